@@ -1,0 +1,1 @@
+"""What one PC can answer by itself. Knows nobody above: imports neither selfaudit nor evidence."""

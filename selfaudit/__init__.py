@@ -1,0 +1,3 @@
+"""selfaudit: a contractor's self-check against its own contract, sealed so that others can verify it."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The ZIP and ASiC layers of a bundle."""

@@ -1,0 +1,1 @@
+"""DER, CMS, certificates and timestamps."""

@@ -1,0 +1,36 @@
+"""The words of this package: ja.toml first, en.toml by choice. No sentence for a reader lives in code."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("ja", "en")
+
+
+@cache
+def _load(lang: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / f"{lang}.toml").read_text("utf-8"))
+
+
+def sentence(code: str, lang: str = "ja") -> str:
+    """What the code means, one sentence."""
+    return str(_load(lang)["code"][code]["says"])
+
+
+def next_step(code: str, lang: str = "ja") -> str:
+    """What the reader of this code does now."""
+    return str(_load(lang)["code"][code]["next"])
+
+
+def error(key: str, part: str, lang: str, values: Mapping[str, object]) -> str:
+    """Title, detail or next step of an EvidenceError."""
+    return str(_load(lang)["error"][key][part]).format_map(values)
+
+
+def word(key: str, lang: str = "ja", **values: object) -> str:
+    """A label or sentence of the program, by key of the table ``word``."""
+    return str(_load(lang)["word"][key]).format_map(values)

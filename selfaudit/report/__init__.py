@@ -1,0 +1,1 @@
+"""The report of one inspection: view models, and the same content as HTML, Excel and PDF."""

@@ -1,0 +1,221 @@
+"""The journal: one row per change in a salted hash chain (evidence notes §4.3), and what it proves.
+
+What it proves: no row was altered, left out or moved since somebody else was given the head (the last link).
+Before that, whoever can write the database can write a new journal.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, desc, insert, select
+
+from evidence import journal as chain
+from selfaudit.store import rows
+from selfaudit.store.changes import Action, Change, JournalRow
+from selfaudit.store.codec import Row, plain
+from selfaudit.store.history import Step
+from selfaudit.store.problems import input_error
+from selfaudit.store.tables import table
+from selfaudit.text.messages import t
+
+PAGE = 500
+"""Rows read at once, so that a long journal never fills the memory."""
+
+MAX_PAYLOAD = 400_000
+"""Bytes of one row's text: a line of an exported journal, where every character may be escaped, stays below 1 MiB."""
+
+TRIGGERS = frozenset({"journal_no_update", "journal_no_delete", "journal_append"})
+
+#: What a person said about one inspection: taken back by that inspection's undo.
+OF_INSPECTION = ("interview", "answer", "exhibit")
+UNDOABLE = ("contract", "person", "machine", "inspection", *OF_INSPECTION)
+
+#: Kinds whose rows never leave the PC: they name workers and the folders of their PCs.
+WITHHELD = frozenset({"contract", "person", "machine"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is written into a journal row, besides who and when."""
+
+    kind: str
+    action: Action
+    contract: str
+    inspection: str
+    item: str
+    before: Row | None
+    after: Row | None
+    of: int | None = None
+
+
+def append(connection: Connection, entry: Entry, *, at: datetime, who: str) -> Change:
+    """Add one row at the end of the chain, in the caller's transaction."""
+    content = {**asdict(entry), "action": entry.action.value, "at": at, "who": who}
+    payload = json.dumps(plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    if len(payload.encode()) > MAX_PAYLOAD:
+        raise input_error("too_long")
+    count, previous = head(connection)
+    salt = secrets.token_bytes(16)
+    digest = chain.entry_digest(salt, payload.encode())
+    values = {
+        "seq": count + 1,
+        "payload": payload,
+        "salt": salt,
+        "entry_digest": digest,
+        "link": chain.link_digest(previous, count + 1, digest),
+    }
+    connection.execute(insert(table("journal")).values(values))
+    return _change(count + 1, payload)
+
+
+def head(connection: Connection) -> tuple[int, bytes]:
+    """Number of rows and the last link; 0 and 32 zero bytes for an empty journal."""
+    columns = table("journal").c
+    last = connection.execute(select(columns.seq, columns.link).order_by(desc(columns.seq)).limit(1)).first()
+    return (0, chain.GENESIS) if last is None else (last.seq, last.link)
+
+
+def page(connection: Connection, after: int, inspection: str | None = None) -> list[JournalRow]:
+    """Up to PAGE rows behind row `after`, oldest first; of one inspection when its id is given."""
+    return [_journal_row(row) for row in _page(connection, after, inspection)]
+
+
+def one(connection: Connection, seq: int) -> JournalRow:
+    """The row of this number."""
+    return page(connection, seq - 1)[0]
+
+
+def steps(connection: Connection, inspection: str | None) -> Iterator[Step]:
+    """What undo and redo need to know of every change a person made, oldest first."""
+    columns = table("journal").c
+    found = select(columns.seq, columns.action, columns.of).order_by(columns.seq)
+    if inspection is None:
+        found = found.where(columns.kind.in_(UNDOABLE))
+    else:
+        found = found.where(columns.inspection == inspection, columns.kind.in_(OF_INSPECTION))
+    for seq, action, of in connection.execute(found):
+        yield Step(seq, action, of)
+
+
+def export(connection: Connection, contract: str | None) -> Iterator[bytes]:
+    """The lines of journal.jsonl for a bundle.
+
+    The text and salt of rows that may not leave the PC, or that belong to another contract, are left out; their
+    digests stay, so that the chain still verifies (redaction, evidence notes §4.3).
+    """
+    for row in _all(connection):
+        change = _change(row.seq, row.payload)
+        withheld = change.kind in WITHHELD or (contract is not None and change.contract != contract)
+        yield chain.export_line(_link(row, withheld=withheld))
+
+
+def problems(connection: Connection) -> list[str]:
+    """What is wrong with the journal, or between it and the tables, as sentences for the user; empty if nothing."""
+    found = [t(f"store.journal.{broken.code.lower()}", seq=broken.seq) for broken in _breaks(connection)]
+    found += [t("store.journal.trigger", name=name) for name in sorted(TRIGGERS - _triggers(connection))]
+    if not found:
+        found += _differences(connection)
+    return found
+
+
+def results_digest(results: Iterable[Row]) -> str:
+    """SHA-256 (hex) that ties the machine results of one PC to the journal row of their run."""
+    lines = [json.dumps(row, ensure_ascii=False, sort_keys=True) for row in results]
+    return chain.entry_digest(bytes(16), "\n".join(sorted(lines)).encode()).hex()
+
+
+def _breaks(connection: Connection) -> list[chain.Break]:
+    return chain.verify_chain(_link(row) for row in _all(connection))
+
+
+def _differences(connection: Connection) -> list[str]:
+    """Rows that are not what the journal last said, and rows the journal never heard of."""
+    last: dict[tuple[str, str], int] = {}
+    said: dict[tuple[str, str], Row | None] = {}
+    for row in _all(connection):
+        change = _change(row.seq, row.payload)
+        key = (change.kind, _name(change))
+        last[key], said[key] = change.seq, change.after
+    kept = {(kind, _key_text(kind, row)): row for kind, row in _kept(connection)}
+    wrong = sorted(key for key in said.keys() | kept.keys() if said.get(key) != kept.get(key))
+    return [
+        t("store.journal.differs", kind=t(f"store.kind.{kind}"), seq=last.get((kind, name), 0)) for kind, name in wrong
+    ]
+
+
+def _kept(connection: Connection) -> Iterator[tuple[str, Row]]:
+    for kind in (*UNDOABLE, "searchrun"):
+        for row in rows.read_all(connection, kind, {}):
+            yield kind, row
+    by_host: dict[tuple[str, str], list[Row]] = {}
+    for row in rows.read_all(connection, "machinesays", {}):
+        by_host.setdefault((row["inspection"], row["host"]), []).append(row)
+    for results in by_host.values():
+        yield "machinesays", summary(results)
+
+
+def summary(results: list[Row]) -> Row:
+    """What the journal keeps of one PC's check results: each check's status, and the digest of the whole."""
+    first = results[0]
+    return {
+        "inspection": first["inspection"],
+        "host": first["host"],
+        "statuses": {row["check"]: row["status"] for row in results},
+        "digest": results_digest(results),
+    }
+
+
+def _name(change: Change) -> str:
+    return _key_text(change.kind, change.after or change.before or {})
+
+
+def _key_text(kind: str, row: Row) -> str:
+    if kind == "machinesays":
+        return json.dumps([row["inspection"], row["host"]])
+    return json.dumps(list(rows.key_of(kind, row).values()))
+
+
+def _triggers(connection: Connection) -> set[str]:
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    return set(found.scalars())
+
+
+def _all(connection: Connection) -> Iterator[Any]:
+    after = -1
+    while found := _page(connection, after):
+        yield from found
+        after = found[-1].seq
+
+
+def _page(connection: Connection, after: int, inspection: str | None = None) -> list[Any]:
+    columns = table("journal").c
+    wanted = select(columns.seq, columns.payload, columns.salt, columns.entry_digest, columns.link)
+    wanted = wanted.where(columns.seq > after).order_by(columns.seq).limit(PAGE)
+    if inspection is not None:
+        wanted = wanted.where(columns.inspection == inspection)
+    return list(connection.execute(wanted))
+
+
+def _link(row: Any, *, withheld: bool = False) -> chain.Row:
+    payload, salt = (None, None) if withheld else (row.payload.encode(), row.salt)
+    return chain.Row(seq=row.seq, payload=payload, salt=salt, eh=row.entry_digest, link=row.link)
+
+
+def _content(payload: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(payload)
+    return {**content, "at": datetime.fromisoformat(content["at"])}
+
+
+def _change(seq: int, payload: str) -> Change:
+    return Change(seq=seq, **_content(payload))
+
+
+def _journal_row(row: Any) -> JournalRow:
+    chained = {"payload": row.payload, "salt": row.salt, "entry_digest": row.entry_digest, "link": row.link}
+    return JournalRow(seq=row.seq, **_content(row.payload), **chained)

@@ -1,0 +1,214 @@
+"""The tables of the database: the only SQLModel file, one class per kind of row.
+
+A class is named like the domain dataclass whose fields are its columns, and the table is that name in lower case.
+`position` keeps the order in which rows were first entered. Dates are ISO 8601 text, times carry their UTC offset,
+lists and mappings are JSON text. STRICT tables (SQLite 3.37+) refuse a value of the wrong type.
+
+The schema of a database is made and changed by `migrations/` alone; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Column, Computed, Dialect, Integer, LargeBinary, Table, Text, TypeDecorator
+from sqlmodel import Field, SQLModel
+
+STRICT = {"sqlite_strict": True}
+
+
+class JsonText(TypeDecorator[Any]):
+    """A JSON value kept as text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002
+        """Write the value as JSON text; ValueError for NaN, TypeError for what JSON does not know."""
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Read the JSON text back."""
+        return None if value is None else json.loads(value)
+
+
+def _text(**options: Any) -> Any:
+    return Field(sa_type=Text, **options)
+
+
+def _number(**options: Any) -> Any:
+    return Field(sa_type=Integer, **options)
+
+
+def _json() -> Any:
+    return Field(sa_type=JsonText, nullable=False)
+
+
+class Setting(SQLModel, table=True):
+    """Small things remembered between starts; not journalled."""
+
+    __table_args__ = STRICT
+    key: str = _text(primary_key=True)
+    value: str = _text()
+
+
+class Contract(SQLModel, table=True):
+    """One row per contract."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    profile: str = _text()
+    title: str = _text()
+    number: str = _text()
+    client: str = _text()
+    section: str = _text()
+    contractor: str = _text()
+    contractor_address: str = _text()
+    representative: str = _text()
+    start: str | None = _text()
+    end: str | None = _text()
+    information: list[str] = _json()
+    media: list[str] = _json()
+    places: list[str] = _json()
+    folders: list[str] = _json()
+
+
+class Person(SQLModel, table=True):
+    """One row per worker on a contract's roster."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    name: str = _text()
+    role: str = _text()
+    duties: str = _text()
+    place: str = _text()
+    pledge: str | None = _text()
+    training: str | None = _text()
+    accounts: list[str] = _json()
+    ended: str | None = _text()
+
+
+class Machine(SQLModel, table=True):
+    """One row per PC used for a contract."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    label: str = _text()
+    os: str = _text()
+    place: str = _text()
+    user: str = _text()
+
+
+class Inspection(SQLModel, table=True):
+    """One row per contract and fiscal year inspected."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    fiscal_year: int = _number()
+    profile: str = _text()
+    profile_digest: str = _text()
+    started: str = _text()
+
+
+class Interview(SQLModel, table=True):
+    """One row per condition that was answered yes (1) or no (0); no row means it was not asked yet."""
+
+    __table_args__ = (CheckConstraint("value IN (0, 1)", name="yes_or_no"), STRICT)
+    inspection: str = _text(primary_key=True, foreign_key="inspection.id")
+    condition: str = _text(primary_key=True)
+    value: int = _number()
+
+
+class Answer(SQLModel, table=True):
+    """One row per answered item."""
+
+    __table_args__ = STRICT
+    inspection: str = _text(primary_key=True, foreign_key="inspection.id")
+    item: str = _text(primary_key=True)
+    outcome: str = _text()
+    note: str = _text()
+    reason: str = _text()
+    owner: str = _text()
+    due: str | None = _text()
+    dissent: str = _text()
+    answered_by: str = _text()
+    answered_at: str | None = _text()
+
+
+class Exhibit(SQLModel, table=True):
+    """One row per file shown as evidence; the file itself lies under its SHA-256 beside the database."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    inspection: str = _text(foreign_key="inspection.id", index=True)
+    item: str = _text()
+    sha256: str = _text()
+    name: str = _text()
+    size: int = _number()
+    added_by: str = _text()
+    added_at: str = _text()
+
+
+class MachineSays(SQLModel, table=True):
+    """One row per check and PC: the latest result."""
+
+    __table_args__ = STRICT
+    inspection: str = _text(primary_key=True, foreign_key="inspection.id")
+    host: str = _text(primary_key=True)
+    check: str = _text(primary_key=True)
+    status: str = _text()
+    reason: str = _text()
+    collected_at: str = _text()
+    detail: dict[str, Any] = _json()
+
+
+class SearchRun(SQLModel, table=True):
+    """One row per search for personal data: counts and masked samples only."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    inspection: str = _text(foreign_key="inspection.id", index=True)
+    host: str = _text()
+    started: str = _text()
+    finished: str | None = _text()
+    summary: dict[str, Any] = _json()
+
+
+def _read(path: str, kind: type[Text | Integer]) -> Column[Any]:
+    return Column(kind, Computed(f"json_extract(payload, '$.{path}')", persisted=False))
+
+
+class Journal(SQLModel, table=True):
+    """One row per change, in a salted hash chain; triggers refuse to change or delete one (evidence notes §4.3).
+
+    `payload` is the exact JSON text that was hashed; the computed columns only read it, so that nothing is kept twice.
+    """
+
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("length(salt) = 16 AND length(entry_digest) = 32 AND length(link) = 32", name="lengths"),
+        STRICT,
+    )
+    seq: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    payload: str = _text()
+    salt: bytes = Field(sa_type=LargeBinary)
+    entry_digest: bytes = Field(sa_type=LargeBinary)
+    link: bytes = Field(sa_type=LargeBinary)
+    action: str | None = Field(sa_column=_read("action", Text))
+    kind: str | None = Field(sa_column=_read("kind", Text))
+    inspection: str | None = Field(sa_column=_read("inspection", Text))
+    of: int | None = Field(sa_column=_read("of", Integer))
+
+
+def table(kind: str) -> Table:
+    """The table of this name; KeyError for a name that is none."""
+    return SQLModel.metadata.tables[kind]

@@ -73,7 +73,18 @@ def uses_in(*folders: Path) -> _Uses:
     for folder in folders:
         for file in folder.rglob("*.py"):
             uses.visit(ast.parse(file.read_text(encoding="utf-8")))
+        for file in folder.rglob("*.j2"):
+            _note_template(uses, file.read_text(encoding="utf-8"))
     return uses
+
+
+def _note_template(uses: _Uses, template: str) -> None:
+    """Keys of a jinja2 template: t("key"), and t("prefix." ~ value)."""
+    for key, joined in re.findall(r'\bt\(\s*"([\w.]+)"\s*(~)?', template):
+        if joined:
+            uses.prefixes.add(key.rstrip("."))
+        else:
+            uses.keys.add(key)
 
 
 def undefined(uses: _Uses, defined: set[str]) -> set[str]:
@@ -98,7 +109,9 @@ def test_no_message_is_left_over(repo_root: Path) -> None:
 
 
 def test_the_two_tests_above_can_fail(tmp_path: Path) -> None:
-    (tmp_path / "planted.py").write_text('t("dates.nowhere")\nt(f"dates.no.{x}")\nt("dates.which_year")\n', encoding="utf-8")
+    (tmp_path / "planted.py").write_text(
+        't("dates.nowhere")\nt(f"dates.no.{x}")\nt("dates.which_year")\n', encoding="utf-8"
+    )
     uses = uses_in(tmp_path)
     assert undefined(uses, {"dates.which_year"}) == {"dates.nowhere", "dates.no"}
     assert unused(uses, {"dates.which_year", "dates.left_over"}) == {"dates.left_over"}

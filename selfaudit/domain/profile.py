@@ -153,8 +153,8 @@ class LawNote:
     cited: str
     """The name as the clause cites it."""
     note: Text
-    as_of: date
-    """Day on which the note was checked."""
+    as_of: str
+    """State of the source: ISO date to the day (2026-01-08) or, where no more is known, to the month (2025-03)."""
     source: str
     items: tuple[str, ...] = ()
     """Ids of the items it belongs to."""

@@ -1,0 +1,1 @@
+"""Front end 2: the command line, one file per command."""

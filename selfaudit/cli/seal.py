@@ -1,0 +1,58 @@
+"""``selfaudit seal``: one inspection as one signed file."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from selfaudit.cli import diagnostics, output, session
+from selfaudit.cli.command import single
+from selfaudit.errors import ExitCode, InputError
+from selfaudit.services import seal as service
+from selfaudit.text.messages import t
+
+
+def command() -> Any:
+    """Build the command."""
+    return single("seal", seal)
+
+
+def seal(
+    out: Path = typer.Option(Path(), "--out", help=t("cli.seal.out"), metavar="FILE|DIR"),
+    passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file")),
+    inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
+    as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
+) -> int:
+    """Seal the inspection worked on last (or the one named) into a signed evidence bundle."""
+    with session.workspace("seal") as workspace:
+        walk = workspace.walk(inspection)
+        if walk is None:
+            raise InputError(t("cli.seal.nothing"), "", t("cli.seal.nothing_next"))
+        for sentence in service.readiness(walk):
+            diagnostics.say(t("cli.seal.open", sentence=sentence))
+        passphrase = session.passphrase(passphrase_file) or _ask(new=not service.key_info(walk).exists)
+        sealed = service.seal(walk, out, passphrase, diagnostics.say)
+    if as_json:
+        document = {"bundle": str(sealed.path), "id": sealed.bundle_id, "size": sealed.size}
+        output.json_line({**document, "fingerprint": sealed.fingerprint})
+        return int(ExitCode.OK)
+    output.text(t("cli.seal.done", path=sealed.path))
+    output.text(t("cli.seal.id", id=sealed.bundle_id))
+    output.text(t("cli.seal.fingerprint", fingerprint=service.grouped(sealed.fingerprint)))
+    output.text(t("cli.seal.hand_over"))
+    return int(ExitCode.OK)
+
+
+def _ask(*, new: bool) -> str:
+    if not sys.stdin.isatty():
+        raise InputError(t("cli.passphrase.needed"), "", t("cli.passphrase.needed_next"))
+    if new:
+        diagnostics.say(t("cli.passphrase.new"))
+    first = getpass.getpass(t("cli.passphrase.prompt"))
+    if new and getpass.getpass(t("cli.passphrase.again")) != first:
+        raise InputError(t("cli.passphrase.differ"), "", t("cli.passphrase.differ_next"))
+    return first

@@ -1,0 +1,71 @@
+"""What one run of the command line knows: the options of the whole program, the app, the data folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from selfaudit.cli.globals import Options
+from selfaudit.errors import InputError
+from selfaudit.services.workspace import Workspace
+from selfaudit.text.messages import t
+
+PASSPHRASE_VARIABLE = "SELFAUDIT_PASSPHRASE"
+_MAX_PASSPHRASE_BYTES = 4096
+
+
+@dataclass
+class _Session:
+    options: Options
+    open_app: Callable[[Path | None, str], int] | None
+
+
+_current = _Session(Options(), None)
+
+
+def begin(options: Options, open_app: Callable[[Path | None, str], int] | None) -> None:
+    """Remember the options of this run."""
+    _current.options = options
+    _current.open_app = open_app
+
+
+def language() -> str:
+    """The language of this run, ``ja`` or ``en``."""
+    return _current.options.language
+
+
+def app() -> Callable[[], int] | None:
+    """A function that opens the app on this run's data, or None where there is no terminal."""
+    opener = _current.open_app
+    return None if opener is None else lambda: opener(_current.options.data, _current.options.language)
+
+
+def workspace(program: str) -> Workspace:
+    """Open this run's data folder."""
+    return Workspace.open(_current.options.data, program=program)
+
+
+def log_file() -> Path:
+    """Where unexpected trouble is noted."""
+    from selfaudit.store.paths import data_directory
+
+    return data_directory(_current.options.data) / "log" / "selfaudit.log"
+
+
+def passphrase(file: Path | None) -> str | None:
+    """The passphrase from `file` (first line) or the environment; None when neither is given.
+
+    Raises InputError when the file cannot be read or its first line is empty.
+    """
+    if file is None:
+        return os.environ.get(PASSPHRASE_VARIABLE) or None
+    try:
+        with file.open("rb") as source:
+            line = source.readline(_MAX_PASSPHRASE_BYTES).decode("utf-8").strip("\r\n\ufeff")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(t("cli.passphrase.unreadable"), str(file), t("cli.passphrase.unreadable_next")) from error
+    if not line:
+        raise InputError(t("cli.passphrase.empty"), str(file), t("cli.passphrase.unreadable_next"))
+    return line

@@ -1,0 +1,125 @@
+"""The machine-readable parts of a bundle: items.json, the hosts' reports, the attachments.
+
+Shapes are described in docs/format/; values are verbatim, so that an auditor can read them without this program.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from evidence import build, model
+from selfaudit.domain.inspection import Answer, MachineSays, Outcome
+from selfaudit.services.views import ItemView, State
+from selfaudit.text.messages import language, t
+
+if TYPE_CHECKING:
+    from selfaudit.services.walk import Walk
+
+ITEMS_VERSION = 1
+_EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+def encode(value: Any) -> bytes:
+    """UTF-8 JSON with sorted keys and a final line feed, the same bytes for the same value."""
+    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode("utf-8")
+
+
+def attachments(walk: Walk, rows: Sequence[ItemView]) -> tuple[list[build.AttachmentNote], dict[str, Path]]:
+    """Number the exhibits: what bundle.json says of each, and where its bytes are. Bundle names are ASCII."""
+    notes: list[build.AttachmentNote] = []
+    files: dict[str, Path] = {}
+    for row in rows:
+        for exhibit in row.exhibits:
+            ending = PurePath(exhibit.name).suffix.lower()
+            name = f"attachments/{len(files) + 1:04d}{ending if _EXTENSION.fullmatch(ending) else '.bin'}"
+            files[name] = walk.workspace.repository.exhibit_path(exhibit.sha256)
+            notes.append(build.AttachmentNote(name, exhibit.name, row.item.id, exhibit.added_by, None))
+    return notes, files
+
+
+def counts(rows: Sequence[ItemView]) -> model.Counts:
+    """The four counters of bundle.json: manual means not answered, or answered 要確認."""
+    states = [row.state for row in rows if row.item.scored]
+    passed, failed = states.count(State.CONFORMS), states.count(State.NONCONFORMING)
+    dropped = states.count(State.DROPPED) + states.count(State.NOT_APPLICABLE)
+    return model.Counts(pass_=passed, fail=failed, na=dropped, manual=len(states) - passed - failed - dropped)
+
+
+def items_document(walk: Walk, rows: Sequence[ItemView], attached: Sequence[build.AttachmentNote]) -> dict[str, Any]:
+    """Every row of the contract with its answer, evidence and what the machines said."""
+    paths: dict[str, list[str]] = {}
+    for note in attached:
+        paths.setdefault(note.item, []).append(note.path)
+    return {
+        "v": ITEMS_VERSION,
+        "profile": walk.profile.id,
+        "fiscal_year": walk.inspection.fiscal_year,
+        "parties": {"client": walk.profile.parties.client, "contractor": walk.profile.parties.contractor},
+        "interview": [
+            {"condition": question.condition.id, "question": question.condition.question.ja, "answer": question.answer}
+            for question in walk.questions()
+        ],
+        "items": [_item(row, paths.get(row.item.id, [])) for row in rows],
+    }
+
+
+def _item(row: ItemView, paths: Sequence[str]) -> dict[str, Any]:
+    item = row.item
+    return {
+        "id": item.id,
+        "sheet": row.sheet_title,
+        "number": item.number,
+        "heading": item.heading,
+        "text": item.text,
+        "party": item.party,
+        "duty": str(item.duty),
+        "applies": row.applicability.applies,
+        "because": t(row.applicability.key, **row.applicability.words(language())),
+        "state": str(row.state),
+        "gaps": [str(gap) for gap in row.gaps] if row.counts else [],
+        "answer": _answer(row.answer),
+        "attachments": list(paths),
+        "machine": [{"host": says.host, "check": says.check, "status": says.status} for says in row.machine],
+    }
+
+
+def _answer(answer: Answer | None) -> dict[str, Any] | None:
+    if answer is None or answer.outcome is Outcome.NOT_DONE:
+        return None
+    return {
+        "outcome": str(answer.outcome),
+        "note": answer.note,
+        "reason": answer.reason,
+        "owner": answer.owner,
+        "due": answer.due.isoformat() if answer.due else None,
+        "dissent": answer.dissent,
+        "answered_by": answer.answered_by,
+        "answered_at": model.utc(answer.answered_at) if answer.answered_at else None,
+    }
+
+
+def host_reports(walk: Walk) -> dict[str, bytes]:
+    """One report per PC: the checks as stored (redacted when they ran) and the searches, counts only."""
+    by_host: dict[str, list[MachineSays]] = {}
+    for row in walk.workspace.repository.machine_results(walk.inspection.id):
+        by_host.setdefault(row.host, []).append(row)
+    searches: dict[str, list[Mapping[str, Any]]] = {}
+    for run in walk.workspace.repository.search_runs(walk.inspection.id):
+        finished = model.utc(run.finished) if run.finished else None
+        row_ = {"started": model.utc(run.started), "finished": finished, "summary": dict(run.summary)}
+        searches.setdefault(run.host, []).append(row_)
+    return {
+        f"hosts/{host}/report.json": encode(
+            {
+                "v": 1,
+                "host": host,
+                "results": [dict(row.detail) | {"status": row.status} for row in by_host.get(host, [])],
+                "searches": searches.get(host, []),
+            }
+        )
+        for host in sorted(by_host.keys() | searches.keys())
+    }

@@ -1,0 +1,117 @@
+"""Let the PC answer for itself: run the checks and keep what they said beside the answers."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from checks.host import LocalHost
+from checks.model import Policy, Progress, Result
+from checks.registry import Check, all_checks, checks_for
+from checks.runner import run_checks
+from selfaudit.domain.inspection import MachineSays
+from selfaudit.domain.profile import Item
+
+if TYPE_CHECKING:
+    from checks.host import Host
+    from selfaudit.services.walk import Walk
+    from selfaudit.services.workspace import Workspace
+
+_HOST_ID = "host_id"
+
+
+@dataclass(frozen=True)
+class CheckInfo:
+    """A check in the user's language."""
+
+    id: str
+    title: str
+    why: str
+    limits: str
+    fix: str
+    """How to put it right on this system; empty where the check does not exist here."""
+
+
+def host_id(workspace: Workspace) -> str:
+    """This PC's name in reports: made at random once, so that it tells nothing about the PC or its owner."""
+    known = workspace.repository.setting(_HOST_ID)
+    if not known:
+        known = f"pc-{uuid.uuid4().hex[:8]}"
+        workspace.repository.set_setting(_HOST_ID, known)
+    return known
+
+
+def policy_for(walk: Walk) -> Policy:
+    """The thresholds and the roster to judge by: no roster entered means that accounts cannot be compared."""
+    people = [person for person in walk.workspace.people(walk.contract.id) if person.ended is None]
+    accounts = frozenset(account for person in people for account in person.accounts)
+    return Policy(roster=accounts or None, work_folders=walk.contract.folders)
+
+
+def run(
+    walk: Walk,
+    *,
+    only: Collection[str] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
+    host: Host | None = None,
+) -> list[MachineSays]:
+    """Check this PC (or `host`) and store the results; checks that were cancelled are not stored."""
+    results = run_checks(host or LocalHost(), policy=policy_for(walk), only=only, progress=progress, cancel=cancel)
+    name = host_id(walk.workspace)
+    rows = [_row(walk, name, result) for result in results if result.reason != "cancelled"]
+    walk.workspace.repository.save_machine_results(walk.inspection.id, name, rows)
+    walk.reload()
+    return rows
+
+
+def result_of(row: MachineSays) -> Result:
+    """The check's result as the checks package knows it, with its sentences in both languages."""
+    return Result.from_json(dict(row.detail))
+
+
+def sentence(row: MachineSays, language: str) -> str:
+    """What one check says, in the user's language."""
+    if "texts" not in row.detail and "sentence" in row.detail:
+        return str(row.detail["sentence"])
+    return result_of(row).sentence.get(language)
+
+
+def checks_for_item(item: Item, system: str, language: str) -> list[CheckInfo]:
+    """The checks that serve one row of the contract."""
+    found = {check.id: check for auto in item.auto_checks for check in checks_for(auto)}
+    return [_info(check, system, language) for check in found.values()]
+
+
+def every_check(system: str, language: str) -> list[CheckInfo]:
+    """All checks."""
+    return [_info(check, system, language) for check in all_checks().values()]
+
+
+def _info(check: Check, system: str, language: str) -> CheckInfo:
+    fix = check.fix.get(system)
+    return CheckInfo(
+        id=check.id,
+        title=check.title.get(language),
+        why=check.why.get(language),
+        limits=check.limits.get(language),
+        fix=fix.get(language) if fix else "",
+    )
+
+
+def _row(walk: Walk, host: str, result: Result) -> MachineSays:
+    check = all_checks()[result.check]
+    detail = {**result.to_json(), "serves": sorted({check.id, *check.serves})}
+    return MachineSays(
+        inspection=walk.inspection.id,
+        host=host,
+        check=result.check,
+        status=str(result.status),
+        reason=result.reason,
+        collected_at=datetime.fromisoformat(result.collected_at),
+        detail=detail,
+    )

@@ -1,0 +1,213 @@
+"""Fill the report's view models from a walk and print the pages that go into a bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from checks.registry import all_checks
+from checks.residue.model import kind_text, reason_text
+from selfaudit import __version__
+from selfaudit.domain.inspection import Answer, MachineSays, Outcome, SearchRun
+from selfaudit.report import html
+from selfaudit.report.model import (
+    CheckLine,
+    ExhibitLine,
+    Head,
+    Interviewed,
+    Readme,
+    Report,
+    Row,
+    SearchLine,
+    Sheet,
+)
+from selfaudit.services.inspect import sentence
+from selfaudit.services.views import ItemView
+from selfaudit.text.messages import language, t
+
+if TYPE_CHECKING:
+    from evidence.build import AttachmentNote
+    from selfaudit.services.walk import Walk
+
+
+def report_pages(
+    walk: Walk, created: datetime, attached: Sequence[AttachmentNote], fingerprint: str, journal: tuple[str, int]
+) -> dict[str, bytes]:
+    """The two pages of a bundle: how to verify it, and the report itself.
+
+    `journal` is (head of the hash chain in hex, number of rows).
+    """
+    report = build_report(walk, created, attached, fingerprint, journal)
+    readme = Readme(
+        contract_title=report.head.contract_title,
+        client=report.head.client,
+        contractor=report.head.contractor,
+        fiscal_year=report.head.fiscal_year,
+        created=created,
+        key_fingerprint=fingerprint,
+    )
+    return {"00_readme.html": html.render_readme(readme), "01_report.html": html.render(report)}
+
+
+def build_report(
+    walk: Walk,
+    created: datetime,
+    attached: Sequence[AttachmentNote] = (),
+    fingerprint: str = "",
+    journal: tuple[str, int] = ("", 0),
+) -> Report:
+    """The whole inspection as the report shows it; also used on the screen before sealing."""
+    entries: dict[tuple[str, str], list[str]] = {}
+    for note in attached:
+        entries.setdefault((note.item, note.name), []).append(note.path)
+    machine = walk.workspace.repository.machine_results(walk.inspection.id)
+    return Report(
+        head=_head(walk, created, fingerprint, journal),
+        sheets=tuple(
+            Sheet(
+                section.title,
+                tuple(_row(view, entries) for view in section.items),
+                walk.profile.sheet(section.id).document,
+            )
+            for section in walk.sections()
+        ),
+        interview=tuple(
+            Interviewed(
+                question.condition.question.get(language()),
+                question.answer,
+                _statement(question.condition, question.answer),
+                tuple(check_line(row).title for row in question.against),
+            )
+            for question in walk.questions()
+        ),
+        checks=tuple(check_line(row) for row in machine),
+        searches=tuple(_search_line(run) for run in walk.workspace.repository.search_runs(walk.inspection.id)),
+    )
+
+
+def check_line(says: MachineSays) -> CheckLine:
+    """One stored check result in the user's language."""
+    lang = language()
+    check = all_checks().get(says.check)
+    facts = says.detail.get("facts", {})
+    return CheckLine(
+        check=says.check,
+        title=check.title.get(lang) if check else t(f"services.check_title.{says.check.replace('.', '_')}"),
+        host=says.host,
+        status=says.status,
+        sentence=sentence(says, lang),
+        collected_at=says.collected_at,
+        facts=tuple((name, _plain(value)) for name, value in facts.items()) if isinstance(facts, Mapping) else (),
+        limits=check.limits.get(lang) if check else t("services.search.limits"),
+        would_decide=str(says.detail.get("would_decide", "") or ""),
+    )
+
+
+def _head(walk: Walk, created: datetime, fingerprint: str, journal: tuple[str, int]) -> Head:
+    contract, profile = walk.contract, walk.profile
+    return Head(
+        contract_title=contract.title,
+        client=contract.client or profile.client,
+        client_word=profile.parties.client[0],
+        contractor_word=profile.parties.contractor[0],
+        contractor=contract.contractor,
+        fiscal_year=walk.inspection.fiscal_year,
+        created=created,
+        operator=walk.workspace.operator,
+        profile_title=profile.title,
+        profile_id=profile.id,
+        profile_sha256=profile.digest,
+        contract_number=contract.number,
+        section=contract.section,
+        contractor_address=contract.contractor_address,
+        representative=contract.representative,
+        start=contract.start,
+        end=contract.end,
+        information=contract.information,
+        media=contract.media,
+        places=contract.places,
+        program=f"selfaudit {__version__}",
+        key_fingerprint=fingerprint,
+        journal_head=journal[0],
+        journal_count=journal[1],
+    )
+
+
+def _row(view: ItemView, entries: Mapping[tuple[str, str], Sequence[str]]) -> Row:
+    item = view.item
+    answer = view.answer or Answer("", item.id)
+    numbered = {key: iter(paths) for key, paths in entries.items()}
+    return Row(
+        id=item.id,
+        number=item.number,
+        text=item.text,
+        party=item.party,
+        duty=item.duty,
+        heading=item.heading,
+        is_part=item.parent is not None,
+        frequency=item.frequency,
+        deadline=item.deadline,
+        mark=item.mark_text,
+        applies=view.applicability.applies,
+        because=t(view.applicability.key, **view.applicability.words(language())),
+        outcome=answer.outcome,
+        complete=view.answered,
+        gaps=tuple(t(f"services.gap.{gap}") for gap in view.gaps) if view.counts else (),
+        backed=view.backed,
+        note=answer.note,
+        reason=answer.reason,
+        owner=answer.owner,
+        due=answer.due,
+        dissent=answer.dissent,
+        answered_by=answer.answered_by,
+        answered_at=answer.answered_at,
+        previous=view.previous.outcome if view.previous and view.previous.outcome is not Outcome.NOT_DONE else None,
+        exhibits=tuple(
+            ExhibitLine(
+                exhibit.name,
+                exhibit.sha256,
+                exhibit.size,
+                next(numbered.get((item.id, exhibit.name), iter(())), ""),
+                exhibit.added_by,
+                exhibit.added_at,
+            )
+            for exhibit in view.exhibits
+        ),
+        checks=tuple(check_line(says) for says in view.machine),
+        law_notes=tuple(f"{note.note.get(language())} ({note.as_of.isoformat()})" for note in view.law_notes),
+    )
+
+
+def _search_line(run: SearchRun) -> SearchLine:
+    summary, lang = run.summary, language()
+    return SearchLine(
+        host=run.host,
+        started=run.started,
+        finished=run.finished,
+        verdict=str(summary.get("verdict", "")),
+        files=int(summary.get("files", 0)),
+        folders=int(summary.get("folders", 0)),
+        records=int(summary.get("records", 0)),
+        coverage=float(summary.get("coverage", 0.0)),
+        counts=tuple(dict(summary.get("counts", {})).items()),
+        kinds=tuple((kind_text(kind, lang), count) for kind, count in dict(summary.get("kinds", {})).items()),
+        unread=tuple((reason_text(reason, lang), count) for reason, count in dict(summary.get("reasons", {})).items()),
+        limits=t("services.search.limits"),
+    )
+
+
+def _statement(condition: Any, answer: bool | None) -> str:
+    if answer is None:
+        return ""
+    return str((condition.yes_means if answer else condition.no_means).get(language()))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return t("services.yes") if value else t("services.no")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_plain(part) for part in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_plain(part)}" for name, part in value.items())
+    return str(value)

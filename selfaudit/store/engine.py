@@ -46,6 +46,8 @@ def open_database(directory: Path) -> Engine:
         if state is not State.CURRENT:
             from selfaudit.store.migrate import upgrade
 
+            # Nobody else on this PC may read it; SQLite gives its side files the same rights.
+            path.touch(mode=0o600)
             upgrade(path, keep_copy=state is State.OLDER)
         return engine(path)
 

@@ -114,7 +114,7 @@ class _Watch:
 @contextmanager
 def _opened(source: Path, name: str) -> Iterator[FileIO]:
     try:
-        file = FileIO(os.open(source, OPEN_FLAGS))
+        file = FileIO(source, opener=lambda path, _flags: os.open(path, OPEN_FLAGS))
     except (OSError, ValueError) as error:
         raise _refused(error, source, name) from None
     with closing(file):
@@ -149,7 +149,8 @@ def _unfinished(directory: Path) -> Iterator[Path]:
     folder = _unfinished_folder(directory)
     path = folder / uuid.uuid4().hex
     with explained(directory):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     try:
         yield path
     finally:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, desc, insert, select
 
@@ -20,9 +20,11 @@ from selfaudit.store import rows
 from selfaudit.store.changes import Action, Change, JournalRow
 from selfaudit.store.codec import Row, plain
 from selfaudit.store.history import Step
-from selfaudit.store.problems import input_error
+from selfaudit.store.problems import data_error, input_error
 from selfaudit.store.tables import table
 from selfaudit.text.messages import t
+
+C = TypeVar("C", bound=Change)
 
 PAGE = 500
 """Rows read at once, so that a long journal never fills the memory."""
@@ -88,7 +90,7 @@ def page(connection: Connection, after: int, inspection: str | None = None) -> l
 
 def one(connection: Connection, seq: int) -> JournalRow:
     """The row of this number."""
-    return page(connection, seq - 1)[0]
+    return _journal_row(_page(connection, seq - 1, limit=1)[0])
 
 
 def steps(connection: Connection, inspection: str | None) -> Iterator[Step]:
@@ -103,16 +105,18 @@ def steps(connection: Connection, inspection: str | None) -> Iterator[Step]:
         yield Step(seq, action, of)
 
 
-def export(connection: Connection, contract: str | None) -> Iterator[bytes]:
-    """The lines of journal.jsonl for a bundle.
+def export_page(connection: Connection, after: int, contract: str | None) -> list[bytes]:
+    """Up to PAGE lines of journal.jsonl for a bundle, of the rows behind row `after`.
 
     The text and salt of rows that may not leave the PC, or that belong to another contract, are left out; their
     digests stay, so that the chain still verifies (redaction, evidence notes §4.3).
     """
-    for row in _all(connection):
+    lines = []
+    for row in _page(connection, after):
         change = _change(row.seq, row.payload)
         withheld = change.kind in WITHHELD or (contract is not None and change.contract != contract)
-        yield chain.export_line(_link(row, withheld=withheld))
+        lines.append(chain.export_line(_link(row, withheld=withheld)))
+    return lines
 
 
 def problems(connection: Connection) -> list[str]:
@@ -193,10 +197,10 @@ def _all(connection: Connection) -> Iterator[Any]:
         after = found[-1].seq
 
 
-def _page(connection: Connection, after: int, inspection: str | None = None) -> list[Any]:
+def _page(connection: Connection, after: int, inspection: str | None = None, limit: int = PAGE) -> list[Any]:
     columns = table("journal").c
     wanted = select(columns.seq, columns.payload, columns.salt, columns.entry_digest, columns.link)
-    wanted = wanted.where(columns.seq > after).order_by(columns.seq).limit(PAGE)
+    wanted = wanted.where(columns.seq > after).order_by(columns.seq).limit(limit)
     if inspection is not None:
         wanted = wanted.where(columns.inspection == inspection)
     return list(connection.execute(wanted))
@@ -207,15 +211,20 @@ def _link(row: Any, *, withheld: bool = False) -> chain.Row:
     return chain.Row(seq=row.seq, payload=payload, salt=salt, eh=row.entry_digest, link=row.link)
 
 
-def _content(payload: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(payload)
-    return {**content, "at": datetime.fromisoformat(content["at"])}
-
-
 def _change(seq: int, payload: str) -> Change:
-    return Change(seq=seq, **_content(payload))
+    return _read(Change, seq, payload)
 
 
 def _journal_row(row: Any) -> JournalRow:
     chained = {"payload": row.payload, "salt": row.salt, "entry_digest": row.entry_digest, "link": row.link}
-    return JournalRow(seq=row.seq, **_content(row.payload), **chained)
+    return _read(JournalRow, row.seq, row.payload, **chained)
+
+
+def _read(kind: type[C], seq: int, text: str, **chained: Any) -> C:
+    """DataError for a text that this program did not write."""
+    try:
+        content = json.loads(text)
+        at = datetime.fromisoformat(content.pop("at"))
+        return kind(seq=seq, at=at, **content, **chained)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise data_error("journal_unreadable", seq=seq) from None

@@ -6,6 +6,7 @@ who holds it.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -17,6 +18,9 @@ from typing import Any
 from selfaudit.store import paths
 from selfaudit.store.problems import data_error, from_os
 from selfaudit.text.messages import t
+
+#: How systems say that somebody else holds the lock; anything else means that locks do not work here.
+TAKEN_ERRNOS = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK})
 
 if sys.platform == "win32":
     import msvcrt
@@ -51,10 +55,11 @@ class DataLock:
             raise from_os(error, directory) from error
         try:
             _try_lock(file)
-        except OSError:
+        except OSError as error:
             os.close(file)
-            holder = _holder(path)
-            raise data_error("locked", folder=paths.shown(directory), **holder) from None
+            if error.errno not in TAKEN_ERRNOS:
+                raise from_os(error, directory) from error
+            raise data_error("locked", folder=paths.shown(directory), **_holder(path)) from None
         _write_holder(file, program)
         return cls(file)
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 
 from selfaudit.store.engine import APPLICATION_ID, engine
+from selfaudit.store.paths import shown
+from selfaudit.store.problems import data_error
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -29,7 +32,11 @@ def upgrade(path: Path, *, keep_copy: bool, migrations: Path = MIGRATIONS) -> No
     try:
         with made.begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError:
+                # The version noted in the database is none this program knows.
+                raise data_error("damaged", folder=shown(path.parent)) from None
             head = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise sqlite3.IntegrityError

@@ -16,6 +16,7 @@ from selfaudit.store.paths import shown
 from selfaudit.text.messages import t
 
 FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
+NO_FOLDER_ERRNOS = frozenset({errno.EEXIST, errno.ENOTDIR})
 DENIED_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 #: Below this much free space (bytes) an unexplained I/O error is taken for a full disk.
@@ -49,7 +50,11 @@ def from_os(error: OSError, path: Path) -> DataError:
         return data_error("full", folder=shown(path))
     if error.errno in DENIED_ERRNOS:
         return data_error("no_permission", folder=shown(path))
-    return data_error("unusable", folder=shown(path), reason=error.strerror or type(error).__name__)
+    if error.errno in NO_FOLDER_ERRNOS:
+        return data_error("not_a_folder", folder=shown(path))
+    return data_error(
+        "unusable", folder=shown(path), reason=errno.errorcode.get(error.errno or 0, type(error).__name__)
+    )
 
 
 def from_sqlite(error: sqlite3.Error, directory: Path) -> DataError:
@@ -71,7 +76,9 @@ def explained(directory: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.IntegrityError):
-            raise input_error("depends") from error
+            if error.orig.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+                raise input_error("depends") from error
+            raise
         if isinstance(error.orig, sqlite3.Error):
             raise from_sqlite(error.orig, directory) from error
         raise

@@ -53,8 +53,15 @@ class JournalPart(Session):
         The text of rows about contracts, roster and PCs, and of rows of other contracts than `contract_id`, is
         withheld; the chain verifies all the same.
         """
-        with self._transaction() as connection:
-            yield from journal.export(connection, contract_id)
+        after = 0
+        while True:
+            # The rows are numbered without gaps, so the count of lines is the number of the last row.
+            with self._transaction() as connection:
+                lines = journal.export_page(connection, after, contract_id)
+            if not lines:
+                return
+            yield from lines
+            after += len(lines)
 
     def _step(self, action: Action, inspection_id: str | None) -> Change | None:
         with self._transaction() as connection:

@@ -130,6 +130,7 @@ def _journal() -> None:
         _read("of", sa.Integer),
         sa.CheckConstraint("length(salt) = 16 AND length(entry_digest) = 32 AND length(link) = 32", name="lengths"),
     )
+    op.create_index("ix_journal_history", "journal", ["inspection", "kind", "action", "of"])
     for trigger in APPEND_ONLY:
         op.execute(trigger)
 

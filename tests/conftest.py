@@ -39,9 +39,7 @@ def repo_root() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def isolated_machine(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+def isolated_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give every test an empty home, Japanese messages and no setting of the person running it."""
     home = tmp_path_factory.mktemp("home")
     for name in list(os.environ):

@@ -72,8 +72,8 @@ def _missing(what: str, shown: str | None = None) -> str:
 @cache
 def _messages(name: str, language: str) -> dict[str, str]:
     # Imported here: together they cost milliseconds, and many starts need no message at all.
-    import tomllib  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    import tomllib
+    from pathlib import Path
 
     file = Path(__file__).parent / "locale" / f"{name}.{language}.toml"
     if not file.is_file():

@@ -1,8 +1,8 @@
-"""Signing keys in files: P-256, a self-signed certificate, Argon2id and AES-256-GCM around PKCS#8.
+r"""Signing keys in files: P-256, a self-signed certificate, Argon2id and AES-256-GCM around PKCS#8.
 
 File layout (all of the header is authenticated by GCM)::
 
-    magic    8  b"SAKEY1\\r\\n"
+    magic    8  b"SAKEY1\r\n"
     memory   4  Argon2id memory in KiB, big endian        iterations 4     lanes 4
     salt    16
     nonce   12
@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.serialization import pkcs12
 
 from evidence.errors import KeyFileError
 from evidence.keys_protocol import Signer
@@ -121,13 +122,13 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
     signer = load_key_file(path, old)
     beside = path.with_name(path.name + ".new")
     _write_new(beside, _seal(signer, new))
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def export_pfx(signer: KeyFileSigner, passphrase: str) -> bytes:
     """PKCS#12 for other programs. Its protection is weaker than our own file: for moving a key, not for keeping it."""
     _check_passphrase(passphrase)
-    return serialization.pkcs12.serialize_key_and_certificates(
+    return pkcs12.serialize_key_and_certificates(
         None, signer.private_key, signer.certificate, None, serialization.BestAvailableEncryption(passphrase.encode())
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from evidence.model import BundleManifest
@@ -46,7 +46,7 @@ _F, _E, _U, _W = Severity.FATAL, Severity.ERROR, Severity.UNSURE, Severity.WARNI
 class Code(Enum):
     """Every finding a verifier can make, in the order of the steps of docs/format."""
 
-    def __new__(cls, step: int, severity: Severity) -> Code:
+    def __new__(cls, step: int, severity: Severity) -> Self:
         """Members are numbered; the step and severity are attributes (two codes may share both)."""
         member = object.__new__(cls)
         member._value_ = len(cls.__members__) + 1

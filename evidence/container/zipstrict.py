@@ -12,13 +12,20 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from evidence.container import ziplayout as z
 from evidence.container.ziplayout import Entry
 from evidence.errors import Refused
 from evidence.verdict import Code
+
+
+class Hash(Protocol):
+    """What a running hash offers."""
+
+    def update(self, data: bytes, /) -> None:
+        """Take more bytes."""
+
 
 CHUNK = 1 << 20
 REPACK_EXTRAS = {0x5455, 0x7875, 0x5855, 0x000A}
@@ -65,7 +72,7 @@ class ZipReader:
             raise Refused(Code.ZIP_EOCD)
         if self._has_locator(at):
             start, length, count, at = self._end64(at, raw)
-        elif z.MAX16 == count or z.MAX32 in (start, length):
+        elif count == z.MAX16 or z.MAX32 in (start, length):
             raise Refused(Code.ZIP_ZIP64)
         if start + length != at:
             raise Refused(Code.ZIP_EOCD)
@@ -211,11 +218,14 @@ class ZipReader:
             at, left = at + len(piece), left - len(piece)
             yield piece
 
-    def chunks(self, entry: Entry) -> Iterator[bytes]:
-        """The content of an entry, in pieces; raises Refused when length, checksum or compression disagree."""
+    def chunks(self, entry: Entry, packed_hash: Hash | None = None) -> Iterator[bytes]:
+        """The content of an entry, in pieces; raises Refused when length, checksum or compression disagree.
+
+        ``packed_hash`` is fed with the bytes as they lie in the file, for deflated entries.
+        """
         pieces = self.packed_chunks(entry)
         if entry.method == z.DEFLATED:
-            pieces = _inflate(pieces, entry)
+            pieces = _inflate(_tee(pieces, packed_hash), entry)
         crc = size = 0
         for piece in pieces:
             crc, size = zlib.crc32(piece, crc), size + len(piece)
@@ -284,6 +294,13 @@ def _limits(entry: Entry) -> None:
         raise Refused(Code.ZIP_RATIO, entry.name)
 
 
+def _tee(pieces: Iterator[bytes], digest: Hash | None) -> Iterator[bytes]:
+    for piece in pieces:
+        if digest is not None:
+            digest.update(piece)
+        yield piece
+
+
 def _inflate(pieces: Iterator[bytes], entry: Entry) -> Iterator[bytes]:
     """Raw DEFLATE (RFC 1951), never more than one piece of output in memory nor more than the announced size."""
     engine, size = zlib.decompressobj(-15), 0
@@ -307,13 +324,3 @@ def _inflate(pieces: Iterator[bytes], entry: Entry) -> Iterator[bytes]:
             yield out
     if not engine.eof:
         raise Refused(Code.ZIP_DEFLATE, entry.name)
-
-
-def open_zip(path: Path, *, repacked: bool = False) -> tuple[BinaryIO, ZipReader]:
-    """Open a container file; the caller closes the file."""
-    file = path.open("rb")
-    try:
-        return file, ZipReader(file, repacked=repacked)
-    except BaseException:
-        file.close()
-        raise

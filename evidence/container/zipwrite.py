@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from evidence.container import ziplayout as z
 from evidence.container.ziplayout import Entry
+from evidence.container.zipstrict import Hash
 from evidence.errors import BuildError
 
 CHUNK = 1 << 20
@@ -24,6 +25,8 @@ class Written:
 
     entry: Entry
     sha256: bytes
+    packed: bytes | None
+    """SHA-256 of the deflated bytes; None for a stored entry."""
 
 
 class ZipWriter:
@@ -34,7 +37,6 @@ class ZipWriter:
         self._store = store
         self._written: list[Written] = []
         self._names: set[str] = set()
-        self._packed = hashlib.sha256()
 
     def add(self, name: str, content: bytes | Path, *, pack: bool = True) -> Written:
         """Add one entry from bytes or, streamed, from a file; ``pack=False`` keeps it as it is."""
@@ -54,7 +56,7 @@ class ZipWriter:
         self._written.append(written)
         return written
 
-    def copy(self, entry: Entry, packed: Iterator[bytes], sha256: bytes) -> None:
+    def copy(self, entry: Entry, packed: Iterator[bytes]) -> None:
         """Copy an entry of another canonical container without unpacking it."""
         at = self._file.tell()
         moved = Entry(entry.name, entry.method, entry.crc, entry.packed, entry.size, at)
@@ -62,7 +64,7 @@ class ZipWriter:
         for piece in packed:
             self._file.write(piece)
         self._names.add(entry.name.casefold())
-        self._written.append(Written(moved, sha256))
+        self._written.append(Written(moved, b"", None))
 
     def _write(self, name: str, content: bytes | Path, length: int, method: int) -> Written:
         at = self._file.tell()
@@ -70,19 +72,28 @@ class ZipWriter:
         self._file.write(z.local_header(blank))
         digest, crc, size, packed = hashlib.sha256(), 0, 0, 0
         engine = zlib.compressobj(9, zlib.DEFLATED, -15, 9) if method == z.DEFLATED else None
+        deflated = hashlib.sha256()
         for piece in _pieces(content):
             digest.update(piece)
             crc, size = zlib.crc32(piece, crc), size + len(piece)
-            packed += self._file.write(engine.compress(piece) if engine else piece)
+            packed += self._put(engine.compress(piece), deflated) if engine else self._file.write(piece)
         if engine:
-            packed += self._file.write(engine.flush())
+            packed += self._put(engine.flush(), deflated)
         if size != length:
             raise BuildError("entry_changed", name=name)
         entry = Entry(name, method, crc, packed, size, at)
         self._file.seek(at)
         self._file.write(z.local_header(entry))
         self._file.seek(at + len(z.local_header(entry)) + packed)
-        return Written(entry, digest.digest())
+        return Written(entry, digest.digest(), deflated.digest() if engine else None)
+
+    def _put(self, piece: bytes, digest: Hash) -> int:
+        digest.update(piece)
+        return self._file.write(piece)
+
+    def packed_digest(self) -> bytes | None:
+        """SHA-256 over the digests of all deflated entries in file order; None if nothing is deflated."""
+        return packed_digest([w.packed for w in self._written if w.packed is not None])
 
     def close(self) -> None:
         """Write the directory and the end records."""
@@ -91,6 +102,11 @@ class ZipWriter:
             raise BuildError("too_many_entries", count=len(self._written))
         directory = b"".join(z.central_header(w.entry) for w in self._written)
         self._file.write(directory + z.end_records(len(self._written), start, len(directory)))
+
+
+def packed_digest(digests: list[bytes]) -> bytes | None:
+    """What ASiCManifest001.xml records of the packing: see ``ZipWriter.packed_digest``."""
+    return hashlib.sha256(b"".join(digests)).digest() if digests else None
 
 
 def _pieces(content: bytes | Path) -> Iterator[bytes]:

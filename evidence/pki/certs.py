@@ -29,12 +29,12 @@ HASHES: dict[str, hashes.HashAlgorithm] = {
 SHA256 = "2.16.840.1.101.3.4.2.1"
 RSA_ENCRYPTION = "1.2.840.113549.1.1.1"
 SIGNATURE_HASHES = {
-    "1.2.840.10045.4.3.2": (ec.EllipticCurvePublicKey, "2.16.840.1.101.3.4.2.1"),
-    "1.2.840.10045.4.3.3": (ec.EllipticCurvePublicKey, "2.16.840.1.101.3.4.2.2"),
-    "1.2.840.10045.4.3.4": (ec.EllipticCurvePublicKey, "2.16.840.1.101.3.4.2.3"),
-    "1.2.840.113549.1.1.11": (rsa.RSAPublicKey, "2.16.840.1.101.3.4.2.1"),
-    "1.2.840.113549.1.1.12": (rsa.RSAPublicKey, "2.16.840.1.101.3.4.2.2"),
-    "1.2.840.113549.1.1.13": (rsa.RSAPublicKey, "2.16.840.1.101.3.4.2.3"),
+    "1.2.840.10045.4.3.2": ("ec", "2.16.840.1.101.3.4.2.1"),
+    "1.2.840.10045.4.3.3": ("ec", "2.16.840.1.101.3.4.2.2"),
+    "1.2.840.10045.4.3.4": ("ec", "2.16.840.1.101.3.4.2.3"),
+    "1.2.840.113549.1.1.11": ("rsa", "2.16.840.1.101.3.4.2.1"),
+    "1.2.840.113549.1.1.12": ("rsa", "2.16.840.1.101.3.4.2.2"),
+    "1.2.840.113549.1.1.13": ("rsa", "2.16.840.1.101.3.4.2.3"),
 }
 ECDSA_SHA256, RSA_SHA256 = "1.2.840.10045.4.3.2", "1.2.840.113549.1.1.11"
 MIN_RSA_BITS = 2048
@@ -50,7 +50,7 @@ def public_key(cert: x509.Certificate) -> PublicKey:
     """The key of a certificate, if it is P-256, P-384 or RSA of at least 2048 bits."""
     try:
         key = cert.public_key()
-    except Exception:  # unsupported curves and broken keys raise several classes
+    except Exception:  # noqa: BLE001 unsupported curves and broken keys raise several classes
         raise AlgorithmError("key") from None
     if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1 | ec.SECP384R1):
         return key
@@ -69,10 +69,11 @@ def hash_of(oid: str) -> hashes.HashAlgorithm:
 def verify_signature(cert: x509.Certificate, algorithm: str, digest: str, signature: bytes, signed: bytes) -> bool:
     """Whether ``signature`` over ``signed`` was made with the key of ``cert``; AlgorithmError outside the policy."""
     key = public_key(cert)
-    family, hash_oid = SIGNATURE_HASHES.get(algorithm, (None, digest))
-    if algorithm == RSA_ENCRYPTION:
-        family = rsa.RSAPublicKey
-    if family is None or not isinstance(key, family) or hash_oid != digest:
+    if algorithm == RSA_ENCRYPTION:  # RFC 3370 section 3.2: the digest is named elsewhere
+        family, hash_oid = "rsa", digest
+    else:
+        family, hash_oid = SIGNATURE_HASHES.get(algorithm, ("", digest))
+    if family != ("rsa" if isinstance(key, rsa.RSAPublicKey) else "ec") or hash_oid != digest:
         raise AlgorithmError(algorithm)
     return _check(key, signature, signed, hash_of(hash_oid))
 
@@ -143,7 +144,7 @@ def load(raw: bytes) -> x509.Certificate:
     """A certificate from DER; DerError for anything cryptography cannot read."""
     try:
         return x509.load_der_x509_certificate(raw)
-    except Exception as error:  # ValueError, InvalidVersion and others from the Rust layer
+    except Exception as error:  # noqa: BLE001 ValueError, InvalidVersion and others from the Rust layer
         raise der.DerError(str(error)) from None
 
 

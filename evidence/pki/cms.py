@@ -250,7 +250,9 @@ def _algorithm(oid: str) -> bytes:
     return der.sequence(der.oid(oid), null)
 
 
-def _assemble(cert: x509.Certificate, algorithm: str, attributes: bytes, signature: bytes, stamps: list[bytes]) -> bytes:
+def _assemble(
+    cert: x509.Certificate, algorithm: str, attributes: bytes, signature: bytes, stamps: list[bytes]
+) -> bytes:
     from cryptography.hazmat.primitives.serialization import Encoding
 
     unsigned = [der.tlv(der.CONTEXT + 1, _attribute_set(SIGNATURE_TIMESTAMP, stamps))] if stamps else []

@@ -35,7 +35,7 @@ def _decode(cls: type[_T], raw: bytes) -> _T:
     # The Rust parser raises ValueError, but also OverflowError and its own classes for odd values.
     try:
         return asn1.decode_der(cls, raw)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         raise DerError(str(error)) from None
 
 
@@ -51,7 +51,7 @@ class Node:
         """The elements inside, for any constructed tag."""
         if not self.tag & 0x20:
             raise DerError("not constructed")
-        items = _decode(_Items, tlv(SEQUENCE, self.content)).items
+        items = _decode(_Items, tlv(SEQUENCE, tlv(SEQUENCE, self.content))).items
         if len(items) > MAX_CHILDREN:
             raise DerError("too many elements")
         return [_node(item) for item in items]
@@ -76,8 +76,9 @@ class Node:
 
     def time(self) -> datetime:
         """A UTCTime or GeneralizedTime (no fraction), aware, in UTC."""
-        cls = asn1.UTCTime if self.tag == UTC_TIME else asn1.GeneralizedTime
-        return _decode(cls, self.raw).as_datetime().replace(tzinfo=UTC)
+        if self.tag == UTC_TIME:
+            return _decode(asn1.UTCTime, self.raw).as_datetime()
+        return _decode(asn1.GeneralizedTime, self.raw).as_datetime()
 
 
 def _node(item: asn1.TLV) -> Node:
@@ -135,5 +136,5 @@ def octets(value: bytes) -> bytes:
 
 def time(value: datetime) -> bytes:
     """Time as CMS wants it: UTCTime until 2049, GeneralizedTime from 2050 (RFC 5652 section 11.3)."""
-    moment = value.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    moment = value.astimezone(UTC).replace(microsecond=0)
     return asn1.encode_der(asn1.UTCTime(moment) if moment.year < 2050 else asn1.GeneralizedTime(moment))

@@ -1,0 +1,192 @@
+"""ASiCManifest: the list of digests a signature covers (ETSI EN 319 162-1, 4.4.3 and annex A.4), written and read.
+
+The reader takes the schema's elements and nothing else: no DTD, no other digest than SHA-256, no name twice. One
+extension, not critical, is our own: the digest over the packed bytes of all deflated entries, which pins what DEFLATE
+leaves open (the same content can be packed in many ways).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from evidence.errors import Refused
+from evidence.verdict import Code
+
+ASIC = "http://uri.etsi.org/02918/v1.2.1#"
+DS = "http://www.w3.org/2000/09/xmldsig#"
+PACKED = "urn:selfaudit:asic:packed:1"
+SHA256_URI = "http://www.w3.org/2001/04/xmlenc#sha256"
+MIMETYPE = b"application/vnd.etsi.asic-e+zip"
+MAX_BYTES = 16 << 20
+_MIME = {
+    ".json": "application/json",
+    ".html": "text/html",
+    ".xml": "text/xml",
+    ".txt": "text/plain",
+    ".pdf": "application/pdf",
+    ".p7s": "application/pkcs7-signature",
+    ".tst": "application/vnd.etsi.timestamp-token",
+}
+
+
+@dataclass
+class Manifest:
+    """One parsed ASiCManifest: the signature it belongs to, digests by entry name, our packed digest."""
+
+    signature: str = ""
+    digests: dict[str, bytes] = field(default_factory=dict)
+    packed: bytes | None = None
+
+
+def write(signature: str, digests: Mapping[str, bytes], packed: bytes | None, *, archive: bool = False) -> bytes:
+    """The XML of a manifest for the signature entry of that name; ``archive`` for one covered by a timestamp."""
+    kind = "application/vnd.etsi.timestamp-token" if archive else "application/pkcs7-signature"
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<asic:ASiCManifest xmlns:asic="{ASIC}" xmlns:ds="{DS}">',
+        f"<asic:SigReference URI={quoteattr(signature)} MimeType={quoteattr(kind)}/>",
+    ]
+    lines += [_reference(name, digest) for name, digest in sorted(digests.items())]
+    if packed is not None:
+        lines.append(
+            '<asic:ASiCManifestExtensions><asic:Extension Critical="false">'
+            f'<p:PackedDigest xmlns:p="{PACKED}">{_b64(packed)}</p:PackedDigest>'
+            "</asic:Extension></asic:ASiCManifestExtensions>"
+        )
+    return ("\n".join([*lines, "</asic:ASiCManifest>"]) + "\n").encode("ascii")
+
+
+def _reference(name: str, digest: bytes) -> str:
+    suffix = name[name.rfind(".") :] if "." in name else ""
+    mime = f" MimeType={quoteattr(_MIME[suffix])}" if suffix in _MIME else ""
+    return (
+        f"<asic:DataObjectReference URI={quoteattr(name)}{mime}>"
+        f'<ds:DigestMethod Algorithm="{SHA256_URI}"/><ds:DigestValue>{_b64(digest)}</ds:DigestValue>'
+        "</asic:DataObjectReference>"
+    )
+
+
+def _b64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode("ascii")
+
+
+_ROOT = f"{ASIC} ASiCManifest"
+_SIGREF = f"{ASIC} SigReference"
+_OBJECT = f"{ASIC} DataObjectReference"
+_EXTENSIONS = f"{ASIC} ASiCManifestExtensions"
+_EXTENSION = f"{ASIC} Extension"
+_METHOD = f"{DS} DigestMethod"
+_VALUE = f"{DS} DigestValue"
+_PACKED = f"{PACKED} PackedDigest"
+_CHILDREN = {
+    "": {_ROOT},
+    _ROOT: {_SIGREF, _OBJECT, _EXTENSIONS},
+    _OBJECT: {_METHOD, _VALUE},
+    _EXTENSIONS: {_EXTENSION},
+    _EXTENSION: {_PACKED},
+}
+_ATTRIBUTES = {
+    _SIGREF: {"URI", "MimeType"},
+    _OBJECT: {"URI", "MimeType", "Rootfile"},
+    _METHOD: {"Algorithm"},
+    _EXTENSION: {"Critical"},
+}
+
+
+class _Reader:
+    """Expat handlers that follow the schema; every departure raises Refused."""
+
+    def __init__(self) -> None:
+        self.manifest = Manifest()
+        self._path = [""]
+        self._text = ""
+        self._uri = ""
+        self._seen: set[str] = set()
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._require(tag in _CHILDREN.get(self._path[-1], set()))
+        self._require(set(attributes) <= _ATTRIBUTES.get(tag, set()))
+        self._path.append(tag)
+        self._text = ""
+        if tag == _SIGREF:
+            if self.manifest.signature:
+                raise Refused(Code.MANIFEST_SIGREF)
+            self.manifest.signature = unquote(attributes.get("URI", ""))
+        elif tag == _OBJECT:
+            self._uri, self._seen = unquote(attributes.get("URI", "")), set()
+            self._require(bool(self._uri) and self._uri.isascii())
+        elif tag in (_METHOD, _VALUE):
+            self._require(tag not in self._seen)
+            self._seen.add(tag)
+            if tag == _METHOD and attributes.get("Algorithm") != SHA256_URI:
+                raise Refused(Code.MANIFEST_ALG)
+
+    def end(self, tag: str) -> None:
+        self._path.pop()
+        text, self._text = self._text.strip(), ""
+        if tag == _VALUE:
+            if self._uri in self.manifest.digests:
+                raise Refused(Code.MANIFEST_DUP, self._uri[:120])
+            self.manifest.digests[self._uri] = self._digest(text)
+        elif tag == _OBJECT:
+            self._require(self._seen == {_METHOD, _VALUE})
+        elif tag == _PACKED:
+            self._require(self.manifest.packed is None)
+            self.manifest.packed = self._digest(text)
+        else:
+            self._require(not text)
+
+    def data(self, text: str) -> None:
+        self._text += text
+        self._require(len(self._text) < 10_000)
+
+    def doctype(self, *_: object) -> None:
+        raise Refused(Code.MANIFEST_DTD)
+
+    def refuse(self, *_: object) -> None:
+        raise Refused(Code.MANIFEST_MALFORMED)
+
+    def _digest(self, text: str) -> bytes:
+        try:
+            raw = base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError):
+            raise Refused(Code.MANIFEST_MALFORMED) from None
+        self._require(len(raw) == 32)
+        return raw
+
+    def _require(self, condition: bool) -> None:
+        if not condition:
+            raise Refused(Code.MANIFEST_MALFORMED)
+
+
+def parse(raw: bytes) -> Manifest:
+    """Read a manifest; Refused with a MANIFEST_* code."""
+    if len(raw) > MAX_BYTES or raw.startswith(b"\xef\xbb\xbf"):
+        raise Refused(Code.MANIFEST_MALFORMED)
+    if b"<!DOCTYPE" in raw:
+        raise Refused(Code.MANIFEST_DTD)
+    reader = _Reader()
+    parser = expat.ParserCreate("UTF-8", " ")
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.data
+    parser.StartDoctypeDeclHandler = reader.doctype
+    parser.ProcessingInstructionHandler = reader.refuse
+    try:
+        parser.Parse(raw, True)
+    except (expat.ExpatError, ValueError):
+        raise Refused(Code.MANIFEST_MALFORMED) from None
+    if not reader.manifest.signature:
+        raise Refused(Code.MANIFEST_SIGREF)
+    return reader.manifest
+
+
+def sums(digests: Iterable[tuple[str, bytes]]) -> bytes:
+    """SHA256SUMS.txt: ``hex  path`` lines for ``sha256sum -c`` and certutil."""
+    return "".join(f"{digest.hex()}  {name}\n" for name, digest in sorted(digests)).encode("ascii")

@@ -1,0 +1,79 @@
+"""What the steps share: the open container, what was learned so far, and the findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from evidence import model
+from evidence.container.asic import Manifest
+from evidence.container.zipstrict import ZipReader
+from evidence.errors import Refused
+from evidence.jsonstrict import SchemaError
+from evidence.pki.cms import Checked
+from evidence.trust import Trust
+from evidence.verdict import Code, Finding, SignatureInfo
+
+_D = TypeVar("_D", model.BundleManifest, model.HostManifest, model.Request, model.Receipt)
+
+SMALL = 16 << 20
+"""Bytes of the largest entry that is read into memory."""
+
+
+@dataclass
+class Stamp:
+    """A moment a signature existed at: proven by a timestamp, or only claimed by the signer."""
+
+    at: datetime
+    source: str
+
+
+@dataclass
+class Context:
+    """One verification in progress."""
+
+    reader: ZipReader
+    trust: Trust
+    now: datetime
+    request_copy: bytes | None = None
+    """The ward's own copy of its request, if the verifier was given it."""
+    repacked: bool = False
+    findings: list[Finding] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    """Of the signatures, from 1."""
+    archives: list[int] = field(default_factory=list)
+    """Of the archive timestamps, from 1."""
+    manifests: dict[int, Manifest] = field(default_factory=dict)
+    raw_manifests: dict[int, bytes] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
+    bundle: model.BundleManifest | None = None
+    bundle_id: str | None = None
+    checked: dict[int, Checked] = field(default_factory=dict)
+    stamps: dict[int, Stamp] = field(default_factory=dict)
+    signatures: dict[int, SignatureInfo] = field(default_factory=dict)
+    request: model.Request | None = None
+
+    def add(self, code: Code, where: str = "") -> None:
+        """Record a finding; the same one is recorded once."""
+        finding = Finding(code, where)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def has(self, name: str) -> bool:
+        """Whether the container holds an entry."""
+        return name in self.reader.entries
+
+    def read(self, name: str, limit: int = SMALL) -> bytes:
+        """A small entry; Refused when it is larger than ``limit`` or damaged."""
+        return self.reader.read(name, limit)
+
+    def document(self, cls: type[_D], name: str) -> _D | None:
+        """A JSON document of the bundle, or None with SCHEMA_BAD recorded."""
+        try:
+            return model.read(cls, self.read(name))
+        except SchemaError as error:
+            self.add(Code.SCHEMA_BAD, f"{name}:{error.where}")
+        except Refused as refused:
+            self.add(refused.code, refused.where)
+        return None

@@ -1,0 +1,81 @@
+"""Verify a bundle: the numbered steps of docs/format, section 8, in their order.
+
+A fatal finding ends the run; all others are collected. Nothing in a bundle, however broken, raises: the answer is
+always a Report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from evidence.container.zipstrict import ZipReader
+from evidence.errors import InputError, Refused
+from evidence.steps import clocks, container, content, history, hosts, request, signatures
+from evidence.steps.context import Context
+from evidence.trust import Trust
+from evidence.verdict import Code, Finding, Report, Severity, Summary, judge
+
+Step = Callable[[Context], None]
+
+STEPS: tuple[tuple[int, Step], ...] = (
+    # 1 opens the ZIP strictly: see _open
+    (2, container.mimetype),
+    (3, container.meta),
+    (4, content.manifests),
+    (5, signatures.signatures),
+    (7, signatures.signers),
+    (8, signatures.roles),
+    (9, request.request),
+    (10, hosts.hosts),
+    (11, history.chain),
+    (13, clocks.clocks),
+    (14, content.withheld),
+)
+
+
+def verify(path: Path, *, trust: Trust | None = None, now: datetime | None = None, repacked: bool = False) -> Report:
+    """Run all steps over the file at ``path``.
+
+    ``trust`` says whose keys count (none: the best verdict is INDETERMINATE), ``now`` is the verifier's clock,
+    ``repacked`` accepts a container that a common tool has zipped again. Raises InputError only when the file itself
+    cannot be opened.
+    """
+    moment = now or datetime.now(UTC)
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise InputError("unreadable", name=path.name, reason=error.strerror or "") from None
+    with file:
+        return _open(file, trust or Trust(), moment, repacked)
+
+
+def _open(file: BinaryIO, trust: Trust, now: datetime, repacked: bool) -> Report:
+    """1: the ZIP, strictly; a container zipped again by a common tool is named as such, and used only on request."""
+    try:
+        return _run(Context(ZipReader(file), trust, now))
+    except Refused as refused:
+        findings = [Finding(refused.code, refused.where)]
+    try:
+        again = ZipReader(file, repacked=True)
+    except Refused:
+        return Report(judge(findings), tuple(findings))
+    note = Finding(Code.ZIP_REPACKED)
+    if not repacked:
+        return Report(judge(findings), (*findings, note))
+    return _run(Context(again, trust, now, repacked=True, findings=[note]))
+
+
+def _run(ctx: Context) -> Report:
+    for _number, step in STEPS:
+        try:
+            step(ctx)
+        except Refused as refused:
+            ctx.add(refused.code, refused.where)
+            if refused.code.severity is Severity.FATAL:
+                break
+    findings = sorted(ctx.findings, key=lambda f: f.code.step)
+    summary = Summary(ctx.bundle, tuple(ctx.signatures[n] for n in sorted(ctx.signatures)))
+    return Report(judge(findings), tuple(findings), ctx.bundle_id, summary)

@@ -7,9 +7,10 @@ from typing import Any
 
 import typer
 
-from checks.host import LocalHost, RecordingHost, ReplayError, open_replay
+from checks.host import LocalHost
 from checks.model import Policy, Progress, Result, Status
 from checks.registry import all_checks
+from checks.replay import RecordingHost, ReplayError, open_replay
 from checks.runner import run_checks
 from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import single

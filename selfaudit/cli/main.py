@@ -34,14 +34,22 @@ _UsageProblem: Any = typer.BadParameter.__mro__[1]
 class LazyGroup(Group):
     """A group that imports a command's module when it is called or listed in the help."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's signature
         """All command names in the order of the daily work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's signature
         """The command of this name, or None."""
         module = COMMANDS.get(cmd_name)
         return import_module(f"selfaudit.cli.{module}").command() if module else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command named by the first argument; UsageError in the user's language when there is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise UsageError(
+                t("cli.usage.no_command", name=args[0]), "", t("cli.usage.commands", names=" ".join(COMMANDS))
+            )
+        return super().resolve_command(ctx, args)
 
 
 def build() -> Any:

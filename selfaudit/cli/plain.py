@@ -114,10 +114,7 @@ class PlainWalk:
         if key == "6":
             self._attach(walk, view)
             return self.item(walk, walk.view(view.item.id))
-        if key == "7":
-            view = walk.confirm_previous(view.item.id)
-        else:
-            view = walk.set_outcome(view.item.id, _OUTCOMES[key])
+        view = walk.confirm_previous(view.item.id) if key == "7" else walk.set_outcome(view.item.id, _OUTCOMES[key])
         self._fill_gaps(walk, view)
         note = self.line(t("plain.note"))
         if note:

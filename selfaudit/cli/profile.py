@@ -105,7 +105,7 @@ def as_document(profile: Profile) -> dict[str, Any]:
         ],
         "items": [_item(item) for item in profile.items],
         "law_notes": [
-            {"id": row.id, "cited": row.cited, "note": row.note.get(lang), "as_of": row.as_of.isoformat()}
+            {"id": row.id, "cited": row.cited, "note": row.note.get(lang), "as_of": row.as_of}
             for row in profile.law_notes
         ],
         "digest": profile.digest,

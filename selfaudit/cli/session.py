@@ -12,7 +12,7 @@ from selfaudit.errors import InputError
 from selfaudit.services.workspace import Workspace
 from selfaudit.text.messages import t
 
-PASSPHRASE_VARIABLE = "SELFAUDIT_PASSPHRASE"
+PASSPHRASE_VARIABLE = "SELFAUDIT_PASSPHRASE"  # noqa: S105 -- the name of a variable, not a secret
 _MAX_PASSPHRASE_BYTES = 4096
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from evidence import verify
-from evidence.container.zipstrict import read_entry
+from evidence.container.zipstrict import open_zip
 from evidence.trust import Trust
 from selfaudit.domain.contract import Machine, Person
 from selfaudit.domain.fiscal_year import FiscalYear
@@ -40,6 +40,7 @@ _YES = frozenset(
     ("electronic", "network", "paper", "handover", "collects", "email", "contract_end", "erased", "create_data")
 )
 _OPENSSL_SECONDS = 20
+_SIGNATURE_BYTES = 16 << 20
 _RUNS = 999
 
 
@@ -112,8 +113,10 @@ def openssl_verdict(bundle: Path, certificate: bytes) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         (work / "signer.pem").write_bytes(certificate)
-        for name in ("ASiCManifest001.xml", "signature001.p7s"):
-            (work / name).write_bytes(read_entry(bundle, f"META-INF/{name}"))
+        file, archive = open_zip(bundle)
+        with file:
+            for name in ("ASiCManifest001.xml", "signature001.p7s"):
+                (work / name).write_bytes(archive.read(f"META-INF/{name}", _SIGNATURE_BYTES))
         words = ["cms", "-verify", "-binary", "-inform", "DER", "-in", "signature001.p7s"]
         words += ["-content", "ASiCManifest001.xml", "-CAfile", "signer.pem", "-out", "verified.xml"]
         try:

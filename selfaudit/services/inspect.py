@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -64,9 +64,17 @@ def run(
     results = run_checks(host or LocalHost(), policy=policy_for(walk), only=only, progress=progress, cancel=cancel)
     name = host_id(walk.workspace)
     rows = [_row(walk, name, result) for result in results if result.reason != "cancelled"]
-    walk.workspace.repository.save_machine_results(walk.inspection.id, name, rows)
-    walk.reload()
+    keep(walk, name, rows)
     return rows
+
+
+def keep(walk: Walk, host: str, rows: Sequence[MachineSays]) -> None:
+    """Store what some checks of one PC said; what its other checks said before stays."""
+    repository = walk.workspace.repository
+    said = {row.check: row for row in repository.machine_results(walk.inspection.id) if row.host == host}
+    said.update({row.check: row for row in rows})
+    repository.save_machine_results(walk.inspection.id, host, list(said.values()))
+    walk.reload()
 
 
 def result_of(row: MachineSays) -> Result:

@@ -175,7 +175,7 @@ def _row(view: ItemView, entries: Mapping[tuple[str, str], Sequence[str]]) -> Ro
             for exhibit in view.exhibits
         ),
         checks=tuple(check_line(says) for says in view.machine),
-        law_notes=tuple(f"{note.note.get(language())} ({note.as_of.isoformat()})" for note in view.law_notes),
+        law_notes=tuple(f"{note.note.get(language())} ({note.as_of})" for note in view.law_notes),
     )
 
 

@@ -14,7 +14,7 @@ from checks.residue.search import search as search_files
 from checks.residue.model import FileResult, Progress, SearchError, Summary, Verdict
 from selfaudit.domain.inspection import MachineSays, SearchRun
 from selfaudit.errors import InputError
-from selfaudit.services.inspect import host_id
+from selfaudit.services.inspect import host_id, keep
 from selfaudit.services.workspace import new_id
 from selfaudit.text.messages import t
 
@@ -107,5 +107,4 @@ def _let_items_know(walk: Walk, stored: SearchRun, summary: Summary, shown: Sequ
             "facts": dict(stored.summary),
         },
     )
-    walk.workspace.repository.save_machine_results(walk.inspection.id, stored.host, [row])
-    walk.reload()
+    keep(walk, stored.host, [row])

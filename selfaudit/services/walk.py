@@ -191,7 +191,7 @@ class Walk:
         self.profile.item(item_id)
         source = pasted_path(path)
         exhibit = self._repository.add_exhibit(self.inspection.id, item_id, source, progress=progress, cancel=cancel)
-        self._exhibits.setdefault(item_id, []).append(exhibit)
+        self._exhibits[item_id] = self._repository.exhibits(self.inspection.id, item_id)
         return exhibit
 
     def detach(self, exhibit_id: str) -> None:

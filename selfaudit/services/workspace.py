@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from selfaudit.domain.contract import Contract, Machine, Person
 from selfaudit.domain.fiscal_year import FiscalYear
@@ -64,7 +64,7 @@ class Workspace:
         """Release the folder."""
         self.repository.close()
 
-    def __enter__(self) -> Workspace:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -148,7 +148,11 @@ class Workspace:
         if contract is None:
             loaded = load_profile(profile)
             contract = Contract(
-                id=new_id(), profile=profile, title=title.strip(), client=loaded.client, contractor=contractor.strip()
+                id=new_id(),
+                profile=profile,
+                title=title.strip() or loaded.defaults.title,
+                client=loaded.client,
+                contractor=contractor.strip(),
             )
             self.save_contract(replace(contract, start=loaded.defaults.start, end=loaded.defaults.end))
         return self._walk(self._inspection(contract, FiscalYear(fiscal_year)))

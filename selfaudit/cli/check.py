@@ -7,18 +7,12 @@ from typing import Any
 
 import typer
 
-from checks.host import LocalHost
-from checks.model import Policy, Progress, Result, Status
-from checks.registry import all_checks
-from checks.replay import RecordingHost, ReplayError, open_replay
-from checks.runner import run_checks
 from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import single
-from selfaudit.errors import InputError, UsageError
+from selfaudit.errors import UsageError
+from selfaudit.services.posture import Posture, look
 from selfaudit.text.messages import t
 from selfaudit.text.width import pad
-
-_UNDECIDED = frozenset({Status.UNKNOWN, Status.NOT_PERMITTED, Status.ERROR})
 
 
 def command() -> Any:
@@ -33,67 +27,25 @@ def check(
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Check the PC, or what was recorded of one, and say what each check saw."""
-    _known(only)
     if record and replay:
         raise UsageError(t("cli.usage.title"), t("cli.check.both"), t("cli.usage.see_help", command="selfaudit check"))
-    hosts = _recorded(replay) if replay else [LocalHost()]
-    if record:
-        hosts = [_recording(hosts[0], record)]
-    results: list[Result] = []
     meter = diagnostics.Meter(t("cli.check.running"))
-    for host in hosts:
-        results += run_checks(host, policy=Policy(), only=only or None, progress=lambda step: _tell(meter, step))
+    seen = look(record=record, replay=replay, only=only, progress=meter.show)
     meter.done()
     if record:
-        hosts[0].close()
         diagnostics.say(t("cli.check.recorded", folder=record))
     if as_json:
-        about = {"system": hosts[0].system, "elevated": hosts[0].elevated} if hosts else {}
-        output.json_line({"host": about, "results": [result.to_json(session.language()) for result in results]})
+        output.json_line(seen.document(session.language()))
     else:
-        _print(results)
-    statuses = {result.status for result in results}
-    return diagnostics.exit_code(Status.FAIL in statuses, bool(statuses & _UNDECIDED) or not results)
+        _print(seen)
+    return diagnostics.exit_code(seen.found, seen.undecided)
 
 
-def _known(only: list[str]) -> None:
-    checks = all_checks()
-    served = {name for check in checks.values() for name in check.serves}
-    for name in only:
-        if name not in checks and name not in served:
-            names = " ".join(checks)
-            raise UsageError(t("cli.check.unknown"), name, t("cli.check.unknown_next", names=names))
-
-
-def _recorded(folder: Path) -> list[Any]:
-    try:
-        return list(open_replay(folder))
-    except (ReplayError, OSError) as error:
-        raise InputError(t("cli.check.no_recording"), str(folder), t("cli.check.no_recording_next")) from error
-
-
-def _recording(host: Any, folder: Path) -> Any:
-    try:
-        return RecordingHost(host, folder)
-    except OSError as error:
-        raise InputError(t("cli.common.cannot_write"), str(folder), t("cli.common.cannot_write_next")) from error
-
-
-def _tell(meter: diagnostics.Meter, step: Progress) -> None:
-    meter.show(f"{step.done}/{step.total} {step.check}")
-
-
-def _print(results: list[Result]) -> None:
-    lang = session.language()
-    checks = all_checks()
-    for result in results:
-        title = checks[result.check].title.get(lang)
-        status = t(f"cli.status.{result.status}")
-        where = f" ({result.recording})" if result.recording else ""
-        output.text(f"{pad(status, 10)}{pad(result.check, 28)}{title}{where}")
-        output.text(f"          {result.sentence.get(lang)}")
-        if result.would_decide:
-            output.text(f"          {result.would_decide.get(lang)}")
-    elevated = sum(1 for result in results if result.status is Status.NOT_PERMITTED)
-    if elevated:
-        diagnostics.say(t("cli.check.elevate", count=elevated))
+def _print(seen: Posture) -> None:
+    for line in seen.lines(session.language()):
+        where = f" ({line.recording})" if line.recording else ""
+        output.text(f"{pad(t(f'cli.status.{line.status}'), 10)}{pad(line.check, 28)}{line.title}{where}")
+        for said in filter(None, (line.sentence, line.would_decide)):
+            output.text(f"{'':10}{said}")
+    if seen.not_permitted:
+        diagnostics.say(t("cli.check.elevate", count=seen.not_permitted))

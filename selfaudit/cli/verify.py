@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from evidence.__main__ import main as evidence_main
 
-from selfaudit.cli import session
+from selfaudit.cli import diagnostics, output
 from selfaudit.cli.command import single
+from selfaudit.errors import ExitCode, SelfAuditError
+from selfaudit.services import verify as service
 from selfaudit.text.messages import t
+
+_WORST_FIRST = (int(ExitCode.INPUT), int(ExitCode.FOUND), int(ExitCode.UNDECIDED), int(ExitCode.OK))
 
 
 def command() -> Any:
@@ -24,10 +27,16 @@ def verify(
     pin: list[str] = typer.Option([], "--pin", help=t("cli.verify.pin"), metavar="FINGERPRINT"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
-    """Verify bundles offline."""
-    arguments = ["verify", *map(str, files), "--lang", session.language()]
-    if trust is not None:
-        arguments += ["--trust", str(trust)]
-    for fingerprint in pin:
-        arguments += ["--pin", fingerprint]
-    return evidence_main([*arguments, "--json"] if as_json else arguments)
+    """Verify bundles offline; the exit code is that of the worst file."""
+    known = service.trusted(trust, pin)
+    codes = set()
+    for file in files:
+        try:
+            found = service.verify_file(file, known)
+        except SelfAuditError as error:
+            codes.add(diagnostics.report(error))
+            continue
+        codes.add(service.exit_code(found))
+        for line in [service.json_line(found, str(file))] if as_json else [str(file), *service.lines(found), ""]:
+            output.text(line)
+    return next((code for code in _WORST_FIRST if code in codes), int(ExitCode.INTERNAL))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from evidence import verify
-from evidence.container.zipstrict import open_zip
+from evidence.container.zipstrict import ZipReader
 from evidence.trust import Trust
 from selfaudit.domain.contract import Machine, Person
 from selfaudit.domain.fiscal_year import FiscalYear
@@ -113,8 +113,8 @@ def openssl_verdict(bundle: Path, certificate: bytes) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         (work / "signer.pem").write_bytes(certificate)
-        file, archive = open_zip(bundle)
-        with file:
+        with bundle.open("rb") as file:
+            archive = ZipReader(file)
             for name in ("ASiCManifest001.xml", "signature001.p7s"):
                 (work / name).write_bytes(archive.read(f"META-INF/{name}", _SIGNATURE_BYTES))
         words = ["cms", "-verify", "-binary", "-inform", "DER", "-in", "signature001.p7s"]

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from evidence import build, keys, model
 from evidence.errors import EvidenceError
 from selfaudit import __version__
-from selfaudit.errors import ExitCode, InputError, SelfAuditError
+from selfaudit.errors import InputError
 from selfaudit.services import documents
-from selfaudit.text.messages import language, t
+from selfaudit.services.verify import translated
+from selfaudit.text.messages import t
 
 if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
@@ -60,7 +61,7 @@ def signer(walk: Walk, passphrase: str) -> keys.KeyFileSigner:
         holder = walk.workspace.operator or walk.contract.contractor or t("services.seal.holder")
         return keys.create_key_file(info.path, passphrase, holder)
     except EvidenceError as error:
-        raise _translated(error) from error
+        raise translated(error) from error
 
 
 def readiness(walk: Walk) -> list[str]:
@@ -103,18 +104,11 @@ def seal(walk: Walk, out: Path, passphrase: str, progress: Callable[[str], None]
     try:
         result = build.build(target, content, [key])
     except EvidenceError as error:
-        raise _translated(error) from error
+        raise translated(error) from error
     setting = f"sealed/{walk.inspection.id}"
     count = int(walk.workspace.repository.setting(setting, "0")) + 1
     walk.workspace.repository.set_setting(setting, str(count))
     return Sealed(result.path, result.bundle_id, result.size, key.fingerprint)
-
-
-def _translated(error: EvidenceError) -> SelfAuditError:
-    lang = language()
-    found = InputError(error.title(lang), error.detail(lang), error.next_step(lang))
-    found.exit_code = ExitCode(error.exit_code)
-    return found
 
 
 def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from checks.residue.search import SearchOptions
 from checks.residue.search import search as search_files
 
-from checks.residue.model import FileResult, Progress, SearchError, Summary, Verdict
+from checks.residue.model import FileResult, Progress, SearchError, Summary, Verdict, kind_text, reason_text
 from selfaudit.domain.inspection import MachineSays, SearchRun
 from selfaudit.errors import InputError
 from selfaudit.services.inspect import host_id, keep
 from selfaudit.services.workspace import new_id
-from selfaudit.text.messages import t
+from selfaudit.text.messages import language, t
 
 if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
@@ -62,30 +62,100 @@ def run(
     options = SearchOptions(workers=workers, places_of_work=tuple(Path(place) for place in walk.contract.folders))
     started = walk.workspace.clock()
     shown: list[FileResult] = []
-    try:
-        with search_files(
-            [Path(folder) for folder in folders], options=options, progress=progress, cancel=cancel
-        ) as hits:
-            for result in hits:
-                if result.verdict is not Verdict.CLEAN:
-                    shown.append(result)
-                    if found is not None:
-                        found(result)
-    except SearchError as error:
-        raise InputError(t("services.search.missing"), str(error.path), t("services.search.missing_next")) from error
-    finished = None if hits.summary.cancelled else walk.workspace.clock()
+    finding = Finding([Path(folder) for folder in folders], options, progress, cancel)
+    for result in finding:
+        if result.verdict is not Verdict.CLEAN:
+            shown.append(result)
+            if found is not None:
+                found(result)
+    summary = finding.summary
+    finished = None if summary.cancelled else walk.workspace.clock()
     stored = SearchRun(
         id=new_id(),
         inspection=walk.inspection.id,
         host=host_id(walk.workspace),
         started=started,
         finished=finished,
-        summary={**hits.summary.as_json(), "folders": len(folders)},
+        summary={**summary.as_json(), "folders": len(folders)},
     )
     walk.workspace.repository.save_search_run(stored)
     if finished is not None:
-        _let_items_know(walk, stored, hits.summary, shown)
-    return SearchOutcome(stored, hits.summary, tuple(shown))
+        _let_items_know(walk, stored, summary, shown)
+    return SearchOutcome(stored, summary, tuple(shown))
+
+
+class Finding:
+    """One search without an inspection: yields every file's result; `summary` is complete after the last one."""
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        options: SearchOptions,
+        progress: Callable[[Progress], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> None:
+        try:
+            self._run = search_files(paths, options=options, progress=progress, cancel=cancel)
+        except SearchError as error:
+            raise _missing(error) from error
+
+    def __iter__(self) -> Iterator[FileResult]:
+        try:
+            with self._run as run_:
+                yield from run_
+        except SearchError as error:
+            raise _missing(error) from error
+
+    @property
+    def summary(self) -> Summary:
+        """Counts and coverage."""
+        return self._run.summary
+
+    @property
+    def found(self) -> bool:
+        """Whether personal data was found."""
+        return self.summary.verdict in (Verdict.CONTENT, Verdict.NAME_ONLY)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nothing was found but something could not be inspected."""
+        return self.summary.verdict is Verdict.UNREADABLE
+
+
+def find(
+    paths: Sequence[Path],
+    *,
+    reveal: bool = False,
+    workers: int = 0,
+    progress: Callable[[Progress], None] | None = None,
+) -> Finding:
+    """Search files and folders; with `reveal` the results carry the values themselves (shown, never stored)."""
+    return Finding(paths, SearchOptions(workers=workers, reveal=reveal), progress)
+
+
+def clean(result: FileResult) -> bool:
+    """Whether a file was read and nothing was found in it."""
+    return result.verdict is Verdict.CLEAN
+
+
+def kind_name(kind: str) -> str:
+    """A kind of personal data in the user's language."""
+    return kind_text(kind, language())
+
+
+def reason_name(reason: str) -> str:
+    """Why a file could not be inspected, in the user's language; empty for no reason."""
+    return reason_text(reason, language()) if reason else ""
+
+
+def describe(result: FileResult) -> str:
+    """Kinds with counts, masked samples and the reason of one file, on one line."""
+    kinds = " ".join(f"{kind_name(kind)}:{count}" for kind, count in result.kinds.items())
+    return "  ".join(part for part in (kinds, " ".join(result.samples), reason_name(result.reason)) if part)
+
+
+def _missing(error: SearchError) -> InputError:
+    return InputError(t("services.search.missing"), str(error.path), t("services.search.missing_next"))
 
 
 def _let_items_know(walk: Walk, stored: SearchRun, summary: Summary, shown: Sequence[FileResult]) -> None:

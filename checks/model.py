@@ -41,9 +41,13 @@ class Text(NamedTuple):
 
 
 class Why(StrEnum):
-    """Why a fact is missing; the sentences are in text/reasons.toml."""
+    """Why a fact is missing; the sentences are in text/reasons.toml.
+
+    ABSENT: the machine certainly has no such file, program or key. NO_SOURCE: nothing was asked or recorded.
+    """
 
     NO_SOURCE = "no_source"
+    ABSENT = "absent"
     REFUSED = "refused"
     TIMEOUT = "timeout"
     PARSE = "parse"
@@ -134,7 +138,7 @@ class Result:
     policy: Mapping[str, Any] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     collected_at: str = ""
-    limits: Text = Text("", "")
+    limits: Text = field(default_factory=lambda: Text("", ""))
     would_decide: Text | None = None
     recording: str = ""
 

@@ -1,0 +1,114 @@
+"""The api: sources: facts of this PC that come from psutil and the standard library, as JSON-able values."""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+DESKTOPS = {
+    "gnome": ("gnome-shell", "gnome-session-b", "gnome-session-binary", "cinnamon", "mate-session", "budgie-wm"),
+    "kde": ("plasmashell", "ksmserver", "kwin_wayland", "kwin_x11"),
+    "xfce": ("xfce4-session",),
+    "other": ("Xorg", "Xwayland", "sway", "weston", "lxsession", "lxqt-session", "i3", "Hyprland", "labwc"),
+}
+SESSION_DIRS = ("/usr/share/xsessions", "/usr/share/wayland-sessions", "/usr/local/share/xsessions")
+
+
+def sockets(_: str) -> dict[str, Any]:
+    """Give listening TCP and bound UDP sockets; `partial` when other users' owners are hidden."""
+    rows, partial = [], False
+    for item in psutil.net_connections("inet"):
+        if item.type == socket.SOCK_STREAM and item.status != psutil.CONN_LISTEN:
+            continue
+        if not item.laddr or item.raddr:
+            continue
+        partial = partial or item.pid is None
+        kind = "tcp" if item.type == socket.SOCK_STREAM else "udp"
+        rows.append({"proto": kind, "ip": item.laddr.ip, "port": item.laddr.port, "program": _program(item.pid)})
+    return {"rows": rows, "partial": partial}
+
+
+def _program(pid: int | None) -> str:
+    if pid is None:
+        return ""
+    try:
+        return psutil.Process(pid).name()
+    except psutil.Error:
+        return ""
+
+
+def processes(_: str) -> list[str]:
+    """Give the names of all running programs, once each (no arguments: they may hold secrets)."""
+    names = {process.info["name"] or "" for process in psutil.process_iter(["name"])}
+    return sorted(names - {""})
+
+
+def desktop(_: str) -> dict[str, Any]:
+    """Give the graphical sessions that are installed and running, and whether their bus is ours (Linux)."""
+    installed = sum(len(list(Path(folder).glob("*.desktop"))) for folder in SESSION_DIRS if Path(folder).is_dir())
+    uid = os.getuid()
+    own: set[str] = set()
+    others: set[str] = set()
+    for process in psutil.process_iter(["name", "uids"]):
+        name, uids = process.info["name"], process.info["uids"]
+        kind = next((kind for kind, names in DESKTOPS.items() if name in names), None)
+        if kind and uids:
+            (own if uids.real == uid else others).add(kind)
+    bus = Path(f"/run/user/{uid}/bus")
+    reachable = bus.exists() and stat.S_ISSOCK(bus.stat().st_mode)
+    return {"installed": installed, "own": sorted(own), "others": sorted(others), "bus": reachable}
+
+
+def interfaces(_: str) -> list[dict[str, Any]]:
+    """Give network interfaces: name, up, loopback, number of addresses (no addresses)."""
+    stats = psutil.net_if_stats()
+    rows = []
+    for name, addresses in sorted(psutil.net_if_addrs().items()):
+        inet = [a.address for a in addresses if a.family in (socket.AF_INET, socket.AF_INET6)]
+        loopback = bool(inet) and all(a == "::1" or a.startswith("127.") for a in inet)
+        up = name in stats and stats[name].isup
+        wireless = Path(f"/sys/class/net/{name}/wireless").exists()
+        rows.append({"name": name, "up": up, "loopback": loopback, "addresses": len(inet), "wireless": wireless})
+    return rows
+
+
+def proxies(_: str) -> dict[str, bool]:
+    """Tell which proxy settings of the environment or system are set (not their values)."""
+    from urllib.request import getproxies
+
+    return {name: bool(value) for name, value in sorted(getproxies().items())}
+
+
+def disks(_: str) -> list[dict[str, Any]]:
+    """Give mounted volumes: device, mount point, file system."""
+    rows = psutil.disk_partitions(all=False)
+    return [{"device": row.device, "mount": row.mountpoint, "fstype": row.fstype} for row in rows]
+
+
+def uptime(_: str) -> dict[str, float]:
+    """Give the boot moment in epoch seconds."""
+    return {"boot": psutil.boot_time()}
+
+
+def platform_name(_: str) -> dict[str, str]:
+    """Give sys.platform."""
+    return {"platform": sys.platform}
+
+
+APIS: dict[str, Callable[[str], Any]] = {
+    "sockets": sockets,
+    "processes": processes,
+    "desktop": desktop,
+    "interfaces": interfaces,
+    "proxies": proxies,
+    "disks": disks,
+    "uptime": uptime,
+    "platform": platform_name,
+}

@@ -1,0 +1,33 @@
+"""An anti-virus product is installed and switched on. notes/posture.md 2.4: any one product on is enough."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
+from checks.products import active, names, products
+
+
+def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+    """PASS where a product is on; XProtect alone counts only if the contract says so."""
+    on = active(facts)
+    if on:
+        return passed("on", names=names(on))
+    if any(code == 0 for code in facts.all("av.wsc")):
+        return passed("on_by_windows")
+    found = products(facts)
+    off = [row for row in found if row.get("on") is False]
+    if off or any(facts.all("av.wsc")):
+        return failed("off", names=names(off))
+    if facts.has("av.xprotect"):
+        allowed = ask.number("builtin_is_enough")
+        return passed("builtin_only") if allowed else unknown("builtin_undecided")
+    useless = [row for row in found if row.get("current") is False]
+    if useless:
+        return failed("without_signatures", names=names(useless))
+    if any(row["installed"] for row in facts.all("av.clam_db")) or found:
+        return unknown("not_shown_running", names=names(found) or ["ClamAV"])
+    if facts.has("av.running") and facts.has("av.clam_db"):
+        return failed("none")
+    facts.rows("av.products")
+    return failed("none")

@@ -1,0 +1,30 @@
+"""Security updates offered but not installed, from a fresh list. notes/posture.md 2.3."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checks.judging import Ask, Facts, Verdict, age_days, failed, passed, unknown
+
+SAMPLE = 5
+
+
+def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+    """FAIL on any pending security update, also from a stale list; PASS only on a complete and fresh empty list."""
+    told = facts.all("patch.pending")
+    rows = [row for part in told for row in part["rows"]]
+    waiting = sorted({str(row["id"]) for row in rows if row.get("security")})
+    if waiting:
+        return failed("security_waiting", count=len(waiting), names=waiting[:SAMPLE])
+    others = sorted({str(row["id"]) for row in rows})
+    limit = ask.number("other_max")
+    if len(others) > limit:
+        return failed("many_waiting", count=len(others), names=others[:SAMPLE])
+    if not told:
+        facts.value("patch.pending")
+    age = age_days(now, facts.number("patch.list_at"), "patch.list_at")
+    if age > ask.number("list_days"):
+        return unknown("stale_list", days=int(age), limit=int(ask.number("list_days")))
+    if not any(part["complete"] for part in told):
+        return unknown("list_incomplete")
+    return passed("none_waiting", days=int(age), others=len(others))

@@ -1,0 +1,169 @@
+"""What every reader shares: decoding, whole lines only, and the table that says which reader answers what."""
+
+from __future__ import annotations
+
+import json
+import plistlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checks.model import Raw, Why
+
+READERS: list[Reader] = []
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+
+
+class Unreadable(Exception):
+    """An output that tells nothing; `why` is a `Why` code."""
+
+    def __init__(self, why: str = Why.PARSE) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A decoded output. `lines` are whole lines without line ends: an unterminated last line may be cut and is left out."""
+
+    raw: Raw
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Whole lines, trailing blanks removed."""
+        whole, _, _ = self.text.rpartition("\n")
+        return [line.rstrip() for line in whole.split("\n")] if whole else []
+
+    @property
+    def all_lines(self) -> list[str]:
+        """Every line, also an unterminated last one; only for words that cannot be mistaken when cut."""
+        return [line.rstrip() for line in self.text.split("\n")]
+
+    def json(self) -> Any:
+        """Parse as JSON; raises Unreadable."""
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError) as error:
+            raise Unreadable from error
+
+    def plist(self) -> Any:
+        """Parse the bytes as a property list, XML or binary; raises Unreadable."""
+        try:
+            return plistlib.loads(self.raw.out)
+        except Exception as error:
+            raise Unreadable from error
+
+
+Read = Callable[[Output], Values]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One reader: the pattern of the sources it answers, the facts it owes, what absence of the source tells."""
+
+    pattern: re.Pattern[str]
+    gives: tuple[str, ...]
+    read: Read
+    absent: Values
+    binary: bool
+    system: str
+
+    def answers(self, source: str, system: str) -> bool:
+        """Tell whether this reader is for `source`."""
+        return (not self.system or not system or self.system == system) and bool(self.pattern.search(source))
+
+
+def reader(
+    pattern: str, *gives: str, absent: Values | None = None, binary: bool = False, system: str = ""
+) -> Callable[[Read], Read]:
+    """Register a reader for sources matching `pattern` (case-insensitive)."""
+
+    def register(read: Read) -> Read:
+        READERS.append(Reader(re.compile(pattern, re.IGNORECASE), gives, read, absent or {}, binary, system))
+        return read
+
+    return register
+
+
+def apply(reader: Reader, raw: Raw) -> tuple[Values, str]:
+    """Give the reader's facts and "" or the reason there are none."""
+    if raw.error:
+        return (reader.absent, raw.error) if raw.error == Why.ABSENT else ({}, raw.error)
+    try:
+        text = "" if reader.binary else decode(raw)
+        return reader.read(Output(raw, text)), ""
+    except Unreadable as unreadable:
+        return {}, unreadable.why
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, StopIteration):
+        # A structure other than the one known: say so, never guess.
+        return {}, Why.PARSE
+
+
+def decode(raw: Raw) -> str:
+    """Decode out and err as UTF-16 with BOM, strict UTF-8 or cp932; raises Unreadable. Line ends become LF."""
+    data = raw.out + (b"\n" + raw.err if raw.err else b"")
+    return ANSI.sub("", _decode(data)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode(data: bytes) -> str:
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            return _strict(data, name)
+    if b"\0" in data[:64]:
+        return _strict(data, "utf-16-le")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _strict(data, "cp932")
+    if "\ufffd" in text:
+        # Somebody decoded it wrongly before us: the information is gone.
+        raise Unreadable(Why.PARSE)
+    return text
+
+
+def _strict(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise Unreadable(Why.PARSE) from error
+
+
+def pairs(lines: list[str], separator: str = ":") -> dict[str, str]:
+    """Read "label : value" lines; the first of equal labels counts."""
+    found: dict[str, str] = {}
+    for line in lines:
+        label, mark, value = line.partition(separator)
+        if mark:
+            found.setdefault(label.strip(), value.strip())
+    return found
+
+
+def blocks(lines: list[str], separator: str = ":") -> list[dict[str, str]]:
+    """Read blank-line separated blocks of "label : value" lines."""
+    result: list[dict[str, str]] = []
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line.strip():
+            block.append(line)
+        elif block:
+            result.append(pairs(block, separator))
+            block = []
+    return [row for row in result if row]
+
+
+def assignments(lines: list[str], separator: str = "=", comment: str = "#") -> dict[str, str]:
+    """Read "key = value" lines of a settings file; the last of equal keys counts, quotes are removed."""
+    found: dict[str, str] = {}
+    for line in lines:
+        text = line.strip()
+        if text and not text.startswith(comment):
+            key, mark, value = text.partition(separator)
+            if mark:
+                found[key.strip()] = value.strip().strip("\"'")
+    return found

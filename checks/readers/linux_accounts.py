@@ -1,0 +1,142 @@
+"""Accounts, passwords and sign-in of Linux. notes/posture.md 2.2: shadow is read by number and letter, never by label."""
+
+from __future__ import annotations
+
+import re
+
+from checks.model import Why
+from checks.readers.base import Output, Unreadable, Values, assignments, reader
+from checks.redact import Personal
+
+NO_LOGIN = ("nologin", "false", "sync", "halt", "shutdown")
+LOCK_MARKS = ("!", "*")
+
+
+@reader(r"/etc/passwd\b", "acct.users", system="linux")
+def passwd(output: Output) -> Values:
+    """Give the accounts a person can sign in with: uid 0, or uid >= 1000 with a login shell."""
+    rows = []
+    for line in output.lines:
+        if not line or line.startswith("#"):
+            continue
+        name, _, uid, _, _, home, shell = line.split(":")
+        number = int(uid)
+        login = bool(shell) and shell.rsplit("/", 1)[-1] not in NO_LOGIN
+        if login and (number == 0 or 1000 <= number < 60000):
+            rows.append({"name": Personal(name), "id": number, "builtin": number == 0, "enabled": True})
+    if not rows:
+        raise Unreadable(Why.INCOMPLETE)
+    return {"acct.users": rows}
+
+
+@reader(r"/etc/shadow\b|^shadow\b", "acct.secrets", system="linux")
+def shadow(output: Output) -> Values:
+    """Give the kind of password each account has: "blank", "locked", "set" or "odd" (field holds no valid hash)."""
+    rows = []
+    for line in output.lines:
+        if line:
+            fields = line.split(":")
+            if len(fields) != 9:
+                raise Unreadable(Why.INCOMPLETE)
+            rows.append({"name": Personal(fields[0]), "kind": _kind(fields[1]), "max_age": fields[4]})
+    if not rows or not output.text.endswith("\n"):
+        raise Unreadable(Why.INCOMPLETE)
+    return {"acct.secrets": rows}
+
+
+def _kind(field: str) -> str:
+    if field == "":
+        return "blank"
+    if field.startswith(LOCK_MARKS):
+        return "locked"
+    return "set" if field.startswith(("$", "_")) or len(field) == 13 else "odd"
+
+
+@reader(r"passwd -S", "acct.secrets", system="linux")
+def passwd_status(output: Output) -> Values:
+    """Read `passwd -S -a`: the second column is L, P or NP in every language."""
+    kinds = {"L": "locked", "LK": "locked", "P": "set", "PS": "set", "NP": "blank"}
+    rows = []
+    for line in output.lines:
+        if line:
+            fields = line.split()
+            if len(fields) < 7:
+                raise Unreadable(Why.INCOMPLETE)
+            rows.append({"name": Personal(fields[0]), "kind": kinds[fields[1]], "max_age": fields[4]})
+    if not rows or not output.text.endswith("\n"):
+        raise Unreadable(Why.INCOMPLETE)
+    return {"acct.secrets": rows}
+
+
+@reader(r"chage -l", "acct.password_age", system="linux")
+def chage(output: Output) -> Values:
+    """Read `chage -l` by place (labels are localised): lines 5 to 7 hold whole numbers of days."""
+    lines = [line for line in output.lines if line.strip()]
+    if len(lines) != 7:
+        raise Unreadable(Why.INCOMPLETE)
+    low, high, warn = (int(line.rsplit(":", 1)[1]) for line in lines[4:])
+    return {"acct.password_age": {"min_days": low, "max_days": high, "warn_days": warn}}
+
+
+@reader(r"login\.defs", "acct.login_defs", system="linux")
+def login_defs(output: Output) -> Values:
+    """Give PASS_MAX_DAYS and the hash method; PASS_MIN_LEN is ignored by PAM and therefore not read."""
+    found = dict(re.findall(r"^\s*(PASS_MAX_DAYS|ENCRYPT_METHOD)\s+(\S+)\s*$", "\n".join(output.lines), re.MULTILINE))
+    return {"acct.login_defs": {"max_days": int(found["PASS_MAX_DAYS"])}}
+
+
+@reader(r"pwquality\.conf", "acct.pwquality", absent={"acct.pwquality": {}}, system="linux")
+def pwquality(output: Output) -> Values:
+    """Give the settings that are really set (commented defaults are none)."""
+    values = assignments(output.lines)
+    numbers = {key: int(value) for key, value in values.items() if re.fullmatch(r"-?\d+", value)}
+    return {"acct.pwquality": numbers}
+
+
+@reader(r"/etc/pam\.d/", "acct.pam", system="linux")
+def pam(output: Output) -> Values:
+    """Give the PAM modules of a stack in order with their arguments."""
+    rows = []
+    for line in output.lines:
+        text = line.split("#")[0].strip()
+        match = re.match(r"-?(auth|account|password|session)\s+(\[[^]]*\]|\S+)\s+(\S+)\s*(.*)$", text)
+        if match:
+            rows.append({"kind": match[1], "module": match[3].rsplit("/", 1)[-1], "args": match[4].split()})
+    return {"acct.pam": rows}
+
+
+@reader(r"faillock\.conf", "acct.faillock", absent={"acct.faillock": {}}, system="linux")
+def faillock(output: Output) -> Values:
+    """Give faillock's numbers ("deny", "unlock_time")."""
+    values = assignments(output.lines)
+    return {"acct.faillock": {key: int(value) for key, value in values.items() if value.isdigit()}}
+
+
+@reader(r"gdm3?/(custom|daemon)\.conf|sddm\.conf|lightdm\.conf", "acct.autologin_files", system="linux")
+def display_manager(output: Output) -> Values:
+    """Tell whether a display manager signs somebody in by itself."""
+    values = {key.lower(): value for key, value in assignments(output.lines, comment="#").items()}
+    gdm = values.get("automaticloginenable", "").lower() in ("true", "1") or (
+        values.get("timedloginenable", "").lower() in ("true", "1")
+    )
+    lightdm = bool(values.get("autologin-user"))
+    sddm = "sddm" in output.raw.source and bool(values.get("user"))
+    return {"acct.autologin_files": [{"file": output.raw.source.rsplit("/", 1)[-1], "on": gdm or lightdm or sddm}]}
+
+
+@reader(r"^cmd:lastlog|^lastlog", "acct.last_login", system="linux")
+def lastlog(output: Output) -> Values:
+    """Give accounts that never signed in, and the moment of the others (C locale)."""
+    rows = []
+    for line in output.lines[1:]:
+        name = line.split()[0]
+        match = re.search(r"\w{3} (\w{3}) +(\d+) [\d:]{8} \+0000 (\d{4})", line)
+        rows.append({"name": Personal(name)} | ({"at": f"{match[3]}-{match[1]}-{int(match[2]):02d}"} if match else {}))
+    return {"acct.last_login": rows}
+
+
+@reader(r"^dir:/etc/systemd/system$", "acct.display_managers", system="linux")
+def display_managers(output: Output) -> Values:
+    """Give the enabled display manager, if any (systemd's alias link)."""
+    names = [row["name"] for row in output.json() if row["name"] == "display-manager.service"]
+    return {"acct.display_managers": names}

@@ -1,0 +1,131 @@
+"""Firewall and audit of Linux. notes/posture.md 2.5 and 2.8: the kernel decides, ufw and firewalld are front ends."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from checks.model import Why
+from checks.readers.base import Output, Unreadable, Values, reader
+
+
+@reader(r"\bufw status|ufw .*status verbose", "fw.ufw", absent={"fw.front_ends_absent": ["ufw"]}, system="linux")
+def ufw(output: Output) -> Values:
+    """Give ufw's state and, from the verbose form, what happens to incoming packets by default."""
+    if output.raw.rc not in (0, None):
+        raise Unreadable(Why.REFUSED if b"root" in output.raw.err else Why.FAILED)
+    text = "\n".join(output.lines)
+    status = re.search(r"^Status: (active|inactive)$", text, re.MULTILINE)
+    if not status:
+        raise Unreadable(Why.INCOMPLETE)
+    default = re.search(r"^Default: (\w+) \(incoming\)", text, re.MULTILINE)
+    if status[1] == "active" and "verbose" in output.raw.source and not default:
+        raise Unreadable(Why.INCOMPLETE)
+    row = {"active": status[1] == "active", "allowed": len(re.findall(r"\bALLOW(?: IN)?\b", text))}
+    return {"fw.ufw": row | ({"incoming": default[1]} if default else {})}
+
+
+@reader(r"firewall-cmd .*--list-all-zones|firewall-cmd", "fw.firewalld", absent={"fw.front_ends_absent": ["firewalld"]}, system="linux")
+def firewall_cmd(output: Output) -> Values:
+    """Give firewalld's active zones: target, whether forwards are set; "not running" is exit code 252."""
+    if output.raw.rc == 252 or re.search(r"^FirewallD is not running$", output.text, re.MULTILINE):
+        return {"fw.firewalld": {"running": False}}
+    if "command not found" in output.text:
+        raise Unreadable(Why.ABSENT)
+    zones = [zone for zone in _zones(output.lines) if zone["active"]]
+    if not zones:
+        raise Unreadable(Why.INCOMPLETE)
+    return {"fw.firewalld": {"running": True, "zones": zones}}
+
+
+def _zones(lines: list[str]) -> list[dict[str, Any]]:
+    zones: list[dict[str, Any]] = []
+    for line in lines:
+        if line and not line[0].isspace():
+            zones.append({"name": line.split()[0], "active": "active" in line, "target": "", "forwards": 0})
+        elif zones and "target:" in line:
+            zones[-1]["target"] = line.split(":", 1)[1].strip()
+        elif zones and "toport=" in line:
+            zones[-1]["forwards"] += 1
+    return zones
+
+
+@reader(r"systemctl status firewalld", "fw.firewalld_unit", system="linux")
+def firewalld_unit(output: Output) -> Values:
+    """Tell whether firewalld runs now and starts at boot (systemd's words are not translated)."""
+    loaded = re.search(r"Loaded: loaded \([^;]+; ([\w-]+)", output.text)
+    active = re.search(r"Active: (\w+) \(\w+\)", output.text)
+    if not loaded or not active:
+        raise Unreadable(Why.INCOMPLETE)
+    return {"fw.firewalld_unit": {"active": active[1] == "active", "enabled": loaded[1] == "enabled"}}
+
+
+@reader(r"nft .*list ruleset|nft ruleset", "fw.nft", absent={"fw.front_ends_absent": ["nft"]}, system="linux")
+def nft(output: Output) -> Values:
+    """Judge each input chain of the kernel's ruleset from its rules and its policy."""
+    if output.raw.rc not in (0, None):
+        raise Unreadable(Why.REFUSED)
+    items = output.json()["nftables"]
+    chains = [item["chain"] for item in items if "chain" in item and item["chain"].get("hook") == "input"]
+    rules = [item["rule"] for item in items if "rule" in item]
+    rows = [{"family": chain["family"], "blocks": _chain_blocks(chain, rules, items)} for chain in chains]
+    return {"fw.nft": {"tables": sum("table" in item for item in items), "input": rows}}
+
+
+def _chain_blocks(chain: dict[str, Any], rules: list[dict[str, Any]], items: list[Any], depth: int = 0) -> bool:
+    """A chain blocks by default if its policy is drop, or a rule without condition drops or rejects before one accepts."""
+    place = (chain["family"], chain["table"], chain["name"])
+    for rule in rules:
+        if (rule["family"], rule["table"], rule["chain"]) != place:
+            continue
+        last = rule["expr"][-1] if rule.get("expr") else {}
+        conditional = any(name in part for part in rule.get("expr", []) for name in ("match", "vmap", "limit", "xt"))
+        if conditional:
+            continue
+        if "drop" in last or "reject" in last:
+            return True
+        if "accept" in last:
+            return False
+        target = last.get("jump") or last.get("goto")
+        if target and depth < 8:
+            inner = {**chain, "name": target["target"], "policy": "accept"}
+            if _chain_blocks(inner, rules, items, depth + 1):
+                return True
+    return bool(chain.get("policy", "accept") == "drop")
+
+
+@reader(r"ip6?tables .*-S|iptables s", "fw.iptables", absent={"fw.front_ends_absent": ["iptables"]}, system="linux")
+def iptables(output: Output) -> Values:
+    """Judge the INPUT chain of `iptables -S`: policy DROP or REJECT, or a last unconditional drop or reject."""
+    if output.raw.rc not in (0, None):
+        raise Unreadable(Why.REFUSED)
+    lines = output.lines
+    policy = next((line.split()[2] for line in lines if line.startswith("-P INPUT ")), "")
+    if not policy or not any(line.startswith("-P OUTPUT ") for line in lines):
+        raise Unreadable(Why.INCOMPLETE)
+    ends = next((bool(m) for line in lines if (m := re.match(r"^-A INPUT -j (DROP|REJECT)\b", line))), False)
+    opens = any(line == "-A INPUT -j ACCEPT" for line in lines)
+    return {"fw.iptables": {"policy": policy, "blocks": (policy in ("DROP", "REJECT") and not opens) or ends}}
+
+
+@reader(r"auditctl .*-s|auditctl s", "audit.kernel", absent={"audit.kernel": {"on": False, "installed": False}}, system="linux")
+def audit_status(output: Output) -> Values:
+    """Give whether the kernel audits and a daemon takes the records."""
+    values = dict(line.split(None, 1) for line in output.lines if len(line.split(None, 1)) == 2)
+    if not values and output.raw.rc not in (0, None):
+        raise Unreadable(Why.REFUSED)
+    if "backlog" not in values:
+        raise Unreadable(Why.INCOMPLETE)
+    on = values["enabled"] in ("1", "2")
+    return {"audit.kernel": {"on": on, "daemon": int(values["pid"]) > 0, "installed": True}}
+
+
+@reader(r"auditctl .*-l|auditctl l", "audit.rules", system="linux")
+def audit_rules(output: Output) -> Values:
+    """Count loaded audit rules."""
+    if output.raw.rc not in (0, None):
+        raise Unreadable(Why.REFUSED)
+    rules = sum(bool(re.match(r"^-[awAW] \S", line)) for line in output.lines)
+    if not rules and "No rules" not in output.lines:
+        raise Unreadable(Why.INCOMPLETE)
+    return {"audit.rules": rules}

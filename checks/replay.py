@@ -1,0 +1,236 @@
+"""Recording a PC into a folder, and answering from such a folder, or from a folder of loose recordings.
+
+Folder of a recorded PC: index.json (rows: file, command, rc, err, error, ms, privilege, locale) beside host.json
+(system, elevated, recorded_at). Loose recordings: an index.json whose rows have at least "file" and "command",
+or any files at all, then known by their names. The folder holds unredacted outputs: it stays on the PC.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from checks.host import Host
+from checks.model import Raw, Why
+
+INDEX, HOST = "index.json", "host.json"
+LOOSE_LIMIT, LOOSE_SIZE = 5000, 16 * 1024 * 1024
+EXIT_CODE = re.compile(r"\(.*?exit(?:\s+code)?\s+(-?\d+)", re.IGNORECASE)
+
+
+class ReplayError(ValueError):
+    """A folder that cannot be replayed: `key` is "not_found", "bad_index", "empty" or "too_many"."""
+
+    def __init__(self, path: Path, key: str) -> None:
+        super().__init__(f"{key}: {path.name}")
+        self.path = path
+        self.key = key
+
+
+class RecordingHost:
+    """Answers like `host` and keeps every raw output; `close` writes the index."""
+
+    def __init__(self, host: Host, folder: Path | str) -> None:
+        self._host = host
+        self._folder = Path(folder)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._rows: list[dict[str, Any]] = []
+        self._lock = threading.Lock()
+        self._moment = host.now()
+        self.name, self.system, self.elevated = host.name, host.system, host.elevated
+
+    def now(self) -> datetime:
+        """Give the moment the recording began."""
+        return self._moment
+
+    def given(self) -> tuple[Raw, ...]:
+        """Give the loose recordings of the recorded host."""
+        return self._host.given()
+
+    def cancel(self) -> None:
+        """End what runs."""
+        self._host.cancel()
+
+    def expand(self, source: str) -> list[str]:
+        """Keep the unexpanded name as well: a replay on another PC asks by it."""
+        return self._host.expand(source)
+
+    def read(self, source: str, deadline: float) -> Raw:
+        """Ask the host and keep its answer."""
+        raw = self._host.read(source, deadline)
+        with self._lock:
+            file = f"{len(self._rows):04d}.out"
+            row: dict[str, Any] = {"file": file, "command": source, "rc": raw.rc, "error": str(raw.error)}
+            row |= {"ms": raw.elapsed_ms, "privilege": raw.privilege, "locale": raw.locale}
+            if raw.err:
+                row["err"] = f"{len(self._rows):04d}.err"
+                (self._folder / row["err"]).write_bytes(raw.err)
+            (self._folder / file).write_bytes(raw.out)
+            self._rows.append(row)
+        return raw
+
+    def close(self) -> None:
+        """Write index.json and host.json."""
+        home = self._host.expand("{home}")[0]
+        head = {"system": self.system, "elevated": self.elevated, "recorded_at": self._moment.isoformat()}
+        head |= {"home": home, "uid": self._host.expand("{uid}")[0]}
+        (self._folder / HOST).write_text(json.dumps(head, indent=1), encoding="utf-8")
+        (self._folder / INDEX).write_text(json.dumps(self._rows, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+class ReplayHost:
+    """A recorded PC: every source that was not recorded is NO_SOURCE."""
+
+    def __init__(self, folder: Path | str) -> None:
+        path = Path(folder)
+        head = _load(path / HOST)
+        if not isinstance(head, dict):
+            raise ReplayError(path, "bad_index")
+        self._home, self._uid = str(head.get("home", "")), str(head.get("uid", ""))
+        self.name = path.name
+        self.system = str(head.get("system", ""))
+        self.elevated = bool(head.get("elevated"))
+        self._moment = _moment(head.get("recorded_at"))
+        self._raws = {row["command"]: _raw(path, row) for row in _rows(path)}
+
+    def now(self) -> datetime:
+        """Give the recorded moment."""
+        return self._moment
+
+    def given(self) -> tuple[Raw, ...]:
+        """A whole PC is asked source by source."""
+        return ()
+
+    def cancel(self) -> None:
+        """Nothing runs."""
+
+    def expand(self, source: str) -> list[str]:
+        """Fill {home} and {uid} with the recorded PC's."""
+        return [source.replace("{home}", self._home).replace("{uid}", self._uid)]
+
+    def read(self, source: str, deadline: float) -> Raw:
+        """Give what was recorded."""
+        return self._raws.get(source, Raw(source, rc=None, error=Why.NO_SOURCE))
+
+
+class LooseHost:
+    """One loose recording: its file is all that is known of the PC."""
+
+    elevated = False
+
+    def __init__(self, name: str, raw: Raw, system: str, moment: datetime | None = None) -> None:
+        self.name = name
+        self.system = system
+        self._raw = raw
+        self._moment = moment
+
+    def now(self) -> datetime:
+        """Give the moment the index names, else the present."""
+        return self._moment or datetime.now(UTC)
+
+    def given(self) -> tuple[Raw, ...]:
+        """Give the recording."""
+        return (self._raw,)
+
+    def cancel(self) -> None:
+        """Nothing runs."""
+
+    def expand(self, source: str) -> list[str]:
+        """Nothing to fill."""
+        return [source]
+
+    def read(self, source: str, deadline: float) -> Raw:
+        """Nothing else can be asked."""
+        return Raw(source, rc=None, error=Why.NO_SOURCE)
+
+
+def open_replay(path: Path | str) -> list[Host]:
+    """Give the hosts of a recording: one recorded PC, or one host per loose file; raises ReplayError."""
+    place = Path(path)
+    if place.is_file():
+        return [_loose(place.parent, _row_of(place))]
+    if not place.is_dir():
+        raise ReplayError(place, "not_found")
+    if (place / HOST).is_file():
+        return [ReplayHost(place)]
+    rows = _rows(place) if (place / INDEX).is_file() else _unindexed(place)
+    hosts: list[Host] = [_loose(place, row) for row in rows if (place / str(row["file"])).is_file()]
+    if not hosts:
+        raise ReplayError(place, "empty")
+    return hosts
+
+
+def _unindexed(place: Path) -> list[dict[str, Any]]:
+    found = sorted(file for file in place.rglob("*") if file.is_file() and file.name not in (INDEX, "SOURCES.md"))
+    if len(found) > LOOSE_LIMIT:
+        raise ReplayError(place, "too_many")
+    return [_row_of(file) | {"file": str(file.relative_to(place))} for file in found]
+
+
+def _row_of(file: Path) -> dict[str, Any]:
+    """Find the row of a file in an index beside or above it; a file without one is known by its name."""
+    for folder in (file.parent, file.parent.parent):
+        if (folder / INDEX).is_file():
+            rows = {(folder / str(row["file"])).resolve(): row for row in _rows(folder)}
+            row = rows.get(file.resolve())
+            if row:
+                return row | {"file": file.name}
+    return {"file": file.name, "command": "", "system": file.parent.name}
+
+
+def _loose(folder: Path, row: dict[str, Any]) -> LooseHost:
+    name = str(row["file"])
+    parts = [str(row.get("system", "")), *Path(name).parts, folder.name, folder.parent.name]
+    system = next((part for part in parts if part in ("windows", "macos", "linux")), "")
+    command = str(row["command"]) or name_as_command(name)
+    moment = _moment(row["recorded_at"]) if row.get("recorded_at") else None
+    return LooseHost(name, _raw(folder, row | {"command": command}), system, moment)
+
+
+def name_as_command(name: str) -> str:
+    """Read "ufw_status_verbose.txt" as "ufw status verbose": the words of the file name."""
+    return re.sub(r"[_\s]+", " ", Path(name).name.split(".")[0])
+
+
+def _raw(folder: Path, row: dict[str, Any]) -> Raw:
+    file = folder / str(row["file"])
+    if not file.resolve().is_relative_to(folder.resolve()) or file.stat().st_size > LOOSE_SIZE:
+        return Raw(str(row["command"]), rc=None, error=Why.TOO_LARGE)
+    out = file.read_bytes()
+    err = (folder / str(row["err"])).read_bytes() if row.get("err") else b""
+    told = EXIT_CODE.search(str(row["command"]))
+    rc = row["rc"] if "rc" in row else int(told[1]) if told else None
+    error, ms = str(row.get("error", "")), int(row.get("ms", 0))
+    return Raw(str(row["command"]), out, err, rc, error, ms, str(row.get("privilege", "user")), str(row.get("locale", "")))
+
+
+def _rows(folder: Path) -> list[dict[str, Any]]:
+    rows = _load(folder / INDEX)
+    if not isinstance(rows, list) or not all(isinstance(r, dict) and "file" in r and "command" in r for r in rows):
+        raise ReplayError(folder, "bad_index")
+    return rows
+
+
+def _load(file: Path) -> Any:
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReplayError(file.parent, "bad_index") from error
+
+
+def _moment(value: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        return datetime.now(UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def deadline_in(seconds: float) -> float:
+    """Give the time.monotonic value `seconds` from now."""
+    return time.monotonic() + seconds

@@ -43,13 +43,18 @@ def verify(path: Path, *, trust: Trust | None = None, now: datetime | None = Non
     ``repacked`` accepts a container that a common tool has zipped again. Raises InputError only when the file itself
     cannot be opened.
     """
-    moment = now or datetime.now(UTC)
     try:
-        file = path.open("rb")
+        with path.open("rb") as file:
+            return verify_stream(file, trust=trust, now=now, repacked=repacked)
     except OSError as error:
         raise InputError("unreadable", name=path.name, reason=error.strerror or "") from None
-    with file:
-        return _open(file, trust or Trust(), moment, repacked)
+
+
+def verify_stream(
+    file: BinaryIO, *, trust: Trust | None = None, now: datetime | None = None, repacked: bool = False
+) -> Report:
+    """The same for an open, seekable binary file."""
+    return _open(file, trust or Trust(), now or datetime.now(UTC), repacked)
 
 
 def _open(file: BinaryIO, trust: Trust, now: datetime, repacked: bool) -> Report:

@@ -31,11 +31,11 @@ class Walk:
     """One contract in one fiscal year. Every change is saved and journalled at once."""
 
     def __init__(self, workspace: Workspace, inspection: Inspection) -> None:
-        from selfaudit.catalog.loader import load_profile
+        from selfaudit.services.profiles import load
 
         self.workspace = workspace
         self.inspection = inspection
-        self.profile: Profile = load_profile(inspection.profile)
+        self.profile: Profile = load(workspace.directory, inspection.profile)
         self._repository = workspace.repository
         self.reload()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from selfaudit.domain.inspection import Inspection
 from selfaudit.domain.progress import Progress
 
 if TYPE_CHECKING:
-    from selfaudit.catalog.loader import ProfileSummary
+    from selfaudit.domain.profile import ProfileSummary
     from selfaudit.services.walk import Walk
     from selfaudit.store.repository import Repository
 
@@ -86,10 +86,11 @@ class Workspace:
         self.repository.who = name.strip()
 
     def profiles(self) -> list[ProfileSummary]:
-        """The contracts' clause sets that come with the program."""
-        from selfaudit.catalog.loader import list_profiles
+        """The clause sets that come with the program, and the wards' own files kept with the data."""
+        from selfaudit.catalog import list_profiles
+        from selfaudit.services.profiles import FOLDER
 
-        return list(list_profiles())
+        return list(list_profiles(self.directory / FOLDER))
 
     def contracts(self) -> list[Contract]:
         """All contracts."""
@@ -141,20 +142,22 @@ class Workspace:
         `contract` continues a known contract in another year; its profile and title win. An inspection that exists
         already for that contract and year is opened instead of made twice.
         """
-        from selfaudit.catalog.loader import load_profile
+        from selfaudit.services.profiles import adopt
 
         if operator.strip():
             self.operator = operator
         if contract is None:
-            loaded = load_profile(profile)
+            reference, loaded = adopt(self.directory, profile)
             contract = Contract(
                 id=new_id(),
-                profile=profile,
+                profile=reference,
                 title=title.strip() or loaded.defaults.title,
                 client=loaded.client,
                 contractor=contractor.strip(),
+                start=loaded.defaults.start,
+                end=loaded.defaults.end,
             )
-            self.save_contract(replace(contract, start=loaded.defaults.start, end=loaded.defaults.end))
+            self.save_contract(contract)
         return self._walk(self._inspection(contract, FiscalYear(fiscal_year)))
 
     def walk(self, inspection: str | None = None) -> Walk | None:
@@ -168,12 +171,12 @@ class Workspace:
         return self._walk(row)
 
     def _inspection(self, contract: Contract, year: FiscalYear) -> Inspection:
-        from selfaudit.catalog.loader import load_profile
+        from selfaudit.services.profiles import load
 
         for row in self.repository.inspections(contract.id):
             if row.fiscal_year == year.year:
                 return row
-        loaded = load_profile(contract.profile)
+        loaded = load(self.directory, contract.profile)
         row = Inspection(new_id(), contract.id, year.year, contract.profile, loaded.digest, self.clock())
         self.repository.save_inspection(row)
         self.repository.set_setting(_LAST_INSPECTION, row.id)

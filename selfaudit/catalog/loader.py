@@ -17,6 +17,8 @@ from selfaudit.domain.profile import Parties, Profile, ProfileSummary, Topic
 from selfaudit.errors import InputError
 from selfaudit.text.messages import t
 
+__all__ = ["ProfileSummary", "check_file", "list_profiles", "load_profile", "topics"]
+
 DATA = Path(__file__).parent / "data"
 SUFFIXES = (".yaml", ".yml")
 SHOWN_PROBLEMS = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selfaudit.catalog.fields import Fields
-from selfaudit.catalog.marks import fold_mark
 from selfaudit.catalog.problems import suggestion
+from selfaudit.catalog.words import fold_mark
 from selfaudit.domain.profile import ALWAYS, Duty, Item, Kind, Mark, Parties, Sheet, Text
 
 ONE_LINE = r"[^\n/]{1,60}"

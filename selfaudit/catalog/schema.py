@@ -12,9 +12,9 @@ from types import MappingProxyType
 from selfaudit.catalog import keys
 from selfaudit.catalog.fields import Fields
 from selfaudit.catalog.library import Library, fill_condition, fill_topic, read_condition, read_law_note
-from selfaudit.catalog.marks import fold_mark
 from selfaudit.catalog.problems import Problems, suggestion
 from selfaudit.catalog.rows import Row, read_row
+from selfaudit.catalog.words import fold_mark
 from selfaudit.catalog.yaml_tree import Mapping, Scalar
 from selfaudit.domain.profile import (
     ALWAYS,
@@ -36,7 +36,7 @@ NAME = r"[a-z0-9][a-z0-9._-]{0,63}"
 def read_summary(tree: Mapping, path: str = "") -> ProfileSummary:
     """Return what a list of profiles shows, from the head of a file, without complaining about anything."""
     fields = Fields(tree, keys.PROFILE, Problems(path))
-    return ProfileSummary(*(fields.text(key) for key in ("id", "title", "client", "year")), path)
+    return ProfileSummary(fields.text("id"), fields.text("title"), fields.text("client"), fields.text("year"), path)
 
 
 def read_profile(tree: Mapping, problems: Problems, library: Library) -> Profile:

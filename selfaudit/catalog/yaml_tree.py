@@ -165,7 +165,7 @@ class _Builder:
         return False
 
 
-def _line(event: yaml.Event) -> int:
+def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 

@@ -1,0 +1,174 @@
+"""The one registry of what a person can do in the app.
+
+Key bindings, the key bar, the command palette, the help screen and the key table of the documentation are made from
+it. A label is the message ``tui.action.<id>.label``, its explanation ``tui.action.<id>.help``.
+
+While a Japanese input method is on, a letter key arrives as its full-width form or as kana; every letter, digit and
+mark is therefore bound together with its twins (`selfaudit.text.search.key_twins`, notes/anchors.md §2.3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual.binding import Binding
+
+from selfaudit.text.messages import t
+from selfaudit.text.search import key_twins
+
+_SHOWN = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "space": "Space",
+    "delete": "Del",
+    "backspace": "BS",
+    "pageup": "PageUp",
+    "pagedown": "PageDown",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "slash": "/",
+}
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing a person can do, with all keys that do it."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Textual key names or single characters; the first one is shown."""
+    scope: str
+    """Where it works: "app" everywhere, else the name of a screen."""
+    call: str
+    """The Textual action, e.g. "undo" or "outcome(1)"."""
+    rank: int = 0
+    """Place in the key bar, 1 first; what does not fit is left out from the end. 0 = never there."""
+    palette: bool = True
+    """Whether the command palette offers it."""
+    priority: bool = False
+    """Whether it works even while a text field has the focus (function keys)."""
+
+    @property
+    def label(self) -> str:
+        """A word or two for the key bar and the palette."""
+        return t(f"tui.action.{self.id}.label")
+
+    @property
+    def help(self) -> str:
+        """One sentence that says what happens."""
+        return t(f"tui.action.{self.id}.help")
+
+    @property
+    def key_shown(self) -> str:
+        """The first key, as printed on a keyboard."""
+        return key_label(self.keys[0]) if self.keys else ""
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """Every key that does it: the named ones, capital letters and what an input method makes of them."""
+        wanted = [key for key in self.keys if len(key) > 1]
+        for key in (key for key in self.keys if len(key) == 1):
+            both = (key, key.upper()) if key.isalpha() else (key,)
+            wanted += [form for each in both for form in (each, *key_twins(each))]
+        return tuple(dict.fromkeys(wanted))
+
+
+def key_label(key: str) -> str:
+    """Return the key as a person reads it on the keyboard: "f2" → "F2", "ctrl+p" → "Ctrl+P"."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    return "+".join(part.capitalize() for part in key.split("+"))
+
+
+def _f(identifier: str, keys: str, scope: str, call: str, rank: int = 0, *, palette: bool = True) -> Action:
+    return Action(identifier, tuple(keys.split()), scope, call, rank, palette, priority=True)
+
+
+def _a(identifier: str, keys: str, scope: str, call: str, rank: int = 0, *, palette: bool = True) -> Action:
+    return Action(identifier, tuple(keys.split()), scope, call, rank, palette)
+
+
+ACTIONS: tuple[Action, ...] = (
+    _f("help", "f1", "app", "help", 1),
+    _a("help_mark", "?", "app", "help", palette=False),
+    _f("palette", "f10 ctrl+p", "app", "palette", 90, palette=False),
+    _a("theme", "", "app", "theme"),
+    _f("quit", "ctrl+q", "app", "quit_safely", 95),
+    _a("home_resume", "", "home", "open('walk')", palette=False),
+    _a("home_walk", "1 t", "home", "open('walk')"),
+    _a("home_interview", "2 s", "home", "open('interview')"),
+    _a("home_checks", "3 k", "home", "open('checks')"),
+    _a("home_search", "4 p", "home", "open('search')"),
+    _a("home_seal", "5 f", "home", "open('seal')"),
+    _a("home_new", "6 n", "home", "new"),
+    _a("home_open", "enter", "home", "select", 2, palette=False),
+    _a("home_quit", "q escape", "home", "quit_safely", palette=False),
+    _a("outcome_conforms", "1", "walk", "outcome(0)"),
+    _a("outcome_nonconforming", "2", "walk", "outcome(1)"),
+    _a("outcome_not_applicable", "3", "walk", "outcome(2)"),
+    _a("outcome_needs_review", "4", "walk", "outcome(3)"),
+    _a("outcome_none", "0 delete backspace", "walk", "outcome(-1)"),
+    _a("go_on", "enter", "walk", "go_on", 3, palette=False),
+    _f("next_unanswered", "f2", "walk", "next_unanswered", 2),
+    _a("next_unanswered_letter", "n", "walk", "next_unanswered", palette=False),
+    _f("find", "f3", "walk", "find", 4),
+    _a("find_letter", "/ l", "walk", "find", palette=False),
+    _f("attach", "f4", "walk", "attach", 5),
+    _a("attach_letter", "a", "walk", "attach", palette=False),
+    _f("checks", "f5", "walk", "open('checks')", 7),
+    _f("filter", "f6", "walk", "filter", 8),
+    _a("filter_letter", "f", "walk", "filter", palette=False),
+    _f("interview", "f7", "walk", "open('interview')", 12),
+    _f("undo", "f8", "walk", "undo", 6),
+    _a("undo_letter", "u", "walk", "undo", palette=False),
+    _f("redo", "f9", "walk", "redo", 11),
+    _a("redo_letter", "r", "walk", "redo", palette=False),
+    _a("same_as_last_year", "y", "walk", "confirm_previous"),
+    _a("next_item", "down", "walk", "step(1)"),
+    _a("previous_item", "up", "walk", "step(-1)"),
+    _a("scroll_down", "pagedown space", "walk", "scroll(1)", palette=False),
+    _a("scroll_up", "pageup", "walk", "scroll(-1)", palette=False),
+    _a("back", "escape", "walk", "back", 13, palette=False),
+    _a("interview_yes", "1 y", "interview", "answer(1)", 2),
+    _a("interview_no", "2 n", "interview", "answer(0)", 3),
+    _a("interview_clear", "0 delete backspace", "interview", "answer(-1)"),
+    _a("interview_undo", "f8 u", "interview", "undo", 5),
+    _a("interview_done", "enter", "interview", "done", 4),
+    _a("interview_back", "escape", "interview", "back", palette=False),
+    _f("checks_run", "f5", "checks", "run", 2),
+    _a("checks_stop", "s", "checks", "stop", 3),
+    _a("checks_back", "escape", "checks", "back", 4, palette=False),
+    _f("search_run", "f5", "search", "run", 2),
+    _f("search_stop", "f8", "search", "stop", 3),
+    _f("search_back", "escape", "search", "back", 4, palette=False),
+    _f("seal_run", "f5", "seal", "run", 2),
+    _f("seal_back", "escape", "seal", "back", 4, palette=False),
+)
+
+
+def of_scope(scope: str) -> tuple[Action, ...]:
+    """Return the actions of one screen, in the order of the registry."""
+    return tuple(action for action in ACTIONS if action.scope == scope)
+
+
+def bindings(scope: str) -> list[Binding]:
+    """Return the Textual bindings of one screen, twins included. Labels are read later, in the language then chosen."""
+    return [
+        Binding(key, action.call, show=False, priority=action.priority, id=f"{action.id}.{place}")
+        for action in of_scope(scope)
+        for place, key in enumerate(action.all_keys)
+    ]
+
+
+def bar(scope: str) -> list[Action]:
+    """Return what the key bar of one screen shows, the most needed first."""
+    shown = [action for action in (*of_scope(scope), *of_scope("app")) if action.rank]
+    return sorted(shown, key=lambda action: action.rank)
+
+
+def with_keys(action: Action, keys: tuple[str, ...]) -> Action:
+    """Return the same action with other keys."""
+    return replace(action, keys=keys)

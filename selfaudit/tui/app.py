@@ -1,0 +1,194 @@
+"""The app: holds the open data folder and the current inspection, and says which screen comes when. No logic.
+
+Only Textual itself and the loading screen are imported here; the database library and every other screen are loaded
+behind the first painted screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from selfaudit.errors import ExitCode
+from selfaudit.text import messages
+from selfaudit.text.messages import t
+from selfaudit.tui import actions, failure
+from selfaudit.tui import terminal as terminals
+from selfaudit.tui.screens.loading import LoadingScreen
+from selfaudit.tui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+
+    from selfaudit.services.walk import Walk
+    from selfaudit.services.workspace import Workspace
+
+PROGRAM = "selfaudit"
+_HOME_DEPTH = 2
+"""Screens open while the home screen is on top: the loading screen stays below everything."""
+_PLACES = {
+    "first_run": "first_run.FirstRunScreen",
+    "home": "home.HomeScreen",
+    "interview": "interview.InterviewScreen",
+    "walk": "walk.WalkScreen",
+    "checks": "checks.ChecksScreen",
+    "search": "search.SearchScreen",
+    "seal": "seal.SealScreen",
+}
+
+
+def run(data: Path | None, lang: str) -> int:
+    """Open the app on this terminal and return the exit code of the process when it is closed."""
+    messages.set_language(lang)
+    found = terminals.probe()
+    if found.plain:
+        terminals.widen_ambiguous()
+    app = SelfAuditApp(data, found)
+    code = app.run()
+    app.close_workspace()
+    return int(code if code is not None else app.return_code or ExitCode.OK)
+
+
+def now() -> datetime:
+    """The moment, with the PC's own UTC offset."""
+    return datetime.now(UTC).astimezone()
+
+
+class SelfAuditApp(App[int]):
+    """The app of the contractor."""
+
+    CSS_PATH = "styles/base.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("app")]
+
+    def __init__(self, data: Path | None, terminal: Terminal | None = None, clock: Callable[[], datetime] = now) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.data = data
+        self.terminal = terminal or Terminal()
+        self.clock = clock
+        self.log_directory: Path | None = None
+        self._workspace: Workspace | None = None
+        self._walk: Walk | None = None
+        self.set_class(self.terminal.plain, "-plain")
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open data folder; only screens behind the loading screen may ask."""
+        if self._workspace is None:
+            raise RuntimeError
+        return self._workspace
+
+    @property
+    def walk(self) -> Walk:
+        """The inspection being worked on; only screens that need one may ask."""
+        if self._walk is None:
+            raise RuntimeError
+        return self._walk
+
+    @property
+    def has_walk(self) -> bool:
+        """Whether an inspection has been begun."""
+        return self._walk is not None
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Start with the loading screen: the only one that needs nothing but Textual."""
+        return LoadingScreen()
+
+    async def opened(self, workspace: Workspace, walk: Walk | None) -> None:
+        """Take over what the loading screen opened and show the first real screen."""
+        self._workspace = workspace
+        self._walk = walk
+        self.log_directory = workspace.directory
+        await self.push_screen(make_screen("home" if walk else "first_run"))
+
+    def begin(self, walk: Walk) -> None:
+        """Go on with another inspection."""
+        self._walk = walk
+
+    def open_place(self, place: str) -> None:
+        """Open one of the places of work above the present screen."""
+        self.push_screen(make_screen(place))
+
+    def go_home(self) -> None:
+        """Close everything above the home screen, which then shows the present state."""
+        while len(self.screen_stack) > _HOME_DEPTH:
+            self.pop_screen()
+        if self.screen.__class__.__name__ != "HomeScreen":
+            self.switch_screen(make_screen("home"))
+
+    def close_workspace(self) -> None:
+        """Release the data folder."""
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    def save_typing(self) -> None:
+        """Save what is being typed on any open screen."""
+        for screen in self.screen_stack:
+            flush = getattr(screen, "flush", None)
+            if flush is not None:
+                flush()
+
+    def action_help(self) -> None:
+        """Explain the focused widget and list all keys."""
+        from selfaudit.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen.of(self.screen))
+
+    def action_palette(self) -> None:
+        """Offer everything that can be done here, by name."""
+        from selfaudit.tui.screens.palette import PaletteScreen
+
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen(self.screen), PaletteScreen.act)
+
+    def action_theme(self) -> None:
+        """Change between the dark and the light colours."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: the interrupt key copies text and never ends the app."""
+        self.notify(t("tui.app.how_to_quit"))
+
+    def action_quit_safely(self) -> None:
+        """Save what is being typed and leave."""
+        self.save_typing()
+        self.exit(int(ExitCode.OK))
+
+    async def action_quit(self) -> None:
+        """Leave the same way when Textual itself asks for it."""
+        self.action_quit_safely()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for a larger window where nothing useful fits; everything stays as it is underneath."""
+        from selfaudit.tui.screens.too_small import TooSmallScreen
+
+        TooSmallScreen.follow(self, event.size)
+
+    def _fatal_error(self) -> None:
+        """End with a message instead of a traceback when Textual meets an error nobody caught."""
+        error = self._exception
+        told = failure.explain(error or RuntimeError(), self.log_directory)
+        try:
+            self.save_typing()
+        except Exception as second:  # noqa: BLE001 -- leaving must not fail; the first error is what counts
+            failure.write_log(second, self.log_directory)
+        self._return_code = int(ExitCode.INTERNAL)
+        self._exit_renderables.append(str(told))
+        self._close_messages_no_wait()
+
+
+def make_screen(place: str) -> Screen[Any]:
+    """Import and make one of the screens; each is loaded when first wanted."""
+    module, _, name = _PLACES[place].partition(".")
+    made: Screen[Any] = getattr(import_module(f"selfaudit.tui.screens.{module}"), name)()
+    return made

@@ -1,0 +1,1 @@
+"""The screens of the app, one file each. They are imported when first opened."""

@@ -1,0 +1,144 @@
+"""Let this PC answer: run the checks, see what each says, why, and how to put it right."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from selfaudit.text.messages import language, t
+from selfaudit.tui import actions, words, work
+from selfaudit.tui.base import AppScreen
+from selfaudit.tui.screens.steps import SEARCH_CHECK
+from selfaudit.tui.widgets.key_bar import KeyBar
+from selfaudit.tui.widgets.top_bar import TopBar
+from selfaudit.tui.widgets.wrapped import Wrapped, padded, short
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from selfaudit.domain.inspection import MachineSays
+    from selfaudit.services.inspect import CheckInfo
+
+_SYSTEMS = {"win32": "windows", "darwin": "macos"}
+_STATUS_CELLS = 10
+
+
+class ChecksScreen(AppScreen[None]):
+    """All checks with their latest result; the highlighted one is explained below. Nothing on the PC is changed."""
+
+    scope = "checks"
+    help_key = "tui.help.checks"
+    CSS_PATH = "../styles/work.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("checks")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: work.Job[list[MachineSays]] = work.Job()
+        self._infos: list[CheckInfo] = []
+        self._rows: dict[str, MachineSays] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out progress, list, explanation and keys."""
+        yield TopBar(t("tui.checks.title"), id="work-top")
+        yield Wrapped(t("tui.checks.about"), classes="quiet")
+        yield Static(id="work-progress", markup=False)
+        yield OptionList(compact=True, markup=False)
+        yield Wrapped(id="check-says", classes="told")
+        yield Wrapped(id="check-why", label=t("tui.checks.why"))
+        yield Wrapped(id="check-fix", label=t("tui.checks.fix"))
+        yield Wrapped(id="check-limits", label=t("tui.checks.limits"), classes="quiet")
+        yield KeyBar(self.scope)
+
+    def on_mount(self) -> None:
+        """Show the latest results."""
+        from selfaudit.services.inspect import every_check
+
+        self._infos = every_check(_SYSTEMS.get(sys.platform, "linux"), language())
+        self._load()
+        self.query_one(OptionList).highlighted = 0
+        self.set_interval(work.REFRESH, self._show_progress)
+
+    def action_run(self) -> None:
+        """Run all checks, unless they are running."""
+        if self._job.running:
+            return
+        from selfaudit.services import inspect
+
+        self._job = work.Job()
+        job = self._job
+
+        def told(step: Any) -> None:  # noqa: ANN401 -- checks.model.Progress, which only services know by name
+            job.told(step.done, step.total, step.check)
+
+        work.start(self, job, lambda: inspect.run(self.walk, progress=told, cancel=job.cancel), self._finished)
+
+    def action_stop(self) -> None:
+        """Stop the run; what has finished is kept."""
+        self._job.cancel.set()
+
+    def action_back(self) -> None:
+        """Stop a run, else go back."""
+        if self._job.running:
+            self.action_stop()
+        else:
+            self.dismiss(None)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Explain the highlighted check."""
+        self._explain()
+
+    def on_option_list_option_selected(self) -> None:
+        """Start with Enter, too."""
+        self.action_run()
+
+    def _finished(self, rows: list[MachineSays]) -> None:
+        self._load()
+        self._explain()
+        stopped = self._job.cancel.is_set()
+        self.notify(t("tui.checks.stopped" if stopped else "tui.checks.finished", count=len(rows)))
+
+    def _load(self) -> None:
+        stored = self.workspace.repository.machine_results(self.walk.inspection.id)
+        self._rows = {row.check: row for row in stored if row.check != SEARCH_CHECK}
+        rows = self.query_one(OptionList)
+        place = rows.highlighted
+        width = max(self.size.width - 4, 20)
+        rows.set_options(Option(short(self._line(info), width), id=info.id) for info in self._infos)
+        rows.highlighted = place
+        counts = {status: sum(1 for row in self._rows.values() if row.status == status) for status in ("PASS", "FAIL")}
+        other = len(self._rows) - sum(counts.values())
+        told = t("tui.checks.counts", passed=counts["PASS"], failed=counts["FAIL"], other=other)
+        self.query_one("#work-top", TopBar).right = told if self._rows else t("tui.checks.never")
+
+    def _line(self, info: CheckInfo) -> str:
+        row = self._rows.get(info.id)
+        status = t(f"tui.status.{row.status}") if row else t("tui.status.none")
+        return f"{padded(status, _STATUS_CELLS)}{info.title}"
+
+    def _explain(self) -> None:
+        place = self.query_one(OptionList).highlighted
+        if place is None:
+            return
+        info = self._infos[place]
+        row = self._rows.get(info.id)
+        failed = row is not None and row.status == "FAIL"
+        texts = {
+            "says": words.machine(row) if row else t("tui.checks.not_yet"),
+            "why": info.why,
+            "fix": info.fix if failed else "",
+            "limits": info.limits,
+        }
+        for name, text in texts.items():
+            self.query_one(f"#check-{name}", Wrapped).text = text
+
+    def _show_progress(self) -> None:
+        job = self._job
+        text = f"{job.bar(24)} {job.line(t('tui.checks.unit'))}  {self._title(job.current)}" if job.running else ""
+        self.query_one("#work-progress", Static).update(short(text, max(self.size.width - 2, 1)))
+
+    def _title(self, check: str) -> str:
+        return next((info.title for info in self._infos if info.id == check), "")

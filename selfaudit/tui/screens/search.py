@@ -1,0 +1,143 @@
+"""Search folders for personal data that should not be there; what is found is shown here, only counts are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from selfaudit.services.paste import pasted_path
+from selfaudit.text.messages import language, t
+from selfaudit.tui import actions, words, work
+from selfaudit.tui.base import AppScreen
+from selfaudit.tui.widgets.key_bar import KeyBar
+from selfaudit.tui.widgets.line import Line
+from selfaudit.tui.widgets.top_bar import TopBar
+from selfaudit.tui.widgets.wrapped import Wrapped, short
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from selfaudit.services.search import SearchOutcome
+
+_LISTED = 500
+"""Findings shown at most; the counts are always complete."""
+
+
+class SearchScreen(AppScreen[None]):
+    """One folder typed or pasted, or the contract's own folders; findings come in while the search runs."""
+
+    scope = "search"
+    help_key = "tui.help.search"
+    CSS_PATH = "../styles/work.tcss"
+    AUTO_FOCUS = "Line"
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("search")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: work.Job[SearchOutcome] = work.Job()
+        self._found: list[Any] = []
+        self._shown = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out folder, progress, findings and keys."""
+        yield TopBar(t("tui.search.title"), id="work-top")
+        yield Wrapped(t("tui.search.about"), classes="quiet")
+        with Horizontal(classes="field-row"):
+            yield Static(t("tui.search.folder"), classes="field-label", markup=False)
+            yield Line(placeholder=t("tui.search.placeholder"))
+        yield Static(id="work-progress", markup=False)
+        yield Wrapped(id="search-summary", classes="told")
+        yield OptionList(compact=True, markup=False)
+        yield Wrapped(id="search-detail")
+        yield KeyBar(self.scope)
+
+    def on_mount(self) -> None:
+        """Propose the contract's folder and show the latest result."""
+        folders = self.walk.contract.folders
+        if folders:
+            self.query_one(Line).load_text(folders[0])
+        runs = self.workspace.repository.search_runs(self.walk.inspection.id)
+        last = next((run for run in reversed(runs) if run.finished), None)
+        text = t("tui.search.last", **_values(last.summary)) if last else t("tui.search.never")
+        self.query_one("#search-summary", Wrapped).text = text
+        self.set_interval(work.REFRESH, self._show_progress)
+
+    @on(Line.Confirmed)
+    def action_run(self) -> None:
+        """Search the folder given, unless a search is running."""
+        if self._job.running:
+            return
+        typed = self.query_one(Line).value
+        folder = self.guarded(lambda: str(pasted_path(typed)))
+        if folder is None:
+            return
+        from selfaudit.services import search
+
+        self._job, self._found, self._shown = work.Job(), [], 0
+        self.query_one(OptionList).clear_options()
+        self.query_one("#search-detail", Wrapped).text = ""
+        job, found = self._job, self._found
+
+        def told(step: Any) -> None:  # noqa: ANN401 -- checks.residue.model.Progress, which only services know by name
+            job.told(step.files_done, step.files_total, step.current)
+
+        work.start(
+            self,
+            job,
+            lambda: search.run(self.walk, [folder], progress=told, cancel=job.cancel, found=found.append),
+            self._finished,
+        )
+
+    def action_stop(self) -> None:
+        """Stop the search; a stopped search proves nothing and is kept as stopped."""
+        self._job.cancel.set()
+
+    def action_back(self) -> None:
+        """Stop a search, else go back."""
+        if self._job.running:
+            self.action_stop()
+        else:
+            self.dismiss(None)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the highlighted finding in full, masked."""
+        self.query_one("#search-detail", Wrapped).text = _detail(self._found[event.option_index])
+
+    def _finished(self, outcome: SearchOutcome) -> None:
+        self._show_progress()
+        summary = outcome.run.summary
+        key = "tui.search.stopped" if outcome.run.finished is None else "tui.search.finished"
+        self.query_one("#search-summary", Wrapped).text = t(key, **_values(summary))
+
+    def _show_progress(self) -> None:
+        job = self._job
+        width = max(self.size.width - 2, 1)
+        text = f"{job.bar(20)} {job.line(t('tui.search.unit'))}  {job.current}" if job.running else ""
+        self.query_one("#work-progress", Static).update(short(text, width))
+        fresh = self._found[self._shown : _LISTED]
+        if fresh:
+            self.query_one(OptionList).add_options(Option(short(f"{row.verdict}  {row.path}", width - 2)) for row in fresh)
+            self._shown += len(fresh)
+
+
+def _values(summary: Any) -> dict[str, object]:  # noqa: ANN401 -- counts as stored, JSON values
+    counts = summary.get("counts", {})
+    return {
+        "verdict": summary.get("verdict", ""),
+        "files": summary.get("files", 0),
+        "size": words.size(int(summary.get("bytes", 0))),
+        "records": summary.get("records", 0),
+        "coverage": f"{float(summary.get('coverage', 0)) * 100:.1f}",
+        "counts": t("tui.search.and").join(f"{name} {count}" for name, count in counts.items()),
+    }
+
+
+def _detail(row: Any) -> str:  # noqa: ANN401 -- checks.residue.model.FileResult
+    from selfaudit.services.findings import describe
+
+    return f"{row.path}\n{describe(row, language())}"

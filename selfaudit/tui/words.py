@@ -1,0 +1,121 @@
+"""The sentences a row of the walk is shown with: what its state is called, why it dropped out, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selfaudit.domain.inspection import Answer, Exhibit, MachineSays, Outcome
+from selfaudit.services.views import ItemView, Section, State
+from selfaudit.text.messages import language, t
+from selfaudit.text.wareki import date_label, fiscal_year_label, moment_label
+
+if TYPE_CHECKING:
+    from selfaudit.domain.profile import Profile
+    from selfaudit.domain.progress import Progress
+    from selfaudit.services.walk import Walk
+
+OUTCOMES = (Outcome.CONFORMS, Outcome.NONCONFORMING, Outcome.NOT_APPLICABLE, Outcome.NEEDS_REVIEW)
+"""The outcomes a person chooses from, in the order of their keys 1 to 4."""
+_KIB = 1024
+
+
+def outcome(value: Outcome) -> str:
+    """Return the outcome in the user's language."""
+    return t(f"tui.outcome.{value.name.lower()}")
+
+
+def mark(state: State) -> str:
+    """Return the state as a mark two cells wide, for lists."""
+    return t(f"tui.state.{state}.mark")
+
+
+def state(view: ItemView, profile: Profile) -> str:
+    """Return the state as a word or two; the party's word is the profile's own."""
+    return t(f"tui.state.{view.state}.word", party=view.item.party or profile.parties.client[0])
+
+
+def title(view: ItemView) -> str:
+    """Return number and heading of a row."""
+    return "  ".join(part for part in (view.item.number, view.item.heading) if part)
+
+
+def line(view: ItemView) -> str:
+    """Return a row as one line of a list: state, number, then heading or the beginning of the text."""
+    item = view.item
+    rest = item.text if item.parent or not item.heading else f"{item.heading}  {item.text}"
+    return f"{mark(view.state)} {item.number}  {rest}"
+
+
+def counters(progress: Progress) -> str:
+    """Return the two counters: answered, and backed by evidence."""
+    return t("tui.walk.counters", answered=progress.answered, total=progress.total, backed=progress.backed)
+
+
+def section(found: Section) -> str:
+    """Return a section's title with its progress."""
+    return t("tui.walk.section", title=found.title, answered=found.progress.answered, total=found.progress.total)
+
+
+def inspection(walk: Walk) -> str:
+    """Return contract and fiscal year of an inspection as one line."""
+    return f"{walk.contract.client}  {walk.contract.title}  {fiscal_year_label(walk.inspection.fiscal_year)}"
+
+
+def why_not_asked(view: ItemView, profile: Profile) -> str:
+    """Return why the contractor is not asked about a row; empty where it is."""
+    if view.state is State.DROPPED:
+        words = view.applicability.words(language())
+        return t(f"tui.dropped.{view.applicability.because}", **words, mark=view.item.mark_text)
+    if view.state is State.CLIENT_DUTY:
+        return t("tui.client_duty", party=view.item.party or profile.parties.client[0])
+    if view.state is State.DEFINITION:
+        return f"{view.item.duty_reason}\n{t('tui.definition')}".strip()
+    return ""
+
+
+def undecided(view: ItemView) -> str:
+    """Return the open question a row hangs on; empty where it is decided."""
+    if not view.counts or view.applicability.applies is not None:
+        return ""
+    return t("tui.undecided", question=view.applicability.words(language())["question"])
+
+
+def missing(view: ItemView) -> str:
+    """Return what an answer still lacks, as one sentence; empty when nothing or when nothing is chosen yet."""
+    if view.state is not State.INCOMPLETE:
+        return ""
+    names = t("tui.gap.and").join(t(f"tui.gap.{gap}") for gap in view.gaps)
+    return t("tui.gap.sentence", names=names)
+
+
+def machine(row: MachineSays) -> str:
+    """Return what one check on one PC said, with its status in words and the time."""
+    from selfaudit.services.inspect import sentence
+
+    status = t(f"tui.status.{row.status}")
+    return t("tui.walk.machine", status=status, sentence=sentence(row, language()), at=moment_label(row.collected_at))
+
+
+def previous(answer: Answer) -> str:
+    """Return last fiscal year's answer as one sentence."""
+    note = answer.note or answer.reason
+    return t("tui.walk.previous", outcome=outcome(answer.outcome), note=f"  {note}" if note else "")
+
+
+def exhibit(found: Exhibit) -> str:
+    """Return an exhibit with its size and the beginning of its digest."""
+    return f"{found.name}  {size(found.size)}  sha256:{found.sha256[:12]}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in KB or MB."""
+    if count < _KIB:
+        return f"{count} B"
+    if count < _KIB * _KIB:
+        return f"{count / _KIB:.0f} KB"
+    return f"{count / _KIB / _KIB:.1f} MB"
+
+
+def day(answer: Answer | None) -> str:
+    """Return the due date of an answer in Japanese and Western years; empty where there is none."""
+    return date_label(answer.due) if answer and answer.due else ""

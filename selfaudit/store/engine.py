@@ -5,6 +5,7 @@ Nothing is written to a file before it is known to be ours, so that a damaged or
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from enum import Enum
@@ -87,6 +88,8 @@ def _look(path: Path) -> State:
     if not path.exists():
         return State.NEW
     folder = paths.shown(path.parent)
+    if not os.access(path, os.W_OK):
+        raise data_error("no_permission", folder=folder)
     with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT)) as connection:
         version = _pragma(connection, "user_version")
         application = _pragma(connection, "application_id")

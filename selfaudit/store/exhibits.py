@@ -125,9 +125,18 @@ def _refused(error: OSError | ValueError, source: Path, name: str) -> InputError
     """Why a file could not be opened; ValueError is a name with a NUL in it."""
     if isinstance(error, ValueError):
         return input_error("exhibit_missing", name=name.replace("\0", ""))
+    key = _BY_ERRNO.get(error.errno or 0, "exhibit_unreadable")
     # Windows refuses to open a folder with the same error as a file somebody else has open.
-    key = "exhibit_folder" if source.is_dir() else _BY_ERRNO.get(error.errno or 0, "exhibit_unreadable")
+    if key == "exhibit_unreadable" and _is_folder(source):
+        key = "exhibit_folder"
     return input_error(key, name=name)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _check(found: os.stat_result, name: str, directory: Path) -> None:

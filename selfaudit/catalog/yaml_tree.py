@@ -7,6 +7,7 @@ stays the text it is in the file: `1.10`, `no` and `2026-04-01` are never turned
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,14 +22,17 @@ MAX_NODES = 100_000
 
 # What the parser complains about → the message that says how to mend it.
 _SYNTAX_HINTS = (
-    ("block sequence entries are not allowed", "lone_dash"),
+    ("sequence entries are not allowed", "lone_dash"),
     ("mapping values are not allowed", "colon_in_text"),
+    ("tab character", "tab"),
+    ("'\\t' that cannot start", "tab"),
     ("cannot start any token", "bad_start"),
     ("could not find expected ':'", "no_colon"),
     ("did not find expected", "indentation"),
-    ("control characters", "control_character"),
-    ("special characters are not allowed", "control_character"),
+    ("expected <block end>", "indentation"),
 )
+# What YAML does not count as printable; its parsers report such a place in bytes or characters, not in lines.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class TreeError(Exception):
@@ -75,13 +79,16 @@ def parse(text: str, *, stop_at: str = "") -> Mapping:
 
     With `stop_at` reading ends before that top-level key: enough for a list of profiles.
     """
+    found = _UNPRINTABLE.search(text)
+    if found:
+        raise TreeError("control_character", text.count("\n", 0, found.start()) + 1)
     builder = _Builder(stop_at)
     try:
         for event in _events(text):
             if builder.take(event):
                 break
     except yaml.YAMLError as error:
-        raise _syntax_error(error, text) from None
+        raise _syntax_error(error) from None
     if not isinstance(builder.root, Mapping):
         raise TreeError("not_a_mapping", 1)
     return builder.root
@@ -169,14 +176,8 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _syntax_error(error: yaml.YAMLError, text: str) -> TreeError:
+def _syntax_error(error: yaml.YAMLError) -> TreeError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = int(mark.line) + 1 if mark is not None else _line_of_position(error, text)
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    said = str(getattr(error, "problem", None) or error)
     code = next((code for phrase, code in _SYNTAX_HINTS if phrase in said), "syntax")
-    return TreeError(code, line, said=said[:120])
-
-
-def _line_of_position(error: yaml.YAMLError, text: str) -> int:
-    position = getattr(error, "position", None)
-    return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
+    return TreeError(code, int(mark.line) + 1 if mark is not None else 1, said=said[:120])

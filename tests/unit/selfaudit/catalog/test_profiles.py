@@ -178,7 +178,10 @@ def test_law_notes_are_dated_sourced_and_tied_to_clauses_that_cite_the_law() -> 
         profile = load_profile(name)
         assert profile.law_notes
         for note in profile.law_notes:
-            assert note.as_of and note.source and note.note.ja and note.note.en
+            assert note.as_of
+            assert note.source
+            assert note.note.ja
+            assert note.note.en
             for item_id in note.items:
                 assert note in profile.notes_for(item_id)
     # The repealed ordinance is noted on exactly the rows that name it.

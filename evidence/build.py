@@ -39,6 +39,8 @@ class AttachmentNote:
     item: str
     by: str
     taken_at: str | None = None
+    sha256: str | None = None
+    """What the file's digest must be (hex): a file that changed since it was shown is refused."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def _write(zipped: ZipWriter, content: BundleContent, signers: Sequence[Signer],
     for name in sorted([*content.entries, BUNDLE]):
         body = content.entries[name] if name != BUNDLE else model.write(manifest(content, written))
         written[name] = _add(zipped, name, body)
+    _unaltered(content, written)
     digests = {name: w.sha256 for name, w in written.items()}
     digests |= {w.path: bytes.fromhex(w.sha256) for w in content.withheld}
     digests[SUMS] = zipped.add(SUMS, asic.sums(digests.items())).sha256
@@ -108,6 +111,12 @@ def _write(zipped: ZipWriter, content: BundleContent, signers: Sequence[Signer],
     ]
     zipped.close()
     return ids[0]
+
+
+def _unaltered(content: BundleContent, written: Mapping[str, Written]) -> None:
+    for note in content.attachments:
+        if note.sha256 is not None and written[note.path].sha256.hex() != note.sha256:
+            raise BuildError("attachment_altered", name=note.name)
 
 
 def _add(zipped: ZipWriter, name: str, body: bytes | Path) -> Written:

@@ -146,6 +146,10 @@ IMPOSSIBLE: dict[str, tuple[Change, str]] = {
     "gone": (lambda c: replace(c, entries={**c.entries, "items.json": Path("/nonexistent/x")}), "entry_unreadable"),
     "note": (lambda c: replace(c, attachments=()), "attachment_note"),
     "exhibit": (lambda c: replace(c, entries={"items.json": b"{}"}, journal=None), "attachment_note"),
+    "altered": (
+        lambda c: replace(c, attachments=(replace(c.attachments[0], sha256="5" * 64),)),
+        "attachment_altered",
+    ),
     "year": (lambda c: replace(c, fiscal_year="2026"), "field"),  # type: ignore[arg-type]
     "created": (lambda c: replace(c, created="2026-07-01"), "field"),
     "no such day": (lambda c: replace(c, created="2026-02-30T00:00:00Z"), "field"),

@@ -37,7 +37,7 @@ def attachments(walk: Walk, rows: Sequence[ItemView]) -> tuple[list[build.Attach
             ending = PurePath(exhibit.name).suffix.lower()
             name = f"attachments/{len(files) + 1:04d}{ending if _EXTENSION.fullmatch(ending) else '.bin'}"
             files[name] = walk.workspace.repository.exhibit_path(exhibit.sha256)
-            notes.append(build.AttachmentNote(name, exhibit.name, row.item.id, exhibit.added_by, None))
+            notes.append(build.AttachmentNote(name, exhibit.name, row.item.id, exhibit.added_by, sha256=exhibit.sha256))
     return notes, files
 
 
@@ -103,17 +103,17 @@ def _answer(answer: Answer | None) -> dict[str, Any] | None:
 
 
 def host_reports(walk: Walk) -> dict[str, bytes]:
-    """One report per PC: the checks as stored (redacted when they ran) and the searches, counts only."""
+    """report.json of each PC, by host id: the checks as stored (redacted when they ran) and the searches' counts."""
     by_host: dict[str, list[MachineSays]] = {}
     for row in walk.workspace.repository.machine_results(walk.inspection.id):
         by_host.setdefault(row.host, []).append(row)
     searches: dict[str, list[Mapping[str, Any]]] = {}
     for run in walk.workspace.repository.search_runs(walk.inspection.id):
         finished = model.utc(run.finished) if run.finished else None
-        row_ = {"started": model.utc(run.started), "finished": finished, "summary": dict(run.summary)}
-        searches.setdefault(run.host, []).append(row_)
+        about = {"started": model.utc(run.started), "finished": finished, "summary": dict(run.summary)}
+        searches.setdefault(run.host, []).append(about)
     return {
-        f"hosts/{host}/report.json": encode(
+        host: encode(
             {
                 "v": 1,
                 "host": host,

@@ -40,4 +40,3 @@ def adopt(directory: Path, wanted: str) -> tuple[str, Profile]:
 def load(directory: Path, reference: str) -> Profile:
     """The profile a contract was begun with."""
     return load_profile(directory / reference if reference.startswith(f"{FOLDER}/") else reference)
-

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence import build, keys, model
+from evidence import build, hosts, keys, model
 from evidence.errors import EvidenceError
 from selfaudit import __version__
 from selfaudit.errors import InputError
 from selfaudit.services import documents
+from selfaudit.services.host_key import host_signer
 from selfaudit.services.verify import translated
 from selfaudit.text.messages import t
 
@@ -124,21 +126,39 @@ def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:
         **report_pages(walk, created, notes, key.fingerprint, (last["link"], last["seq"]) if last else ("", 0)),
         "items.json": documents.encode(documents.items_document(walk, rows, notes)),
         "journal.jsonl": b"".join(journal),
-        **documents.host_reports(walk),
         **files,
     }
+    tool = model.Tool("selfaudit", __version__, program_digest())
+    reports = [_signed_host(walk, host, report, tool) for host, report in documents.host_reports(walk).items()]
+    for report in reports:
+        entries |= report.entries
     return build.BundleContent(
-        tool=model.Tool("selfaudit", __version__, program_digest()),
+        tool=tool,
         contract=model.Contract(contract.number, contract.title, contract.client, contract.contractor),
         fiscal_year=walk.inspection.fiscal_year,
         profile=model.Profile(walk.profile.id, walk.profile.digest),
         created=model.utc(created),
         counts=documents.counts(rows),
         people=(model.Person("operator", walk.workspace.operator, key.fingerprint),),
+        hosts=tuple(report.host for report in reports),
         journal=model.Journal(last["link"], last["seq"]) if last else None,
         attachments=tuple(notes),
         entries=entries,
     )
+
+
+def _signed_host(walk: Walk, host: str, report: bytes, tool: model.Tool) -> hosts.HostReport:
+    signer_ = host_signer(walk.workspace.directory, host)
+    collected = max(
+        [row.collected_at for row in walk.workspace.repository.machine_results(walk.inspection.id) if row.host == host],
+        default=walk.workspace.clock(),
+    )
+    try:
+        return hosts.seal_host(
+            host, signer_, {"report.json": report}, os=platform.system().lower(), collected_at=collected, tool=tool
+        )
+    except EvidenceError as error:
+        raise translated(error) from error
 
 
 def program_digest() -> str:

@@ -1,0 +1,40 @@
+"""The key this PC signs its own report with, used without a person.
+
+Its passphrase lies beside it, readable by this account only: it shows which PC made a report, and that nobody else
+altered it afterwards; it cannot protect against the PC's own administrator (docs/format, threat model).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from evidence import keys
+from evidence.errors import EvidenceError
+from selfaudit.errors import InputError
+from selfaudit.services.verify import translated
+from selfaudit.text.messages import t
+
+
+def host_signer(directory: Path, host: str) -> keys.KeyFileSigner:
+    """Open this PC's key below `directory`, making it at the first use. InputError when it cannot be read or made."""
+    folder = directory / "keys"
+    key, secret = folder / "host.key", folder / "host.secret"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not key.exists():
+            _write_private(secret, secrets.token_urlsafe(32))
+            return keys.create_key_file(key, secret.read_text(encoding="ascii"), host)
+        return keys.load_key_file(key, secret.read_text(encoding="ascii"))
+    except OSError as error:
+        raise InputError(t("services.host_key.unusable"), str(folder), t("services.host_key.unusable_next")) from error
+    except EvidenceError as error:
+        raise translated(error) from error
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as out:
+        out.write(text)

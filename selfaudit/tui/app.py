@@ -20,6 +20,7 @@ from selfaudit.text import messages
 from selfaudit.text.messages import t
 from selfaudit.tui import actions, failure
 from selfaudit.tui import terminal as terminals
+from selfaudit.tui.net import Net
 from selfaudit.tui.screens.loading import LoadingScreen
 from selfaudit.tui.terminal import Terminal
 
@@ -61,7 +62,7 @@ def now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-class SelfAuditApp(App[int]):
+class SelfAuditApp(Net, App[int]):
     """The app of the contractor."""
 
     CSS_PATH = "styles/base.tcss"

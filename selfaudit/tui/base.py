@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual.screen import ModalScreen, Screen
 
 from selfaudit.tui import failure
+from selfaudit.tui.net import Net
 
 if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
@@ -45,7 +46,7 @@ class _Desk:
             return None
 
 
-class AppScreen(_Desk, Screen[T]):
+class AppScreen(_Desk, Net, Screen[T]):
     """A full screen."""
 
     scope = ""
@@ -54,7 +55,7 @@ class AppScreen(_Desk, Screen[T]):
     """Message key of the help text where no focused widget has its own."""
 
 
-class AppModal(_Desk, ModalScreen[T]):
+class AppModal(_Desk, Net, ModalScreen[T]):
     """A window above a screen."""
 
     scope = ""

@@ -58,7 +58,7 @@ def section(found: Section) -> str:
 
 def inspection(walk: Walk) -> str:
     """Return contract and fiscal year of an inspection as one line."""
-    return f"{walk.contract.client}  {walk.contract.title}  {fiscal_year_label(walk.inspection.fiscal_year)}"
+    return f"{fiscal_year_label(walk.inspection.fiscal_year)}  {walk.contract.client}  {walk.contract.title}"
 
 
 def why_not_asked(view: ItemView, profile: Profile) -> str:

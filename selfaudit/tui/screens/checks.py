@@ -66,15 +66,18 @@ class ChecksScreen(AppScreen[None]):
         """Run all checks, unless they are running."""
         if self._job.running:
             return
-        from selfaudit.services import inspect
-
         self._job = work.Job()
         job = self._job
 
         def told(step: Any) -> None:  # noqa: ANN401 -- checks.model.Progress, which only services know by name
             job.told(step.done, step.total, step.check)
 
-        work.start(self, job, lambda: inspect.run(self.walk, progress=told, cancel=job.cancel), self._finished)
+        def check() -> list[MachineSays]:
+            from selfaudit.services import inspect
+
+            return inspect.run(self.walk, progress=told, cancel=job.cancel)
+
+        work.start(self, job, check, self._finished)
 
     def action_stop(self) -> None:
         """Stop the run; what has finished is kept."""

@@ -76,8 +76,6 @@ class SearchScreen(AppScreen[None]):
         folder = self.guarded(lambda: str(pasted_path(typed)))
         if folder is None:
             return
-        from selfaudit.services import search
-
         self._job, self._found, self._shown = work.Job(), [], 0
         self.query_one(OptionList).clear_options()
         self.query_one("#search-detail", Wrapped).text = ""
@@ -86,12 +84,12 @@ class SearchScreen(AppScreen[None]):
         def told(step: Any) -> None:  # noqa: ANN401 -- checks.residue.model.Progress, which only services know by name
             job.told(step.files_done, step.files_total, step.current)
 
-        work.start(
-            self,
-            job,
-            lambda: search.run(self.walk, [folder], progress=told, cancel=job.cancel, found=found.append),
-            self._finished,
-        )
+        def look() -> SearchOutcome:
+            from selfaudit.services import search
+
+            return search.run(self.walk, [folder], progress=told, cancel=job.cancel, found=found.append)
+
+        work.start(self, job, look, self._finished)
 
     def action_stop(self) -> None:
         """Stop the search; a stopped search proves nothing and is kept as stopped."""

@@ -190,8 +190,10 @@ class WalkScreen(AppScreen[None]):
             self._focus_answer()
 
     @on(Field.Saved)
-    def _field_saved(self) -> None:
+    def _field_saved(self, event: Field.Saved) -> None:
         self._saved()
+        if event.field.id == "field-due":
+            event.field.show_again(words.day(self._view().answer))
 
     @on(Field.Refused)
     def _refused(self, event: Field.Refused) -> None:

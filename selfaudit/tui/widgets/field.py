@@ -63,6 +63,15 @@ class Field(TextArea):
     class Saved(Message):
         """The text was saved."""
 
+        def __init__(self, field: Field) -> None:
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> Field:
+            """The field."""
+            return self.field
+
     def __init__(self, *, id: str, placeholder: str = "", lines: bool = False, at_leave: bool = False) -> None:  # noqa: A002
         super().__init__(
             id=id,
@@ -89,6 +98,10 @@ class Field(TextArea):
         self._save = save
         return self
 
+    def show_again(self, value: str) -> None:
+        """Show the saved value the way it was understood."""
+        self.bind_to(value, self._save)
+
     def flush(self) -> None:
         """Save now what is not saved yet."""
         self._stop_timer()
@@ -102,7 +115,7 @@ class Field(TextArea):
             return
         self._stored = typed
         self.post_message(self.Refused(self, None))
-        self.post_message(self.Saved())
+        self.post_message(self.Saved(self))
 
     @on(TextArea.Changed)
     def _typed(self) -> None:

@@ -17,7 +17,7 @@ from selfaudit.domain.profile import Parties, Profile, ProfileSummary, Topic
 from selfaudit.errors import InputError
 from selfaudit.text.messages import t
 
-__all__ = ["ProfileSummary", "check_file", "list_profiles", "load_profile", "topics"]
+__all__ = ["ProfileSummary", "check_file", "latest_profile", "list_profiles", "load_profile", "topics"]
 
 DATA = Path(__file__).parent / "data"
 SUFFIXES = (".yaml", ".yml")
@@ -33,6 +33,11 @@ def list_profiles(folder: Path | None = None) -> list[ProfileSummary]:
     if folder is None or not folder.is_dir():
         return built_in
     return built_in + [_summary(path) for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES]
+
+
+def latest_profile() -> str:
+    """Return the id of the built-in profile for the latest fiscal year: the one to show where none was chosen."""
+    return max(list_profiles(), key=lambda summary: (summary.fiscal_year or 0, summary.id)).id
 
 
 def load_profile(id_or_path: str | Path) -> Profile:

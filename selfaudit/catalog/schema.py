@@ -36,7 +36,15 @@ NAME = r"[a-z0-9][a-z0-9._-]{0,63}"
 def read_summary(tree: Mapping, path: str = "") -> ProfileSummary:
     """Return what a list of profiles shows, from the head of a file, without complaining about anything."""
     fields = Fields(tree, keys.PROFILE, Problems(path))
-    return ProfileSummary(fields.text("id"), fields.text("title"), fields.text("client"), fields.text("year"), path)
+    contract = fields.child("contract", keys.CONTRACT)
+    return ProfileSummary(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        client=fields.text("client"),
+        year=fields.text("year"),
+        path=path,
+        fiscal_year=contract.year("fiscal_year") if contract else None,
+    )
 
 
 def read_profile(tree: Mapping, problems: Problems, library: Library) -> Profile:

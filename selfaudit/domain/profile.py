@@ -215,6 +215,8 @@ class ProfileSummary:
     """Label of the fiscal year the papers were written for, e.g. 「令和8年度」; empty where unknown."""
     path: str = ""
     """Path of a ward's own file; empty for a built-in profile."""
+    fiscal_year: int | None = None
+    """Year in which that fiscal year begins, where the file says so."""
 
 
 @dataclass(frozen=True)
@@ -245,7 +247,7 @@ class Profile:
     @property
     def summary(self) -> ProfileSummary:
         """The row this profile makes in a list of profiles."""
-        return ProfileSummary(self.id, self.title, self.client, self.year, self.path)
+        return ProfileSummary(self.id, self.title, self.client, self.year, self.path, self.defaults.fiscal_year)
 
     def item(self, item_id: str) -> Item:
         """Return the item with this id; KeyError if there is none."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selfaudit.catalog import check_file, list_profiles, load_profile, topics
+from selfaudit.catalog import check_file, latest_profile, list_profiles, load_profile, topics
 from selfaudit.catalog.library import library
 from selfaudit.catalog.loader import DATA
 from selfaudit.domain.profile import ALWAYS, Duty, Kind, Mark, Profile
@@ -116,7 +116,8 @@ def test_duties_follow_the_party_words(name: str) -> None:
         if item.party in profile.parties.client:
             assert item.duty is Duty.CLIENT, item.id
         elif item.duty is not Duty.CONTRACTOR:
-            assert item.duty is Duty.DEFINITION and item.duty_reason, item.id
+            assert item.duty is Duty.DEFINITION, item.id
+            assert item.duty_reason, item.id
         assert item.scored is (item.duty in (Duty.CONTRACTOR, Duty.BOTH))
 
 
@@ -159,7 +160,8 @@ def test_what_is_shown_beside_a_clause_uses_the_contracts_own_words(name: str) -
     texts += [text for item in profile.items for text in (*item.evidence, *item.typical_finding, *item.remedy)]
     assert texts
     for text in texts:
-        assert text.ja and text.en, text
+        assert text.ja, text
+        assert text.en, text
         assert "{" not in text.ja + text.en, text
 
 
@@ -219,3 +221,12 @@ def test_the_list_shows_ward_and_year() -> None:
 
 def test_kinds_begin_with_the_primary_one() -> None:
     assert load_profile("setagaya-2026").item("setagaya-2026/annex/12").kinds == (Kind.PHOTO,)
+
+
+def test_the_summary_of_a_list_is_that_of_the_loaded_profile() -> None:
+    for summary in list_profiles():
+        assert load_profile(summary.id).summary == summary
+
+
+def test_the_latest_profile_is_that_of_the_latest_fiscal_year() -> None:
+    assert load_profile(latest_profile()).defaults.fiscal_year == 2026

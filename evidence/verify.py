@@ -65,7 +65,9 @@ def _open(file: BinaryIO, trust: Trust, now: datetime, repacked: bool) -> Report
         findings = [Finding(refused.code, refused.where)]
     try:
         again = ZipReader(file, repacked=True)
-    except Refused:
+    except Refused as refused:
+        if repacked:
+            findings = [Finding(refused.code, refused.where)]
         return Report(judge(findings), tuple(findings))
     note = Finding(Code.ZIP_REPACKED)
     if not repacked:

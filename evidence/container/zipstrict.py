@@ -42,13 +42,13 @@ class ZipReader:
         self._file = file
         self._repacked = repacked
         self._size = file.seek(0, os.SEEK_END)
-        start, length, count, end = self._end()
-        raw = self._read(start, length)
-        entries = self._directory(raw, count)
+        self._clock: dict[str, tuple[int, int]] = {}
+        start, length, count, _ = self._end()
+        entries = self._directory(self._read(start, length), count)
         self.entries: dict[str, Entry] = {}
+        """In directory order."""
         for entry in self._locate(entries, start):
             self.entries[entry.name] = entry
-        self.end = end
 
     def _read(self, offset: int, length: int) -> bytes:
         self._file.seek(offset)
@@ -143,6 +143,7 @@ class ZipReader:
         self._flags_method(flags, method, name)
         values = [size, packed, offset]
         _zip64(extra, values, name)
+        self._clock[name] = (fields[5], fields[6])
         entry = Entry(name, method, crc, values[1], values[0], values[2])
         _limits(entry)
         self._same_header(raw[at:end], z.central_header(entry), extra, name, external, fields[1])
@@ -205,6 +206,7 @@ class ZipReader:
         extra = raw[fields[9] :]
         _zip64(extra, sizes, entry.name)
         same = (fields[3], fields[6], sizes[1], sizes[0]) == (entry.method, entry.crc, entry.packed, entry.size)
+        same = same and (fields[4], fields[5]) == self._clock[entry.name]
         if not same or raw[: fields[9]] != entry.name.encode("ascii"):
             raise Refused(Code.ZIP_LOCAL_MISMATCH, entry.name)
         _known_extras(extra, entry.name)

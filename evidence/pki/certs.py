@@ -8,6 +8,7 @@ GnuTLS accept the signature without special flags.
 from __future__ import annotations
 
 import hashlib
+import warnings
 from datetime import datetime, timedelta
 
 from cryptography import x509
@@ -143,7 +144,10 @@ def usage_ok(cert: x509.Certificate) -> bool:
 def load(raw: bytes) -> x509.Certificate:
     """A certificate from DER; DerError for anything cryptography cannot read."""
     try:
-        return x509.load_der_x509_certificate(raw)
+        with warnings.catch_warnings():
+            # cryptography only warns of serial numbers that RFC 5280 forbids.
+            warnings.simplefilter("error")
+            return x509.load_der_x509_certificate(raw)
     except Exception as error:  # noqa: BLE001 ValueError, InvalidVersion and others from the Rust layer
         raise der.DerError(str(error)) from None
 

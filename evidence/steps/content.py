@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from evidence import model
+from evidence import jsonstrict, model
 from evidence.container import asic, ziplayout
 from evidence.container.zipwrite import packed_digest
 from evidence.errors import Refused
@@ -60,6 +60,18 @@ def _bundle(ctx: Context) -> None:
         ctx.add(Code.SCHEMA_BAD, BUNDLE)
         return
     ctx.bundle = ctx.document(model.BundleManifest, BUNDLE)
+    if ctx.bundle is None and _newer(ctx):
+        raise Refused(Code.FORMAT_UNSUPPORTED, BUNDLE)
+
+
+def _newer(ctx: Context) -> bool:
+    """Whether bundle.json is of a later major version than this verifier knows."""
+    try:
+        value = jsonstrict.loads(ctx.read(BUNDLE))
+    except (jsonstrict.SchemaError, Refused):
+        return False
+    version = value.get("v") if isinstance(value, dict) else None
+    return type(version) is int and version > 1
 
 
 def _expected(ctx: Context, number: int) -> set[str]:

@@ -1,0 +1,70 @@
+"""Limits for everything untrusted: size, depth, members, swelling, pages, time (notes/scan.md sections 6.3, 6.5)."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+MIB = 1 << 20
+
+
+class Stop(Exception):
+    """Reading of one file or part ends here; `code` is a reason code of checks/text/residue_*.toml."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one file may cost.
+
+    `inflated` in bytes over all levels of nesting, `ratio` inflated/stored after the first 10 MiB, `seconds` of wall
+    time plus one second for each `bytes_per_second`, `memory_mib` of resident memory of the worker.
+    """
+
+    depth: int = 4
+    members: int = 10_000
+    inflated: int = 1 << 30
+    ratio: int = 200
+    pages: int = 2_000
+    seconds: float = 8.0
+    bytes_per_second: int = 2 * MIB
+    memory_mib: int = 300
+    member_bytes: int = 64 * MIB
+
+    def wall(self, size: int) -> float:
+        """Seconds allowed for a file of `size` bytes."""
+        return self.seconds + size / self.bytes_per_second
+
+
+@dataclass(slots=True)
+class Meter:
+    """Counts what reading one file has cost so far and stops it at its budget."""
+
+    budget: Budget
+    size: int
+    inflated: int = 0
+    members: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    def member(self) -> None:
+        """Count one member of a container. Raises Stop over budget."""
+        self.members += 1
+        if self.members > self.budget.members:
+            raise Stop("over_budget")
+        self.clock()
+
+    def add(self, count: int) -> None:
+        """Count `count` inflated bytes. Raises Stop over budget."""
+        self.inflated += count
+        over_ratio = self.inflated > 10 * MIB and self.inflated > self.budget.ratio * max(self.size, 1)
+        if self.inflated > self.budget.inflated or over_ratio:
+            raise Stop("over_budget")
+        self.clock()
+
+    def clock(self) -> None:
+        """Raise Stop when the wall time of this file is used up."""
+        if time.monotonic() - self.started > self.budget.wall(self.size):
+            raise Stop("over_budget")

@@ -1,0 +1,99 @@
+"""Which character set a run of bytes is in: our own rule, because libraries fail on short Japanese (notes/scan.md 3.3)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+SAMPLE = 1 << 18
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ISO2022 = re.compile(rb"\x1b(?:\$[@B]|\([JBI]|\$\(D)")
+_SJIS_PAIR = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]|[\xa1-\xdf]")
+_EUC_PAIR = re.compile(rb"\x8e[\xa1-\xdf]|\x8f?[\xa1-\xfe][\xa1-\xfe]")
+_SJIS_KANA = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|\x81[\x40-\x5b]")
+_EUC_KANA = re.compile(rb"\xa4[\xa1-\xf3]|\xa5[\xa1-\xf6]|\xa1[\xa1-\xbc]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+def detect(data: bytes) -> str | None:
+    """The Python codec name for `data`, or None if this is not text."""
+    head = bytes(data[:SAMPLE])
+    for bom, codec in _BOMS:
+        if head.startswith(bom):
+            return codec
+    if b"\x00" in head:
+        return _wide(head)
+    if head.isascii():
+        return _seven_bit(head)
+    if len(_CONTROL.findall(head)) > len(head) // 200:
+        return None
+    return _eight_bit(head)
+
+
+def _seven_bit(head: bytes) -> str | None:
+    if _ISO2022.search(head):
+        return "iso2022_jp_ext"
+    return "ascii" if len(_CONTROL.findall(head)) <= len(head) // 200 else None
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: zero bytes lean to one side, and what comes out is Japanese or ASCII."""
+    if len(head) < 4:
+        return None
+    pairs = len(head) // 2
+    scores = {codec: _wide_score(head[: pairs * 2], codec) for codec in ("utf-16-le", "utf-16-be")}
+    best = max(scores, key=lambda codec: scores[codec])
+    return best if scores[best] > 0.85 else None
+
+
+def _wide_score(head: bytes, codec: str) -> float:
+    text = head[:4096].decode(codec, "replace")
+    good = sum(
+        1
+        for ch in text
+        if ch in "\t\r\n" or "\x20" <= ch <= "\x7e" or "\u3000" <= ch <= "\u9fff" or "\uff00" <= ch <= "\uffef"
+    )
+    return good / max(len(text), 1)
+
+
+def _eight_bit(head: bytes) -> str | None:
+    tail_free = head[:-4] if len(head) == SAMPLE else head
+    try:
+        head.decode("utf-8") if len(head) < SAMPLE else codecs.getincrementaldecoder("utf-8")().decode(head)
+        return "utf-8"
+    except UnicodeDecodeError as error:
+        nearly_all = error.start > 4096 and _mostly_utf8(head)
+    high = len(_HIGH.findall(tail_free))
+    sjis = _explained(_SJIS_PAIR, tail_free) + 2 * len(_SJIS_KANA.findall(tail_free))
+    euc = _explained(_EUC_PAIR, tail_free) + 2 * len(_EUC_KANA.findall(tail_free))
+    if nearly_all or _mostly_utf8(head):
+        return "utf-8"
+    if max(sjis, euc) < high * 0.9:
+        return None if high > len(head) // 5 else "latin-1"
+    return "euc_jis_2004" if euc > sjis else "cp932"
+
+
+def _mostly_utf8(head: bytes) -> bool:
+    """A UTF-8 text with a few broken bytes: hardly any replacement signs among its characters."""
+    text = head.decode("utf-8", "replace")
+    wide = sum(1 for ch in text[:65536] if "\u3000" <= ch <= "\u9fff")
+    bad = text[:65536].count("\ufffd")
+    return wide > 0 and bad * 20 < wide
+
+
+def _explained(pattern: re.Pattern[bytes], data: bytes) -> int:
+    return sum(sum(1 for byte in found if byte > 0x7F) for found in pattern.findall(data[:65536]))
+
+
+def decode(data: bytes, codec: str) -> str:
+    """`data` as text; bytes that make no sense become replacement signs, so nothing raises."""
+    try:
+        return bytes(data).decode(codec, "replace")
+    except (LookupError, UnicodeError):
+        return bytes(data).decode("latin-1")

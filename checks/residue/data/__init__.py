@@ -1,0 +1,1 @@
+"""Data of the search: dictionaries and word lists, and the script that builds them."""

@@ -1,0 +1,61 @@
+"""From a file's bytes to its pieces, containers opened in turn, everything under one meter."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from mmap import mmap
+
+from checks.residue.budget import Budget, Meter, Stop
+from checks.residue.pieces import Member, Part, Piece, Text, Unread
+from checks.residue.readers import registry
+from checks.residue.readers.source import Source
+
+# what damaged input makes the parsers below raise; anything else is our fault and is reported as such
+_DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, struct.error, zlib.error, RecursionError, OverflowError, MemoryError, LookupError, ArithmeticError, AssertionError)  # fmt: skip
+
+
+def extract(data: bytes | mmap, name: str, budget: Budget) -> Iterator[Piece]:
+    """Text, tables and unread parts of a file. Places inside are joined with "!". Raises nothing about the content."""
+    meter = Meter(budget, len(data))
+    yield from _parts(Source(data, name, meter), "")
+
+
+def _parts(source: Source, place: str) -> Iterator[Piece]:
+    try:
+        for part in _read(source):
+            if isinstance(part, Member):
+                yield from _member(part, source, place)
+            else:
+                yield _at(part, place)
+    except Stop as stop:
+        yield Unread(stop.code, place)
+
+
+def _read(source: Source) -> Iterator[Part]:
+    """The reader's parts; what damaged input makes a parser raise becomes Stop("corrupt")."""
+    try:
+        yield from registry.reader_for(source)(source)
+    except Stop:
+        raise
+    except MemoryError as error:
+        raise Stop("over_budget") from error
+    except _DAMAGE as error:
+        raise Stop("corrupt") from error
+
+
+def _member(member: Member, source: Source, place: str) -> Iterator[Piece]:
+    inside = f"{place}!{member.name}" if place else member.name
+    if source.depth >= source.meter.budget.depth:
+        yield Unread("over_budget", inside)
+        return
+    source.meter.member()
+    yield from _parts(Source(member.data, member.name, source.meter, source.depth + 1), inside)
+
+
+def _at(part: Text | Unread | Piece, place: str) -> Piece:
+    if not place:
+        return part
+    return replace(part, where=f"{place}!{part.where}" if part.where else place)

@@ -1,0 +1,232 @@
+"""One file, from bytes to verdict. Runs in a worker; nothing in clear leaves it unless asked to reveal."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from mmap import ACCESS_READ, mmap
+from typing import BinaryIO
+
+from checks.residue import records as rec
+from checks.residue.budget import Budget
+from checks.residue.extract import extract
+from checks.residue.fold import fold
+from checks.residue.machine import machine_text
+from checks.residue.mask import mask
+from checks.residue.matchers import people, running, tables
+from checks.residue.matchers.contacts import is_mobile
+from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.model import FileResult, Grade, Verdict
+from checks.residue.pieces import Piece, Table, Text, Unread
+
+MMAP_FROM = 64 << 20
+MOST = 5
+# reasons that leave the file as a whole unread when nothing was found; a missing picture inside a letter does not
+_PARTIAL = frozenset(("picture_only",))
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the pieces of one file have shown so far."""
+
+    memory: people.Memory = field(default_factory=people.Memory)
+    records: list[rec.Record] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    characters: int = 0
+    machine: bool = False
+
+
+def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
+    """The verdict on the file at `path`, opened read-only."""
+    try:
+        with open_quietly(path) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            data: bytes | mmap = stream.read() if size < MMAP_FROM else mmap(stream.fileno(), 0, access=ACCESS_READ)
+    except PermissionError:
+        return FileResult(path, Verdict.UNREADABLE, reason="no_permission")
+    except OSError:
+        return FileResult(path, Verdict.UNREADABLE, reason="io_error")
+    return inspect_bytes(data, path, budget, reveal)
+
+
+def open_quietly(path: str) -> BinaryIO:
+    """Open for reading; where the system lets us, without touching the time of last access."""
+    noatime = getattr(os, "O_NOATIME", 0)
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    try:
+        return os.fdopen(os.open(path, flags | noatime), "rb")
+    except PermissionError:
+        return os.fdopen(os.open(path, flags), "rb")
+
+
+def inspect_bytes(data: bytes | mmap, path: str, budget: Budget, reveal: bool = False) -> FileResult:
+    """The verdict on content `data` of a file called `path`."""
+    found = look(extract(data, os.path.basename(path), budget))
+    return judge(path, len(data), found, reveal)
+
+
+def look(pieces: Iterable[Piece]) -> Findings:
+    """Match every piece."""
+    found = Findings()
+    for piece in pieces:
+        if isinstance(piece, Unread):
+            found.unread.append((piece.where, piece.reason))
+        elif isinstance(piece, Table):
+            _table(piece, found)
+        else:
+            _text(piece, found)
+    return found
+
+
+def _table(piece: Table, found: Findings) -> None:
+    rows = [[fold(cell).strip() if cell else "" for cell in row] for row in piece.rows]
+    found.characters += sum(len(cell) for row in rows for cell in row)
+    records = tables.find(rows, found.memory, piece.where)
+    head = "\n".join(" ".join(row) for row in rows[:4])
+    if rec.shows_example(head, piece.where) and len(records) <= 5:
+        for record in records:
+            record.example = True
+    found.records += records
+
+
+def _text(piece: Text, found: Findings) -> None:
+    text = fold(piece.text)
+    found.characters += len(text)
+    if not piece.raw and machine_text(text):
+        found.machine = True
+        hits = [
+            hit for hit in running.find(text, found.memory) if hit.kind not in ("email", "phone") or not text.isascii()
+        ]
+    else:
+        hits = running.find(text, found.memory, piece.raw)
+    if not hits:
+        return
+    records = rec.group(text, [hit for hit in hits if not (hit.kind == "name" and rec.nobody(hit.value))], piece.where)
+    if rec.shows_example(text, piece.where) and len(records) <= 5:
+        for record in records:
+            record.example = True
+    found.records += records
+
+
+def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
+    """Records to persons, persons to a verdict."""
+    persons = [record for record in found.records if rec.person(record)]
+    persons += _lonely(found, [record for record in found.records if not rec.person(record)])
+    if found.machine and len(persons) < 2:
+        persons = [record for record in persons if "name" in record.kinds(FAIR)]
+    unread = found.unread[:20]
+    if persons:
+        return _finding(path, size, persons, found, reveal)
+    reason = _unread_reason(found)
+    if reason:
+        return FileResult(
+            path, Verdict.UNREADABLE, reason=reason, unread=unread, size=size, matches=[] if reveal else None
+        )
+    if _name_in(os.path.basename(path)):
+        return FileResult(
+            path,
+            Verdict.NAME_ONLY,
+            {"name": 1},
+            reason="name_in_file_name",
+            unread=unread,
+            grade=Grade.LOW,
+            size=size,
+            matches=[] if reveal else None,
+        )
+    return FileResult(path, Verdict.CLEAN, unread=unread, size=size, matches=[] if reveal else None)
+
+
+def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
+    """Lists of one kind only: many names, many mobile numbers, many private addresses are persons as well."""
+    rest = [record for record in rest if not record.public and not record.example]
+    chosen: list[rec.Record] = []
+    for kind, least in (("name", 3), ("email", 3), ("phone", 1), ("address", 3), ("kana", 3)):
+        holders = [
+            (record, hit) for record in rest for hit in record.hits if hit.kind == kind and _alone(record, hit, found)
+        ]
+        if len({hit.value for _, hit in holders}) >= least:
+            chosen += [record for record, _ in holders if record not in chosen]
+    return chosen
+
+
+def _alone(record: rec.Record, hit: Hit, found: Findings) -> bool:
+    """Whether a value counts although nothing stands beside it."""
+    if hit.kind == "phone":
+        return is_mobile(hit.value) and hit.strength >= FAIR and not found.machine
+    if hit.kind == "name":
+        return hit.strength == SURE if not record.listed else hit.strength >= FAIR
+    if hit.kind == "email":
+        return record.listed and hit.strength >= FAIR
+    return record.listed and hit.strength >= FAIR
+
+
+def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, reveal: bool) -> FileResult:
+    values: dict[tuple[str, str], str] = {}
+    chosen = {id(record) for record in persons}
+    for record in found.records:
+        if record.example or (record.public and id(record) not in chosen):
+            continue
+        tied = id(record) in chosen
+        for hit in record.hits:
+            if tied or (hit.kind != "sensitive" and hit.strength >= FAIR):
+                values.setdefault((hit.kind, _key(hit.value)), f"{hit.value}\x00{record.where}")
+    kinds = Counter(kind for kind, _ in values if not kind.startswith("_"))
+    count = _persons(persons)
+    pairs = [(kind, *told.split("\x00", 1)) for (kind, _), told in values.items() if not kind.startswith("_")]
+    return FileResult(
+        path, Verdict.CONTENT, dict(sorted(kinds.items())), count, _grade(kinds, count),
+        samples=[mask(kind, value) for kind, value, _ in pairs[:MOST]],
+        where=list(dict.fromkeys(record.where for record in persons if record.where))[:MOST],
+        reason="partly_unread" if found.unread else "", unread=found.unread[:20], size=size,
+        matches=[(kind, value, where) for kind, value, where in pairs] if reveal else None,
+    )  # fmt: skip
+
+
+def _key(value: str) -> str:
+    return re.sub(r"[\s\u3000-]", "", value).lower()
+
+
+def _persons(persons: list[rec.Record]) -> int:
+    """Distinct persons: by name where there is one, else by record."""
+    named = {_key(hit.value) for record in persons for hit in record.hits if hit.kind == "name"}
+    unnamed = sum(1 for record in persons if not any(hit.kind == "name" for hit in record.hits))
+    return max(1, len(named) + (unnamed if not named else 0))
+
+
+def _grade(kinds: Counter[str], count: int) -> Grade:
+    if kinds["my_number"] or kinds["sensitive"] or kinds["insured_number"] or count >= 100:
+        return Grade.HIGH
+    return Grade.MEDIUM if len(kinds) >= 3 or count >= 10 else Grade.LOW
+
+
+def _unread_reason(found: Findings) -> str:
+    """Why the file as a whole counts as not inspected; empty when what matters of it was read."""
+    whole = [reason for where, reason in found.unread if not where]
+    parts = [reason for where, reason in found.unread if where and reason not in _PARTIAL]
+    if whole:
+        return whole[0]
+    if parts:
+        return parts[0] if len(set(parts)) == 1 else "partly_unread"
+    if found.unread and found.characters < 200:
+        return found.unread[0][1]
+    return ""
+
+
+_STEM = re.compile(r"[_\-.\s\u3000()（）【】\[\]]+")
+
+
+def _name_in(base: str) -> bool:
+    """Whether a file's name holds a person's name, set apart from the rest."""
+    for part in _STEM.split(fold(base)):
+        bare = re.sub(r"(?:様|さん|氏|殿)$", "", part)
+        if (
+            3 <= len(bare) <= 6
+            and not rec.nobody(bare)
+            and people.is_name(bare)
+            and (bare != part or people.well_known(bare))
+        ):
+            return True
+    return False

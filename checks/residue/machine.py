@@ -1,0 +1,27 @@
+"""Text made by or for machines: logs, source code, configuration. Numbers and addresses in it speak of systems."""
+
+from __future__ import annotations
+
+import re
+
+_LOG = re.compile(
+    r"^(?:\[?\d{4}[-/]\d{2}[-/]\d{2}[ T]\d{2}:\d{2}|\d{1,3}(?:\.\d{1,3}){3} |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d{2}:\d{2}|\[\d{2}/\w{3}/\d{4}"
+    r"|\d{2}:\d{2}:\d{2}|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b|<\d{1,3}>|\d{10}\.\d{3})"
+)
+_CODE = re.compile(
+    r"^\s*(?:#include|import |from \w[\w.]* import|def |class |function |public |private |protected |const |let |var |return\b|if ?\(|for ?\(|while ?\(|package |using |namespace |\}|\{|//|/\*|\*|<\?php|@\w+|#!/|#define|"
+    r"SELECT |CREATE |ALTER |DROP |elif |else:|try:|except|end$|fn |use |impl |pub |--)|[;{}]\s*$"
+)
+_CONFIG = re.compile(r"^\s*(?:[\w.-]+\s*=\s*\S|\[[\w. -]+\]$|[\w-]+:\s*$|- \w)")
+LINES = 200
+
+
+def machine_text(text: str) -> bool:
+    """Whether most of the first lines are log lines, code or configuration."""
+    lines = [line for line in text[:40_000].split("\n")[:LINES] if line.strip()]
+    if len(lines) < 5:
+        return False
+    for pattern in (_LOG, _CODE, _CONFIG):
+        if sum(1 for line in lines if pattern.search(line)) >= 0.6 * len(lines):
+            return True
+    return False

@@ -1,0 +1,121 @@
+"""Postal addresses: found from their house number backwards, so that prose costs nothing (notes/scan.md section 4.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+
+_N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百〇]{1,4})"
+_TAIL = re.compile(
+    rf"{_N}[ ]?丁目(?:[ ]?{_N}(?:[ ]?(?:番地の|番地|番|-|号|の))?){{0,4}}|{_N}[ ]?(?:番地|番)(?:の)?(?:[ ]?{_N})?(?:[ ]?号)?(?:[ ]?[-の][ ]?{_N})?"
+    r"|[0-9]{1,4}(?:[-の][0-9]{1,4}){1,4}(?:[ ]?(?:号室|号))?(?![0-9])"
+)
+_BEFORE = re.compile(r"[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fc々ヶケノ]{2,40}[ \u3000]?\Z")
+_PREFECTURE = re.compile(
+    r"(?:北海道|東京都|京都府|大阪府|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)県)"
+)
+_CITY = re.compile(r"[市区町村郡]")
+_STOP_HEAD = re.compile(
+    r"^(?:.*(?:住所|所在地|在住|は|の方|から|にて|まで|宅|、|居所|本籍|送付先|訪問先|より|へ|が|を|も|で|と|に|この|その|各|同|全|当))(?=.)"
+)
+_BUILDING = re.compile(
+    r"[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/]{2,20}?[ ]?(?:[A-Za-z]?[0-9]{2,4}(?:号室|号)?(?![0-9-])|[0-9]{1,2}階)"
+    r"|[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/]{1,16}(?:マンション|ハイツ|コーポ|荘|アパート|ハイム|メゾン|レジデンス|団地|ビル|住宅|寮)(?:[A-Za-z0-9]{1,3}棟)?(?:[ -]?[0-9]{2,4}(?:号室|号)?)?"
+)
+_NOT_TOWN = re.compile(
+    r"(?:電話|番号|ページ|第|図|表|約|計|年|月|日|時|分|回|巻|章|節|項|条|版|平成|令和|昭和|次|人|号|様式|別紙|別表|案|件|改正|施行|から|まで|より|は|型|式|シリーズ|コード|品番|円|頁)\Z"
+)
+
+
+def addresses(text: str) -> Iterator[Hit]:
+    """Addresses with a house number: SURE with prefecture or known municipality, FAIR with a town and 丁目, else none."""
+    last = 0
+    for match in _TAIL.finditer(text):
+        if match.start() < last:
+            continue
+        before = _BEFORE.search(text, max(last, match.start() - 42), match.start())
+        if before is None or _NOT_TOWN.search(before.group().rstrip()):
+            continue
+        start, strength = _head(before.group(), before.start(), match.group())
+        if strength:
+            end = _tail_end(text, match.end())
+            last = end
+            yield Hit("address", text[start:end].strip(), start, end, strength)
+
+
+def _head(run: str, offset: int, tail: str) -> tuple[int, int]:
+    """Where the address begins in the run of letters before its number, and how sure that is."""
+    prefecture = _PREFECTURE.search(run)
+    if prefecture:
+        return offset + prefecture.start(), SURE if _CITY.search(run, prefecture.end()) else FAIR
+    for city in _CITY.finditer(run):
+        stem = _municipality(run[: city.start()])
+        if stem:
+            return offset + city.start() - len(stem), SURE
+    town = _STOP_HEAD.sub("", run).strip()
+    if len(town) < 2 or len(town) > 14:
+        return offset, 0
+    place = town in names().places or any(
+        town.startswith(p) for p in (town[:2], town[:3], town[:4]) if p in names().places and len(p) >= 2
+    )
+    start = offset + len(run.rstrip()) - len(town)
+    if "丁目" in tail and re.search(r"丁目.*[0-9一二三四五六七八九十]", tail):
+        return start, FAIR if re.search("[\u4e00-\u9fff]", town) else 0
+    if ("番地" in tail or re.search(r"番.*号", tail)) and place:
+        return start, FAIR
+    if place and tail.count("-") >= 2 and re.fullmatch(r"[\u4e00-\u9fff々ヶケノ]{2,8}", town):
+        return start, WEAK
+    return offset, 0
+
+
+def _municipality(before: str) -> str:
+    """The longest name of a known place at the end of `before`."""
+    places = names().places
+    for length in range(min(6, len(before)), 0, -1):
+        if before[-length:] in places and (length > 1 or len(before) == 1):
+            return before[-length:]
+    return ""
+
+
+def _tail_end(text: str, end: int) -> int:
+    building = _BUILDING.match(text, end)
+    if (
+        building is None
+        or "\n" in building.group()
+        or re.match(
+            r"[ \u3000]?(?:電話|TEL|tel|FAX|携帯|氏名|生年月日|〒|に|の|で|は|を|が|と|へ|から|まで)", building.group()
+        )
+    ):
+        return end
+    return building.end()
+
+
+def is_address(cell: str) -> bool:
+    """Whether a whole cell is an address, with or without its house number."""
+    if len(cell) > 80 or len(cell) < 4:
+        return False
+    if _PREFECTURE.match(cell):
+        return True
+    city = _CITY.search(cell)
+    if city and _municipality(cell[: city.start()]) == cell[: city.start()]:
+        return len(cell) > city.end()
+    tail = _TAIL.search(cell)
+    return bool(
+        tail
+        and 2 <= tail.start() <= 16
+        and re.match("[\u4e00-\u9fff\u3041-\u30fc]{2,}", cell)
+        and cell[:2] in names().places
+    )
+
+
+def address_like(cell: str) -> bool:
+    """Whether a cell under a heading for addresses says where: letters of a place, not a dash or a note."""
+    return (
+        (bool(re.search("[\u4e00-\u9fff\u3041-\u30fc]{2,}", cell))
+        and len(cell) <= 120
+        and bool(re.search(r"[0-9一二三四五六七八九十]|[都道府県市区町村郡]", cell)))
+        or is_address(cell)
+    )

@@ -1,0 +1,113 @@
+"""E-mail addresses, telephone numbers, postal codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+
+_DOMAIN = re.compile(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![A-Za-z0-9-])")
+_LOCAL = re.compile(r"[A-Za-z0-9._%+/-]{1,64}\Z")
+_EXAMPLE = re.compile(
+    r"(?:^|\.)(?:example|test|invalid|localhost|sample|dummy|hoge|xxx+|yyy+|foo|bar)(?:\.|$)|\.(?:png|jpe?g|gif|svg|css|js|service|local|internal|lan|php|html)$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:info|support|sales|contact|admin|administrator|webmaster|postmaster|no-?reply|noreply|do-?not-?reply|root|help|helpdesk|"
+    r"office|mail|mailer-daemon|abuse|hostmaster|security|press|pr|recruit|jinji|soumu|toiawase|madoguchi|service|customer|"
+    r"inquiry|shop|news|newsletter|magazine|kouhou|git|bounce|bugs?|dev|users?|team|staff|center|jimukyoku|desk|order|"
+    r"privacy|legal|billing|marketing|eigyo|honsha|kaikei|keiri|somu|uketsuke|library|test|sample|hello|otoiawase)(?:[+._-]?[0-9a-z]{0,12})?$",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def emails(text: str) -> Iterator[Hit]:
+    """Addresses of persons. Addresses of offices (info@ …) are weak, example domains (RFC 2606) are none."""
+    if "@" not in text:
+        return
+    for match in _DOMAIN.finditer(text):
+        local = _LOCAL.search(text, max(0, match.start() - 64), match.start())
+        if local is None:
+            continue
+        name = local.group().lstrip("._%+/-")
+        if not name or _EXAMPLE.search(match.group(1)) or name.endswith(".") or "/" in name:
+            name = name.rpartition("/")[2]
+            if not name or _EXAMPLE.search(match.group(1)) or name.endswith("."):
+                continue
+        start = match.start() - len(name)
+        yield Hit("email", f"{name}@{match.group(1)}", start, match.end(), WEAK if _ROLE.match(name) else FAIR)
+
+
+_PHONE = re.compile(
+    r"(?<![0-9A-Za-z.,/_=#%-])(?:\+81[- ]?(?:\(0\))?|0081-|\(?0)"
+    r"(?:[1-9]\)?[-(. ]?[0-9]{4}\)?[-. ][0-9]{4}|[0-9]{2}\)?[-(. ]{1,2}[0-9]{3,4}\)?[-. ][0-9]{4}|[0-9]{3}\)?[-(. ][0-9]{2}\)?[-. ][0-9]{4}"
+    r"|[0-9]{4}\)?[-(. ][0-9]\)?[-. ][0-9]{4}|[5789]0-?[0-9]{8}|[0-9]{9})(?![0-9-]|\.[0-9])",
+)
+_TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
+_MOBILE = ("090", "080", "070", "060")
+_DUMMY = re.compile(
+    r"^(?:0\d{1,3})?(?:12345678|1234567|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678)$"
+)
+_SAID = re.compile(r"(?:電話|携帯|TEL|tel|Tel|連絡先|☎|℡|phone|Phone|mobile|自宅|FAX|fax|Fax|ＴＥＬ)[^\n0-9]{0,8}\Z")
+
+
+def phones(text: str) -> Iterator[Hit]:
+    """Numbers of the Japanese plan: 10 digits, or 11 for mobile and IP. Toll-free and dummy numbers are nobody's."""
+    if "0" not in text and "+81" not in text:
+        return
+    for match in _PHONE.finditer(text):
+        written = match.group()
+        digits = national(written)
+        if not valid_phone(digits):
+            continue
+        start = match.start()
+        bare = written.isdigit()
+        said = _SAID.search(text, max(0, start - 14), start) is not None
+        spaced = " " in written or "." in written
+        if (bare or spaced) and not said and not digits.startswith(_MOBILE):
+            continue
+        strength = SURE if said else WEAK if bare else FAIR
+        yield Hit("phone", written.strip("( "), start, match.end(), strength)
+
+
+def national(written: str) -> str:
+    """The digits as dialled in Japan."""
+    digits = re.sub(r"[^0-9]", "", written)
+    if written.startswith("+81"):
+        digits = "0" + digits[2:].removeprefix("0")
+    elif digits.startswith("0081"):
+        digits = "0" + digits[4:].removeprefix("0")
+    return digits
+
+
+def valid_phone(digits: str) -> bool:
+    """Whether `digits` can be a person's number: right length for its prefix, neither toll-free nor a dummy."""
+    if len(digits) == 11:
+        fit = digits[1] in "5789" and digits[2] == "0"
+    else:
+        fit = (
+            len(digits) == 10
+            and digits[0] == "0"
+            and digits[1] != "0"
+            and not (digits[2] == "0" and digits[1] in "789")
+        )
+    return fit and not digits.startswith(_TOLL_FREE) and not _DUMMY.match(digits) and len(set(digits[3:])) > 1
+
+
+def is_mobile(value: str) -> bool:
+    """Whether a telephone number is a mobile one."""
+    return national(value).startswith(_MOBILE)
+
+
+_POSTAL = re.compile(
+    r"(〒\s?)([0-9]{3}-?[0-9]{4})(?![0-9-])|(?<![0-9A-Za-z.-])([0-9]{3}-[0-9]{4})(?=[ \u3000\n\t]{0,2}[\u4e00-\u9fff]{2,4}?[都道府県市区郡])"
+)
+
+
+def postal_codes(text: str) -> Iterator[Hit]:
+    """Seven digits after the postal mark, or 3-4 digits right before an address."""
+    for match in _POSTAL.finditer(text):
+        value = match.group(2) or match.group(3)
+        if value.replace("-", "") not in ("0000000", "1234567"):
+            yield Hit("postal_code", value, match.start(), match.end(), FAIR)

@@ -1,0 +1,133 @@
+"""Dates of birth in Western and Japanese clothes: 昭和45年3月2日, S45.3.2, 昭45.3.2, ㍼45, 元年, 19700302, 1970/3/2."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from checks.residue.matchers.model import FAIR, SURE, Hit
+
+_ERAS = {"明": (1868, 45), "大": (1912, 15), "昭": (1926, 64), "平": (1989, 31), "令": (2019, 30)}
+_LETTERS = {
+    "M": "明",
+    "T": "大",
+    "S": "昭",
+    "H": "平",
+    "R": "令",
+    "m": "明",
+    "t": "大",
+    "s": "昭",
+    "h": "平",
+    "r": "令",
+    "\u337e": "明",
+    "\u337d": "大",
+    "\u337c": "昭",
+    "\u337b": "平",
+    "\u32ff": "令",
+    "㋿": "令",
+}
+_KANJI = str.maketrans("〇一二三四五六七八九", "0123456789")
+_NUM = r"[0-9]{1,2}|[〇一二三四五六七八九十]{1,3}"
+_WAREKI = re.compile(
+    rf"(明治|大正|昭和|平成|令和|[明大昭平令]|(?<![A-Za-z])[MTSHRmtshr](?=[0-9 .]|元)|[\u337b-\u337e\u32ff])[ .．]?(元|{_NUM})(?:年|[./・-])[ ]?({_NUM})(?:月|[./・-])[ ]?({_NUM})(?:日)?(?![0-9])"
+)
+_WAREKI_TIGHT = re.compile(r"(?<![A-Za-z0-9])([MTSHR1-5])[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+_WESTERN = re.compile(
+    r"(?<![0-9A-Za-z.-])((?:18|19|20)[0-9]{2})(?:年|[-/.])[ ]?([0-9]{1,2})(?:月|[-/.])[ ]?([0-9]{1,2})(?:日)?(?![0-9])"
+)
+_EIGHT = re.compile(r"(?<![0-9])((?:18|19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+_US = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9])")
+_BEFORE = re.compile(r"(?:生年月日|誕生日|生まれ|出生日|birth|DOB|dob|Birth|BIRTH|bday|生年)[^\n]{0,12}\Z")
+_AFTER = re.compile(r"[ )）]{0,2}(?:\([^)\n]{0,8}\))?[ ]?(?:生まれ|生(?![活命産成徒])|出生|誕生)")
+_AGE = re.compile(r"[ 、,]{0,2}[(（]?[ ]?(?:満)?[0-9]{1,3}[ ]?(?:歳|才)")
+
+
+def number_of(written: str) -> int:
+    """The value of a number in digits or in ideographs up to 99."""
+    if written == "元":
+        return 1
+    if "十" in written:
+        tens, _, ones = written.partition("十")
+        return (int(tens.translate(_KANJI)) if tens else 1) * 10 + (int(ones.translate(_KANJI)) if ones else 0)
+    return int(written.translate(_KANJI))
+
+
+def western_year(era: str, year: int) -> int | None:
+    """The Western year of a Japanese one, None where that era had no such year."""
+    key = _LETTERS.get(era[0], era[0])
+    first, length = _ERAS.get(key, (0, 0))
+    return first + year - 1 if 1 <= year <= length else None
+
+
+def valid(year: int | None, month: int, day: int) -> bool:
+    """Whether a person alive or lately dead can be born on that day."""
+    if year is None or not 1880 <= year <= datetime.date.today().year:
+        return False
+    try:
+        return datetime.date(year, month, day) <= datetime.date.today()
+    except ValueError:
+        return False
+
+
+def birth_dates(text: str) -> Iterator[Hit]:
+    """Dates with a word of birth before or after them, or an age after them."""
+    if not any(word in text for word in ("生", "birth", "Birth", "BIRTH", "DOB", "dob", "歳", "才", "bday")):
+        return
+    for start, end, _ in dates(text):
+        before = _BEFORE.search(text, max(0, start - 24), start)
+        if before or _AFTER.match(text, end) or _AGE.match(text, end):
+            yield Hit("birth_date", text[start:end], start, end, SURE if before else FAIR)
+
+
+def dates(text: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, Japanese era of long ago) of each date in `text`."""
+    for match in _WAREKI.finditer(text):
+        era, year, month, day = match.groups()
+        if valid(western_year(era, number_of(year)), number_of(month), number_of(day)):
+            yield match.start(), match.end(), _LETTERS.get(era[0], era[0]) in "明大昭"
+    for match in _WESTERN.finditer(text):
+        if valid(int(match.group(1)), int(match.group(2)), int(match.group(3))):
+            yield match.start(), match.end(), False
+    for match in _EIGHT.finditer(text):
+        if valid(int(match.group(1)), int(match.group(2)), int(match.group(3))):
+            yield match.start(), match.end(), False
+
+
+def old_dates(text: str) -> Iterator[Hit]:
+    """Dates in an era before 1989: in a record of a person they can hardly be anything but a date of birth."""
+    if any(era in text for era in "明大昭SMT\u337c\u337d\u337e"):
+        for start, end, old in dates(text):
+            if old:
+                yield Hit("birth_date", text[start:end], start, end, FAIR)
+
+
+def is_date(cell: str) -> bool:
+    """Whether a whole cell under a heading for dates of birth is a date."""
+    cell = re.sub(
+        r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$",
+        "",
+        cell.strip(),
+    )
+    if (match := _WAREKI.fullmatch(cell)) is not None:
+        return valid(
+            western_year(match.group(1), number_of(match.group(2))),
+            number_of(match.group(3)),
+            number_of(match.group(4)),
+        )
+    if (match := _WESTERN.fullmatch(cell) or _EIGHT.fullmatch(cell)) is not None:
+        return valid(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    if (match := _US.fullmatch(cell)) is not None:
+        return valid(int(match.group(3)), int(match.group(1)), int(match.group(2)))
+    if (match := _WAREKI_TIGHT.fullmatch(cell)) is not None:
+        era = match.group(1).translate(str.maketrans("12345", "MTSHR"))
+        return valid(western_year(era, int(match.group(2))), int(match.group(3)), int(match.group(4)))
+    return cell.isdigit() and len(cell) == 5 and 3000 < int(cell) < 47000
+
+
+def year_of(cell: str) -> int | None:
+    """The Western year of a whole-cell date, None if it is none."""
+    if (match := _WAREKI.search(cell)) is not None:
+        return western_year(match.group(1), number_of(match.group(2)))
+    match = re.search(r"(?:18|19|20)[0-9]{2}", cell)
+    return int(match.group()) if match else None

@@ -1,0 +1,137 @@
+"""Values after a label in running text: 氏名：佐藤花子, フリガナ サトウ ハナコ, 住所 …, on the same line or the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import addresses
+from checks.residue.matchers.labels import _tables, kind_of
+from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.matchers.people import is_kana_name, is_name, name_like
+
+_AFTER = re.compile(
+    r"(?:\([^)\n]{0,12}\))?[)）】\]」]?[ \t\u3000]*(?:[:：=＝|][ \t\u3000]*\n?|\n|[ \t\u3000]|\t)[ \t\u3000]*(?=\S)"
+)
+_LETTERS = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff"
+_NAME = re.compile(
+    f"[{_LETTERS}\u3041-\u3096\u30a1-\u30fc]{{1,8}}(?:[ \u3000・=]{{1,2}}[{_LETTERS}\u3041-\u3096\u30a1-\u30fc]{{1,12}}){{0,3}}|[A-Z][A-Za-z'-]+(?:[ ,]{{1,2}}[A-Z][A-Za-z'-]*){{1,4}}"
+)
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]{1,12}(?:[ \u3000・]{1,2}[\u3041-\u3096\u30a1-\u30fc]{1,12}){0,3}")
+_HONORIFIC_END = re.compile(r"[ \u3000]?(?:様|さま|さん|殿|氏)?\Z")
+_REST = re.compile(
+    r"[^\n\t|]{4,90}?(?=\s{2,}|[\n\t|]|\u3000{2,}|[、。](?:\s|$)|[ \u3000](?:電話|TEL|tel|氏名|生年|携帯|連絡先|FAX|性別)|$)"
+)
+_KINDS = ("name", "kana", "address", "_staff")
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[str]]:
+    full, _ = _tables()
+    kinds: dict[str, str] = {}
+    for label, kind in full.items():
+        if kind in _KINDS and len(label) >= 2 and (not label.isascii() or len(label) >= 4):
+            kinds[label] = kind
+            if len(label) == 2 and not label.isascii():
+                kinds.update(
+                    {
+                        f"{label[0]}{gap}{label[1]}": kind
+                        for gap in (" ", "\u3000", "  ", "\u3000\u3000", "   ", "\u3000\u3000\u3000")
+                    }
+                )
+            if label.isascii():
+                kinds.update({label.capitalize(): kind, label.upper(): kind})
+    patterns = list(kinds)
+    return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), [kinds[pattern] for pattern in patterns]
+
+
+def labelled(text: str) -> Iterator[Hit]:
+    """Names, readings and addresses after their labels; "_staff" hits tell names that belong to an office."""
+    automaton, kinds = _automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        after = _AFTER.match(text, end)
+        if after is None or (start and _inside_word(text[start - 1], text[start])):
+            continue
+        kind = kinds[index]
+        if kind in ("name", "_staff"):
+            hit = _name(text, after.end(), kind)
+        elif kind == "kana":
+            hit = _kana(text, after.end())
+        else:
+            hit = _address(text, after.end())
+        if hit is not None:
+            yield hit
+
+
+def _inside_word(before: str, first: str) -> bool:
+    return ("\u4e00" <= before <= "\u9fff" and "\u4e00" <= first <= "\u9fff") or (
+        before.isascii() and before.isalnum() and first.isascii()
+    )
+
+
+def _name(text: str, at: int, kind: str) -> Hit | None:
+    match = _NAME.match(text, at)
+    if match is None:
+        return None
+    whole = match.group()
+    for value in _shorter(whole):
+        bare = _HONORIFIC_END.sub("", value)
+        if len(bare) < 2 or kind_of(bare) or not name_like(bare):
+            continue
+        if is_name(bare):
+            return Hit(kind, bare, at, at + len(bare), SURE)
+        if _half_known(bare) and value == whole.rstrip():
+            return Hit(kind, bare, at, at + len(bare), FAIR)
+    return None
+
+
+def _shorter(whole: str) -> Iterator[str]:
+    """The run itself, then without its last blank-separated words: a label may follow the name."""
+    yield whole
+    parts = re.split(r"([ \u3000]{1,2})", whole)
+    for count in range(len(parts) - 2, 0, -2):
+        yield "".join(parts[:count])
+
+
+def _half_known(value: str) -> bool:
+    """A listed surname or given name with something name-like beside it, or words of a foreign name."""
+    bare = plain_ideographs(re.sub(r"[ \u3000]", "", value))
+    if re.fullmatch("[\u30a1-\u30fc・= ]+", value):
+        return bool(re.search("[・= ]", value.strip())) and len(bare) >= 5
+    if value.isascii():
+        return " " in value.strip()
+    lexicon = names()
+    if not 3 <= len(bare) <= 7 or bare in lexicon.words or not re.fullmatch(f"[{_LETTERS}\u3041-\u3096]+", bare):
+        return False
+    surname = any(bare[:i] in lexicon.surnames for i in range(1, len(bare)))
+    given = any(bare[i:] in lexicon.given for i in range(1, len(bare) - 1))
+    return given or (surname and len(bare) <= 5 and bool(re.search(r"[ \u3000]", value)))
+
+
+def _kana(text: str, at: int) -> Hit | None:
+    match = _KANA.match(text, at)
+    if match is None or len(match.group()) < 4 or kind_of(match.group()):
+        return None
+    return Hit("kana", match.group(), at, match.end(), FAIR) if is_kana_name(match.group()) else None
+
+
+def _address(text: str, at: int) -> Hit | None:
+    match = _REST.match(text, at)
+    if match is None:
+        return None
+    value = re.sub(r"^〒?\s?[0-9]{3}-?[0-9]{4}\s*", "", match.group()).strip()
+    begin = text.find(value, at) if value else -1
+    if (
+        begin < 0
+        or not value
+        or not (
+            addresses.is_address(value) or re.search(r"[\u4e00-\u9fff]{2,}[0-9]{1,4}(?:-[0-9]{1,4}|丁目|番)", value)
+        )
+    ):
+        return None
+    return Hit("address", value, begin, begin + len(value), SURE)

@@ -1,0 +1,17 @@
+"""What matchers say: hits, each with its kind, the value as written (folded), its place in the text, and how sure it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+WEAK, FAIR, SURE = 1, 2, 3
+
+
+class Hit(NamedTuple):
+    """One value seen. `start` and `end` are character offsets in the folded text of the piece (0 in tables)."""
+
+    kind: str
+    value: str
+    start: int = 0
+    end: int = 0
+    strength: int = FAIR

@@ -1,0 +1,106 @@
+"""Numbers given to a person: My Number, insured person's, driving licence, bank account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.residue.matchers.model import SURE, Hit
+
+_TWELVE = re.compile(r"(?<![0-9A-Za-z.,_-])([0-9]{4})([- ]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])")
+_MY_NUMBER = re.compile(r"個人番号|マイナンバー|mynumber|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE)
+
+
+def check_digit(eleven: str) -> int:
+    """The check digit of a My Number (総務省令 平成26年第85号, article 5): 11 minus the weighted sum mod 11, 0 if that is over 9."""
+    total = sum(
+        int(digit) * (weight + 1 if weight <= 6 else weight - 5)
+        for weight, digit in enumerate(reversed(eleven), start=1)
+    )
+    rest = total % 11
+    return 0 if rest <= 1 else 11 - rest
+
+
+def valid_my_number(value: str) -> bool:
+    """Twelve digits whose last is the check digit; runs of one digit and counting runs are nobody's."""
+    digits = re.sub(r"[- \u3000]", "", value)
+    if len(digits) != 12 or not digits.isdecimal() or len(set(digits)) < 3 or digits == "123456789012":
+        return False
+    return check_digit(digits[:11]) == int(digits[11])
+
+
+def my_numbers(text: str) -> Iterator[Hit]:
+    """Twelve digits with a right check digit and a word for it within 40 characters before, or in a text about it."""
+    if not _MY_NUMBER.search(text):
+        return
+    for match in _TWELVE.finditer(text):
+        if valid_my_number(match.group()) and _MY_NUMBER.search(text, max(0, match.start() - 40), match.start()):
+            yield Hit("my_number", match.group(), match.start(), match.end(), SURE)
+
+
+_INSURED_LABEL = (
+    r"(?:被保険者(?:証)?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?(?:番号|No\.?)|資格者番号|(?:保険証|健康保険証|医療証)(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
+    r"(?:基礎)?年金番号|介護保険番号|国保番号|認定番号|証番号|ケース番号)"
+)
+_INSURED = re.compile(
+    _INSURED_LABEL
+    + r"[^\n0-9A-Za-z]{0,12}((?:[0-9A-Za-z\u4e00-\u9fff]{1,6}[-・ ])?[0-9]{4,12}(?:-[0-9]{2,8}){0,2})(?![0-9])"
+)
+_LICENCE = re.compile(
+    r"(?:免許証?(?:の)?番号|運転免許証?)[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"(?:(?:口座番号|口座(?:No\.?)?|普通(?:預金)?|当座(?:預金)?|貯蓄(?:預金)?|総合口座)(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
+    r"|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9])"
+)
+
+
+def labelled_numbers(text: str) -> Iterator[Hit]:
+    """Insured person's and recipient's numbers, driving licence, bank account: each only after its own label."""
+    if (
+        "番号" not in text
+        and "口座" not in text
+        and "普通" not in text
+        and "被保" not in text
+        and "免許" not in text
+        and "No" not in text
+    ):
+        return
+    accounts: list[tuple[int, int]] = []
+    for match in _ACCOUNT.finditer(text):
+        value = match.group(1) or f"{match.group(2)}-{match.group(3)}"
+        accounts.append(match.span())
+        if len(set(value)) > 2 and value != "1234567":
+            yield Hit("bank_account", value, match.start(), match.end(), SURE)
+    for match in _INSURED.finditer(text):
+        inside = any(start <= match.start() < end for start, end in accounts)
+        if not inside and plausible_number(match.group(1)):
+            yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
+    for match in _LICENCE.finditer(text):
+        if valid_licence(match.group(1)):
+            yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
+
+
+def plausible_number(value: str) -> bool:
+    """Digits enough to be one person's number, and not a run of zeros or a counting run."""
+    digits = re.sub(r"\D", "", value)
+    return 4 <= len(digits) <= 16 and len(set(digits)) > 1 and digits not in "01234567890123456789"
+
+
+def valid_licence(value: str) -> bool:
+    """Twelve digits led by a code of a public safety commission (10 to 97) and the year of the first licence."""
+    digits = re.sub(r"\D", "", value)
+    return len(digits) == 12 and 10 <= int(digits[:2]) <= 97 and len(set(digits)) > 2
+
+
+def in_column(kind: str, value: str) -> bool:
+    """Whether a cell under a heading of `kind` can be such a number."""
+    if kind == "my_number":
+        return valid_my_number(value)
+    if kind == "licence":
+        return valid_licence(value)
+    digits = re.sub(r"\D", "", value)
+    if kind == "bank_account":
+        return 5 <= len(digits) <= 16 and len(set(digits)) > 1
+    return plausible_number(value) and len(value) <= 30

@@ -1,0 +1,381 @@
+"""Names of persons in running text: dictionary surname + given name, honorifics, labels, readings, memory of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.lexicon import names, word_set, words
+from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+
+_LETTER = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff\uf900-\ufaff"
+_RUN = re.compile(f"[{_LETTER}]+")
+_HIRAGANA = re.compile("[\u3041-\u3096]+")
+_KATAKANA = re.compile("[\u30a1-\u30fc]+")
+_HONORIFIC = re.compile(r"[ \u3000]?(?:様|さま|さん|氏(?![名子])|殿|君|くん|ちゃん|先生)")
+_READING = re.compile(
+    r"[ \u3000]?[(（][ ]?([\u3041-\u3096\u30a1-\u30fc]{2,10}[ \u3000・]?[\u3041-\u3096\u30a1-\u30fc]{1,10})[ ]?[)）]"
+)
+_SPACED = re.compile(
+    f"([{_LETTER}]{{1,4}})[ \u3000]{{1,2}}([{_LETTER}\u3041-\u3096\u30a1-\u30fc]{{1,5}}?)[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
+)
+_FOREIGN = re.compile(
+    r"((?:[\u30a1-\u30fc]{2,12}[・= \u3000]){1,3}[\u30a1-\u30fc]{2,12})[ ]?(?:様|さま|さん|氏(?!名)|くん|ちゃん)"
+)
+_LATIN = re.compile(r"((?:[A-Z][A-Za-z'-]{1,15}[ ,]{1,2}){1,3}[A-Z][A-Za-z'-]{1,15})[ ]?(?:様|さん|氏(?!名))")
+_PARTICLES = frozenset("はがをにのとへもやでか、。,. \u3000\n\t)）」』】]:：;/|(（「『【[-+*=>\"'・!?！？#~→")
+_KIN = re.compile(
+    r"(?:利用者|患者|氏名|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|母|父|夫|妻|祖母|祖父|子|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|会員|名前|主|配偶者|と|は|の|が|に|を|、|へ|も|や|で|故|姓|同居人|知人|友人|住民|お客様|隣人|後見人|民生委員|ヘルパー|キーパーソン|連絡先|宛|者|員|生|氏|様|さん)\Z"
+)
+_GIVEN_STOP = frozenset(
+    (
+        "から",
+        "まで",
+        "など",
+        "とき",
+        "こと",
+        "もの",
+        "ため",
+        "ところ",
+        "さえ",
+        "より",
+        "ほか",
+        "ます",
+        "です",
+        "した",
+        "する",
+        "ある",
+        "いる",
+        "なら",
+        "ない",
+        "その",
+        "この",
+        "ここ",
+        "そこ",
+        "のみ",
+        "だけ",
+        "では",
+        "には",
+        "とは",
+        "かな",
+        "ほど",
+        "つき",
+        "まま",
+        "よう",
+        "らの",
+        "せん",
+        "もと",
+        "とも",
+        "なし",
+        "なみ",
+        "はな",
+        "かつ",
+        "しん",
+        "まつ",
+        "さと",
+        "はる",
+        "こう",
+        "また",
+        "かの",
+        "ひと",
+        "たち",
+        "うち",
+        "かわ",
+        "いま",
+    )
+)
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(sorted(names().surnames), matchkind=MatchKind.LeftmostLongest)
+
+
+class Memory:
+    """Names seen for sure in this file: later weak mentions of the same count, too."""
+
+    def __init__(self) -> None:
+        self.sure: set[str] = set()
+
+    def learn(self, value: str) -> None:
+        """Remember a full name, blanks and variants aside."""
+        bare = plain_ideographs(re.sub(r"[\s\u3000]", "", value))
+        if 3 <= len(bare) <= 8:
+            self.sure.add(bare)
+
+
+def people(text: str, memory: Memory) -> Iterator[Hit]:
+    """Names in `text`, left to right, without overlaps."""
+    last = 0
+    for hit in sorted((*_listed(text, memory), *_addressed(text)), key=lambda found: (found.start, -found.end)):
+        if hit.start >= last:
+            last = hit.end
+            yield hit
+
+
+def _listed(text: str, memory: Memory) -> Iterator[Hit]:
+    """Names that begin with a listed surname."""
+    plain = plain_ideographs(text)
+    last = 0
+    for _, start, end in _automaton().find_matches_as_indexes(plain):
+        if start < last:
+            continue
+        found = _at(text, plain, start, end, memory)
+        if found is not None:
+            last = found.end
+            yield found
+
+
+def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | None:
+    """The name at a surname's place; shorter readings of the surname are tried when the longest gives none."""
+    before = text[start - 1] if start else "\n"
+    kanji_before = _is_letter(before)
+    if kanji_before and not _KIN.search(text, max(0, start - 4), start):
+        return None
+    if not kanji_before and "\u30a1" <= before <= "\u30fc" and "\u30a1" <= text[start] <= "\u30fc":
+        return None
+    for stop in range(end, start, -1):
+        if stop != end and plain[start:stop] not in names().surnames:
+            continue
+        found = _given(text, plain, start, stop, memory, kanji_before)
+        if found is not None:
+            return found
+    return None
+
+
+def _given(text: str, plain: str, start: int, end: int, memory: Memory, joined: bool) -> Hit | None:
+    gap = 1 if text[end : end + 1] in (" ", "\u3000") else 0
+    at = end + gap
+    run = _RUN.match(plain, at)
+    if run is not None:
+        return _ideographic(text, plain, start, end, run, memory, joined)
+    for pattern in (_HIRAGANA, _KATAKANA):
+        kana = pattern.match(plain, at)
+        if kana is not None:
+            return _kana_given(text, plain, start, end, kana.group(), at, joined)
+    return None
+
+
+def _ideographic(
+    text: str, plain: str, start: int, end: int, run: re.Match[str], memory: Memory, joined: bool
+) -> Hit | None:
+    lexicon = names()
+    surname, at, rest = plain[start:end], run.start(), run.group()
+    for length in range(min(4, len(rest)), 0, -1):
+        given = rest[:length]
+        stop = at + length
+        known = lexicon.given.get(given, 0)
+        tail = rest[length:]
+        honorific = _HONORIFIC.match(text, stop) is not None
+        if (
+            not known
+            and not lexicon.given_like(given)
+            and not (_told(text, stop, honorific) and _unlisted(surname, given))
+        ):
+            continue
+        if tail and not honorific and not _follows(tail):
+            continue
+        strength = _strength(surname, given, known, honorific, at > end, text, stop, joined)
+        if strength and not _ordinary(plain, start, stop, honorific):
+            bare = surname + given
+            sure = SURE if bare in memory.sure else strength
+            return Hit("name", text[start:stop], start, stop, sure)
+        if surname + given in memory.sure:
+            return Hit("name", text[start:stop], start, stop, FAIR)
+    return None
+
+
+def _told(text: str, stop: int, honorific: bool) -> bool:
+    """Whether an honorific or a reading in brackets follows: the writer says that this is a person."""
+    return honorific or _READING.match(text, stop) is not None
+
+
+def _unlisted(surname: str, given: str) -> bool:
+    """Whether a given name no dictionary knows may follow a well-known surname: two or three ideographs, no role."""
+    return (
+        names().surnames[surname] == 2
+        and len(surname) >= 2
+        and len(given) in (2, 3)
+        and not given.startswith(words()["roles"])
+    )
+
+
+def _strength(
+    surname: str, given: str, known: int, honorific: bool, spaced: bool, text: str, stop: int, joined: bool
+) -> int:
+    """How sure a surname + given name is, from what both dictionaries know and what stands around."""
+    weight = names().surnames[surname] + known
+    reading = _READING.match(text, stop) is not None
+    if honorific or reading:
+        return SURE if known else FAIR
+    if len(surname) + len(given) < 3:
+        return WEAK if spaced and weight == 4 else 0
+    if not known:
+        return WEAK if names().surnames[surname] == 2 and len(surname) >= 2 and len(given) == 2 else 0
+    if spaced:
+        return FAIR if weight >= 3 else WEAK
+    if len(surname) == 1:
+        return FAIR if weight == 4 and len(given) == 2 and not joined else 0
+    return FAIR if weight >= 3 else WEAK
+
+
+def _ordinary(plain: str, start: int, stop: int, honorific: bool) -> bool:
+    """Whether these ideographs are an ordinary word or the name of a place."""
+    if honorific:
+        return False
+    bare = re.sub(r"[ \u3000]", "", plain[start:stop])
+    if bare in names().words or bare in names().places or bare in word_set("nobody"):
+        return True
+    whole = _RUN.search(plain, start)
+    return whole is not None and whole.group() in names().words
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return (
+        *words()["roles"],
+        *words()["honorifics"],
+        "他",
+        "外",
+        "宅",
+        "方",
+        "名義",
+        "本人",
+        "家",
+        "及",
+        "並",
+        "宛",
+        "生",
+        "儀",
+        "男",
+        "女",
+        "歳",
+    )
+
+
+def _follows(tail: str) -> bool:
+    """Whether ideographs right after a name may stand there: a role, an honorific, a short connection."""
+    return tail.startswith(_suffixes()) and not tail.startswith(words()["not_after"])
+
+
+def _kana_given(text: str, plain: str, start: int, end: int, kana: str, at: int, joined: bool) -> Hit | None:
+    lexicon = names()
+    if len(plain[start:end]) < 2 and at == end:
+        return None
+    for length in range(min(5, len(kana)), 1, -1):
+        given, stop = kana[:length], at + length
+        if given not in lexicon.given or given in _GIVEN_STOP:
+            continue
+        follow = text[stop : stop + 1]
+        honorific = _HONORIFIC.match(text, stop) is not None
+        if (
+            not honorific
+            and follow
+            and follow not in _PARTICLES
+            and not (given[0] >= "\u30a1" and not "\u30a1" <= follow <= "\u30fc")
+        ):
+            continue
+        if not honorific and (joined or (at == end and lexicon.surnames[plain[start:end]] < 2)):
+            continue
+        return Hit("name", text[start:stop], start, stop, SURE if honorific else FAIR if at > end else WEAK)
+    return None
+
+
+def _addressed(text: str) -> Iterator[Hit]:
+    """Names no dictionary knows, told by an honorific after two parts."""
+    if not any(mark in text for mark in ("様", "さん", "氏", "殿", "さま", "くん", "ちゃん")):
+        return
+    for match in _SPACED.finditer(text):
+        whole = match.group(1) + match.group(2)
+        if plain_ideographs(match.group(1)) in names().surnames or plain_ideographs(match.group(2)) in names().given:
+            if whole not in names().words:
+                yield Hit("name", f"{text[match.start(1) : match.end(2)]}", match.start(1), match.end(2), FAIR)
+    for pattern in (_FOREIGN, _LATIN):
+        for match in pattern.finditer(text):
+            yield Hit("name", match.group(1), match.start(1), match.end(1), FAIR)
+
+
+def _is_letter(ch: str) -> bool:
+    return "\u4e00" <= ch <= "\u9fff" or ch in "々ヶ" or ch >= "\U00020000"
+
+
+def readings(text: str) -> Iterator[Hit]:
+    """Readings in brackets after a name: 佐藤花子(さとう はなこ)."""
+    for match in _READING.finditer(text):
+        inner = match.group(1)
+        before = text[match.start() - 1 : match.start()]
+        if before and _is_letter(before) and is_kana_name(inner):
+            yield Hit("kana", inner, match.start(1), match.end(1), FAIR)
+
+
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+
+
+def is_kana_name(cell: str) -> bool:
+    """Whether a whole cell in kana is a surname and a given name, apart or joined."""
+    bare = cell.translate(_TO_KATAKANA).strip()
+    if not re.fullmatch("[\u30a1-\u30fc]{2,}(?:[ \u3000・,]{1,2}[\u30a1-\u30fc]+){0,3}", bare):
+        return False
+    parts = re.split("[ \u3000・,]+", bare)
+    lexicon = names()
+    if len(parts) >= 2:
+        return parts[0] in lexicon.surname_readings or parts[-1] in lexicon.given_readings
+    whole = parts[0]
+    return any(
+        whole[:i] in lexicon.surname_readings and whole[i:] in lexicon.given_readings for i in range(2, len(whole) - 1)
+    )
+
+
+def is_name(cell: str) -> bool:
+    """Whether a whole cell is a surname and a given name known to the dictionary, apart or joined."""
+    bare = plain_ideographs(re.sub(r"(?:[ \u3000]?(?:様|さん|殿|氏|くん|ちゃん))$", "", cell.strip()))
+    if not 2 <= len(bare) <= 12:
+        return False
+    lexicon = names()
+    parts = re.split("[ \u3000]+", bare)
+    if len(parts) == 2:
+        return parts[0] in lexicon.surnames and (parts[1] in lexicon.given or lexicon.given_like(parts[1]))
+    if len(parts) != 1 or bare in lexicon.words or bare in lexicon.places or len(bare) > 7:
+        return False
+    return any(
+        bare[:i] in lexicon.surnames
+        and (lexicon.given.get(bare[i:], 0) or (len(bare[i:]) == 2 and lexicon.given_like(bare[i:])))
+        and (lexicon.surnames[bare[:i]] + lexicon.given.get(bare[i:], 0)) >= 2
+        for i in range(1, len(bare))
+    )
+
+
+_NAME_CELL = re.compile(
+    f"[{_LETTER}\u3041-\u3096\u30a1-\u30fc〆]{{1,8}}(?:[ \u3000・,=]{{1,2}}[{_LETTER}\u3041-\u3096\u30a1-\u30fc]{{1,12}}){{0,4}}|[A-Za-z][A-Za-z.'-]*(?:[ ,]{{1,2}}[A-Za-z][A-Za-z.'-]*){{1,5}}"
+)
+_NO_NAME = re.compile(
+    r"^(?:なし|無し|無|同上|同左|不明|未定|その他|合計|小計|計|本人|世帯主|氏名|名前|有|該当なし|未記入|空欄|男|女|父|母|夫|妻|長男|長女|次男|次女|子|祖父|祖母|兄|姉|弟|妹|不在|欠席|出席|欠番|予備|総計|平均)$"
+)
+_BUSINESS = re.compile(
+    r"会社|法人|センター|事業所|クリニック|病院|学校|[組部課係局]$|協会|組合|商店|工業|事務所|一覧|名簿|番号|年月|住所|電話|管理|システム|テスト|データ"
+)
+
+
+def name_like(cell: str) -> bool:
+    """Whether a cell under a heading for names can be a name, listed or not: letters only, two to twenty of them."""
+    cell = re.sub(r"[ \u3000]?(?:様|さん|殿|くん|ちゃん)$", "", cell.strip())
+    return (
+        2 <= len(cell) <= 40
+        and _NAME_CELL.fullmatch(cell) is not None
+        and not _NO_NAME.match(cell)
+        and not _BUSINESS.search(cell)
+    )
+
+
+def well_known(name: str) -> bool:
+    """Whether both dictionaries know the surname and the given name of a joined name."""
+    bare = plain_ideographs(name)
+    lexicon = names()
+    return any(
+        lexicon.surnames.get(bare[:i], 0) == 2 and lexicon.given.get(bare[i:], 0) == 2 and i >= 2
+        for i in range(2, len(bare))
+    )

@@ -1,0 +1,89 @@
+"""All matchers over running text: one list of hits, sorted, overlaps settled."""
+
+from __future__ import annotations
+
+import re
+
+from checks.residue.matchers import addresses, contacts, dates, labelled, numbers, people
+from checks.residue.matchers.model import FAIR, Hit
+from checks.residue.matchers.sensitive import sensitive
+
+_JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]")
+_DIGITS = re.compile("[0-9]")
+_ASCII_CLUES = re.compile(r"@|0[0-9]{1,4}[-(][0-9]|\+81|[Bb]irth|DOB|[Mm]y.?[Nn]umber|[Nn]ame|[Bb]day")
+
+
+def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
+    """Hits in folded `text`, by place. In `raw` strings weak hits and words are left out: noise reads like names."""
+    if not _JAPANESE.search(text):
+        return _settle(_ascii(text))
+    hits: list[Hit] = [*labelled.labelled(text), *contacts.emails(text)]
+    if _DIGITS.search(text):
+        hits += contacts.phones(text)
+        hits += contacts.postal_codes(text)
+        hits += dates.birth_dates(text)
+        hits += numbers.my_numbers(text)
+        hits += numbers.labelled_numbers(text)
+        hits += addresses.addresses(text)
+    for hit in hits:
+        if hit.kind == "name":
+            memory.learn(hit.value)
+    hits += people.people(text, memory)
+    hits += people.readings(text)
+    if raw:
+        hits = [hit for hit in hits if hit.strength >= FAIR]
+    elif any(hit.kind in ("name", "birth_date", "insured_number") for hit in hits):
+        hits += sensitive(text)
+        hits += dates.old_dates(text)
+    return _settle(hits)
+
+
+def _ascii(text: str) -> list[Hit]:
+    """Text without Japanese: only what is unmistakable there."""
+    if not _ASCII_CLUES.search(text):
+        return []
+    hits = [*contacts.emails(text), *(hit for hit in contacts.phones(text) if hit.strength >= FAIR)]
+    hits += dates.birth_dates(text)
+    hits += numbers.my_numbers(text)
+    if "ame" in text:
+        hits += labelled.labelled(text)
+    return hits
+
+
+_RANK = {
+    "my_number": 9,
+    "licence": 8,
+    "insured_number": 8,
+    "bank_account": 8,
+    "email": 7,
+    "address": 6,
+    "phone": 5,
+    "postal_code": 5,
+    "birth_date": 4,
+    "_staff": 3,
+    "name": 3,
+    "kana": 2,
+    "sensitive": 1,
+}
+
+
+def _settle(hits: list[Hit]) -> list[Hit]:
+    """Hits by place; where two overlap the more telling kind stays, then the surer, then the longer."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -_RANK[h.kind], -h.strength, -(h.end - h.start))):
+        while kept and hit.start < kept[-1].end:
+            if _better(hit, kept[-1]):
+                kept.pop()
+                continue
+            break
+        else:
+            kept.append(hit)
+    return kept
+
+
+def _better(one: Hit, other: Hit) -> bool:
+    return (_RANK[one.kind], one.strength, one.end - one.start) > (
+        _RANK[other.kind],
+        other.strength,
+        other.end - other.start,
+    )

@@ -1,0 +1,326 @@
+"""Tables: headings and contents say what a column holds, and a row is a record (notes/scan.md 3.1: what carries quality)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from checks.residue.matchers import addresses, contacts, dates, numbers, people, running
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.pieces import Row
+from checks.residue.records import Record, nobody, speaks_of_office
+
+SAMPLE = 200
+_POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
+_NOTHING = re.compile(
+    r"^(?:なし|無し|無|-+|―|―+|×|ー|特になし|非該当|該当なし|0|FALSE|false|no|いいえ|不明|未|n/a|N/A|null|None|○|◯|有|あり)?$"
+)
+
+
+def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
+    """The records of a table of folded cells."""
+    columns = _Columns(rows)
+    records: list[Record] = []
+    free: list[tuple[int, str]] = []
+    form: Record | None = None
+    for index, row in enumerate(rows):
+        role = columns.role(index)
+        if role == "head":
+            form = None
+            continue
+        if role == "form":
+            form = form or Record(where=where, listed=True)
+            free += [(len(records), cell) for cell in _form_row(row, form)]
+            if form not in records:
+                records.append(form)
+            continue
+        record = _record(row, columns.kinds(index), where)
+        free += [(len(records), cell) for cell in _untyped(row, columns.kinds(index))]
+        records.append(record)
+    _learn(records, memory)
+    _read_free(free, records, memory)
+    return [record for record in records if record.hits]
+
+
+def _learn(records: list[Record], memory: people.Memory) -> None:
+    for record in records:
+        for hit in record.hits:
+            if hit.kind == "name" and hit.strength >= FAIR:
+                memory.learn(hit.value)
+
+
+def _read_free(free: list[tuple[int, str]], records: list[Record], memory: people.Memory) -> None:
+    """Cells of no known kind are read as running text, all in one go, and their hits go back to their rows."""
+    if not free:
+        return
+    starts, parts, at = [], [], 0
+    for _, cell in free:
+        starts.append(at)
+        parts.append(cell)
+        at += len(cell) + 2
+    text = "\n\n".join(parts)
+    for hit in running.find(text, memory):
+        number = bisect_right(starts, hit.start) - 1
+        record = records[free[number][0]]
+        if hit.kind == "_staff":
+            continue
+        record.hits.append(hit)
+    for number, cell in free:
+        if not records[number].public and len(cell) <= 60 and speaks_of_office(cell):
+            records[number].public = not any(
+                hit.kind == "name" and hit.strength == SURE for hit in records[number].hits
+            )
+
+
+def _form_row(row: Row, form: Record) -> list[str]:
+    """Values to the right of their labels go into the form's record; what has no label is returned."""
+    kind: str | None = None
+    loose = []
+    for cell in row:
+        if not cell:
+            continue
+        announced = kind_of(cell)
+        if announced and not (kind == "sensitive" and announced == "sensitive"):
+            kind = announced
+        elif kind is None or kind == "_not" or not _take(kind, cell, form):
+            loose.append(cell)
+    return loose
+
+
+def _record(row: Row, kinds: dict[int, str], where: str) -> Record:
+    record = Record(where=where, listed=True)
+    surname = given = ""
+    place: list[str] = []
+    for index, cell in enumerate(row):
+        kind = kinds.get(index)
+        if not cell or kind is None:
+            continue
+        if kind == "_surname":
+            surname = cell
+        elif kind == "_given":
+            given = cell
+        elif kind == "address" and sum(1 for other in kinds.values() if other == "address") > 1:
+            place.append(cell)
+        else:
+            _take(kind, cell, record)
+    if surname and given and people.name_like(f"{surname} {given}"):
+        record.hits.append(Hit("name", f"{surname} {given}", strength=SURE))
+    _put_place(place, record)
+    return record
+
+
+def _put_place(place: list[str], record: Record) -> None:
+    """Columns of one address are one value, unless each is an address by itself."""
+    whole = [cell for cell in place if addresses.is_address(cell) and re.search("[0-9]", cell)]
+    if len(whole) > 1:
+        record.hits += [Hit("address", cell, strength=SURE) for cell in whole]
+    elif place and addresses.address_like("".join(place)):
+        record.hits.append(Hit("address", "".join(place), strength=SURE))
+
+
+def _untyped(row: Row, kinds: dict[int, str]) -> list[str]:
+    return [
+        cell
+        for index, cell in enumerate(row)
+        if cell and (kinds.get(index) is None or (kinds[index] == "sensitive" and len(cell) > 20))
+    ]
+
+
+def _take(kind: str, cell: str, record: Record) -> bool:
+    """Put a cell of known kind into the record if it fits; False if it does not."""
+    if kind in ("_org", "_goods"):
+        record.public = record.public or (kind == "_org" and not _NOTHING.match(cell))
+        return kind == "_org"
+    if kind.startswith("_"):
+        return kind == "_staff"
+    hits = list(_typed(kind, cell))
+    record.hits += hits
+    return bool(hits)
+
+
+def _typed(kind: str, cell: str) -> list[Hit]:
+    if kind == "name":
+        return (
+            [Hit("name", _bare_name(cell), strength=SURE if people.is_name(cell) else FAIR)]
+            if people.name_like(cell) and not nobody(cell)
+            else []
+        )
+    if kind == "kana":
+        return (
+            [Hit("kana", cell, strength=FAIR)]
+            if re.fullmatch("[\u3041-\u3096\u30a1-\u30fcA-Za-z・ \u3000'-]{2,40}", cell)
+            else []
+        )
+    if kind == "address":
+        return [Hit("address", cell, strength=SURE)] if addresses.address_like(cell) else []
+    if kind == "phone":
+        return _phone_cell(cell)
+    if kind == "email":
+        return list(contacts.emails(cell))
+    if kind == "birth_date":
+        return [Hit("birth_date", cell, strength=SURE)] if dates.is_date(cell) else []
+    if kind == "postal_code":
+        match = _POSTAL.fullmatch(cell)
+        return [Hit("postal_code", match.group(1), strength=FAIR)] if match else []
+    if kind == "sensitive":
+        return (
+            [Hit("sensitive", cell, strength=FAIR)]
+            if len(cell) <= 40 and not _NOTHING.match(cell) and not cell.isdigit()
+            else []
+        )
+    padded = cell.zfill(12) if kind == "my_number" and cell.isdigit() and len(cell) == 11 else cell
+    return [Hit(kind, padded, strength=SURE)] if numbers.in_column(kind, padded) else []
+
+
+def _bare_name(cell: str) -> str:
+    return re.sub(r"[ \u3000]?(?:様|さん|殿|くん|ちゃん)$", "", cell.strip())
+
+
+def _phone_cell(cell: str) -> list[Hit]:
+    found = list(contacts.phones(cell))
+    if found:
+        return found
+    digits = contacts.national(cell)
+    if re.fullmatch(r"[0-9+() .-]{9,18}", cell):
+        for candidate in (digits, "0" + digits):
+            if contacts.valid_phone(candidate):
+                return [Hit("phone", cell if candidate == digits else candidate, strength=FAIR)]
+    return []
+
+
+class _Columns:
+    """Which rows are headings or forms, and what each column holds below each heading."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+        self.roles = [""] * len(rows)
+        self.layouts: list[tuple[int, dict[int, str]]] = [(0, {})]
+        self._headings()
+        self.layouts = [
+            (start, self._fill(start, end, kinds))
+            for (start, kinds), end in zip(self.layouts, [*(s for s, _ in self.layouts[1:]), len(rows)], strict=True)
+        ]
+        self.starts = [start for start, _ in self.layouts]
+
+    def role(self, index: int) -> str:
+        """`head`, `form`, or nothing for a data row."""
+        return self.roles[index]
+
+    def kinds(self, index: int) -> dict[int, str]:
+        """Column number -> kind for a data row."""
+        return self.layouts[bisect_right(self.starts, index) - 1][1]
+
+    def _headings(self) -> None:
+        active = False
+        for index, row in enumerate(self.rows):
+            labels = {column: kind for column, cell in enumerate(row) if cell and (kind := kind_of(cell))}
+            filled = sum(1 for cell in row if cell)
+            if not labels:
+                continue
+            if self._is_head(index, row, labels, filled, active):
+                self.roles[index] = "head"
+                self.layouts.append(
+                    (index + 1, {column: kind_of(cell) or "?" for column, cell in enumerate(row) if cell})
+                )
+                active = True
+            elif not active and self._is_form(row, labels):
+                self.roles[index] = "form"
+
+    def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
+        if len(labels) >= 2:
+            if active and len(labels) < 0.8 * filled:
+                return False
+            alternating = _alternates(row, labels)
+            known = len(labels) >= (0.3 if not active and index < 12 and filled >= 3 else 0.6) * filled
+            return known and not alternating and (len(set(labels.values())) >= 2 or not active)
+        single = filled == 1 and index + 2 < len(self.rows) and not active
+        if single:
+            return sum(1 for other in self.rows[index + 1 : index + 8] if sum(1 for cell in other if cell) == 1) >= 2
+        few = not active and index < 3 and len(self.rows) - index > 3 and not self._is_form_table(index)
+        return few and filled <= 12 and not any(re.search("[0-9]{3}", cell) for cell in row)
+
+    def _is_form_table(self, index: int) -> bool:
+        """Whether the first column of the rows around is full of labels."""
+        nearby = self.rows[index : index + 8]
+        return sum(1 for row in nearby if row and kind_of(next((cell for cell in row if cell), ""))) >= 2
+
+    def _is_form(self, row: Row, labels: dict[int, str]) -> bool:
+        return any(
+            any(cell and column not in labels for column, cell in enumerate(row) if column > at) for at in labels
+        )
+
+    def _fill(self, start: int, end: int, kinds: dict[int, str]) -> dict[int, str]:
+        """Columns the heading does not tell are typed by their contents."""
+        rows = [self.rows[index] for index in range(start, min(end, start + SAMPLE)) if not self.roles[index]]
+        width = max((len(row) for row in rows), default=0)
+        filled = {column: kind for column, kind in kinds.items() if kind != "?"}
+        for column in range(width):
+            if column not in filled:
+                guessed = _guess(
+                    [row[column] for row in rows if column < len(row) and row[column]], kinds.get(column) == "?"
+                )
+                if guessed:
+                    filled[column] = guessed
+        return _with_old_dates(rows, width, filled)
+
+
+def _alternates(row: Row, labels: dict[int, str]) -> bool:
+    """label, value, label, value: a row of a form."""
+    filled = [column for column, cell in enumerate(row) if cell]
+    return len(filled) >= 4 and [column in labels for column in filled] == [True, False] * (len(filled) // 2) + [
+        True
+    ] * (len(filled) % 2)
+
+
+_GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("email", lambda cell: bool(re.fullmatch(r"\S+@\S+\.\S+", cell)) and any(True for _ in contacts.emails(cell))),
+    ("phone", lambda cell: (len(cell) >= 10 and not cell.isdigit() and bool(_phone_cell(cell))) or (cell.isdigit() and len(cell) == 11 and contacts.valid_phone(cell))),
+    ("postal_code", lambda cell: bool(re.fullmatch(r"〒?[0-9]{3}-[0-9]{4}", cell))),
+    ("my_number", lambda cell: numbers.valid_my_number(cell)),
+    ("kana", people.is_kana_name),
+    ("name", people.is_name),
+    ("address", addresses.is_address),
+)  # fmt: skip
+
+
+def _guess(cells: list[str], has_heading: bool) -> str | None:
+    if len(cells) < 2:
+        return None
+    least = 0.8 if has_heading else 0.6
+    for kind, test in _GUESSES:
+        if kind == "my_number" and len(cells) < 5:
+            continue
+        tried = cells[:60]
+        wanted = 0.95 if kind == "my_number" else least
+        if sum(1 for cell in tried if test(cell)) >= max(2, wanted * len(tried)) and (
+            kind != "name" or len(set(tried)) > len(tried) // 4
+        ):
+            return kind
+    return None
+
+
+def _with_old_dates(rows: list[Row], width: int, kinds: dict[int, str]) -> dict[int, str]:
+    """A column of dates spread over decades beside a column of names holds dates of birth."""
+    if "birth_date" in kinds.values() or not {"name", "_surname", "kana"} & set(kinds.values()):
+        return kinds
+    for column in range(width):
+        if column in kinds:
+            continue
+        cells = [row[column] for row in rows if column < len(row) and row[column]]
+        years = [
+            year
+            for cell in cells
+            if (dates.is_date(cell) and not cell.isdigit()) or (len(cell) == 8 and dates.is_date(cell))
+            for year in [dates.year_of(cell)]
+            if year
+        ]
+        if (
+            len(cells) >= 2
+            and len(years) >= 0.8 * len(cells)
+            and max(years) - min(years) >= min(15, 4 * len(years))
+            and min(years) < 2005
+        ):
+            return {**kinds, column: "birth_date"}
+    return kinds

@@ -1,0 +1,1 @@
+"""Where to look: live files under given folders."""

@@ -1,0 +1,214 @@
+"""The parent's side of the workers: hands out files, owns the clock, the memory cap and the kill (notes/scan.md 6.3)."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psutil
+
+from checks.residue.budget import Budget
+from checks.residue.model import FileResult, Grade, Verdict
+from checks.residue.places.live import Found
+
+START_SECONDS = 60.0
+AHEAD = 16
+RECYCLE = 2_000
+TICK = 0.05
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class _Said(NamedTuple):
+    worker: _Worker
+    line: bytes
+
+
+class _Worker:
+    """One process and the files it was given, oldest first. The clock runs for the oldest."""
+
+    def __init__(self, budget: Budget, reveal: bool, inbox: queue.SimpleQueue[_Said]) -> None:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", "")))),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        command = [sys.executable, "-X", "utf8", "-m", "checks.residue.worker", *(["--reveal"] if reveal else [])]
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=flags,
+        )
+        self.budget = budget
+        self.files: deque[Found] = deque()
+        self.since = time.monotonic()
+        self.ready = False
+        self.served = 0
+        self.peak = psutil.Process(self.process.pid)
+        threading.Thread(target=self._listen, args=(inbox,), daemon=True).start()
+        self._write({"budget": asdict(budget)})
+
+    def _listen(self, inbox: queue.SimpleQueue[_Said]) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            inbox.put(_Said(self, line))
+        inbox.put(_Said(self, b""))
+
+    def _write(self, what: Any) -> None:
+        assert self.process.stdin is not None
+        try:
+            self.process.stdin.write(json.dumps(what).encode("ascii") + b"\n")
+            self.process.stdin.flush()
+        except OSError:
+            return
+
+    def give(self, found: Found) -> None:
+        """Queue a file for this worker."""
+        if not self.files:
+            self.since = time.monotonic()
+        self.files.append(found)
+        self._write(found.path)
+
+    def done(self) -> Found:
+        """The oldest file is answered."""
+        self.since = time.monotonic()
+        self.served += 1
+        return self.files.popleft()
+
+    def overdue(self) -> bool:
+        """Whether the clock of the oldest file, or of the start, has run out."""
+        if not self.ready:
+            return time.monotonic() - self.since > START_SECONDS
+        return bool(self.files) and time.monotonic() - self.since > self.budget.wall(self.files[0].size) + 1.0
+
+    def swollen(self) -> bool:
+        """Whether resident memory is over the cap."""
+        if not self.files:
+            return False
+        try:
+            return bool(self.peak.memory_info().rss > self.budget.memory_mib << 20)
+        except psutil.Error:
+            return False
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.process.kill()
+        for stream in (self.process.stdin,):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+        self.process.wait()
+
+
+class Pool:
+    """Workers that turn `Found` into `FileResult`. Close it, or use it as a context."""
+
+    def __init__(self, workers: int, budget: Budget, reveal: bool) -> None:
+        self.budget, self.reveal = budget, reveal
+        self.inbox: queue.SimpleQueue[_Said] = queue.SimpleQueue()
+        self.most = max(1, workers)
+        self.workers: list[_Worker] = []
+        self.broken_starts = 0
+
+    def run(
+        self, source: Iterator[Found], cancelled: Callable[[], bool], tick: Callable[[], None]
+    ) -> Iterator[tuple[Found, FileResult]]:
+        """Results in order of completion; ends early when `cancelled` says so. `tick` is called while waiting."""
+        retry: deque[Found] = deque()
+        exhausted = False
+        while not cancelled():
+            exhausted = self._fill(source, retry, exhausted)
+            if exhausted and not retry and not any(worker.files for worker in self.workers):
+                return
+            try:
+                said = self.inbox.get(timeout=TICK)
+            except queue.Empty:
+                yield from self._watch(retry)
+                tick()
+                continue
+            yield from self._hear(said, retry)
+
+    def _fill(self, source: Iterator[Found], retry: deque[Found], exhausted: bool) -> bool:
+        while True:
+            worker = self._free()
+            if worker is None:
+                return exhausted
+            found = retry.popleft() if retry else None if exhausted else next(source, None)
+            if found is None:
+                return True
+            worker.give(found)
+
+    def _free(self) -> _Worker | None:
+        """The least busy worker with room; another is started while there may be more."""
+        if len(self.workers) < self.most and all(worker.files for worker in self.workers):
+            self.workers.append(_Worker(self.budget, self.reveal, self.inbox))
+        open_ones = [worker for worker in self.workers if self._room(worker)]
+        return min(open_ones, key=lambda worker: len(worker.files), default=None)
+
+    def _room(self, worker: _Worker) -> bool:
+        if worker.served + len(worker.files) >= RECYCLE:
+            return False
+        return len(worker.files) < AHEAD and sum(found.size for found in worker.files) < 4 << 20
+
+    def _hear(self, said: _Said, retry: deque[Found]) -> Iterator[tuple[Found, FileResult]]:
+        worker = said.worker
+        if worker not in self.workers:
+            return
+        if not said.line:
+            yield from self._lose(worker, retry, "worker_died")
+        elif not worker.ready:
+            worker.ready = True
+            worker.since = time.monotonic()
+            self.broken_starts = 0
+        elif worker.files:
+            found = worker.done()
+            yield found, from_json(json.loads(said.line), found)
+            if worker.served >= RECYCLE and not worker.files:
+                self.workers.remove(worker)
+                worker.kill()
+
+    def _watch(self, retry: deque[Found]) -> Iterator[tuple[Found, FileResult]]:
+        for worker in list(self.workers):
+            if worker.overdue() or worker.swollen():
+                yield from self._lose(worker, retry, "over_budget")
+
+    def _lose(self, worker: _Worker, retry: deque[Found], reason: str) -> Iterator[tuple[Found, FileResult]]:
+        """A worker is gone: its oldest file is to blame, the others are handed out again."""
+        self.workers.remove(worker)
+        worker.kill()
+        blamed = worker.files.popleft() if worker.files and (worker.ready or self.broken_starts >= 2) else None
+        self.broken_starts += not worker.ready
+        retry.extend(worker.files)
+        if blamed is not None:
+            yield blamed, FileResult(blamed.path, Verdict.UNREADABLE, reason=reason, size=blamed.size)
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self.workers:
+            worker.kill()
+        self.workers.clear()
+
+
+def from_json(raw: dict[str, Any], found: Found) -> FileResult:
+    """A worker's line as a result."""
+    matches = raw["matches"]
+    return FileResult(
+        found.path, Verdict(raw["verdict"]), raw["kinds"], raw["records"], Grade(raw["grade"]), raw["samples"], raw["where"],
+        raw["reason"], [(where, code) for where, code in raw["unread"]], raw["size"] or found.size,
+        matches=None if matches is None else [(kind, value, where) for kind, value, where in matches],
+    )  # fmt: skip

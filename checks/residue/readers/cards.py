@@ -1,0 +1,107 @@
+"""vCard, iCalendar and LDIF: lines of `KEY;params:value`, folded, quoted-printable or base64."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import quopri
+import re
+from collections.abc import Iterator
+
+from checks.residue import charset
+from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers.source import Source
+
+_FOLD = re.compile(r"\r?\n[ \t]")
+_SOFT = re.compile(r"=\r?\n")
+_LINE = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)((?:;[^:\n\"]*(?:\"[^\"]*\")?)*):(.*)")
+# property names of RFC 6350, RFC 5545 and RFC 4519 -> heading words known to the column typing
+_HEADINGS = {
+    "FN": "fullname", "N": "name", "TEL": "phone", "EMAIL": "email", "ADR": "address", "BDAY": "birthday",
+    "X-PHONETIC-LAST-NAME": "kana", "X-PHONETIC-FIRST-NAME": "kana2", "SORT-STRING": "kana", "NOTE": "note",
+    "ORG": "company", "ATTENDEE": "attendee", "ORGANIZER": "organizer", "SUMMARY": "summary", "cn": "fullname",
+    "DESCRIPTION": "description", "LOCATION": "location", "sn": "surname", "givenName": "givenname", "mail": "email",
+    "telephoneNumber": "phone", "mobile": "phone2", "postalAddress": "address", "street": "address",
+}  # fmt: skip
+
+
+def read_cards(text: str, source: Source) -> Iterator[Part]:
+    """One table of all cards, one text for each calendar entry."""
+    text = _FOLD.sub("", _SOFT.sub("", text))
+    records: list[dict[str, str]] = []
+    loose: list[str] = []
+    for line in text.splitlines():
+        match = _LINE.match(line)
+        if match is None:
+            continue
+        key, params, value = match.groups()
+        key = key.upper()
+        if key == "BEGIN":
+            if value.strip().upper() in ("VCARD", "VEVENT", "VTODO", "VALARM"):
+                records.append({})
+            continue
+        if key in ("END", "VERSION", "PRODID", "PHOTO", "UID", "REV", "DTSTAMP", "CREATED", "LAST-MODIFIED", "TZID"):
+            continue
+        common = re.search(r'CN="?([^";:]*)', params, re.IGNORECASE)
+        told = _value(params, value) + (f" {common.group(1)}" if common else "")
+        _put(records, loose, key, told)
+    yield from _table(records)
+    if loose:
+        yield Text("\n".join(loose))
+
+
+def _put(records: list[dict[str, str]], loose: list[str], key: str, told: str) -> None:
+    if not records:
+        loose.append(told)
+        return
+    heading = _HEADINGS.get(key, key.lower())
+    row = records[-1]
+    while heading in row and row[heading] != told:
+        heading += "'"
+    row[heading] = told
+
+
+def _value(params: str, value: str) -> str:
+    upper = params.upper()
+    if "QUOTED-PRINTABLE" in upper:
+        raw = quopri.decodestring(value.encode("utf-8", "replace"))
+        value = charset.decode(raw, charset.detect(raw) or "utf-8")
+    elif "ENCODING=B" in upper:
+        try:
+            raw = base64.b64decode(value)
+            value = charset.decode(raw, charset.detect(raw) or "latin-1")
+        except (binascii.Error, ValueError):
+            return ""
+    value = (
+        re.sub(r"\\[nN]", "\n", value)
+        .replace("\\,", ",")
+        .replace("\\;", " ")
+        .replace("mailto:", "")
+        .replace("MAILTO:", "")
+    )
+    return re.sub(r"(?<!\\);+", " ", value).strip()
+
+
+def _table(records: list[dict[str, str]]) -> Iterator[Part]:
+    filled = [record for record in records if record]
+    keys = list(dict.fromkeys(key for record in filled for key in record))
+    if len(filled) == 1:
+        yield Table([[key, value] for key, value in filled[0].items()])
+    elif filled:
+        yield Table([[key.rstrip("'") for key in keys], *([row.get(key, "") for key in keys] for row in filled)])
+
+
+def read_ldif(text: str, source: Source) -> Iterator[Part]:
+    """One row for each entry of an LDIF file (RFC 2849); `::` marks base64."""
+    records: list[dict[str, str]] = [{}]
+    for line in _FOLD.sub("", text).splitlines():
+        if not line.strip():
+            records.append({})
+            continue
+        key, mark, value = line.partition(":")
+        if not mark or key.startswith("#"):
+            continue
+        told = _value("ENCODING=B", value[1:].strip()) if value.startswith(":") else value.strip()
+        if key not in ("dn", "objectClass", "jpegPhoto"):
+            _put(records, [], key if key in _HEADINGS else key.split(";")[0], told)
+    yield from _table(records)

@@ -1,0 +1,132 @@
+"""Flowing documents in XML (WordprocessingML, DrawingML, OpenDocument text): tags in, lines and tables out, in one pass."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from checks.residue import charset
+from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers.unwrap import unwrap
+
+_TOKEN = re.compile(r"<(/?)((?:[\w-]+:)?[\w-]+)([^>]*)>([^<]*)")
+_FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
+# local names: where a line ends, where a cell, row and table begin and end
+_LINE_END = {"p", "h", "br", "cr", "line-break", "comment", "t-line"}
+_TAB = {"tab", "s"}
+_CELL = {"tc", "table-cell"}
+_ROW = {"tr", "table-row"}
+_TABLE = {"tbl", "table"}
+_MUTE = {"instrText", "delInstrText", "binData", "attrName", "annotation-start"}
+_TOLD = re.compile(
+    r"\b(?:w:val|descr|title|v|name|string|office:string-value|text:name|w:alias|form:current-value|form:value|value|stringValue|displayText)=\"([^\"]*)\""
+)
+_TELLING = {
+    "listItem",
+    "docPr",
+    "cNvPr",
+    "default",
+    "result",
+    "s",
+    "docVar",
+    "textbox",
+    "alias",
+    "textarea",
+    "text",
+    "option",
+    "user-field-decl",
+    "variable-set",
+}
+
+
+def decode(data: bytes) -> str:
+    """XML bytes as text: UTF-8 unless they say otherwise."""
+    codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    head = re.match(rb"<\?xml[^>]*encoding=[\"']([\w-]+)", data[:200])
+    named = head.group(1).decode("ascii").lower() if head else codec
+    return charset.decode(
+        data, "cp932" if named in ("shift_jis", "shift-jis", "windows-31j") else codec if codec == "utf-16" else named
+    )
+
+
+class _Flow:
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.line: list[str] = []
+        self.tables: list[list[list[str]]] = []
+        self.done: list[list[list[str]]] = []
+
+    def say(self, text: str) -> None:
+        self.line.append(text)
+
+    def end_line(self) -> None:
+        told = "".join(self.line)
+        self.line.clear()
+        if self.tables and self.tables[-1] and self.tables[-1][-1]:
+            cell = self.tables[-1][-1]
+            cell[-1] = f"{cell[-1]}\n{told}" if cell[-1] and told else cell[-1] or told
+        else:
+            self.lines.append(told)
+
+    def open(self, local: str) -> None:
+        if self.line and local in _CELL | _ROW | _TABLE:
+            self.end_line()
+        if local in _TABLE:
+            self.tables.append([])
+        elif self.tables and local in _ROW:
+            self.tables[-1].append([])
+        elif self.tables and local in _CELL:
+            if not self.tables[-1]:
+                self.tables[-1].append([])
+            self.tables[-1][-1].append("")
+
+    def close(self, local: str) -> None:
+        if local in _LINE_END or (self.line and local in _CELL | _TABLE):
+            self.end_line()
+        if local in _TABLE and self.tables:
+            self.done.append([row for row in self.tables.pop() if row])
+
+
+def read_flow(text: str, where: str) -> Iterator[Part]:
+    """Lines and tables of one XML part. Alternative drawings for old programs are skipped: they say the same again."""
+    if "<mc:Fallback" in text:
+        text = _FALLBACK.sub("", text)
+    flow = _Flow()
+    for slash, name, attributes, words in _TOKEN.findall(text):
+        prefix, _, local = name.rpartition(":")
+        if slash:
+            flow.close(local)
+        else:
+            _begin(flow, prefix, local, attributes)
+        if words and (local not in _MUTE or slash):
+            told = html.unescape(words) if "&" in words else words
+            if told.strip() or prefix in ("w", "a", "text"):
+                flow.say(told.replace("\n", " "))
+    flow.end_line()
+    yield from _finish(flow, where)
+
+
+def _begin(flow: _Flow, prefix: str, local: str, attributes: str) -> None:
+    if local in _CELL or local in _ROW or local in _TABLE:
+        if not attributes.endswith("/"):
+            flow.open(local)
+        return
+    if local in _TAB and prefix in ("w", "text", "a"):
+        flow.say("\t" if local == "tab" else " ")
+    elif local in _LINE_END and attributes.endswith("/"):
+        flow.end_line()
+    if local in _TELLING and "=" in attributes:
+        for value in _TOLD.findall(attributes):
+            if (value and not value.isascii()) or "@" in value or sum(ch.isdigit() for ch in value) >= 7:
+                flow.say(f" {unwrap(value)} ")
+                flow.end_line()
+
+
+def _finish(flow: _Flow, where: str) -> Iterator[Part]:
+    lines = "\n".join(flow.lines).strip()
+    if lines:
+        yield Text(unwrap(lines), where)
+    for rows in [*flow.done, *flow.tables]:
+        if any(any(cell for cell in row) for row in rows):
+            yield Table(rows, where)

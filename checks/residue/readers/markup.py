@@ -1,0 +1,196 @@
+"""HTML and XML by their tags alone: no entity is ever expanded from outside, nothing is fetched, nothing nests too deep."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers import delimited
+from checks.residue.readers.source import Source
+from checks.residue.readers.unwrap import unwrap
+
+_TOKEN = re.compile(
+    r"<!--(.*?)-->|<!\[CDATA\[(.*?)\]\]>|<([/!?]?)([A-Za-z_][\w:.-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>|([^<]+|<)",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_TELLING = {"value", "alt", "title", "placeholder", "content", "data-name", "summary", "label"}
+_LINE = {
+    "p",
+    "div",
+    "br",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "tr",
+    "option",
+    "section",
+    "article",
+    "dl",
+    "dd",
+    "ul",
+    "ol",
+    "pre",
+    "body",
+    "form",
+    "hr",
+    "blockquote",
+}
+_BLANK = re.compile(r"[ \t\r\n\f]+")
+_SILENT = {"style"}
+
+
+class _Page:
+    """Text lines and tables gathered from HTML tags."""
+
+    def __init__(self) -> None:
+        self.done: list[Part] = []
+        self.text: list[str] = []
+        self.tables: list[list[list[str]]] = []
+        self.silent = 0
+
+    def say(self, text: str) -> None:
+        if self.silent or not text:
+            return
+        if self.tables and self.tables[-1] and self.tables[-1][-1]:
+            self.tables[-1][-1][-1] += text
+        else:
+            self.text.append(text)
+
+    def open(self, tag: str) -> None:
+        if tag in ("table", "dl"):
+            self.tables.append([])
+        elif self.tables and (tag == "tr" or tag == "dt"):
+            self.tables[-1].append([""] if tag == "dt" else [])
+        elif self.tables and tag in ("td", "th", "dd"):
+            if not self.tables[-1]:
+                self.tables[-1].append([])
+            self.tables[-1][-1].append("")
+        elif tag in _LINE:
+            self.say("\n")
+
+    def close(self, tag: str) -> None:
+        if tag in ("table", "dl") and self.tables:
+            rows = [[_BLANK.sub(" ", cell).strip() for cell in row] for row in self.tables.pop() if row]
+            if rows:
+                self.done.append(Table(rows))
+        elif tag in _LINE:
+            self.say("\n")
+
+    def finish(self) -> Iterator[Part]:
+        while self.tables:
+            self.close("table")
+        text = "\n".join(
+            line for line in (_BLANK.sub(" ", part).strip() for part in "".join(self.text).split("\n")) if line
+        )
+        if text:
+            yield Text(text)
+        yield from self.done
+
+
+def read_html(text: str, source: Source) -> Iterator[Part]:
+    """Tables as tables, the rest as lines; comments, scripts, field values and mail links are read too."""
+    page = _Page()
+    for comment, cdata, slash, name, attributes, words in _TOKEN.findall(text):
+        if words:
+            page.say(unwrap(html.unescape(words)))
+        elif comment or cdata:
+            page.say("\n" + unwrap(_strip(comment or cdata)) + "\n")
+        elif slash == "":
+            _open_html(page, name.lower(), attributes)
+        elif slash == "/":
+            page.silent -= name.lower() in _SILENT and page.silent > 0
+            page.close(name.lower())
+    yield from page.finish()
+
+
+def _open_html(page: _Page, tag: str, attributes: str) -> None:
+    page.open(tag)
+    if tag in _SILENT and not attributes.endswith("/"):
+        page.silent += 1
+    if "=" not in attributes:
+        return
+    for key, double, single in _ATTRIBUTE.findall(attributes):
+        value = double or single
+        if key.lower() in _TELLING or value.startswith(("mailto:", "tel:")):
+            told = unwrap(html.unescape(value.removeprefix("mailto:").removeprefix("tel:")))
+            page.say(f" {told} ")
+        elif "%" in value or "&#" in value:
+            page.say(f" {unwrap(html.unescape(value))} ")
+
+
+def _strip(text: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "\n", text))
+
+
+def read_xml(text: str, source: Source) -> Iterator[Part]:
+    """Elements whose children are leaves are records; records of one parent are a table with tag names as headings."""
+    stack: list[tuple[str, dict[str, str], list[str], bool]] = []
+    groups: dict[str, list[dict[str, str]]] = {}
+    loose: list[str] = []
+    for comment, cdata, slash, name, attributes, words in _TOKEN.findall(text):
+        if words or cdata:
+            value = unwrap(html.unescape(words)) if words else cdata
+            (stack[-1][2] if stack else loose).append(value)
+        elif comment:
+            loose.append(unwrap(comment))
+        elif slash == "":
+            fields = (
+                {k: unwrap(html.unescape(d or s)) for k, d, s in _ATTRIBUTE.findall(attributes)}
+                if "=" in attributes
+                else {}
+            )
+            closed = attributes.endswith("/")
+            if len(stack) < 200:
+                stack.append((name, fields, [], False))
+                if closed:
+                    _close(stack, groups, loose)
+        elif slash == "/" and stack:
+            _close(stack, groups, loose)
+    while stack:
+        _close(stack, groups, loose)
+    yield from _records(groups, loose)
+
+
+def _close(
+    stack: list[tuple[str, dict[str, str], list[str], bool]], groups: dict[str, list[dict[str, str]]], loose: list[str]
+) -> None:
+    name, fields, words, inner = stack.pop()
+    value = "".join(words).strip()
+    if not inner and not fields:
+        if stack:
+            parent, siblings, around, _ = stack[-1]
+            key = name.rpartition(":")[2]
+            siblings[key] = f"{siblings[key]} {value}" if siblings.get(key) else value
+            stack[-1] = (parent, siblings, around, True)
+        elif value:
+            loose.append(value)
+        return
+    if value:
+        fields = {**fields, name.rpartition(":")[2]: value}
+    if stack:
+        parent, siblings, around, _ = stack[-1]
+        stack[-1] = (parent, siblings, around, True)
+        if inner and len(fields) <= 4 and len(stack) > 2 and not groups.get(name):
+            siblings.update({f"{name}.{key}": text for key, text in fields.items()})
+            return
+    if any(fields.values()):
+        groups.setdefault(name, []).append(fields)
+
+
+def _records(groups: dict[str, list[dict[str, str]]], loose: list[str]) -> Iterator[Part]:
+    for name, records in groups.items():
+        keys = list(dict.fromkeys(key for record in records for key in record))
+        if len(records) == 1:
+            yield Table([[key, value] for key, value in records[0].items()], name)
+        else:
+            yield Table([keys, *([record.get(key, "") for key in keys] for record in records)], name)
+    text = "\n".join(part.strip() for part in loose if part.strip())
+    if text:
+        yield from delimited.split(text)

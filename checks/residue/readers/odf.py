@@ -1,0 +1,54 @@
+"""OpenDocument: text, sheets and slides from content.xml and styles.xml (ISO/IEC 26300-3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.residue.budget import Stop
+from checks.residue.pieces import Member, Part, Text, Unread
+from checks.residue.readers import flow
+from checks.residue.readers.zipped import Archive
+
+_ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
+_DATE_CELL = re.compile(
+    r"(<table:table-cell\b[^>]*office:date-value=\"([0-9-]{10})[^\"]*\"[^>]*>)(.*?)</table:table-cell>", re.DOTALL
+)
+_REPEATED = re.compile(r"<table:table-cell\b[^>]*/>|<table:covered-table-cell\b[^>]*/>")
+_SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "meta.xml", "manifest.rdf"}
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|svm|webp)$", re.IGNORECASE)
+
+
+def read(archive: Archive) -> Iterator[Part]:
+    """Text and tables of an OpenDocument file; a protected one raises Stop("locked")."""
+    if _ENCRYPTED.search(archive.read("META-INF/manifest.xml")):
+        raise Stop("locked")
+    pictures, words = 0, 0
+    for name in archive.names():
+        if name in _SILENT or name.endswith("/") or name.startswith(("Thumbnails/", "Configurations2/")):
+            continue
+        archive.meter.member()
+        if _PICTURE.search(name) or name.startswith("Pictures/"):
+            pictures += 1
+            continue
+        try:
+            data = archive.read(name)
+        except Stop as stop:
+            yield Unread(stop.code, name)
+            continue
+        if name.endswith("content.xml") or name.endswith("styles.xml"):
+            for part in flow.read_flow(_prepare(flow.decode(data)), name.rpartition("/")[0] or name.partition(".")[0]):
+                words += len(part.text) if isinstance(part, Text) else 20
+                yield part
+        elif not name.endswith(".rdf"):
+            yield Member(name.rpartition("/")[2], data)
+    if pictures and words < 20:
+        yield Unread("picture_only")
+
+
+def _prepare(text: str) -> str:
+    """Dates as ISO whatever their shown form; covered and empty cells as empty cells."""
+    text = _DATE_CELL.sub(
+        lambda found: f"{found.group(1).rstrip('/>')}><text:p>{found.group(2)}</text:p></table:table-cell>", text
+    )
+    return _REPEATED.sub("<table:table-cell></table:table-cell>", text)

@@ -1,0 +1,64 @@
+"""Office Open XML: every part that can hold a person's words, not only the body (ECMA-376)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.residue.budget import Stop
+from checks.residue.pieces import Member, Part, Text, Unread
+from checks.residue.readers import flow, sheets
+from checks.residue.readers.zipped import Archive
+
+# parts without words of the user: looks, schemas, the writer's own name
+_MUTE = re.compile(
+    r"(?:^|/)(?:theme|_rels|fontTable|styles|stylesWithEffects|settings|webSettings|numbering|tableStyles|presProps|"
+    r"viewProps|printerSettings|slideLayouts|slideMasters|calcChain|metadata|fonts|ctrlProps|activeX|revisions/userNames|"
+    r"\[Content_Types\]|app\.xml|thumbnail|changesInfos|people|persons/)",
+)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|wdp|ico)$", re.IGNORECASE)
+_NOISE = ("docProps/core.xml",)
+
+
+def read(archive: Archive) -> Iterator[Part]:
+    """Text, tables and embedded files of a docx, xlsx or pptx family file."""
+    names = archive.names()
+    if any(name.startswith("xl/") for name in names):
+        yield from sheets.read_workbook(archive)
+    pictures, words = 0, 0
+    for name in names:
+        if name.endswith("/") or _MUTE.search(name) or sheets.is_sheet_part(name):
+            continue
+        archive.meter.member()
+        if _PICTURE.search(name):
+            pictures += 1
+            continue
+        try:
+            for part in _part(archive, name):
+                words += len(part.text) if isinstance(part, Text) else 1
+                yield part
+        except Stop as stop:
+            yield Unread(stop.code, name)
+    if pictures and words < 20 and not any(name.startswith("xl/worksheets/") for name in names):
+        yield Unread("picture_only")
+
+
+def _part(archive: Archive, name: str) -> Iterator[Part]:
+    data = archive.read(name)
+    if name.endswith((".xml", ".rels", ".vml")):
+        if name == "docProps/core.xml":
+            yield Text(
+                "\n".join(re.findall(r"<(?:dc:(?:title|subject|description)|cp:keywords)>([^<]+)", flow.decode(data))),
+                name,
+            )
+        else:
+            yield from flow.read_flow(flow.decode(data), _place(name))
+    elif name.endswith(".bin") and name.startswith("xl/") and "embeddings" not in name:
+        yield from sheets.read_binary_part(data, name)
+    else:
+        yield Member(name.rpartition("/")[2], data)
+
+
+def _place(name: str) -> str:
+    """A short place name: the part's file name without its folder and ending."""
+    return name.rpartition("/")[2].partition(".")[0]

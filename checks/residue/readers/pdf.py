@@ -1,0 +1,112 @@
+"""PDF through pdfium: text of each page, form fields, notes, attachments; pages of pictures alone are named."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from checks.residue.budget import Stop
+from checks.residue.pieces import Member, Part, Text, Unread
+from checks.residue.readers import layout
+from checks.residue.readers.source import Source
+
+_KEYS = (b"Contents", b"V", b"TU", b"RC")
+
+
+def read(source: Source) -> Iterator[Part]:
+    """The parts of a PDF. Raises Stop: locked, corrupt, over budget."""
+    document = _open(source)
+    try:
+        pages = len(document)
+        pictures = []
+        for index in range(min(pages, source.meter.budget.pages)):
+            source.meter.clock()
+            told = False
+            for part in _page(document, index):
+                told = told or isinstance(part, Text)
+                yield part
+            if not told and _has_picture(document, index):
+                pictures.append(index + 1)
+        if pages > source.meter.budget.pages:
+            yield Unread("over_budget", f"p.{source.meter.budget.pages + 1}-")
+        if pictures:
+            yield Unread("picture_only", "" if len(pictures) == pages else "p." + ",".join(map(str, pictures[:20])))
+        yield from _attachments(document)
+    finally:
+        document.close()
+
+
+def _open(source: Source) -> pdfium.PdfDocument:
+    data = source.all()
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = raw.FPDF_GetLastError()
+        locked = code == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower() or b"/Encrypt" in data[-4096:]
+        raise Stop("locked" if locked else "corrupt") from error
+
+
+def _page(document: pdfium.PdfDocument, index: int) -> Iterator[Part]:
+    where = f"p.{index + 1}"
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        yield Unread("corrupt", where)
+        return
+    text_page = page.get_textpage()
+    text = text_page.get_text_bounded()
+    if text.strip():
+        yield from layout.lines(text, text_page, where)
+    notes = _notes(page)
+    if notes:
+        yield Text("\n".join(notes), f"{where} form")
+    text_page.close()
+    page.close()
+
+
+def _notes(page: pdfium.PdfPage) -> list[str]:
+    """Field values and notes of a page: `label: value` where the field has a name."""
+    told = []
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), 2000)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        name = _string(annotation, b"TU") or _string(annotation, b"T")
+        values = [value for key in (b"V", b"Contents") if (value := _string(annotation, key))]
+        told += [f"{name}：{value}" if name else value for value in dict.fromkeys(values)]
+        raw.FPDFPage_CloseAnnot(annotation)
+    return told
+
+
+def _string(annotation: object, key: bytes) -> str:
+    count = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if count <= 2 or count > 1 << 20:
+        return ""
+    buffer = (ctypes.c_ushort * (count // 2))()
+    raw.FPDFAnnot_GetStringValue(annotation, key, buffer, count)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _has_picture(document: pdfium.PdfDocument, index: int) -> bool:
+    try:
+        page = document[index]
+        return any(
+            True
+            for _ in page.get_objects(
+                filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING], max_depth=4
+            )
+        )
+    except pdfium.PdfiumError:
+        return True
+
+
+def _attachments(document: pdfium.PdfDocument) -> Iterator[Part]:
+    for index in range(min(document.count_attachments(), 200)):
+        attachment = document.get_attachment(index)
+        try:
+            yield Member(attachment.get_name(), bytes(attachment.get_data()))
+        except pdfium.PdfiumError:
+            yield Unread("corrupt", f"attachment {index + 1}")

@@ -1,0 +1,76 @@
+"""Strings of a format that is not understood: UTF-8, UTF-16 and Shift_JIS runs that read like Japanese or ASCII."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.residue.pieces import Part, Text, Unread
+from checks.residue.readers.source import Source
+
+BLOCK = 4 << 20
+_UTF8 = re.compile(rb"(?:[\x20-\x7e\t]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){6,}")
+_WIDE = re.compile(rb"(?:[\x20-\x7e\t]\x00|[\x00-\xff][\x30\x4e-\x9f]|[\x01-\xee]\xff){3,}")
+_SJIS = re.compile(rb"(?:[\x20-\x7e\t\xa1-\xdf]|[\x81-\x9f\xe0-\xea][\x40-\x7e\x80-\xfc]){6,}")
+_PAIR = re.compile(rb"[\x81-\x9f\xe0-\xea][\x40-\x7e\x80-\xfc]")
+
+
+def read(source: Source) -> Iterator[Part]:
+    """What strings there are; the format itself stays named as unknown. An empty file is simply empty."""
+    if not len(source):
+        return
+    if not bytes(source.data[: 1 << 16]).strip(b"\0") and not _anything(source):
+        return
+    yield from strings(source)
+    yield Unread("unknown_format")
+
+
+def _anything(source: Source) -> bool:
+    """Whether any byte of `source` is not zero."""
+    return any(bytes(source.data[start : start + BLOCK]).strip(b"\0") for start in range(0, len(source), BLOCK))
+
+
+def strings(source: Source, most: int = 1 << 40) -> Iterator[Part]:
+    """Text runs of the first `most` bytes of `source`, as raw text."""
+    for start in range(0, min(len(source), most), BLOCK):
+        source.meter.clock()
+        found = runs(bytes(source.data[start : start + BLOCK + 256]))
+        if found:
+            yield Text("\n".join(found), f"+{start}" if start else "", raw=True)
+
+
+def runs(data: bytes) -> list[str]:
+    """Readable runs of `data` in the three encodings, in that order."""
+    found = []
+    for run in _UTF8.findall(data):
+        found.append(run.decode("utf-8", "replace"))
+    if b"\x00" in data or b"\x30" in data:
+        for shifted in (data, data[1:]):
+            found += [text for run in _WIDE.findall(shifted) if _likely(text := run.decode("utf-16-le", "replace"))]
+    for run in _SJIS.findall(data):
+        if len(_PAIR.findall(run)) >= 2:
+            text = run.decode("cp932", "replace")
+            if _likely(text):
+                found.append(text)
+    return found
+
+
+def _likely(text: str) -> bool:
+    """Mostly kana, common ideographs and ASCII: random bytes rarely give that."""
+    common = sum(
+        1
+        for ch in text
+        if ch.isascii() or "\u3041" <= ch <= "\u30fe" or ch in "々〒、。・「」" or "\uff10" <= ch <= "\uff9f"
+    )
+    ideographs = sum(1 for ch in text if "\u4e00" <= ch <= "\u9fff")
+    rare = sum(1 for ch in text if "\u4e00" <= ch <= "\u9fff" and not _in_jis_level1(ch))
+    return (common + ideographs) >= 0.9 * len(text) and rare * 4 <= max(len(text), 4)
+
+
+def _in_jis_level1(ch: str) -> bool:
+    """JIS X 0208 rows 16 to 47: the ideographs of everyday use."""
+    try:
+        raw = ch.encode("euc_jp")
+    except UnicodeEncodeError:
+        return False
+    return len(raw) == 2 and 0xB0 <= raw[0] <= 0xCF

@@ -1,0 +1,119 @@
+"""From the first bytes to the reader. A type is what its bytes say; file names are never asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+
+from checks.residue import charset
+from checks.residue.readers.source import Reader, Source
+
+# (offset, magic, reader) in order of test; the reader is "module:function" and imported on first use.
+_MAGICS: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"PK\x03\x04", "zipped:read"),
+    (0, b"PK\x05\x06", "zipped:read"),
+    (0, b"PK\x07\x08PK\x03\x04", "zipped:read"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole:read"),
+    (0, b"{\\rtf", "rtf:read"),
+    (0, b"SQLite format 3\x00", "sqlite:read"),
+    (0, b"\x37\x7f\x06\x82", "sqlite:read_wal"),
+    (0, b"\x37\x7f\x06\x83", "sqlite:read_wal"),
+    (0, b"\x1f\x8b\x08", "packed:read_gzip"),
+    (0, b"BZh", "packed:read_bzip2"),
+    (0, b"\xfd7zXZ\x00", "packed:read_xz"),
+    (0, b"7z\xbc\xaf\x27\x1c", "sevenzip:read"),
+    (257, b"ustar", "packed:read_tar"),
+    (0, b"\x78\x9f\x3e\x22", "tnef:read"),
+    (0, b"Rar!\x1a\x07", "fixed:unsupported"),
+    (0, b"MSCF", "fixed:unsupported"),
+    (0, b"\x28\xb5\x2f\xfd", "fixed:unsupported"),
+    (0, b"\x60\x0e\x82\x01", "fixed:unsupported"),
+    (0, b"!BDN", "pst:read"),
+    (4, b"Standard Jet DB", "fixed:database"),
+    (4, b"Standard ACE DB", "fixed:database"),
+    (0, b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "fixed:database"),
+    (0, b"\x89PNG\r\n\x1a\n", "fixed:picture"),
+    (0, b"\xff\xd8\xff", "fixed:picture"),
+    (0, b"GIF8", "fixed:picture"),
+    (0, b"II*\x00", "fixed:picture"),
+    (0, b"MM\x00*", "fixed:picture"),
+    (0, b"8BPS", "fixed:picture"),
+    (0, b"\x00\x00\x01\x00", "fixed:picture"),
+    (8, b"WEBP", "fixed:picture"),
+    (4, b"ftypheic", "fixed:picture"),
+    (4, b"ftypmif1", "fixed:picture"),
+    (4, b"ftypavif", "fixed:picture"),
+    (0, b"\x00\x00\x00\x0cjP  ", "fixed:picture"),
+    (4, b"ftyp", "fixed:unsupported"),
+    (0, b"ID3", "fixed:unsupported"),
+    (0, b"OggS", "fixed:unsupported"),
+    (0, b"fLaC", "fixed:unsupported"),
+    (0, b"\x1a\x45\xdf\xa3", "fixed:unsupported"),
+    (8, b"WAVE", "fixed:unsupported"),
+    (8, b"AVI ", "fixed:unsupported"),
+    (0, b"\x7fELF", "fixed:program"),
+    (0, b"\xca\xfe\xba\xbe", "fixed:program"),
+    (0, b"\xcf\xfa\xed\xfe", "fixed:program"),
+    (0, b"\x00asm", "fixed:program"),
+    (0, b"OTTO", "fixed:program"),
+    (0, b"\x00\x01\x00\x00\x00", "fixed:program"),
+    (0, b"wOFF", "fixed:program"),
+    (0, b"wOF2", "fixed:program"),
+    (0, b"-----BEGIN PGP MESSAGE", "fixed:locked"),
+    (0, b"Salted__", "fixed:locked"),
+    (0, b"age-encryption.org/", "fixed:locked"),
+    (0, b"LUKS\xba\xbe", "fixed:locked"),
+    (3, b"-FVE-FS-", "fixed:locked"),
+)
+_LZH = re.compile(rb"..-l[hz][0-9sd]-", re.DOTALL)
+_DBASE = re.compile(
+    rb"[\x02\x03\x30\x31\x43\x83\x8b\xf5]..\x01..\x00\x00|[\x03\x30\x83\x8b].[\x01-\x0c][\x01-\x1f]", re.DOTALL
+)
+_MAIL_HEAD = re.compile(
+    rb"\A(?:>?From \S+.*\r?\n)?(?:(?:Return-Path|Received|Delivered-To|MIME-Version|Date|Subject|From|To|Cc|Sender|"
+    rb"Reply-To|Message-ID|Content-Type|X-[A-Za-z-]+|DKIM-Signature|Authentication-Results|User-Agent|"
+    rb"Content-Transfer-Encoding|In-Reply-To|References)[ \t]*:.*\r?\n(?:[ \t].*\r?\n)*){3,}",
+    re.IGNORECASE,
+)
+
+
+def _load(spec: str) -> Reader:
+    module, function = spec.split(":")
+    found: Callable[..., object] = getattr(import_module(f"checks.residue.readers.{module}"), function)
+    return found  # type: ignore[return-value]  # the table above names readers only
+
+
+def reader_for(source: Source) -> Reader:
+    """The reader for `source`, by its bytes."""
+    head = source.head()
+    return _load(_by_magic(head) or _by_shape(head, source))
+
+
+def _by_magic(head: bytes) -> str | None:
+    for offset, magic, spec in _MAGICS:
+        if head.startswith(magic, offset):
+            return spec
+    if b"%PDF-" in head[:1024]:
+        return "pdf:read"
+    if (
+        head.startswith(b"BM")
+        and len(head) > 26
+        and head[14:18] in (b"\x28\0\0\0", b"\x0c\0\0\0", b"\x6c\0\0\0", b"\x7c\0\0\0")
+    ):
+        return "fixed:picture"
+    if head.startswith(b"MZ") and b"PE\0\0" in head:
+        return "fixed:program"
+    if _LZH.match(head):
+        return "lzh:read"
+    return None
+
+
+def _by_shape(head: bytes, source: Source) -> str:
+    if _MAIL_HEAD.match(head):
+        return "mail:read"
+    if charset.detect(bytes(source.data[: charset.SAMPLE])) is not None:
+        return "text:read"
+    if len(head) > 64 and head[0] in b"\x03\x83\x30\x8b" and _DBASE.match(head):
+        return "dbase:read"
+    return "raw:read"

@@ -1,0 +1,40 @@
+"""Which shape a decoded text has, by its first signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from checks.residue.pieces import Part
+from checks.residue.readers import cards, jsonish, markup, sql
+from checks.residue.readers.source import Source
+
+TextReader = Callable[[str, Source], Iterator[Part]]
+
+_HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body|table|div|span|p|br|meta)[\s>/]", re.IGNORECASE)
+_XML = re.compile(r"\s*<(?:\?xml|!--|[A-Za-z_][\w:.-]*[\s>/])")
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"\]\d-]|$))")
+_CARD = re.compile(r"\s*BEGIN:V(?:CARD|CALENDAR)", re.IGNORECASE)
+_LDIF = re.compile(r"(?:\s*version:\s*1\s*\n)?\s*dn::?\s", re.IGNORECASE)
+_SQL = re.compile(
+    r"\bINSERT\s+(?:IGNORE\s+)?INTO\b|^COPY\s+\S+\s*\([^)]*\)\s+FROM\s+stdin", re.IGNORECASE | re.MULTILINE
+)
+LARGE = 8 << 20
+
+
+def shaped_reader(text: str) -> TextReader | None:
+    """The reader for the shape of `text`, or None for plain text."""
+    head = text[:4096]
+    if _CARD.match(head):
+        return cards.read_cards
+    if _LDIF.match(head):
+        return cards.read_ldif
+    if len(text) <= LARGE and _JSON.match(head):
+        return jsonish.read_json
+    if _XML.match(head) or head.lstrip()[:1] == "<":
+        return markup.read_html if _HTML.search(head) and "<?xml" not in head[:64] else markup.read_xml
+    if _HTML.match(head.lstrip()) or re.search(r"</(?:td|p|div|html)>", head):
+        return markup.read_html
+    if _SQL.search(text[:65536]):
+        return sql.read_sql
+    return None

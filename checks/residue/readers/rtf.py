@@ -1,0 +1,136 @@
+"""RTF: control words away, \\'xx bytes in the font's code page, \\u characters, tables as rows (RTF 1.9.1)."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+
+from checks.residue.pieces import Member, Part, Table, Text
+from checks.residue.readers.source import Source
+
+_TOKEN = re.compile(
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
+)
+_MUTE = {
+    b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"themedata", b"colorschememapping", b"datastore", b"latentstyles",
+    b"listtable", b"listoverridetable", b"generator", b"rsidtbl", b"filetbl", b"xmlnstbl", b"wgrffmtfilter", b"falt", b"panose",
+    b"fldinst", b"bkmkstart", b"bkmkend", b"blipuid", b"objclass", b"pnseclvl", b"mmathPr", b"nonshppict",
+}  # fmt: skip
+_CODE_PAGE = {128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 0: "cp1252", 204: "cp1251"}
+_LINE = {b"par", b"line", b"sect", b"page"}
+
+
+class _State:
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.pending = bytearray()
+        self.muted = 0
+        self.stack: list[tuple[int, int, str]] = []
+        self.skip = 1
+        self.to_skip = 0
+        self.codec = "cp932"
+        self.row: list[str] = []
+        self.rows: list[list[str]] = []
+        self.tables: list[list[list[str]]] = []
+
+    def flush(self) -> None:
+        if self.pending:
+            self.out.append(self.pending.decode(self.codec, "replace"))
+            self.pending.clear()
+
+
+def read(source: Source) -> Iterator[Part]:
+    """Text and tables of an RTF file, and files embedded in it."""
+    data = source.all()
+    state, fonts = _State(), _fonts(data)
+    star = False
+    for match in _TOKEN.finditer(data):
+        word, number, hexed, symbol, brace, plain = match.groups()
+        if brace:
+            _brace(state, brace)
+        elif word:
+            _word(state, word, int(number) if number else None, fonts, star)
+        elif symbol:
+            _symbol(state, symbol)
+        elif not state.muted and (hexed or plain):
+            _bytes(state, bytes([int(hexed, 16)]) if hexed else plain)
+        star = symbol == b"*" or (star and not word and not brace)
+    state.flush()
+    if state.rows:
+        state.tables.append(state.rows)
+    yield Text("".join(state.out))
+    for rows in state.tables:
+        yield Table(rows)
+    for found in re.findall(rb"\\objdata([^{}\\]+)", data)[:100]:
+        try:
+            yield Member("object", binascii.unhexlify(re.sub(rb"\s+", b"", found)))
+        except binascii.Error:
+            continue
+
+
+def _fonts(data: bytes) -> dict[int, str]:
+    return {
+        int(number): _CODE_PAGE.get(int(code), "cp1252")
+        for number, code in re.findall(rb"\\f(\d{1,4})[^{};]{0,80}?\\fcharset(\d{1,3})", data[:65536])
+    }
+
+
+def _brace(state: _State, brace: bytes) -> None:
+    state.flush()
+    if brace == b"{":
+        state.stack.append((state.muted, state.skip, state.codec))
+    elif state.stack:
+        state.muted, state.skip, state.codec = state.stack.pop()
+
+
+def _word(state: _State, word: bytes, number: int | None, fonts: dict[int, str], star: bool) -> None:
+    if word == b"u" and number is not None and not state.muted:
+        state.flush()
+        state.out.append(chr(number & 0xFFFF))
+        state.to_skip = state.skip
+        return
+    state.to_skip = 0
+    if word in _MUTE or (star and word not in (b"shptxt", b"footnote", b"annotation", b"atnauthor", b"ud", b"upr")):
+        state.muted = 1
+    elif word == b"uc" and number is not None:
+        state.skip = number
+    elif word == b"f" and number in fonts:
+        state.flush()
+        state.codec = "cp932" if fonts[number] == "cp1252" else fonts[number]
+    elif not state.muted:
+        _layout(state, word)
+
+
+def _layout(state: _State, word: bytes) -> None:
+    if word in _LINE:
+        state.flush()
+        state.out.append("\n")
+        if state.rows and word == b"par":
+            state.tables.append(state.rows)
+            state.rows = []
+    elif word in (b"tab", b"emspace", b"enspace"):
+        state.flush()
+        state.out.append("\t")
+    elif word in (b"cell", b"nestcell"):
+        state.flush()
+        text = "".join(state.out)
+        cut = text.rfind("\n") + 1
+        state.row.append(text[cut:])
+        state.out = [text[:cut]]
+    elif word in (b"row", b"nestrow"):
+        state.rows.append(state.row)
+        state.row = []
+
+
+def _symbol(state: _State, symbol: bytes) -> None:
+    if symbol in b"\\{}" and not state.muted:
+        state.pending += symbol
+    elif symbol == b"~":
+        state.pending += b" "
+
+
+def _bytes(state: _State, found: bytes) -> None:
+    if state.to_skip:
+        found, state.to_skip = found[state.to_skip :], max(0, state.to_skip - len(found))
+    state.pending += found

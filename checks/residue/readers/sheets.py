@@ -1,0 +1,206 @@
+"""Spreadsheets in Office Open XML, streamed by their tags: cells, hidden sheets, readings, comments, caches (ECMA-376 18)."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from collections.abc import Iterator
+
+from checks.residue.budget import Stop
+from checks.residue.pieces import Part, Table, Text, Unread
+from checks.residue.readers import flow, xlsb
+from checks.residue.readers.zipped import Archive
+
+ROWS_AT_ONCE = 20_000
+MAX_COLUMN = 1_000
+_SHEET = re.compile(r"^/?xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.(?:xml|bin)$")
+_SHARED = re.compile(r"^/?xl/sharedStrings\.(?:xml|bin)$")
+_CACHE = re.compile(
+    r"xl/(?:pivotCache/pivotCache(?:Records|Definition)|externalLinks/externalLink|queryTables/|tables/)[^/]*\.xml$"
+)
+_ITEM = re.compile(r"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
+_RUN = re.compile(r"<(?:x:)?t\b[^>]*>([^<]*)<")
+_READING = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
+_ROW = re.compile(r"<(?:x:)?row\b[^>]*>(.*?)</(?:x:)?row>", re.DOTALL)
+_CELL = re.compile(r"<(?:x:)?c\b([^>]*?)(?:/>|>(.*?)</(?:x:)?c>)", re.DOTALL)
+_VALUE = re.compile(r"<(?:x:)?v\b[^>]*>([^<]*)<")
+_REF = re.compile(r"\br=\"([A-Z]{1,3})\d+\"")
+_TYPE = re.compile(r"\bt=\"(\w+)\"")
+_STYLE = re.compile(r"\bs=\"(\d+)\"")
+_SAID = re.compile(
+    r"<(?:x:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|prompt|promptTitle|error|definedName)\b[^>]*>([^<]+)<|(?:prompt|promptTitle|tooltip|display|location)=\"([^\"]+)\""
+)
+_EPOCH = datetime.datetime(1899, 12, 30)
+
+
+def is_sheet_part(name: str) -> bool:
+    """Whether `read_workbook` reads this part."""
+    return bool(_SHEET.match(name) or _SHARED.match(name) or name.startswith("xl/styles") or _CACHE.search(name))
+
+
+def read_workbook(archive: Archive) -> Iterator[Part]:
+    """Every sheet as a table, hidden ones too, then readings and caches of other workbooks and pivots."""
+    names = archive.names()
+    if any(name.endswith("workbook.bin") for name in names):
+        yield from xlsb.read(archive)
+        return
+    try:
+        shared, readings = _shared(archive, names)
+        dates = _date_styles(archive, names)
+    except Stop as stop:
+        yield Unread(stop.code, "sharedStrings")
+        shared, readings, dates = [], [], set()
+    titles = _titles(archive)
+    for name in names:
+        archive.meter.member()
+        try:
+            if _SHEET.match(name):
+                yield from _sheet(
+                    flow.decode(archive.read(name)), titles.get(name, name.rpartition("/")[2]), shared, dates
+                )
+            elif _CACHE.search(name):
+                yield from _cache(flow.decode(archive.read(name)), name.rpartition("/")[2])
+        except Stop as stop:
+            yield Unread(stop.code, titles.get(name, name))
+    if readings:
+        yield Text("\n".join(readings), "phonetic")
+
+
+def _shared(archive: Archive, names: list[str]) -> tuple[list[str], list[str]]:
+    part = next((name for name in names if _SHARED.match(name)), None)
+    if part is None:
+        return [], []
+    shared, readings = [], []
+    for item in _ITEM.findall(flow.decode(archive.read(part))):
+        if "<rPh" in item:
+            readings.append("".join(html.unescape("".join(_RUN.findall(found))) for found in _READING.findall(item)))
+            item = _READING.sub("", item)
+        told = "".join(_RUN.findall(item))
+        shared.append(html.unescape(told) if "&" in told else told)
+    return shared, readings
+
+
+def _date_styles(archive: Archive, names: list[str]) -> set[str]:
+    """Indexes of cell styles whose number format shows a date (ECMA-376 18.8.30)."""
+    part = next((name for name in names if name.startswith("xl/styles")), None)
+    if part is None:
+        return set()
+    text = flow.decode(archive.read(part))
+    own = {
+        ident
+        for ident, code in re.findall(r"<numFmt\b[^>]*numFmtId=\"(\d+)\"[^>]*formatCode=\"([^\"]*)\"", text)
+        if re.search(r"[ymdegr]", re.sub(r"\[[^\]]*\]|&quot;.*?&quot;|General", "", code), re.IGNORECASE)
+    }
+    builtin = {str(n) for n in (*range(14, 18), 22, *range(27, 37), *range(50, 59))}
+    block = re.search(r"<cellXfs\b.*?</cellXfs>", text, re.DOTALL)
+    formats = re.findall(r"<xf\b[^>]*numFmtId=\"(\d+)\"", block.group()) if block else []
+    return {str(index) for index, ident in enumerate(formats) if ident in own or ident in builtin}
+
+
+def _titles(archive: Archive) -> dict[str, str]:
+    """Part name -> sheet name, through the relations of the workbook."""
+    try:
+        book = flow.decode(archive.read("xl/workbook.xml"))
+        relations = flow.decode(archive.read("xl/_rels/workbook.xml.rels"))
+    except (Stop, KeyError):
+        return {}
+    targets = {}
+    for tag in re.findall(r"<Relationship\b[^>]*>", relations):
+        ident, target = re.search(r"\bId=\"([^\"]+)\"", tag), re.search(r"\bTarget=\"([^\"]+)\"", tag)
+        if ident and target:
+            targets[ident.group(1)] = "xl/" + target.group(1).removeprefix("/xl/").removeprefix("xl/")
+    titles = {}
+    for tag in re.findall(r"<(?:x:)?sheet\b[^>]*>", book):
+        ident, name = re.search(r"r:id=\"([^\"]+)\"", tag), re.search(r"\bname=\"([^\"]*)\"", tag)
+        if ident and name and ident.group(1) in targets:
+            titles[targets[ident.group(1)]] = html.unescape(name.group(1))
+    return titles
+
+
+def _sheet(text: str, where: str, shared: list[str], dates: set[str]) -> Iterator[Part]:
+    rows: list[list[str]] = []
+    for body in _ROW.findall(text):
+        row = _row(body, shared, dates)
+        if any(row):
+            rows.append(row)
+        if len(rows) >= ROWS_AT_ONCE:
+            yield Table(rows, where)
+            rows = rows[:1]
+    if rows:
+        yield Table(rows, where)
+    said = [html.unescape(one or other) for one, other in _SAID.findall(text[:4096] + text[-65536:])]
+    if said:
+        yield Text("\n".join(said), where)
+
+
+def _row(body: str, shared: list[str], dates: set[str]) -> list[str]:
+    row: list[str] = []
+    for attributes, inner in _CELL.findall(body):
+        ref = _REF.search(attributes)
+        column = min(_column(ref.group(1)) if ref else len(row), MAX_COLUMN)
+        if inner:
+            told = _cell(attributes, inner, shared, dates)
+            while len(row) < column:
+                row.append("")
+            if told and len(row) <= MAX_COLUMN:
+                row.append(told) if len(row) == column else row.__setitem__(column, told)
+    return row
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _cell(attributes: str, inner: str, shared: list[str], dates: set[str]) -> str:
+    kind = _TYPE.search(attributes)
+    if kind and kind.group(1) == "inlineStr":
+        return html.unescape("".join(_RUN.findall(_READING.sub("", inner))))
+    value = _VALUE.search(inner)
+    if value is None:
+        return ""
+    told = value.group(1)
+    if kind and kind.group(1) == "s":
+        return shared[int(told)] if told.isdigit() and int(told) < len(shared) else ""
+    if kind and kind.group(1) in ("str", "d", "e"):
+        return html.unescape(told)
+    style = _STYLE.search(attributes)
+    return serial_date(told) if style and style.group(1) in dates else number(told)
+
+
+def serial_date(told: str) -> str:
+    """An ISO date for a day count since 1899-12-30; the number itself if it is no date."""
+    try:
+        days = float(told)
+        return (_EPOCH + datetime.timedelta(days=days)).date().isoformat() if 1 <= days < 80_000 else number(told)
+    except (ValueError, OverflowError):
+        return told
+
+
+def number(told: str) -> str:
+    """A number without exponent or a needless `.0`, so that digits read as they were typed."""
+    if "E" in told or "e" in told or told.endswith(".0"):
+        try:
+            value = float(told)
+            return str(int(value)) if value.is_integer() and abs(value) < 1e18 else told
+        except (ValueError, OverflowError):
+            return told
+    return told
+
+
+def _cache(text: str, where: str) -> Iterator[Part]:
+    """Values kept from other workbooks, pivots and list headings."""
+    yield from _sheet(text.replace("<cell ", "<c ").replace("</cell>", "</c>"), where, [], set())
+    told = [html.unescape(value) for value in re.findall(r"<(?:s|d|n)\b[^>]*?\bv=\"([^\"]+)\"", text)]
+    if told:
+        yield Text("\n".join(told), where)
+
+
+def read_binary_part(data: bytes, name: str) -> Iterator[Part]:
+    """Parts of a binary workbook that are not sheets: comments and caches as strings."""
+    strings = xlsb.strings(data)
+    if strings:
+        yield Text("\n".join(strings), name.rpartition("/")[2])

@@ -1,0 +1,37 @@
+"""What a reader is given: bytes, a name, and the meter of the file they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from mmap import mmap
+
+from checks.residue.budget import Meter
+from checks.residue.pieces import Part
+
+
+@dataclass(slots=True)
+class Source:
+    """Content to read. `name` is only a hint for words, never for the type; `depth` counts containers around it."""
+
+    data: bytes | mmap
+    name: str
+    meter: Meter
+    depth: int = 0
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def head(self, count: int = 4096) -> bytes:
+        """The first `count` bytes."""
+        return bytes(self.data[:count])
+
+    def all(self) -> bytes:
+        """The content as bytes. Raises Stop when it is larger than a reader that needs all of it may hold."""
+        if isinstance(self.data, bytes):
+            return self.data
+        self.meter.clock()
+        return bytes(self.data[:])
+
+
+Reader = Callable[[Source], Iterator[Part]]

@@ -1,0 +1,67 @@
+"""Plain text in any Japanese character set, and the texts that are more than plain: csv, json, html, xml, cards, SQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.residue import charset
+from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers import delimited
+from checks.residue.readers.registry_text import shaped_reader
+from checks.residue.readers.source import Source
+from checks.residue.readers.unwrap import unwrap
+
+BLOCK = 4 << 20
+_BOM = "\ufeff"
+
+
+def read(source: Source) -> Iterator[Part]:
+    """The text of `source`, block by block; a whole reader for its shape when it is small enough to hold."""
+    codec = charset.detect(bytes(source.data[: charset.SAMPLE])) or "latin-1"
+    if len(source) <= 8 * BLOCK:
+        source.meter.clock()
+        yield from read_text(charset.decode(source.all(), codec), source)
+        return
+    for block in blocks(source, codec):
+        source.meter.clock()
+        yield from plain(block)
+
+
+def blocks(source: Source, codec: str) -> Iterator[str]:
+    """The text of a large source in blocks that end at a line end where one is near."""
+    wide = codec.startswith(("utf-16", "utf-32"))
+    start, size = 0, len(source)
+    while start < size:
+        end = min(start + BLOCK, size)
+        if not wide and end < size:
+            cut = bytes(source.data[end - 65536 : end]).rfind(b"\n")
+            end = end - 65536 + cut + 1 if cut >= 0 else end
+        yield charset.decode(bytes(source.data[start:end]), codec)
+        start = end
+
+
+def read_text(text: str, source: Source) -> Iterator[Part]:
+    """The parts of a decoded text."""
+    text = text.lstrip(_BOM)
+    special = shaped_reader(text)
+    if special is not None:
+        yield from special(text, source)
+    else:
+        yield from plain(text)
+
+
+_SECTION = re.compile(r"\n[ \t]*\n")
+
+
+def plain(text: str) -> Iterator[Part]:
+    """A table if the lines share a separator, otherwise running text; what was wrapped inside comes out too."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    yield from delimited.split(unwrap(text))
+
+
+def table_or_text(rows: list[list[str]], where: str) -> Part:
+    """A table of several columns as such; one column as text."""
+    if any(len(row) > 1 for row in rows):
+        return Table(rows, where)
+    return Text("\n".join("".join(row) for row in rows), where)

@@ -1,0 +1,89 @@
+"""Undoing what hides Japanese in ASCII: entities, backslash escapes, percent signs, quoted-printable, base64."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import quopri
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
+
+from checks.residue import charset
+
+_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|nbsp|apos);")
+_ESCAPE = re.compile(r"(?:\\[uU]\{?[0-9a-fA-F]{4,6}\}?)+")
+_ONE_ESCAPE = re.compile(r"\\[uU]\{?([0-9a-fA-F]{4,6})\}?")
+_PERCENT = re.compile(r"[A-Za-z0-9._~+-]{0,64}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}){3,}")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/]{60,80}\n)*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/])")
+
+
+def unwrap(text: str) -> str:
+    """`text` with entities, escapes, percent signs and quoted-printable undone in place. Each is looked for cheaply first."""
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    if "\\u" in text or "\\U" in text:
+        text = _ESCAPE.sub(_from_escapes, text)
+    if "%" in text and _PERCENT.search(text):
+        text = _PERCENT.sub(_from_percent, text)
+    if "=E" in text and text.isascii():
+        text = _QUOTED.sub(_from_quoted, text)
+    return text
+
+
+def _from_escapes(match: re.Match[str]) -> str:
+    units = [int(code, 16) for code in _ONE_ESCAPE.findall(match.group())]
+    if any(unit > 0x10FFFF for unit in units):
+        return match.group()
+    joined = "".join(map(chr, units))
+    return joined.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _from_percent(match: re.Match[str]) -> str:
+    raw = unquote_to_bytes(match.group().replace("+", " "))
+    codec = charset.detect(raw)
+    return charset.decode(raw, codec) if (codec and not raw.isascii()) or codec == "ascii" else match.group()
+
+
+def _from_quoted(match: re.Match[str]) -> str:
+    raw = quopri.decodestring(match.group().encode("ascii"))
+    codec = charset.detect(raw)
+    return charset.decode(raw, codec) if codec and not raw.isascii() else match.group()
+
+
+def base64_runs(text: str, most: int = 200) -> Iterator[bytes]:
+    """What long base64 runs in `text` decode to, when the outcome is text or begins like a known file."""
+    for count, match in enumerate(_BASE64.finditer(text)):
+        if count >= most:
+            return
+        run = match.group().replace("\n", "")
+        if run.isalpha() and (run.islower() or run.isupper()):
+            continue
+        decoded = _from_base64(run)
+        if decoded is not None:
+            yield decoded
+
+
+def _from_base64(run: str) -> bytes | None:
+    run = run.rstrip("=")
+    run = run[: len(run) - 1] if len(run) % 4 == 1 else run
+    try:
+        raw = base64.b64decode(run + "=" * (-len(run) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    if raw.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf")):
+        return raw
+    codec = charset.detect(raw)
+    if codec is None or (codec.startswith("utf-16") and len(raw) < 40) or codec == "latin-1":
+        return None
+    return raw if _sensible(charset.decode(raw, codec)) else None
+
+
+def _sensible(text: str) -> bool:
+    wide = sum(1 for ch in text if "\u3041" <= ch <= "\u9fff" or "\uff61" <= ch <= "\uff9f")
+    plain = sum(1 for ch in text if ch.isascii() and (ch.isprintable() or ch in "\t\r\n"))
+    return (
+        "\ufffd" not in text and (wide + plain) >= 0.95 * len(text) and (wide > 1 or "@" in text or plain == len(text))
+    )

@@ -1,0 +1,112 @@
+"""ZIP and what lives in ZIP: Office Open XML, OpenDocument, and plain archives with names in any character set."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from checks.residue import charset
+from checks.residue.budget import Stop
+from checks.residue.pieces import Member, Part, Unread
+from checks.residue.readers.source import Source
+
+CHUNK = 1 << 16
+_DIRECTORY_ONLY = "PK\x05\x06"
+
+
+class Archive:
+    """A ZIP archive whose members are inflated under the meter of the file they belong to."""
+
+    def __init__(self, source: Source) -> None:
+        self.meter = source.meter
+        try:
+            self.zip = zipfile.ZipFile(io.BytesIO(source.all()))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+            raise Stop("corrupt") from error
+        infos = self.zip.infolist()
+        if len(infos) > self.meter.budget.members:
+            raise Stop("over_budget")
+        self.infos = {info.filename: info for info in infos}
+
+    def names(self) -> list[str]:
+        """Member names in the order of the directory."""
+        return list(self.infos)
+
+    def read(self, name: str) -> bytes:
+        """The inflated member. Raises Stop: locked, corrupt, or over budget (actual bytes counted, not declared ones)."""
+        info = self.infos[name]
+        if info.flag_bits & 1:
+            raise Stop("locked")
+        budget = self.meter.budget
+        if info.file_size > 10 << 20 and info.file_size > budget.ratio * max(info.compress_size, 1):
+            raise Stop("over_budget")
+        limit, got, chunks = budget.member_bytes, 0, []
+        try:
+            with self.zip.open(info) as stream:
+                while chunk := stream.read(CHUNK):
+                    got += len(chunk)
+                    self.meter.add(len(chunk))
+                    if got > limit:
+                        raise Stop("over_budget")
+                    chunks.append(chunk)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            ValueError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            raise Stop("unsupported_format" if isinstance(error, NotImplementedError) else "corrupt") from error
+        except zipfile.LargeZipFile as error:
+            raise Stop("over_budget") from error
+        return b"".join(chunks)
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """The name as written: names without the UTF-8 flag are cp932 on Japanese PCs, though ZIP says cp437."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    return charset.decode(raw, charset.detect(raw) or "cp932")
+
+
+def read(source: Source) -> Iterator[Part]:
+    """The parts of an Office document or OpenDocument, or the members of an archive."""
+    from checks.residue.readers import odf, ooxml, salvage
+
+    try:
+        archive = Archive(source)
+    except Stop as stop:
+        if stop.code != "corrupt":
+            raise
+        yield from salvage.read_broken_zip(source)
+        yield Unread("corrupt")
+        return
+    names = archive.infos
+    if "[Content_Types].xml" in names:
+        yield from ooxml.read(archive)
+    elif "META-INF/manifest.xml" in names and "content.xml" in names:
+        yield from odf.read(archive)
+    else:
+        yield from _members(archive)
+
+
+def _members(archive: Archive) -> Iterator[Part]:
+    for name, info in archive.infos.items():
+        if info.is_dir():
+            continue
+        archive.meter.member()
+        shown = member_name(info)
+        try:
+            yield Member(shown, archive.read(name))
+        except Stop as stop:
+            yield Unread(stop.code, shown)
+            if stop.code == "over_budget" and archive.meter.inflated > archive.meter.budget.inflated:
+                return

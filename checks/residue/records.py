@@ -1,0 +1,157 @@
+"""From hits to persons: what stands together is one record, and a record is a person or it is not (notes/scan.md 3.1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from checks.residue.matchers.contacts import is_mobile
+from checks.residue.matchers.lexicon import word_set, words
+from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+
+GAP = 160
+_STRONG = frozenset(("my_number", "insured_number", "licence", "bank_account"))
+_PERSONAL = frozenset(("address", "birth_date", "phone", "email", "kana", "postal_code", *_STRONG))
+
+
+@dataclass(slots=True)
+class Record:
+    """Hits that stand together. `public` speaks of an office, `listed` is a row of a table, `example` shows a form's use."""
+
+    hits: list[Hit] = field(default_factory=list)
+    where: str = ""
+    public: bool = False
+    listed: bool = False
+    example: bool = False
+
+    def kinds(self, least: int = WEAK) -> set[str]:
+        """Kinds with a hit of at least that strength."""
+        return {hit.kind for hit in self.hits if hit.strength >= least}
+
+
+def person(record: Record) -> bool:
+    """Whether a record speaks of a private person."""
+    kinds = record.kinds() - {"_staff"}
+    if record.example:
+        return False
+    if kinds & _STRONG and _strong_enough(record, kinds):
+        return True
+    named = "name" in kinds
+    if record.public:
+        return named and "birth_date" in kinds
+    if named:
+        return _named(record, kinds)
+    contact = record.kinds(FAIR) & {"address", "birth_date", "phone", "email", "kana"}
+    if contact == {"address", "phone"} and not record.listed:
+        return any(hit.kind == "phone" and is_mobile(hit.value) for hit in record.hits)
+    return len(contact) >= 2
+
+
+def _strong_enough(record: Record, kinds: set[str]) -> bool:
+    """A bank account of an office is no person's; the other numbers are."""
+    return bool(kinds & (_STRONG - {"bank_account"})) or (
+        not record.public and bool(kinds & {"name", "kana", "address", "birth_date"})
+    )
+
+
+def _named(record: Record, kinds: set[str]) -> bool:
+    surest = max(hit.strength for hit in record.hits if hit.kind == "name")
+    others = kinds & _PERSONAL
+    if surest >= FAIR and others - {"kana", "postal_code"}:
+        return True
+    if record.listed and surest >= FAIR and others:
+        return True
+    if surest == WEAK:
+        return bool(record.kinds(FAIR) & {"address", "birth_date", "phone", "email"} and len(others) >= 1)
+    return "sensitive" in kinds and (surest == SURE or record.listed)
+
+
+@cache
+def _office_words() -> AhoCorasick:
+    return AhoCorasick(list(words()["organisations"]))
+
+
+def speaks_of_office(text: str) -> bool:
+    """Whether a stretch of text names an organisation."""
+    return bool(_office_words().find_matches_as_indexes(text))
+
+
+_EXAMPLE_HEAD = 400
+
+
+def shows_example(text: str, where: str = "") -> bool:
+    """Whether a piece shows how to fill in a form or is test matter, by its place name or its beginning."""
+    head = f"{where}\n{text[:_EXAMPLE_HEAD]}".lower()
+    return any(mark in head for mark in words()["examples"])
+
+
+def nobody(value: str) -> bool:
+    """Names that stand for no one: 山田太郎 on specimen forms, persons of history."""
+    return re.sub(r"[\s\u3000]", "", value) in word_set("nobody")
+
+
+def group(text: str, hits: list[Hit], where: str) -> list[Record]:
+    """Records of running text: a new one begins after a wide gap, or with a new name once the last one has company."""
+    records: list[Record] = []
+    current: list[Hit] = []
+    for hit in hits:
+        if current and (_parts(text, current, hit)):
+            records.append(_close(text, current, where))
+            current = []
+        current.append(hit)
+    if current:
+        records.append(_close(text, current, where))
+    return records
+
+
+def _parts(text: str, current: list[Hit], hit: Hit) -> bool:
+    last = current[-1]
+    between = text[last.end : hit.start]
+    if len(between) > GAP or re.search(r"\n[ \t\u3000]*\n[ \t\u3000]*\n", between):
+        return True
+    if hit.kind not in ("name", "_staff"):
+        return False
+    kinds = {one.kind for one in current}
+    return (
+        bool(kinds & {"name", "_staff"})
+        and ("\n" in between or len(kinds) > 1)
+        and hit.value not in {one.value for one in current}
+    )
+
+
+def _close(text: str, hits: list[Hit], where: str) -> Record:
+    start = text.rfind("\n", 0, hits[0].start) + 1
+    end = text.find("\n", hits[-1].end)
+    stretch = text[max(start, hits[0].start - 120) : min(end if end >= 0 else len(text), hits[-1].end + 60)]
+    inside = _blank_out(stretch, hits)
+    staff = any(hit.kind == "_staff" for hit in hits)
+    kept = [hit for hit in hits if not _of_office(text, hit)]
+    return Record(kept, where, public=staff or len(kept) < len(hits) or speaks_of_office(inside))
+
+
+def _blank_out(stretch: str, hits: list[Hit]) -> str:
+    """The stretch without its addresses: a building in an address is no office."""
+    for hit in hits:
+        if hit.kind in ("address", "email"):
+            stretch = stretch.replace(hit.value, " ")
+    return stretch
+
+
+@cache
+def _role_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = "|".join(sorted(map(re.escape, words()["staff_before"]), key=len, reverse=True))
+    after = "|".join(sorted(map(re.escape, words()["roles"]), key=len, reverse=True))
+    return re.compile(rf"(?:{before})[ \u3000:：・/(（]{{0,3}}\Z"), re.compile(rf"[ \u3000(（]{{0,2}}(?:{after})")
+
+
+def _of_office(text: str, hit: Hit) -> bool:
+    """Whether a name stands with a role of an office: 課長 佐藤花子, 佐藤花子 理事."""
+    if hit.kind == "_staff":
+        return True
+    if hit.kind != "name":
+        return False
+    before, after = _role_patterns()
+    return bool(before.search(text, max(0, hit.start - 14), hit.start) or after.match(text, hit.end))

@@ -1,0 +1,199 @@
+"""The search: walk, cache, workers, results. See `search` for its use."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from checks.residue.budget import Budget
+from checks.residue.cache import Cache
+from checks.residue.inspect import inspect_file
+from checks.residue.model import FileResult, Grade, Progress, Summary, Verdict
+from checks.residue.places.live import Found, Walk
+from checks.residue.pool import Pool
+from checks.residue.version import ENGINE
+
+PROGRESS_EVERY = 0.1
+
+
+class Cancel(Protocol):
+    """Anything like `threading.Event`."""
+
+    def is_set(self) -> bool:
+        """Whether to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How to search.
+
+    `workers`: processes, 0 = cores - 1. `reveal`: clear values in results, which are then never cached. `cache`: SQLite
+    file of states, None for none. `full`: read unchanged files, too. `places_of_work`: folders whose files are expected
+    to hold personal data: found and counted, marked by reason and graded low. `exclude`: not read at all.
+    """
+
+    workers: int = 0
+    budget: Budget = field(default_factory=Budget)
+    reveal: bool = False
+    cache: Path | None = None
+    full: bool = False
+    places_of_work: tuple[Path, ...] = ()
+    exclude: tuple[Path, ...] = ()
+
+
+class Search:
+    """A running search: iterate over it once; `summary` is complete afterwards."""
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        options: SearchOptions,
+        progress: Callable[[Progress], None] | None,
+        cancel: Cancel | None,
+    ) -> None:
+        self.options = options
+        self.summary = Summary(
+            engine=ENGINE, mode="full" if options.full or options.cache is None or options.reveal else "incremental"
+        )
+        self._walk = Walk(paths, options.exclude)
+        self._progress = progress
+        self._cancel = cancel
+        self._works = tuple(os.path.abspath(path) + os.sep for path in options.places_of_work)
+        self._pool = Pool(options.workers or max(1, (os.cpu_count() or 2) - 1), options.budget, options.reveal)
+        self._cache = self._open_cache()
+        self._closed = False
+        self._started = time.monotonic()
+        self._told = 0.0
+        self._totals = [0, 0]
+        self._walked = False
+        self._findings = 0
+
+    def _open_cache(self) -> Cache | None:
+        if self.options.cache is None or self.options.reveal:
+            return None
+        try:
+            cache = Cache(self.options.cache, ENGINE)
+            if not self.options.full:
+                cache.load()
+            return cache
+        except sqlite3.Error:
+            self.summary.mode = "full"
+            return None
+
+    def __iter__(self) -> Iterator[FileResult]:
+        """Results in order of completion."""
+        try:
+            for result in self._results():
+                result = self._mark(result)
+                self.summary.add(result)
+                self._findings += result.verdict in (Verdict.CONTENT, Verdict.NAME_ONLY)
+                self._tell(result.path)
+                yield result
+                if self._stopped():
+                    break
+        finally:
+            self.summary.cancelled = self._stopped() or not self._walked
+            self.close()
+
+    def _results(self) -> Iterator[FileResult]:
+        """What the walk and the cache settle at once, interleaved with what the workers give."""
+        settled: deque[FileResult] = deque()
+        fresh = self._fresh(settled)
+        for found, result in self._pool.run(fresh, self._stopped, lambda: self._tell("")):
+            yield from _drain(settled)
+            self._remember(found, result)
+            yield result
+        yield from _drain(settled)
+
+    def _fresh(self, settled: deque[FileResult]) -> Iterator[Found]:
+        """Files to read; those already known or not to be opened go to `settled`."""
+        for found in self._walk:
+            self._totals[0] += 1
+            self._totals[1] += found.size
+            known = self._known(found)
+            if known is None:
+                yield found
+            else:
+                settled.append(known)
+                if self._stopped():
+                    return
+        self._walked = True
+
+    def _known(self, found: Found) -> FileResult | None:
+        if found.reason:
+            return FileResult(found.path, Verdict.UNREADABLE, reason=found.reason, size=found.size)
+        return self._cache.get(found) if self._cache is not None else None
+
+    def _remember(self, found: Found, result: FileResult) -> None:
+        if self._cache is not None and result.reason not in ("worker_died", "io_error", "no_permission"):
+            self._cache.put(found, result)
+
+    def _mark(self, result: FileResult) -> FileResult:
+        if (
+            self._works
+            and result.verdict in (Verdict.CONTENT, Verdict.NAME_ONLY)
+            and os.path.abspath(result.path).startswith(self._works)
+        ):
+            return replace(result, reason="place_of_work", grade=Grade.LOW)
+        return result
+
+    def _stopped(self) -> bool:
+        return self._closed or (self._cancel is not None and self._cancel.is_set())
+
+    def _tell(self, current: str) -> None:
+        now = time.monotonic()
+        if self._progress is None or now - self._told < PROGRESS_EVERY:
+            return
+        self._told = now
+        done, total = self.summary.bytes, self._totals[1]
+        left = (now - self._started) * (total - done) / done if self._walked and done else None
+        self._progress(Progress(self.summary.files, self._totals[0], done, total, current, self._findings, left))
+
+    def close(self) -> None:
+        """Stop the workers, write the cache. Safe to call twice."""
+        if not self._closed:
+            self._closed = True
+            self.summary.seconds = time.monotonic() - self._started
+            self.summary.skipped = dict(self._walk.skipped)
+            self._pool.close()
+            if self._cache is not None:
+                self._cache.close()
+
+    def __enter__(self) -> Search:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _drain(settled: deque[FileResult]) -> Iterator[FileResult]:
+    while settled:
+        yield settled.popleft()
+
+
+def search(
+    paths: Sequence[Path],
+    *,
+    options: SearchOptions | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: Cancel | None = None,
+) -> Search:
+    """Search files and folders for personal data; iterate over what it returns.
+
+    Raises SearchError if a path does not exist. Trouble with a file becomes its verdict, never an exception.
+    """
+    return Search([Path(path) for path in paths], options or SearchOptions(), progress, cancel)
+
+
+def search_file(path: Path, *, budget: Budget | None = None, reveal: bool = False) -> FileResult:
+    """One file in this process: for tests and tools; no kill timer guards it."""
+    return inspect_file(str(path), budget or Budget(), reveal)

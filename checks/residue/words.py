@@ -1,0 +1,19 @@
+"""The words of the search, from checks/text/residue_<lang>.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table(lang: str) -> dict[str, dict[str, str]]:
+    source = files("checks") / "text" / f"residue_{lang}.toml"
+    loaded: dict[str, dict[str, str]] = tomllib.loads(source.read_text(encoding="utf-8"))
+    return loaded
+
+
+def word(section: str, key: str, lang: str = "ja") -> str:
+    """The text of `key` in `section`; the key itself when there is none, so that nothing is lost."""
+    return _table(lang if lang in ("ja", "en") else "ja").get(section, {}).get(key, key)

@@ -71,6 +71,8 @@ def engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         cursor = raw.cursor()
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
+        # macOS only: without it the disk may answer before it has written.
+        cursor.execute("PRAGMA fullfsync = ON")
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         cursor.close()
 

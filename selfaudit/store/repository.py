@@ -38,6 +38,7 @@ class Repository(InspectionPart, JournalPart):
         DataError when another program uses it, the database is newer, damaged or not ours, the disk is full, or the
         folder cannot be written.
         """
+        directory = directory.absolute()
         with explained(directory):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = DataLock.acquire(directory, program)

@@ -239,10 +239,11 @@ def test_a_folder_without_write_permission(
 ) -> None:
     repository.close()
     directory = repository.directory
-    (directory if what == "folder" else database(directory)).chmod(0o500 if what == "folder" else 0o400)
-    shutil.rmtree(directory / "exhibits", ignore_errors=True)
     if what == "folder":
-        (directory / paths.LOCK).unlink(missing_ok=True)
+        (directory / paths.LOCK).unlink()
+        directory.chmod(0o500)
+    else:
+        database(directory).chmod(0o400)
     title = without_root_rights(directory, lambda: Repository.open(directory, program="pytest"))
     directory.chmod(0o700)
     assert title == "データのフォルダに書き込めません"

@@ -120,7 +120,7 @@ def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:
     created = walk.workspace.clock()
     rows = walk.items()
     notes, files = documents.attachments(walk, rows)
-    journal = list(walk.workspace.repository.export_journal())
+    journal = list(walk.workspace.repository.export_journal(contract.id))
     last = json.loads(journal[-1]) if journal else None
     entries: dict[str, bytes | Path] = {
         **report_pages(walk, created, notes, key.fingerprint, (last["link"], last["seq"]) if last else ("", 0)),

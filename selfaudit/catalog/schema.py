@@ -7,7 +7,6 @@ with mistakes must not be used; the loader sees to that.
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 
 from selfaudit.catalog import keys
 from selfaudit.catalog.fields import Fields
@@ -67,7 +66,7 @@ def read_profile(tree: Mapping, problems: Problems, library: Library) -> Profile
         sheets=sheets,
         items=items,
         conditions=tuple(fill_condition(conditions[name], parties) for name in used_conditions),
-        topics=MappingProxyType({name: fill_topic(library.topics[name], parties) for name in used_topics}),
+        topics={name: fill_topic(library.topics[name], parties) for name in used_topics},
         law_notes=_law_notes(fields, profile_id, items) + library.law_notes,
         year=fields.text("year"),
         defaults=_contract(fields),

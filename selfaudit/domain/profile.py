@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 
 ALWAYS = "always"
 """The condition of an item that applies to every contract; nobody is asked about it."""
@@ -233,7 +232,7 @@ class Profile:
     """In the order of the papers."""
     conditions: tuple[Condition, ...] = ()
     """The conditions the items use, in order of first use, party words filled in. ALWAYS is not among them."""
-    topics: Mapping[str, Topic] = field(default_factory=lambda: MappingProxyType({}))
+    topics: Mapping[str, Topic] = field(default_factory=dict)
     """The topics the items use, by id, party words filled in."""
     law_notes: tuple[LawNote, ...] = ()
     year: str = ""

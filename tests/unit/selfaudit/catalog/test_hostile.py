@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -82,7 +83,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=mutated() | st.binary(max_size=60))
 def test_a_damaged_file_never_raises_anything_of_its_own(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "damaged.yaml"
@@ -99,6 +100,18 @@ def test_what_is_written_as_a_value_reads_back_as_the_same_text(text: str) -> No
     node = parse(f"key:\n  inner: {scalar(text, 2)}\n").nodes["key"].nodes["inner"]  # type: ignore[union-attr,call-overload]
     assert isinstance(node, Scalar)
     assert node.text == text
+
+
+@pytest.mark.parametrize("name", [name for name in BOMBS if name != "many entries"])
+def test_where_the_fast_parser_is_missing_the_slow_one_answers_the_same(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("selfaudit.catalog.yaml_tree.LOADER", yaml.SafeLoader)
+    path = tmp_path / "own.yaml"
+    path.write_text(TEMPLATE, encoding="utf-8")
+    assert check_file(path) == []
+    path.write_text(BOMBS[name], encoding="utf-8")
+    assert check_file(path)
 
 
 def test_a_tree_error_knows_its_line() -> None:

@@ -1,5 +1,7 @@
 """A ward nobody has heard of, with numbering, marks, party words and questions of its own: a data file, no code."""
 
+import copy
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -149,6 +151,11 @@ def test_it_is_listed_from_a_folder_and_loaded_by_its_path(own: Profile, tmp_pat
     assert "broken.yml" in listed[0].title
     assert load_profile(listed[1].path) == own
     assert own.path == listed[1].path
+
+
+def test_a_profile_survives_being_copied_and_turned_into_plain_data(own: Profile) -> None:
+    assert copy.deepcopy(own) == own
+    assert dataclasses.asdict(own)["items"][0]["number"] == "第1・2項"
 
 
 def test_a_built_in_profile_can_be_copied_outside_and_changed(tmp_path: Path) -> None:

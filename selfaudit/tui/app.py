@@ -78,6 +78,7 @@ class SelfAuditApp(Net, App[int]):
         self.log_directory: Path | None = None
         self._workspace: Workspace | None = None
         self._walk: Walk | None = None
+        self._waiting: list[Callable[[], object]] = []
         self.set_class(self.terminal.plain, "-plain")
 
     @property
@@ -103,12 +104,26 @@ class SelfAuditApp(Net, App[int]):
         """Start with the loading screen: the only one that needs nothing but Textual."""
         return LoadingScreen()
 
+    async def begin_first_run(self) -> None:
+        """Ask the first question while the data folder is still being made."""
+        await self.push_screen(make_screen("first_run"))
+
     async def opened(self, workspace: Workspace, walk: Walk | None) -> None:
-        """Take over what the loading screen opened and show the first real screen."""
+        """Take over what the loading screen opened and show the first real screen, unless it is shown already."""
         self._workspace = workspace
         self._walk = walk
         self.log_directory = workspace.directory
-        await self.push_screen(make_screen("home" if walk else "first_run"))
+        if len(self.screen_stack) < _HOME_DEPTH:
+            await self.push_screen(make_screen("home" if walk else "first_run"))
+        while self._waiting:
+            self._waiting.pop(0)()
+
+    def when_open(self, act: Callable[[], object]) -> None:
+        """Do something now or as soon as the data folder is open."""
+        if self._workspace is None:
+            self._waiting.append(act)
+        else:
+            act()
 
     def begin(self, walk: Walk) -> None:
         """Go on with another inspection."""

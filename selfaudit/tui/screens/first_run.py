@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
+from selfaudit.catalog.loader import list_profiles
 from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import fiscal_year_label
@@ -41,7 +42,7 @@ class FirstRunScreen(AppScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._step = 0
-        self._profiles: list[ProfileSummary] = []
+        self._profiles: list[ProfileSummary] = list(list_profiles())
         self._profile = ""
         self._year = 0
 
@@ -63,9 +64,9 @@ class FirstRunScreen(AppScreen[None]):
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        self._profiles = self.guarded(self.workspace.profiles) or []
-        rows = [Option(row.title, id=row.id) for row in self._profiles]
-        self.query_one("#profile", OptionList).set_options(rows).highlighted = 0
+        rows = self.query_one("#profile", OptionList)
+        rows.set_options(Option(row.title, id=row.id) for row in self._profiles)
+        rows.highlighted = 0
         self._ask(0)
 
     def action_back(self) -> None:
@@ -84,7 +85,7 @@ class FirstRunScreen(AppScreen[None]):
         line = self.query_one("#first-title", Line)
         if not line.value:
             line.load_text(self._proposed_title())
-        if not self.query_one("#first-operator", Line).value:
+        if self.desk.has_walk and not self._line("operator"):
             self.query_one("#first-operator", Line).load_text(self.workspace.operator)
         self._list_years(chosen)
         self._ask(1)
@@ -105,6 +106,9 @@ class FirstRunScreen(AppScreen[None]):
     @on(OptionList.OptionSelected, "#year")
     def _year_chosen(self, event: OptionList.OptionSelected) -> None:
         self._year = int(event.option_id or 0)
+        self.desk.when_open(self._begin)
+
+    def _begin(self) -> None:
         walk = self.guarded(self._start)
         if walk is not None:
             self.desk.begin(walk)

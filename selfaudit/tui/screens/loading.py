@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
@@ -45,21 +46,36 @@ class LoadingScreen(AppScreen[None]):
         self._typed_ahead.append(event)
 
     def _open(self) -> None:
-        """Open the data folder and the last inspection (in a thread)."""
-        from selfaudit.services.workspace import Workspace
+        """Open the data folder and the last inspection (in a thread); where there is none, ask the first question first.
+
+        The first question needs no database, whose library takes longest to load.
+        """
+        from selfaudit.store.paths import DATABASE, data_directory
         from selfaudit.tui.app import PROGRAM
 
         try:
+            if not (data_directory(self.desk.data) / DATABASE).exists():
+                import_module("selfaudit.tui.screens.first_run")
+                self.desk.call_from_thread(self._ask_first)
+            from selfaudit.services.workspace import Workspace
+
             workspace = Workspace.open(self.desk.data, program=PROGRAM)
             self.desk.call_from_thread(self._opened, workspace, workspace.walk())
         except Exception as error:  # noqa: BLE001 -- becomes a message
             self.desk.call_from_thread(self._failed, error)
 
+    async def _ask_first(self) -> None:
+        await self.desk.begin_first_run()
+        self._replay()
+
     async def _opened(self, workspace: Workspace, walk: Walk | None) -> None:
-        desk = self.desk
-        await desk.opened(workspace, walk)
-        for event in self._typed_ahead:
-            desk.post_message(event)
+        await self.desk.opened(workspace, walk)
+        self._replay()
+
+    def _replay(self) -> None:
+        """Give the keys pressed meanwhile to the screen now shown."""
+        while self._typed_ahead:
+            self.desk.post_message(self._typed_ahead.pop(0))
 
     def _failed(self, error: Exception) -> None:
         """Tell what is wrong with the data folder, then leave: nothing can be done without it."""

@@ -1,0 +1,96 @@
+"""A person who never saw the program: three questions, the interview, the first answer."""
+
+from pathlib import Path
+
+from tests.tui.driver import CONTRACTOR, OPERATOR, opened
+
+from selfaudit.domain.inspection import Outcome
+
+
+async def test_three_questions_lead_into_the_interview_and_on_to_an_item(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data") as app:
+        assert "どの委託元の、どの契約の様式で点検しますか" in app.text
+        assert "世田谷区 電算処理の業務委託契約の特記事項" in app.text
+        await app.press("enter")
+        assert "就労支援業務委託" in app.text, "the title of the source is proposed"
+        await app.press("enter")
+        await app.type(CONTRACTOR)
+        await app.press("enter")
+        await app.type(OPERATOR)
+        await app.press("enter")
+        assert "令和8年度（2026年度）  (今の年度)" in app.text
+        await app.press("enter")
+        assert app.place == "InterviewScreen"
+        for _ in app.walk.questions():
+            await app.press("1")
+        await app.press("enter")
+        assert app.place == "WalkScreen"
+        assert app.walk.contract.contractor == CONTRACTOR
+        assert app.app.workspace.operator == OPERATOR
+        assert app.walk.inspection.fiscal_year == 2026
+
+
+async def test_an_empty_company_name_is_asked_for_again(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data") as app:
+        await app.press("enter", "enter", "enter", "enter")
+        assert "会社の名前を書いてください。" in app.text
+        await app.type("株式会社𠮷田")
+        await app.press("enter", "enter")
+        assert "何年度の点検ですか" in app.text
+
+
+async def test_escape_goes_back_and_keeps_what_was_written(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data") as app:
+        await app.press("enter", "enter")
+        await app.type("有限会社髙﨑")
+        await app.press("escape", "enter")
+        assert "有限会社髙﨑" in app.text
+
+
+async def test_the_next_start_resumes_at_the_last_item(data: Path) -> None:
+    async with opened(data) as app:
+        assert app.place == "HomeScreen"
+        await app.press("enter")
+        await app.press("1", "enter", "1", "enter")
+        here = app.walk.last_item
+        number = app.walk.view(here).item.number
+    async with opened(data) as app:
+        assert "回答 2/" in app.text
+        await app.press("2")
+        assert app.walk.last_item == here
+        assert number in app.lines[2]
+        answered = [view for view in app.walk.items() if view.answer]
+        assert [view.answer.outcome for view in answered if view.answer] == [Outcome.CONFORMS] * 2
+
+
+async def test_keys_pressed_while_loading_are_not_lost(tmp_path: Path) -> None:
+    from selfaudit.tui.app import SelfAuditApp
+
+    app = SelfAuditApp(tmp_path / "data")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        for _ in range(300):
+            await pilot.pause(0.02)
+            if type(app.screen).__name__ == "FirstRunScreen" and app.screen._step == 1:
+                break
+        assert app.screen._step == 1
+        for _ in range(300):
+            await pilot.pause(0.02)
+            if app._workspace is not None:
+                break
+    app.close_workspace()
+
+
+async def test_a_second_contract_can_be_begun_from_home(data: Path) -> None:
+    async with opened(data) as app:
+        await app.press("6")
+        assert app.place == "FirstRunScreen"
+        await app.press("down", "enter", "enter", "enter", "enter")
+        assert "会社の名前を書いてください。" in app.text
+        await app.type("みほん")
+        await app.press("enter", "enter", "enter")
+        assert app.place == "InterviewScreen"
+        await app.press("escape")
+        assert app.place == "HomeScreen"
+        assert "新宿区" in app.text
+        assert "世田谷区" in app.text, "the other inspection stays in reach"

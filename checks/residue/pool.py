@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -58,13 +59,15 @@ class _Worker:
         self.ready = False
         self.served = 0
         self.peak = psutil.Process(self.process.pid)
-        threading.Thread(target=self._listen, args=(inbox,), daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, args=(inbox,), daemon=True)
+        self.listener.start()
         self._write({"budget": asdict(budget)})
 
     def _listen(self, inbox: queue.SimpleQueue[_Said]) -> None:
         assert self.process.stdout is not None
-        for line in self.process.stdout:
-            inbox.put(_Said(self, line))
+        with self.process.stdout as lines:
+            for line in lines:
+                inbox.put(_Said(self, line))
         inbox.put(_Said(self, b""))
 
     def _write(self, what: Any) -> None:
@@ -106,13 +109,11 @@ class _Worker:
     def kill(self) -> None:
         """End the process at once."""
         self.process.kill()
-        for stream in (self.process.stdin,):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError):
+            self.process.stdin.close()
         self.process.wait()
+        self.listener.join(timeout=1.0)
 
 
 class Pool:

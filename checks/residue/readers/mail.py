@@ -1,0 +1,77 @@
+"""Mail: single messages, mbox files and web archives, with their attachments (RFC 5322, RFC 2045)."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.header import decode_header
+from email.message import Message
+
+from checks.residue import charset
+from checks.residue.pieces import Member, Part, Text
+from checks.residue.readers.source import Source
+
+_FROM = re.compile(rb"^From \S+.*\d{4}\r?$", re.MULTILINE)
+_HEADERS = ("Subject", "From", "To", "Cc", "Bcc", "Reply-To")
+_POLICY = email.policy.compat32
+
+
+def read(source: Source) -> Iterator[Part]:
+    """Headers, bodies and attachments of each message."""
+    data = source.all()
+    starts = [match.start() for match in _FROM.finditer(data)] if data.startswith(b"From ") else []
+    if not starts:
+        yield from _message(data, source, "")
+        return
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), start=1):
+        source.meter.member()
+        body = data.find(b"\n", start) + 1
+        yield from _message(data[body:end], source, f"mail {number}" if len(starts) > 1 else "")
+
+
+def _message(data: bytes, source: Source, where: str) -> Iterator[Part]:
+    message = email.message_from_bytes(data, policy=_POLICY)
+    lines = [f"{name}: {_header(str(message[name]))}" for name in _HEADERS if message[name]]
+    subject = [line for line in lines if line.startswith("Subject")]
+    if subject:
+        yield Text(subject[0].removeprefix("Subject: "), where)
+    people = [line for line in lines if not line.startswith("Subject")]
+    if people:
+        yield Text("\n".join(people), f"{where} head".strip())
+    for part in message.walk():
+        source.meter.member()
+        if not part.is_multipart():
+            yield from _part(part, where)
+
+
+def _part(part: Message, where: str) -> Iterator[Part]:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes) or not content:
+        return
+    name = part.get_filename()
+    if name is None and part.get_content_type() == "text/plain":
+        codec = charset.detect(content) or part.get_content_charset() or "latin-1"
+        yield Text(charset.decode(content, codec).replace("\r\n", "\n"), where)
+    else:
+        yield Member(_header(name) if name else part.get_content_type().replace("/", "."), content)
+
+
+def _header(raw: str) -> str:
+    """A header with its encoded words undone; unencoded bytes by our own character set rule."""
+    out = []
+    try:
+        for piece, codec in decode_header(raw):
+            if isinstance(piece, str):
+                out.append(_bare(piece))
+            else:
+                out.append(charset.decode(piece, charset.detect(piece) or codec or "latin-1"))
+    except (ValueError, LookupError):
+        return raw
+    return "".join(out)
+
+
+def _bare(piece: str) -> str:
+    raw = piece.encode("utf-8", "surrogateescape")
+    return charset.decode(raw, charset.detect(raw) or "latin-1") if not piece.isascii() or "\x1b" in piece else piece

@@ -1,0 +1,97 @@
+"""Compound files (MS-CFB): Word, Excel, PowerPoint 97-2003, Outlook messages, Ichitaro, and objects embedded in them."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Callable, Iterator
+
+import olefile
+
+from checks.residue.budget import Stop
+from checks.residue.pieces import Member, Part, Unread
+from checks.residue.readers import doc, ichitaro, msg, password, ppt, raw, xls
+from checks.residue.readers.source import Source
+
+Stream = Callable[[str], bytes]
+
+
+class Compound:
+    """An open compound file; streams are read whole, counted by the meter."""
+
+    def __init__(self, source: Source) -> None:
+        self.meter = source.meter
+        try:
+            self.ole = olefile.OleFileIO(io.BytesIO(source.all()))
+        except (OSError, ValueError, IndexError, struct.error) as error:
+            raise Stop("corrupt") from error
+        self.paths = ["/".join(parts) for parts in self.ole.listdir(streams=True, storages=False)]
+
+    def read(self, path: str) -> bytes:
+        """The stream at `path`. Raises Stop when it is damaged."""
+        try:
+            data: bytes = self.ole.openstream(path.split("/")).read()
+        except (OSError, ValueError, IndexError, struct.error) as error:
+            raise Stop("corrupt") from error
+        self.meter.member()
+        return data
+
+
+def read(source: Source) -> Iterator[Part]:
+    """The parts of a compound file, by the streams it has."""
+    compound = Compound(source)
+    paths = set(compound.paths)
+    if "EncryptedPackage" in paths:
+        yield Member("package", password.open_default(source))
+        return
+    if "JSCompDocument" in paths:
+        yield from ichitaro.read_packed(compound.read("JSCompDocument"))
+        return
+    if "__properties_version1.0" in paths:
+        yield from msg.read(compound)
+        return
+    known = False
+    for path in compound.paths:
+        for part in _stream(compound, path, source):
+            known = True
+            yield part
+    if not known:
+        yield from raw.strings(source)
+        yield Unread("unknown_format")
+
+
+def _stream(compound: Compound, path: str, source: Source) -> Iterator[Part]:
+    """What one stream gives; a damaged stream is named, the others are still read."""
+    folder, _, leaf = path.rpartition("/")
+    prefix = f"{folder}/" if folder else ""
+    try:
+        if leaf == "WordDocument":
+            yield from doc.read(compound, prefix)
+        elif leaf in ("Workbook", "Book"):
+            yield from xls.read(compound.read(path), source if not folder else None)
+        elif leaf == "PowerPoint Document":
+            yield from ppt.read(compound, prefix)
+        elif leaf == "DocumentText":
+            yield from ichitaro.read(compound.read(path))
+        elif leaf in ("Package", "CONTENTS", "EmbeddedOdf"):
+            yield Member(leaf, compound.read(path))
+        elif leaf == "\x01Ole10Native":
+            yield package(compound.read(path))
+    except Stop as stop:
+        yield Unread(stop.code, path if folder else "")
+
+
+def package(data: bytes) -> Member:
+    """The file inside an Ole10Native stream: size, flags, label, name, path, size, content (MS-OLEDS 2.3.6)."""
+    at = 6
+    name = data[at : data.find(b"\0", at)].decode("cp932", "replace")
+    for _ in range(2):
+        at = data.find(b"\0", at) + 1
+    at += 4
+    if at + 4 <= len(data):
+        (length,) = struct.unpack_from("<I", data, at)
+        at += 4 + length
+    if at + 4 > len(data):
+        return Member(name, data[4:])
+    (size,) = struct.unpack_from("<I", data, at)
+    return Member(name, data[at + 4 : at + 4 + size])

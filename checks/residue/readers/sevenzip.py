@@ -1,0 +1,74 @@
+"""7z archives, unpacked in memory under the meter."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import py7zr
+from py7zr.io import Py7zIO, WriterFactory
+
+from checks.residue.budget import Stop
+from checks.residue.pieces import Member, Part
+from checks.residue.readers.source import Source
+
+
+class _Sink(Py7zIO):
+    """One member, kept in memory; stops where the budget ends."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.buffer = bytearray()
+
+    def write(self, s: bytes | bytearray) -> int:
+        self.source.meter.add(len(s))
+        if len(self.buffer) + len(s) > self.source.meter.budget.member_bytes:
+            raise Stop("over_budget")
+        self.buffer += s
+        return len(s)
+
+    def read(self, size: int | None = None) -> bytes:
+        return b""
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0
+
+    def flush(self) -> None:
+        return None
+
+    def size(self) -> int:
+        return len(self.buffer)
+
+
+class _Factory(WriterFactory):
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.sinks: dict[str, _Sink] = {}
+
+    def create(self, filename: str) -> Py7zIO:
+        self.source.meter.member()
+        self.sinks[filename] = _Sink(self.source)
+        return self.sinks[filename]
+
+
+def read(source: Source) -> Iterator[Part]:
+    """The members of a 7z archive. Raises Stop: locked, corrupt, over budget."""
+    factory = _Factory(source)
+    try:
+        with py7zr.SevenZipFile(io.BytesIO(source.all()), "r") as archive:
+            if archive.needs_password():
+                raise Stop("locked")
+            total = sum(info.uncompressed or 0 for info in archive.list())
+            if total > source.meter.budget.inflated or len(archive.getnames()) > source.meter.budget.members:
+                raise Stop("over_budget")
+            archive.extractall(factory=factory)
+    except Stop:
+        raise
+    except py7zr.exceptions.PasswordRequired as error:
+        raise Stop("locked") from error
+    except py7zr.exceptions.UnsupportedCompressionMethodError as error:
+        raise Stop("unsupported_format") from error
+    except Exception as error:  # py7zr raises what its many decoders raise; all of it means damage
+        raise Stop("corrupt") from error
+    for name, sink in factory.sinks.items():
+        yield Member(name, bytes(sink.buffer))

@@ -1,0 +1,83 @@
+"""SQLite databases, never opened in place: live tables from a copy in memory, write-ahead log applied, free space as strings."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterator
+
+from checks.residue.pieces import Member, Part, Table, Text, Unread
+from checks.residue.readers import sqlite_cells
+from checks.residue.readers.source import Source
+
+ROWS = 20_000
+
+
+def read(source: Source) -> Iterator[Part]:
+    """Tables of the database, then what its free pages and blocks still hold."""
+    data = source.all()
+    yield from _live(data)
+    yield from sqlite_cells.leftovers(data, source)
+
+
+def _live(data: bytes) -> Iterator[Part]:
+    """Tables as SQLite sees them. A database in WAL mode is marked as a plain one, or it would look for its log."""
+    copy = bytearray(data)
+    copy[18:20] = b"\x01\x01"
+    database = sqlite3.connect(":memory:")
+    database.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    try:
+        database.deserialize(bytes(copy))
+        names = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    except (sqlite3.Error, MemoryError):
+        database.close()
+        yield Unread("corrupt")
+        return
+    for name in names:
+        try:
+            yield from _table(database, name)
+        except sqlite3.Error:
+            yield Unread("corrupt", name)
+    database.close()
+
+
+def _table(database: sqlite3.Connection, name: str) -> Iterator[Part]:
+    quoted = '"' + name.replace('"', '""') + '"'
+    cursor = database.execute(f"SELECT * FROM {quoted}")  # noqa: S608  # a table name of the file itself, quoted
+    head = [column[0] for column in cursor.description]
+    while rows := cursor.fetchmany(ROWS):
+        for row in rows:
+            for cell in row:
+                if isinstance(cell, bytes) and len(cell) > 40:
+                    yield Member(name, cell)
+        yield Table([head, *([_told(cell) for cell in row] for row in rows)], name)
+
+
+def _told(cell: object) -> str:
+    if cell is None or isinstance(cell, bytes):
+        return ""
+    return str(cell)
+
+
+def read_wal(source: Source) -> Iterator[Part]:
+    """A write-ahead log by itself: the records on its page images, deleted ones as well (SQLite file format, section 4)."""
+    data = source.all()
+    (page,) = struct.unpack_from(">I", data, 8)
+    page = 65536 if page == 1 else page
+    if not 512 <= page <= 65536:
+        yield Unread("corrupt")
+        return
+    seen: set[str] = set()
+    rows: list[list[str]] = []
+    for start in range(32 + 24, len(data), page + 24):
+        source.meter.clock()
+        for row in sqlite_cells.page_rows(data[start : start + page], 0):
+            key = "\x1f".join(row)
+            if key not in seen:
+                seen.add(key)
+                rows.append(row)
+    if rows:
+        yield Table(rows, "wal")
+    strings = sqlite_cells.strings(data, seen)
+    if strings:
+        yield Text(strings, "wal", raw=True)

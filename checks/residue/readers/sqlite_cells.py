@@ -1,0 +1,137 @@
+"""Records on SQLite pages, found by the page's own bytes (SQLite file format, sections 1.6 and 2.1)."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+
+from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers.source import Source
+
+_LEAF = 0x0D
+_JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]{2,}|@|0[0-9]{1,4}-[0-9]")
+_RUN = re.compile(rb"(?:[\x20-\x7e]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){6,}")
+
+
+def varint(data: bytes, at: int) -> tuple[int, int]:
+    """(value, next offset) of a variable-length integer."""
+    value = 0
+    for index in range(9):
+        byte = data[at + index]
+        if index == 8:
+            return value << 8 | byte, at + 9
+        value = value << 7 | byte & 0x7F
+        if not byte & 0x80:
+            return value, at + index + 1
+    return value, at + 9
+
+
+def record(data: bytes, at: int, end: int) -> list[str]:
+    """The text columns of a record at `at`; empty when it does not read as one."""
+    try:
+        size, body = varint(data, at)
+        if not 2 <= size <= 200:
+            return []
+        types, position = [], body
+        while position < at + size:
+            kind, position = varint(data, position)
+            types.append(kind)
+        return _columns(data, types, at + size, end)
+    except IndexError:
+        return []
+
+
+_WIDTHS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
+
+
+def _columns(data: bytes, types: list[int], position: int, end: int) -> list[str]:
+    row = []
+    for kind in types:
+        if kind in (10, 11):
+            return []
+        width = _WIDTHS[kind] if kind < 10 else (kind - 12) // 2
+        if position + width > end:
+            return []
+        cell = data[position : position + width]
+        if kind >= 13 and kind % 2:
+            row.append(cell.decode("utf-8", "replace"))
+        elif 1 <= kind <= 6:
+            row.append(str(int.from_bytes(cell, "big", signed=True)))
+        else:
+            row.append("")
+        position += width
+    return row if any("\ufffd" not in cell and len(cell) > 1 for cell in row) else []
+
+
+def page_rows(page: bytes, head: int) -> Iterator[list[str]]:
+    """Rows of a table leaf page; `head` is 100 on the first page, else 0."""
+    if len(page) < head + 8 or page[head] != _LEAF:
+        return
+    (count,) = struct.unpack_from(">H", page, head + 3)
+    for index in range(min(count, (len(page) - head - 8) // 2)):
+        (at,) = struct.unpack_from(">H", page, head + 8 + 2 * index)
+        try:
+            _, at = varint(page, at)
+            _, at = varint(page, at)
+        except IndexError:
+            continue
+        row = record(page, at, len(page))
+        if row:
+            yield row
+
+
+def leftovers(data: bytes, source: Source) -> Iterator[Part]:
+    """What free pages and gaps between cells hold and no live table shows."""
+    (size,) = struct.unpack_from(">H", data, 16)
+    size = 65536 if size == 1 else size
+    if not 512 <= size <= 65536:
+        return
+    rows = []
+    for number in _free_pages(data, size):
+        source.meter.clock()
+        rows += list(page_rows(data[(number - 1) * size : number * size], 0))
+    if rows:
+        yield Table(rows, "free pages")
+    gaps = "\n".join(_gaps(data, size))
+    if _JAPANESE.search(gaps):
+        yield Text(gaps, "free space", raw=True)
+
+
+def _free_pages(data: bytes, size: int) -> list[int]:
+    """Numbers of trunk and leaf pages of the free list (SQLite file format, section 1.5)."""
+    trunk, _ = struct.unpack_from(">II", data, 32)
+    numbers: list[int] = []
+    while trunk and trunk not in numbers and trunk * size <= len(data) and len(numbers) < 1_000_000:
+        numbers.append(trunk)
+        start = (trunk - 1) * size
+        following, count = struct.unpack_from(">II", data, start)
+        count = min(count, size // 4 - 2)
+        numbers += struct.unpack_from(f">{count}I", data, start + 8)
+        trunk = following
+    return numbers
+
+
+def _gaps(data: bytes, size: int) -> Iterator[str]:
+    """Strings in the unused parts of pages: before the first cell, in free blocks, and on free pages."""
+    free = set(_free_pages(data, size))
+    for number in range(1, len(data) // size + 1):
+        page = data[(number - 1) * size : number * size]
+        head = 100 if number == 1 else 0
+        if number in free or page[head] not in (2, 5, 10, 13):
+            yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page))
+            continue
+        first_free, count, content = struct.unpack_from(">HHH", page, head + 1)
+        begin = head + (8 if page[head] in (10, 13) else 12) + 2 * count
+        yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page[begin : content or 65536]))
+        seen = 0
+        while first_free and first_free + 4 <= size and seen < 1000:
+            following, length = struct.unpack_from(">HH", page, first_free)
+            yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page[first_free + 4 : first_free + length]))
+            first_free, seen = (following if following > first_free else 0), seen + 1
+
+
+def strings(data: bytes, seen: set[str]) -> str:
+    """Text runs of `data` that no row in `seen` holds already."""
+    known = "\n".join(seen)
+    return "\n".join(text for run in _RUN.findall(data) if (text := run.decode("utf-8", "replace")) not in known)

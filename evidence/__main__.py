@@ -15,6 +15,7 @@ from evidence import text
 
 if TYPE_CHECKING:
     from evidence.errors import EvidenceError
+    from evidence.known import Known
     from evidence.trust import Trust
 
 USAGE, BAD_INPUT, STOPPED = 64, 65, 130
@@ -37,6 +38,9 @@ def _parser(lang: str) -> _Parser:
     verify.add_argument("files", nargs="+", metavar="FILE", type=Path, help=say("help_files"))
     verify.add_argument("--trust", type=Path, metavar="trust.json", help=say("help_trust"))
     verify.add_argument("--pin", action="append", default=[], metavar="FINGERPRINT", help=say("help_pin"))
+    verify.add_argument("--request", type=Path, metavar="request.json", help=say("help_request"))
+    verify.add_argument("--receipt", type=Path, metavar="receipt.json", help=say("help_receipt"))
+    verify.add_argument("--previous", metavar="ID", help=say("help_previous"))
     verify.add_argument("--repacked", action="store_true", help=say("help_repacked"))
     verify.add_argument("--json", action="store_true", help=say("help_json"))
     verify.add_argument("--lang", choices=text.LANGUAGES, default=lang, help=say("help_lang"))
@@ -69,27 +73,28 @@ def _verify(options: argparse.Namespace) -> int:
     from evidence.errors import EvidenceError
 
     try:
-        trust = _trust(options)
+        trust, known = _given(options)
     except EvidenceError as error:
         _complain(error, options.lang)
         return error.exit_code
-    codes = {_one(path, trust, options) for path in options.files}
+    codes = {_one(path, trust, known, options) for path in options.files}
     return next(code for code in _WORST if code in codes)
 
 
-def _trust(options: argparse.Namespace) -> Trust:
-    from evidence import trust
+def _given(options: argparse.Namespace) -> tuple[Trust, Known]:
+    """What the person at the keyboard believes and has at hand."""
+    from evidence import known, trust
 
-    known = trust.load(options.trust) if options.trust else trust.Trust()
-    return known.with_pins(options.pin)
+    keys = (trust.load(options.trust) if options.trust else trust.Trust()).with_pins(options.pin)
+    return keys, known.load(keys, options.request, options.receipt, options.previous)
 
 
-def _one(path: Path, trust: Trust, options: argparse.Namespace) -> int:
+def _one(path: Path, trust: Trust, known: Known, options: argparse.Namespace) -> int:
     from evidence import report, verify
     from evidence.errors import EvidenceError
 
     try:
-        result = verify.verify(path, trust=trust, repacked=options.repacked)
+        result = verify.verify(path, trust=trust, repacked=options.repacked, known=known)
     except EvidenceError as error:
         _complain(error, options.lang)
         return error.exit_code

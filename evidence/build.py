@@ -20,7 +20,7 @@ from evidence.container import asic
 from evidence.container.zipwrite import Written, ZipWriter
 from evidence.errors import BuildError
 from evidence.keys_protocol import Signer
-from evidence.pki import cms
+from evidence.pki import cms, tsp
 
 ROLES = ((model.OPERATOR, cms.PROOF_OF_ORIGIN), (model.APPROVER, cms.PROOF_OF_APPROVAL))
 """Role and CAdES commitment type of the first and the second signature."""
@@ -66,6 +66,14 @@ class BundleContent:
 
 
 @dataclass(frozen=True)
+class Act:
+    """When a signature is made, and who vouches for that."""
+
+    when: datetime
+    stamp: tsp.Stamper | None = None
+
+
+@dataclass(frozen=True)
 class BuildResult:
     """A bundle on disk: its id is the SHA-256 of META-INF/ASiCManifest001.xml."""
 
@@ -81,20 +89,22 @@ def build(
     *,
     signed_at: datetime | None = None,
     store: bool = False,
+    stamp: tsp.Stamper | None = None,
 ) -> BuildResult:
     """Write a signed bundle to ``out``: first signer the operator, second, if any, the approver.
 
-    ``store`` keeps every entry uncompressed, so that the bytes do not depend on the zlib build. Raises BuildError for
+    ``store`` keeps every entry uncompressed, so that the bytes do not depend on the zlib build; ``stamp`` (such as
+    ``tsp.Service(url)``) adds a timestamp to every signature. Raises BuildError for
     content that cannot be signed and for a file that cannot be written.
     """
     when = signed_at or datetime.now(UTC)
     precheck.check(content, signers, when)
     with writing(out) as file:
-        bundle_id = _write(ZipWriter(file, store=store), content, signers, when)
+        bundle_id = _write(ZipWriter(file, store=store), content, signers, Act(when, stamp))
     return BuildResult(out, bundle_id, out.stat().st_size)
 
 
-def _write(zipped: ZipWriter, content: BundleContent, signers: Sequence[Signer], when: datetime) -> str:
+def _write(zipped: ZipWriter, content: BundleContent, signers: Sequence[Signer], act: Act) -> str:
     zipped.add("mimetype", asic.MIMETYPE, pack=False)
     written: dict[str, Written] = {}
     for name in sorted([*content.entries, BUNDLE]):
@@ -106,7 +116,7 @@ def _write(zipped: ZipWriter, content: BundleContent, signers: Sequence[Signer],
     digests[SUMS] = zipped.add(SUMS, asic.sums(digests.items())).sha256
     packed = zipped.packed_digest()
     ids = [
-        add_signature(zipped, number, digests, packed if number == 1 else None, signer, when)
+        add_signature(zipped, number, digests, packed if number == 1 else None, signer, act)
         for number, signer in enumerate(signers, 1)
     ]
     zipped.close()
@@ -127,13 +137,15 @@ def _add(zipped: ZipWriter, name: str, body: bytes | Path) -> Written:
 
 
 def add_signature(
-    zipped: ZipWriter, number: int, digests: dict[str, bytes], packed: bytes | None, signer: Signer, when: datetime
+    zipped: ZipWriter, number: int, digests: dict[str, bytes], packed: bytes | None, signer: Signer, act: Act
 ) -> str:
     """Add manifest and signature ``number`` over ``digests`` (which grows by both); the SHA-256 of the manifest, hex."""
     listed = f"META-INF/ASiCManifest{number:03}.xml"
     signed = f"META-INF/signature{number:03}.p7s"
     xml = asic.write(signed, digests, packed)
-    signature = cms.sign(xml, signer, ROLES[number - 1][1], when)
+    signature = cms.sign(xml, signer, ROLES[number - 1][1], act.when)
+    if act.stamp is not None:
+        signature = cms.with_timestamp(signature, act.stamp(cms.parse(signature).signer.signature))
     for name, body in ((listed, xml), (signed, signature)):
         digests[name] = zipped.add(name, body, pack=False).sha256
     return sha256(xml).hexdigest()

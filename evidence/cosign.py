@@ -7,17 +7,20 @@ from hashlib import sha256
 from pathlib import Path
 
 from evidence import model, precheck
-from evidence.build import BuildResult, add_signature, writing
+from evidence.build import Act, BuildResult, add_signature, writing
 from evidence.container import asic
 from evidence.container.zipstrict import ZipReader
 from evidence.container.zipwrite import ZipWriter
 from evidence.errors import BuildError
 from evidence.keys_protocol import Signer
+from evidence.pki import tsp
 from evidence.verdict import Report, Verdict
 from evidence.verify import verify
 
 
-def sign_again(path: Path, out: Path, signer: Signer, *, signed_at: datetime | None = None) -> BuildResult:
+def sign_again(
+    path: Path, out: Path, signer: Signer, *, signed_at: datetime | None = None, stamp: tsp.Stamper | None = None
+) -> BuildResult:
     """Copy the bundle at ``path`` to ``out`` with the approver's signature added; the entries stay as they are.
 
     Refuses (BuildError) a bundle that does not verify, that has two signatures, or whose people name another approver.
@@ -32,7 +35,7 @@ def sign_again(path: Path, out: Path, signer: Signer, *, signed_at: datetime | N
             zipped.copy(entry, reader.packed_chunks(entry))
         for name in ("META-INF/ASiCManifest001.xml", "META-INF/signature001.p7s"):
             digests[name] = sha256(reader.read(name, asic.MAX_BYTES)).digest()
-        add_signature(zipped, 2, digests, None, signer, when)
+        add_signature(zipped, 2, digests, None, signer, Act(when, stamp))
         zipped.close()
     return BuildResult(out, report.bundle_id or "", out.stat().st_size)
 

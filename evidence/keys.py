@@ -38,8 +38,11 @@ from evidence.pki.der import DerError
 __all__ = [
     "KeyFileSigner",
     "Signer",
+    "adopt_certificate",
     "change_passphrase",
     "create_key_file",
+    "create_root_file",
+    "export_pfx",
     "fingerprint",
     "grouped",
     "load_key_file",
@@ -123,6 +126,18 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
     beside = path.with_name(path.name + ".new")
     _write_new(beside, _seal(signer, new))
     beside.replace(path)
+
+
+def adopt_certificate(path: Path, passphrase: str, certificate: x509.Certificate) -> KeyFileSigner:
+    """Keep the certificate a ward issued for this key in place of the self-signed one; KeyFileError for another key."""
+    signer = load_key_file(path, passphrase)
+    if fingerprint(certificate) != signer.fingerprint:
+        raise KeyFileError("key_other", name=path.name)
+    adopted = KeyFileSigner(certificate, signer.private_key)
+    beside = path.with_name(path.name + ".new")
+    _write_new(beside, _seal(adopted, passphrase))
+    beside.replace(path)
+    return adopted
 
 
 def export_pfx(signer: KeyFileSigner, passphrase: str) -> bytes:

@@ -6,14 +6,30 @@ version unknown keys are refused.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
 from evidence.jsonstrict import SchemaError, Text, decode, dumps, encode, loads
 
+
+class Instant(Text):
+    """A string that is a moment: RFC 3339, UTC, whole seconds, a day the calendar has."""
+
+    def ok(self, value: str) -> bool:
+        """Whether the value is one."""
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", value):
+            return False
+        try:
+            moment(value)
+        except ValueError:
+            return False
+        return True
+
+
 Hex = Annotated[str, Text(r"[0-9a-f]{64}")]
-Moment = Annotated[str, Text(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")]
+Moment = Annotated[str, Instant()]
 Line = Annotated[str, Text()]
 Id = Annotated[str, Text(r"[a-z0-9_][a-z0-9._-]*", 60)]
 EntryPath = Annotated[str, Text(r"[A-Za-z0-9._/-]+", 120)]
@@ -28,11 +44,8 @@ def utc(moment: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """The inverse of ``utc``; SchemaError for an impossible date."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        raise SchemaError("time") from None
+    """The inverse of ``utc``; ValueError for an impossible date (never for a field of a document that was read)."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -262,7 +275,7 @@ class TrustList:
 
 
 Document = BundleManifest | HostManifest | Request | Receipt | TrustList
-_D = TypeVar("_D", BundleManifest, HostManifest, Request, Receipt, TrustList)
+_D = TypeVar("_D", bound=Document)
 
 
 def read(cls: type[_D], raw: bytes) -> _D:

@@ -47,13 +47,18 @@ def _signers(content: BundleContent, signers: Sequence[Signer], when: datetime) 
 
 def signer_key(signer: Signer, when: datetime) -> str:
     """The fingerprint of a signer that may sign at that time; BuildError otherwise."""
+    if not certs.usage_ok(signer.certificate):
+        raise BuildError("signer_purpose")
+    return document_signer(signer, when)
+
+
+def document_signer(signer: Signer, when: datetime) -> str:
+    """The same without the question of purpose: a ward root signs requests, receipts and trust lists itself."""
     cert = signer.certificate
     try:
         certs.public_key(cert)
     except certs.AlgorithmError:
         raise BuildError("signer_algorithm") from None
-    if not certs.usage_ok(cert):
-        raise BuildError("signer_purpose")
     if not cert.not_valid_before_utc <= when.astimezone(UTC) <= cert.not_valid_after_utc:
         raise BuildError("signer_expired", start=cert.not_valid_before_utc, end=cert.not_valid_after_utc)
     return certs.fingerprint(cert)
@@ -82,8 +87,6 @@ def _fields(content: BundleContent) -> None:
     blank = Written(ziplayout.Entry("x", 0, 0, 0, 0, 0), bytes(32), None)
     try:
         model.read(model.BundleManifest, model.write(manifest(content, {a.path: blank for a in content.attachments})))
-        for text in (content.created, *(h.collected_at for h in content.hosts)):
-            model.moment(text)
     except SchemaError as error:
         raise BuildError("field", where=error.where) from None
     except (TypeError, ValueError):
@@ -108,7 +111,8 @@ def _hosts(content: BundleContent) -> None:
     if present ^ set(listed):
         raise BuildError("host_list", name=min(present ^ set(listed)))
     for host in content.hosts:
-        if _digest(content, f"hosts/{host.id}/manifest.json") != host.manifest_sha256:
+        name = f"hosts/{host.id}/manifest.json"
+        if _digest(content, name) != host.manifest_sha256 or name + ".p7s" not in content.entries:
             raise BuildError("host_manifest", name=host.id)
 
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from cryptography import x509
 
 from evidence import model
-from evidence.errors import InputError
+from evidence.errors import InputError, Refused
 from evidence.jsonstrict import SchemaError
-from evidence.pki import certs
+from evidence.pki import certs, detached
 from evidence.pki.der import DerError
+from evidence.verdict import Code
 
 MAX_BYTES = 4 << 20
 
@@ -76,8 +77,6 @@ def _fingerprint(text: str) -> str:
 def parse(raw: bytes) -> Trust:
     """Trust from the bytes of a trust.json; SchemaError if it is not one."""
     listed = model.read(model.TrustList, raw)
-    for text in [t for p in listed.pins for t in (p.start, p.end)] + [r.since for r in listed.revoked]:
-        model.moment(text)
     return Trust(listed.pins, _certificates(listed.roots), listed.revoked, _certificates(listed.tsa))
 
 
@@ -89,13 +88,49 @@ def _certificates(encoded: tuple[str, ...]) -> tuple[x509.Certificate, ...]:
 
 
 def load(path: Path) -> Trust:
-    """Trust from a file; InputError when it cannot be read or is not a trust.json."""
+    """Trust from a file; where its signature (``trust.json.p7s``) lies beside it, one of its own ward keys must hold.
+
+    The reader decides to trust the file; the signature guards it against change on the way. InputError when the file
+    cannot be read, is not a trust.json, or its signature does not fit.
+    """
+    raw = read_file(path)
+    try:
+        found = parse(raw)
+    except SchemaError as error:
+        raise InputError("trust_bad", name=path.name, where=error.where) from None
+    beside = path.with_name(path.name + ".p7s")
+    if beside.exists():
+        _signed_by_ward(found, raw, read_file(beside), path.name)
+    return found
+
+
+def load_receipt(path: Path, trust: Trust) -> model.Receipt:
+    """A receipt with its signature beside it; InputError unless the ward of ``trust`` signed it."""
+    raw = read_file(path)
+    try:
+        receipt = model.read(model.Receipt, raw)
+    except SchemaError as error:
+        raise InputError("document_bad", name=path.name, where=error.where) from None
+    _signed_by_ward(trust, raw, read_file(path.with_name(path.name + ".p7s")), path.name)
+    return receipt
+
+
+def _signed_by_ward(trust: Trust, raw: bytes, signature: bytes, name: str) -> None:
+    try:
+        checked = detached.check(raw, signature)
+    except Refused as refused:
+        raise InputError("document_signature", name=name, code=refused.code.name) from None
+    if not trust.is_ward(checked.certificate):
+        raise InputError("document_signature", name=name, code=Code.SIGNER_UNTRUSTED.name)
+
+
+def read_file(path: Path) -> bytes:
+    """A small document; InputError when it cannot be read or is larger than any of ours."""
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError("trust_unreadable", name=path.name, reason=error.strerror) from None
-    try:
-        return parse(raw)
-    except SchemaError as error:
-        raise InputError("trust_bad", name=path.name, where=error.where) from None
+        raise InputError("unreadable", name=path.name, reason=error.strerror or "") from None
+    if len(raw) > MAX_BYTES:
+        raise InputError("document_bad", name=path.name, where="")
+    return raw

@@ -120,6 +120,7 @@ class Code(Enum):
     TST_INVALID = 6, _E
     TST_CERT_MISSING = 6, _U
     TST_UNTRUSTED = 6, _U
+    TST_EXPIRED = 6, _U
     # 7: whose key it was, and whether it counted at that time
     CERT_EXPIRED = 7, _U
     CERT_NOT_YET = 7, _E
@@ -140,6 +141,7 @@ class Code(Enum):
     REQ_MISMATCH = 9, _E
     REQ_UNKNOWN_NONCE = 9, _U
     REQ_LATE = 9, _W
+    REQ_TOO_BIG = 9, _W
     # 10: the PCs
     HOST_MISSING = 10, _E
     HOST_BAD_SIG = 10, _E
@@ -148,7 +150,6 @@ class Code(Enum):
     HOST_STALE = 10, _E
     HOST_FILE_ALTERED = 10, _E
     HOST_UNLISTED = 10, _E
-    HOST_UNSIGNED = 10, _W
     # 11: the journal
     JOURNAL_GAP = 11, _E
     JOURNAL_ENTRY = 11, _E
@@ -159,6 +160,7 @@ class Code(Enum):
     # 12: the bundle before this one
     PREV_MISSING = 12, _W
     PREV_MISMATCH = 12, _E
+    PREV_UNTRUSTED = 12, _U
     # 13: clocks
     CLOCK_BACK = 13, _W
     CLOCK_BEFORE_REQUEST = 13, _W

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from evidence.container.zipstrict import ZipReader
 from evidence.errors import InputError, Refused
-from evidence.steps import clocks, container, content, history, hosts, request, signatures
+from evidence.known import Known
+from evidence.steps import clocks, container, content, history, hosts, request, signatures, times
 from evidence.steps.context import Context
 from evidence.trust import Trust
 from evidence.verdict import Code, Finding, Report, Severity, Summary, judge
@@ -25,42 +26,58 @@ STEPS: tuple[tuple[int, Step], ...] = (
     (2, container.mimetype),
     (3, container.meta),
     (4, content.manifests),
+    (4, request.load),
     (5, signatures.signatures),
+    (6, times.timestamps),
     (7, signatures.signers),
     (8, signatures.roles),
     (9, request.request),
     (10, hosts.hosts),
     (11, history.chain),
+    (12, history.previous),
     (13, clocks.clocks),
     (14, content.withheld),
 )
 
 
-def verify(path: Path, *, trust: Trust | None = None, now: datetime | None = None, repacked: bool = False) -> Report:
+def verify(
+    path: Path,
+    *,
+    trust: Trust | None = None,
+    now: datetime | None = None,
+    repacked: bool = False,
+    known: Known | None = None,
+) -> Report:
     """Run all steps over the file at ``path``.
 
     ``trust`` says whose keys count (none: the best verdict is INDETERMINATE), ``now`` is the verifier's clock,
-    ``repacked`` accepts a container that a common tool has zipped again. Raises InputError only when the file itself
+    ``repacked`` accepts a container that a common tool has zipped again, ``known`` holds the verifier's own request,
+    receipt and last bundle id. Raises InputError only when the file itself
     cannot be opened.
     """
     try:
         with path.open("rb") as file:
-            return verify_stream(file, trust=trust, now=now, repacked=repacked)
+            return verify_stream(file, trust=trust, now=now, repacked=repacked, known=known)
     except OSError as error:
         raise InputError("unreadable", name=path.name, reason=error.strerror or "") from None
 
 
 def verify_stream(
-    file: BinaryIO, *, trust: Trust | None = None, now: datetime | None = None, repacked: bool = False
+    file: BinaryIO,
+    *,
+    trust: Trust | None = None,
+    now: datetime | None = None,
+    repacked: bool = False,
+    known: Known | None = None,
 ) -> Report:
     """The same for an open, seekable binary file."""
-    return _open(file, trust or Trust(), now or datetime.now(UTC), repacked)
+    return _open(file, trust or Trust(), now or datetime.now(UTC), repacked, known or Known())
 
 
-def _open(file: BinaryIO, trust: Trust, now: datetime, repacked: bool) -> Report:
+def _open(file: BinaryIO, trust: Trust, now: datetime, repacked: bool, known: Known) -> Report:
     """1: the ZIP, strictly; a container zipped again by a common tool is named as such, and used only on request."""
     try:
-        return _run(Context(ZipReader(file), trust, now))
+        return _run(Context(ZipReader(file), trust, now, known))
     except Refused as refused:
         findings = [Finding(refused.code, refused.where)]
     try:
@@ -72,7 +89,7 @@ def _open(file: BinaryIO, trust: Trust, now: datetime, repacked: bool) -> Report
     note = Finding(Code.ZIP_REPACKED)
     if not repacked:
         return Report(judge(findings), (*findings, note))
-    return _run(Context(again, trust, now, repacked=True, findings=[note]))
+    return _run(Context(again, trust, now, known, repacked=True, findings=[note]))
 
 
 def _run(ctx: Context) -> Report:

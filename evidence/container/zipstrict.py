@@ -41,7 +41,7 @@ class ZipReader:
     def __init__(self, file: BinaryIO, *, repacked: bool = False) -> None:
         self._file = file
         self._repacked = repacked
-        self._size = file.seek(0, os.SEEK_END)
+        self.size = file.seek(0, os.SEEK_END)
         self._clock: dict[str, tuple[int, int]] = {}
         start, length, count, _ = self._end()
         entries = self._directory(self._read(start, length), count)
@@ -59,9 +59,9 @@ class ZipReader:
 
     def _end(self) -> tuple[int, int, int, int]:
         """Offset, length and header count of the directory, and the offset of its end."""
-        if self._size < z.EOCD.size:
+        if self.size < z.EOCD.size:
             raise Refused(Code.ZIP_TRUNCATED)
-        at = self._size - z.EOCD.size
+        at = self.size - z.EOCD.size
         raw = self._read(at, z.EOCD.size)
         if raw[:4] != z.EOCD_SIG:
             raise Refused(self._no_end())
@@ -82,8 +82,8 @@ class ZipReader:
 
     def _no_end(self) -> Code:
         """Why the file does not end in an end record: a comment, something appended, or a cut."""
-        tail_at = max(0, self._size - z.EOCD.size - z.MAX16)
-        tail = self._read(tail_at, self._size - tail_at)
+        tail_at = max(0, self.size - z.EOCD.size - z.MAX16)
+        tail = self._read(tail_at, self.size - tail_at)
         found = tail.rfind(z.EOCD_SIG)
         if found < 0 or found + z.EOCD.size > len(tail):
             return Code.ZIP_TRUNCATED

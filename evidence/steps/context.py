@@ -11,6 +11,7 @@ from evidence.container.asic import Manifest
 from evidence.container.zipstrict import ZipReader
 from evidence.errors import Refused
 from evidence.jsonstrict import SchemaError
+from evidence.known import Known
 from evidence.pki.cms import Checked
 from evidence.trust import Trust
 from evidence.verdict import Code, Finding, SignatureInfo
@@ -36,8 +37,7 @@ class Context:
     reader: ZipReader
     trust: Trust
     now: datetime
-    request_copy: bytes | None = None
-    """The ward's own copy of its request, if the verifier was given it."""
+    known: Known = field(default_factory=Known)
     repacked: bool = False
     findings: list[Finding] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
@@ -53,6 +53,9 @@ class Context:
     stamps: dict[int, Stamp] = field(default_factory=dict)
     signatures: dict[int, SignatureInfo] = field(default_factory=dict)
     request: model.Request | None = None
+    """The request inside, once its digest is the one bundle.json quotes."""
+    host_heads: dict[str, str] = field(default_factory=dict)
+    """Journal heads the PCs signed, by host."""
 
     def add(self, code: Code, where: str = "") -> None:
         """Record a finding; the same one is recorded once."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from evidence import model
 from evidence.errors import Refused
-from evidence.pki import certs, cms
+from evidence.pki import certs, cms, detached
 from evidence.steps.context import Context
+from evidence.steps.request import demanded
 from evidence.verdict import Code
 
 
@@ -17,10 +18,23 @@ def hosts(ctx: Context) -> None:
     folders = {n.split("/")[1] for n in ctx.reader.entries if n.startswith("hosts/")}
     for host_id in sorted(folders - set(listed)):
         ctx.add(Code.HOST_UNLISTED, host_id)
-    for host_id, host in sorted(listed.items()):
+    for _, host in sorted(listed.items()):
         _host(ctx, host)
-        if host_id not in folders:
-            ctx.add(Code.HOST_MISSING, host_id)
+    _expected(ctx, listed)
+
+
+def _expected(ctx: Context, listed: dict[str, model.Host]) -> None:
+    """The PCs the ward asked for are there under the agreed keys; a key nobody has registered is shown."""
+    asked = demanded(ctx)
+    expected = {e.id: e.key for e in asked.expected_hosts} if asked and asked.expected_hosts else {}
+    for host_id in sorted(set(expected) - set(listed)):
+        ctx.add(Code.HOST_MISSING, host_id)
+    for host_id, host in sorted(listed.items()):
+        agreed = expected.get(host_id)
+        if agreed is not None and agreed != host.key:
+            ctx.add(Code.HOST_KEY_MISMATCH, host_id)
+        if agreed is None and not ctx.trust.pinned(host.key) and host.key not in ctx.trust.any_role:
+            ctx.add(Code.HOST_KEY_NEW, host_id)
 
 
 def _host(ctx: Context, host: model.Host) -> None:
@@ -41,10 +55,7 @@ def _signature(ctx: Context, host: model.Host, name: str) -> None:
         ctx.add(Code.HOST_BAD_SIG, host.id)
         return
     try:
-        raw = ctx.read(name + ".p7s", cms.MAX_BYTES)
-        signed = cms.parse(raw)
-        checked = cms.check(signed, ctx.read(name))
-        cms.require_canonical(signed, raw)
+        checked = detached.check(ctx.read(name), ctx.read(name + ".p7s", cms.MAX_BYTES))
     except Refused:
         ctx.add(Code.HOST_BAD_SIG, host.id)
         return
@@ -63,3 +74,7 @@ def _files(ctx: Context, host: model.Host, manifest: model.HostManifest) -> None
             ctx.add(Code.HOST_FILE_ALTERED, name)
     if manifest.host != host.id or manifest.collected_at != host.collected_at:
         ctx.add(Code.HOST_FILE_ALTERED, folder + "manifest.json")
+    if ctx.bundle is not None and manifest.request != ctx.bundle.request:
+        ctx.add(Code.HOST_STALE, host.id)
+    if manifest.journal_head is not None:
+        ctx.host_heads[host.id] = manifest.journal_head

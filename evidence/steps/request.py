@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from evidence import model
+from evidence.errors import Refused
+from evidence.pki import detached
 from evidence.steps.context import Context
 from evidence.verdict import Code
 
@@ -10,13 +14,54 @@ REQUEST = "request/request.json"
 
 
 def request(ctx: Context) -> None:
-    """9: the request inside is the one that is answered, signed by the ward, and the one the verifier issued."""
+    """9: the request inside is the one that is answered, signed by the ward, and one the verifier issued."""
     if ctx.bundle is None:
         return
     if ctx.bundle.request is None and not ctx.has(REQUEST):
-        ctx.add(Code.REQ_MISSING)
+        ctx.add(Code.REQ_ABSENT if ctx.known.request else Code.REQ_MISSING)
         return
     if not ctx.has(REQUEST) or ctx.digests[REQUEST].hex() != ctx.bundle.request:
         ctx.add(Code.REQ_MISMATCH, REQUEST)
         return
+    ward_signature(ctx, REQUEST, Code.REQ_BAD_SIG, Code.REQ_UNTRUSTED)
+    if ctx.known.request and sha256(ctx.known.request).hexdigest() != ctx.bundle.request:
+        ctx.add(Code.REQ_UNKNOWN_NONCE, REQUEST)
+    if ctx.request is not None:
+        _fits(ctx, ctx.request, ctx.bundle)
+
+
+def _fits(ctx: Context, request: model.Request, bundle: model.BundleManifest) -> None:
+    if (request.contract, request.profile) != (bundle.contract.no, bundle.profile.id):
+        ctx.add(Code.REQ_MISMATCH, "contract")
+    if any(s.at > model.moment(request.due) for s in ctx.stamps.values()):
+        ctx.add(Code.REQ_LATE, request.due)
+    if ctx.reader.size > request.max_bytes:
+        ctx.add(Code.REQ_TOO_BIG, str(request.max_bytes))
+
+
+def ward_signature(ctx: Context, name: str, bad: Code, untrusted: Code) -> None:
+    """The signature beside a document of the ward: ``bad`` when it does not hold, ``untrusted`` for another's key."""
+    if not ctx.has(name + ".p7s"):
+        ctx.add(bad, name)
+        return
+    try:
+        checked = detached.check(ctx.read(name), ctx.read(name + ".p7s"))
+    except Refused:
+        ctx.add(bad, name)
+        return
+    if not ctx.trust.is_ward(checked.certificate):
+        ctx.add(untrusted, name)
+
+
+def load(ctx: Context) -> None:
+    """The request inside, typed, as soon as bundle.json quotes it: roles and hosts are judged by it."""
+    if ctx.bundle is None or not ctx.has(REQUEST) or ctx.digests[REQUEST].hex() != ctx.bundle.request:
+        return
     ctx.request = ctx.document(model.Request, REQUEST)
+
+
+def demanded(ctx: Context) -> model.Request | None:
+    """What the ward asked for: by the verifier's own copy where there is one, else by the one inside."""
+    if ctx.known.request:
+        return model.read(model.Request, ctx.known.request)
+    return ctx.request

@@ -7,6 +7,8 @@ from evidence.errors import Refused
 from evidence.pki import certs, cms
 from evidence.pki.cms import Checked
 from evidence.steps.context import Context, Stamp
+from evidence.steps.request import demanded
+from evidence.steps.times import timestamped
 from evidence.trust import Trust
 from evidence.verdict import Code, SignatureInfo
 
@@ -94,3 +96,13 @@ def roles(ctx: Context) -> None:
         wrong_pin = bool(registered) and info.role not in registered and info.key not in ctx.trust.any_role
         if wrong_pin or (listed and info.key not in listed) or (number == 1) != (info.role == model.OPERATOR):
             ctx.add(Code.ROLE_WRONG, where)
+    asked = demanded(ctx)
+    if asked is None:
+        return
+    signed = {info.role: number for number, info in ctx.signatures.items()}
+    stamped = timestamped(ctx)
+    for role in asked.required_roles:
+        if role not in signed:
+            ctx.add(Code.ROLE_MISSING, role)
+        elif asked.required_tst and signed[role] not in stamped:
+            ctx.add(Code.TST_MISSING, role)

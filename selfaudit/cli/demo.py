@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from selfaudit.catalog import latest_profile
 from selfaudit.cli import diagnostics, output
 from selfaudit.cli.command import single
 from selfaudit.services import demo as service
@@ -21,12 +22,13 @@ def command() -> Any:
 
 
 def demo(
-    profile: str = typer.Option(service.DEFAULT_PROFILE, "--profile", help=t("cli.demo.profile"), metavar="ID|FILE"),
+    profile: str | None = typer.Option(None, "--profile", help=t("cli.demo.profile"), metavar="ID|FILE"),
     out: Path = typer.Option(Path("selfaudit-demo"), "--out", help=t("cli.demo.out"), metavar="DIR"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Interview, checks, search, answers, evidence, seal and verification, without a question."""
     began = time.monotonic()
+    profile = profile or latest_profile()
     made = service.run(profile, out, diagnostics.say)
     seconds = round(time.monotonic() - began, 1)
     good = made.verdict == "VALID" and made.openssl != "failed"

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from selfaudit.services.views import ItemView
     from selfaudit.services.walk import Walk
 
-DEFAULT_PROFILE = "setagaya-2026"
 _YES = frozenset(
     ("electronic", "network", "paper", "handover", "collects", "email", "contract_end", "erased", "create_data")
 )

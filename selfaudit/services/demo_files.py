@@ -31,7 +31,7 @@ def make_sample_folder(folder: Path) -> int:
     memo = t("demo.memo", name=people[0][0], phone=people[0][4])
     files: dict[str, bytes] = {
         "list_utf8.csv": "\r\n".join(table).encode("utf-8-sig"),
-        "list_cp932.csv": "\r\n".join(table).encode("cp932"),
+        "list_cp932.csv": b"\r\n".join(line.encode("cp932") for line in table if _in_cp932(line)),
         "memo.txt": memo.encode("utf-8"),
         "list.xlsx": _xlsx(header, people),
         "letter.docx": _docx([t("demo.letter", name=people[1][0], address=people[1][3]), people[1][4]]),
@@ -57,6 +57,15 @@ def make_exhibits(folder: Path) -> list[Path]:
         path.write_text(t(f"demo.exhibit.{key}"), encoding="utf-8")
         paths.append(path)
     return paths
+
+
+def _in_cp932(line: str) -> bool:
+    """Whether an old Windows program could have written this line: it knows no character outside the BMP."""
+    try:
+        line.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _xlsx(header: Sequence[str], rows: Sequence[Resident]) -> bytes:

@@ -69,9 +69,13 @@ def signer(walk: Walk, passphrase: str) -> keys.KeyFileSigner:
 def readiness(walk: Walk) -> list[str]:
     """What is still open before sealing, as sentences; a bundle may be sealed all the same and will say so."""
     progress = walk.progress()
-    open_questions = sum(1 for question in walk.questions() if question.answer is None)
+    questions = walk.questions()
     found = [
-        (open_questions, "services.seal.open_questions"),
+        (sum(1 for question in questions if question.answer is None), "services.seal.open_questions"),
+        (
+            sum(1 for question in questions if question.answer is False and question.against),
+            "services.seal.contradicted",
+        ),
         (progress.total - progress.answered, "services.seal.unanswered"),
         (progress.answered - min(progress.backed, progress.answered), "services.seal.no_evidence"),
         (progress.nonconforming, "services.seal.nonconforming"),

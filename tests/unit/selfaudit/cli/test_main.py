@@ -77,7 +77,7 @@ def test_search_prints_one_line_per_file_and_a_summary(capsys: pytest.CaptureFix
     place = tmp_path / "見本"
     place.mkdir()
     (place / "list.csv").write_bytes(
-        "氏名,電話番号\r\n佐藤花子,090-1234-5678\r\n鈴木一郎,080-2345-6789\r\n".encode("cp932")
+        "氏名,電話番号\r\n佐藤花子,090-4413-2867\r\n鈴木一郎,080-2358-9164\r\n".encode("cp932")
     )
     (place / "manual.txt").write_text("操作の手順を書いた文書です。\n", encoding="utf-8")
     code, out, _ = run(capsys, "search", str(place), "--json", "--workers", "1")
@@ -87,7 +87,7 @@ def test_search_prints_one_line_per_file_and_a_summary(capsys: pytest.CaptureFix
         "list.csv": "検出あり(内容)",
         "manual.txt": "検査範囲で検出なし",
     }
-    assert "090-1234-5678" not in out
+    assert "090-4413-2867" not in out
     assert rows[-1]["summary"]["files"] == 2
     code, out, _ = run(capsys, "search", str(place), "--json", "--reveal", "--workers", "1")
     revealed = [match for line in out.splitlines()[:-1] for match in json.loads(line)["matches"]]

@@ -123,3 +123,18 @@ def test_an_exhibit_altered_on_disk_is_not_sealed_as_if_it_were_whole(walk: Walk
     with pytest.raises(InputError):
         seal.seal(walk, tmp_path / "out.asice.zip", PASSPHRASE)
     assert not (tmp_path / "out.asice.zip").exists()
+
+
+def test_a_no_that_the_pc_contradicts_is_named_before_sealing(walk: Walk) -> None:
+    from datetime import UTC, datetime
+
+    from selfaudit.domain.inspection import MachineSays
+
+    contradicted = next(question for question in walk.questions() if question.condition.contradicted_by)
+    walk.answer_question(contradicted.condition.id, False)
+    before = seal.readiness(walk)
+    check = contradicted.condition.contradicted_by[0]
+    said = MachineSays(walk.inspection.id, "pc-1", check, "FAIL", "found", datetime.now(UTC), {"serves": [check]})
+    inspect.keep(walk, "pc-1", [said])
+    new = set(seal.readiness(walk)) - set(before)
+    assert any("食い違う" in sentence for sentence in new)

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from selfaudit.report.labels import bytes_label, percent, search_verdict_label
+from selfaudit.report import printed
 from selfaudit.report.model import Readme, Report
 from selfaudit.text.messages import language, t
 from selfaudit.text.wareki import date_label, fiscal_year_label, moment_label
@@ -45,13 +45,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["t"] = t
-    environment.filters.update(
-        day=date_label,
-        moment=moment_label,
-        fiscal_year=fiscal_year_label,
-        bytes=bytes_label,
-        percent=percent,
-        verdict=search_verdict_label,
-    )
+    environment.globals.update(t=t, p=printed)
+    environment.filters.update(day=date_label, moment=moment_label, fiscal_year=fiscal_year_label)
     return environment

@@ -20,6 +20,12 @@ def text(line: str = "") -> None:
     sys.stdout.write(line + "\n")
 
 
+def prompt(question: str) -> None:
+    """Write a question and stay on its line."""
+    sys.stdout.write(question)
+    sys.stdout.flush()
+
+
 def json_line(value: Any) -> None:
     """Write one JSON value on one line, characters as they are."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str) + "\n")

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from selfaudit.cli import diagnostics, session
+from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import single
 from selfaudit.cli.plain import PlainWalk
 from selfaudit.text.messages import t
@@ -30,8 +30,7 @@ def walk(plain: bool = typer.Option(False, "--plain", help=t("cli.walk.plain")))
 
 
 def _ask(prompt: str) -> str:
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
+    output.prompt(prompt)
     line = sys.stdin.readline()
     if not line:
         raise EOFError

@@ -21,6 +21,8 @@ COMMANDS = {
     "demo": "demo",
     "profile": "profile",
     "check": "check",
+    "collect": "collect",
+    "gather": "gather",
     "search": "search",
     "seal": "seal",
     "verify": "verify",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from selfaudit.cli.globals import Options
 from selfaudit.errors import InputError
-from selfaudit.services.workspace import Workspace
+from selfaudit.services.workspace import Workspace, directory_of
 from selfaudit.text.messages import t
 
 PASSPHRASE_VARIABLE = "SELFAUDIT_PASSPHRASE"  # noqa: S105 -- the name of a variable, not a secret
@@ -47,11 +47,14 @@ def workspace(program: str) -> Workspace:
     return Workspace.open(_current.options.data, program=program)
 
 
+def directory() -> Path:
+    """This run's data folder, whether or not it exists yet."""
+    return directory_of(_current.options.data)
+
+
 def log_file() -> Path:
     """Where unexpected trouble is noted."""
-    from selfaudit.store.paths import data_directory
-
-    return data_directory(_current.options.data) / "log" / "selfaudit.log"
+    return directory() / "log" / "selfaudit.log"
 
 
 def passphrase(file: Path | None) -> str | None:

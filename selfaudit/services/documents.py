@@ -5,14 +5,15 @@ Shapes are described in docs/format/; values are verbatim, so that an auditor ca
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from evidence import build, model
-from selfaudit.domain.inspection import Answer, MachineSays, Outcome
+from selfaudit.domain.inspection import Answer, Outcome, SearchRun
+from selfaudit.services.fleet import report_document
 from selfaudit.services.views import ItemView, State
 from selfaudit.text.messages import language, t
 
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 ITEMS_VERSION = 1
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
-
-
-def encode(value: Any) -> bytes:
-    """UTF-8 JSON with sorted keys and a final line feed, the same bytes for the same value."""
-    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode("utf-8")
 
 
 def attachments(walk: Walk, rows: Sequence[ItemView]) -> tuple[list[build.AttachmentNote], dict[str, Path]]:
@@ -102,24 +98,18 @@ def _answer(answer: Answer | None) -> dict[str, Any] | None:
     }
 
 
-def host_reports(walk: Walk) -> dict[str, bytes]:
-    """report.json of each PC, by host id: the checks as stored (redacted when they ran) and the searches' counts."""
-    by_host: dict[str, list[MachineSays]] = {}
-    for row in walk.workspace.repository.machine_results(walk.inspection.id):
-        by_host.setdefault(row.host, []).append(row)
-    searches: dict[str, list[Mapping[str, Any]]] = {}
-    for run in walk.workspace.repository.search_runs(walk.inspection.id):
-        finished = model.utc(run.finished) if run.finished else None
-        about = {"started": model.utc(run.started), "finished": finished, "summary": dict(run.summary)}
-        searches.setdefault(run.host, []).append(about)
-    return {
-        host: encode(
-            {
-                "v": 1,
-                "host": host,
-                "results": [dict(row.detail) | {"status": row.status} for row in by_host.get(host, [])],
-                "searches": searches.get(host, []),
-            }
-        )
-        for host in sorted(by_host.keys() | searches.keys())
-    }
+def own_report(walk: Walk, host: str) -> tuple[dict[str, Any], datetime] | None:
+    """report.json of this PC and when it was collected; None when it was neither checked nor searched."""
+    repository = walk.workspace.repository
+    rows = [row for row in repository.machine_results(walk.inspection.id) if row.host == host]
+    searches = [_search(run) for run in repository.search_runs(walk.inspection.id) if run.host == host]
+    if not rows and not searches:
+        return None
+    results = [dict(row.detail) | {"status": row.status} for row in rows]
+    collected = max((row.collected_at for row in rows), default=walk.workspace.clock())
+    return report_document(host, results, searches), collected
+
+
+def _search(run: SearchRun) -> dict[str, Any]:
+    finished = model.utc(run.finished) if run.finished else None
+    return {"started": model.utc(run.started), "finished": finished, "summary": dict(run.summary)}

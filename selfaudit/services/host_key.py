@@ -16,8 +16,15 @@ from selfaudit.errors import InputError
 from selfaudit.services.verify import translated
 from selfaudit.text.messages import t
 
+SUBJECT = "selfaudit host"
 
-def host_signer(directory: Path, host: str) -> keys.KeyFileSigner:
+
+def name_of(signer: keys.KeyFileSigner) -> str:
+    """The PC's name in reports: the beginning of its key's fingerprint, which tells nothing about PC or owner."""
+    return f"pc-{signer.fingerprint[:8]}"
+
+
+def host_signer(directory: Path) -> keys.KeyFileSigner:
     """Open this PC's key below `directory`, making it at the first use. InputError when it cannot be read or made."""
     folder = directory / "keys"
     key, secret = folder / "host.key", folder / "host.secret"
@@ -25,7 +32,7 @@ def host_signer(directory: Path, host: str) -> keys.KeyFileSigner:
         folder.mkdir(parents=True, exist_ok=True)
         if not key.exists():
             _write_private(secret, secrets.token_urlsafe(32))
-            return keys.create_key_file(key, secret.read_text(encoding="ascii"), host)
+            return keys.create_key_file(key, secret.read_text(encoding="ascii"), SUBJECT)
         return keys.load_key_file(key, secret.read_text(encoding="ascii"))
     except OSError as error:
         raise InputError(t("services.host_key.unusable"), str(folder), t("services.host_key.unusable_next")) from error

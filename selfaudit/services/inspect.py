@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import threading
-import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checks.host import LocalHost
-from checks.model import Policy, Progress, Result
+from checks.model import Policy, Progress, Result, Status
 from checks.registry import Check, all_checks, checks_for
 from checks.runner import run_checks
 from selfaudit.domain.inspection import MachineSays
 from selfaudit.domain.profile import Item
+from selfaudit.services.host_key import host_signer, name_of
 
 if TYPE_CHECKING:
     from checks.host import Host
@@ -37,10 +37,10 @@ class CheckInfo:
 
 
 def host_id(workspace: Workspace) -> str:
-    """This PC's name in reports: made at random once, so that it tells nothing about the PC or its owner."""
+    """This PC's name in reports."""
     known = workspace.repository.setting(_HOST_ID)
     if not known:
-        known = f"pc-{uuid.uuid4().hex[:8]}"
+        known = name_of(host_signer(workspace.directory))
         workspace.repository.set_setting(_HOST_ID, known)
     return known
 
@@ -63,7 +63,8 @@ def run(
     """Check this PC (or `host`) and store the results; checks that were cancelled are not stored."""
     results = run_checks(host or LocalHost(), policy=policy_for(walk), only=only, progress=progress, cancel=cancel)
     name = host_id(walk.workspace)
-    rows = [_row(walk, name, result) for result in results if result.reason != "cancelled"]
+    done = [result for result in results if result.reason != "cancelled"]
+    rows = [row_from(walk.inspection.id, name, result_document(result)) for result in done]
     keep(walk, name, rows)
     return rows
 
@@ -111,15 +112,22 @@ def _info(check: Check, system: str, language: str) -> CheckInfo:
     )
 
 
-def _row(walk: Walk, host: str, result: Result) -> MachineSays:
-    check = all_checks()[result.check]
-    detail = {**result.to_json(), "serves": sorted({check.id, *check.serves})}
+def result_document(result: Result) -> dict[str, Any]:
+    """One result as it is stored and reported: the check's own JSON and the names it serves."""
+    return {**result.to_json(), "serves": sorted({result.check, *all_checks()[result.check].serves})}
+
+
+def row_from(inspection: str, host: str, document: Mapping[str, Any]) -> MachineSays:
+    """The stored form of one reported result; ValueError or KeyError for one of another shape."""
+    collected = datetime.fromisoformat(str(document["collected_at"]))
+    if collected.tzinfo is None:
+        raise ValueError("collected_at without offset")
     return MachineSays(
-        inspection=walk.inspection.id,
+        inspection=inspection,
         host=host,
-        check=result.check,
-        status=str(result.status),
-        reason=result.reason,
-        collected_at=datetime.fromisoformat(result.collected_at),
-        detail=detail,
+        check=str(document["check"]),
+        status=str(Status(str(document["status"]))),
+        reason=str(document["reason"]),
+        collected_at=collected,
+        detail=dict(document),
     )

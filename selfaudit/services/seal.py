@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +13,9 @@ from evidence import build, hosts, keys, model
 from evidence.errors import EvidenceError
 from selfaudit import __version__
 from selfaudit.errors import InputError
-from selfaudit.services import documents
-from selfaudit.services.host_key import host_signer
+from selfaudit.services import documents, fleet
+from selfaudit.services.host_key import host_signer, name_of
+from selfaudit.services.program import encode, program_digest
 from selfaudit.services.verify import translated
 from selfaudit.text.messages import t
 
@@ -128,16 +127,15 @@ def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:
     last = json.loads(journal[-1]) if journal else None
     entries: dict[str, bytes | Path] = {
         **report_pages(walk, created, notes, key.fingerprint, (last["link"], last["seq"]) if last else ("", 0)),
-        "items.json": documents.encode(documents.items_document(walk, rows, notes)),
+        "items.json": encode(documents.items_document(walk, rows, notes)),
         "journal.jsonl": b"".join(journal),
         **files,
     }
-    tool = model.Tool("selfaudit", __version__, program_digest())
-    reports = [_signed_host(walk, host, report, tool) for host, report in documents.host_reports(walk).items()]
+    reports = _host_reports(walk)
     for report in reports:
         entries |= report.entries
     return build.BundleContent(
-        tool=tool,
+        tool=model.Tool("selfaudit", __version__, program_digest()),
         contract=model.Contract(contract.number, contract.title, contract.client, contract.contractor),
         fiscal_year=walk.inspection.fiscal_year,
         profile=model.Profile(walk.profile.id, walk.profile.digest),
@@ -151,33 +149,18 @@ def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:
     )
 
 
-def _signed_host(walk: Walk, host: str, report: bytes, tool: model.Tool) -> hosts.HostReport:
-    signer_ = host_signer(walk.workspace.directory, host)
-    collected = max(
-        [row.collected_at for row in walk.workspace.repository.machine_results(walk.inspection.id) if row.host == host],
-        default=walk.workspace.clock(),
-    )
-    try:
-        return hosts.seal_host(
-            host, signer_, {"report.json": report}, os=platform.system().lower(), collected_at=collected, tool=tool
-        )
-    except EvidenceError as error:
-        raise translated(error) from error
-
-
-def program_digest() -> str:
-    """SHA-256 (hex) over the program's own source files, so that a bundle says which program made it."""
-    import checks
-    import evidence
-    import selfaudit
-
-    whole = hashlib.sha256()
-    for package in (checks, evidence, selfaudit):
-        root = Path(str(package.__file__)).parent
-        for file in sorted(root.rglob("*.py")):
-            whole.update(file.relative_to(root.parent).as_posix().encode() + b"\0")
-            whole.update(hashlib.sha256(file.read_bytes()).digest())
-    return whole.hexdigest()
+def _host_reports(walk: Walk) -> list[hosts.HostReport]:
+    """The reports of all PCs: those gathered as they came, this PC's own signed now."""
+    signer_ = host_signer(walk.workspace.directory)
+    host = name_of(signer_)
+    found = fleet.gathered(walk)
+    own = documents.own_report(walk, host)
+    if own is not None:
+        try:
+            found[host] = fleet.sign(signer_, host, *own)
+        except EvidenceError as error:
+            raise translated(error) from error
+    return [found[name] for name in sorted(found)]
 
 
 def grouped(fingerprint: str) -> str:

@@ -188,6 +188,13 @@ class Workspace:
         return Walk(self, inspection)
 
 
+def directory_of(data: Path | None) -> Path:
+    """The data folder meant by ``--data``, by default the user's own; it need not exist yet."""
+    from selfaudit.store.paths import data_directory
+
+    return data_directory(data)
+
+
 def new_id() -> str:
     """A fresh identifier for a row: random, so that data of two PCs never clash."""
     return uuid.uuid4().hex

@@ -102,6 +102,17 @@ def platform_name(_: str) -> dict[str, str]:
     return {"platform": sys.platform}
 
 
+def _later(module: str, name: str) -> Callable[[str], Any]:
+    """Import a heavier api when it is first asked."""
+
+    def call(argument: str) -> Any:
+        import importlib
+
+        return getattr(importlib.import_module(f"checks.local.{module}"), name)(argument)
+
+    return call
+
+
 APIS: dict[str, Callable[[str], Any]] = {
     "sockets": sockets,
     "processes": processes,
@@ -111,4 +122,9 @@ APIS: dict[str, Callable[[str], Any]] = {
     "disks": disks,
     "uptime": uptime,
     "platform": platform_name,
+    "browsers": _later("browsers", "browsers"),
+    "sync_roots": _later("folders", "sync_roots"),
+    "folder_acl": _later("folders", "folder_acl"),
+    "protection": _later("folders", "protection"),
+    "mac_apps": _later("folders", "mac_apps"),
 }

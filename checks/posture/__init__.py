@@ -1,0 +1,1 @@
+"""One folder per posture check: meta.toml declares it, judge.py decides it."""

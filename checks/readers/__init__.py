@@ -18,8 +18,16 @@ MODULES = (
     "linux_patch",
     "linux_guard",
     "linux_state",
+    "windows_accounts",
+    "windows_state",
+    "windows_patch",
+    "windows_net",
+    "registry",
+    "macos",
+    "release",
     "antivirus",
     "network",
+    "personal",
 )
 
 

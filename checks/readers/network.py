@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 
-from checks.readers.base import Output, Values, reader
+from checks.model import Why
+from checks.readers.base import Output, Unreadable, Values, reader
+from checks.redact import Personal
 
 
 def is_loopback(address: str) -> bool:
@@ -37,3 +40,102 @@ def interfaces(output: Output) -> Values:
 def process_names(output: Output) -> Values:
     """Give the names of running programs."""
     return {"run.names": output.json()}
+
+
+@reader(r"^api:proxies$", "net.proxies")
+def proxies(output: Output) -> Values:
+    """Give the kinds of proxy that are set; exceptions ("no") are none."""
+    return {"net.proxies": sorted(name for name, is_set in output.json().items() if is_set and name != "no")}
+
+
+@reader(r"^file:/proc/net/route$", "net.default_route4", "net.default_route", system="linux")
+def default_route(output: Output) -> Values:
+    """Tell whether an IPv4 default route is up (destination 0, flag 1); no table means no route."""
+    rows = [line.split() for line in output.lines[1:]]
+    return {"net.default_route": any(row[1] == "00000000" and int(row[3], 16) & 1 for row in rows)}
+
+
+@reader(r"netstat -rn|^win:default_route$", "net.default_route")
+def default_route_other(output: Output) -> Values:
+    """Tell whether a default route is there (netstat -rn of macOS, or our own flag)."""
+    if output.text.strip() in ("true", "false"):
+        return {"net.default_route": output.text.strip() == "true"}
+    if not any(line.startswith("Destination") for line in output.lines):
+        raise Unreadable(Why.INCOMPLETE)
+    return {"net.default_route": any(re.match(r"^(default|0\.0\.0\.0)\s", line) for line in output.lines)}
+
+
+WIFI_KINDS = (("WPA3", "wpa3"), ("SAE", "wpa3"), ("WPA2", "wpa2"), ("RSN", "wpa2"), ("WPA", "wpa"), ("WEP", "wep"))
+
+
+@reader(r"nmcli .*wifi|nmcli wifi", "net.wifi", system="linux")
+def nmcli(output: Output) -> Values:
+    """Give the encryption of the network in use ("*:WPA2"); the weakest kind offered counts."""
+    used = [line.split(":", 1)[1] for line in output.lines if line.startswith("*:")]
+    return {"net.wifi": [_wifi_kind(text) for text in used]}
+
+
+def _wifi_kind(text: str) -> str:
+    kinds = [kind for word in text.split() for mark, kind in WIFI_KINDS if word.upper().startswith(mark)]
+    order = ("open", "wep", "wpa", "wpa2", "wpa3")
+    return min(kinds, key=order.index) if kinds else "open"
+
+
+@reader(r"SPAirPortDataType", "net.wifi", system="macos")
+def airport(output: Output) -> Values:
+    """Give the security mode of the current wireless network (network names are not kept)."""
+    modes = re.findall(r'"spairport_current_network_information"\s*:\s*\{[^{}]*"spairport_security_mode"\s*:\s*"([^"]+)"', output.text)
+    output.json()
+    known = {"none": "open", "wep": "wep", "wpa2": "wpa2", "wpa3": "wpa3", "wpa": "wpa"}
+    found = [next((kind for mark, kind in reversed(known.items()) if mark in mode.lower()), "unknown") for mode in modes]
+    return {"net.wifi": found}
+
+
+@reader(r"^win:wifi$", "net.wifi", system="windows")
+def windows_wifi(output: Output) -> Values:
+    """Read our own list of authentication algorithms (DOT11_AUTH_ALGORITHM) and ciphers (0 none, 1 WEP40, 5 WEP104, 257 WEP)."""
+    kinds = {1: "open", 2: "wep", 3: "wpa", 4: "wpa", 6: "wpa2", 7: "wpa2", 8: "wpa3", 9: "wpa3", 10: "wpa3", 11: "wpa3"}
+    rows = output.json()
+    return {"net.wifi": ["wep" if row["cipher"] in (1, 5, 257) else kinds.get(row["auth"], "unknown") for row in rows]}
+
+
+@reader(r"testparm|smb\.conf$", "share.samba", absent={"share.samba": []}, system="linux")
+def samba(output: Output) -> Values:
+    """Give Samba's shares besides the built-in sections; commented lines are none."""
+    sections = re.findall(r"^\[([^\]]+)\]", "\n".join(output.lines), re.MULTILINE)
+    if not sections:
+        raise Unreadable(Why.INCOMPLETE)
+    return {"share.samba": [Personal(name) for name in sections if name.lower() not in ("global", "printers", "print$")]}
+
+
+@reader(r"^file:/etc/exports$", "share.nfs", absent={"share.nfs": []}, system="linux")
+def nfs(output: Output) -> Values:
+    """Give the folders exported by NFS."""
+    return {"share.nfs": [line.split()[0] for line in output.lines if line.strip() and not line.startswith("#")]}
+
+
+@reader(r"\bsharing -l", "share.rows", system="macos")
+def mac_shares(output: Output) -> Values:
+    """Give the shared folders of macOS ("name: …" lines)."""
+    names = re.findall(r"^name:\s+(\S.*)$", "\n".join(output.lines), re.MULTILINE)
+    if not names and "No share point" not in output.text:
+        raise Unreadable(Why.INCOMPLETE)
+    return {"share.rows": [{"name": Personal(name), "default": False, "path_told": False} for name in names]}
+
+
+@reader(r"teamviewer info", "remote.tools")
+def teamviewer(output: Output) -> Values:
+    """Give whether TeamViewer's daemon runs or starts by itself (systemd's words); the ID is not kept."""
+    loaded = re.search(r"Loaded: loaded \([^;]+; (\w+)", output.text)
+    active = re.search(r"Active: (\w+)", output.text)
+    if not loaded and not active:
+        raise Unreadable(Why.INCOMPLETE)
+    on = bool(active and active[1] == "active") or bool(loaded and loaded[1] == "enabled")
+    return {"remote.tools": [{"name": "TeamViewer", "on": on}]}
+
+
+@reader(r"sshd_config", "remote.sshd_config", system="linux")
+def sshd_config(output: Output) -> Values:
+    """Give the settings of sshd that matter: root login and passwords."""
+    found = dict(re.findall(r"^\s*(PermitRootLogin|PasswordAuthentication)\s+(\S+)", output.text, re.MULTILINE | re.IGNORECASE))
+    return {"remote.sshd_config": {key.lower(): value.lower() for key, value in found.items()}}

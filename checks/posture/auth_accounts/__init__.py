@@ -1,0 +1,1 @@
+"""auth.accounts: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""auth.autologon: its declaration (meta.toml) and its judge."""

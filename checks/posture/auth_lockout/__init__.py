@@ -1,0 +1,1 @@
+"""auth.lockout: its declaration (meta.toml) and its judge."""

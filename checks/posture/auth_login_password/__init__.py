@@ -1,0 +1,1 @@
+"""auth.login_password: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""auth.password_policy: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""auth.screenlock: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""av.installed: its declaration (meta.toml) and its judge."""

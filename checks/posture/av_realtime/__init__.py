@@ -1,0 +1,1 @@
+"""av.realtime: its declaration (meta.toml) and its judge."""

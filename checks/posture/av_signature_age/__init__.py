@@ -1,0 +1,1 @@
+"""av.signature_age: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""disk.encryption: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""fw.enabled: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""log.audit_policy: its declaration (meta.toml) and its judge."""

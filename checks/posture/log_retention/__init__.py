@@ -1,0 +1,1 @@
+"""log.retention: its declaration (meta.toml) and its judge."""

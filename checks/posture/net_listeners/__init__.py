@@ -1,0 +1,1 @@
+"""net.listeners: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""patch.auto_update: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""patch.os: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""patch.pending: its declaration (meta.toml) and its judge."""

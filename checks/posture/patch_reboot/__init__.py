@@ -1,0 +1,1 @@
+"""patch.reboot: its declaration (meta.toml) and its judge."""

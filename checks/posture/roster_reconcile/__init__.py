@@ -1,0 +1,1 @@
+"""roster.reconcile: its declaration (meta.toml) and its judge."""

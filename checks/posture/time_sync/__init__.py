@@ -1,0 +1,1 @@
+"""time.sync: its declaration (meta.toml) and its judge."""

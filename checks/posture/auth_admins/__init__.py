@@ -1,0 +1,1 @@
+"""auth.admins: its declaration (meta.toml) and its judge."""

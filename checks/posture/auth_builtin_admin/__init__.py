@@ -1,0 +1,1 @@
+"""auth.builtin_admin: its declaration (meta.toml) and its judge."""

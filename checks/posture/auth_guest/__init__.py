@@ -1,0 +1,1 @@
+"""auth.guest: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,13 @@
+"""The built-in guest account is off, known by its SID and not by its name. notes/posture.md 2.2."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checks.builtin import judge_role
+from checks.judging import Ask, Facts, Verdict
+
+
+def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+    """PASS where the account is disabled."""
+    return judge_role(facts, "guest")

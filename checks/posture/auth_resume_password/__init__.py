@@ -1,0 +1,1 @@
+"""auth.resume_password: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,24 @@
+"""Coming back to the PC asks for a password. notes/posture.md 2.1: the other half of the lock time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
+
+
+def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+    """PASS where a password is asked, on every power source."""
+    if facts.has("lock.delay_s"):
+        return failed("no_password") if facts.number("lock.delay_s") < 0 else passed("asks")
+    if facts.has("lock.asks"):
+        return passed("asks") if facts.flag("lock.asks") else failed("no_password")
+    if facts.has("lock.console"):
+        console = facts.value("lock.console")
+        return passed("asks") if console and all(console.values()) else failed("no_password")
+    savers = [row for key in ("lock.saver_policy", "lock.saver_effective", "lock.saver") for row in facts.all(key)]
+    told = next((row["secure"] for row in savers if "secure" in row), None)
+    if told is None:
+        facts.value("lock.console")
+        return unknown("not_told")
+    return passed("asks") if told == "1" else failed("no_password")

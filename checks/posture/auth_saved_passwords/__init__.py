@@ -1,0 +1,1 @@
+"""auth.saved_passwords: its declaration (meta.toml) and its judge."""

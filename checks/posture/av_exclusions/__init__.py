@@ -1,0 +1,1 @@
+"""av.exclusions: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""av.last_scan: its declaration (meta.toml) and its judge."""

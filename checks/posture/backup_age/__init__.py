@@ -1,0 +1,1 @@
+"""backup.age: its declaration (meta.toml) and its judge."""

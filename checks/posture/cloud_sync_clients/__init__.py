@@ -1,0 +1,1 @@
+"""cloud.sync_clients: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""file.acl: its declaration (meta.toml) and its judge."""

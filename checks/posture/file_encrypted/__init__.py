@@ -1,0 +1,1 @@
+"""file.encrypted: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""log.review: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""net.interfaces: its declaration (meta.toml) and its judge."""

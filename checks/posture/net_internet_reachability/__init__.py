@@ -1,0 +1,1 @@
+"""net.internet_reachability: its declaration (meta.toml) and its judge."""

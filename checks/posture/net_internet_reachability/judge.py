@@ -1,0 +1,17 @@
+"""A PC that handles 特定個人情報 has no way to the internet. Nothing is sent: only routes are read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from checks.judging import Ask, Facts, Verdict, failed, outside, passed, unknown
+
+
+def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+    """FAIL where individual numbers are handled and a default route exists; not asked elsewhere."""
+    if not ask.policy.declared.get("sensitive_id"):
+        return outside("not_asked")
+    if facts.flag("net.default_route"):
+        return failed("route")
+    facts.rows("net.interfaces")
+    return unknown("proxy_possible") if facts.value("net.proxies") else passed("no_route")

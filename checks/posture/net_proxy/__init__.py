@@ -1,0 +1,1 @@
+"""net.proxy: its declaration (meta.toml) and its judge."""

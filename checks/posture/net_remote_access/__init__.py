@@ -1,0 +1,1 @@
+"""net.remote_access: its declaration (meta.toml) and its judge."""

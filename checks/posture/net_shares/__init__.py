@@ -1,0 +1,1 @@
+"""net.shares: its declaration (meta.toml) and its judge."""

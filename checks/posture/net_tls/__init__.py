@@ -1,0 +1,1 @@
+"""net.tls: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""net.wifi_security: its declaration (meta.toml) and its judge."""

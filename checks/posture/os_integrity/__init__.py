@@ -1,0 +1,1 @@
+"""os.integrity: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""patch.apps: its declaration (meta.toml) and its judge."""

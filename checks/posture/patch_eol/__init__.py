@@ -1,0 +1,1 @@
+"""patch.eol: its declaration (meta.toml) and its judge."""

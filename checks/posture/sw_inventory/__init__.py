@@ -1,0 +1,1 @@
+"""sw.inventory: its declaration (meta.toml) and its judge."""

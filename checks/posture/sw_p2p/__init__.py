@@ -1,0 +1,1 @@
+"""sw.p2p: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""usb.history: its declaration (meta.toml) and its judge."""

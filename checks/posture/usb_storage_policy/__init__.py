@@ -1,0 +1,1 @@
+"""usb.storage_policy: its declaration (meta.toml) and its judge."""

@@ -1,0 +1,1 @@
+"""Benchmark of the search: a generator of documents and a scorer."""

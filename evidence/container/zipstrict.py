@@ -75,7 +75,7 @@ class ZipReader:
         elif count == z.MAX16 or z.MAX32 in (start, length):
             raise Refused(Code.ZIP_ZIP64)
         if start + length != at:
-            raise Refused(Code.ZIP_EOCD)
+            raise Refused(Code.ZIP_GAP if start + length < at else Code.ZIP_EOCD)
         if count > z.MAX_ENTRIES or length > _MAX_DIRECTORY:
             raise Refused(Code.ZIP_TOO_MANY)
         return start, length, count, at

@@ -201,8 +201,8 @@ def rebuild(signed: SignedData) -> bytes:
     cert = signed.certificates[0]
     info = signed.signer
     stamps = [n.raw for n in info.unsigned.get(SIGNATURE_TIMESTAMP, [])]
-    attributes = der.parse(info.signed_bytes).content
-    return _assemble(cert, info.algorithm, attributes, info.signature, stamps)
+    attributes = der.set_of(*(n.raw for n in der.parse(info.signed_bytes).children()))
+    return _assemble(cert, info.algorithm, der.parse(attributes).content, info.signature, stamps)
 
 
 def require_canonical(signed: SignedData, raw: bytes) -> None:

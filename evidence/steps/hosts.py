@@ -61,6 +61,9 @@ def _signature(ctx: Context, host: model.Host, name: str) -> None:
         return
     if certs.fingerprint(checked.certificate) != host.key:
         ctx.add(Code.HOST_KEY_MISMATCH, host.id)
+    since = ctx.trust.revoked_since(host.key)
+    if since is not None and since <= model.moment(host.collected_at):
+        ctx.add(Code.CERT_REVOKED, host.id)
 
 
 def _files(ctx: Context, host: model.Host, manifest: model.HostManifest) -> None:

@@ -96,6 +96,8 @@ def roles(ctx: Context) -> None:
         wrong_pin = bool(registered) and info.role not in registered and info.key not in ctx.trust.any_role
         if wrong_pin or (listed and info.key not in listed) or (number == 1) != (info.role == model.OPERATOR):
             ctx.add(Code.ROLE_WRONG, where)
+    if len({info.key for info in ctx.signatures.values()}) != len(ctx.signatures):
+        ctx.add(Code.ROLE_WRONG, "one key")
     asked = demanded(ctx)
     if asked is None:
         return

@@ -67,6 +67,11 @@ class Action:
         return key_label(self.keys[0]) if self.keys else ""
 
     @property
+    def target(self) -> str:
+        """The Textual action as it is run from any screen."""
+        return f"app.{self.call}" if self.scope == "app" else self.call
+
+    @property
     def all_keys(self) -> tuple[str, ...]:
         """Every key that does it: the named ones, capital letters and what an input method makes of them."""
         wanted = [key for key in self.keys if len(key) > 1]
@@ -104,7 +109,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("home_seal", "5", "home", "open('seal')"),
     _a("home_new", "6 n", "home", "new"),
     _a("home_open", "enter", "home", "select", 2, palette=False),
-    _a("home_quit", "q escape", "home", "quit_safely", palette=False),
+    _a("home_quit", "q escape", "home", "app.quit_safely", palette=False),
     _a("outcome_conforms", "1", "walk", "outcome(0)"),
     _a("outcome_nonconforming", "2", "walk", "outcome(1)"),
     _a("outcome_not_applicable", "3", "walk", "outcome(2)"),

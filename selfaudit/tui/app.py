@@ -69,7 +69,9 @@ class SelfAuditApp(Net, App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("app")]
 
-    def __init__(self, data: Path | None, terminal: Terminal | None = None, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self, data: Path | None, terminal: Terminal | None = None, clock: Callable[[], datetime] = now
+    ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.data = data

@@ -70,7 +70,10 @@ def _column_posix() -> int:
     import tty
 
     keyboard = sys.__stdin__.fileno() if sys.__stdin__ else -1
-    before = termios.tcgetattr(keyboard)
+    try:
+        before = termios.tcgetattr(keyboard)
+    except termios.error:
+        return -1
     try:
         tty.setcbreak(keyboard)
         _write(_QUESTION)
@@ -121,10 +124,11 @@ def widen_ambiguous() -> None:
     Its width table is the one place every measurement goes through; the smooth ends of its scroll bars are ambiguous too.
     """
     from rich import cells
+    from rich._unicode_data import load as load_cell_table
     from textual.scrollbar import ScrollBarRender
 
-    table = _widened(cells.load_cell_table("auto"))
-    cells.load_cell_table = lambda _version="auto": table  # type: ignore[assignment]
+    table = _widened(load_cell_table("auto"))
+    vars(cells)["load_cell_table"] = lambda _version="auto": table
     cells.get_character_cell_size.cache_clear()
     cells.cached_cell_len.cache_clear()
     singles = frozenset(character for character in cells._SINGLE_CELLS if cells.get_character_cell_size(character) == 1)  # noqa: SLF001
@@ -144,7 +148,7 @@ def _widened(table: CellTable) -> CellTable:
         for code in range(start, min(end + 1, _PLANE)):
             widths[code] = width
     for code in range(0xA1, _PLANE):
-        if widths[code] == 1 and wcwidth(chr(code), ambiguous_width=2) == 2:  # noqa: PLR2004
+        if widths[code] == 1 and wcwidth(chr(code), ambiguous_width=2) == 2:
             widths[code] = 2
     spans = []
     for width, codes in groupby(range(_PLANE), key=widths.__getitem__):

@@ -1,14 +1,13 @@
 """A data folder with an inspection begun, copied for each test that wants one."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.tui.driver import answer_questions, begin
 
 from selfaudit.services.workspace import Workspace
 from selfaudit.text import messages
+from tests.tui.driver import answer_questions, begin
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +24,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def data(prepared: Path, tmp_path: Path) -> Iterator[Path]:
+def data(prepared: Path, tmp_path: Path) -> Path:
     """A copy of the prepared data folder for one test."""
     folder = tmp_path / "data"
     shutil.copytree(prepared, folder)
-    yield folder
+    return folder

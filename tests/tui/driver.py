@@ -101,9 +101,7 @@ async def opened(
 def begin(data: Path, year: int = 2026, profile: str = SETAGAYA) -> str:
     """Begin an inspection without the app; gives its id."""
     with Workspace.open(data, program="test") as workspace:
-        walk = workspace.start(
-            profile=profile, title=TITLE, contractor=CONTRACTOR, fiscal_year=year, operator=OPERATOR
-        )
+        walk = workspace.start(profile=profile, title=TITLE, contractor=CONTRACTOR, fiscal_year=year, operator=OPERATOR)
         return walk.inspection.id
 
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from tests.tui.driver import CONTRACTOR, OPERATOR, opened
-
 from selfaudit.domain.inspection import Outcome
+from tests.tui.driver import CONTRACTOR, OPERATOR, opened
 
 
 async def test_three_questions_lead_into_the_interview_and_on_to_an_item(tmp_path: Path) -> None:

@@ -3,13 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from tests.tui.driver import Driver, opened
-
 from selfaudit.domain.inspection import MachineSays, Outcome
 from selfaudit.services.views import State
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace
 from selfaudit.tui.widgets.field import Field
+from tests.tui.driver import Driver, opened
 
 
 def answer_of(app: Driver, item: str) -> object:
@@ -222,6 +221,9 @@ async def test_clicking_an_outcome_and_a_key_in_the_key_bar(data: Path) -> None:
         await app.pilot.click("KeyBar", offset=(14, 0))
         await app.pilot.pause()
         assert app.walk.last_item != item
+        await app.pilot.click("KeyBar", offset=(2, 0))
+        await app.pilot.pause()
+        assert app.place == "HelpScreen"
 
 
 async def test_the_rail_shows_a_row_at_once(data: Path) -> None:

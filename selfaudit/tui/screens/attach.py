@@ -38,7 +38,9 @@ class AttachScreen(AppModal[None]):
     def compose(self) -> ComposeResult:
         """Draw the field, what has been added and the keys."""
         with Vertical(classes="window"):
-            yield Wrapped(t("tui.attach.title", number=self.walk.profile.item(self._item).number), classes="window-title")
+            yield Wrapped(
+                t("tui.attach.title", number=self.walk.profile.item(self._item).number), classes="window-title"
+            )
             yield Wrapped(t("tui.attach.how"), classes="window-text")
             yield Line(self._path, placeholder=t("tui.attach.placeholder"))
             yield Wrapped(id="attach-state", classes="window-text")
@@ -63,7 +65,7 @@ class AttachScreen(AppModal[None]):
         work.start(
             self,
             job,
-            lambda: self.walk.attach(self._item, path, progress=lambda done, total: job.told(done, total), cancel=job.cancel),
+            lambda: self.walk.attach(self._item, path, progress=job.told, cancel=job.cancel),
             self._copied,
         )
 
@@ -83,5 +85,7 @@ class AttachScreen(AppModal[None]):
         job = self._job
         lines = list(self._done)
         if job.running and job.total:
-            lines.append(t("tui.attach.copying", bar=job.bar(20), done=words.size(job.done), total=words.size(job.total)))
+            lines.append(
+                t("tui.attach.copying", bar=job.bar(20), done=words.size(job.done), total=words.size(job.total))
+            )
         self.query_one("#attach-state", Wrapped).text = "\n".join(lines)

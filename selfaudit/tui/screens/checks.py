@@ -69,7 +69,7 @@ class ChecksScreen(AppScreen[None]):
         self._job = work.Job()
         job = self._job
 
-        def told(step: Any) -> None:  # noqa: ANN401 -- checks.model.Progress, which only services know by name
+        def told(step: Any) -> None:
             job.told(step.done, step.total, step.check)
 
         def check() -> list[MachineSays]:

@@ -151,6 +151,7 @@ class FirstRunScreen(AppScreen[None]):
         rows = self.query_one("#year", OptionList)
         now = t("tui.first.year.now")
         rows.set_options(
-            Option(f"{fiscal_year_label(year)}{f'  {now}' if year == present else ''}", id=str(year)) for year in ordered
+            Option(f"{fiscal_year_label(year)}{f'  {now}' if year == present else ''}", id=str(year))
+            for year in ordered
         )
         rows.highlighted = ordered.index(present)

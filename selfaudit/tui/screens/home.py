@@ -90,7 +90,8 @@ class HomeScreen(AppScreen[None]):
 
     def _rows(self, found: list[steps.Step]) -> list[Option]:
         rows: list[Option] = [
-            Option(f"{place}  {padded(step.title, 20)}{step.state}", id=step.place) for place, step in enumerate(found, 1)
+            Option(f"{place}  {padded(step.title, 20)}{step.state}", id=step.place)
+            for place, step in enumerate(found, 1)
         ]
         others = [row for row in self.workspace.inspections() if row.inspection.id != self.walk.inspection.id]
         rows.append(Option("", disabled=True))

@@ -117,7 +117,11 @@ class InterviewScreen(AppScreen[None]):
         condition, lang = asked.condition, language()
         dropped = [view for view in self.walk.items() if view.item.condition == condition.id and view.item.scored]
         numbers = t("tui.interview.and").join(view.item.number for view in dropped)
-        said = {True: condition.yes_means, False: condition.no_means}.get(asked.answer) if asked.answer is not None else None
+        said = (
+            {True: condition.yes_means, False: condition.no_means}.get(asked.answer)
+            if asked.answer is not None
+            else None
+        )
         texts = {
             "question": condition.question.get(lang),
             "help": condition.help.get(lang),

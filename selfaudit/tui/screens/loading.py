@@ -56,11 +56,11 @@ class LoadingScreen(AppScreen[None]):
         try:
             if not (data_directory(self.desk.data) / DATABASE).exists():
                 import_module("selfaudit.tui.screens.first_run")
-                self.desk.call_from_thread(self._ask_first)
+                self.desk.call_from_thread(self._ask_first)  # type: ignore[arg-type]
             from selfaudit.services.workspace import Workspace
 
             workspace = Workspace.open(self.desk.data, program=PROGRAM)
-            self.desk.call_from_thread(self._opened, workspace, workspace.walk())
+            self.desk.call_from_thread(self._opened, workspace, workspace.walk())  # type: ignore[arg-type]
         except Exception as error:  # noqa: BLE001 -- becomes a message
             self.desk.call_from_thread(self._failed, error)
 

@@ -82,7 +82,7 @@ class PaletteScreen(AppModal["Chosen | None"]):
         """Do the chosen action on the screen the palette was opened above."""
         if chosen is not None:
             screen, action = chosen
-            await screen.run_action(action.call if action.scope != "app" else f"app.{action.call}")
+            await screen.run_action(action.target)
 
     def _choose(self, identifier: str | None) -> None:
         action = next(action for action in self._offered if action.id == identifier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -81,7 +82,7 @@ class SearchScreen(AppScreen[None]):
         self.query_one("#search-detail", Wrapped).text = ""
         job, found = self._job, self._found
 
-        def told(step: Any) -> None:  # noqa: ANN401 -- checks.residue.model.Progress, which only services know by name
+        def told(step: Any) -> None:
             job.told(step.files_done, step.files_total, step.current)
 
         def look() -> SearchOutcome:
@@ -119,11 +120,17 @@ class SearchScreen(AppScreen[None]):
         self.query_one("#work-progress", Static).update(short(text, width))
         fresh = self._found[self._shown : _LISTED]
         if fresh:
-            self.query_one(OptionList).add_options(Option(short(f"{row.verdict}  {row.path}", width - 2)) for row in fresh)
+            self.query_one(OptionList).add_options(Option(short(_line(row), width - 2)) for row in fresh)
             self._shown += len(fresh)
 
 
-def _values(summary: Any) -> dict[str, object]:  # noqa: ANN401 -- counts as stored, JSON values
+def _line(row: Any) -> str:
+    """The file's name before its folder: the end of a long path is what tells files apart."""
+    path = PurePath(row.path)
+    return f"{row.verdict}  {path.name}  ({path.parent})"
+
+
+def _values(summary: Any) -> dict[str, object]:
     counts = summary.get("counts", {})
     return {
         "verdict": summary.get("verdict", ""),
@@ -135,7 +142,7 @@ def _values(summary: Any) -> dict[str, object]:  # noqa: ANN401 -- counts as sto
     }
 
 
-def _detail(row: Any) -> str:  # noqa: ANN401 -- checks.residue.model.FileResult
+def _detail(row: Any) -> str:
     from selfaudit.services.findings import describe
 
     return f"{row.path}\n{describe(row, language())}"

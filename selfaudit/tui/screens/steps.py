@@ -40,25 +40,26 @@ def _facts(walk: Walk) -> list[tuple[str, dict[str, object], bool]]:
     questions = walk.questions()
     asked = sum(1 for question in questions if question.answer is not None)
     progress = walk.progress()
-    return [
+    facts: list[tuple[str, dict[str, object], bool]] = [
         ("interview", {"done": asked, "total": len(questions)}, asked == len(questions)),
         (
             "walk",
             {"done": progress.answered, "total": progress.total, "backed": progress.backed},
             progress.answered == progress.total,
         ),
-        *((place, {"done": count}, count > 0) for place, count in _runs(walk).items()),
     ]
+    facts += [(place, {"done": count}, count > 0) for place, count in _runs(walk)]
+    return facts
 
 
-def _runs(walk: Walk) -> dict[str, int]:
+def _runs(walk: Walk) -> list[tuple[str, int]]:
     """How many checks have answered, searches have ended and bundles have been sealed."""
     stored, key = walk.workspace.repository, walk.inspection.id
-    return {
-        "checks": sum(1 for row in stored.machine_results(key) if row.check != SEARCH_CHECK),
-        "search": sum(1 for run in stored.search_runs(key) if run.finished is not None),
-        "seal": int(stored.setting(f"sealed/{key}", "0")),
-    }
+    return [
+        ("checks", sum(1 for row in stored.machine_results(key) if row.check != SEARCH_CHECK)),
+        ("search", sum(1 for run in stored.search_runs(key) if run.finished is not None)),
+        ("seal", int(stored.setting(f"sealed/{key}", "0"))),
+    ]
 
 
 def _step(place: str, values: dict[str, object], finished: bool) -> Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -38,7 +39,7 @@ class WalkScreen(AppScreen[None]):
     help_key = "tui.help.walk"
     CSS_PATH = "../styles/walk.tcss"
     AUTO_FOCUS = "AnswerBar"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 -- as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("walk")]
 
     def __init__(self) -> None:
@@ -219,7 +220,7 @@ class WalkScreen(AppScreen[None]):
         window = ChooseScreen(t("tui.filter.title"), rows, kinds.index(self.filter))
         self.desk.push_screen(window, lambda place: self._filter_by(None if place is None else kinds[place]))
 
-    def action_attach_file(self) -> None:
+    def action_attach(self) -> None:
         """Add a file as evidence for this row."""
         self._attach_file("")
 
@@ -289,6 +290,7 @@ class WalkScreen(AppScreen[None]):
         self.walk.set_field(item_id, field, text)
 
     def _show_row(self) -> None:
+        self.flush()
         self.query_one(ItemPane).show(self._view(), self.walk, self._store)
         self._refresh_lists()
 
@@ -306,7 +308,9 @@ class WalkScreen(AppScreen[None]):
         here = next(section for section in sections if section.id == self._view().item.sheet)
         number = self._rows.index(self.current) + 1 if self.current in self._rows else 0
         listed = t(f"tui.filter.{self.filter}", count=len(self._rows)) if self.filter is not Filter.ALL else ""
-        place.left = t("tui.walk.place", section=words.section(here), number=number, rows=len(self._rows), filter=listed)
+        place.left = t(
+            "tui.walk.place", section=words.section(here), number=number, rows=len(self._rows), filter=listed
+        )
         if saved:
             place.right = saved
 
@@ -317,14 +321,14 @@ class WalkScreen(AppScreen[None]):
         else:
             self.set_focus(None)
 
-    def _travel(self, go: object, nothing: str, done: str) -> None:
+    def _travel(self, go: Callable[[], str | None], nothing: str, done: str) -> None:
         self.flush()
-        touched = self.guarded(go)  # type: ignore[arg-type]
+        touched = self.guarded(go)
         if touched is None:
             self.notify(t(nothing))
             return
         if touched:
-            self.go_to(str(touched))
+            self.go_to(touched)
         self._show_row()
         self._saved()
         self.notify(t(done))

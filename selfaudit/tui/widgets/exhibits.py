@@ -43,9 +43,17 @@ class ExhibitList(OptionList):
     def show(self, exhibits: Sequence[Exhibit]) -> None:
         """Show these files."""
         label, room = t("tui.walk.exhibits_label"), t("tui.walk.exhibits_indent")
-        rows = [Option(f"{room if place else label}{words.exhibit(found)}", id=found.id) for place, found in enumerate(exhibits)]
+        rows = [
+            Option(f"{room if place else label}{words.exhibit(found)}", id=found.id)
+            for place, found in enumerate(exhibits)
+        ]
         add = t("tui.walk.exhibit_more" if exhibits else "tui.walk.exhibit_first")
         self.set_options([*rows, Option(f"{room if exhibits else label}{add}", id=_ADD)])
+
+    def on_focus(self) -> None:
+        """Start at the first line."""
+        if self.highlighted is None:
+            self.highlighted = 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Add a file on the last line."""

@@ -6,6 +6,7 @@ The upper part scrolls, the lower part always stays in sight.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -137,7 +138,7 @@ class ItemPane(Vertical):
         texts["due"] = words.day(answer)
         key = view.item.id
         for name in FIELDS:
-            self.field(name).bind_to(texts[name], lambda text, name=name: store(key, name, text))
+            self.field(name).bind_to(texts[name], partial(store, key, name))
 
     def _show_outcome(self, view: ItemView) -> None:
         answer = view.answer

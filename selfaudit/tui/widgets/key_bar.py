@@ -25,7 +25,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Draw as many keys as fit."""
-        parts = []
+        parts: list[str | tuple[str, str]] = []
         for action, _, _ in self._placed():
             parts += [(f" {action.key_shown} ", "reverse"), f" {action.label}  "]
         return Content.assemble(*parts)
@@ -34,7 +34,7 @@ class KeyBar(Widget):
         """Do what the clicked key does."""
         for action, start, end in self._placed():
             if start <= event.x < end:
-                self.call_later(self.screen.run_action, action.call)
+                self.call_later(self.screen.run_action, action.target)
 
     def _placed(self) -> list[tuple[actions.Action, int, int]]:
         placed = []

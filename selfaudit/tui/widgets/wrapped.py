@@ -31,11 +31,14 @@ def fit(text: str, cells: int) -> list[str]:
 
 def short(text: str, cells: int) -> str:
     """Cut `text` to `cells` cells with an ellipsis, as this terminal counts them."""
-    if cell_len(text) <= cells:
-        return text
-    while text and cell_len(text) + cell_len("…") > cells:
-        text = text[:-1]
-    return f"{text}…" if text else ""
+    room = cells - cell_len("…")
+    used = kept = 0
+    for character in text:
+        used += cell_len(character)
+        if used > cells:
+            return f"{text[:kept]}…" if room >= 0 else ""
+        kept += used <= room
+    return text
 
 
 def padded(text: str, cells: int) -> str:
@@ -59,11 +62,11 @@ class Wrapped(Widget):
         self.label = label
         self.set_reactive(Wrapped.text, text)
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+    def get_content_width(self, container: Size, viewport: Size) -> int:
         """Take what there is."""
         return container.width
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines at this width."""
         return len(self._lines(width)) if self.text else 0
 

@@ -1,0 +1,153 @@
+"""A form: labelled fields below each other, each saving itself, each with its trouble told beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from selfaudit.errors import SelfAuditError
+from selfaudit.services.entry import Kind
+from selfaudit.text.messages import t
+from selfaudit.tui.widgets.field import Field
+from selfaudit.tui.widgets.wrapped import Wrapped
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+Store = Callable[[str, str], object]
+"""Saves one field: (name, text)."""
+
+
+class FormField(Field):
+    """A field the arrow keys leave at its first and last line."""
+
+    def __init__(self, form: str, name: str, kind: Kind) -> None:
+        super().__init__(
+            id=f"{form}-{name}",
+            placeholder=t(f"contract.form.{form}.{name}.placeholder"),
+            lines=kind is Kind.LINES,
+            at_leave=kind is Kind.DATE,
+        )
+        self.field = name
+        self.kind = kind
+        self.help_key = f"contract.form.{form}.{name}.help"
+
+    async def _on_key(self, event: events.Key) -> None:
+        row = self.cursor_location[0]
+        leaves = {"up": row == 0, "down": row == self.document.line_count - 1}
+        if leaves.get(event.key):
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_next() if event.key == "down" else self.screen.focus_previous()
+            return
+        await super()._on_key(event)
+
+
+class Form(VerticalScroll, can_focus=False):
+    """The fields of one contract, person or PC; what stands below them is given as children."""
+
+    class Saved(Message):
+        """One field was saved."""
+
+    class Finished(Message):
+        """Enter in the last field."""
+
+    def __init__(self, form: str, kinds: Mapping[str, Kind], *below: Widget) -> None:
+        super().__init__()
+        self._form = form
+        self._kinds = kinds
+        self._below = below
+        self._shown: dict[str, str] = {}
+        self._refused: set[str] = set()
+        self._save: Store | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the fields out once; `show` fills them."""
+        for name, kind in self._kinds.items():
+            with Horizontal(classes="field-row"):
+                yield Static(t(f"contract.form.{self._form}.{name}.label"), classes="field-label", markup=False)
+                yield FormField(self._form, name, kind)
+            yield Wrapped(id=f"told-{name}", classes="warned told-beside")
+        yield from self._below
+
+    def show(self, texts: Mapping[str, str], save: Store) -> None:
+        """Fill every field; `save` gets what is typed from now on."""
+        self._shown = dict(texts)
+        self._refused.clear()
+        self._save = save
+        for name, text in texts.items():
+            self._tell(name, "")
+            self.field(name).bind_to(text, lambda typed, name=name: self._keep(name, typed))
+
+    def show_saved(self, texts: Mapping[str, str]) -> None:
+        """Show saved days the way they were understood; other fields stay as typed."""
+        for name, text in texts.items():
+            if self._kinds[name] is Kind.DATE and self._shown.get(name) != text and name not in self._refused:
+                self._shown[name] = text
+                self.field(name).show_again(text)
+
+    def field(self, name: str) -> FormField:
+        """Return the field of this name."""
+        return self.query_one(f"#{self._form}-{name}", FormField)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        for name in self._kinds:
+            self.field(name).flush()
+
+    def unsaved(self) -> FormField | None:
+        """Return the first field whose text was refused and still stands in it."""
+        for name in self._kinds:
+            if name in self._refused and self.field(name).text != self._shown.get(name):
+                return self.field(name)
+        return None
+
+    def _keep(self, name: str, typed: str) -> None:
+        if self._save is None:
+            return
+        try:
+            self._save(name, typed)
+        except SelfAuditError:
+            self._refused.add(name)
+            raise
+        self._refused.discard(name)
+        if self._kinds[name] is not Kind.DATE:
+            self._shown[name] = typed
+
+    def _tell(self, name: str, text: str) -> None:
+        told = self.query_one(f"#told-{name}", Wrapped)
+        told.text = text
+        told.display = bool(text)
+
+    @on(Field.Refused)
+    def _field_refused(self, event: Field.Refused) -> None:
+        event.stop()
+        if isinstance(event.field, FormField):
+            error = event.error
+            self._tell(event.field.field, f"{error.title}  {error.detail}".strip() if error else "")
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        if isinstance(event.text_area, FormField) and event.text_area.has_focus:
+            self._tell(event.text_area.field, "")
+
+    @on(Field.Saved)
+    def _field_saved(self, event: Field.Saved) -> None:
+        event.stop()
+        self.post_message(self.Saved())
+
+    @on(Field.Confirmed)
+    def _confirmed(self, event: Field.Confirmed) -> None:
+        event.stop()
+        last = list(self._kinds)[-1]
+        if isinstance(event.field, FormField) and event.field.field == last and not self._below:
+            self.post_message(self.Finished())
+        else:
+            self.screen.focus_next()

@@ -1,0 +1,73 @@
+"""Evidence: a pasted path becomes a kept copy with its digest; what cannot be used is said plainly."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from tests.tui.driver import Driver, opened
+
+
+async def attach(app: Driver, path: str) -> None:
+    await app.press("f4")
+    await app.type(path)
+    await app.press("enter")
+
+
+async def test_a_file_with_a_japanese_name_is_kept_with_its_digest(data: Path, tmp_path: Path) -> None:
+    photo = tmp_path / "鍵の写真 𠮷田.jpg"
+    photo.write_bytes(b"\xff\xd8photo")
+    digest = hashlib.sha256(b"\xff\xd8photo").hexdigest()
+    async with opened(data, (120, 40)) as app:
+        await app.press("enter")
+        item = app.walk.last_item
+        await attach(app, f'"{photo}"')
+        await app.until(lambda: app.walk.view(item).exhibits)
+        await app.until(lambda: f"sha256:{digest[:12]}" in app.text)
+        await app.press("escape")
+        assert "鍵の写真 𠮷田.jpg" in app.text
+        assert "証跡 1/" in app.text
+        assert photo.read_bytes() == b"\xff\xd8photo"
+
+
+async def test_a_path_dropped_on_the_terminal_is_taken(data: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "名簿.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    async with opened(data) as app:
+        await app.press("enter")
+        item = app.walk.last_item
+        app.app.post_message(events.Paste(f"file://{paper}"))
+        await app.until(lambda: app.walk.view(item).exhibits)
+        assert app.walk.view(item).exhibits[0].name == "名簿.pdf"
+
+
+async def test_an_exhibit_is_taken_off_and_undo_brings_it_back(data: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "a.txt"
+    paper.write_text("a", encoding="utf-8")
+    async with opened(data) as app:
+        await app.press("enter")
+        item = app.walk.last_item
+        app.walk.attach(item, str(paper))
+        await app.press("down", "up", "tab", "tab", "delete")
+        assert app.walk.view(item).exhibits == ()
+        await app.press("f8")
+        assert len(app.walk.view(item).exhibits) == 1
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "empty"])
+async def test_a_bad_path_is_told_and_the_person_can_try_again(data: Path, tmp_path: Path, kind: str) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    path = {"missing": tmp_path / "ない.pdf", "folder": tmp_path, "empty": empty}[kind]
+    async with opened(data) as app:
+        await app.press("enter")
+        item = app.walk.last_item
+        await attach(app, str(path))
+        await app.until(lambda: app.place == "MessageScreen" or app.walk.view(item).exhibits)
+        if kind != "empty":
+            assert "次にすること" in app.text
+            await app.press("enter")
+            assert app.place == "AttachScreen"
+            assert app.walk.view(item).exhibits == ()
+        await app.press("escape")

@@ -15,6 +15,9 @@ from selfaudit.text.messages import t
 from selfaudit.text.wareki import date_label, moment_label
 
 OUTCOME_STATES = ("conforms", "nonconforming", "needs_review", "not_applicable", "not_done")
+#: A check can read a thousand rows (installed software); the bundle holds them all, the page the beginning.
+MAX_FACTS = 12
+MAX_FACT_LENGTH = 200
 _NOT_PROVED = ("truth", "erasure", "other_machines", "photos", "time", "law")
 
 
@@ -125,7 +128,7 @@ def attention_text(row: Row) -> str:
 
 def check_details(check: CheckLine) -> list[Detail]:
     """What a check read, what would have decided it, and what it cannot show."""
-    facts = [Detail(name, (Line(value),)) for name, value in check.facts]
+    facts = [Detail(name, (Line(_short(value)),)) for name, value in check.facts[:MAX_FACTS]]
     return facts + _details(
         ("report.checks.would_decide", check.would_decide),
         ("report.checks.limits", check.limits),
@@ -191,6 +194,10 @@ def _answer(row: Row, head: Head, because: str) -> list[Detail]:
         *_listed("report.item.gaps", (Line(gap) for gap in row.gaps)),
         *_details(("report.item.previous", previous), ("report.item.answered", answered)),
     ]
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= MAX_FACT_LENGTH else value[:MAX_FACT_LENGTH] + t("report.checks.more")
 
 
 def _machine(check: CheckLine) -> Line:

@@ -157,6 +157,13 @@ def test_an_inspection_with_nothing_in_it_still_says_so() -> None:
     assert "残置検査は行っていません。" in text
 
 
+def test_a_check_that_read_a_thousand_things_does_not_fill_the_report() -> None:
+    check = dataclasses.replace(REPORT.checks[0], facts=tuple((f"fact{n}", "x" * 5000) for n in range(50)))
+    text = Page(render(Report(HEAD, (), checks=(check,)))).text
+    assert text.count("x") < 5000
+    assert "続きは、バンドルの hosts フォルダーにあります" in text
+
+
 def test_a_search_that_was_stopped_says_so() -> None:
     stopped = dataclasses.replace(REPORT.searches[0], finished=None)
     assert "（途中で中止）" in Page(render(dataclasses.replace(REPORT, searches=(stopped,)))).text

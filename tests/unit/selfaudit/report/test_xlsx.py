@@ -22,7 +22,7 @@ def test_one_row_per_clause_word_for_word() -> None:
     assert [row[head.index("条項")] for row in rows] == [row.text for row in ROWS]
     assert [row[head.index("項番")] for row in rows] == [row.number for row in ROWS]
     assert [row[head.index("点検結果")] for row in rows] == [
-        "適合", "適合", "不適合", "該当なし（質問）", "質問が未回答", "要確認", "該当なし", "甲の実施事項", "定め",
+        "適合", "適合", "不適合", "該当なし", "質問が未回答", "要確認", "該当なし", "甲の実施事項", "定め",
     ]  # fmt: skip
     assert rows[2][head.index("是正期限")] == "令和8年12月10日"
     assert rows[0][head.index("証跡")] == "誓約書(2026).pdf"

@@ -48,7 +48,8 @@ def show(
     for sheet in loaded.sheets:
         output.text(f"\n== {sheet.title}")
         for item in loaded.items_of(sheet.id):
-            output.text(f"{item.number}  {item.heading}  [{item.party}]")
+            kinds = " ".join(t(f"catalog.kind.{kind}") for kind in item.kinds)
+            output.text(f"{item.number}  {item.heading}  [{item.party}] {t(f'catalog.duty.{item.duty}')}  {kinds}")
             for line in wrap(item.text, _TEXT_CELLS):
                 output.text(f"    {line}")
     return int(ExitCode.OK)

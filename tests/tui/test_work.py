@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder with one file that holds personal data, and clean ones."""
     place = tmp_path / "共有"
     place.mkdir()
-    (place / "名簿.csv").write_text("氏名,電話\n見本 太郎,090-1234-5678\n見本 花子,080-8765-4321\n", encoding="cp932")
+    (place / "名簿.csv").write_text("氏名,電話\n佐藤 健一,090-8273-6491\n高橋 由美子,080-5926-3748\n", encoding="cp932")
     for number in range(20):
         (place / f"議事録{number}.txt").write_text("本日の議題について。", encoding="utf-8")
     return place
@@ -46,14 +46,14 @@ async def test_a_search_shows_findings_masked_and_keeps_counts_only(data: Path, 
         await app.type(str(folder))
         await app.press("enter")
         await app.until(lambda: "終わりました" in app.text or app.place == "MessageScreen")
-        assert "検出あり(内容)" in app.text
+        assert "終わりました: 検出あり(内容)" in app.text
         assert "21ファイル" in app.text
         assert "名簿.csv" in app.text
         await app.press("tab", "down")
-        assert "090-1234-5678" not in app.text
+        assert "090-8273-6491" not in app.text
         runs = app.walk.workspace.repository.search_runs(app.walk.inspection.id)
         assert runs[0].summary["files"] == 21
-        assert "太郎" not in str(runs[0].summary)
+        assert "健一" not in str(runs[0].summary)
 
 
 async def test_a_folder_that_does_not_exist_is_told(data: Path, tmp_path: Path) -> None:

@@ -60,10 +60,10 @@ def collect(
     """
     signer = host_signer(directory)
     host = name_of(signer)
-    results = run_checks(LocalHost(), policy=Policy(work_folders=tuple(folders)), progress=progress)
     target = out / f"{host}{SUFFIX}" if out.is_dir() else out
     if target.exists():
         raise InputError(t("services.seal.exists"), str(target), t("services.seal.exists_next"))
+    results = run_checks(LocalHost(), policy=Policy(work_folders=tuple(folders)), progress=progress)
     report = report_document(host, [result_document(result) for result in results], [])
     try:
         hostfile.write(target, sign(signer, host, report, datetime.now(UTC)))

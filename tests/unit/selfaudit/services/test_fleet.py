@@ -20,6 +20,12 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [fleet.collect(base / f"data{number}", base)[0] for number in (1, 2)]
 
 
+@pytest.fixture(scope="module")
+def newer(reports: list[Path]) -> Path:
+    """A second report of the first PC."""
+    return fleet.collect(reports[0].parent / "data1", reports[0].parent / "newer.hostreport.zip")[0]
+
+
 def test_reports_go_into_the_bundle_byte_for_byte_under_their_own_keys(tmp_path: Path, reports: list[Path]) -> None:
     with Workspace.open(tmp_path / "data", program="test") as workspace:
         walk = workspace.start(profile="shinjuku-2012", title="x", contractor="x", fiscal_year=2026, operator="見本")
@@ -66,14 +72,12 @@ def test_an_altered_report_is_refused_and_nothing_is_taken_in(tmp_path: Path, re
         assert workspace.repository.machine_results(walk.inspection.id) == []
 
 
-def test_a_newer_report_of_the_same_pc_replaces_the_older(tmp_path: Path) -> None:
-    first = fleet.collect(tmp_path / "pc", tmp_path / "first.hostreport.zip")[0]
-    second = fleet.collect(tmp_path / "pc", tmp_path / "second.hostreport.zip")[0]
+def test_a_newer_report_of_the_same_pc_replaces_the_older(tmp_path: Path, reports: list[Path], newer: Path) -> None:
     with Workspace.open(tmp_path / "data", program="test") as workspace:
         walk = workspace.start(profile="shinjuku-2012", title="x", contractor="x", fiscal_year=2026)
-        assert [row.replaced for row in fleet.gather(walk, [first])] == [False]
-        assert [row.replaced for row in fleet.gather(walk, [second])] == [True]
-        assert list(fleet.gathered(walk)) == [row.host for row in fleet.gather(walk, [second])]
+        assert [row.replaced for row in fleet.gather(walk, [reports[0]])] == [False]
+        assert [row.replaced for row in fleet.gather(walk, [newer])] == [True]
+        assert list(fleet.gathered(walk)) == [row.host for row in fleet.gather(walk, [newer])]
 
 
 def test_a_file_is_not_overwritten(tmp_path: Path) -> None:

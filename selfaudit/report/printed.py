@@ -197,6 +197,8 @@ def _answer(row: Row, head: Head, because: str) -> list[Detail]:
 
 
 def _short(value: str) -> str:
+    if not value:
+        return t("report.checks.nothing")
     return value if len(value) <= MAX_FACT_LENGTH else value[:MAX_FACT_LENGTH] + t("report.checks.more")
 
 

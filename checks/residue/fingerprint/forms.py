@@ -46,7 +46,7 @@ def written_forms(kind: str, value: str, *, few: bool = False) -> list[str]:
 
 def text_forms(kind: str, value: str) -> list[str]:
     """Forms to look for in text after `canonical`, without doubles."""
-    if kind == "name" or kind == "kana":
+    if kind in {"name", "kana"}:
         forms = [_BLANKS.sub("", canonical(value))]
     elif kind == "phone":
         forms = [canonical(form) for form in _phone(value)[:2]]
@@ -123,7 +123,15 @@ def _phone(value: str) -> list[str]:
     wide = hyphen.replace("-", "").translate(_FULL_WIDTH)
     joiner = str(table()["phone"]["full_width_hyphen"])
     wide_hyphen = joiner.join(group.translate(_FULL_WIDTH) for group in groups)
-    return [hyphen, digits, f"{groups[0]}({groups[1]}){groups[2]}", f"({groups[0]}){groups[1]}-{groups[2]}", wide_hyphen, wide, value]
+    return [
+        hyphen,
+        digits,
+        f"{groups[0]}({groups[1]}){groups[2]}",
+        f"({groups[0]}){groups[1]}-{groups[2]}",
+        wide_hyphen,
+        wide,
+        value,
+    ]
 
 
 def _phone_groups(digits: str) -> list[str]:

@@ -69,7 +69,7 @@ def _plain(meta: dict[str, Any], arrays: Arrays) -> Iterator[bytes | memoryview]
     head = json.dumps({"meta": meta, "arrays": shapes}, ensure_ascii=False).encode("utf-8")
     yield struct.pack("<I", len(head)) + head
     for array in arrays.values():
-        raw = memoryview(np.ascontiguousarray(array)).cast("B") if array.size else memoryview(b"")
+        raw = np.ascontiguousarray(array).view(np.uint8).data if array.size else memoryview(b"")
         for start in range(0, len(raw), CHUNK):
             yield raw[start : start + CHUNK]
 
@@ -111,7 +111,11 @@ def read_header(path: Path) -> tuple[dict[str, Any], int]:
     try:
         header: dict[str, Any] = json.loads(head)
         known = header["format"] == 1 and header["kdf"] == "argon2id"
-        known = known and (header["iterations"], header["lanes"], header["memory_kib"]) == (keys.ITERATIONS, keys.LANES, keys.MEMORY_KIB)
+        known = known and (header["iterations"], header["lanes"], header["memory_kib"]) == (
+            keys.ITERATIONS,
+            keys.LANES,
+            keys.MEMORY_KIB,
+        )
         bytes.fromhex(header["salt"] + header["nonce"])
     except (ValueError, KeyError, TypeError) as error:
         raise RegistryError("damaged", str(path)) from error

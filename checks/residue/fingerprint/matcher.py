@@ -1,0 +1,197 @@
+"""Looking for registered forms in a buffer: gate, exact hash, keyed tag, boundaries (notes/scan.md section 4.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.residue.fingerprint.key import short_tag
+from checks.residue.fingerprint.mixing import SHORT_MASK, Mixer
+
+# What stands before and after the part that is searched, so that forms (at most 200 bytes) and their neighbours are whole.
+MARGIN = 256
+# Words looked at in one step: what the step touches stays in the second-level cache.
+STEP = 1 << 16
+_BYTE_GATE_BITS = 22
+_MOST_BITS = 25
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Registered forms found, one per row and sorted by place: byte position, byte length, record, code of the kind."""
+
+    position: npt.NDArray[np.int64]
+    length: npt.NDArray[np.int64]
+    record: npt.NDArray[np.uint32]
+    kind: npt.NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.position)
+
+
+NO_TOKENS = Tokens(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint32), np.empty(0, np.uint8))
+
+
+class _Table:
+    """Rows of one window width: a bit table in front, sorted hashes behind."""
+
+    def __init__(self, hashes: Array, shapes: Array) -> None:
+        self.hashes, self.shapes = hashes, shapes
+        self.bits = min(max(int(hashes.size * 8).bit_length(), 12), _MOST_BITS)
+        self.shift = np.uint32(32 - self.bits)
+        self.front = np.zeros(1 << self.bits, np.bool_)
+        self.front[hashes >> self.shift] = True
+
+    def look_up(self, hashed: Array, position: Array) -> tuple[Array, Array]:
+        """(start of the form, its length) for every row that fits."""
+        near = self.front[hashed >> self.shift]
+        hashed, position = hashed[near], position[near]
+        low = np.searchsorted(self.hashes, hashed, "left")
+        count = np.searchsorted(self.hashes, hashed, "right") - low
+        row = (
+            np.repeat(low - np.concatenate(([0], np.cumsum(count)[:-1])), count) + np.arange(int(count.sum()))
+            if len(count)
+            else low
+        )
+        shape = self.shapes[row].astype(np.int64)
+        return np.repeat(position, count) - (shape >> 8), shape & 0xFF
+
+
+class Matcher:
+    """One set of registered forms, ready to look for. Safe to use from one thread at a time."""
+
+    def __init__(self, arrays: dict[str, Array], prefix: str, mixer: Mixer, tag_key: bytes) -> None:
+        self.mixer, self.tag_key = mixer, tag_key
+        packed = arrays[f"{prefix}gate"]
+        self.bits = int(packed.size * 8 - 1).bit_length()
+        self.bytewise = self.bits <= _BYTE_GATE_BITS
+        self.gate = np.unpackbits(packed, bitorder="little") if self.bytewise else packed
+        self.long = _Table(arrays[f"{prefix}long_hash"], arrays[f"{prefix}long_shape"])
+        self.short = _Table(arrays[f"{prefix}short_hash"], arrays[f"{prefix}short_shape"])
+        self.tag, self.record, self.kind = (arrays[f"{prefix}{name}"] for name in ("tag", "record", "kind"))
+        self._mixed = np.empty(STEP, np.uint32)
+        self._other = np.empty(STEP, np.uint32)
+        self._index = np.empty(STEP, np.intp)
+        self._open = np.empty(STEP, np.uint8)
+
+    def find(self, data: bytes | bytearray | memoryview, begin: int = 0, end: int | None = None) -> Tokens:
+        """Forms whose sampled window lies in `data[begin:end]`. Give up to MARGIN bytes before and after where there are any."""
+        end = len(data) if end is None else end
+        if not self.tag.size or end <= begin:
+            return NO_TOKENS
+        view = memoryview(data)
+        whole = len(view) // 4
+        words = np.frombuffer(view[: whole * 4], "<u4")
+        positions = self._candidates(words, begin // 4, min((end + 3) // 4, whole - 1))
+        # the last two words have no neighbour; they are looked at with zeros behind them
+        first_of_tail = max(whole - 1, 0)
+        tail = np.frombuffer(bytes(view[first_of_tail * 4 :]).ljust(12, b"\0")[:12], "<u4")
+        more = np.arange(max(first_of_tail, begin // 4), min((end + 3) // 4, first_of_tail + 2))
+        low = np.concatenate((words[positions], tail[more - first_of_tail]))
+        high = np.concatenate((words[positions + 1], tail[more - first_of_tail + 1]))
+        return self._verified(view, *self._rows(low, high, np.concatenate((positions, more)) * 4))
+
+    def _candidates(self, words: Array, first: int, last: int) -> Array:
+        """Indexes of words whose window passes the gate."""
+        found = []
+        for start in range(first, last, STEP):
+            stop = min(start + STEP, last)
+            low = words[start:stop]
+            if not low[::512].any() and not low.any():
+                continue
+            passed = np.flatnonzero(self._passing(low, words[start + 1 : stop + 1]))
+            if passed.size:
+                found.append(passed + start)
+        return np.concatenate(found) if found else np.empty(0, np.intp)
+
+    def _passing(self, low: Array, high: Array) -> Array:
+        size = len(low)
+        mixed, other, index, passing = self._mixed[:size], self._other[:size], self._index[:size], self._open[:size]
+        np.multiply(low, self.mixer.gate[0], out=mixed)
+        np.left_shift(high, np.uint32(24), out=other)
+        np.multiply(other, self.mixer.gate[1], out=other)
+        np.add(mixed, other, out=mixed)
+        if self.bytewise:
+            np.right_shift(mixed, np.uint32(32 - self.bits), out=index, casting="unsafe")
+            return self.gate.take(index, out=passing, mode="wrap").view(np.bool_)
+        np.right_shift(mixed, np.uint32(35 - self.bits), out=index, casting="unsafe")
+        self.gate.take(index, out=passing, mode="wrap")
+        np.right_shift(mixed, np.uint32(32 - self.bits), out=mixed)
+        np.bitwise_and(mixed, np.uint32(7), out=mixed)
+        return np.bitwise_and(np.right_shift(passing, mixed.astype(np.uint8)), np.uint8(1)).view(np.bool_)
+
+    def _rows(self, low: Array, high: Array, place: Array) -> tuple[Array, Array]:
+        starts, lengths = self.long.look_up(self.mixer.exactly(low, high), place)
+        more, others = self.short.look_up(self.mixer.exactly(low, high & SHORT_MASK), place)
+        return np.concatenate((starts, more)), np.concatenate((lengths, others))
+
+    def _verified(self, data: memoryview, starts: Array, lengths: Array) -> Tokens:
+        inside = (starts >= 0) & (starts + lengths <= len(data))
+        packed = np.unique(starts[inside] << 8 | lengths[inside])
+        starts, lengths = packed >> 8, packed & 0xFF
+        tags = np.fromiter(
+            (
+                short_tag(self.tag_key, data[start : start + length])
+                for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)
+            ),
+            np.uint32,
+            len(starts),
+        )
+        low = np.searchsorted(self.tag, tags, "left")
+        count = np.searchsorted(self.tag, tags, "right") - low
+        keep = np.flatnonzero(count)
+        bounded = [index for index in keep.tolist() if _bounded(data, int(starts[index]), int(lengths[index]))]
+        if not bounded:
+            return NO_TOKENS
+        chosen = np.array(bounded)
+        count = count[chosen]
+        row = np.concatenate(
+            [np.arange(low[index], low[index] + many) for index, many in zip(bounded, count.tolist(), strict=True)]
+        )
+        return Tokens(
+            np.repeat(starts[chosen], count), np.repeat(lengths[chosen], count), self.record[row], self.kind[row]
+        )
+
+
+def _bounded(data: memoryview, start: int, length: int) -> bool:
+    """Whether a form that begins or ends with a digit is not a piece of a longer number (notes/scan.md section 4.4)."""
+    form = bytes(data[start : start + length])
+    before, after = bytes(data[max(0, start - 3) : start]), bytes(data[start + length : start + length + 3])
+    if b"\0" in form:
+        return _bounded_wide(form, before, after)
+    if form[0] in _DIGITS and before[-1:].isdigit():
+        return False
+    if form[-1] in _DIGITS and after[:1].isdigit():
+        return False
+    return not any(
+        (form.startswith(lead) and before[-len(lead) - 1 :].startswith(lead) and before[-1] in tails)
+        or (
+            form[-len(lead) - 1 :].startswith(lead)
+            and form[-1] in tails
+            and after.startswith(lead)
+            and after[len(lead) : len(lead) + 1] in _AS_BYTES[lead]
+        )
+        for lead, tails in _WIDE_DIGITS.items()
+    )
+
+
+_DIGITS = b"0123456789"
+# Full-width digits in UTF-8, Shift_JIS and EUC: their first bytes, and the range of the last one.
+_WIDE_DIGITS = {b"\xef\xbc": range(0x90, 0x9A), b"\x82": range(0x4F, 0x59), b"\xa3": range(0xB0, 0xBA)}
+_AS_BYTES = {lead: {bytes([tail]) for tail in tails} for lead, tails in _WIDE_DIGITS.items()}
+
+
+def _bounded_wide(form: bytes, before: bytes, after: bytes) -> bool:
+    little = form[1] == 0 or form[-1] == 0
+    digit, zero = (slice(0, 1), slice(1, 2)) if little else (slice(1, 2), slice(0, 1))
+
+    def is_digit(pair: bytes) -> bool:
+        return len(pair) == 2 and pair[zero] == b"\0" and pair[digit].isdigit()
+
+    if is_digit(form[:2]) and is_digit(before[-2:]):
+        return False
+    return not (is_digit(form[-2:]) and is_digit(after[:2]))

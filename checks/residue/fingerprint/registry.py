@@ -1,0 +1,86 @@
+"""An opened registry: the arrays, the matchers on them, and what may be printed about it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.residue.fingerprint import sealed
+from checks.residue.fingerprint.blocks import BlockMatcher
+from checks.residue.fingerprint.contents import ContentMatcher
+from checks.residue.fingerprint.key import Key, SubKeys
+from checks.residue.fingerprint.matcher import Matcher
+from checks.residue.fingerprint.mixing import Mixer
+
+Array = npt.NDArray[Any]
+
+
+class Registry:
+    """The fingerprints of one contract's data, open for the length of a search. Nothing in it can be turned back."""
+
+    def __init__(self, meta: dict[str, Any], arrays: dict[str, Array], keys: SubKeys, digest: str) -> None:
+        self.meta, self._arrays, self._keys, self.digest = meta, arrays, keys, digest
+        self._mixer = Mixer.from_key(keys.mixing)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much is registered: files, members, records, forms, windows, blocks, bytes."""
+        return dict(self.meta["counts"])
+
+    @property
+    def records(self) -> int:
+        """Number of persons."""
+        return int(self.meta["counts"]["records"])
+
+    @property
+    def consent(self) -> str:
+        """What was entered about the ward's consent to the registration."""
+        return str(self.meta["consent"])
+
+    @property
+    def created(self) -> str:
+        """When the registry was made, ISO 8601 in UTC."""
+        return str(self.meta["created"])
+
+    @cached_property
+    def raw(self) -> Matcher:
+        """Byte forms, for raw bytes in any of the six encodings."""
+        return Matcher(self._arrays, "raw_", self._mixer, self._keys.tag)
+
+    @cached_property
+    def text(self) -> Matcher:
+        """Folded forms, for extracted text after `canonical`, in UTF-8."""
+        return Matcher(self._arrays, "text_", self._mixer, self._keys.tag)
+
+    @cached_property
+    def blocks(self) -> BlockMatcher:
+        """Registered blocks."""
+        return BlockMatcher(self._arrays, self._mixer, self._keys.block)
+
+    @cached_property
+    def contents(self) -> ContentMatcher:
+        """Registered files, members and names."""
+        return ContentMatcher(self._arrays, self._keys.file)
+
+    def nobody_seen(self) -> npt.NDArray[np.bool_]:
+        """One mark for each person, none set: to count distinct persons over many hits."""
+        return np.zeros(self.records, np.bool_)
+
+    def close(self) -> None:
+        """Let go of arrays and keys."""
+        self._arrays = {}
+        for name in ("raw", "text", "blocks", "contents"):
+            self.__dict__.pop(name, None)
+        del self._keys
+
+
+def open_registry(path: Path, key: Key) -> Registry:
+    """The registry in `path`. Raises RegistryError: not_found, not_a_registry, unsupported, wrong_key, damaged."""
+    header, start = sealed.read_header(path)
+    keys = key.derive(bytes.fromhex(header["salt"]))
+    meta, arrays = sealed.read(path, header, start, keys.seal)
+    return Registry(meta, arrays, keys, sealed.digest_of(path))

@@ -1,0 +1,107 @@
+"""Building the tables of sampled windows (notes/scan.md section 4.2).
+
+For each byte form a window of 8 bytes (5 for forms of 8 to 10 bytes) is registered at four consecutive offsets, so that
+wherever the form lies in the data, one of the four falls on a multiple of four: the scan looks at every fourth byte only.
+A row of a table says "with this hash, a form of `length` bytes begins `offset` bytes before the window"; which form it
+is, and whose, only the keyed tag of the whole form tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.residue.fingerprint.encodings import SHORTEST
+from checks.residue.fingerprint.key import short_tag
+from checks.residue.fingerprint.mixing import SHORT_MASK, Mixer, words_at
+
+LONG_WINDOW_FROM = 11
+# Eight places for each different window keep the first stage quiet; below 2^21 nothing is gained.
+GATE_BITS = range(21, 28)
+_BATCH = 200_000
+Array = npt.NDArray[Any]
+
+
+@dataclass(slots=True)
+class WindowBuilder:
+    """Takes byte forms in, gives the arrays of a `Matcher`. Memory: about 30 bytes for each different window."""
+
+    mixer: Mixer
+    tag_key: bytes
+    _data: list[bytes] = field(default_factory=list)
+    _owner: list[int] = field(default_factory=list)
+    _kind: list[int] = field(default_factory=list)
+    _end_first: list[bool] = field(default_factory=list)
+    _tags: list[Array] = field(default_factory=list)
+    _rows: dict[bool, list[Array]] = field(default_factory=lambda: {True: [], False: []})
+    _gates: list[Array] = field(default_factory=list)
+    forms: int = 0
+
+    def add(self, form: bytes, record: int, kind: int, *, end_first: bool) -> None:
+        """Take in one byte form of one record. Forms of less than 8 bytes are not taken."""
+        if len(form) < SHORTEST:
+            return
+        self._data.append(form)
+        self._owner.append(record)
+        self._kind.append(kind)
+        self._end_first.append(end_first)
+        if len(self._data) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self._data:
+            return
+        tags = np.fromiter((short_tag(self.tag_key, form) for form in self._data), np.uint64, len(self._data))
+        # tag, record and kind in one number: sorting and removing doubles is then one step
+        packed = np.empty(len(tags), dtype=[("tag", "<u4"), ("record", "<u4"), ("kind", "u1")])
+        packed["tag"], packed["record"], packed["kind"] = tags, self._owner, self._kind
+        self._tags.append(packed)
+        self.forms += len(tags)
+        self._windows()
+        self._data, self._owner, self._kind, self._end_first = [], [], [], []
+
+    def _windows(self) -> None:
+        lengths = np.fromiter(map(len, self._data), np.int64, len(self._data))
+        data = np.frombuffer(b"".join(self._data) + bytes(8), np.uint8)
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        long = lengths >= LONG_WINDOW_FROM
+        width = np.where(long, 8, 5)
+        first = np.where(np.array(self._end_first), lengths - width - 3, 0)
+        for step in range(4):
+            offset = first + step
+            low, high = words_at(data, starts + offset), words_at(data, starts + offset + 4)
+            self._gates.append(np.unique(self.mixer.gated(low, high)))
+            for is_long in (True, False):
+                chosen = long == is_long
+                second = high[chosen] if is_long else high[chosen] & SHORT_MASK
+                mixed = self.mixer.exactly(low[chosen], second).astype(np.uint64)
+                row = (
+                    mixed << np.uint64(16)
+                    | offset[chosen].astype(np.uint64) << np.uint64(8)
+                    | lengths[chosen].astype(np.uint64)
+                )
+                self._rows[is_long].append(np.unique(row))
+
+    def arrays(self, prefix: str) -> dict[str, Array]:
+        """The finished arrays, each name beginning with `prefix`."""
+        self._flush()
+        gates = np.unique(np.concatenate(self._gates)) if self._gates else np.empty(0, np.uint32)
+        bits = min(max(int(gates.size * 64 - 1).bit_length(), GATE_BITS[0]), GATE_BITS[-1])
+        gate = np.zeros(1 << bits, np.bool_)
+        gate[gates >> np.uint32(32 - bits)] = True
+        made: dict[str, Array] = {f"{prefix}gate": np.packbits(gate, bitorder="little")}
+        for name, is_long in (("long", True), ("short", False)):
+            rows = np.unique(np.concatenate(self._rows[is_long])) if self._rows[is_long] else np.empty(0, np.uint64)
+            made[f"{prefix}{name}_hash"] = (rows >> np.uint64(16)).astype(np.uint32)
+            made[f"{prefix}{name}_shape"] = (rows & np.uint64(0xFFFF)).astype(np.uint16)
+        tags = (
+            np.unique(np.concatenate(self._tags))
+            if self._tags
+            else np.empty(0, [("tag", "<u4"), ("record", "<u4"), ("kind", "u1")])
+        )
+        for column in ("tag", "record", "kind"):
+            made[f"{prefix}{column}"] = np.ascontiguousarray(tags[column])
+        return made

@@ -86,12 +86,15 @@ def test_an_undocumented_command_would_be_noticed() -> None:
     ) == ["selfaudit thing new"]
 
 
-def test_both_readmes_name_the_same_commands(repo_root: Path) -> None:
+def test_both_readmes_name_the_same_commands_and_none_that_is_not_there(repo_root: Path) -> None:
+    from selfaudit.cli import main
+
     japanese, english = (
         set(re.findall(r"^\| `(selfaudit[^`]*)`", (repo_root / page).read_text("utf-8"), re.MULTILINE))
         for page in ("README.md", "README.en.md")
     )
     assert japanese == english
+    assert japanese - {"selfaudit"} <= set(commands(main.build(), "selfaudit"))
 
 
 @pytest.mark.parametrize("lock", ["app", "dev", "raw", "token"])

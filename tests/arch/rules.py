@@ -57,8 +57,9 @@ def read(file: Path, root: Path) -> Source:
     return Source(file.relative_to(root).as_posix(), text, ast.parse(text))
 
 
+@cache
 def sources(root: Path) -> list[Source]:
-    """Every Python file of the three packages below this root."""
+    """Every Python file of the three packages below this root, read once."""
     return [read(file, root) for package in PACKAGES for file in sorted((root / package).rglob("*.py"))]
 
 

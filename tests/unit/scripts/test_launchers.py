@@ -152,6 +152,14 @@ def test_8_no_python_is_said_in_words(clone: Clone, tmp_path: Path) -> None:
     assert "Python 3.11 以降が見つかりませんでした。" in done.stderr
 
 
+def test_an_environment_without_pip_is_filled_by_the_pip_of_the_base(tmp_path: Path, repo_root: Path) -> None:
+    """What Debian makes where venv is installed and ensurepip is not."""
+    bare = Clone(tmp_path / "clone", repo_root)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(bare.root / ".venv")], check=True)
+    done = bare.run()
+    assert done.stdout == "[] True\n", done.stderr
+
+
 def test_windows_twins_are_ascii_with_windows_line_ends(repo_root: Path) -> None:
     for name in ("run.cmd", "test.cmd", "scripts/find-python.cmd"):
         content = (repo_root / name).read_bytes()

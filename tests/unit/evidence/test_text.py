@@ -44,7 +44,9 @@ def test_every_error_has_its_words(lang: str) -> None:
     keys = raised_keys()
     table = tomllib.loads((PACKAGE / "text" / f"{lang}.toml").read_text("utf-8"))["error"]
     assert keys == set(table)
-    values = dict.fromkeys(("name", "reason", "length", "least", "count", "role", "start", "end", "where", "line", "url"), 1)
+    values = dict.fromkeys(
+        ("name", "reason", "length", "least", "count", "role", "start", "end", "where", "line", "url"), 1
+    )
     for key in keys:
         error = EvidenceError(key, **values, code="x", seq=1)
         assert all((error.title(lang), error.detail(lang), error.next_step(lang)))

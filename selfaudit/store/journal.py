@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, desc, insert, select
+from sqlalchemy import Connection, and_, desc, func, insert, not_, select
 
 from evidence import journal as chain
 from selfaudit.store import rows
@@ -36,7 +36,9 @@ TRIGGERS = frozenset({"journal_no_update", "journal_no_delete", "journal_append"
 
 #: What a person said about one inspection: taken back by that inspection's undo.
 OF_INSPECTION = ("interview", "answer", "exhibit")
-UNDOABLE = ("contract", "person", "machine", "inspection", *OF_INSPECTION)
+#: What a person said about one contract, its roster and its PCs: taken back by that contract's undo.
+OF_CONTRACT = ("contract", "person", "machine")
+UNDOABLE = (*OF_CONTRACT, "inspection", *OF_INSPECTION)
 
 #: Kinds whose rows never leave the PC: they name workers and the folders of their PCs.
 WITHHELD = frozenset({"contract", "person", "machine"})
@@ -93,14 +95,21 @@ def one(connection: Connection, seq: int) -> JournalRow:
     return _journal_row(_page(connection, seq - 1, limit=1)[0])
 
 
-def steps(connection: Connection, inspection: str | None) -> Iterator[Step]:
-    """What undo and redo need to know of every change a person made, oldest first."""
+def steps(connection: Connection, inspection: str | None, contract: str | None = None) -> Iterator[Step]:
+    """What undo and redo need to know of every change a person made, oldest first.
+
+    Of one inspection, or of one contract's own data (all but its first entry: inspections hang on it), or of all.
+    """
     columns = table("journal").c
     found = select(columns.seq, columns.action, columns.of).order_by(columns.seq)
-    if inspection is None:
-        found = found.where(columns.kind.in_(UNDOABLE))
-    else:
+    if inspection is not None:
         found = found.where(columns.inspection == inspection, columns.kind.in_(OF_INSPECTION))
+    elif contract is not None:
+        first = and_(columns.kind == "contract", columns.action == Action.ADD)
+        whose = func.json_extract(columns.payload, "$.contract") == contract
+        found = found.where(columns.inspection == "", columns.kind.in_(OF_CONTRACT), whose, not_(first))
+    else:
+        found = found.where(columns.kind.in_(UNDOABLE))
     for seq, action, of in connection.execute(found):
         yield Step(seq, action, of)
 

@@ -13,17 +13,18 @@ from selfaudit.store.session import Session
 class JournalPart(Session):
     """What the journal is good for."""
 
-    def undo(self, inspection_id: str | None = None) -> Change | None:
+    def undo(self, inspection_id: str | None = None, *, contract_id: str | None = None) -> Change | None:
         """Take back the last change; None when there is none.
 
-        With an inspection id: the last change a person made to its interview, answers and exhibits. Without: the last
-        one of the whole data folder. The undo is a change with its own journal row, which is returned.
+        With an inspection id: the last change a person made to its interview, answers and exhibits. With a contract
+        id: the last one to the contract's own data, its roster and its PCs. Without: the last one of the whole data
+        folder. The undo is a change with its own journal row, which is returned.
         """
-        return self._step(Action.UNDO, inspection_id)
+        return self._step(Action.UNDO, inspection_id, contract_id)
 
-    def redo(self, inspection_id: str | None = None) -> Change | None:
+    def redo(self, inspection_id: str | None = None, *, contract_id: str | None = None) -> Change | None:
         """Make the change that was last undone again; None when there is none or something was changed since."""
-        return self._step(Action.REDO, inspection_id)
+        return self._step(Action.REDO, inspection_id, contract_id)
 
     def journal(self, inspection_id: str | None = None) -> Iterator[JournalRow]:
         """All journal rows, or those of one inspection, oldest first, read in pages."""
@@ -63,9 +64,9 @@ class JournalPart(Session):
             yield from lines
             after += len(lines)
 
-    def _step(self, action: Action, inspection_id: str | None) -> Change | None:
+    def _step(self, action: Action, inspection_id: str | None, contract_id: str | None) -> Change | None:
         with self._transaction() as connection:
-            seq = history.target(journal.steps(connection, inspection_id), action)
+            seq = history.target(journal.steps(connection, inspection_id, contract_id), action)
             if seq is None:
                 return None
             done = journal.one(connection, seq)

@@ -102,12 +102,17 @@ ACTIONS: tuple[Action, ...] = (
     _f("palette", "f10 ctrl+p", "app", "palette", 90, palette=False),
     _a("theme", "", "app", "theme"),
     _f("quit", "ctrl+q", "app", "quit_safely", 95),
+    _a("first_run_go_on", "enter", "first_run", "go_on", 2, palette=False),
+    _a("first_run_back", "escape", "first_run", "back", 3, palette=False),
     _a("home_interview", "1", "home", "open('interview')"),
     _a("home_walk", "2", "home", "open('walk')"),
     _a("home_checks", "3", "home", "open('checks')"),
     _a("home_search", "4", "home", "open('search')"),
     _a("home_seal", "5", "home", "open('seal')"),
     _a("home_new", "6 n", "home", "new"),
+    _a("home_contract", "7 c", "home", "open('contract')"),
+    _a("home_roster", "8 m", "home", "open('roster')"),
+    _a("home_machines", "9 d", "home", "open('machines')"),
     _a("home_open", "enter", "home", "select", 2, palette=False),
     _a("home_quit", "q escape", "home", "app.quit_safely", palette=False),
     _a("outcome_conforms", "1", "walk", "outcome(0)"),
@@ -130,6 +135,10 @@ ACTIONS: tuple[Action, ...] = (
     _a("undo_ctrl", "ctrl+z", "walk", "undo", palette=False),
     _f("redo", "f9", "walk", "redo", 11),
     _a("redo_ctrl", "ctrl+y", "walk", "redo", palette=False),
+    _f("contract", "f12", "walk", "open('contract')", 14),
+    _a("contract_letter", "c", "walk", "open('contract')", palette=False),
+    _a("roster", "m", "walk", "open('roster')"),
+    _a("machines", "d", "walk", "open('machines')"),
     _a("same_as_last_year", "y", "walk", "confirm_previous"),
     _a("next_item", "down", "walk", "step(1)"),
     _a("previous_item", "up", "walk", "step(-1)"),
@@ -150,6 +159,29 @@ ACTIONS: tuple[Action, ...] = (
     _f("search_back", "escape", "search", "back", 4, palette=False),
     _f("seal_run", "f5", "seal", "run", 2),
     _f("seal_back", "escape", "seal", "back", 4, palette=False),
+    _f("folder_add", "f4", "contract", "add_folder", 2),
+    _f("roster_open", "f6", "contract", "open('roster')", 5),
+    _f("machines_open", "f7", "contract", "open('machines')", 6),
+    _a("person_change", "enter", "roster", "edit", 2, palette=False),
+    _f("person_add", "f4 a", "roster", "add", 3),
+    _f("people_paste", "f5 p", "roster", "paste", 4),
+    _f("person_remove", "delete backspace", "roster", "remove", 5),
+    _f("person_add", "f4", "person", "add", 2),
+    _a("machine_change", "enter", "machines", "edit", 2, palette=False),
+    _f("machine_add", "f4 a", "machines", "add", 3),
+    _f("machine_remove", "delete backspace", "machines", "remove", 4),
+    _a("contracts_choose", "enter", "contracts", "choose", 2, palette=False),
+    _a("contract_new", "n", "contracts", "new", 3),
+    _a("records_back", "escape", "contracts", "back", 4, palette=False),
+    *(
+        action
+        for scope in ("contract", "roster", "person", "machines", "machine")
+        for action in (
+            _f("records_undo", "f8", scope, "undo", 7),
+            _f("records_redo", "f9", scope, "redo", 8),
+            _a("records_back", "escape", scope, "back", 9, palette=False),
+        )
+    ),
 )
 
 

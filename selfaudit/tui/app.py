@@ -42,6 +42,12 @@ _PLACES = {
     "checks": "checks.ChecksScreen",
     "search": "search.SearchScreen",
     "seal": "seal.SealScreen",
+    "contracts": "contracts.ContractsScreen",
+    "contract": "contract.ContractScreen",
+    "roster": "roster.RosterScreen",
+    "person": "person.PersonScreen",
+    "machines": "machines.MachinesScreen",
+    "machine": "machine.MachineScreen",
 }
 
 

@@ -46,11 +46,11 @@ class RecordsScreen(AppScreen[None]):
 
     def action_undo(self) -> None:
         """Take the last change to the contract's records back."""
-        self._travel(lambda: self.records.undo(), "contract.undo.nothing", "contract.undo.done")
+        self._travel(self.records.undo, "contract.undo.nothing", "contract.undo.done")
 
     def action_redo(self) -> None:
         """Make the change taken back again."""
-        self._travel(lambda: self.records.redo(), "contract.redo.nothing", "contract.redo.done")
+        self._travel(self.records.redo, "contract.redo.nothing", "contract.redo.done")
 
     def action_open(self, place: str) -> None:
         """Open other records above these."""
@@ -97,7 +97,7 @@ class FormScreen(RecordsScreen):
         """Keep one field; InputError where it cannot be."""
         raise NotImplementedError
 
-    def title(self) -> str:
+    def heading(self) -> str:
         """Return the title line."""
         return t(f"contract.title.{self.form}")
 
@@ -142,7 +142,7 @@ class FormScreen(RecordsScreen):
         self.action_back()
 
     def _show_told(self) -> None:
-        self.query_one("#records-top", TopBar).left = self.title()
+        self.query_one("#records-top", TopBar).left = self.heading()
         told = self.query_one("#records-told", Wrapped)
         told.text = self.told()
         told.display = bool(told.text)

@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import fiscal_year_label
-from selfaudit.tui import actions, words
+from selfaudit.tui import actions, contract_words, words
 from selfaudit.tui.base import AppScreen
 from selfaudit.tui.screens import steps
 from selfaudit.tui.widgets.key_bar import KeyBar
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from selfaudit.services.workspace import InspectionRow
 
 _OTHER = "inspection/"
-_NEW = "new"
 
 
 class HomeScreen(AppScreen[None]):
@@ -55,8 +54,8 @@ class HomeScreen(AppScreen[None]):
         self.desk.open_place(place)
 
     def action_new(self) -> None:
-        """Begin another contract or fiscal year."""
-        self.desk.open_place("first_run")
+        """Go on with another contract or fiscal year, or begin one."""
+        self.desk.open_place("contracts")
 
     def action_select(self) -> None:
         """Open what is highlighted."""
@@ -65,9 +64,7 @@ class HomeScreen(AppScreen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen step or inspection."""
         chosen = event.option_id or ""
-        if chosen == _NEW:
-            self.action_new()
-        elif chosen.startswith(_OTHER):
+        if chosen.startswith(_OTHER):
             walk = self.guarded(lambda: self.workspace.walk(chosen.removeprefix(_OTHER)))
             if walk is not None:
                 self.desk.begin(walk)
@@ -95,8 +92,12 @@ class HomeScreen(AppScreen[None]):
         ]
         others = [row for row in self.workspace.inspections() if row.inspection.id != self.walk.inspection.id]
         rows.append(Option("", disabled=True))
+        records = contract_words.home_rows(self.walk, self.desk.clock().date())
+        rows += [
+            Option(f"{number}  {padded(title, 20)}{state}", id=place)
+            for number, (place, title, state) in enumerate(records, len(found) + 1)
+        ]
         rows += [Option(_other(row), id=f"{_OTHER}{row.inspection.id}") for row in others]
-        rows.append(Option(f"{len(found) + 1}  {t('tui.home.new')}", id=_NEW))
         return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -84,7 +85,7 @@ class Form(VerticalScroll, can_focus=False):
         self._save = save
         for name, text in texts.items():
             self._tell(name, "")
-            self.field(name).bind_to(text, lambda typed, name=name: self._keep(name, typed))
+            self.field(name).bind_to(text, partial(self._keep, name))
 
     def show_saved(self, texts: Mapping[str, str]) -> None:
         """Show saved days the way they were understood; other fields stay as typed."""

@@ -17,7 +17,8 @@ from checks.residue.fold import fold
 from checks.residue.machine import machine_text
 from checks.residue.mask import mask
 from checks.residue.matchers import people, running, tables
-from checks.residue.matchers.contacts import is_mobile
+from checks.residue.matchers.addresses import has_house
+from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.model import FileResult, Grade, Verdict
 from checks.residue.pieces import Piece, Table, Text, Unread
@@ -37,6 +38,8 @@ class Findings:
     unread: list[tuple[str, str]] = field(default_factory=list)
     characters: int = 0
     machine: bool = False
+    example: bool = False
+    office: bool = False
 
 
 def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
@@ -89,26 +92,35 @@ def _table(piece: Table, found: Findings) -> None:
     if rec.shows_example(head, piece.where) and len(records) <= 5:
         for record in records:
             record.example = True
+    found.example = found.example or rec.shows_example(head, piece.where)
     found.records += records
 
 
 def _text(piece: Text, found: Findings) -> None:
     text = fold(piece.text)
     found.characters += len(text)
-    if not piece.raw and machine_text(text):
+    hits = running.find(text, found.memory, piece.raw)
+    kind = None if piece.raw else machine_text(text)
+    if kind is not None:
         found.machine = True
         hits = [
-            hit for hit in running.find(text, found.memory) if hit.kind not in ("email", "phone") or not text.isascii()
+            hit for hit in hits if hit.kind not in ("email", "phone") or (kind == "log" and _beside_japanese(text, hit))
         ]
-    else:
-        hits = running.find(text, found.memory, piece.raw)
+    found.office = found.office or rec.names_company(text)
     if not hits:
         return
-    records = rec.group(text, [hit for hit in hits if not (hit.kind == "name" and rec.nobody(hit.value))], piece.where)
+    records = rec.group(text, hits, piece.where)
     if rec.shows_example(text, piece.where) and len(records) <= 5:
         for record in records:
             record.example = True
+    found.example = found.example or rec.shows_example(text, piece.where)
     found.records += records
+
+
+def _beside_japanese(text: str, hit: Hit) -> bool:
+    """Whether the line of a hit in a log holds Japanese: then somebody's words were logged."""
+    start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
+    return not text[start : end if end >= 0 else len(text)].isascii()
 
 
 def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
@@ -117,6 +129,8 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     persons += _lonely(found, [record for record in found.records if not rec.person(record)])
     if found.machine and len(persons) < 2:
         persons = [record for record in persons if "name" in record.kinds(FAIR)]
+    if _shown_only(path, persons, found) or _office_only(persons, found):
+        persons = []
     unread = found.unread[:20]
     if persons:
         return _finding(path, size, persons, found, reveal)
@@ -139,9 +153,38 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     return FileResult(path, Verdict.CLEAN, unread=unread, size=size, matches=[] if reveal else None)
 
 
+def _shown_only(path: str, persons: list[rec.Record], found: Findings) -> bool:
+    """Whether one person or two appear in a file that says of itself that it shows how to fill in a form."""
+    says = found.example or rec.shows_example(fold(os.path.basename(path)))
+    return says and _persons(persons) <= 2 and len(persons) <= 3
+
+
+_BUSINESS = frozenset(("name", "phone", "email", "address", "postal_code", "kana"))
+
+
+def _office_only(persons: list[rec.Record], found: Findings) -> bool:
+    """Whether all there is is one office's signature: business contacts alone, in a text that names an organisation."""
+    if not found.office or _persons(persons) > 2 or any(record.listed for record in persons):
+        return False
+    return all(hit.kind in _BUSINESS and not _private(hit) for record in persons for hit in record.hits)
+
+
+def _private(hit: Hit) -> bool:
+    """A mobile number, a free mailbox, a name told by label or honorific: not an office's."""
+    if hit.kind == "phone":
+        return is_mobile(hit.value)
+    if hit.kind == "email":
+        return is_free_mail(hit.value)
+    return hit.kind in ("name", "kana") and hit.strength == SURE
+
+
 def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
     """Lists of one kind only: many names, many mobile numbers, many private addresses are persons as well."""
-    rest = [record for record in rest if not record.public and not record.example]
+    rest = [
+        record
+        for record in rest
+        if not (record.public or record.example or any(rec.nobody(hit.value) for hit in record.hits))
+    ]
     chosen: list[rec.Record] = []
     for kind, least in (("name", 3), ("email", 3), ("phone", 1), ("address", 3), ("kana", 3)):
         holders = [
@@ -160,6 +203,8 @@ def _alone(record: rec.Record, hit: Hit, found: Findings) -> bool:
         return hit.strength == SURE if not record.listed else hit.strength >= FAIR
     if hit.kind == "email":
         return record.listed and hit.strength >= FAIR
+    if hit.kind == "address":
+        return record.listed and has_house(hit.value)
     return record.listed and hit.strength >= FAIR
 
 
@@ -167,7 +212,11 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
     values: dict[tuple[str, str], str] = {}
     chosen = {id(record) for record in persons}
     for record in found.records:
-        if record.example or (record.public and id(record) not in chosen):
+        if (
+            record.example
+            or any(rec.nobody(hit.value) for hit in record.hits)
+            or (record.public and id(record) not in chosen)
+        ):
             continue
         tied = id(record) in chosen
         for hit in record.hits:

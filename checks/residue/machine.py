@@ -10,18 +10,18 @@ _LOG = re.compile(
 )
 _CODE = re.compile(
     r"^\s*(?:#include|import |from \w[\w.]* import|def |class |function |public |private |protected |const |let |var |return\b|if ?\(|for ?\(|while ?\(|package |using |namespace |\}|\{|//|/\*|\*|<\?php|@\w+|#!/|#define|"
-    r"SELECT |CREATE |ALTER |DROP |elif |else:|try:|except|end$|fn |use |impl |pub |--)|[;{}]\s*$"
+    r"assert |self\.|raise |async |await |static |struct |enum |interface |export |type \w+ =|module |echo |print\(|SELECT |CREATE |ALTER |DROP |elif |else:|try:|except|end$|fn |use |impl |pub |--)|[;{}]\s*$"
 )
 _CONFIG = re.compile(r"^\s*(?:[\w.-]+\s*=\s*\S|\[[\w. -]+\]$|[\w-]+:\s*$|- \w)")
 LINES = 200
 
 
-def machine_text(text: str) -> bool:
-    """Whether most of the first lines are log lines, code or configuration."""
+def machine_text(text: str) -> str | None:
+    """`log`, `code` or `config` if most of the first lines are of that kind, else None."""
     lines = [line for line in text[:40_000].split("\n")[:LINES] if line.strip()]
     if len(lines) < 5:
-        return False
-    for pattern in (_LOG, _CODE, _CONFIG):
-        if sum(1 for line in lines if pattern.search(line)) >= 0.6 * len(lines):
-            return True
-    return False
+        return None
+    for kind, pattern, share in (("log", _LOG, 0.6), ("code", _CODE, 0.5), ("config", _CONFIG, 0.7)):
+        if sum(1 for line in lines if pattern.search(line)) >= share * len(lines):
+            return kind
+    return None

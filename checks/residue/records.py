@@ -9,7 +9,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue.matchers.contacts import is_mobile
-from checks.residue.matchers.lexicon import word_set, words
+from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
 GAP = 160
@@ -35,7 +35,7 @@ class Record:
 def person(record: Record) -> bool:
     """Whether a record speaks of a private person."""
     kinds = record.kinds() - {"_staff"}
-    if record.example:
+    if record.example or any(hit.kind == "name" and nobody(hit.value) for hit in record.hits):
         return False
     if kinds & _STRONG and _strong_enough(record, kinds):
         return True
@@ -65,7 +65,12 @@ def _named(record: Record, kinds: set[str]) -> bool:
     if record.listed and surest >= FAIR and others:
         return True
     if surest == WEAK:
-        return bool(record.kinds(FAIR) & {"address", "birth_date", "phone", "email"} and len(others) >= 1)
+        contact = record.kinds(FAIR) & {"address", "birth_date", "phone", "email"}
+        return (
+            len(contact) >= 2
+            or "birth_date" in contact
+            or any(hit.kind == "phone" and is_mobile(hit.value) for hit in record.hits)
+        )
     return "sensitive" in kinds and (surest == SURE or record.listed)
 
 
@@ -79,18 +84,30 @@ def speaks_of_office(text: str) -> bool:
     return bool(_office_words().find_matches_as_indexes(text))
 
 
-_EXAMPLE_HEAD = 400
+_COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲|法人|営業部|Co\.,|Inc\.|Ltd")
+
+
+def names_company(text: str) -> bool:
+    """Whether a text names a company or corporation, as a signature does."""
+    return _COMPANY.search(text) is not None
+
+
+_EXAMPLE_LINES = 3
 
 
 def shows_example(text: str, where: str = "") -> bool:
-    """Whether a piece shows how to fill in a form or is test matter, by its place name or its beginning."""
-    head = f"{where}\n{text[:_EXAMPLE_HEAD]}".lower()
+    """Whether a piece shows how to fill in a form or is test matter: its place name or its first lines say so."""
+    lines = [line for line in text[:600].split("\n") if line.strip()][:_EXAMPLE_LINES]
+    head = "\n".join([where, *(line[:60] for line in lines)]).lower()
     return any(mark in head for mark in words()["examples"])
 
 
 def nobody(value: str) -> bool:
-    """Names that stand for no one: 山田太郎 on specimen forms, persons of history."""
-    return re.sub(r"[\s\u3000]", "", value) in word_set("nobody")
+    """Names that stand for no one: 山田太郎 on specimen forms, a place with 花子, persons of history."""
+    bare = re.sub(r"[\s\u3000]", "", value)
+    if bare in word_set("nobody"):
+        return True
+    return bare.endswith(("太郎", "花子")) and bare[:-2] in names().places and names().surnames.get(bare[:-2], 0) < 2
 
 
 def group(text: str, hits: list[Hit], where: str) -> list[Record]:

@@ -49,7 +49,7 @@ def answer(path: str, budget: Budget, reveal: bool) -> FileResult:
     except Exception:  # a reader met what nobody foresaw: the file is named, its content is not
         if os.environ.get("SELFAUDIT_SEARCH_RAISE"):
             raise
-        return FileResult(path, Verdict.UNREADABLE, reason="corrupt")
+        return FileResult(path, Verdict.UNREADABLE, reason="worker_died")
 
 
 def warm_up() -> None:

@@ -114,8 +114,23 @@ def is_address(cell: str) -> bool:
 def address_like(cell: str) -> bool:
     """Whether a cell under a heading for addresses says where: letters of a place, not a dash or a note."""
     return (
-        (bool(re.search("[\u4e00-\u9fff\u3041-\u30fc]{2,}", cell))
+        bool(re.search("[\u4e00-\u9fff\u3041-\u30fc]{2,}", cell))
         and len(cell) <= 120
-        and bool(re.search(r"[0-9一二三四五六七八九十]|[都道府県市区町村郡]", cell)))
-        or is_address(cell)
+        and bool(re.search(r"[0-9一二三四五六七八九十]|[都道府県市区町村郡]", cell))
+    ) or is_address(cell)
+
+
+def is_home(cell: str) -> bool:
+    """Whether a whole cell is an address down to a house, not only a district."""
+    return is_address(cell) and has_house(cell)
+
+
+def has_house(value: str) -> bool:
+    """Whether an address goes beyond its 丁目."""
+    return (
+        re.search(
+            r"丁目\s*[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:番|-[0-9])|町[0-9]+(?![0-9]|\s*丁目)",
+            value,
+        )
+        is not None
     )

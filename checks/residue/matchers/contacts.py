@@ -39,9 +39,22 @@ def emails(text: str) -> Iterator[Hit]:
         yield Hit("email", f"{name}@{match.group(1)}", start, match.end(), WEAK if _ROLE.match(name) else FAIR)
 
 
+_FREE_MAIL = re.compile(
+    r"@(?:[a-z0-9-]+\.)?(?:gmail\.com|googlemail\.com|yahoo\.co\.jp|ymail\.ne\.jp|yahoo\.com|icloud\.com|me\.com|mac\.com|outlook\.(?:jp|com)|hotmail\.(?:co\.jp|com)|live\.jp|msn\.com|"
+    r"docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|softbank\.(?:ne\.)?jp|i\.softbank\.jp|vodafone\.ne\.jp|ymobile\.ne\.jp|rakuten\.jp|nifty\.com|biglobe\.ne\.jp|ocn\.ne\.jp|so-net\.ne\.jp|plala\.or\.jp|"
+    r"dion\.ne\.jp|infoseek\.jp|excite\.co\.jp|jcom\.home\.ne\.jp|jcom\.zaq\.ne\.jp|kcn\.jp|eonet\.ne\.jp|proton(?:mail)?\.(?:com|me)|aol\.com|disney\.ne\.jp|willcom\.com|pdx\.ne\.jp|uqmobile\.jp)$",
+    re.IGNORECASE,
+)
+
+
+def is_free_mail(value: str) -> bool:
+    """Whether an address is at a carrier, provider or free service: a private mailbox."""
+    return _FREE_MAIL.search(value) is not None
+
+
 _PHONE = re.compile(
     r"(?<![0-9A-Za-z.,/_=#%-])(?:\+81[- ]?(?:\(0\))?|0081-|\(?0)"
-    r"(?:[1-9]\)?[-(. ]?[0-9]{4}\)?[-. ][0-9]{4}|[0-9]{2}\)?[-(. ]{1,2}[0-9]{3,4}\)?[-. ][0-9]{4}|[0-9]{3}\)?[-(. ][0-9]{2}\)?[-. ][0-9]{4}"
+    r"(?:[346]\)?[-(. ]?[0-9]{4}\)?[-. ][0-9]{4}|[0-9]{2}\)?[-(. ]{1,2}[0-9]{3,4}\)?[-. ][0-9]{4}|[0-9]{3}\)?[-(. ][0-9]{2}\)?[-. ][0-9]{4}"
     r"|[0-9]{4}\)?[-(. ][0-9]\)?[-. ][0-9]{4}|[5789]0-?[0-9]{8}|[0-9]{9})(?![0-9-]|\.[0-9])",
 )
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
@@ -50,6 +63,9 @@ _DUMMY = re.compile(
     r"^(?:0\d{1,3})?(?:12345678|1234567|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678)$"
 )
 _SAID = re.compile(r"(?:電話|携帯|TEL|tel|Tel|連絡先|☎|℡|phone|Phone|mobile|自宅|FAX|fax|Fax|ＴＥＬ)[^\n0-9]{0,8}\Z")
+
+
+_OFFICE = re.compile(r"(?:問い?合わ?せ先?|担当|窓口|代表|[^\s]{1,8}[課係室])[^\n0-9]{0,16}\Z")
 
 
 def phones(text: str) -> Iterator[Hit]:
@@ -66,6 +82,8 @@ def phones(text: str) -> Iterator[Hit]:
         said = _SAID.search(text, max(0, start - 14), start) is not None
         spaced = " " in written or "." in written
         if (bare or spaced) and not said and not digits.startswith(_MOBILE):
+            continue
+        if _OFFICE.search(text, max(0, start - 30), start):
             continue
         strength = SURE if said else WEAK if bare else FAIR
         yield Hit("phone", written.strip("( "), start, match.end(), strength)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers.lexicon import names, word_set, words
+from checks.residue.matchers.lexicon import names, words
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
 _LETTER = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff\uf900-\ufaff"
@@ -30,6 +31,67 @@ _LATIN = re.compile(r"((?:[A-Z][A-Za-z'-]{1,15}[ ,]{1,2}){1,3}[A-Z][A-Za-z'-]{1,
 _PARTICLES = frozenset("はがをにのとへもやでか、。,. \u3000\n\t)）」』】]:：;/|(（「『【[-+*=>\"'・!?！？#~→")
 _KIN = re.compile(
     r"(?:利用者|患者|氏名|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|母|父|夫|妻|祖母|祖父|子|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|会員|名前|主|配偶者|と|は|の|が|に|を|、|へ|も|や|で|故|姓|同居人|知人|友人|住民|お客様|隣人|後見人|民生委員|ヘルパー|キーパーソン|連絡先|宛|者|員|生|氏|様|さん)\Z"
+)
+_PERSON_BEFORE = re.compile(
+    r"(?:利用者|患者|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|四男|母|父|夫|妻|祖母|祖父|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|申込者|会員|配偶者|同居人|後見人|氏名|名前|契約者|被保険者|キーパーソン|入居者|参加者|受講者|請求者|届出人|故人|新規|の方|子|叔母|叔父|甥|姪|住民|隣人|義母|義父|嫁)"
+    r"(?:の|は|が|、|:|「|・|である)?[ \u3000]?\Z"
+)
+_KIN_AFTER = re.compile(
+    r"[(（](?:長女|長男|次女|次男|二女|二男|三女|三男|妻|夫|母|父|子|孫|本人|姉|妹|兄|弟|姪|甥|嫁|婿|仮名|男|女|男性|女性|[0-9]{1,3}[歳才]?|[0-9]{1,3}[歳才].{0,6}|別居|同居|世帯主|配偶者|義母|義父|娘|息子|祖母|祖父|昭和.{0,12}|平成.{0,12}|大正.{0,12}|令和.{0,12}|[12][0-9]{3}年.{0,12})[)）]"
+)
+_SUBJECT = frozenset("はがもと")
+_KATAKANA_STOP = frozenset(
+    (
+        "ビル",
+        "ガス",
+        "ホーム",
+        "タクシー",
+        "ハウス",
+        "ストア",
+        "ランド",
+        "ドラッグ",
+        "パン",
+        "メガネ",
+        "クリーニング",
+        "バレエ",
+        "ピアノ",
+        "カメラ",
+        "テニス",
+        "ゴルフ",
+        "スイミング",
+        "デンタル",
+        "ハイツ",
+        "コーポ",
+        "マンション",
+        "アパート",
+        "ダム",
+        "トンネル",
+        "ゼミ",
+        "モデル",
+        "チーム",
+        "グループ",
+        "クラス",
+        "ファーム",
+        "ベーカリー",
+        "ミシン",
+        "ミルク",
+        "ハム",
+        "ソース",
+        "カレー",
+        "ロード",
+        "バス",
+        "ローン",
+        "プラン",
+        "カード",
+        "ライン",
+        "ルート",
+        "コース",
+        "タイム",
+        "ケア",
+        "サービス",
+        "エリア",
+        "ジム",
+    )
 )
 _GIVEN_STOP = frozenset(
     (
@@ -130,105 +192,118 @@ def _listed(text: str, memory: Memory) -> Iterator[Hit]:
             yield found
 
 
+class _Spot(NamedTuple):
+    """A surname in a text, and what stands before it."""
+
+    text: str
+    plain: str
+    start: int
+    end: int
+    joined: bool
+    introduced: bool
+
+    @property
+    def surname(self) -> str:
+        """The surname, variants folded."""
+        return self.plain[self.start : self.end]
+
+    def hit(self, stop: int, strength: int) -> Hit:
+        """The name up to `stop`."""
+        return Hit("name", self.text[self.start : stop], self.start, stop, strength)
+
+
 def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | None:
     """The name at a surname's place; shorter readings of the surname are tried when the longest gives none."""
     before = text[start - 1] if start else "\n"
-    kanji_before = _is_letter(before)
-    if kanji_before and not _KIN.search(text, max(0, start - 4), start):
+    joined = _is_letter(before)
+    if joined and not _KIN.search(text, max(0, start - 4), start):
         return None
-    if not kanji_before and "\u30a1" <= before <= "\u30fc" and "\u30a1" <= text[start] <= "\u30fc":
+    if "\u30a1" <= before <= "\u30fc" and "\u30a1" <= text[start] <= "\u30fc":
         return None
+    introduced = _PERSON_BEFORE.search(text, max(0, start - 8), start) is not None
     for stop in range(end, start, -1):
-        if stop != end and plain[start:stop] not in names().surnames:
-            continue
-        found = _given(text, plain, start, stop, memory, kanji_before)
-        if found is not None:
-            return found
+        if stop == end or plain[start:stop] in names().surnames:
+            found = _given(_Spot(text, plain, start, stop, joined, introduced), memory)
+            if found is not None:
+                return found
     return None
 
 
-def _given(text: str, plain: str, start: int, end: int, memory: Memory, joined: bool) -> Hit | None:
-    gap = 1 if text[end : end + 1] in (" ", "\u3000") else 0
-    at = end + gap
-    run = _RUN.match(plain, at)
+def _given(spot: _Spot, memory: Memory) -> Hit | None:
+    at = spot.end + (1 if spot.text[spot.end : spot.end + 1] in (" ", "\u3000") else 0)
+    run = _RUN.match(spot.plain, at)
     if run is not None:
-        return _ideographic(text, plain, start, end, run, memory, joined)
+        return _ideographic(spot, run, memory)
     for pattern in (_HIRAGANA, _KATAKANA):
-        kana = pattern.match(plain, at)
+        kana = pattern.match(spot.plain, at)
         if kana is not None:
-            return _kana_given(text, plain, start, end, kana.group(), at, joined)
+            return _kana_given(spot, kana.group(), at)
     return None
 
 
-def _ideographic(
-    text: str, plain: str, start: int, end: int, run: re.Match[str], memory: Memory, joined: bool
-) -> Hit | None:
-    lexicon = names()
-    surname, at, rest = plain[start:end], run.start(), run.group()
+def _ideographic(spot: _Spot, run: re.Match[str], memory: Memory) -> Hit | None:
+    """A given name in ideographs, the longest that fits."""
+    rest = run.group()
     for length in range(min(4, len(rest)), 0, -1):
-        given = rest[:length]
-        stop = at + length
-        known = lexicon.given.get(given, 0)
-        tail = rest[length:]
-        honorific = _HONORIFIC.match(text, stop) is not None
-        if (
-            not known
-            and not lexicon.given_like(given)
-            and not (_told(text, stop, honorific) and _unlisted(surname, given))
-        ):
-            continue
+        given, tail, stop = rest[:length], rest[length:], run.start() + length
+        if spot.surname + given in memory.sure:
+            return spot.hit(stop, SURE)
+        honorific = _HONORIFIC.match(spot.text, stop) is not None
         if tail and not honorific and not _follows(tail):
             continue
-        strength = _strength(surname, given, known, honorific, at > end, text, stop, joined)
-        if strength and not _ordinary(plain, start, stop, honorific):
-            bare = surname + given
-            sure = SURE if bare in memory.sure else strength
-            return Hit("name", text[start:stop], start, stop, sure)
-        if surname + given in memory.sure:
-            return Hit("name", text[start:stop], start, stop, FAIR)
+        told = _told(spot.text, stop, honorific)
+        strength = _strength(spot, given, told, run.start() > spot.end, tail, stop)
+        if strength and (told or not _ordinary(spot.plain, spot.start, stop)):
+            return spot.hit(stop, strength)
     return None
 
 
 def _told(text: str, stop: int, honorific: bool) -> bool:
-    """Whether an honorific or a reading in brackets follows: the writer says that this is a person."""
-    return honorific or _READING.match(text, stop) is not None
+    """Whether an honorific, a reading or a kinship in brackets follows: the writer says that this is a person."""
+    return honorific or _READING.match(text, stop) is not None or _KIN_AFTER.match(text, stop) is not None
 
 
 def _unlisted(surname: str, given: str) -> bool:
-    """Whether a given name no dictionary knows may follow a well-known surname: two or three ideographs, no role."""
-    return (
-        names().surnames[surname] == 2
-        and len(surname) >= 2
-        and len(given) in (2, 3)
-        and not given.startswith(words()["roles"])
-    )
+    """Whether a given name no dictionary knows may follow a well-known surname: ideographs enough, no role."""
+    long_enough = 1 <= len(given) <= 3 and len(surname + given) >= 3
+    return names().surnames[surname] == 2 and long_enough and not given.startswith(words()["roles"])
 
 
-def _strength(
-    surname: str, given: str, known: int, honorific: bool, spaced: bool, text: str, stop: int, joined: bool
-) -> int:
-    """How sure a surname + given name is, from what both dictionaries know and what stands around."""
-    weight = names().surnames[surname] + known
-    reading = _READING.match(text, stop) is not None
-    if honorific or reading:
-        return SURE if known else FAIR
+def _strength(spot: _Spot, given: str, told: bool, spaced: bool, tail: str, stop: int) -> int:
+    """How sure a surname + given name is, from what both dictionaries know and what stands around; 0 for no name."""
+    surname, known = spot.surname, names().given.get(given, 0)
+    introduced = spot.introduced and not tail
+    if not known:
+        if (told or introduced) and _unlisted(surname, given):
+            return FAIR
+        likely = names().surnames[surname] == 2 and len(surname) >= 2 and len(given) == 2 and names().given_like(given)
+        return WEAK if likely else 0
+    if told:
+        return SURE
+    if introduced and len(surname) + len(given) >= 3:
+        return FAIR
+    return _by_dictionary(spot, given, spaced, stop)
+
+
+def _by_dictionary(spot: _Spot, given: str, spaced: bool, stop: int) -> int:
+    """Strength of a name nothing speaks for but the dictionaries."""
+    surname = spot.surname
+    weight = names().surnames[surname] + names().given[given]
     if len(surname) + len(given) < 3:
         return WEAK if spaced and weight == 4 else 0
-    if not known:
-        return WEAK if names().surnames[surname] == 2 and len(surname) >= 2 and len(given) == 2 else 0
     if spaced:
         return FAIR if weight >= 3 else WEAK
     if len(surname) == 1:
-        return FAIR if weight == 4 and len(given) == 2 and not joined else 0
+        return FAIR if weight == 4 and len(given) == 2 and not spot.joined else 0
+    if len(given) == 1:
+        return FAIR if weight == 4 and spot.text[stop : stop + 1] in _SUBJECT else WEAK
     return FAIR if weight >= 3 else WEAK
 
 
-def _ordinary(plain: str, start: int, stop: int, honorific: bool) -> bool:
+def _ordinary(plain: str, start: int, stop: int) -> bool:
     """Whether these ideographs are an ordinary word or the name of a place."""
-    if honorific:
-        return False
     bare = re.sub(r"[ \u3000]", "", plain[start:stop])
-    if bare in names().words or bare in names().places or bare in word_set("nobody"):
+    if bare in names().words or bare in names().places:
         return True
     whole = _RUN.search(plain, start)
     return whole is not None and whole.group() in names().words
@@ -262,26 +337,21 @@ def _follows(tail: str) -> bool:
     return tail.startswith(_suffixes()) and not tail.startswith(words()["not_after"])
 
 
-def _kana_given(text: str, plain: str, start: int, end: int, kana: str, at: int, joined: bool) -> Hit | None:
+def _kana_given(spot: _Spot, kana: str, at: int) -> Hit | None:
+    """A given name in kana: it ends where an honorific, a particle or no kana follows."""
     lexicon = names()
-    if len(plain[start:end]) < 2 and at == end:
-        return None
     for length in range(min(5, len(kana)), 1, -1):
         given, stop = kana[:length], at + length
-        if given not in lexicon.given or given in _GIVEN_STOP:
+        if given not in lexicon.given or given in _GIVEN_STOP or given in _KATAKANA_STOP:
             continue
-        follow = text[stop : stop + 1]
-        honorific = _HONORIFIC.match(text, stop) is not None
-        if (
-            not honorific
-            and follow
-            and follow not in _PARTICLES
-            and not (given[0] >= "\u30a1" and not "\u30a1" <= follow <= "\u30fc")
-        ):
-            continue
-        if not honorific and (joined or (at == end and lexicon.surnames[plain[start:end]] < 2)):
-            continue
-        return Hit("name", text[start:stop], start, stop, SURE if honorific else FAIR if at > end else WEAK)
+        follow = spot.text[stop : stop + 1]
+        honorific = _HONORIFIC.match(spot.text, stop) is not None
+        ends = not follow or follow in _PARTICLES or (given[0] >= "\u30a1" and not "\u30a1" <= follow <= "\u30fc")
+        if honorific or (spot.introduced and ends):
+            return spot.hit(stop, SURE)
+        listed = at > spot.end or (len(spot.surname) >= 2 and lexicon.surnames[spot.surname] == 2)
+        if ends and listed and not spot.joined:
+            return spot.hit(stop, FAIR if at > spot.end else WEAK)
     return None
 
 
@@ -356,7 +426,7 @@ _NO_NAME = re.compile(
     r"^(?:なし|無し|無|同上|同左|不明|未定|その他|合計|小計|計|本人|世帯主|氏名|名前|有|該当なし|未記入|空欄|男|女|父|母|夫|妻|長男|長女|次男|次女|子|祖父|祖母|兄|姉|弟|妹|不在|欠席|出席|欠番|予備|総計|平均)$"
 )
 _BUSINESS = re.compile(
-    r"会社|法人|センター|事業所|クリニック|病院|学校|[組部課係局]$|協会|組合|商店|工業|事務所|一覧|名簿|番号|年月|住所|電話|管理|システム|テスト|データ"
+    r"会社|法人|センター|事業所|クリニック|病院|学校|[組部課係局館園店]$|協会|組合|商店|工業|事務所|一覧|名簿|番号|年月|住所|電話|管理|システム|テスト|データ"
 )
 
 
@@ -378,4 +448,15 @@ def well_known(name: str) -> bool:
     return any(
         lexicon.surnames.get(bare[:i], 0) == 2 and lexicon.given.get(bare[i:], 0) == 2 and i >= 2
         for i in range(2, len(bare))
+    )
+
+
+def foreign(name: str) -> bool:
+    """Whether a name is written the foreign way: katakana parts with a middle dot or blank, or Latin words."""
+    return (
+        re.fullmatch(
+            "[\u30a1-\u30fc]+(?:[・= \u3000][\u30a1-\u30fc]+)+|[A-Za-z][A-Za-z.'-]+(?:[ ,]{1,2}[A-Za-z.'-]+)+",
+            name.strip(),
+        )
+        is not None
     )

@@ -10,7 +10,7 @@ from checks.residue.matchers import addresses, contacts, dates, numbers, people,
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.pieces import Row
-from checks.residue.records import Record, nobody, speaks_of_office
+from checks.residue.records import Record, speaks_of_office
 
 SAMPLE = 200
 _POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
@@ -31,10 +31,11 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
             form = None
             continue
         if role == "form":
-            form = form or Record(where=where, listed=True)
-            free += [(len(records), cell) for cell in _form_row(row, form)]
-            if form not in records:
+            if form is None:
+                form = Record(where=where, listed=True)
                 records.append(form)
+            number = next(n for n in range(len(records) - 1, -1, -1) if records[n] is form)
+            free += [(number, cell) for cell in _form_row(row, form)]
             continue
         record = _record(row, columns.kinds(index), where)
         free += [(len(records), cell) for cell in _untyped(row, columns.kinds(index))]
@@ -61,6 +62,7 @@ def _read_free(free: list[tuple[int, str]], records: list[Record], memory: peopl
         parts.append(cell)
         at += len(cell) + 2
     text = "\n\n".join(parts)
+    named = {number for number, record in enumerate(records) if "name" in record.kinds()}
     for hit in running.find(text, memory):
         number = bisect_right(starts, hit.start) - 1
         record = records[free[number][0]]
@@ -69,9 +71,7 @@ def _read_free(free: list[tuple[int, str]], records: list[Record], memory: peopl
         record.hits.append(hit)
     for number, cell in free:
         if not records[number].public and len(cell) <= 60 and speaks_of_office(cell):
-            records[number].public = not any(
-                hit.kind == "name" and hit.strength == SURE for hit in records[number].hits
-            )
+            records[number].public = number not in named
 
 
 def _form_row(row: Row, form: Record) -> list[str]:
@@ -142,11 +142,7 @@ def _take(kind: str, cell: str, record: Record) -> bool:
 
 def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "name":
-        return (
-            [Hit("name", _bare_name(cell), strength=SURE if people.is_name(cell) else FAIR)]
-            if people.name_like(cell) and not nobody(cell)
-            else []
-        )
+        return _name_cell(_bare_name(cell))
     if kind == "kana":
         return (
             [Hit("kana", cell, strength=FAIR)]
@@ -174,8 +170,15 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     return [Hit(kind, padded, strength=SURE)] if numbers.in_column(kind, padded) else []
 
 
+def _name_cell(bare: str) -> list[Hit]:
+    """A name under its heading; specimen names are kept so that their record can be told apart."""
+    if not people.name_like(bare) or kind_of(bare):
+        return []
+    return [Hit("name", bare, strength=SURE if people.is_name(bare) else FAIR)]
+
+
 def _bare_name(cell: str) -> str:
-    return re.sub(r"[ \u3000]?(?:様|さん|殿|くん|ちゃん)$", "", cell.strip())
+    return re.sub(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$", "", cell.strip())
 
 
 def _phone_cell(cell: str) -> list[Hit]:
@@ -263,7 +266,19 @@ class _Columns:
                 )
                 if guessed:
                     filled[column] = guessed
+        for column in [column for column, kind in filled.items() if kind == "name"]:
+            if not _holds_names([row[column] for row in rows if column < len(row) and row[column]]):
+                del filled[column]
         return _with_old_dates(rows, width, filled)
+
+
+def _holds_names(cells: list[str]) -> bool:
+    """Whether cells under a heading for names are names after all: some known to the dictionary, or foreign ones."""
+    tried = [bare for cell in cells[:60] if len(bare := _bare_name(cell)) >= 2 and not kind_of(bare)]
+    if len(tried) < 4:
+        return True
+    known = sum(1 for bare in tried if people.is_name(bare) or people.foreign(bare))
+    return known >= 0.25 * len(tried)
 
 
 def _alternates(row: Row, labels: dict[int, str]) -> bool:
@@ -281,7 +296,7 @@ _GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("my_number", lambda cell: numbers.valid_my_number(cell)),
     ("kana", people.is_kana_name),
     ("name", people.is_name),
-    ("address", addresses.is_address),
+    ("address", addresses.is_home),
 )  # fmt: skip
 
 

@@ -1,37 +1,41 @@
-"""Lines that share a separator are a table: comma, tab, semicolon, bar, or fixed columns of blanks."""
+"""Lines that share a separator are a table: comma, tab, semicolon, bar, or columns kept apart by blanks."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from checks.residue.pieces import Part, Table, Text
 
 ROWS_AT_ONCE = 20_000
 _SEPARATORS = ("\t", ",", ";", "|", "\x1f")
-_WIDE_GAP = re.compile(r"(?: {2,}|\u3000{2,}|[ \u3000]*\t[ \u3000]*)")
+_GAP = re.compile(r" {2,}|\u3000{2,}| ?\t ?")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_LONG_CELL_LINES = 40
 csv.field_size_limit(1 << 20)
 
 
-def split(text: str) -> Iterator[Part]:
-    """Tables and running text of `text`, in order."""
-    if "\n" not in text.strip():
-        yield Text(text)
-        return
-    separator = _separator(text)
-    if separator is None:
-        yield Text(text)
-        return
-    yield from _tables(text, separator)
-
-
-def _separator(text: str) -> str | None:
-    """The separator most of the first lines share in about the same number, or None."""
+def split(text: str, raw: bool = False) -> Iterator[Part]:
+    """Tables and running text of `text`, in order; `raw` is handed on to texts."""
     lines = [line for line in text[:20000].split("\n")[:60] if line.strip()]
     lines = lines[:-1] if len(text) > 20000 and len(lines) > 2 else lines
     if len(lines) < 2:
-        return None
+        yield Text(text, raw=raw)
+        return
+    separator = _separator(lines)
+    if separator is not None:
+        yield from _tables(text, separator, raw)
+    elif _gapped(lines):
+        yield Table([_GAP.split(line.strip()) for line in text.split("\n") if line.strip()])
+        yield Text(text, raw=raw)
+    else:
+        yield Text(text, raw=raw)
+
+
+def _separator(lines: list[str]) -> str | None:
+    """The separator most of the first lines share in about the same number, or None."""
     for separator in _SEPARATORS:
         counts = [_fields(line, separator) for line in lines]
         usual = max(set(counts), key=counts.count)
@@ -43,21 +47,29 @@ def _separator(text: str) -> str | None:
 
 
 def _fields(line: str, separator: str) -> int:
-    if '"' in line:
-        line = re.sub(r'"(?:[^"]|"")*"', "", line)
-    return line.count(separator)
+    return (_QUOTED.sub("", line) if '"' in line else line).count(separator)
 
 
-def _tables(text: str, separator: str) -> Iterator[Part]:
+def _gapped(lines: list[str]) -> bool:
+    """Whether most lines fall into the same three or more columns at gaps of blanks."""
+    counts = [len(_GAP.split(line.strip())) for line in lines]
+    usual = max(set(counts), key=counts.count)
+    return usual >= 3 and sum(1 for count in counts if abs(count - usual) <= 1) >= max(2, 0.7 * len(lines))
+
+
+def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
     rows: list[list[str]] = []
-    quoting = csv.QUOTE_NONE if separator == "\x1f" else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if separator == "\x1f" else csv.QUOTE_MINIMAL
     try:
         for row in csv.reader(text.split("\n"), delimiter=separator, quoting=quoting, strict=False):
+            if any(cell.count("\n") > _LONG_CELL_LINES for cell in row):
+                yield Text(text, raw=raw)
+                return
             rows.append([cell.strip() for cell in row])
             if len(rows) >= ROWS_AT_ONCE:
                 yield Table(rows)
                 rows = [rows[0]]
     except csv.Error:
-        yield Text(text)
+        yield Text(text, raw=raw)
         return
     yield Table(rows)

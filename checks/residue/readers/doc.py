@@ -63,7 +63,14 @@ def _pieces(word: bytes, table: bytes) -> Iterator[str]:
 
 
 def _parts(text: str) -> Iterator[Part]:
-    text = _FIELD.sub("", text).replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n").replace("\x1e", "-").replace("\x1f", "")
+    text = (
+        _FIELD.sub("", text)
+        .replace("\r", "\n")
+        .replace("\x0b", "\n")
+        .replace("\x0c", "\n")
+        .replace("\x1e", "-")
+        .replace("\x1f", "")
+    )
     lines: list[str] = []
     rows: list[list[str]] = []
     for line in text.split("\n"):

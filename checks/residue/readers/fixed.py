@@ -40,5 +40,7 @@ def program(source: Source) -> Iterator[Part]:
     """Programs and fonts hold no documents, but a self-extracting archive does."""
     if source.head(2) == b"MZ" and zipfile.is_zipfile(io.BytesIO(source.all())):
         yield from zipped.read(source)
-    elif (source.head(2) == b"MZ" and b"7z\xbc\xaf\x27\x1c" in source.all()) or (source.head(2) == b"MZ" and source.all().find(b"Rar!\x1a\x07") >= 0):
+    elif (source.head(2) == b"MZ" and b"7z\xbc\xaf\x27\x1c" in source.all()) or (
+        source.head(2) == b"MZ" and source.all().find(b"Rar!\x1a\x07") >= 0
+    ):
         yield Unread("unsupported_format")

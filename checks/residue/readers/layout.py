@@ -1,33 +1,117 @@
-"""Lines of a PDF page. A page set vertically is put back into columns; spaced cells stay apart."""
+"""What a PDF page looks like: its lines, columns of vertical text, and rows whose pieces stand side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from checks.residue.pieces import Part, Text
+from checks.residue.pieces import Part, Table, Text
+
+MOST_PIECES = 5_000
 
 
-def lines(text: str, text_page: Any, where: str) -> Iterator[Part]:
-    """The text of a page with broken line ends mended; pdfium marks soft hyphens as U+FFFE and U+0002."""
+class _Box(NamedTuple):
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+
+def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
+    """The text of a page, and its rows as a table where it has any. pdfium marks soft hyphens as U+FFFE and U+0002."""
     text = text.replace("\r\n", "\n").replace("\ufffe", "").replace("\x02", "")
-    rows = [line.strip() for line in text.split("\n")]
-    if _vertical(rows):
-        text = _join_vertical(rows)
+    lines = [line.strip() for line in text.split("\n")]
+    if _vertical(lines):
+        text = _join_vertical(lines)
     yield Text(text, where)
+    if not text.isascii() and len(lines) >= 3:
+        rows = _rows(_boxes(text_page))
+        if rows:
+            yield Table(rows, where)
 
 
-def _vertical(rows: list[str]) -> bool:
-    filled = [row for row in rows if row]
-    return len(filled) >= 8 and sum(1 for row in filled if len(row) == 1) > 0.7 * len(filled)
+def _vertical(lines: list[str]) -> bool:
+    filled = [line for line in lines if line]
+    return len(filled) >= 8 and sum(1 for line in filled if len(line) == 1) > 0.7 * len(filled)
 
 
-def _join_vertical(rows: list[str]) -> str:
+def _join_vertical(lines: list[str]) -> str:
     """Single characters in a run belong to one column."""
     out: list[str] = []
-    for row in rows:
-        if len(row) == 1 and out:
-            out[-1] += row
+    for line in lines:
+        if len(line) == 1 and out:
+            out[-1] += line
         else:
-            out.append(row)
+            out.append(line)
     return "\n".join(out)
+
+
+def _boxes(text_page: Any) -> list[_Box]:
+    count = text_page.count_rects()
+    if count > MOST_PIECES:
+        return []
+    boxes = []
+    for index in range(count):
+        rect = text_page.get_rect(index)
+        text = text_page.get_text_bounded(*rect).strip()
+        if text:
+            boxes.append(_Box(*rect, text))
+    return boxes
+
+
+def _rows(boxes: list[_Box]) -> list[list[str]]:
+    """Pieces at one height are a row; the row with most pieces says where the columns are."""
+    lines = [_joined(line) for line in _lines(boxes)]
+    widest = max(lines, key=len, default=[])
+    if len(widest) < 2 or sum(1 for line in lines if len(line) >= 2) < 3:
+        return []
+    columns = sorted(widest, key=lambda b: b.left)
+    rows: list[list[str]] = []
+    for line in lines:
+        cells = _row(line, columns)
+        if rows and not cells[0] and sum(1 for cell in cells if cell) < len(columns) - 1:
+            rows[-1] = [before + cell for before, cell in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+    return rows
+
+
+def _lines(boxes: list[_Box]) -> list[list[_Box]]:
+    """Boxes at one height, from the top of the page down."""
+    lines: list[list[_Box]] = []
+    for box in sorted(boxes, key=lambda b: (-(b.top + b.bottom), b.left)):
+        middle = (box.top + box.bottom) / 2
+        if lines and lines[-1][0].bottom <= middle <= lines[-1][0].top:
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return lines
+
+
+def _joined(line: list[_Box]) -> list[_Box]:
+    """Boxes closer than a letter are one piece of text cut by a change of font."""
+    joined: list[_Box] = []
+    for box in sorted(line, key=lambda b: b.left):
+        if joined and box.left - joined[-1].right < 0.7 * (box.top - box.bottom):
+            last = joined[-1]
+            joined[-1] = _Box(
+                last.left, min(last.bottom, box.bottom), box.right, max(last.top, box.top), last.text + box.text
+            )
+        else:
+            joined.append(box)
+    return joined
+
+
+def _row(line: list[_Box], columns: list[_Box]) -> list[str]:
+    cells = [""] * len(columns)
+    for box in sorted(line, key=lambda b: b.left):
+        index = max(range(len(columns)), key=lambda n: _near(box, columns[n]))
+        cells[index] = f"{cells[index]} {box.text}".strip()
+    return cells
+
+
+def _near(one: _Box, other: _Box) -> float:
+    """Overlap in width, or the negative distance of the left edges where there is none."""
+    overlap = min(one.right, other.right) - max(one.left, other.left)
+    return overlap if overlap > 0 else -abs(one.left - other.left)

@@ -43,7 +43,9 @@ def _unpack(entry: _Entry, source: Source) -> Part:
     if entry.method not in lzhuf.WINDOW_BITS:
         return Unread("unsupported_format", entry.name)
     try:
-        return Member(entry.name, lzhuf.decode(entry.packed, entry.size, lzhuf.WINDOW_BITS[entry.method], source.meter.clock))
+        return Member(
+            entry.name, lzhuf.decode(entry.packed, entry.size, lzhuf.WINDOW_BITS[entry.method], source.meter.clock)
+        )
     except (IndexError, ValueError):
         return Unread("corrupt", entry.name)
 

@@ -172,6 +172,12 @@ def _close(
         elif value:
             loose.append(value)
         return
+    key_name = next((fields[key] for key in ("name", "key", "label", "item", "id") if key in fields), None)
+    if value and key_name and stack and not inner and len(fields) <= 2:
+        parent, siblings, around, _ = stack[-1]
+        siblings[key_name] = f"{siblings[key_name]} {value}" if siblings.get(key_name) else value
+        stack[-1] = (parent, siblings, around, True)
+        return
     if value:
         fields = {**fields, name.rpartition(":")[2]: value}
     if stack:

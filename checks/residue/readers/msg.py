@@ -15,7 +15,24 @@ if TYPE_CHECKING:
 
 _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})$")
 # property identifiers of MS-OXPROPS: shown texts, bodies, attachment content
-_TOLD = {"0037", "0E04", "0E03", "0C1A", "0042", "3001", "0C1F", "5D01", "39FE", "3003", "0E02", "007D", "3707", "3704", "5D02", "0065"}
+_TOLD = {
+    "0037",
+    "0E04",
+    "0E03",
+    "0C1A",
+    "0042",
+    "3001",
+    "0C1F",
+    "5D01",
+    "39FE",
+    "3003",
+    "0E02",
+    "007D",
+    "3707",
+    "3704",
+    "5D02",
+    "0065",
+}
 _BODY, _HTML, _RTF, _ATTACHED = "1000", "1013", "1009", "3701"
 
 
@@ -43,5 +60,3 @@ def _text(data: bytes, kind: str) -> str:
     if kind == "001F":
         return data.decode("utf-16-le", "replace")
     return charset.decode(data, charset.detect(data) or "cp932")
-
-

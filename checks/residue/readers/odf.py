@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Text, Unread
 from checks.residue.readers import flow
-from checks.residue.readers.zipped import Archive
+from checks.residue.readers.zipped import Container
 
 _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 _DATE_CELL = re.compile(
@@ -19,9 +19,9 @@ _SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "meta.xml", "man
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|svm|webp)$", re.IGNORECASE)
 
 
-def read(archive: Archive) -> Iterator[Part]:
+def read(archive: Container) -> Iterator[Part]:
     """Text and tables of an OpenDocument file; a protected one raises Stop("locked")."""
-    if _ENCRYPTED.search(archive.read("META-INF/manifest.xml")):
+    if "META-INF/manifest.xml" in archive.names() and _ENCRYPTED.search(archive.read("META-INF/manifest.xml")):
         raise Stop("locked")
     pictures, words = 0, 0
     for name in archive.names():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Text, Unread
 from checks.residue.readers import flow, sheets
-from checks.residue.readers.zipped import Archive
+from checks.residue.readers.zipped import Container
 
 # parts without words of the user: looks, schemas, the writer's own name
 _MUTE = re.compile(
@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|wdp|ico)$"
 _NOISE = ("docProps/core.xml",)
 
 
-def read(archive: Archive) -> Iterator[Part]:
+def read(archive: Container) -> Iterator[Part]:
     """Text, tables and embedded files of a docx, xlsx or pptx family file."""
     names = archive.names()
     if any(name.startswith("xl/") for name in names):
@@ -43,7 +43,7 @@ def read(archive: Archive) -> Iterator[Part]:
         yield Unread("picture_only")
 
 
-def _part(archive: Archive, name: str) -> Iterator[Part]:
+def _part(archive: Container, name: str) -> Iterator[Part]:
     data = archive.read(name)
     if name.endswith((".xml", ".rels", ".vml")):
         if name == "docProps/core.xml":

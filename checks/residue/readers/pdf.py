@@ -59,7 +59,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> Iterator[Part]:
     text_page = page.get_textpage()
     text = text_page.get_text_bounded()
     if text.strip():
-        yield from layout.lines(text, text_page, where)
+        yield from layout.parts(text, text_page, where)
     notes = _notes(page)
     if notes:
         yield Text("\n".join(notes), f"{where} form")

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _WIDE_TEXT, _BYTE_TEXT, _STRING = 0x0FA0, 0x0FA8, 0x0FBA
 _ENCRYPTED_TOKEN = 0xF3D1C4DF
-_MASTERS = re.compile("^(?:Click to edit|マスター? ?(?:タイトル|テキスト)|第 [2-5] レベル|___PPT|Arial|Times|Calibri|MS P?ゴシック|ＭＳ Ｐ)")
+_MASTERS = re.compile(
+    "^(?:Click to edit|マスター? ?(?:タイトル|テキスト)|第 [2-5] レベル|___PPT|Arial|Times|Calibri|MS P?ゴシック|ＭＳ Ｐ)"
+)
 
 
 def read(compound: Compound, prefix: str) -> Iterator[Part]:

@@ -40,7 +40,10 @@ def _folder(folder: Any, source: Source) -> Iterator[Part]:
 
 def _message(message: Any) -> Iterator[Part]:
     subject = message.get_subject() or ""
-    yield Text("\n".join(filter(None, (subject, message.get_sender_name() or "", _plain(message.get_plain_text_body())))), subject[:0])
+    yield Text(
+        "\n".join(filter(None, (subject, message.get_sender_name() or "", _plain(message.get_plain_text_body())))),
+        subject[:0],
+    )
     html = message.get_html_body()
     if html:
         yield Member("body.html", bytes(html))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.residue.pieces import Part, Text, Unread
+from checks.residue.pieces import Member, Part, Unread
+from checks.residue.readers import delimited
 from checks.residue.readers.source import Source
 
 BLOCK = 4 << 20
@@ -21,8 +22,24 @@ def read(source: Source) -> Iterator[Part]:
         return
     if not bytes(source.data[: 1 << 16]).strip(b"\0") and not _anything(source):
         return
+    inner = _carved(source)
+    if inner is not None:
+        yield inner
     yield from strings(source)
     yield Unread("unknown_format")
+
+
+# beginnings of files that a disk check or a cache may have put after something else
+_BEGINNINGS = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"SQLite format 3\0", b"{\\rtf1")
+
+
+def _carved(source: Source) -> Member | None:
+    """The first known file that begins further inside, as a member."""
+    if len(source) > source.meter.budget.member_bytes:
+        return None
+    data = source.all()
+    starts = [at for magic in _BEGINNINGS if (at := data.find(magic, 1)) > 0]
+    return Member(f"+{min(starts)}", data[min(starts) :]) if starts else None
 
 
 def _anything(source: Source) -> bool:
@@ -36,7 +53,7 @@ def strings(source: Source, most: int = 1 << 40) -> Iterator[Part]:
         source.meter.clock()
         found = runs(bytes(source.data[start : start + BLOCK + 256]))
         if found:
-            yield Text("\n".join(found), f"+{start}" if start else "", raw=True)
+            yield from delimited.split("\n".join(found), raw=True)
 
 
 def runs(data: bytes) -> list[str]:

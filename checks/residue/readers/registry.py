@@ -110,6 +110,14 @@ def _by_magic(head: bytes) -> str | None:
 
 
 def _by_shape(head: bytes, source: Source) -> str:
+    if head[:8] == bytes(8) or bytes(source.data[-8:]) == bytes(8):
+        trimmed = source.all().strip(b"\0")
+        if (
+            trimmed
+            and len(trimmed) < len(source)
+            and (b"\0" not in trimmed or charset.detect(trimmed[: charset.SAMPLE]))
+        ):
+            return "text:read_trimmed"
     if _MAIL_HEAD.match(head):
         return "mail:read"
     if charset.detect(bytes(source.data[: charset.SAMPLE])) is not None:

@@ -6,50 +6,65 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from checks.residue.pieces import Member, Part
+from checks.residue.budget import Stop
 from checks.residue.readers.source import Source
 
 _LOCAL = struct.Struct("<4s5H3L2H")
+CHUNK = 1 << 16
 
 
-def local_members(data: bytes, source: Source) -> Iterator[tuple[str, bytes]]:
+class Salvaged:
+    """The members of a ZIP whose directory is gone or wrong; reads like `zipped.Archive`."""
+
+    def __init__(self, source: Source) -> None:
+        self.meter = source.meter
+        self.members = {
+            name: content for name, content in _local_members(source.all(), source) if not name.endswith("/")
+        }
+
+    def names(self) -> list[str]:
+        """Member names in the order they were found."""
+        return list(self.members)
+
+    def read(self, name: str) -> bytes:
+        """What was inflated of a member. Raises Stop if there is none of that name."""
+        if name not in self.members:
+            raise Stop("corrupt")
+        return self.members[name]
+
+
+def _local_members(data: bytes, source: Source) -> Iterator[tuple[str, bytes]]:
     """(name, content) of each local entry in `data`, as far as it inflates."""
     start = data.find(b"PK\x03\x04")
     while start >= 0 and start + _LOCAL.size <= len(data):
         source.meter.member()
         _, _, flags, method, _, _, _, packed, _, name_len, extra_len = _LOCAL.unpack_from(data, start)
         body = start + _LOCAL.size + name_len + extra_len
-        name = data[start + _LOCAL.size : start + _LOCAL.size + name_len].decode(
-            "utf-8" if flags & 0x800 else "cp932", "replace"
-        )
-        if method == 8 and not flags & 1:
+        raw_name = data[start + _LOCAL.size : start + _LOCAL.size + name_len]
+        name = raw_name.decode("utf-8" if flags & 0x800 else "cp932", "replace")
+        if not flags & 1 and method == 8:
             yield name, _inflate(data, body, source)
-        elif method == 0 and not flags & 1 and packed:
-            yield name, data[body : body + packed]
+        elif not flags & 1 and method == 0:
+            end = body + packed if packed else max(data.find(b"PK", body), body)
+            yield name, data[body:end]
         start = data.find(b"PK\x03\x04", body)
 
 
 def _inflate(data: bytes, body: int, source: Source) -> bytes:
-    engine = zlib.decompressobj(-15)
-    out: list[bytes] = []
-    position = body
-    while position < len(data) and not engine.eof:
+    engine, out, position, total = zlib.decompressobj(-15), [], body, 0
+    feed = b""
+    while not engine.eof and (feed or position < len(data)):
+        if not feed:
+            feed = data[position : position + CHUNK]
+            position += CHUNK
         try:
-            chunk = engine.decompress(data[position : position + 65536], 1 << 20)
-            while engine.unconsumed_tail:
-                source.meter.add(len(chunk))
-                out.append(chunk)
-                chunk = engine.decompress(engine.unconsumed_tail, 1 << 20)
+            chunk = engine.decompress(feed, 1 << 20)
         except zlib.error:
             break
+        feed = engine.unconsumed_tail
         source.meter.add(len(chunk))
+        total += len(chunk)
+        if total > source.meter.budget.member_bytes:
+            raise Stop("over_budget")
         out.append(chunk)
-        position += 65536
     return b"".join(out)
-
-
-def read_broken_zip(source: Source) -> Iterator[Part]:
-    """Members of a ZIP whose directory is gone; XML parts of documents come out as members of their own."""
-    for name, content in local_members(source.all(), source):
-        if content and not name.endswith("/"):
-            yield Member(name, content)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
 from checks.residue.readers import flow, xlsb
-from checks.residue.readers.zipped import Archive
+from checks.residue.readers.zipped import Container
 
 ROWS_AT_ONCE = 20_000
 MAX_COLUMN = 1_000
@@ -39,7 +39,7 @@ def is_sheet_part(name: str) -> bool:
     return bool(_SHEET.match(name) or _SHARED.match(name) or name.startswith("xl/styles") or _CACHE.search(name))
 
 
-def read_workbook(archive: Archive) -> Iterator[Part]:
+def read_workbook(archive: Container) -> Iterator[Part]:
     """Every sheet as a table, hidden ones too, then readings and caches of other workbooks and pivots."""
     names = archive.names()
     if any(name.endswith("workbook.bin") for name in names):
@@ -67,7 +67,7 @@ def read_workbook(archive: Archive) -> Iterator[Part]:
         yield Text("\n".join(readings), "phonetic")
 
 
-def _shared(archive: Archive, names: list[str]) -> tuple[list[str], list[str]]:
+def _shared(archive: Container, names: list[str]) -> tuple[list[str], list[str]]:
     part = next((name for name in names if _SHARED.match(name)), None)
     if part is None:
         return [], []
@@ -81,7 +81,7 @@ def _shared(archive: Archive, names: list[str]) -> tuple[list[str], list[str]]:
     return shared, readings
 
 
-def _date_styles(archive: Archive, names: list[str]) -> set[str]:
+def _date_styles(archive: Container, names: list[str]) -> set[str]:
     """Indexes of cell styles whose number format shows a date (ECMA-376 18.8.30)."""
     part = next((name for name in names if name.startswith("xl/styles")), None)
     if part is None:
@@ -98,7 +98,7 @@ def _date_styles(archive: Archive, names: list[str]) -> set[str]:
     return {str(index) for index, ident in enumerate(formats) if ident in own or ident in builtin}
 
 
-def _titles(archive: Archive) -> dict[str, str]:
+def _titles(archive: Container) -> dict[str, str]:
     """Part name -> sheet name, through the relations of the workbook."""
     try:
         book = flow.decode(archive.read("xl/workbook.xml"))

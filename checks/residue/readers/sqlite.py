@@ -28,7 +28,12 @@ def _live(data: bytes) -> Iterator[Part]:
     database.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
         database.deserialize(bytes(copy))
-        names = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+        names = [
+            row[0]
+            for row in database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
     except (sqlite3.Error, MemoryError):
         database.close()
         yield Unread("corrupt")

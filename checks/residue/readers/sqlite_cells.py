@@ -81,6 +81,43 @@ def page_rows(page: bytes, head: int) -> Iterator[list[str]]:
             yield row
 
 
+def carved_rows(page: bytes, begin: int, end: int) -> Iterator[list[str]]:
+    """Rows whose cells still stand between `begin` and `end` though no pointer leads there any more.
+
+    A cell is believed when its payload length is exactly what its record header adds up to.
+    """
+    at = begin
+    while at < end - 4:
+        found = _cell(page, at, end)
+        if found is None:
+            at += 1
+        else:
+            row, at = found
+            if sum(1 for cell in row if cell) >= 2:
+                yield row
+
+
+def _cell(page: bytes, at: int, end: int) -> tuple[list[str], int] | None:
+    try:
+        payload, start = varint(page, at)
+        rowid, start = varint(page, start)
+        if not 4 <= payload <= end - start or rowid >= 1 << 40:
+            return None
+        size, position = varint(page, start)
+        total = size
+        while position < start + size:
+            kind, position = varint(page, position)
+            if kind in (10, 11):
+                return None
+            total += _WIDTHS[kind] if kind < 10 else (kind - 12) // 2
+    except IndexError:
+        return None
+    if total != payload or position != start + size or size < 3:
+        return None
+    row = record(page, start, end)
+    return (row, start + payload) if row else None
+
+
 def leftovers(data: bytes, source: Source) -> Iterator[Part]:
     """What free pages and gaps between cells hold and no live table shows."""
     (size,) = struct.unpack_from(">H", data, 16)
@@ -91,6 +128,9 @@ def leftovers(data: bytes, source: Source) -> Iterator[Part]:
     for number in _free_pages(data, size):
         source.meter.clock()
         rows += list(page_rows(data[(number - 1) * size : number * size], 0))
+    for begin, page, end in _unused(data, size):
+        source.meter.clock()
+        rows += list(carved_rows(page, begin, end))
     if rows:
         yield Table(rows, "free pages")
     gaps = "\n".join(_gaps(data, size))
@@ -112,6 +152,19 @@ def _free_pages(data: bytes, size: int) -> list[int]:
     return numbers
 
 
+def _unused(data: bytes, size: int) -> Iterator[tuple[int, bytes, int]]:
+    """(begin, page, end) of the unallocated part of each table leaf page, and of whole free pages."""
+    free = set(_free_pages(data, size))
+    for number in range(1, len(data) // size + 1):
+        page = data[(number - 1) * size : number * size]
+        head = 100 if number == 1 else 0
+        if number in free:
+            yield 8, page, size
+        elif page[head] == _LEAF:
+            _, count, content = struct.unpack_from(">HHH", page, head + 1)
+            yield head + 8 + 2 * count, page, content or size
+
+
 def _gaps(data: bytes, size: int) -> Iterator[str]:
     """Strings in the unused parts of pages: before the first cell, in free blocks, and on free pages."""
     free = set(_free_pages(data, size))
@@ -127,7 +180,9 @@ def _gaps(data: bytes, size: int) -> Iterator[str]:
         seen = 0
         while first_free and first_free + 4 <= size and seen < 1000:
             following, length = struct.unpack_from(">HH", page, first_free)
-            yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page[first_free + 4 : first_free + length]))
+            yield from (
+                run.decode("utf-8", "replace") for run in _RUN.findall(page[first_free + 4 : first_free + length])
+            )
             first_free, seen = (following if following > first_free else 0), seen + 1
 
 

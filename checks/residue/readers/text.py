@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from checks.residue import charset
-from checks.residue.pieces import Part, Table, Text
+from checks.residue.pieces import Member, Part
 from checks.residue.readers import delimited
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
-from checks.residue.readers.unwrap import unwrap
+from checks.residue.readers.unwrap import base64_runs, unwrap
 
 BLOCK = 4 << 20
 _BOM = "\ufeff"
@@ -26,6 +25,11 @@ def read(source: Source) -> Iterator[Part]:
     for block in blocks(source, codec):
         source.meter.clock()
         yield from plain(block)
+
+
+def read_trimmed(source: Source) -> Iterator[Part]:
+    """Whatever lies between the zeros a disk or a program filled up with."""
+    yield Member("trimmed", source.all().strip(b"\0"))
 
 
 def blocks(source: Source, codec: str) -> Iterator[str]:
@@ -49,19 +53,11 @@ def read_text(text: str, source: Source) -> Iterator[Part]:
         yield from special(text, source)
     else:
         yield from plain(text)
-
-
-_SECTION = re.compile(r"\n[ \t]*\n")
+    for number, hidden in enumerate(base64_runs(text), start=1):
+        yield Member(f"base64 {number}", hidden)
 
 
 def plain(text: str) -> Iterator[Part]:
     """A table if the lines share a separator, otherwise running text; what was wrapped inside comes out too."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     yield from delimited.split(unwrap(text))
-
-
-def table_or_text(rows: list[list[str]], where: str) -> Part:
-    """A table of several columns as such; one column as text."""
-    if any(len(row) > 1 for row in rows):
-        return Table(rows, where)
-    return Text("\n".join("".join(row) for row in rows), where)

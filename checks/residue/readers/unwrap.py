@@ -82,7 +82,7 @@ def _from_base64(run: str) -> bytes | None:
 
 
 def _sensible(text: str) -> bool:
-    wide = sum(1 for ch in text if "\u3041" <= ch <= "\u9fff" or "\uff61" <= ch <= "\uff9f")
+    wide = sum(1 for ch in text if "\u2010" <= ch <= "\u9fff" or "\uff01" <= ch <= "\uffee" or ch >= "\U00020000")
     plain = sum(1 for ch in text if ch.isascii() and (ch.isprintable() or ch in "\t\r\n"))
     return (
         "\ufffd" not in text and (wide + plain) >= 0.95 * len(text) and (wide > 1 or "@" in text or plain == len(text))

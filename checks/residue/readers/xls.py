@@ -13,7 +13,16 @@ from checks.residue.readers.source import Source
 from checks.residue.readers.xlsb import rk_number
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _SST, _CONTINUE = 0x809, 0x0A, 0x2F, 0x85, 0xFC, 0x3C
-_LABELSST, _LABEL, _RSTRING, _RK, _MULRK, _NUMBER, _FORMULA, _STRING = 0xFD, 0x204, 0xD6, 0x27E, 0xBD, 0x203, 0x06, 0x207
+_LABELSST, _LABEL, _RSTRING, _RK, _MULRK, _NUMBER, _FORMULA, _STRING = (
+    0xFD,
+    0x204,
+    0xD6,
+    0x27E,
+    0xBD,
+    0x203,
+    0x06,
+    0x207,
+)
 _TXO, _HEADER, _FOOTER, _FORMAT, _XF, _CODEPAGE, _SXSTRING, _NAME = 0x1B6, 0x14, 0x15, 0x41E, 0xE0, 0x42, 0xCD, 0x18
 _DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 Record = tuple[int, bytes]
@@ -101,7 +110,9 @@ class _Book:
                 one_style, raw = struct.unpack_from("<HI", body, offset)
                 self._put(rows, row, column + (offset - 4) // 6, self._number(rk_number(raw), one_style))
 
-    def _formula(self, kind: int, body: bytes, rows: dict[int, dict[int, str]], pending: tuple[int, int]) -> tuple[int, int]:
+    def _formula(
+        self, kind: int, body: bytes, rows: dict[int, dict[int, str]], pending: tuple[int, int]
+    ) -> tuple[int, int]:
         """A formula's kept value; a text follows in a record of its own."""
         if kind == _STRING:
             self._put(rows, *pending, self._string(body, 0))
@@ -128,16 +139,24 @@ class _Book:
         if kind == _SST:
             self.shared = list(_shared(self._with_continues(index)))
         elif kind == _BOUNDSHEET and len(body) > 8:
-            self.names.append(_short_string(body, 6) if not self.old else body[7 : 7 + body[6]].decode(self.codec, "replace"))
+            self.names.append(
+                _short_string(body, 6) if not self.old else body[7 : 7 + body[6]].decode(self.codec, "replace")
+            )
         elif kind == _TXO:
-            self.said += [_compressed(chunk[1:], chunk[0]) for chunk in self._with_continues(index)[1:2] if len(chunk) > 1]
+            self.said += [
+                _compressed(chunk[1:], chunk[0]) for chunk in self._with_continues(index)[1:2] if len(chunk) > 1
+            ]
         elif kind in (_HEADER, _FOOTER, _SXSTRING) and len(body) > 3 and not self.old:
             self.said.append(_unicode_string(body, 0))
         elif kind == _FORMAT and len(body) > 4 and not self.old:
             self._formats[struct.unpack_from("<H", body)[0]] = _unicode_string(body, 2)
         elif kind == _XF and len(body) >= 4:
             (number,) = struct.unpack_from("<H", body, 2)
-            if number in _DATE_FORMATS or (number >= 164 and any(ch in self._formats.get(number, "") for ch in "ymdeg") and "General" not in self._formats.get(number, "")):
+            if number in _DATE_FORMATS or (
+                number >= 164
+                and any(ch in self._formats.get(number, "") for ch in "ymdeg")
+                and "General" not in self._formats.get(number, "")
+            ):
                 self.dates.add(self._styles)
             self._styles += 1
 

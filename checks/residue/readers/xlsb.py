@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
-from checks.residue.readers.zipped import Archive
+from checks.residue.readers.zipped import Container
 
 # record types of MS-XLSB 2.3
 _ROW, _BLANK, _RK, _REAL, _STRING, _SHARED = 0, 1, 2, 5, 6, 7
@@ -59,7 +59,7 @@ def rk_number(raw: int) -> float:
     return value / 100 if raw & 1 else value
 
 
-def read(archive: Archive) -> Iterator[Part]:
+def read(archive: Container) -> Iterator[Part]:
     """Every sheet of a binary workbook as a table, comments as text."""
     shared: list[str] = []
     for name in archive.names():

@@ -6,14 +6,26 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import Protocol
 
 from checks.residue import charset
-from checks.residue.budget import Stop
+from checks.residue.budget import Meter, Stop
 from checks.residue.pieces import Member, Part, Unread
 from checks.residue.readers.source import Source
 
 CHUNK = 1 << 16
-_DIRECTORY_ONLY = "PK\x05\x06"
+
+
+class Container(Protocol):
+    """Members by name, read under a meter."""
+
+    meter: Meter
+
+    def names(self) -> list[str]:
+        """Member names."""
+
+    def read(self, name: str) -> bytes:
+        """The content of a member; raises Stop."""
 
 
 class Archive:
@@ -36,7 +48,9 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """The inflated member. Raises Stop: locked, corrupt, or over budget (actual bytes counted, not declared ones)."""
-        info = self.infos[name]
+        info = self.infos.get(name)
+        if info is None:
+            raise Stop("corrupt")
         if info.flag_bits & 1:
             raise Stop("locked")
         budget = self.meter.budget
@@ -78,32 +92,32 @@ def member_name(info: zipfile.ZipInfo) -> str:
 
 
 def read(source: Source) -> Iterator[Part]:
-    """The parts of an Office document or OpenDocument, or the members of an archive."""
+    """The parts of an Office document or OpenDocument, or the members of an archive; of a broken one what is left."""
     from checks.residue.readers import odf, ooxml, salvage
 
+    archive: Container
     try:
         archive = Archive(source)
     except Stop as stop:
         if stop.code != "corrupt":
             raise
-        yield from salvage.read_broken_zip(source)
+        archive = salvage.Salvaged(source)
         yield Unread("corrupt")
-        return
-    names = archive.infos
-    if "[Content_Types].xml" in names:
+    names = set(archive.names())
+    if "[Content_Types].xml" in names or names & {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"}:
         yield from ooxml.read(archive)
-    elif "META-INF/manifest.xml" in names and "content.xml" in names:
+    elif "content.xml" in names and ("META-INF/manifest.xml" in names or "mimetype" in names):
         yield from odf.read(archive)
     else:
         yield from _members(archive)
 
 
-def _members(archive: Archive) -> Iterator[Part]:
-    for name, info in archive.infos.items():
-        if info.is_dir():
+def _members(archive: Container) -> Iterator[Part]:
+    for name in archive.names():
+        if name.endswith("/"):
             continue
         archive.meter.member()
-        shown = member_name(info)
+        shown = member_name(archive.infos[name]) if isinstance(archive, Archive) else name
         try:
             yield Member(shown, archive.read(name))
         except Stop as stop:

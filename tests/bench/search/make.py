@@ -24,6 +24,8 @@ def choose(doc: Document, rng: random.Random, office: bool) -> str:
     has_text = any(kind == "p" for kind, _ in doc.blocks)
     writers = TABLE_WRITERS if has_table and not has_text else TEXT_WRITERS
     names = [name for name in writers if not doc.formats or name in doc.formats]
+    if doc.name not in ("mail_send_list", "名簿_最新", "配食先リスト"):
+        names = [name for name in names if name != "vcf"]
     if office:
         names += [name for name in OFFICE if (OFFICE[name] == "xlsx") == (has_table and not has_text)] * 2
     return rng.choice(names)

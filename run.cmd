@@ -4,6 +4,7 @@ rem ASCII only: the console may be cp932. Sentences come from UTF-8 files that P
 setlocal
 set "ROOT=%~dp0"
 set "ENVIRONMENT=%ROOT%.venv"
+if not defined SELFAUDIT_PROGRAM set "SELFAUDIT_PROGRAM=%~n0"
 if defined SELFAUDIT_VENV set "ENVIRONMENT=%SELFAUDIT_VENV%"
 
 rem The lock file is copied into the environment when an installation is complete: the usual start takes this short way.

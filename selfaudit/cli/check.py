@@ -11,7 +11,7 @@ from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import single
 from selfaudit.errors import UsageError
 from selfaudit.services.posture import Posture, look
-from selfaudit.text.messages import t
+from selfaudit.text.messages import program, t
 from selfaudit.text.width import pad
 
 
@@ -28,7 +28,9 @@ def check(
 ) -> int:
     """Check the PC, or what was recorded of one, and say what each check saw."""
     if record and replay:
-        raise UsageError(t("cli.usage.title"), t("cli.check.both"), t("cli.usage.see_help", command="selfaudit check"))
+        raise UsageError(
+            t("cli.usage.title"), t("cli.check.both"), t("cli.usage.see_help", command=f"{program()} check")
+        )
     meter = diagnostics.Meter(t("cli.check.running"))
     seen = look(record=record, replay=replay, only=only, progress=meter.show)
     meter.done()

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from selfaudit.errors import UsageError
 from selfaudit.text.messages import t
 
 
@@ -27,6 +28,15 @@ class Command(_TranslatedHelp, TyperCommand):
 
 class Group(_TranslatedHelp, TyperGroup):
     """A command with sub-commands and translated help."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command named by the first argument; UsageError in the user's language when there is none."""
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            raise UsageError(
+                t("cli.usage.no_command", name=args[0]), "", t("cli.usage.commands", names=" ".join(names))
+            )
+        return super().resolve_command(ctx, args)
 
 
 def single(name: str, function: Callable[..., Any]) -> Any:

@@ -36,22 +36,14 @@ _UsageProblem: Any = typer.BadParameter.__mro__[1]
 class LazyGroup(Group):
     """A group that imports a command's module when it is called or listed in the help."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 -- typer's signature
+    def list_commands(self, ctx: Any) -> list[str]:
         """All command names in the order of the daily work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 -- typer's signature
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name, or None."""
         module = COMMANDS.get(cmd_name)
         return import_module(f"selfaudit.cli.{module}").command() if module else None
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command named by the first argument; UsageError in the user's language when there is none."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise UsageError(
-                t("cli.usage.no_command", name=args[0]), "", t("cli.usage.commands", names=" ".join(COMMANDS))
-            )
-        return super().resolve_command(ctx, args)
 
 
 def build() -> Any:
@@ -70,7 +62,7 @@ def run(argv: list[str], options: Options, open_app: Callable[[Path | None, str]
     try:
         if options.problem:
             raise UsageError(t("cli.usage.title"), t(options.problem), t("cli.usage.next"))
-        result = build().main(args=argv, prog_name="selfaudit", standalone_mode=False)
+        result = build().main(args=argv, prog_name=messages.program(), standalone_mode=False)
         return int(result) if isinstance(result, int) else 0
     except SelfAuditError as error:
         return diagnostics.report(error)
@@ -100,7 +92,7 @@ def _usage_error(problem: Any) -> UsageError:
     parameter = getattr(problem, "param", None)
     what = what or str(getattr(parameter, "name", "") or "")
     detail = t(key, what=what) if messages.has(key) and what else problem.format_message()
-    command = problem.ctx.command_path if problem.ctx is not None else "selfaudit"
+    command = problem.ctx.command_path if problem.ctx is not None else messages.program()
     return UsageError(t("cli.usage.title"), detail, t("cli.usage.see_help", command=command))
 
 

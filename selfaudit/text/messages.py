@@ -6,6 +6,7 @@ Values are inserted with ``str.format`` by name. What is missing in English is s
 both is shown as its key, so that a walk never ends because of a missing sentence (tests turn that into an error).
 """
 
+import os
 from functools import cache
 from typing import Any
 
@@ -41,9 +42,14 @@ def t(key: str, /, **values: object) -> str:
     if template is None:
         return _missing(key)
     try:
-        return template.format_map(values) if values or "{" in template else template
+        return template.format_map({"program": program(), **values}) if "{" in template or "}" in template else template
     except (KeyError, ValueError, IndexError) as error:
         return _missing(f"{key} ({error})", template)
+
+
+def program() -> str:
+    """How the person started the program, for messages that name a command: every message may use ``{program}``."""
+    return os.environ.get("SELFAUDIT_PROGRAM") or "selfaudit"
 
 
 def has(key: str) -> bool:

@@ -83,7 +83,7 @@ def test_an_archive_of_7zip_is_read(sealed: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "sound"), [("encrypt-aes256.zip", True), ("encrypt-aes256-noentropy.zip", False)])
 def test_archives_of_libzip(shared: Path, name: str, sound: bool) -> None:
-    """The first opens; the second has a wrong authentication code (7-Zip refuses it as well)."""
+    """The first opens; the second does not fit its password (7-Zip says so as well)."""
     path = shared / "samples/evidence-vectors/libzip" / name
     if not path.is_file():
         pytest.skip(f"{name} is not there")
@@ -94,7 +94,7 @@ def test_archives_of_libzip(shared: Path, name: str, sound: bool) -> None:
     if not sound:
         with pytest.raises(InputError) as damaged:
             aeszip.read(path, "foofoofoo", out, number=number)
-        assert damaged.value.key == "outer_damaged"
+        assert damaged.value.key == "outer_password"
         return
     aeszip.read(path, "foofoofoo", out, number=number)
     assert len(out.getvalue()) == size

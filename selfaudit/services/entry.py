@@ -66,7 +66,7 @@ def read(kind: Kind, text: str) -> Value:
     """Return the value meant by `text`; InputError where it is none. Control characters and outer spaces are dropped."""
     cleaned = clean(text)
     if kind is Kind.NEEDED and not cleaned:
-        raise InputError(t("contract.needed"), t("contract.needed_detail"))
+        raise InputError(t("contract.needed"))
     if kind is Kind.DATE:
         return _day(cleaned)
     if kind is Kind.LINES:

@@ -45,7 +45,7 @@ class ContractsScreen(AppScreen[None]):
         self._rows = contracts.overview(self.workspace, self.desk.clock().date())
         rows = self.query_one(OptionList)
         width = max(self.size.width - 4, 20)
-        rows.set_options(Option(short(text, width), id=key, disabled=not key) for key, text in self._listed())
+        rows.set_options(Option(short(text, width), id=key or None, disabled=not key) for key, text in self._listed())
         rows.highlighted = rows.get_option_index(f"inspection/{self.walk.inspection.id}")
         rows.focus()
 
@@ -89,7 +89,7 @@ class ContractsScreen(AppScreen[None]):
         lines: list[tuple[str, str]] = []
         for row in self._rows:
             title = t("contract.contracts.title", client=row.contract.client, title=row.contract.title)
-            lines.append(("", title))
+            lines += [("", ""), ("", title)] if lines else [("", title)]
             for year in reversed(row.years):
                 text = t("contract.contracts.begin", year=fiscal_year_label(year))
                 lines.append((f"begin/{row.contract.id}/{year}", text))
@@ -102,5 +102,5 @@ class ContractsScreen(AppScreen[None]):
                     here=here,
                 )
                 lines.append((f"inspection/{found.inspection.id}", text))
-        lines.append((_NEW, t("contract.contracts.new")))
+        lines += [("", ""), (_NEW, t("contract.contracts.new"))]
         return lines

@@ -132,7 +132,7 @@ class Form(VerticalScroll, can_focus=False):
         event.stop()
         if isinstance(event.field, FormField):
             error = event.error
-            self._tell(event.field.field, f"{error.title}  {error.detail}".strip() if error else "")
+            self._tell(event.field.field, t("contract.refused", why=error.detail or error.title) if error else "")
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:

@@ -13,6 +13,11 @@ from selfaudit.services.contracts import ContractRecords, Touched
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace
 
+#: Invented people; no carrier gives out numbers of a 000 block.
+LIST = (
+    "氏名,メール,電話\n佐藤花子,hanako.sato@example.jp,090-0005-4321\n鈴木太郎,taro.suzuki@example.jp,090-0008-8765\n"
+)
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
@@ -140,7 +145,7 @@ def test_a_folder_of_the_contract_is_a_place_of_work_for_the_search(
 ) -> None:
     folder = tmp_path / "disk" / "業務"
     folder.mkdir(parents=True)
-    (folder / "名簿.csv").write_text("氏名,電話\n見本花子,03-1234-5678\n山田太郎,090-1234-5678\n", encoding="utf-8")
+    (folder / "名簿.csv").write_text(LIST, encoding="utf-8")
 
     def verdict() -> str:
         search.run(walk, [str(tmp_path / "disk")], workers=1)

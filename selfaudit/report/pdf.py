@@ -32,7 +32,7 @@ def render(report: Report) -> bytes:
     data = spelled_out(_content(report), _characters())
     compiler = typst.Compiler(font_paths=_fonts(), sys_inputs={"report": json.dumps(data, ensure_ascii=False)})
     pdf, warnings = compiler.compile_with_warnings(
-        TEMPLATE.read_bytes(), format="pdf", pdf_standards=[STANDARD], timestamp=report.head.created
+        TEMPLATE.read_bytes(), format="pdf", pdf_standards=[STANDARD], timestamp=report.head.created.replace(microsecond=0)
     )
     # A font that is not found is only a warning to typst, and its text is simply missing from the page.
     if warnings or not isinstance(pdf, bytes):

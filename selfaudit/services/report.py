@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checks.registry import all_checks
 from checks.residue.model import kind_text, reason_text
 from selfaudit import __version__
 from selfaudit.domain.inspection import Answer, MachineSays, Outcome, SearchRun
-from selfaudit.report import html
+from selfaudit.errors import InputError, UsageError
+from selfaudit.report import html, pdf, xlsx
 from selfaudit.report.model import (
     CheckLine,
     ExhibitLine,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 def report_pages(
     walk: Walk, created: datetime, attached: Sequence[AttachmentNote], fingerprint: str, journal: tuple[str, int]
 ) -> dict[str, bytes]:
-    """The two pages of a bundle: how to verify it, and the report itself.
+    """The pages of a bundle: how to verify it, and the report itself to read and to print.
 
     `journal` is (head of the hash chain in hex, number of rows).
     """
@@ -46,8 +48,30 @@ def report_pages(
         fiscal_year=report.head.fiscal_year,
         created=created,
         key_fingerprint=fingerprint,
+        has_pdf=True,
     )
-    return {"00_readme.html": html.render_readme(readme), "01_report.html": html.render(report)}
+    return {
+        "00_readme.html": html.render_readme(readme),
+        "01_report.html": html.render(report),
+        "02_report.pdf": pdf.render(report),
+    }
+
+
+def write_report(walk: Walk, out: Path) -> None:
+    """Write the present state to `out` as its ending says: .pdf, .xlsx or .html.
+
+    Raises UsageError for another ending, InputError when the file exists or cannot be written.
+    """
+    renderers = {".pdf": pdf.render, ".xlsx": xlsx.render, ".html": html.render}
+    render = renderers.get(out.suffix.lower())
+    if render is None:
+        raise UsageError(t("services.report.ending"), out.name, t("services.report.ending_next"))
+    content = render(build_report(walk, walk.workspace.clock()))
+    try:
+        with out.open("xb") as target:
+            target.write(content)
+    except OSError as error:
+        raise InputError(t("cli.common.cannot_write"), str(out), t("cli.common.cannot_write_next")) from error
 
 
 def build_report(

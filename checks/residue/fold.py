@@ -16,6 +16,7 @@ _NEEDS_NFKC = re.compile(
     "|[\u304b-\u30db][\u3099\u309a]"
 )
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])[\u30fc\uff70](?=[0-9])")
 _KEEP = {"\u337b", "\u337c", "\u337d", "\u337e", "\u337f"}
 
@@ -26,9 +27,14 @@ def _compatible(match: re.Match[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` with one form for widths, dashes, radicals and half-width kana. Era signs stay single characters."""
+    """`text` with one form for widths, dashes, radicals and half-width kana. Era signs stay single characters.
+
+    Halves of a surrogate pair that some formats keep apart are joined; a lone half becomes a replacement sign.
+    """
     if text.isascii():
         return text
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _NEEDS_NFKC.sub(_compatible, text)
     if _NEEDS_TABLE.search(text):
         text = text.translate(_TABLE)

@@ -103,6 +103,8 @@ def old_dates(text: str) -> Iterator[Hit]:
 
 def is_date(cell: str) -> bool:
     """Whether a whole cell under a heading for dates of birth is a date."""
+    if "年" in cell:
+        cell = re.sub(r"\s", "", cell)
     cell = re.sub(
         r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$",
         "",

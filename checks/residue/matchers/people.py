@@ -208,8 +208,9 @@ class _Spot(NamedTuple):
         return self.plain[self.start : self.end]
 
     def hit(self, stop: int, strength: int) -> Hit:
-        """The name up to `stop`."""
-        return Hit("name", self.text[self.start : stop], self.start, stop, strength)
+        """The name up to `stop`; written in katakana alone it is a reading."""
+        kind = "kana" if _KATAKANA.fullmatch(self.surname) else "name"
+        return Hit(kind, self.text[self.start : stop], self.start, stop, strength)
 
 
 def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | None:

@@ -29,7 +29,6 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
         yield from _tables(text, separator, raw)
     elif _gapped(lines):
         yield Table([_GAP.split(line.strip()) for line in text.split("\n") if line.strip()])
-        yield Text(text, raw=raw)
     else:
         yield Text(text, raw=raw)
 

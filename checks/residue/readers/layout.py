@@ -24,11 +24,10 @@ def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
     lines = [line.strip() for line in text.split("\n")]
     if _vertical(lines):
         text = _join_vertical(lines)
-    yield Text(text, where)
-    if not text.isascii() and len(lines) >= 3:
-        rows = _rows(_boxes(text_page))
-        if rows:
-            yield Table(rows, where)
+    rows, loose = _rows(_boxes(text_page)) if not text.isascii() and len(lines) >= 3 else ([], "")
+    yield Text(loose if rows else text, where)
+    if rows:
+        yield Table(rows, where)
 
 
 def _vertical(lines: list[str]) -> bool:
@@ -60,21 +59,29 @@ def _boxes(text_page: Any) -> list[_Box]:
     return boxes
 
 
-def _rows(boxes: list[_Box]) -> list[list[str]]:
-    """Pieces at one height are a row; the row with most pieces says where the columns are."""
+def _rows(boxes: list[_Box]) -> tuple[list[list[str]], str]:
+    """(rows, lines that are none). Pieces at one height are a row; the row with most pieces says where the columns are."""
     lines = [_joined(line) for line in _lines(boxes)]
     widest = max(lines, key=len, default=[])
     if len(widest) < 2 or sum(1 for line in lines if len(line) >= 2) < 3:
-        return []
+        return [], ""
     columns = sorted(widest, key=lambda b: b.left)
     rows: list[list[str]] = []
+    loose: list[str] = []
     for line in lines:
+        if len(line) == 1 and line[0].right - line[0].left > _span(columns) / 2:
+            loose.append(line[0].text)
+            continue
         cells = _row(line, columns)
         if rows and not cells[0] and sum(1 for cell in cells if cell) < len(columns) - 1:
             rows[-1] = [before + cell for before, cell in zip(rows[-1], cells, strict=True)]
         else:
             rows.append(cells)
-    return rows
+    return rows, "\n".join(loose)
+
+
+def _span(columns: list[_Box]) -> float:
+    return columns[-1].right - columns[0].left
 
 
 def _lines(boxes: list[_Box]) -> list[list[_Box]]:

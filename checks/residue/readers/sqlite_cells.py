@@ -133,7 +133,8 @@ def leftovers(data: bytes, source: Source) -> Iterator[Part]:
         rows += list(carved_rows(page, begin, end))
     if rows:
         yield Table(rows, "free pages")
-    gaps = "\n".join(_gaps(data, size))
+    known = ["".join(row) for row in rows]
+    gaps = "\n".join(run for run in _gaps(data, size) if not any(row in run for row in known))
     if _JAPANESE.search(gaps):
         yield Text(gaps, "free space", raw=True)
 

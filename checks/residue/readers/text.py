@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part
-from checks.residue.readers import delimited
+from checks.residue.readers import delimited, query
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import base64_runs, unwrap
@@ -60,4 +60,6 @@ def read_text(text: str, source: Source) -> Iterator[Part]:
 def plain(text: str) -> Iterator[Part]:
     """A table if the lines share a separator, otherwise running text; what was wrapped inside comes out too."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, queries = query.take(text)
+    yield from queries
     yield from delimited.split(unwrap(text))

@@ -27,7 +27,7 @@ def choose(doc: Document, rng: random.Random, office: bool) -> str:
     if doc.name not in ("mail_send_list", "名簿_最新", "配食先リスト"):
         names = [name for name in names if name != "vcf"]
     if office:
-        names += [name for name in OFFICE if (OFFICE[name] == "xlsx") == (has_table and not has_text)] * 2
+        names += [name for name in OFFICE if (OFFICE[name] == "xlsx") == (has_table and not has_text) and (not doc.formats or "docx" in doc.formats)] * 2
     return rng.choice(names)
 
 
@@ -35,7 +35,10 @@ def write(doc: Document, form: str, path: Path, rng: random.Random, later: dict[
     """One file; what LibreOffice has to convert is written for it and put on its list."""
     if form in OFFICE:
         base = path.with_name(path.name + "." + OFFICE[form])
-        (to_docx if OFFICE[form] == "docx" else to_xlsx)(doc, path, rng)
+        if OFFICE[form] == "docx":
+            to_docx(doc, path, rng, office=True)
+        else:
+            to_xlsx(doc, path, rng)
         later.setdefault(form, []).append(base)
     else:
         (TABLE_WRITERS.get(form) or TEXT_WRITERS[form])(doc, path, rng)

@@ -58,9 +58,12 @@ def judge(result: FileResult, known: dict[str, object], files: Score, values: Sc
         files.add(key, what)
     if show and what in ("miss", "false"):
         sys.stdout.write(f"{what:5} {result.path} {result.verdict} {result.reason} {result.kinds} {(result.matches or [])[:3]}\n")
+    # a cut file lacks some values, EUC cannot write some names, cards mix them: files count, values do not
     matches = list(result.matches or [])
     truth: list[tuple[str, str, str]] = [tuple(item) for item in known["truth"]]  # type: ignore[attr-defined, misc]
     used: set[int] = set()
+    if form in ("chk", "csv_euc") or "vcf" in form:
+        return
     for kind, value, where in truth:
         found = [n for n, match in enumerate(matches) if match[0] == kind and same(match[1], value)]
         used.update(found)

@@ -162,29 +162,34 @@ def _runs(text: str, rng: random.Random) -> str:
     return "".join(f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{html.escape(part)}</w:t></w:r>' for part in parts)
 
 
-def to_docx(doc: Document, path: Path, rng: random.Random) -> None:
+def to_docx(doc: Document, path: Path, rng: random.Random, office: bool = False) -> None:
     """A letter: paragraphs in the body, a comment, a note, a text box, or struck out with its trace kept."""
     body, comments, notes = "", "", ""
-    for kind, content in doc.blocks:
+    for number, (kind, content) in enumerate(doc.blocks):
         if kind == "p":
-            for line in str(content).split("\n"):
-                way, run = rng.randrange(6), _runs(line, rng)
-                if way == 0:
-                    comments += f'<w:comment w:id="1"><w:p>{run}</w:p></w:comment>'
-                elif way == 1:
-                    notes += f'<w:footnote w:id="2"><w:p>{run}</w:p></w:footnote>'
-                elif way == 2:
-                    body += f"<w:p><w:r><wps:txbx><w:txbxContent><w:p>{run}</w:p></w:txbxContent></wps:txbx></w:r></w:p>"
-                elif way == 3:
-                    body += f'<w:p><w:del w:id="9" w:author="x">{run.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")}</w:del></w:p>'
-                else:
-                    body += f"<w:p>{run}</w:p>"
+            run = '<w:r><w:br/></w:r>'.join(_runs(line, rng) for line in str(content).split("\n"))
+            way = rng.randrange(7)
+            if way == 0:
+                comments += f'<w:comment w:id="{number}" w:author="x"><w:p>{run}</w:p></w:comment>'
+                body += f'<w:p><w:r><w:t>確認</w:t></w:r><w:r><w:commentReference w:id="{number}"/></w:r></w:p>'
+            elif way == 1:
+                notes += f'<w:footnote w:id="{number + 2}"><w:p>{run}</w:p></w:footnote>'
+                body += f'<w:p><w:r><w:t>注</w:t></w:r><w:r><w:footnoteReference w:id="{number + 2}"/></w:r></w:p>'
+            elif way == 2:
+                body += f"<w:p><w:r><wps:txbx><w:txbxContent><w:p>{run}</w:p></w:txbxContent></wps:txbx></w:r></w:p>" if not office else f"<w:p>{run}</w:p>"
+            elif way == 3:
+                body += f'<w:p><w:del w:id="{90 + number}" w:author="x" w:date="2026-04-01T00:00:00Z">{run.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")}</w:del></w:p>'
+            else:
+                body += f"<w:p>{run}</w:p>"
         else:
             rows = "".join("<w:tr>" + "".join(f"<w:tc><w:p>{_runs(cell, rng)}</w:p></w:tc>" for cell in row) + "</w:tr>" for row in content)  # type: ignore[attr-defined]
             body += f"<w:tbl>{rows}</w:tbl>"
     with zipfile.ZipFile(path.with_suffix(".docx"), "w", zipfile.ZIP_DEFLATED) as out:
-        out.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
+        out.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/><Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>')
         out.writestr("_rels/.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        links = f'<Relationship Id="r1" Type="{kind}/comments" Target="comments.xml"/>' * bool(comments) + f'<Relationship Id="r2" Type="{kind}/footnotes" Target="footnotes.xml"/>' * bool(notes)
+        out.writestr("word/_rels/document.xml.rels", f'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>')
         out.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{body}</w:body></w:document>')
         if comments:
             out.writestr("word/comments.xml", f'<?xml version="1.0"?><w:comments {_W}>{comments}</w:comments>')

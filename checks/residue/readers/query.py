@@ -1,0 +1,46 @@
+"""Query strings in logs and histories: `name=...&tel=...` with percent signs, gathered into tables by their keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
+
+from checks.residue import charset
+from checks.residue.pieces import Part, Table
+
+_QUERY = re.compile(r"[\w%.\[\]-]{1,120}=[^&\s\"'<>]*(?:&(?:amp;)?[\w%.\[\]-]{1,120}=[^&\s\"'<>]*)+")
+MOST = 50_000
+
+
+def take(text: str) -> tuple[str, list[Part]]:
+    """`text` without its query strings, and these as tables; untouched where nothing is percent-encoded."""
+    if "%" not in text or "&" not in text:
+        return text, []
+    groups: dict[tuple[str, ...], list[list[str]]] = {}
+    for count, match in enumerate(_QUERY.finditer(text)):
+        if count >= MOST:
+            break
+        if "%" in match.group():
+            pairs = [pair.partition("=") for pair in match.group().replace("&amp;", "&").split("&")]
+            groups.setdefault(tuple(key for key, _, _ in pairs), []).append([_plain(value) for _, _, value in pairs])
+    tables: list[Part] = list(_tables(groups))
+    return (_QUERY.sub(_keep, text) if tables else text), tables
+
+
+def _keep(match: re.Match[str]) -> str:
+    return " " if "%" in match.group() else match.group()
+
+
+def _tables(groups: dict[tuple[str, ...], list[list[str]]]) -> Iterator[Table]:
+    for keys, rows in groups.items():
+        head = [_plain(key) for key in keys]
+        if len(rows) == 1:
+            yield Table([[key, value] for key, value in zip(head, rows[0], strict=True)], "query")
+        else:
+            yield Table([head, *rows], "query")
+
+
+def _plain(value: str) -> str:
+    raw = unquote_to_bytes(value.replace("+", " "))
+    return charset.decode(raw, charset.detect(raw) or "utf-8")

@@ -53,6 +53,8 @@ def counters(progress: Progress) -> str:
 
 def section(found: Section) -> str:
     """Return a section's title with its progress."""
+    if not found.progress.total:
+        return found.title
     return t("tui.walk.section", title=found.title, answered=found.progress.answered, total=found.progress.total)
 
 

@@ -47,7 +47,9 @@ async def test_english_mode_shows_japanese_only_in_what_the_ward_and_the_person_
         walk = app.walk
         written = [walk.profile.title, walk.contract.title, walk.contract.client, app.app.workspace.operator]
         written += [
-            text for item in walk.profile.items for text in (item.text, item.heading, item.number, item.frequency)
+            text
+            for item in walk.profile.items
+            for text in (item.text, item.heading, item.number, item.frequency, item.deadline)
         ]
         written += [sheet.title for sheet in walk.profile.sheets] + [row.title for row in app.app.workspace.profiles()]
         written += [item.duty_reason for item in walk.profile.items]

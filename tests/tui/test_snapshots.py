@@ -105,7 +105,11 @@ async def find(app: Driver) -> None:
 
 async def message(app: Driver) -> None:
     app.app.push_screen(
-        MessageScreen("データを開けません。", "ほかの selfaudit が使っています(開始 14:02)。", "そちらを終わらせてから、もう一度開いてください。")
+        MessageScreen(
+            "データを開けません。",
+            "ほかの selfaudit が使っています(開始 14:02)。",
+            "そちらを終わらせてから、もう一度開いてください。",
+        )
     )
     await app.pilot.pause()
 
@@ -136,7 +140,7 @@ SCREENS: dict[str, Steps] = {
     "search": lambda app: keys(app, "4"),
     "seal": seal,
     "message": message,
-    "first-run-year": lambda app: keys(app, "6", "enter", "enter", *"NPO", "enter", "enter"),
+    "first-run-year": lambda app: keys(app, "6", "n", "enter", "enter", *"NPO", "enter", "enter"),
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
@@ -14,6 +13,7 @@ from selfaudit.catalog.loader import list_profiles
 from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import fiscal_year_label
+from selfaudit.tui import actions
 from selfaudit.tui.base import AppScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.line import Line
@@ -37,7 +37,7 @@ class FirstRunScreen(AppScreen[None]):
 
     scope = "first_run"
     help_key = "tui.help.first_run"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("first_run")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +68,14 @@ class FirstRunScreen(AppScreen[None]):
         rows.set_options(Option(row.title, id=row.id) for row in self._profiles)
         rows.highlighted = 0
         self._ask(0)
+
+    def action_go_on(self) -> None:
+        """Confirm what has the focus (for a click in the key bar; the key itself goes to the focused list or field)."""
+        focused = self.focused
+        if isinstance(focused, OptionList):
+            focused.action_select()
+        elif isinstance(focused, Line):
+            focused.post_message(Line.Confirmed(focused))
 
     def action_back(self) -> None:
         """Go back one question; from the first one to the home screen, if there is anything yet."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-_KEY_CELLS = 14
+_KEY_CELLS = 16
 
 
 class HelpScreen(AppModal[None]):

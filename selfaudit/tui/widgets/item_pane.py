@@ -49,6 +49,7 @@ class ItemPane(Vertical):
             yield Wrapped(id="item-machine", label=t("tui.walk.machine_label"), classes="apart")
             yield Wrapped(id="item-previous", label=t("tui.walk.previous_label"), classes="apart")
             yield Wrapped(id="item-show", label=t("tui.walk.show_label"), classes="apart")
+            yield Wrapped(id="item-when", label=t("tui.walk.when_label"), classes="quiet")
             yield Wrapped(id="item-reason", label=t("tui.walk.why_label"), classes="quiet")
             yield Wrapped(id="item-finding", label=t("tui.walk.finding_label"), classes="quiet")
             yield Wrapped(id="item-law", label=t("tui.walk.law_label"), classes="quiet")
@@ -118,6 +119,7 @@ class ItemPane(Vertical):
             "machine": "\n".join(words.machine(row) for row in view.machine),
             "previous": words.previous(view.previous) if view.previous and view.counts else "",
             "show": t("tui.walk.and").join(text.get(lang) for text in item.evidence) if view.counts else "",
+            "when": "  ".join(part for part in (item.frequency, item.deadline) if part) if view.counts else "",
             "reason": "\n".join(topic.why.get(lang) for topic in view.topics[:1]) if view.counts else "",
             "finding": t("tui.walk.and").join(text.get(lang) for text in item.typical_finding) if view.counts else "",
             "law": "\n".join(note.note.get(lang) for note in view.law_notes),

@@ -13,6 +13,6 @@ def judge_role(facts: Facts, role: str) -> Verdict:
     rows = [row["enabled"] for part in facts.all("acct.users") for row in part if row.get("role") == role]
     states = [*flags, *rows]
     if not states:
-        facts.value("acct.flags" if not facts.has("acct.users") else "acct.users")
+        facts.demand("acct.users", "acct.flags", "acct.guest_on")
         return unknown("not_seen")
     return failed("enabled") if any(states) else passed("disabled")

@@ -7,7 +7,7 @@ Source: notes/posture.md section 4.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,8 @@ class Reading:
         self._locks: dict[str, threading.Lock] = {}
         self._raws: dict[str, Raw] = {}
         self._guard = threading.Lock()
-        self._told = {key for raw in host.given() for part in read_raw(raw, host.system) for key in _keys(part)}
+        self._given = read_facts(list(host.given()), host.system)
+        self._told = self._given.keys() | self._given.missing().keys()
 
     def speaks_to(self, check: Check) -> bool:
         """Tell whether a loose recording holds, or should hold, a fact this check looks at."""
@@ -40,6 +41,10 @@ class Reading:
             return list(self.host.given())
         wanted = [part for source in check.sources.get(self.host.system, ()) for part in self._expand(source)]
         return [self._read(source, deadline) for source in wanted]
+
+    def facts(self, raws: list[Raw]) -> Facts:
+        """Give the facts of `raws`; loose recordings were read once for all checks."""
+        return self._given.fresh() if self.host.given() else read_facts(raws, self.host.system)
 
     def _expand(self, source: str) -> list[str]:
         sources = [source]
@@ -59,10 +64,6 @@ class Reading:
             return self._raws[source]
 
 
-def _keys(part: Iterable[Fact | str]) -> set[str]:
-    return {item if isinstance(item, str) else item.key for item in part}
-
-
 def judge_check(check: Check, reading: Reading, policy: Policy, now: datetime, deadline: float) -> Result:
     """Give the result of one check; every trouble becomes a status with a reason."""
     system = reading.host.system
@@ -73,7 +74,7 @@ def judge_check(check: Check, reading: Reading, policy: Policy, now: datetime, d
     facts, ask = Facts(), Ask(check, policy)
     try:
         raws = reading.raws(check, deadline)
-        facts = read_facts(raws, system)
+        facts = reading.facts(raws)
         verdict = _guarded(check, facts, ask, now)
     except Exception as error:
         # Whatever a reader or judge does wrong stays inside its check.
@@ -105,6 +106,9 @@ def _guarded(check: Check, facts: Facts, ask: Ask, now: datetime) -> Verdict:
             if not facts.satisfied(need):
                 key = need.split("|")[0]
                 return _missing(key, facts.why(key))
+        cut = facts.unproved(check.wholly)
+        if cut:
+            return _missing(cut, Why.INCOMPLETE)
     return verdict
 
 

@@ -12,6 +12,10 @@ from typing import Any
 from checks.model import Fact, Missing, Why
 
 
+WEIGHT: dict[str, int] = {Why.REFUSED: 0, Why.ABSENT: 2, Why.NO_SOURCE: 3}
+"""How telling a reason is, lowest first: somebody with rights could decide it; a source that fails says more than none."""
+
+
 class MissingFact(Exception):
     """A judge asked for a fact that could not be had; the engine turns it into UNKNOWN or NOT_PERMITTED."""
 
@@ -75,6 +79,12 @@ class Facts:
             raise MissingFact(key, self.why(key))
         return [row for value in values for row in value]
 
+    def demand(self, *keys: str) -> None:
+        """Raise MissingFact where none of `keys` has a value, with the most telling reason of them."""
+        if not any(self.has(key) for key in keys):
+            key = min(keys, key=lambda name: WEIGHT.get(self.why(name), 1))
+            raise MissingFact(key, self.why(key))
+
     def why(self, key: str) -> str:
         """Give the reason a fact is missing ("no_source" where nothing was asked)."""
         return self._missing[key].why if key in self._missing else Why.NO_SOURCE
@@ -87,6 +97,17 @@ class Facts:
         """Give the values the judge looked at, for the result."""
         pairs = {key: self.all(key) for key in sorted(self.touched) if key in self._facts}
         return {key: values[0] if len(values) == 1 else values for key, values in pairs.items()}
+
+    def fresh(self) -> Facts:
+        """Give the same facts with nothing looked at yet."""
+        return Facts([fact for facts in self._facts.values() for fact in facts], self._missing)
+
+    def unproved(self, wholly: Iterable[str]) -> str:
+        """Give a key that was looked at and comes from a cut output, or from a listing where all of it counts."""
+        bad = {key: {fact.whole for fact in self._facts.get(key, [])} for key in self.touched}
+        cut = sorted(key for key, states in bad.items() if "cut" in states)
+        partial = [key for key in wholly if "listing" in bad.get(key, set())]
+        return next(iter([*cut, *partial]), "")
 
     def satisfied(self, need: str) -> bool:
         """Tell whether a need ("a" or "a|b|c": one of them) is there and was looked at."""

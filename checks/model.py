@@ -65,7 +65,7 @@ class Raw:
 
     `source` names what was asked ("cmd:ufw status verbose", "file:/etc/passwd", "reg:HKLM\\\\…",
     "wmi:…", "api:sockets"); `error` is a `Why` value when nothing usable came; `elapsed_ms` in milliseconds;
-    `privilege` is "admin" or "user".
+    `privilege` is "admin" or "user"; `loose`: a file somebody saved, which may be cut without anybody telling.
     """
 
     source: str
@@ -76,6 +76,7 @@ class Raw:
     elapsed_ms: int = 0
     privilege: str = "user"
     locale: str = ""
+    loose: bool = False
 
     @property
     def sha256(self) -> str:
@@ -94,11 +95,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A language-free, JSON-able, already redacted value and the digest of the `Raw` it was read from."""
+    """A language-free, JSON-able value and the digest of the `Raw` it was read from.
+
+    `whole`: "yes", "cut" (a loose output that does not end as it should) or "listing" (a loose list without an end
+    mark, of which rows may be missing). A PASS on a cut fact is refused by the engine.
+    """
 
     key: str
     value: Any
     raw: str = ""
+    whole: str = "yes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The declarations of all posture checks, read from checks/posture/<check>/meta.toml.
 
 meta.toml keys: id, order, serves, topics, privilege ("user" or "admin"), deadline_s, needs (facts
-without which no PASS; "a|b" = one of them), hears (beginnings of the fact names it looks at), [title], [why], [limits],
+without which no PASS; "a|b" = one of them), hears (beginnings of the fact names it looks at),
+wholly (lists of which no row may be missing for a PASS), [title], [why], [limits],
 [thresholds], [sources] (system -> list of host sources), [fix] (system -> {ja, en}), [reasons] (code -> {ja, en}), and
 [not_applicable] (system -> {ja, en}) for each system the check does not serve.
 """
@@ -64,6 +65,7 @@ class Check:
     deadline_s: float
     needs: tuple[str, ...]
     hears: tuple[str, ...]
+    wholly: tuple[str, ...]
     thresholds: Mapping[str, Any]
     sources: Mapping[str, tuple[str, ...]]
     fix: Mapping[str, Text]
@@ -132,6 +134,7 @@ def _load(file: Path) -> Check:
             deadline_s=float(meta.get("deadline_s", 10)),
             needs=tuple(meta["needs"]),
             hears=tuple(meta["hears"]),
+            wholly=tuple(meta.get("wholly", ())),
             thresholds=meta.get("thresholds", {}),
             sources={system: tuple(rows) for system, rows in meta["sources"].items()},
             fix=_texts(meta["fix"]),

@@ -11,6 +11,7 @@ import json
 import re
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,10 @@ class LooseHost:
         self._raw = raw
         self._moment = moment
 
+    def with_output(self, out: bytes) -> LooseHost:
+        """Give the same recording with other bytes."""
+        return LooseHost(self.name, replace(self._raw, out=out), self.system, self._moment)
+
     def now(self) -> datetime:
         """Give the moment the index names, else the present."""
         return self._moment or datetime.now(UTC)
@@ -189,7 +194,7 @@ def _loose(folder: Path, row: dict[str, Any]) -> LooseHost:
     system = next((part for part in parts if part in ("windows", "macos", "linux")), "")
     command = str(row["command"]) or name_as_command(name)
     moment = _moment(row["recorded_at"]) if row.get("recorded_at") else None
-    return LooseHost(name, _raw(folder, row | {"command": command}), system, moment)
+    return LooseHost(name, replace(_raw(folder, row | {"command": command}), loose=True), system, moment)
 
 
 def name_as_command(name: str) -> str:

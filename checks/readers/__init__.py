@@ -45,7 +45,7 @@ def read_raw(raw: Raw, system: str) -> tuple[list[Fact], dict[str, str]]:
     missing: dict[str, str] = {}
     for reader in all_readers():
         if reader.answers(raw.source, system):
-            values, why = apply(reader, raw)
-            facts += [Fact(key, value, raw.sha256) for key, value in values.items()]
+            values, why, whole = apply(reader, raw)
+            facts += [Fact(key, value, raw.sha256, whole) for key, value in values.items()]
             missing |= {key: why or Why.INCOMPLETE for key in reader.gives if key not in values}
     return facts, missing

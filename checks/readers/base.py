@@ -73,6 +73,8 @@ class Reader:
     absent: Values
     binary: bool
     system: str
+    end: re.Pattern[str] | None
+    listing: bool
 
     def answers(self, source: str, system: str) -> bool:
         """Tell whether this reader is for `source`."""
@@ -80,29 +82,50 @@ class Reader:
 
 
 def reader(
-    pattern: str, *gives: str, absent: Values | None = None, binary: bool = False, system: str = ""
+    pattern: str,
+    *gives: str,
+    absent: Values | None = None,
+    binary: bool = False,
+    system: str = "",
+    end: str = "",
+    listing: bool = False,
 ) -> Callable[[Read], Read]:
-    """Register a reader for sources matching `pattern` (case-insensitive)."""
+    """Register a reader for sources matching `pattern` (case-insensitive).
+
+    For loose recordings: `end` is what the last line of a whole output looks like; `listing` says that rows may be
+    missing from the end without anybody seeing it.
+    """
+    known, last = re.compile(pattern, re.IGNORECASE), re.compile(rf"(?:{end})\s*\Z") if end else None
 
     def register(read: Read) -> Read:
-        READERS.append(Reader(re.compile(pattern, re.IGNORECASE), gives, read, absent or {}, binary, system))
+        READERS.append(Reader(known, gives, read, absent or {}, binary, system, last, listing))
         return read
 
     return register
 
 
-def apply(reader: Reader, raw: Raw) -> tuple[Values, str]:
-    """Give the reader's facts and "" or the reason there are none."""
+def apply(reader: Reader, raw: Raw) -> tuple[Values, str, str]:
+    """Give the reader's facts, "" or the reason there are none, and how whole they are."""
     if raw.error:
-        return (reader.absent, raw.error) if raw.error == Why.ABSENT else ({}, raw.error)
+        return (reader.absent if raw.error == Why.ABSENT else {}), raw.error, "yes"
     try:
         text = "" if reader.binary else decode(raw)
-        return reader.read(Output(raw, text)), ""
+        return reader.read(Output(raw, text)), "", _whole(reader, raw, text)
     except Unreadable as unreadable:
-        return {}, unreadable.why
+        return {}, unreadable.why, "yes"
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, StopIteration):
         # A structure other than the one known: say so, never guess.
-        return {}, Why.PARSE
+        return {}, Why.PARSE, "yes"
+
+
+def _whole(reader: Reader, raw: Raw, text: str) -> str:
+    """A host vouches for its own outputs; JSON and property lists vouch for themselves."""
+    if not raw.loose or reader.binary or text.lstrip()[:1] in ("{", "["):
+        return "yes"
+    ended = reader.end.search(text) if reader.end else text.endswith("\n")
+    if not ended:
+        return "cut"
+    return "listing" if reader.listing else "yes"
 
 
 def decode(raw: Raw) -> str:

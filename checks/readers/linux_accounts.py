@@ -12,7 +12,7 @@ NO_LOGIN = ("nologin", "false", "sync", "halt", "shutdown")
 LOCK_MARKS = ("!", "*")
 
 
-@reader(r"/etc/passwd\b", "acct.users", system="linux")
+@reader(r"/etc/passwd\b", "acct.users", system="linux", listing=True)
 def passwd(output: Output) -> Values:
     """Give the accounts a person can sign in with: uid 0, or uid >= 1000 with a login shell."""
     rows = []
@@ -124,7 +124,7 @@ def display_manager(output: Output) -> Values:
     return {"acct.autologin_files": [{"file": output.raw.source.rsplit("/", 1)[-1], "on": gdm or lightdm or sddm}]}
 
 
-@reader(r"^cmd:lastlog|^lastlog", "acct.last_login", system="linux")
+@reader(r"^cmd:lastlog|^lastlog", "acct.last_login", system="linux", listing=True)
 def lastlog(output: Output) -> Values:
     """Give accounts that never signed in, and the moment of the others (C locale)."""
     rows = []

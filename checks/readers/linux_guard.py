@@ -25,7 +25,7 @@ def ufw(output: Output) -> Values:
     return {"fw.ufw": row | ({"incoming": default[1]} if default else {})}
 
 
-@reader(r"firewall-cmd .*--list-all-zones|firewall-cmd", "fw.firewalld", absent={"fw.front_ends_absent": ["firewalld"]}, system="linux")
+@reader(r"firewall-cmd .*--list-all-zones|firewall-cmd", "fw.firewalld", absent={"fw.front_ends_absent": ["firewalld"]}, system="linux", end=r"\n(?:trusted|work)\b[\s\S]*rich rules:.*\n(?:\s.*\n)*|FirewallD is not running")
 def firewall_cmd(output: Output) -> Values:
     """Give firewalld's active zones: target, whether forwards are set; "not running" is exit code 252."""
     if output.raw.rc == 252 or re.search(r"^FirewallD is not running$", output.text, re.MULTILINE):
@@ -108,7 +108,7 @@ def iptables(output: Output) -> Values:
     return {"fw.iptables": {"policy": policy, "blocks": (policy in ("DROP", "REJECT") and not opens) or ends}}
 
 
-@reader(r"auditctl .*-s|auditctl s", "audit.kernel", absent={"audit.kernel": {"on": False, "installed": False}}, system="linux")
+@reader(r"auditctl .*-s|auditctl s", "audit.kernel", absent={"audit.kernel": {"on": False, "installed": False}}, system="linux", end=r"loginuid_immutable \d \w+\n")
 def audit_status(output: Output) -> Values:
     """Give whether the kernel audits and a daemon takes the records."""
     values = dict(line.split(None, 1) for line in output.lines if len(line.split(None, 1)) == 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from checks.model import Why
 from checks.readers.base import Output, Unreadable, Values, reader
@@ -27,7 +28,9 @@ def apt_get(output: Output) -> Values:
         raise Unreadable(Why.INCOMPLETE)
     complete = counts is not None and len(rows) >= int(counts[1])
     held = int(counts[4]) if counts else 0
-    return {"patch.pending": {"rows": rows, "complete": complete, "held": held}}
+    release = re.search(r"\((?:\S+) (Ubuntu|Debian)[\w-]*:(\d+(?:\.\d+)?)/", output.text)
+    facts: dict[str, Any] = {"patch.pending": {"rows": rows, "complete": complete, "held": held}}
+    return facts | ({"eol.os": {"product": release[1].lower(), "version": release[2]}} if release else {})
 
 
 def _is_security(origin: str) -> bool:

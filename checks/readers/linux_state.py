@@ -81,7 +81,7 @@ def timedatectl_show(output: Output) -> Values:
     return {"time.systemd": {"ntp": values["NTP"] == "yes", "synced": values["NTPSynchronized"] == "yes"}}
 
 
-@reader(r"timedatectl(?! (show|timesync-status))", "time.systemd", system="linux")
+@reader(r"timedatectl(?! (show|timesync-status))", "time.systemd", system="linux", end=r"RTC in local TZ: (yes|no)|\d\d:\d\d:\d\d \w+")
 def timedatectl_table(output: Output) -> Values:
     """Read the table by its four known layouts; the line after the two answers must have come as well."""
     values = pairs(output.lines)

@@ -41,10 +41,10 @@ def pmset(output: Output) -> Values:
     return {"lock.display_off_s": rows} | ({"lock.kept_awake": True} if awake else {})
 
 
-@reader(r"com\.apple\.screensaver idleTime|screensaver idletime", "lock.saver_idle_s", system="macos")
+@reader(r"com\.apple\.screensaver idleTime|screensaver idletime", "lock.idle_s", system="macos")
 def saver_idle(output: Output) -> Values:
     """Give the screen saver's idle time in seconds; a key that was never set leaves the system's default, unknown here."""
-    return {"lock.saver_idle_s": _defaults_number(output)}
+    return {"lock.idle_s": _defaults_number(output)}
 
 
 def _defaults_number(output: Output) -> int:
@@ -163,7 +163,7 @@ def old_firewall(output: Output) -> Values:
 def launchd(output: Output) -> Values:
     """A service that is printed is on, also when it is not running; exit code 113 or "Could not find" means off."""
     name = "screensharing" if "screensharing" in output.raw.source else "ssh"
-    if output.raw.rc == 113 or "Could not find service" in output.text:
+    if "Could not find service" in output.text and output.text.endswith("\n"):
         return {"remote.launchd": [{"name": name, "on": False}]}
     if not re.search(r"^system/\S+ = \{$", "\n".join(output.lines), re.MULTILINE):
         raise Unreadable(Why.INCOMPLETE)
@@ -201,7 +201,8 @@ def update_list(output: Output) -> Values:
     """Read `softwareupdate -l`: a major upgrade offered is no missing patch."""
     text = "\n".join(output.lines)
     if re.search(r"^No new software available\.$", text, re.MULTILINE):
-        return {"patch.pending": {"rows": [], "complete": True, "held": 0}}
+        scanned = "no-scan" not in output.raw.source and "noscan" not in output.raw.source
+        return {"patch.pending": {"rows": [], "complete": True, "held": 0, "scanned": scanned}}
     rows = []
     for label, title in re.findall(r"^\* Label: (.+)\n\s+Title: ([^,]+),", text, re.MULTILINE):
         if not re.fullmatch(r"macOS( [A-Z][a-z]+)? \d+", title.strip()):
@@ -255,7 +256,7 @@ def installed_updates(output: Output) -> Values:
     return {"patch.installed_at": max(dates).date().isoformat()}
 
 
-@reader(r"sw_vers", "eol.os", system="macos")
+@reader(r"sw_vers", "eol.os", system="macos", end=r"BuildVersion:\s+\w+\n")
 def sw_vers(output: Output) -> Values:
     """Give the version of macOS."""
     return {"eol.os": {"product": "macos", "version": pairs(output.lines)["ProductVersion"]}}

@@ -99,10 +99,10 @@ def windows_wifi(output: Output) -> Values:
     return {"net.wifi": ["wep" if row["cipher"] in (1, 5, 257) else kinds.get(row["auth"], "unknown") for row in rows]}
 
 
-@reader(r"testparm|smb\.conf$", "share.samba", absent={"share.samba": []}, system="linux")
+@reader(r"testparm|smb\.conf$", "share.samba", absent={"share.samba": []}, system="linux", listing=True)
 def samba(output: Output) -> Values:
     """Give Samba's shares besides the built-in sections; commented lines are none."""
-    sections = re.findall(r"^\[([^\]]+)\]", "\n".join(output.lines), re.MULTILINE)
+    sections = re.findall(r"^(?:Processing section \")?\[([^\]]+)\]", "\n".join(output.lines), re.MULTILINE)
     if not sections:
         raise Unreadable(Why.INCOMPLETE)
     return {"share.samba": [Personal(name) for name in sections if name.lower() not in ("global", "printers", "print$")]}

@@ -248,3 +248,10 @@ def office_version(output: Output) -> Values:
         if "productreleaseids" in values:
             return {"eol.office": {"ids": values["productreleaseids"].split(","), "version": values.get("versiontoreport", "")}}
     return {}
+
+
+@reader(r"^reg:.*Services\\mrxsmb10$", "share.smb1", absent={"share.smb1": False}, system="windows")
+def smb1_driver(output: Output) -> Values:
+    """Tell whether the SMB1 client driver may start (Start 4 = never); no key means it is not installed."""
+    told = parse(output)
+    return {"share.smb1": any(values.get("start", "4") != "4" for values in told.keys.values())}

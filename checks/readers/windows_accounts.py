@@ -45,7 +45,7 @@ def net_users(output: Output) -> Values:
     return {"acct.users": rows, "acct.last_login": seen}
 
 
-@reader(r"Get-?LocalUser", "acct.users", system="windows")
+@reader(r"Get-?LocalUser", "acct.users", system="windows", listing=True)
 def get_local_user(output: Output) -> Values:
     """Read Get-LocalUser as JSON (SIDs, last sign-in) or as its table (no SIDs: known names only)."""
     if output.text.lstrip()[:1] not in ("{", "["):
@@ -71,7 +71,7 @@ def adsi(output: Output) -> Values:
     return {"acct.users": rows, "acct.policy": policy}
 
 
-@reader(r"Win32_UserAccount|useraccount", "acct.users", system="windows")
+@reader(r"Win32_UserAccount|useraccount", "acct.users", system="windows", listing=True)
 def wmi_users(output: Output) -> Values:
     """Read Win32_UserAccount rows; domain accounts are left out."""
     rows = []
@@ -82,7 +82,7 @@ def wmi_users(output: Output) -> Values:
     return {"acct.users": rows}
 
 
-@reader(r"\bnet1? user \S|net user", "acct.users", system="windows")
+@reader(r"\bnet1? user \S|net user", "acct.users", system="windows", end=r"\n[^\n]+[.。]\n", listing=True)
 def net_user(output: Output) -> Values:
     """Read `net user NAME` by line order: 1st name, 6th active, 11th password required; values stay Yes/No."""
     lines = [line for line in output.lines if line.strip()]
@@ -92,7 +92,7 @@ def net_user(output: Output) -> Values:
     return {"acct.users": [_account(name, "", truth(lines[5].split()[-1]), password_required=truth(lines[10].split()[-1]))]}
 
 
-@reader(r"net1? localgroup|win:admins|NetLocalGroupGetMembers", "acct.admins", system="windows")
+@reader(r"net1? localgroup|win:admins|NetLocalGroupGetMembers", "acct.admins", system="windows", listing=True)
 def administrators(output: Output) -> Values:
     """Give the members of the local administrators group: the lines after the ruled line, before the blank one."""
     if output.text.lstrip().startswith("["):
@@ -107,7 +107,7 @@ def administrators(output: Output) -> Values:
     return {"acct.admins": members}
 
 
-@reader(r"net1? accounts|win:password_policy|NetUserModalsGet", "acct.policy", system="windows")
+@reader(r"net1? accounts|win:password_policy|NetUserModalsGet", "acct.policy", system="windows", end=r"\n[^:\n]+[.。]\n|\}")
 def net_accounts(output: Output) -> Values:
     """Read `net accounts` by line order (4th length, 6th lockout; a word means none), or our own JSON."""
     if output.text.lstrip().startswith("{"):
@@ -121,7 +121,7 @@ def net_accounts(output: Output) -> Values:
     return {"acct.policy": {"min_length": int(values[3]), "lockout": int(values[5]) if values[5].isdigit() else 0}}
 
 
-@reader(r"secedit", "acct.policy", "acct.flags", "lock.inactivity_s", "audit.legacy", system="windows")
+@reader(r"secedit", "acct.policy", "acct.flags", "lock.inactivity_s", "audit.legacy", system="windows", end=r"\[Version\][\s\S]*Revision\s*=\s*1\n")
 def secedit(output: Output) -> Values:
     """Read a security template: its keys are English in every language."""
     values = assignments(output.lines, comment="[")

@@ -87,7 +87,7 @@ def share_row(name: str, path: str = "") -> dict[str, Any]:
     return {"name": Personal(name), "default": default, "path_told": bool(path)}
 
 
-@reader(r"SmbShare", "share.rows", system="windows")
+@reader(r"SmbShare", "share.rows", system="windows", listing=True)
 def smb_share(output: Output) -> Values:
     """Read Get-SmbShare; the Path column is blank without rights."""
     rows = [share_row(row["Name"], row.get("Path", "")) for row in objects(output) if row.get("Name")]

@@ -10,12 +10,13 @@ from checks.redact import Personal
 
 
 def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
-    """FAIL on names that look shared or accounts unused for unused_days; names alone never prove one person each."""
+    """FAIL on accounts unused for unused_days; a name that looks shared is a hint to ask, not a proof."""
     rows = [row for row in facts.rows("acct.users") if row["enabled"] and not row.get("builtin")]
     words = "|".join(re.escape(word) for word in ask.names("shared_words"))
     shared = [Personal(row["name"]) for row in rows if re.fullmatch(rf"(?:{words})[-_.]?\d*", row["name"], re.IGNORECASE)]
     if shared:
-        return failed("shared_names", count=len(shared), names=shared)
+        return unknown("shared_names", count=len(shared), names=shared)
+    facts.demand("acct.users")
     last = {str(row["name"]): float(row["at"]) for row in facts.rows("acct.last_login") if "at" in row}
     limit = ask.number("unused_days")
     old = [row["name"] for row in rows if row["name"] in last and age_days(now, last[row["name"]], "acct.last_login") > limit]

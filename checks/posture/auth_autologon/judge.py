@@ -16,7 +16,10 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return failed("on", where=["Winlogon / loginwindow"])
     if facts.has("acct.autologon"):
         facts.flag("acct.autologon")
+        if any(facts.all("acct.kcpassword")):
+            return failed("on", where=["kcpassword"])
         return passed("off")
+    facts.demand("acct.autologon", "acct.display_managers")
     managers = facts.value("acct.display_managers")
     if not managers:
         return passed("no_display_manager")

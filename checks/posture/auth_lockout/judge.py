@@ -24,7 +24,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return _decide(tries, most)
     values = [row["lockout"] for row in facts.all("acct.policy") if "lockout" in row]
     if not values:
-        facts.value("acct.policy")
+        facts.demand("acct.policy", "acct.pam")
         return unknown("not_told")
     return _decide(max(values) if 0 not in values else 0, most)
 

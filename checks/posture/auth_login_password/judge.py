@@ -11,6 +11,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     """FAIL on a blank password; PASS where every account is locked or has one."""
     if facts.has("acct.secrets"):
         return _secrets(facts)
+    facts.demand("acct.secrets", "acct.users")
     rows = [row for row in facts.rows("acct.users") if row["enabled"] and "password_required" in row]
     bare = [row["name"] for row in rows if not row["password_required"]]
     if bare:

@@ -28,7 +28,8 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return unknown("not_enforced_known") if length is not None else failed("not_set")
     if facts.has("acct.login_defs"):
         return failed("not_set")
-    return unknown("not_told") if not facts.value("acct.policy") else unknown("not_told")
+    facts.demand("acct.policy", "acct.pam", "acct.pwquality", "acct.login_defs")
+    return unknown("not_told")
 
 
 def _pam(facts: Facts, least: int) -> Verdict:

@@ -10,7 +10,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     """PASS where a password is asked, on every power source."""
     if facts.has("lock.delay_s"):
-        return failed("no_password") if facts.number("lock.delay_s") < 0 else passed("asks")
+        return _delay(facts.number("lock.delay_s"), ask)
     if facts.has("lock.asks"):
         return passed("asks") if facts.flag("lock.asks") else failed("no_password")
     if facts.has("lock.console"):
@@ -19,6 +19,16 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     savers = [row for key in ("lock.saver_policy", "lock.saver_effective", "lock.saver") for row in facts.all(key)]
     told = next((row["secure"] for row in savers if "secure" in row), None)
     if told is None:
-        facts.value("lock.console")
+        facts.demand("lock.console", "lock.delay_s", "lock.saver")
         return unknown("not_told")
     return passed("asks") if told == "1" else failed("no_password")
+
+
+def _delay(seconds: float, ask: Ask) -> Verdict:
+    if seconds < 0:
+        return failed("no_password")
+    if seconds <= ask.number("soon_seconds"):
+        return passed("asks")
+    late = seconds > ask.number("lock_seconds")
+    minutes = round(seconds / 60)
+    return failed("asks_late", minutes=minutes) if late else unknown("asks_later", minutes=minutes)

@@ -7,6 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, outside, passed, refused, unknown
 
 NEVER = float("inf")
+LOOSE = ("lock.mdm_s", "lock.power_plan", "lock.gnome_idle_s", "lock.gnome_lock", "lock.kde", "lock.asks")
 
 
 def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
@@ -16,8 +17,9 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return _linux(facts, limit)
     if facts.has("lock.kde") and not facts.value("lock.kde")["autolock"]:
         return failed("never_locks")
-    if facts.has("lock.delay_s") or facts.has("lock.display_off_s") or facts.has("lock.saver_idle_s"):
+    if facts.has("lock.delay_s") or facts.has("lock.display_off_s") or facts.has("lock.idle_s"):
         return _mac_or_power(facts, limit)
+    facts.demand("lock.inactivity_s", "lock.saver", "lock.saver_policy", "lock.saver_effective", "lock.console", *LOOSE)
     return _windows(facts, limit)
 
 
@@ -59,7 +61,7 @@ def _mac_or_power(facts: Facts, limit: float) -> Verdict:
 
 
 def _mac_waits(facts: Facts) -> dict[str, float]:
-    saver = [float(value) or NEVER for value in facts.all("lock.saver_idle_s")]
+    saver = [float(value) or NEVER for value in facts.all("lock.idle_s")]
     display = facts.value("lock.display_off_s") if facts.has("lock.display_off_s") else {}
     waits = {source: min([float(value) or NEVER, *saver]) for source, value in display.items()}
     return waits or ({"all": min(saver)} if saver else {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
+from checks.judging import Ask, Facts, Verdict, age_days, failed, passed, unknown
 from checks.products import active, names, products
 
 
@@ -20,8 +20,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     if off or any(facts.all("av.wsc")):
         return failed("off", names=names(off))
     if facts.has("av.xprotect"):
-        allowed = ask.number("builtin_is_enough")
-        return passed("builtin_only") if allowed else unknown("builtin_undecided")
+        return _builtin(facts, ask, now)
     useless = [row for row in found if row.get("current") is False]
     if useless:
         return failed("without_signatures", names=names(useless))
@@ -29,5 +28,12 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return unknown("not_shown_running", names=names(found) or ["ClamAV"])
     if facts.has("av.running") and facts.has("av.clam_db"):
         return failed("none")
-    facts.rows("av.products")
+    facts.demand("av.products", "av.wsc", "av.xprotect")
     return failed("none")
+
+
+def _builtin(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+    age = min(age_days(now, moment, "av.xprotect") for moment in facts.all("av.xprotect"))
+    if age > ask.number("builtin_days"):
+        return unknown("builtin_stale", days=int(age))
+    return passed("builtin_only") if ask.number("builtin_is_enough") else unknown("builtin_undecided")

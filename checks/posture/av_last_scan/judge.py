@@ -20,6 +20,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
             return unknown("no_date")
         days = age_days(now, scan["at"], "av.scan")
         return passed("recent", days=int(days)) if days <= limit else failed("old", days=int(days), limit=int(limit))
+    facts.demand("av.scan", "av.defender")
     scans = facts.value("av.defender")["scans"]
     if not scans:
         return failed("never")

@@ -29,7 +29,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     if facts.has("av.clam_db") and not facts.value("av.clam_db")["installed"] and not found:
         return failed("none")
     if not found:
-        facts.rows("av.products")
+        facts.demand("av.products", "av.running", "av.wsc", "av.xprotect")
     return unknown("not_told")
 
 

@@ -20,5 +20,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     if facts.has("backup.destinations"):
         return unknown("no_date") if facts.value("backup.destinations") else failed("none")
     if not facts.has("backup.copies"):
+        if not ask.policy.declared.get("backup_target") and facts.why("backup.copies") in ("absent", "no_source"):
+            return unknown("no_target")
         facts.value("backup.copies")
     return failed("none") if ask.policy.declared.get("backup_target") else unknown("no_target")

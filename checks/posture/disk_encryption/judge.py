@@ -22,9 +22,9 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return failed("off", where=["-"])
     if facts.has("disk.luks") and not rows:
         return unknown("header_only")
-    unsure = [row["volume"] for row in rows if row["state"] not in (*BAD, "on")]
+    unsure = [row["volume"] for row in rows if row["state"] not in (*BAD, "on") and row["kind"] != "small"]
     if unsure or not rows:
-        facts.rows("disk.volumes")
+        facts.demand("disk.volumes", "disk.protectors", "disk.luks")
         return unknown("not_told", where=unsure)
     fixed = {name for part in facts.all("disk.fixed") for name in part}
     unseen = sorted(fixed - {row["volume"] for row in rows})

@@ -11,7 +11,7 @@ WIDE = ("everyone", "users", "authenticated", "guests", "anonymous", "other")
 
 def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     """FAIL where a wide group or somebody outside the roster may read; PASS where only named owners may."""
-    if not facts.has("acl.rows") and not ask.policy.work_folders:
+    if not facts.has("acl.rows") and "acl.rows" not in facts.missing() and not ask.policy.work_folders:
         return unknown("no_folder")
     rows = [row for row in facts.rows("acl.rows") if row["access"] != "none"]
     wide = sorted({row["kind"] for row in rows if row["kind"] in WIDE})

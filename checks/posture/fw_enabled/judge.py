@@ -68,8 +68,5 @@ def _firewalld(facts: Facts, ufw_told: bool) -> Verdict:
     absent = {name for part in facts.all("fw.front_ends_absent") for name in part}
     if {"ufw", "firewalld", "nft", "iptables"} <= absent:
         return failed("no_program")
-    for key in LINUX:
-        if facts.why(key) == "refused":
-            facts.value(key)
-    facts.value("fw.nft")
+    facts.demand(*LINUX, "fw.profiles", "fw.current", "fw.mac_state", "fw.wsc")
     return unknown("zones_unknown")

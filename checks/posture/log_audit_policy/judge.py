@@ -41,5 +41,6 @@ def _linux(facts: Facts) -> Verdict:
         if facts.has("audit.rules"):
             return passed("on", count=facts.value("audit.rules")) if facts.number("audit.rules") else failed("no_rules")
         return passed("running")
+    facts.demand("audit.kernel", "audit.rules", "audit.categories")
     rules = facts.number("audit.rules")
     return passed("on", count=int(rules)) if rules else failed("no_rules")

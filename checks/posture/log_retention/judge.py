@@ -18,7 +18,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
             return _settings(facts)
         if facts.has("logs.journal_dir") and not facts.value("logs.journal_dir"):
             return failed("not_kept")
-        facts.value(next((key for key in KEYS if facts.why(key) == "refused"), KEYS[0]))
+        facts.demand(*KEYS)
     span = int(age_days(now, min(moments), KEYS[0]))
     if span >= wanted:
         return passed("long_enough", days=span, wanted=wanted)

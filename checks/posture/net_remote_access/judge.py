@@ -26,7 +26,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return unknown("configured")
     looked = facts.has("remote.launchd") or facts.has("remote.rdp") or facts.has("run.names")
     if not looked:
-        facts.value("listen.rows")
+        facts.demand("listen.rows", "remote.launchd", "remote.rdp", "remote.tools")
         return unknown("ports_only")
     return passed("none")
 

@@ -15,9 +15,9 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         made = [row["name"] for row in facts.rows("share.rows") if not row["default"]]
         return failed("shared", count=len(made), names=made) if made else passed("none")
     if facts.has("share.samba"):
-        names = facts.value("share.samba")
+        names = [*facts.value("share.samba"), *(name for part in facts.all("share.nfs") for name in part)]
         return failed("shared", count=len(names), names=names) if names else passed("none")
     if facts.has("share.smb1"):
         return unknown("smb1_off_only")
-    facts.value("share.rows")
+    facts.demand("share.rows", "share.samba")
     return unknown("smb1_off_only")

@@ -19,6 +19,6 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         loaded = facts.value("os.lsm")
         return passed("on", names=loaded) if loaded else outside("none_built_in")
     if not states:
-        facts.value("os.sip")
+        facts.demand("os.sip", "os.gatekeeper", "os.selinux", "os.lsm")
         return unknown("not_told")
     return passed("on", names=sorted(name.removeprefix("os.") for name in states))

@@ -44,4 +44,5 @@ def _windows(rows: list[Release], edition: str) -> Release | None:
     """One build serves several editions with their own dates; where none fits, the earliest date counts."""
     suffixes = {"W": ("-w",), "E": ("-e",), "LTSC": ("-e-lts", "-iot-lts")}[edition]
     fitting = [row for row in rows if row.cycle.endswith(suffixes)]
+    fitting = fitting or [row for row in rows if not row.cycle.endswith(("-sac", "-ac"))]
     return min(fitting or rows, key=lambda row: row.until, default=None)

@@ -22,6 +22,8 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return failed("many_waiting", count=len(others), names=others[:SAMPLE])
     if not told:
         facts.value("patch.pending")
+    if any(part.get("scanned") for part in told):
+        return passed("none_waiting", days=0, others=len(others))
     age = age_days(now, facts.number("patch.list_at"), "patch.list_at")
     if age > ask.number("list_days"):
         return unknown("stale_list", days=int(age), limit=int(ask.number("list_days")))

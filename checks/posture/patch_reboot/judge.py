@@ -19,5 +19,5 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return unknown("kernel_unknown")
     if kernel or facts.has("patch.needs_restarting"):
         return passed("none_due")
-    facts.value("patch.reboot_file")
+    facts.demand("patch.reboot_file", "patch.kernel", "patch.needs_restarting", "patch.reboot_flags")
     return unknown("only_flag")

@@ -18,6 +18,6 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     if found:
         return failed("found", names=found)
     if not facts.has("run.names") or not facts.has("sw.rows"):
-        facts.value("sw.rows")
+        facts.demand("sw.rows", "run.names")
         return unknown("half_seen")
     return passed("none", count=len(names))

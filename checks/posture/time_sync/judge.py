@@ -24,10 +24,10 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
             return failed("not_synced")
         return passed("synced") if systemd["ntp"] else passed("synced_elsewhere")
     if facts.has("time.mac_network_time"):
-        return unknown("setting_only") if facts.flag("time.mac_network_time") else failed("switched_off")
+        return passed("set_automatically") if facts.flag("time.mac_network_time") else failed("switched_off")
     if any(facts.all("time.timesync_file")):
         return unknown("was_synced")
-    facts.value("time.systemd")
+    facts.demand("time.systemd", "time.chrony", "time.w32tm", "time.mac_network_time", "time.timesyncd")
     return unknown("was_synced")
 
 

@@ -19,5 +19,5 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return failed("seen", count=len(odd), names=odd[:SAMPLE])
     if facts.has("usb.history"):
         return passed("none" if not seen else "approved_only", count=len(seen))
-    facts.value("usb.now")
+    facts.demand("usb.now", "usb.history")
     return unknown("no_history")

@@ -16,5 +16,5 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     if any(facts.all("usb.blocked")):
         return passed("denied")
     if not any(facts.has(key) for key in ("usb.policy", "usb.driver_off", "usb.blocked")):
-        facts.value("usb.policy")
+        facts.demand("usb.policy", "usb.driver_off", "usb.blocked")
     return unknown("by_register") if ask.policy.declared.get("media") else failed("allowed")

@@ -1,0 +1,1 @@
+"""net.smb1: its declaration (meta.toml) and its judge."""

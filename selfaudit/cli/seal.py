@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +32,10 @@ def seal(
             raise InputError(t("cli.seal.nothing"), "", t("cli.seal.nothing_next"))
         for sentence in service.readiness(walk):
             diagnostics.say(t("cli.seal.open", sentence=sentence))
-        passphrase = session.passphrase(passphrase_file) or _ask(new=not service.key_info(walk).exists)
+        new = not service.key_info(walk).exists
+        if new:
+            diagnostics.say(t("cli.passphrase.new"))
+        passphrase = session.need_passphrase(passphrase_file, t("cli.passphrase.prompt"), new=new)
         sealed = service.seal(walk, out, passphrase, diagnostics.say)
     if as_json:
         document = {"bundle": str(sealed.path), "id": sealed.bundle_id, "size": sealed.size}
@@ -45,14 +46,3 @@ def seal(
     output.text(t("cli.seal.fingerprint", fingerprint=service.grouped(sealed.fingerprint)))
     output.text(t("cli.seal.hand_over"))
     return int(ExitCode.OK)
-
-
-def _ask(*, new: bool) -> str:
-    if not sys.stdin.isatty():
-        raise InputError(t("cli.passphrase.needed"), "", t("cli.passphrase.needed_next"))
-    if new:
-        diagnostics.say(t("cli.passphrase.new"))
-    first = getpass.getpass(t("cli.passphrase.prompt"))
-    if new and getpass.getpass(t("cli.passphrase.again")) != first:
-        raise InputError(t("cli.passphrase.differ"), "", t("cli.passphrase.differ_next"))
-    return first

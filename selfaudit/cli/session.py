@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from selfaudit.cli.globals import Options
 from selfaudit.errors import InputError
@@ -55,6 +58,29 @@ def directory() -> Path:
 def log_file() -> Path:
     """Where unexpected trouble is noted."""
     return directory() / "log" / "selfaudit.log"
+
+
+def need_passphrase(file: Path | None, prompt: str, *, new: bool = False) -> str:
+    """The passphrase from file, environment or keyboard; a new one is typed twice.
+
+    InputError when there is none, no terminal to ask on, or the two entries differ.
+    """
+    given = passphrase(file)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise InputError(t("cli.passphrase.needed"), "", t("cli.passphrase.needed_next"))
+    first = getpass.getpass(prompt)
+    if new and getpass.getpass(t("cli.passphrase.again")) != first:
+        raise InputError(t("cli.passphrase.differ"), "", t("cli.passphrase.differ_next"))
+    return first
+
+
+def steps(step: Any) -> str:
+    """A step of a long search in a few words: items, megabytes, what is left."""
+    left = getattr(step, "seconds_left", None)
+    said = f"{step.items_done}/{step.items_total} {step.bytes_done / 1e6:.1f} MB"
+    return said if left is None else f"{said} {t('cli.search.left', seconds=round(left))}"
 
 
 def passphrase(file: Path | None) -> str | None:

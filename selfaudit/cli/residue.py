@@ -1,0 +1,77 @@
+"""``selfaudit residue``: the search at the end of a contract for what was registered at its receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from selfaudit.cli import diagnostics, output, session
+from selfaudit.cli.command import single
+from selfaudit.cli.search import printable
+from selfaudit.errors import UsageError
+from selfaudit.services import residue as service
+from selfaudit.text.messages import program, t
+
+
+def command() -> Any:
+    """Build the command."""
+    return single("residue", residue)
+
+
+def residue(
+    paths: list[Path] = typer.Argument(None, help=t("cli.residue.paths"), metavar="[PATH...]"),
+    registry: Path = typer.Option(..., "--registry", help=t("cli.register.registry"), metavar="FILE"),
+    image: Path | None = typer.Option(None, "--image", help=t("cli.residue.image"), metavar="FILE"),
+    level: str = typer.Option("", "--level", help=t("cli.residue.level"), metavar="1,2,3"),
+    ward_half: Path | None = typer.Option(None, "--ward-half", help=t("cli.register.ward_half"), metavar="FILE"),
+    passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.register.passphrase_file")),
+    as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
+) -> int:
+    """Search live files, hidden copies or raw bytes; says what was found and what could not be looked at."""
+    if bool(paths) == (image is not None):
+        help_ = t("cli.usage.see_help", command=f"{program()} residue")
+        raise UsageError(t("cli.usage.title"), t("cli.residue.one_of"), help_)
+    levels = service.levels_from(level or ("3" if image else "1,2"))
+    key = service.key_from(ward_half, session.need_passphrase(passphrase_file, t("cli.register.prompt")))
+    meter = diagnostics.Meter(t("cli.residue.running"))
+    search = service.ExitSearch(
+        paths or [], image, registry, key, levels, progress=lambda step: meter.show(session.steps(step))
+    )
+    try:
+        for hit in search:
+            if as_json:
+                output.json_line(hit.as_json())
+            else:
+                meter.done()
+                _print(hit)
+    finally:
+        search.close()
+    meter.done()
+    summary = search.summary.as_json()
+    if as_json:
+        output.json_line({"summary": summary})
+    else:
+        _summarise(summary)
+    return diagnostics.exit_code(search.found, search.undecided)
+
+
+def _print(hit: Any) -> None:
+    row = hit.as_json()
+    place = printable(row["path"]) if row.get("path") else t("cli.residue.offset", offset=row.get("offset"))
+    where = f" [{printable(str(row['where']))}]" if row.get("where") else ""
+    output.text(f"{row['verdict']}  {place}{where}")
+    output.text(t("cli.residue.hit", level=row["level"], kind=row["kind"], records=row["records"]))
+
+
+def _summarise(summary: dict[str, Any]) -> None:
+    output.text(t("cli.residue.verdict", verdict=summary["verdict"], records=summary["records"]))
+    for level, coverage in summary["coverage"].items():
+        share = f"{coverage['share'] * 100:.1f}"
+        output.text(
+            t("cli.residue.coverage", level=level, share=share, looked=coverage["looked"], items=coverage["items"])
+        )
+        for reason, count in coverage["uninspectable"].items():
+            output.text(f"    {service.uninspectable(reason)}: {count}")
+    output.text(t("cli.residue.limits"))

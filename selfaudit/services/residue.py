@@ -1,0 +1,158 @@
+"""Fingerprints at receipt, and the search at the end of a contract, without an inspection."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from checks.residue.exit import ExitOptions, exit_search
+from checks.residue.fingerprint import Key, RegistryError, open_registry
+from checks.residue.fingerprint import register as register_paths
+from checks.residue.model import SearchError, Verdict, kind_text, reason_text
+from selfaudit.errors import InputError, UsageError
+from selfaudit.text.messages import language, t
+
+LEVELS = frozenset({1, 2, 3})
+_MAX_HALF_BYTES = 64 << 10
+_MIN_PASSPHRASE = 8
+
+
+def key_from(ward_half: Path | None, passphrase: str) -> Key:
+    """The registry's key from the ward's half (the file's whole content) and the contractor's passphrase.
+
+    Raises InputError for a passphrase under 8 characters and a half that cannot be read.
+    """
+    if len(passphrase) < _MIN_PASSPHRASE:
+        raise InputError(t("services.residue.short"), "", t("services.residue.short_next"))
+    if ward_half is None:
+        return Key(b"", passphrase)
+    try:
+        with ward_half.open("rb") as source:
+            half = source.read(_MAX_HALF_BYTES + 1).strip()
+    except OSError as error:
+        raise InputError(t("services.residue.half"), str(ward_half), t("services.residue.half_next")) from error
+    if not half or len(half) > _MAX_HALF_BYTES:
+        raise InputError(t("services.residue.half"), str(ward_half), t("services.residue.half_next"))
+    return Key(half, passphrase)
+
+
+def register(
+    paths: Sequence[Path],
+    registry: Path,
+    key: Key,
+    *,
+    column_map: Mapping[str, str],
+    consent: str,
+    progress: Callable[[Any], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Any:
+    """Take the fingerprints of what was received; see checks.residue.fingerprint. InputError says what is wrong."""
+    try:
+        return register_paths(
+            list(paths),
+            registry,
+            key=key,
+            column_map=dict(column_map),
+            consent=consent,
+            progress=progress,
+            cancel=cancel,
+        )
+    except RegistryError as error:
+        raise _explained(error, registry) from error
+    except SearchError as error:
+        raise InputError(t("services.search.missing"), str(error.path), t("services.search.missing_next")) from error
+
+
+def columns_from(pairs: Sequence[str]) -> dict[str, str]:
+    """``heading=kind`` pairs as a map; UsageError for one without ``=``."""
+    found = {}
+    for pair in pairs:
+        heading, sign, kind = pair.partition("=")
+        if not sign or not heading.strip() or not kind.strip():
+            raise UsageError(t("services.residue.column"), pair, t("services.residue.column_next"))
+        found[heading.strip()] = kind.strip()
+    return found
+
+
+def levels_from(text: str) -> set[int]:
+    """``1,2,3`` as numbers; UsageError for anything else."""
+    try:
+        levels = {int(part) for part in text.split(",")}
+    except ValueError:
+        levels = set()
+    if not levels or levels - LEVELS:
+        raise UsageError(t("services.residue.level"), text, t("services.residue.level_next"))
+    return levels
+
+
+class ExitSearch:
+    """One search for what was registered: yields hits; `summary` is complete after the last one."""
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        image: Path | None,
+        registry: Path,
+        key: Key,
+        levels: set[int],
+        progress: Callable[[Any], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> None:
+        try:
+            self.registry = open_registry(registry, key)
+            self._run = exit_search(
+                list(paths) or None,
+                self.registry,
+                image=image,
+                levels=levels,
+                options=ExitOptions(),
+                progress=progress,
+                cancel=cancel,
+            )
+        except RegistryError as error:
+            raise _explained(error, registry) from error
+        except SearchError as error:
+            raise InputError(
+                t("services.search.missing"), str(error.path), t("services.search.missing_next")
+            ) from error
+
+    def __iter__(self) -> Iterator[Any]:
+        with self._run as run:
+            yield from run
+
+    def close(self) -> None:
+        """Stop and forget the registry's keys."""
+        self._run.close()
+        self.registry.close()
+
+    @property
+    def summary(self) -> Any:
+        """Verdict, counts and coverage."""
+        return self._run.summary
+
+    @property
+    def found(self) -> bool:
+        """Whether anything registered was found."""
+        return Verdict(self.summary.as_json()["verdict"]) in (Verdict.CONTENT, Verdict.NAME_ONLY)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nothing was found but something could not be inspected."""
+        return Verdict(self.summary.as_json()["verdict"]) is Verdict.UNREADABLE
+
+
+def kind_name(kind: str) -> str:
+    """A kind of personal data in the user's language."""
+    return kind_text(kind, language())
+
+
+def uninspectable(reason: str) -> str:
+    """Why something could not be looked at, in the user's language."""
+    return reason_text(reason, language())
+
+
+def _explained(error: RegistryError, registry: Path) -> InputError:
+    code = str(error.code)
+    return InputError(t(f"services.registry.{code}"), str(registry), t(f"services.registry_next.{code}"))

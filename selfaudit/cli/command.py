@@ -52,7 +52,9 @@ def group(name: str, functions: Mapping[str, Callable[..., Any]]) -> Any:
     for sub, function in functions.items():
         app.command(sub, help=t(f"cli.{name}.{sub}_help"), cls=Command)(function)
     app.callback()(_nothing)
-    return typer.main.get_command(app)
+    built = typer.main.get_command(app)
+    built.name = name
+    return built
 
 
 def _nothing() -> None:

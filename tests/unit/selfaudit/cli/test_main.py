@@ -109,3 +109,17 @@ def test_an_unexpected_defect_becomes_words_and_a_log_without_values(
     assert "RuntimeError" in log
     assert "花子" not in out + err + log
     assert "090" not in out + err + log
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_help_lists_every_command_by_name(capsys: pytest.CaptureFixture[str], language: str) -> None:
+    from selfaudit.cli.main import COMMANDS
+
+    code, out, _ = run(capsys, "--help", "--lang", language)
+    assert code == 0
+    listed = {line.split()[1] for line in out.splitlines() if line.startswith("│ ") and len(line.split()) > 1}
+    assert set(COMMANDS) <= listed
+    for name in COMMANDS:
+        code, out, _ = run(capsys, name, "--help", "--lang", language)
+        assert code == 0
+        assert "Show this message and exit" not in out or language == "en"

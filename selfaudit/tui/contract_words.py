@@ -45,11 +45,21 @@ def roster_summary(people: Sequence[Person], walk: Walk, today: date) -> str:
     parts = [t("contract.roster.count", count=len(now))]
     if len(people) > len(now):
         parts.append(t("contract.roster.ended", count=len(people) - len(now)))
-    found = [lack for person in now for lack in roster.lacks(person, today, walk.fiscal_year)]
-    parts += [t(f"contract.roster.{lack}", count=found.count(lack)) for lack in Lack if lack in found]
-    if now and not any(lack in _BAD for lack in found):
+    parts += _lacking(now, walk, today, tuple(Lack))
+    if now and not _lacking(now, walk, today, _BAD):
         parts.append(t("contract.roster.complete"))
     return "  ".join(parts)
+
+
+def _lacking(people: Sequence[Person], walk: Walk, today: date, wanted: Sequence[Lack]) -> list[str]:
+    found = [lack for person in people for lack in roster.lacks(person, today, walk.fiscal_year)]
+    return [t(f"contract.roster.{lack}", count=found.count(lack)) for lack in wanted if lack in found]
+
+
+def roster_brief(people: Sequence[Person], walk: Walk, today: date) -> str:
+    """Return the same on half a line: only what must not be missing."""
+    now = roster.working(people, today)
+    return "  ".join([t("contract.roster.count", count=len(now)), *_lacking(now, walk, today, _BAD)])
 
 
 def accounts(compared: Accounts) -> str:
@@ -77,7 +87,7 @@ def home_rows(walk: Walk, today: date) -> list[tuple[str, str, str]]:
     states = {
         "contracts": t("contract.home.contracts_state", count=len(workspace.contracts())),
         "contract": t("contract.home.contract_open", count=open_fields) if open_fields else t("contract.home.complete"),
-        "roster": roster_summary(people, walk, today) if people else t("contract.home.empty"),
+        "roster": roster_brief(people, walk, today) if people else t("contract.home.empty"),
         "machines": t("contract.machines.count", count=len(machines)) if machines else t("contract.home.empty"),
     }
     return [(place, t(f"contract.home.{place}"), states[place]) for place in PLACES]

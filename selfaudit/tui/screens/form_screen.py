@@ -44,6 +44,9 @@ class RecordsScreen(AppScreen[None]):
     def flush(self) -> None:
         """Save what is being typed."""
 
+    def point_at(self, row_id: str) -> None:
+        """Highlight the row that was changed, where it is listed here."""
+
     def action_undo(self) -> None:
         """Take the last change to the contract's records back."""
         self._travel(self.records.undo, "contract.undo.nothing", "contract.undo.done")
@@ -65,6 +68,8 @@ class RecordsScreen(AppScreen[None]):
         self.flush()
         touched = self.guarded(go)
         self.show()
+        if touched:
+            self.point_at(touched.id)
         self.notify(t(done, kind=t(f"contract.kind.{touched.kind}")) if touched else t(nothing))
 
 

@@ -107,6 +107,11 @@ class ListScreen(RecordsScreen):
         table.display = bool(rows)
         self._explain()
 
+    def point_at(self, row_id: str) -> None:
+        """Highlight this row, if it is there."""
+        if row_id in self._ids:
+            self.query_one(OptionList).highlighted = self._ids.index(row_id)
+
     def action_add(self) -> None:
         """Enter a new row."""
         self._edit(new_id())
@@ -133,12 +138,7 @@ class ListScreen(RecordsScreen):
         self.action_edit()
 
     def _edit(self, row_id: str) -> None:
-        self.desk.push_screen(self.editor(row_id), lambda _: self._point_at(row_id))
-
-    def _point_at(self, row_id: str) -> None:
-        self.show()
-        if row_id in self._ids:
-            self.query_one(OptionList).highlighted = self._ids.index(row_id)
+        self.desk.push_screen(self.editor(row_id), lambda _: self.point_at(row_id))
 
     def _highlighted(self) -> str:
         place = self.query_one(OptionList).highlighted

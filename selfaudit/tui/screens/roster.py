@@ -27,8 +27,8 @@ class RosterScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("roster")]
     columns: Sequence[Column] = (
         ("mark", 3),
-        ("name", 17),
-        ("role", 15),
+        ("name", 15),
+        ("role", 12),
         ("pledge", 11),
         ("training", 11),
         ("accounts", 0),

@@ -49,6 +49,11 @@ class FolderList(OptionList):
         self.set_options([*rows, Option(add, id=_ADD)])
         self.highlighted = min(place, len(folders)) if place is not None else None
 
+    def on_focus(self) -> None:
+        """Start at the first line."""
+        if self.highlighted is None:
+            self.highlighted = 0
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Add a folder on the last line."""
         event.stop()

@@ -90,9 +90,10 @@ class Form(VerticalScroll, can_focus=False):
     def show_saved(self, texts: Mapping[str, str]) -> None:
         """Show saved days the way they were understood; other fields stay as typed."""
         for name, text in texts.items():
-            if self._kinds[name] is Kind.DATE and self._shown.get(name) != text and name not in self._refused:
+            field = self.field(name)
+            if field.kind is Kind.DATE and name not in self._refused and not field.has_focus:
                 self._shown[name] = text
-                self.field(name).show_again(text)
+                field.show_again(text)
 
     def field(self, name: str) -> FormField:
         """Return the field of this name."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from checks.residue.pieces import Part, Table, Text
 
+# setters put a thin space between ideographs and digits; inside dates and house numbers it is no word space
+_UNIT_GAP = re.compile("(?<=[年月日和成正治目番地]) (?=[0-9])|(?<=[0-9]) (?=[年月日丁番号歳階])")
 MOST_PIECES = 5_000
 
 
@@ -22,9 +25,10 @@ def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
     """The text of a page, and its rows as a table where it has any. pdfium marks soft hyphens as U+FFFE and U+0002."""
     text = text.replace("\r\n", "\n").replace("\ufffe", "").replace("\x02", "")
     lines = [line.strip() for line in text.split("\n")]
+    text = _UNIT_GAP.sub("", text)
     if _vertical(lines):
         text = _join_vertical(lines)
-    rows, loose = _rows(_boxes(text_page)) if not text.isascii() and len(lines) >= 3 else ([], "")
+    rows, loose = _rows(_boxes(text_page)) if not text.isascii() and len(lines) >= 2 else ([], "")
     yield Text(loose if rows else text, where)
     if rows:
         yield Table(rows, where)
@@ -53,7 +57,7 @@ def _boxes(text_page: Any) -> list[_Box]:
     boxes = []
     for index in range(count):
         rect = text_page.get_rect(index)
-        text = text_page.get_text_bounded(*rect).strip()
+        text = _UNIT_GAP.sub("", text_page.get_text_bounded(*rect).strip())
         if text:
             boxes.append(_Box(*rect, text))
     return boxes
@@ -63,7 +67,8 @@ def _rows(boxes: list[_Box]) -> tuple[list[list[str]], str]:
     """(rows, lines that are none). Pieces at one height are a row; the row with most pieces says where the columns are."""
     lines = [_joined(line) for line in _lines(boxes)]
     widest = max(lines, key=len, default=[])
-    if len(widest) < 2 or sum(1 for line in lines if len(line) >= 2) < 3:
+    wide, broad = (sum(1 for line in lines if len(line) >= least) for least in (2, 3))
+    if len(widest) < 2 or (wide < 3 and broad < 2):
         return [], ""
     columns = sorted(widest, key=lambda b: b.left)
     rows: list[list[str]] = []
@@ -73,7 +78,7 @@ def _rows(boxes: list[_Box]) -> tuple[list[list[str]], str]:
             loose.append(line[0].text)
             continue
         cells = _row(line, columns)
-        if rows and not cells[0] and sum(1 for cell in cells if cell) < len(columns) - 1:
+        if rows and not cells[0]:
             rows[-1] = [before + cell for before, cell in zip(rows[-1], cells, strict=True)]
         else:
             rows.append(cells)

@@ -118,6 +118,34 @@ def _cell(page: bytes, at: int, end: int) -> tuple[list[str], int] | None:
     return (row, start + payload) if row else None
 
 
+def _beheaded(page: bytes, at: int, size: int) -> list[str]:
+    """The row of a free block at `at`: the block's own head has overwritten payload, rowid, header size and first type.
+
+    The types left over are believed when the columns they announce, with the rest as first column, all read as text.
+    """
+    types: list[int] = []
+    best: list[str] = []
+    position, end = at + 4, at + size
+    while position < end and len(types) < 60:
+        kind, position = varint(page, position)
+        types.append(kind)
+        widths = sum(_WIDTHS[one] if one < 10 else (one - 12) // 2 for one in types)
+        first = end - position - widths
+        if kind in (10, 11) or first < 0:
+            break
+        row = _columns(page, [13 + 2 * first, *types], position, end)
+        if row and _all_text(row):
+            best = row
+    return best
+
+
+def _all_text(row: list[str]) -> bool:
+    """Whether every cell decodes cleanly: a wrong split cuts letters of several bytes."""
+    return sum(1 for cell in row if cell) >= 2 and not any(
+        ch == "\ufffd" or ord(ch) < 32 for cell in row for ch in cell
+    )
+
+
 def leftovers(data: bytes, source: Source) -> Iterator[Part]:
     """What free pages and gaps between cells hold and no live table shows."""
     (size,) = struct.unpack_from(">H", data, 16)
@@ -130,6 +158,8 @@ def leftovers(data: bytes, source: Source) -> Iterator[Part]:
         rows += list(page_rows(data[(number - 1) * size : number * size], 0))
     for begin, page, end in _unused(data, size):
         source.meter.clock()
+        first = _beheaded(page, begin, end - begin) if begin > 100 else []
+        rows += [first] if first else []
         rows += list(carved_rows(page, begin, end))
     if rows:
         yield Table(rows, "free pages")
@@ -164,6 +194,21 @@ def _unused(data: bytes, size: int) -> Iterator[tuple[int, bytes, int]]:
         elif page[head] == _LEAF:
             _, count, content = struct.unpack_from(">HHH", page, head + 1)
             yield head + 8 + 2 * count, page, content or size
+            for at, length in _blocks(page, head):
+                yield at, page, at + length
+
+
+def _blocks(page: bytes, head: int) -> Iterator[tuple[int, int]]:
+    """(offset, length) of the free blocks of a page."""
+    (at,) = struct.unpack_from(">H", page, head + 1)
+    for _ in range(1000):
+        if not at or at + 4 > len(page):
+            return
+        following, length = struct.unpack_from(">HH", page, at)
+        yield at, min(length, len(page) - at)
+        if following <= at:
+            return
+        at = following
 
 
 def _gaps(data: bytes, size: int) -> Iterator[str]:
@@ -175,16 +220,11 @@ def _gaps(data: bytes, size: int) -> Iterator[str]:
         if number in free or page[head] not in (2, 5, 10, 13):
             yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page))
             continue
-        first_free, count, content = struct.unpack_from(">HHH", page, head + 1)
+        _, count, content = struct.unpack_from(">HHH", page, head + 1)
         begin = head + (8 if page[head] in (10, 13) else 12) + 2 * count
         yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page[begin : content or 65536]))
-        seen = 0
-        while first_free and first_free + 4 <= size and seen < 1000:
-            following, length = struct.unpack_from(">HH", page, first_free)
-            yield from (
-                run.decode("utf-8", "replace") for run in _RUN.findall(page[first_free + 4 : first_free + length])
-            )
-            first_free, seen = (following if following > first_free else 0), seen + 1
+        for at, length in _blocks(page, head):
+            yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page[at + 4 : at + length]))
 
 
 def strings(data: bytes, seen: set[str]) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from selfaudit.services.workspace import Workspace
     from selfaudit.tui.app import SelfAuditApp
 
+NOTICE = 3.0
+"""Seconds a short word stays on the screen."""
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -36,6 +38,11 @@ class _Desk:
     def walk(self) -> Walk:
         """The inspection being worked on."""
         return self.desk.walk
+
+    def tell(self, text: str) -> None:
+        """Show a short word at the edge of the screen for a moment, in place of the one before."""
+        self.desk.clear_notifications()
+        self.desk.notify(text, timeout=NOTICE)
 
     def guarded(self, act: Callable[[], R]) -> R | None:
         """Do something that may fail; show trouble as a message and return None then."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TIMEOUT = 0.3
 """Seconds to wait for the terminal's answer."""
-SMALLEST = (60, 16)
+SMALLEST = (66, 18)
 """Columns and lines below which the app asks for a larger window."""
 
 _QUESTION = "\r─\x1b[6n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from selfaudit.domain.inspection import Answer, Exhibit, MachineSays, Outcome
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = (Outcome.CONFORMS, Outcome.NONCONFORMING, Outcome.NOT_APPLICABLE, Outcome.NEEDS_REVIEW)
 """The outcomes a person chooses from, in the order of their keys 1 to 4."""
+_ATTENTION = {"FAIL": -3, "ERROR": -2, "UNKNOWN": -1, "NOT_PERMITTED": -1, "NOT_APPLICABLE": 1}
 _KIB = 1024
 
 
@@ -91,11 +93,18 @@ def missing(view: ItemView) -> str:
 
 
 def machine(row: MachineSays) -> str:
-    """Return what one check on one PC said, with its status in words and the time."""
+    """Return what one check on one PC said, with its status in words."""
     from selfaudit.services.inspect import sentence
 
-    status = t(f"tui.status.{row.status}")
-    return t("tui.walk.machine", status=status, sentence=sentence(row, language()), at=moment_label(row.collected_at))
+    return t("tui.walk.machine", status=t(f"tui.status.{row.status}"), sentence=sentence(row, language()))
+
+
+def machines(rows: Sequence[MachineSays]) -> str:
+    """Return what the checks said, one line each, what needs attention first, and when the last one looked."""
+    if not rows:
+        return ""
+    lines = [machine(row) for row in sorted(rows, key=lambda row: _ATTENTION.get(row.status, 0))]
+    return "\n".join([*lines, t("tui.walk.machine_at", at=moment_label(max(row.collected_at for row in rows)))])
 
 
 def previous(answer: Answer) -> str:

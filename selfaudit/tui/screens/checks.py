@@ -102,7 +102,7 @@ class ChecksScreen(AppScreen[None]):
         self._load()
         self._explain()
         stopped = self._job.cancel.is_set()
-        self.notify(t("tui.checks.stopped" if stopped else "tui.checks.finished", count=len(rows)))
+        self.tell(t("tui.checks.stopped" if stopped else "tui.checks.finished", count=len(rows)))
 
     def _load(self) -> None:
         stored = self.workspace.repository.machine_results(self.walk.inspection.id)
@@ -130,7 +130,7 @@ class ChecksScreen(AppScreen[None]):
         row = self._rows.get(info.id)
         failed = row is not None and row.status == "FAIL"
         texts = {
-            "says": words.machine(row) if row else t("tui.checks.not_yet"),
+            "says": words.machines([row]) if row else t("tui.checks.not_yet"),
             "why": info.why,
             "fix": info.fix if failed else "",
             "limits": info.limits,

@@ -84,7 +84,7 @@ class FirstRunScreen(AppScreen[None]):
         elif self.desk.has_walk:
             self.dismiss(None)
         else:
-            self.notify(t("tui.app.how_to_quit"))
+            self.tell(t("tui.app.how_to_quit"))
 
     @on(OptionList.OptionSelected, "#profile")
     def _profile_chosen(self, event: OptionList.OptionSelected) -> None:

@@ -78,14 +78,14 @@ class InterviewScreen(AppScreen[None]):
         if place is not None and place != rows.highlighted:
             rows.highlighted = place
         elif place is not None:
-            self.notify(t("tui.interview.please_answer"))
+            self.tell(t("tui.interview.please_answer"))
         else:
             self._to_walk()
 
     def action_undo(self) -> None:
         """Take the last change back."""
         if self.guarded(self.walk.undo) is None:
-            self.notify(t("tui.walk.nothing_to_undo"))
+            self.tell(t("tui.walk.nothing_to_undo"))
         self._list(self.walk.questions())
         self._explain()
 

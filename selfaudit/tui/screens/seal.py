@@ -105,7 +105,7 @@ class SealScreen(AppScreen[None]):
     def action_back(self) -> None:
         """Go back; sealing is not left half-way."""
         if self._job.running:
-            self.notify(t("tui.seal.wait"))
+            self.tell(t("tui.seal.wait"))
         else:
             self.dismiss(None)
 

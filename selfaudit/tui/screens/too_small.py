@@ -27,7 +27,7 @@ class TooSmallScreen(AppModal[None]):
         """Draw the request."""
         yield Wrapped(self._words(), id="too-small")
 
-    def tell(self, size: Size) -> None:
+    def show_size(self, size: Size) -> None:
         """Show another size."""
         self._size_now = size
         self.query_one("#too-small", Wrapped).text = self._words()
@@ -40,7 +40,7 @@ class TooSmallScreen(AppModal[None]):
         if small and shown is None:
             app.push_screen(cls(size))
         elif small and shown is not None:
-            shown.tell(size)
+            shown.show_size(size)
         elif shown is not None:
             shown.dismiss(None)
 

@@ -91,7 +91,7 @@ class WalkScreen(AppScreen[None]):
         if 0 <= place < len(self._rows):
             self.go_to(self._rows[place])
         else:
-            self.notify(t("tui.walk.at_end" if step > 0 else "tui.walk.at_start"))
+            self.tell(t("tui.walk.at_end" if step > 0 else "tui.walk.at_start"))
 
     def action_next_unanswered(self) -> None:
         """Go to the next row that still needs an answer."""
@@ -100,7 +100,7 @@ class WalkScreen(AppScreen[None]):
         if found is None:
             self._all_answered()
         elif found == self.current:
-            self.notify(t("tui.walk.only_this"))
+            self.tell(t("tui.walk.only_this"))
             self._focus_answer()
         else:
             self.go_to(found)
@@ -137,7 +137,7 @@ class WalkScreen(AppScreen[None]):
         """Choose an outcome by number, -1 for none, and go to the text it needs."""
         view = self._view()
         if not view.counts:
-            self.notify(t("tui.walk.not_asked"))
+            self.tell(t("tui.walk.not_asked"))
             return
         self.flush()
         outcome = words.OUTCOMES[place] if place >= 0 else Outcome.NOT_DONE
@@ -155,7 +155,7 @@ class WalkScreen(AppScreen[None]):
         """Take over last year's answer as this year's."""
         view = self._view()
         if view.previous is None or not view.counts:
-            self.notify(t("tui.walk.no_previous"))
+            self.tell(t("tui.walk.no_previous"))
             return
         self.flush()
         if self.guarded(lambda: self.walk.confirm_previous(self.current)) is not None:
@@ -257,7 +257,7 @@ class WalkScreen(AppScreen[None]):
         from selfaudit.tui.screens.attach import AttachScreen
 
         if not self._view().counts:
-            self.notify(t("tui.walk.not_asked"))
+            self.tell(t("tui.walk.not_asked"))
             return
         self.flush()
         self.desk.push_screen(AttachScreen(self.current, path), lambda _: self._saved())
@@ -273,7 +273,7 @@ class WalkScreen(AppScreen[None]):
             return
         rows = self.walk.filtered(kind)
         if not rows:
-            self.notify(t("tui.filter.none"))
+            self.tell(t("tui.filter.none"))
             return
         self.filter, self._rows = kind, rows
         if self.current in rows:
@@ -307,7 +307,7 @@ class WalkScreen(AppScreen[None]):
         place = self.query_one("#walk-place", TopBar)
         here = next(section for section in sections if section.id == self._view().item.sheet)
         number = self._rows.index(self.current) + 1 if self.current in self._rows else 0
-        listed = t(f"tui.filter.{self.filter}", count=len(self._rows)) if self.filter is not Filter.ALL else ""
+        listed = f"{t(f'tui.filter.{self.filter}', count=len(self._rows))}  " if self.filter is not Filter.ALL else ""
         place.left = t(
             "tui.walk.place", section=words.section(here), number=number, rows=len(self._rows), filter=listed
         )
@@ -325,13 +325,13 @@ class WalkScreen(AppScreen[None]):
         self.flush()
         touched = self.guarded(go)
         if touched is None:
-            self.notify(t(nothing))
+            self.tell(t(nothing))
             return
         if touched:
             self.go_to(touched)
         self._show_row()
         self._saved()
-        self.notify(t(done))
+        self.tell(t(done))
 
     def _all_answered(self) -> None:
         from selfaudit.tui.screens.message import MessageScreen

@@ -116,7 +116,7 @@ class ItemPane(Vertical):
             "parent": t("tui.walk.parent", number=parent.number, text=parent.text) if parent else "",
             "text": item.text,
             "why": words.why_not_asked(view, walk.profile) or words.undecided(view),
-            "machine": "\n".join(words.machine(row) for row in view.machine),
+            "machine": words.machines(view.machine),
             "previous": words.previous(view.previous) if view.previous and view.counts else "",
             "show": t("tui.walk.and").join(text.get(lang) for text in item.evidence) if view.counts else "",
             "when": "  ".join(part for part in (item.frequency, item.deadline) if part) if view.counts else "",

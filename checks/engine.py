@@ -76,7 +76,7 @@ def judge_check(check: Check, reading: Reading, policy: Policy, now: datetime, d
         raws = reading.raws(check, deadline)
         facts = reading.facts(raws)
         verdict = _guarded(check, facts, ask, now)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         # Whatever a reader or judge does wrong stays inside its check.
         verdict = Verdict(Status.ERROR, "internal", {"kind": type(error).__name__})
     sources = {redact(raw.source): raw.sha256 for raw in raws if not raw.error}

@@ -11,7 +11,6 @@ from typing import Any
 
 from checks.model import Fact, Missing, Why
 
-
 WEIGHT: dict[str, int] = {Why.REFUSED: 0, Why.ABSENT: 2, Why.NO_SOURCE: 3}
 """How telling a reason is, lowest first: somebody with rights could decide it; a source that fails says more than none."""
 

@@ -1,11 +1,11 @@
-"""The only door to the machine: a host answers a source ("cmd:…", "file:…") with a `Raw`, and never raises.
+r"""The only door to the machine: a host answers a source ("cmd:…", "file:…") with a `Raw`, and never raises.
 
 Source grammar (what checks/posture/*/meta.toml lists):
   cmd:ufw status verbose     a read-only program, shell quoting, no shell
   file:/etc/passwd           the bytes of a file (at most FILE_LIMIT)
   dir:/var/lib/apt/lists     JSON rows name, size, mtime (epoch seconds), mode, dir
-  reg:HKLM\\SOFTWARE\\…        JSON values of a registry key; regtree: also its subkeys, two levels
-  wmi:root\\CIMV2:SELECT …    JSON rows of a query
+  reg:HKLM\SOFTWARE\…        JSON values of a registry key; regtree: also its subkeys, two levels
+  wmi:root\CIMV2:SELECT …    JSON rows of a query
   api:name or api:name:arg   JSON of checks/local/apis.py (sockets, processes, browsers …)
 """
 
@@ -16,6 +16,7 @@ import platform
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 from checks.local import reads
@@ -77,7 +78,7 @@ class LocalHost:
 
     def expand(self, source: str) -> list[str]:
         """Fill {home} and {uid}."""
-        home = os.path.expanduser("~")
+        home = str(Path.home())
         uid = str(os.getuid()) if hasattr(os, "getuid") else ""
         return [source.replace("{home}", home).replace("{uid}", uid)]
 

@@ -21,7 +21,7 @@ Clock = Callable[[], datetime]
 class Status(StrEnum):
     """Check statuses. Only PASS is good; the last four say why nothing is known or asked."""
 
-    PASS = "PASS"
+    PASS = "PASS"  # noqa: S105
     FAIL = "FAIL"
     NOT_APPLICABLE = "NOT_APPLICABLE"
     NOT_PERMITTED = "NOT_PERMITTED"
@@ -61,9 +61,9 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One output of the machine as it came; the only thing that is recorded and replayed.
+    r"""One output of the machine as it came; the only thing that is recorded and replayed.
 
-    `source` names what was asked ("cmd:ufw status verbose", "file:/etc/passwd", "reg:HKLM\\\\…",
+    `source` names what was asked ("cmd:ufw status verbose", "file:/etc/passwd", "reg:HKLM\…",
     "wmi:…", "api:sockets"); `error` is a `Why` value when nothing usable came; `elapsed_ms` in milliseconds;
     `privilege` is "admin" or "user"; `loose`: a file somebody saved, which may be cut without anybody telling.
     """

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -137,7 +138,7 @@ def _start(argv: list[str]) -> subprocess.Popen[bytes]:
 def kill_tree(process: subprocess.Popen[bytes]) -> None:
     """End a process and what it started; a group that is already gone is fine."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             _kill_children(process.pid)
             process.kill()
         else:

@@ -53,7 +53,7 @@ def processes(_: str) -> list[str]:
 def desktop(_: str) -> dict[str, Any]:
     """Give the graphical sessions that are installed and running, and whether their bus is ours (Linux)."""
     installed = sum(len(list(Path(folder).glob("*.desktop"))) for folder in SESSION_DIRS if Path(folder).is_dir())
-    uid = os.getuid()
+    uid = int(getattr(os, "getuid", lambda: -1)())
     own: set[str] = set()
     others: set[str] = set()
     for process in psutil.process_iter(["name", "uids"]):

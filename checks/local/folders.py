@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import stat
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -59,18 +59,16 @@ def folder_acl(folder: str) -> list[dict[str, str]]:
 
 
 def _user(uid: int) -> str:
-    import pwd
-
+    pwd: Any = importlib.import_module("pwd")
     try:
-        return pwd.getpwuid(uid).pw_name
+        return str(pwd.getpwuid(uid).pw_name)
     except KeyError:
         return str(uid)
 
 
 def _members(gid: int) -> list[str]:
-    import grp
-    import pwd
-
+    grp: Any = importlib.import_module("grp")
+    pwd: Any = importlib.import_module("pwd")
     primary = [user.pw_name for user in pwd.getpwall() if user.pw_gid == gid]
     try:
         return sorted({*primary, *grp.getgrgid(gid).gr_mem})
@@ -79,10 +77,9 @@ def _members(gid: int) -> list[str]:
 
 
 def _has_acl(path: Path) -> bool:
-    if sys.platform != "linux":
-        return False
+    attributes = getattr(os, "listxattr", None)
     try:
-        return "system.posix_acl_access" in os.listxattr(path)
+        return attributes is not None and "system.posix_acl_access" in attributes(path)
     except OSError:
         return False
 

@@ -29,7 +29,7 @@ def protection_of(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(1024)
         return _by_head(path, head)
-    except Exception:
+    except Exception:  # noqa: BLE001
         # Foreign file formats fail in many ways; whatever they raise, the file could not be looked at.
         return "unreadable"
 

@@ -120,12 +120,19 @@ def apply(reader: Reader, raw: Raw) -> tuple[Values, str, str]:
 
 def _whole(reader: Reader, raw: Raw, text: str) -> str:
     """A host vouches for its own outputs; JSON and property lists vouch for themselves."""
-    if not raw.loose or reader.binary or text.lstrip()[:1] in ("{", "["):
+    if not raw.loose or reader.binary or _is_json(text):
         return "yes"
     ended = reader.end.search(text) if reader.end else text.endswith("\n")
     if not ended:
         return "cut"
     return "listing" if reader.listing else "yes"
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return text.lstrip()[:1] in ("{", "[") and isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def decode(raw: Raw) -> str:

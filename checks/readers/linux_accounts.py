@@ -19,7 +19,7 @@ def passwd(output: Output) -> Values:
     for line in output.lines:
         if not line or line.startswith("#"):
             continue
-        name, _, uid, _, _, home, shell = line.split(":")
+        name, _, uid, _, _, _, shell = line.split(":")
         number = int(uid)
         login = bool(shell) and shell.rsplit("/", 1)[-1] not in NO_LOGIN
         if login and (number == 0 or 1000 <= number < 60000):

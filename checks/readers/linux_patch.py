@@ -96,7 +96,7 @@ def apt_history(output: Output) -> Values:
 
 
 @reader(r"^file:/(var/)?run/reboot-required$", "patch.reboot_file", absent={"patch.reboot_file": False}, system="linux")
-def reboot_required(output: Output) -> Values:
+def reboot_required(_output: Output) -> Values:
     """The file is there: a package asked for a restart."""
     return {"patch.reboot_file": True}
 

@@ -112,7 +112,7 @@ def chrony(output: Output) -> Values:
 
 
 @reader(r"^file:/run/systemd/timesync/synchronized$", "time.timesync_file", system="linux")
-def timesync_file(output: Output) -> Values:
+def timesync_file(_output: Output) -> Values:
     """The file is made when systemd-timesyncd has synchronised."""
     return {"time.timesync_file": True}
 

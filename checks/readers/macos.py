@@ -82,7 +82,7 @@ def auto_login(output: Output) -> Values:
 
 
 @reader(r"^file:/etc/kcpassword$", "acct.kcpassword", absent={"acct.kcpassword": False}, binary=True, system="macos")
-def kcpassword(output: Output) -> Values:
+def kcpassword(_output: Output) -> Values:
     """The file is there: a password for automatic login is stored (it is not looked at)."""
     return {"acct.kcpassword": True}
 

@@ -93,10 +93,8 @@ def airport(output: Output) -> Values:
 
 @reader(r"^win:wifi$", "net.wifi", system="windows")
 def windows_wifi(output: Output) -> Values:
-    """Read our own list of authentication algorithms (DOT11_AUTH_ALGORITHM) and ciphers (0 none, 1 WEP40, 5 WEP104, 257 WEP)."""
-    kinds = {1: "open", 2: "wep", 3: "wpa", 4: "wpa", 6: "wpa2", 7: "wpa2", 8: "wpa3", 9: "wpa3", 10: "wpa3", 11: "wpa3"}
-    rows = output.json()
-    return {"net.wifi": ["wep" if row["cipher"] in (1, 5, 257) else kinds.get(row["auth"], "unknown") for row in rows]}
+    """Read our own list of authentication words ("WPA2", "Open"); the names of the methods are not translated."""
+    return {"net.wifi": [_wifi_kind(str(word).replace("RSNA", "WPA2")) for word in output.json()]}
 
 
 @reader(r"testparm|smb\.conf$", "share.samba", absent={"share.samba": []}, system="linux", listing=True)

@@ -45,22 +45,17 @@ def mac_apps(output: Output) -> Values:
     return {"eol.apps": output.json()}
 
 
-PACKAGES = {
-    "firefox-esr": "firefox",
-    "firefox": "firefox",
-    "chromium": "chrome",
-    "google-chrome-stable": "chrome",
-    "libreoffice-core": "libreoffice",
-}
+PACKAGES = {"google-chrome-stable": "chrome", "microsoft-edge-stable": "chrome"}
+"""Packages of other makers; what the distribution ships is kept alive by the distribution, whatever its version says."""
 
 
 @reader(r"dpkg-query .*db:Status", "eol.apps", system="linux")
 def packaged_apps(output: Output) -> Values:
-    """Give office programs and browsers that are installed (status "ii"); firefox-esr is kept by its distribution."""
+    """Give browsers of other makers that are installed (status "ii")."""
     rows = []
     for line in output.lines:
         match = re.match(r"^(\S+)\t(?:\d+:)?([\d.]+)\S*\tii", line)
-        if match and match[1] in PACKAGES and match[1] != "firefox-esr":
+        if match and match[1] in PACKAGES:
             rows.append({"product": PACKAGES[match[1]], "version": match[2]})
     return {"eol.apps": rows}
 

@@ -121,7 +121,7 @@ def net_accounts(output: Output) -> Values:
     return {"acct.policy": {"min_length": int(values[3]), "lockout": int(values[5]) if values[5].isdigit() else 0}}
 
 
-@reader(r"secedit", "acct.policy", "acct.flags", "lock.inactivity_s", "audit.legacy", system="windows", end=r"\[Version\][\s\S]*Revision\s*=\s*1\n")
+@reader(r"secedit", "acct.policy", "acct.flags", "lock.inactivity_s", "audit.legacy", system="windows")
 def secedit(output: Output) -> Values:
     """Read a security template: its keys are English in every language."""
     values = assignments(output.lines, comment="[")

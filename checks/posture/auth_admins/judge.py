@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 BUILT_IN = ("administrator", "root", "domain admins")
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL on an administrator who is not on the roster; domain groups cannot be looked into."""
     members = [name for part in facts.all("acct.admins") for name in part]
     if not facts.has("acct.admins"):

@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """FAIL where any source signs somebody in automatically."""
     files = [row["file"] for rows in facts.all("acct.autologin_files") for row in rows if row["on"]]
     if files:

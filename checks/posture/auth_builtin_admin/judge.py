@@ -8,6 +8,6 @@ from checks.builtin import judge_role
 from checks.judging import Ask, Facts, Verdict
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """PASS where the account is disabled."""
     return judge_role(facts, "admin")

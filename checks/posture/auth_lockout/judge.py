@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 FAILLOCK_DEFAULT = 3
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """PASS where 1 to max_tries wrong passwords lock the account."""
     most = int(ask.number("max_tries"))
     if facts.has("acct.other_authority") and facts.value("acct.other_authority") != "none":

@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 PWQUALITY_DEFAULT = 8
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """PASS where passwords shorter than min_length are refused."""
     least = int(ask.number("min_length"))
     if facts.has("acct.other_authority") and facts.value("acct.other_authority") != "none":

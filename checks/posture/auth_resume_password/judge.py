@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """PASS where a password is asked, on every power source."""
     if facts.has("lock.delay_s"):
         return _delay(facts.number("lock.delay_s"), ask)

@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, outside, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """FAIL on stored logins or on saving left on; not asked where no browser is used."""
     profiles = facts.rows("browser.profiles")
     stored = sum(int(row.get("stored", 0)) for row in profiles)

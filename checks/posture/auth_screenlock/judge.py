@@ -10,7 +10,7 @@ NEVER = float("inf")
 LOOSE = ("lock.mdm_s", "lock.power_plan", "lock.gnome_idle_s", "lock.gnome_lock", "lock.kde", "lock.asks")
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """PASS where every power source locks within lock_seconds and asks for a password."""
     limit = ask.number("lock_seconds")
     if facts.has("lock.desktop"):

@@ -8,7 +8,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 from checks.paths import is_inside
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL where an excluded folder covers a working folder."""
     folders = ask.policy.work_folders
     excluded = [path for part in facts.all("av.exclusions") for path in part]

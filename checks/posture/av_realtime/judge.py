@@ -8,7 +8,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 from checks.products import names, products
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """PASS where one product watches in real time."""
     found = products(facts)
     watching = [row for row in found if row.get("realtime")]

@@ -8,7 +8,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 from checks.paths import is_inside
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL where a working folder lies inside a sync root; PASS where it does not, or no client is there."""
     rows = facts.rows("cloud.roots")
     clients = sorted({str(row["client"]) for row in rows})

@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 BAD = ("off", "clear_key", "suspended", "decrypting", "encrypting", "pending")
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """FAIL on the first volume that is not fully protected; PASS where all are and none is left unseen."""
     rows = [row for row in facts.rows("disk.volumes") if not row.get("removable")] if facts.has("disk.volumes") else []
     for state in BAD:

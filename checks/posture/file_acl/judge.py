@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 WIDE = ("everyone", "users", "authenticated", "guests", "anonymous", "other")
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL where a wide group or somebody outside the roster may read; PASS where only named owners may."""
     if not facts.has("acl.rows") and "acl.rows" not in facts.missing() and not ask.policy.work_folders:
         return unknown("no_folder")

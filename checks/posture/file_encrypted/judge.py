@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL on unprotected files; ZipCrypto is named as weak; unreadable files keep the answer open."""
     if not facts.has("prot.counts") and not ask.policy.work_folders:
         return unknown("no_folder")

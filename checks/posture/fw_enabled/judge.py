@@ -10,7 +10,7 @@ PROFILES = {"domain", "private", "public"}
 LINUX = ("fw.nft", "fw.iptables", "fw.ufw", "fw.firewalld")
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """PASS where every network profile refuses incoming connections by default."""
     if facts.has("fw.profiles") or facts.has("fw.current"):
         return _windows(facts)

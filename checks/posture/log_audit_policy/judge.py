@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """PASS where every category asked for is recorded (Windows), or a kernel audit with rules and a daemon runs (Linux)."""
     if facts.has("audit.categories"):
         return _windows(facts, ask)

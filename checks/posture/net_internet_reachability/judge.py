@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, outside, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL where individual numbers are handled and a default route exists; not asked elsewhere."""
     if not ask.policy.declared.get("sensitive_id"):
         return outside("not_asked")

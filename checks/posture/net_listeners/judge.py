@@ -11,7 +11,7 @@ SAMPLE = 8
 DYNAMIC = 49152
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL on a listener reachable from outside that is neither usual nor declared; a partial view cannot pass."""
     rows = [row for row in facts.rows("listen.rows") if not row["local"]]
     usual = {word.lower() for word in ask.names("usual_programs")}

@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """Compare with the declaration "proxy" (True or False); without one only the fact is told."""
     used = bool(facts.value("net.proxies"))
     declared = ask.policy.declared.get("proxy")

@@ -10,7 +10,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 RDP_PORT, SSH_PORT = 3389, 22
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL on remote desktop, ssh or a known tool that is on; PASS where both kinds were looked at."""
     found = [row["name"] for part in facts.all("remote.launchd") for row in part if row["on"]]
     policy, local = facts.all("remote.rdp_policy"), facts.all("remote.rdp")

@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """FAIL on a share people made or on SMB1; PASS where only default shares are seen."""
     if any(facts.all("share.smb1")):
         return failed("smb1")

@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """FAIL where a source says on."""
     if any(facts.all("share.smb1")):
         return failed("on")

@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, failed, outside, passed, unknown
 WEAK = ("open", "wep")
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """FAIL on open or WEP; PASS on WPA2 or WPA3; not asked where no wireless interface is up."""
     if facts.has("net.wifi"):
         kinds = facts.value("net.wifi")

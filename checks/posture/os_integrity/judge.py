@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, outside, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """FAIL where a told protection is off."""
     states = {key: facts.flag(key) for key in ("os.sip", "os.gatekeeper") if facts.has(key)}
     if facts.has("os.selinux"):

@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """FAIL where a source asks for a restart; PASS where one that would know says none is due."""
     kernel = [row["state"] for row in facts.all("patch.kernel")]
     asked = [*facts.all("patch.reboot_file"), *facts.all("patch.needs_restarting"), *facts.all("patch.reboot_flags")]

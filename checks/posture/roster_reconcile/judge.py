@@ -8,7 +8,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 from checks.redact import Personal
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """PASS where every enabled account that is not built-in is on the roster."""
     rows = facts.rows("acct.users")
     active = {str(row["name"]).lower(): row["name"] for row in rows if row["enabled"] and not row.get("builtin")}

@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL on software the contract forbids by name; else the list is told for a person to look at."""
     rows = facts.rows("sw.rows")
     words = [word.lower() for word in ask.names("forbidden")]

@@ -8,7 +8,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL where one is installed or running; PASS where both lists were seen."""
     names = [str(row["name"]) for part in facts.all("sw.rows") for row in part]
     names += [str(name) for part in facts.all("run.names") for name in part]

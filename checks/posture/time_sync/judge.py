@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL where a source says out of step or too old; PASS where one says in step."""
     limit_s = ask.number("sync_hours") * 3600
     if facts.has("time.w32tm"):

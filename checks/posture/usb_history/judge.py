@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 SAMPLE = 5
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL on devices seen that nobody approved; a PC that keeps no history cannot pass."""
     seen = [row["device"] for part in facts.all("usb.history") for row in part]
     present = [row["device"] for part in facts.all("usb.now") for row in part]

@@ -7,7 +7,7 @@ from datetime import datetime
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
 
-def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
+def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """PASS where the PC refuses removable storage (or writing to it); approved media make it a matter of records."""
     if any(facts.all("usb.driver_off")) or any("deny_all" in row["denied"] for row in facts.all("usb.policy")):
         return passed("denied")

@@ -1,0 +1,78 @@
+# Reads CIM and COM once, changes nothing, prints one line: base64 of UTF-8 JSON {"wmi": {source: {value|error}}, "win": {...}}.
+$ProgressPreference = 'SilentlyContinue'
+$ErrorActionPreference = 'Stop'
+
+function Answer([scriptblock] $read) {
+    try { return @{ value = (& $read) } }
+    catch { return @{ error = $_.Exception.HResult } }
+}
+
+$queries = @(
+    'root\SecurityCenter2:SELECT displayName, productState FROM AntiVirusProduct',
+    'root\Microsoft\Windows\Defender:SELECT * FROM MSFT_MpComputerStatus',
+    'root\Microsoft\Windows\Defender:SELECT ExclusionPath FROM MSFT_MpPreference',
+    'root\CIMV2\Security\MicrosoftVolumeEncryption:SELECT DriveLetter, ProtectionStatus, ConversionStatus, VolumeType FROM Win32_EncryptableVolume',
+    'root\CIMV2:SELECT HotFixID, InstalledOn FROM Win32_QuickFixEngineering'
+)
+$wmi = @{}
+foreach ($source in $queries) {
+    $space, $query = $source -split ':', 2
+    $wmi[$source] = Answer {
+        , @(Get-CimInstance -Namespace $space -Query $query | ForEach-Object {
+            $row = @{}
+            foreach ($property in $_.CimInstanceProperties) { $row[$property.Name] = $property.Value }
+            $row
+        })
+    }
+}
+
+$win = @{}
+$win['firewall'] = Answer {
+    $policy = New-Object -ComObject HNetCfg.FwPolicy2
+    $told = @{}
+    foreach ($pair in @(@('domain', 1), @('private', 2), @('public', 4))) {
+        $told[$pair[0]] = @{ on = $policy.FirewallEnabled($pair[1]); inbound = $policy.DefaultInboundAction($pair[1]) }
+    }
+    $told
+}
+$win['updates'] = Answer {
+    $results = (New-Object -ComObject Microsoft.Update.AutoUpdate).Results
+    $searcher = (New-Object -ComObject Microsoft.Update.Session).CreateUpdateSearcher()
+    $searcher.Online = $false
+    $found = $searcher.Search("IsInstalled=0 and IsHidden=0 and Type='Software'").Updates
+    $pending = @($found | ForEach-Object {
+        @{ KBArticleIDs = @($_.KBArticleIDs); MsrcSeverity = $_.MsrcSeverity; CveIDs = @($_.CveIDs); UpdateID = $_.Identity.UpdateID }
+    })
+    $history = @($searcher.QueryHistory(0, 200) | Where-Object {
+        $_.ResultCode -eq 2 -and $_.Operation -eq 1 -and $_.Title -notmatch 'KB2267602|KB915597|KB890830|KB4052623'
+    } | Sort-Object Date -Descending)
+    @{
+        pending = $pending
+        searched_at = $(if ($results.LastSearchSuccessDate) { ([datetime]$results.LastSearchSuccessDate).ToString('s') + '+00:00' })
+        installed_at = $(if ($history.Count) { ([datetime]$history[0].Date).ToString('s') + '+00:00' })
+    }
+}
+$win['bitlocker'] = Answer {
+    $shell = New-Object -ComObject Shell.Application
+    $told = @{}
+    foreach ($drive in [System.IO.DriveInfo]::GetDrives() | Where-Object { $_.DriveType -eq 'Fixed' }) {
+        $state = $shell.NameSpace($drive.Name).Self.ExtendedProperty('System.Volume.BitLockerProtection')
+        $told[$drive.Name.TrimEnd('\')] = $(if ($null -eq $state) { 0 } else { [int]$state })
+    }
+    $told
+}
+$win['event_oldest:Security'] = Answer {
+    $first = Get-WinEvent -LogName Security -Oldest -MaxEvents 1
+    @{ oldest = [int64]($first.TimeCreated.ToUniversalTime() - [datetime]'1970-01-01').TotalSeconds }
+}
+$win['default_route'] = Answer {
+    $routes = @(Get-CimInstance -Namespace root\StandardCimv2 -ClassName MSFT_NetRoute |
+        Where-Object { $_.DestinationPrefix -in '0.0.0.0/0', '::/0' })
+    $routes.Count -gt 0
+}
+$win['wifi'] = Answer {
+    , @(netsh wlan show interfaces | Select-String -Pattern 'WPA3|WPA2|WPA|WEP|Open|オープン|SAE|RSNA' | ForEach-Object { $_.Matches[0].Value })
+}
+
+$json = @{ wmi = $wmi; win = $win } | ConvertTo-Json -Depth 6 -Compress
+[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($json))

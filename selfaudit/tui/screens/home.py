@@ -87,14 +87,14 @@ class HomeScreen(AppScreen[None]):
 
     def _rows(self, found: list[steps.Step]) -> list[Option]:
         rows: list[Option] = [
-            Option(f"{place}  {padded(step.title, 20)}{step.state}", id=step.place)
+            Option(f"{place}  {padded(step.title, 22)}{step.state}", id=step.place)
             for place, step in enumerate(found, 1)
         ]
         others = [row for row in self.workspace.inspections() if row.inspection.id != self.walk.inspection.id]
         rows.append(Option("", disabled=True))
         records = contract_words.home_rows(self.walk, self.desk.clock().date())
         rows += [
-            Option(f"{number}  {padded(title, 20)}{state}", id=place)
+            Option(f"{number}  {padded(title, 22)}{state}", id=place)
             for number, (place, title, state) in enumerate(records, len(found) + 1)
         ]
         rows += [Option(_other(row), id=f"{_OTHER}{row.inspection.id}") for row in others]

@@ -38,7 +38,7 @@ class Change:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     kind: str
-    """Which kind of row: contract, person, machine, inspection, interview, answer, exhibit, machinesays, searchrun."""
+    """Which kind of row: the name of its table (selfaudit.store.tables)."""
     contract: str
     """Contract id."""
     of: int | None

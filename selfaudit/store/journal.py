@@ -39,9 +39,18 @@ OF_INSPECTION = ("interview", "answer", "exhibit")
 #: What a person said about one contract, its roster and its PCs: taken back by that contract's undo.
 OF_CONTRACT = ("contract", "person", "machine")
 UNDOABLE = (*OF_CONTRACT, "inspection", *OF_INSPECTION)
+#: What passed between ward and contractor: happened, and is never taken back.
+EXCHANGED = (
+    "importedrequest",
+    "sealedbundle",
+    "importedreceipt",
+    "registeredkey",
+    "issuedrequest",
+    "receivedbundle",
+)
 
-#: Kinds whose rows never leave the PC: they name workers and the folders of their PCs.
-WITHHELD = frozenset({"contract", "person", "machine"})
+#: Kinds whose rows never leave the PC: they name workers and the folders of their PCs, or holders of keys.
+WITHHELD = frozenset({"contract", "person", "machine", "registeredkey"})
 
 
 @dataclass(frozen=True)
@@ -163,7 +172,7 @@ def _differences(connection: Connection) -> list[str]:
 
 
 def _kept(connection: Connection) -> Iterator[tuple[str, Row]]:
-    for kind in (*UNDOABLE, "searchrun"):
+    for kind in (*UNDOABLE, *EXCHANGED, "searchrun"):
         for row in rows.read_all(connection, kind, {}):
             yield kind, row
     by_host: dict[tuple[str, str], list[Row]] = {}

@@ -94,11 +94,13 @@ def _known(connection: Connection, kind: str, key: Mapping[str, Any]) -> Row:
 
 
 def _whose(connection: Connection, kind: str, row: Row) -> tuple[str, str]:
-    """Contract id and inspection id a row belongs to."""
+    """Contract id and inspection id a row belongs to; empty for what a ward keeps, which belongs to neither."""
     if kind == "contract":
         return row["id"], ""
     if kind == "inspection":
         return row["contract"], row["id"]
     if "contract" in row:
         return row["contract"], ""
+    if "inspection" not in row:
+        return "", ""
     return _known(connection, "inspection", {"id": row["inspection"]})["contract"], row["inspection"]

@@ -35,11 +35,11 @@ class JsonText(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
         """Write the value as JSON text; ValueError for NaN, TypeError for what JSON does not know."""
         return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Read the JSON text back."""
         return None if value is None else json.loads(value)
 
@@ -193,6 +193,100 @@ class SearchRun(SQLModel, table=True):
     started: str = _text()
     finished: str | None = _text()
     summary: dict[str, Any] = _json()
+
+
+class ImportedRequest(SQLModel, table=True):
+    """One row per inspection that answers a ward's request."""
+
+    __table_args__ = STRICT
+    inspection: str = _text(primary_key=True, foreign_key="inspection.id")
+    sha256: str = _text()
+    document: str = _text()
+    signature: str = _text()
+    ward_key: str = _text()
+    trust: str = _text()
+    trust_signature: str = _text()
+
+
+class SealedBundle(SQLModel, table=True):
+    """One row per bundle sealed here."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    inspection: str = _text(foreign_key="inspection.id", index=True)
+    sealed_at: str = _text()
+    size: int = _number()
+    request: str = _text()
+    journal_count: int = _number()
+    journal_head: str = _text()
+
+
+class ImportedReceipt(SQLModel, table=True):
+    """One row per sealed bundle the ward has receipted."""
+
+    __table_args__ = STRICT
+    bundle: str = _text(primary_key=True)
+    position: int = _number()
+    inspection: str = _text(foreign_key="inspection.id", index=True)
+    received_at: str = _text()
+    verdict: str = _text()
+    document: str = _text()
+    signature: str = _text()
+
+
+class RegisteredKey(SQLModel, table=True):
+    """One row per key, role and contract in the ward's register."""
+
+    __table_args__ = STRICT
+    key: str = _text(primary_key=True)
+    role: str = _text(primary_key=True)
+    contract_number: str = _text(primary_key=True)
+    position: int = _number()
+    name: str = _text()
+    certificate: str = _text()
+    start: str = _text()
+    end: str = _text()
+    revoked_since: str | None = _text()
+
+
+class IssuedRequest(SQLModel, table=True):
+    """One row per request the ward has issued."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract_number: str = _text(index=True)
+    contract_title: str = _text()
+    contractor: str = _text()
+    profile: str = _text()
+    fiscal_year: int = _number()
+    issued_at: str = _text()
+    due: str = _text()
+    document: str = _text()
+    signature: str = _text()
+
+
+class ReceivedBundle(SQLModel, table=True):
+    """One row per bundle the ward has received; the file itself lies under its id beside the database."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract_number: str = _text(index=True)
+    contract_title: str = _text()
+    contractor: str = _text()
+    fiscal_year: int = _number()
+    request: str = _text()
+    asked: str = _text()
+    previous: str = _text()
+    verdict: str = _text()
+    codes: list[str] = _json()
+    received_at: str = _text()
+    size: int = _number()
+    receipt: str = _text()
+    receipt_signature: str = _text()
+    receipted_at: str | None = _text()
 
 
 def _read(path: str, kind: type[Text | Integer]) -> Column[Any]:

@@ -51,7 +51,7 @@ def state(directory: Path) -> State:
     with closing(sqlite3.connect(directory / "selfaudit.db")) as other:
         tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
-            name: sorted(other.execute(f"SELECT * FROM {name}"), key=repr)  # noqa: S608
+            name: sorted(other.execute(f"SELECT * FROM {name}"), key=repr)
             for name in sorted(set(tables) - {"journal", "setting", "alembic_version"})
         }
 

@@ -20,6 +20,9 @@ from selfaudit.store.repository import Repository
 
 WithoutRootRights = Callable[[Path, Callable[[], object]], str]
 
+NEXT = f"{engine.SCHEMA + 1:04d}"
+NEXT_HEAD = f"revision, down_revision, branch_labels, depends_on = '{NEXT}', '{engine.SCHEMA:04d}', None, None\n"
+
 OPEN = "from pathlib import Path; import sys; from selfaudit.store.repository import Repository\n"
 
 
@@ -126,9 +129,9 @@ def test_an_older_database_is_migrated_in_place_and_a_copy_is_kept(
     repository.close()
     newer = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, newer)
-    (newer / "versions" / "v0002_next.py").write_text(
+    (newer / "versions" / f"v{NEXT}_next.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"{NEXT_HEAD}"
         "def upgrade():\n"
         "    with op.batch_alter_table('contract', recreate='always', table_kwargs={'sqlite_strict': True}) as batch:\n"
         "        batch.add_column(sa.Column('phone', sa.Text, nullable=False, server_default=''))\n",
@@ -137,15 +140,15 @@ def test_an_older_database_is_migrated_in_place_and_a_copy_is_kept(
     path = database(repository.directory)
     migrate.upgrade(path, keep_copy=True, migrations=newer)
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (engine.SCHEMA + 1,)
         assert connection.execute("SELECT phone FROM contract").fetchall() == [("",)]
         assert connection.execute("SELECT note FROM answer").fetchall() == [("残る",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert len(connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'trigger'").fetchall()) == 3
-    with closing(sqlite3.connect(f"{path}.v1")) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    with closing(sqlite3.connect(f"{path}.v{engine.SCHEMA}")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (engine.SCHEMA,)
         assert copy.execute("SELECT note FROM answer").fetchall() == [("残る",)]
-    monkeypatch.setattr(engine, "SCHEMA", 2)
+    monkeypatch.setattr(engine, "SCHEMA", engine.SCHEMA + 1)
     with Repository.open(repository.directory, program="pytest") as again:
         assert again.answers("i1")["1"].note == "残る"
 
@@ -154,9 +157,9 @@ def test_a_migration_that_fails_changes_nothing(repository: Repository, tmp_path
     repository.close()
     newer = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, newer)
-    (newer / "versions" / "v0002_next.py").write_text(
+    (newer / "versions" / f"v{NEXT}_next.py").write_text(
         "from alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"{NEXT_HEAD}"
         "def upgrade():\n    op.execute('DROP TABLE answer')\n    op.execute('SELECT nonsense')\n",
         encoding="utf-8",
     )

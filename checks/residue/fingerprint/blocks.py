@@ -99,7 +99,7 @@ class BlockMatcher:
             arrays[f"block_{name}"] for name in ("hash", "tag", "file", "large")
         )
         samples = arrays["block_sample"]
-        self.bits = min(max(int(samples.size * 16).bit_length(), 12), 24)
+        self.bits = min(max(int(samples.size * 16).bit_length(), 18), 24)
         self.front = np.zeros(1 << self.bits, np.bool_)
         self.front[samples >> np.uint32(32 - self.bits)] = True
 
@@ -130,8 +130,9 @@ class BlockMatcher:
             block = view[at : at + length]
             if len(block) < length:
                 continue
-            row = int(np.searchsorted(self.hash, np.uint64(_fast(self.key, block))))
-            while row < len(self.hash) and int(self.hash[row]) == _fast(self.key, block):
+            fast = _fast(self.key, block)
+            row = int(np.searchsorted(self.hash, np.uint64(fast)))
+            while row < len(self.hash) and int(self.hash[row]) == fast:
                 if self.large[row] == large and int(self.tag[row]) == long_tag(self.key, block):
                     return length, int(self.file[row])
                 row += 1

@@ -33,6 +33,15 @@ class Tokens:
         return len(self.position)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A byte pattern to notice in passing: `choices` says which values each of its eight bytes may have."""
+
+    number: int
+    magic: bytes
+    choices: tuple[bytes, ...]
+
+
 NO_TOKENS = Tokens(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint32), np.empty(0, np.uint8))
 
 
@@ -73,16 +82,51 @@ class Matcher:
         self.long = _Table(arrays[f"{prefix}long_hash"], arrays[f"{prefix}long_shape"])
         self.short = _Table(arrays[f"{prefix}short_hash"], arrays[f"{prefix}short_shape"])
         self.tag, self.record, self.kind = (arrays[f"{prefix}{name}"] for name in ("tag", "record", "kind"))
+        self._marks: dict[int, Mark] = {}
+        self._marked: _Table | None = None
         self._mixed = np.empty(STEP, np.uint32)
         self._other = np.empty(STEP, np.uint32)
         self._index = np.empty(STEP, np.intp)
         self._open = np.empty(STEP, np.uint8)
 
+    @property
+    def noticing(self) -> bool:
+        """Whether marks are looked for."""
+        return self._marked is not None
+
+    def notice(self, marks: list[Mark]) -> None:
+        """Look for `marks` too, in the same pass; `find_all` gives them."""
+        rows = [
+            (window, offset, mark.number)
+            for mark in marks
+            for offset in range(4)
+            for window in _windows(mark.choices[offset : offset + 5])
+        ]
+        words = np.frombuffer(b"".join(window.ljust(8, b"\0") for window, _, _ in rows), "<u4").reshape(-1, 2)
+        hashes = self.mixer.exactly(words[:, 0], words[:, 1])
+        shapes = np.array([offset << 8 | number for _, offset, number in rows], np.uint16)
+        order = np.argsort(hashes, kind="stable")
+        self._marked, self._marks = _Table(hashes[order], shapes[order]), {mark.number: mark for mark in marks}
+        places = self.mixer.gated(words[:, 0], words[:, 1]) >> np.uint32(32 - self.bits)
+        if self.bytewise:
+            self.gate[places] = 1
+        else:
+            self.gate = self.gate.copy()
+            np.bitwise_or.at(
+                self.gate, places >> np.uint32(3), np.left_shift(1, places & np.uint32(7)).astype(np.uint8)
+            )
+
     def find(self, data: bytes | bytearray | memoryview, begin: int = 0, end: int | None = None) -> Tokens:
         """Forms whose sampled window lies in `data[begin:end]`. Give up to MARGIN bytes before and after where there are any."""
+        return self.find_all(data, begin, end)[0]
+
+    def find_all(
+        self, data: bytes | bytearray | memoryview, begin: int = 0, end: int | None = None
+    ) -> tuple[Tokens, list[tuple[int, int]]]:
+        """Forms as in `find`, and (position, number) of each noticed mark that begins in `data[begin:end]`."""
         end = len(data) if end is None else end
-        if not self.tag.size or end <= begin:
-            return NO_TOKENS
+        if end <= begin or not (self.tag.size or self._marked):
+            return NO_TOKENS, []
         view = memoryview(data)
         whole = len(view) // 4
         words = np.frombuffer(view[: whole * 4], "<u4")
@@ -93,7 +137,24 @@ class Matcher:
         more = np.arange(max(first_of_tail, begin // 4), min((end + 3) // 4, first_of_tail + 2))
         low = np.concatenate((words[positions], tail[more - first_of_tail]))
         high = np.concatenate((words[positions + 1], tail[more - first_of_tail + 1]))
-        return self._verified(view, *self._rows(low, high, np.concatenate((positions, more)) * 4))
+        place = np.concatenate((positions, more)) * 4
+        short = self.mixer.exactly(low, high & SHORT_MASK)
+        starts, lengths = self.long.look_up(self.mixer.exactly(low, high), place)
+        also, others = self.short.look_up(short, place)
+        tokens = self._verified(view, np.concatenate((starts, also)), np.concatenate((lengths, others)))
+        return tokens, self._noticed(view, short, place, begin, end)
+
+    def _noticed(self, view: memoryview, hashed: Array, place: Array, begin: int, end: int) -> list[tuple[int, int]]:
+        if self._marked is None:
+            return []
+        starts, numbers = self._marked.look_up(hashed, place)
+        found = {
+            (start, number)
+            for start, number in zip(starts.tolist(), numbers.tolist(), strict=True)
+            if begin <= start < end
+            and bytes(view[start : start + len(self._marks[number].magic)]) == self._marks[number].magic
+        }
+        return sorted(found)
 
     def _candidates(self, words: Array, first: int, last: int) -> Array:
         """Indexes of words whose window passes the gate."""
@@ -124,11 +185,6 @@ class Matcher:
         np.bitwise_and(mixed, np.uint32(7), out=mixed)
         return np.bitwise_and(np.right_shift(passing, mixed.astype(np.uint8)), np.uint8(1)).view(np.bool_)
 
-    def _rows(self, low: Array, high: Array, place: Array) -> tuple[Array, Array]:
-        starts, lengths = self.long.look_up(self.mixer.exactly(low, high), place)
-        more, others = self.short.look_up(self.mixer.exactly(low, high & SHORT_MASK), place)
-        return np.concatenate((starts, more)), np.concatenate((lengths, others))
-
     def _verified(self, data: memoryview, starts: Array, lengths: Array) -> Tokens:
         inside = (starts >= 0) & (starts + lengths <= len(data))
         packed = np.unique(starts[inside] << 8 | lengths[inside])
@@ -144,7 +200,12 @@ class Matcher:
         low = np.searchsorted(self.tag, tags, "left")
         count = np.searchsorted(self.tag, tags, "right") - low
         keep = np.flatnonzero(count)
-        bounded = [index for index in keep.tolist() if _bounded(data, int(starts[index]), int(lengths[index]))]
+        doubtful = _near_digits(np.frombuffer(data, np.uint8), starts[keep], starts[keep] + lengths[keep])
+        bounded = keep[~doubtful].tolist()
+        bounded += [
+            index for index in keep[doubtful].tolist() if _bounded(data, int(starts[index]), int(lengths[index]))
+        ]
+        bounded.sort()
         if not bounded:
             return NO_TOKENS
         chosen = np.array(bounded)
@@ -155,6 +216,28 @@ class Matcher:
         return Tokens(
             np.repeat(starts[chosen], count), np.repeat(lengths[chosen], count), self.record[row], self.kind[row]
         )
+
+
+def _windows(choices: tuple[bytes, ...]) -> list[bytes]:
+    windows = [b""]
+    for values in choices:
+        windows = [window + bytes([value]) for window in windows for value in values]
+    return windows
+
+
+_DOUBT = np.zeros(256, np.bool_)
+_DOUBT[list(b"0123456789\xef\x82\xa3")] = True
+
+
+def _near_digits(data: Array, starts: Array, ends: Array) -> Array:
+    """Which forms have anything like a digit within three bytes before or two bytes after them."""
+    last = len(data) - 1
+    doubtful = np.zeros(len(starts), np.bool_)
+    for step in (1, 2, 3):
+        doubtful |= (starts >= step) & _DOUBT[data[np.maximum(starts - step, 0)]]
+    for step in (0, 1):
+        doubtful |= (ends + step <= last) & _DOUBT[data[np.minimum(ends + step, last)]]
+    return doubtful
 
 
 def _bounded(data: memoryview, start: int, length: int) -> bool:

@@ -1,0 +1,136 @@
+"""The exit search: one run over live files, hidden copies or an image, hit by hit."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+import numpy as np
+
+from checks.residue.exit.model import Coverage, ExitError, ExitOptions, ExitProgress, ExitSummary, Hit
+from checks.residue.fingerprint import Registry
+from checks.residue.raw.image import open_image
+from checks.residue.raw.scan import RawScan, progress_of
+
+_EVERY_SECONDS = 0.1
+ProgressCallback = Callable[[ExitProgress], None]
+
+
+class Cancel(Protocol):
+    """Anything that can say "stop now", such as threading.Event."""
+
+    def is_set(self) -> bool:
+        """Whether to stop."""
+        ...
+
+
+class ExitRun:
+    """A search in progress: iterate for hits, then read `summary`."""
+
+    def __init__(
+        self,
+        hits: Callable[[ExitRun], Iterator[Hit]],
+        registry: Registry,
+        progress: ProgressCallback | None,
+        cancel: Cancel | None,
+    ) -> None:
+        self.registry, self.summary = registry, ExitSummary(registry.digest)
+        self.seen = registry.nobody_seen()
+        self.maybe = 0
+        self._progress, self._cancel = progress, cancel
+        self._hits = hits(self)
+        self._started, self._told, self._count = time.monotonic(), 0.0, 0
+
+    def __iter__(self) -> Iterator[Hit]:
+        for hit in self._hits:
+            self._count += 1
+            self.summary.count(hit)
+            yield hit
+        self._finish()
+
+    def _finish(self) -> None:
+        self.summary.records = int(np.count_nonzero(self.seen))
+        self.summary.seconds = time.monotonic() - self._started
+
+    def stopping(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._cancel is not None and self._cancel.is_set()
+
+    def tell(self, progress: Callable[[float, int], ExitProgress], *, last: bool = False) -> None:
+        """Give the callback a moment of progress, at most ten times a second."""
+        now = time.monotonic()
+        if self._progress is not None and (last or now - self._told >= _EVERY_SECONDS):
+            self._told = now
+            self._progress(progress(self._started, self._count))
+
+    def close(self) -> None:
+        """Stop at once; the summary says what was looked at until then."""
+        close = getattr(self._hits, "close", None)
+        if close is not None:
+            close()
+        self._finish()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def exit_search(
+    paths: Sequence[Path] | None,
+    registry: Registry,
+    *,
+    image: Path | str | None = None,
+    levels: frozenset[int] | set[int] = frozenset({1, 2}),
+    options: ExitOptions | None = None,
+    progress: ProgressCallback | None = None,
+    cancel: Cancel | None = None,
+) -> ExitRun:
+    """Look for what `registry` holds: in `paths` (levels 1 and 2), or in `image`, a file or a device (level 3).
+
+    Raises ExitError before anything is read: wrong_use, not_found, no_permission, unsupported_image, empty_image, io_error.
+    """
+    chosen = options or ExitOptions()
+    if image is not None:
+        opened = open_image(image)
+        scan = RawScan(opened, registry, "image", chosen.start_offset, chosen.carve)
+        return ExitRun(lambda run: _image_hits(run, scan), registry, progress, cancel)
+    if not levels & {1, 2}:
+        raise ExitError("wrong_use")
+    from checks.residue.exit.files import file_hits
+
+    for path in paths or ():
+        if not path.exists():
+            raise ExitError("not_found", str(path))
+    return ExitRun(lambda run: file_hits(run, tuple(paths or ()), levels, chosen), registry, progress, cancel)
+
+
+def _image_hits(run: ExitRun, scan: RawScan) -> Iterator[Hit]:
+    run.summary.levels[3] = scan.coverage
+    run.summary.places[scan.place] = 1
+
+    def tick(position: int) -> bool:
+        del position
+        run.tell(lambda started, hits: progress_of(scan, started, hits), last=scan.finished)
+        return run.stopping()
+
+    try:
+        with scan.image:
+            yield from scan.run(tick)
+    finally:
+        run.seen |= scan.seen
+        if not scan.finished:
+            run.summary.cancelled = True
+            run.summary.resume = {"start_offset": scan.position}
+            _note_rest(scan.coverage, scan)
+
+
+def _note_rest(coverage: Coverage, scan: RawScan) -> None:
+    if scan.position < scan.image.size:
+        coverage.miss("stopped")

@@ -1,0 +1,149 @@
+"""Raw bytes by offset: image files, block devices, QCOW2. Opened for reading only, never mounted, never locked."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from checks.residue.exit.model import ExitError
+
+# Raw devices on Windows give whole sectors only; every read is widened to this.
+ALIGN = 4096
+_RETRY = 64 << 10
+
+
+class Image(Protocol):
+    """A run of bytes of known size."""
+
+    size: int
+
+    def read(self, offset: int, count: int) -> bytes:
+        """Up to `count` bytes from `offset`, fewer at the end. Raises OSError where the device cannot read."""
+        ...
+
+    def read_into(self, offset: int, buffer: memoryview) -> int:
+        """Fill `buffer` from `offset`, a multiple of ALIGN; the number of bytes, fewer at the end. Raises OSError."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class RawImage:
+    """An image file or a device, byte for byte."""
+
+    def __init__(self, path: str) -> None:
+        self._file = io.FileIO(path, "rb")
+        try:
+            self.size = _size(self._file.fileno(), path)
+        except OSError:
+            self._file.close()
+            raise
+
+    def read(self, offset: int, count: int) -> bytes:
+        """See Image."""
+        count = max(0, min(count, self.size - offset))
+        first = offset // ALIGN * ALIGN
+        last = min(-(-(offset + count) // ALIGN) * ALIGN, self.size)
+        data = bytearray(max(0, last - first))
+        got = self.read_into(first, memoryview(data)) if data else 0
+        return bytes(data[offset - first : min(offset - first + count, got)])
+
+    def read_into(self, offset: int, buffer: memoryview) -> int:
+        """See Image."""
+        self._file.seek(offset)
+        done = 0
+        while done < len(buffer) and (got := self._file.readinto(buffer[done:])):
+            done += got
+        return done
+
+    def close(self) -> None:
+        """See Image."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _size(file: int, path: str) -> int:
+    mode = os.fstat(file).st_mode
+    if stat.S_ISREG(mode):
+        return os.fstat(file).st_size
+    if path.startswith(("\\\\.\\", "\\\\?\\")):
+        from checks.residue.raw.windows_device import length_of
+
+        return length_of(file)
+    return os.lseek(file, 0, os.SEEK_END)
+
+
+def open_image(path: Path | str) -> Image:
+    """The image or device at `path`. Raises ExitError: not_found, no_permission, unsupported_image, empty_image."""
+    from checks.residue.raw.qcow2 import MAGIC, Qcow2Image
+
+    name = os.fspath(path)
+    try:
+        image: Image = RawImage(name)
+    except FileNotFoundError as error:
+        raise ExitError("not_found", name) from error
+    except PermissionError as error:
+        raise ExitError("no_permission", name) from error
+    except OSError as error:
+        raise ExitError("io_error", name) from error
+    try:
+        head = image.read(0, 64)
+    except OSError as error:
+        image.close()
+        raise ExitError("io_error", name) from error
+    if not head:
+        image.close()
+        raise ExitError("empty_image", name)
+    if head.startswith(MAGIC):
+        return Qcow2Image(image, name)
+    if any(head.startswith(magic, at) for at, magic in _UNSUPPORTED):
+        image.close()
+        raise ExitError("unsupported_image", name)
+    return image
+
+
+# Containers whose bytes are not the disk's bytes: EWF, VMDK sparse, VHDX, dynamic VHD, xz, gzip, zip of an image.
+_UNSUPPORTED = (
+    (0, b"EVF\x09\x0d\x0a\xff\x00"),
+    (0, b"EVF2\x0d\x0a\x81\x00"),
+    (0, b"KDMV"),
+    (0, b"vhdxfile"),
+    (0, b"\xfd7zXZ\x00"),
+    (0, b"\x1f\x8b\x08"),
+)
+
+
+def read_around_errors(image: Image, offset: int, buffer: memoryview) -> int:
+    """Fill `buffer` from `offset`, with zeros where there is nothing or the device cannot read; bytes lost to errors."""
+    try:
+        got = image.read_into(offset, buffer)
+        buffer[got:] = bytes(len(buffer) - got)
+        return 0
+    except OSError:
+        pass
+    lost = 0
+    for at in range(0, len(buffer), _RETRY):
+        part = buffer[at : at + _RETRY]
+        try:
+            got = image.read_into(offset + at, part)
+        except OSError:
+            got, lost = 0, lost + len(part)
+        part[got:] = bytes(len(part) - got)
+    return lost

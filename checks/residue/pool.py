@@ -131,16 +131,18 @@ class Pool:
     ) -> Iterator[tuple[Found, FileResult]]:
         """Results in order of completion; ends early when `cancelled` says so. `tick` is called while waiting."""
         retry: deque[Found] = deque()
-        exhausted = False
+        exhausted, watched = False, time.monotonic()
         while not cancelled():
             exhausted = self._fill(source, retry, exhausted)
             if exhausted and not retry and not any(worker.files for worker in self.workers):
                 return
+            if time.monotonic() - watched > TICK:
+                watched = time.monotonic()
+                yield from self._watch(retry)
+                tick()
             try:
                 said = self.inbox.get(timeout=TICK)
             except queue.Empty:
-                yield from self._watch(retry)
-                tick()
                 continue
             yield from self._hear(said, retry)
 

@@ -93,7 +93,8 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
     if "<mc:Fallback" in text:
         text = _FALLBACK.sub("", text)
     flow = _Flow()
-    for slash, name, attributes, words in _TOKEN.findall(text):
+    for token in _TOKEN.finditer(text):
+        slash, name, attributes, words = token.groups()
         prefix, _, local = name.rpartition(":")
         if slash:
             flow.close(local)

@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 
@@ -67,7 +68,7 @@ def _header(raw: str) -> str:
                 out.append(_bare(piece))
             else:
                 out.append(charset.decode(piece, charset.detect(piece) or codec or "latin-1"))
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return raw
     return "".join(out)
 

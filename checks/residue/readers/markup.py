@@ -97,7 +97,8 @@ class _Page:
 def read_html(text: str, source: Source) -> Iterator[Part]:
     """Tables as tables, the rest as lines; comments, scripts, field values and mail links are read too."""
     page = _Page()
-    for comment, cdata, slash, name, attributes, words in _TOKEN.findall(text):
+    for token in _TOKEN.finditer(text):
+        comment, cdata, slash, name, attributes, words = (group or "" for group in token.groups())
         if words:
             page.say(unwrap(html.unescape(words)))
         elif comment or cdata:
@@ -134,7 +135,8 @@ def read_xml(text: str, source: Source) -> Iterator[Part]:
     stack: list[tuple[str, dict[str, str], list[str], bool]] = []
     groups: dict[str, list[dict[str, str]]] = {}
     loose: list[str] = []
-    for comment, cdata, slash, name, attributes, words in _TOKEN.findall(text):
+    for token in _TOKEN.finditer(text):
+        comment, cdata, slash, name, attributes, words = (group or "" for group in token.groups())
         if words or cdata:
             value = unwrap(html.unescape(words)) if words else cdata
             (stack[-1][2] if stack else loose).append(value)

@@ -51,7 +51,8 @@ def strings(source: Source, most: int = 1 << 40) -> Iterator[Part]:
     """Text runs of the first `most` bytes of `source`, as raw text."""
     for start in range(0, min(len(source), most), BLOCK):
         source.meter.clock()
-        found = runs(bytes(source.data[start : start + BLOCK + 256]))
+        block = bytes(source.data[start : start + BLOCK + 256])
+        found = runs(block) if block.strip(b"\0") else []
         if found:
             yield from delimited.split("\n".join(found), raw=True)
 

@@ -110,7 +110,8 @@ def _by_magic(head: bytes) -> str | None:
 
 
 def _by_shape(head: bytes, source: Source) -> str:
-    if head[:8] == bytes(8) or bytes(source.data[-8:]) == bytes(8):
+    padded = head[:8] == bytes(8) or bytes(source.data[-8:]) == bytes(8)
+    if padded and len(source) <= source.meter.budget.member_bytes:
         trimmed = source.all().strip(b"\0")
         if (
             trimmed

@@ -32,6 +32,10 @@ class Salvaged:
             raise Stop("corrupt")
         return self.members[name]
 
+    def stream(self, name: str) -> Iterator[bytes]:
+        """The same in one piece."""
+        yield self.read(name)
+
 
 def _local_members(data: bytes, source: Source) -> Iterator[tuple[str, bytes]]:
     """(name, content) of each local entry in `data`, as far as it inflates."""

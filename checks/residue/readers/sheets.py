@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
@@ -14,6 +15,7 @@ from checks.residue.readers.zipped import Container
 
 ROWS_AT_ONCE = 20_000
 MAX_COLUMN = 1_000
+PIECE = 1 << 20
 _SHEET = re.compile(r"^/?xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.(?:xml|bin)$")
 _SHARED = re.compile(r"^/?xl/sharedStrings\.(?:xml|bin)$")
 _CACHE = re.compile(
@@ -56,9 +58,7 @@ def read_workbook(archive: Container) -> Iterator[Part]:
         archive.meter.member()
         try:
             if _SHEET.match(name):
-                yield from _sheet(
-                    flow.decode(archive.read(name)), titles.get(name, name.rpartition("/")[2]), shared, dates
-                )
+                yield from _sheet(_rows_of(archive, name), titles.get(name, name.rpartition("/")[2]), shared, dates)
             elif _CACHE.search(name):
                 yield from _cache(flow.decode(archive.read(name)), name.rpartition("/")[2])
         except Stop as stop:
@@ -118,20 +118,37 @@ def _titles(archive: Container) -> dict[str, str]:
     return titles
 
 
-def _sheet(text: str, where: str, shared: list[str], dates: set[str]) -> Iterator[Part]:
+def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str]) -> Iterator[Part]:
     rows: list[list[str]] = []
-    for body in _ROW.findall(text):
-        row = _row(body, shared, dates)
-        if any(row):
-            rows.append(row)
-        if len(rows) >= ROWS_AT_ONCE:
-            yield Table(rows, where)
-            rows = rows[:1]
+    ends = ""
+    for text in texts:
+        ends = text[:4096] + text[-65536:]
+        for body in _ROW.finditer(text):
+            row = _row(body.group(1), shared, dates)
+            if any(row):
+                rows.append(row)
+            if len(rows) >= ROWS_AT_ONCE:
+                yield Table(rows, where)
+                rows = rows[:1]
     if rows:
         yield Table(rows, where)
-    said = [html.unescape(one or other) for one, other in _SAID.findall(text[:4096] + text[-65536:])]
+    said = [html.unescape(one or other) for one, other in _SAID.findall(ends)]
     if said:
         yield Text("\n".join(said), where)
+
+
+def _rows_of(archive: Container, name: str) -> Iterator[str]:
+    """The text of a sheet in pieces that end at a row's end, so that a sheet of any size is read in little memory."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    held = ""
+    for chunk in archive.stream(name):
+        held += decoder.decode(chunk)
+        if len(held) > PIECE:
+            cut = held.rfind("</row>") + 6
+            if cut > 6:
+                yield held[:cut]
+                held = held[cut:]
+    yield held
 
 
 def _row(body: str, shared: list[str], dates: set[str]) -> list[str]:
@@ -193,7 +210,7 @@ def number(told: str) -> str:
 
 def _cache(text: str, where: str) -> Iterator[Part]:
     """Values kept from other workbooks, pivots and list headings."""
-    yield from _sheet(text.replace("<cell ", "<c ").replace("</cell>", "</c>"), where, [], set())
+    yield from _sheet([text.replace("<cell ", "<c ").replace("</cell>", "</c>")], where, [], set())
     told = [html.unescape(value) for value in re.findall(r"<(?:s|d|n)\b[^>]*?\bv=\"([^\"]+)\"", text)]
     if told:
         yield Text("\n".join(told), where)

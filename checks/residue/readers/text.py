@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.residue import charset
-from checks.residue.pieces import Member, Part
+from checks.residue.pieces import Member, Part, Table
 from checks.residue.readers import delimited, query
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
@@ -18,13 +18,17 @@ _BOM = "\ufeff"
 def read(source: Source) -> Iterator[Part]:
     """The text of `source`, block by block; a whole reader for its shape when it is small enough to hold."""
     codec = charset.detect(bytes(source.data[: charset.SAMPLE])) or "latin-1"
-    if len(source) <= 8 * BLOCK:
+    if len(source) <= 2 * BLOCK:
         source.meter.clock()
         yield from read_text(charset.decode(source.all(), codec), source)
         return
+    head = ""
     for block in blocks(source, codec):
         source.meter.clock()
-        yield from plain(block)
+        parts = list(plain(head + block))
+        yield from parts
+        if not head and any(isinstance(part, Table) for part in parts):
+            head = block[: block.find("\n") + 1]
 
 
 def read_trimmed(source: Source) -> Iterator[Part]:

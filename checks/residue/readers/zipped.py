@@ -27,6 +27,9 @@ class Container(Protocol):
     def read(self, name: str) -> bytes:
         """The content of a member; raises Stop."""
 
+    def stream(self, name: str) -> Iterator[bytes]:
+        """The content of a member in pieces; raises Stop."""
+
 
 class Archive:
     """A ZIP archive whose members are inflated under the meter of the file they belong to."""
@@ -48,36 +51,34 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """The inflated member. Raises Stop: locked, corrupt, or over budget (actual bytes counted, not declared ones)."""
+        chunks, got = [], 0
+        for chunk in self.stream(name):
+            got += len(chunk)
+            if got > self.meter.budget.member_bytes:
+                raise Stop("over_budget")
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """The inflated member in pieces of 64 KiB, of whatever length. Raises Stop like `read`."""
         info = self.infos.get(name)
         if info is None:
             raise Stop("corrupt")
         if info.flag_bits & 1:
             raise Stop("locked")
-        budget = self.meter.budget
-        if info.file_size > 10 << 20 and info.file_size > budget.ratio * max(info.compress_size, 1):
+        if info.file_size > 10 << 20 and info.file_size > self.meter.budget.ratio * max(info.compress_size, 1):
             raise Stop("over_budget")
-        limit, got, chunks = budget.member_bytes, 0, []
         try:
-            with self.zip.open(info) as stream:
-                while chunk := stream.read(CHUNK):
-                    got += len(chunk)
+            with self.zip.open(info) as opened:
+                while chunk := opened.read(CHUNK):
                     self.meter.add(len(chunk))
-                    if got > limit:
-                        raise Stop("over_budget")
-                    chunks.append(chunk)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            ValueError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
-            raise Stop("unsupported_format" if isinstance(error, NotImplementedError) else "corrupt") from error
+                    yield chunk
+        except NotImplementedError as error:
+            raise Stop("unsupported_format") from error
         except zipfile.LargeZipFile as error:
             raise Stop("over_budget") from error
-        return b"".join(chunks)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
+            raise Stop("corrupt") from error
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
     from selfaudit.services.walk import Walk
     from selfaudit.services.workspace import Workspace
+    from selfaudit.tui.work import Job
 
 PROGRAM = "selfaudit"
+_PATIENCE = 5.0
+"""Seconds to wait for long work that was told to stop."""
 _HOME_DEPTH = 2
 """Screens open while the home screen is on top: the loading screen stays below everything."""
 _PLACES = {
@@ -71,6 +74,7 @@ def now() -> datetime:
 class SelfAuditApp(Net, App[int]):
     """The app of the contractor."""
 
+    TITLE = PROGRAM
     CSS_PATH = "styles/base.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("app")]
@@ -86,6 +90,7 @@ class SelfAuditApp(Net, App[int]):
         self.log_directory: Path | None = None
         self._workspace: Workspace | None = None
         self._walk: Walk | None = None
+        self.jobs: list[Job[Any]] = []
         self._waiting: list[Callable[[], object]] = []
         self.set_class(self.terminal.plain, "-plain")
 
@@ -149,7 +154,11 @@ class SelfAuditApp(Net, App[int]):
             self.switch_screen(make_screen("home"))
 
     def close_workspace(self) -> None:
-        """Release the data folder."""
+        """Stop long work and release the data folder."""
+        for job in self.jobs:
+            job.cancel.set()
+        for job in self.jobs:
+            job.over.wait(_PATIENCE)
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None

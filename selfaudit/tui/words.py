@@ -37,8 +37,8 @@ def state(view: ItemView, profile: Profile) -> str:
 
 
 def title(view: ItemView) -> str:
-    """Return number and heading of a row."""
-    return "  ".join(part for part in (view.item.number, view.item.heading) if part)
+    """Return number, mark as printed and heading of a row."""
+    return "  ".join(part for part in (view.item.number, view.item.mark_text, view.item.heading) if part)
 
 
 def line(view: ItemView) -> str:
@@ -75,6 +75,12 @@ def why_not_asked(view: ItemView, profile: Profile) -> str:
     if view.state is State.DEFINITION:
         return f"{view.item.duty_reason}\n{t('tui.definition')}".strip()
     return ""
+
+
+def notes(view: ItemView) -> str:
+    """Return the notes beside a row: on its wording (written in Japanese only) and on the laws it cites."""
+    own = [view.item.note] if view.item.note and language() == "ja" else []
+    return "\n".join([*own, *(note.note.get(language()) for note in view.law_notes)])
 
 
 def undecided(view: ItemView) -> str:

@@ -28,6 +28,8 @@ class Job(Generic[R]):
     total: int = 0
     current: str = ""
     running: bool = False
+    over: threading.Event = field(default_factory=threading.Event)
+    """Set when the thread has left the services; the data folder must not be closed before."""
     started: float = 0.0
 
     def told(self, done: int, total: int, current: str = "") -> None:
@@ -59,12 +61,15 @@ def start(
     """Run `work` in a thread; `finished` gets what it gives, back on the screen. Trouble becomes a message."""
 
     def run() -> None:
+        error: Exception | None = None
+        result: R | None = None
         try:
             result = work()
-        except Exception as error:  # noqa: BLE001 -- every trouble becomes words
-            screen.desk.call_from_thread(end, error, None)
-        else:
-            screen.desk.call_from_thread(end, None, result)
+        except Exception as caught:  # noqa: BLE001 -- every trouble becomes words
+            error = caught
+        finally:
+            job.over.set()
+        screen.desk.call_from_thread(end, error, result)
 
     def end(error: Exception | None, result: R | None) -> None:
         job.running = False
@@ -75,5 +80,6 @@ def start(
             finished(result)  # type: ignore[arg-type]
 
     job.running = True
+    screen.desk.jobs.append(job)
     job.started = time.monotonic()
     screen.run_worker(run, thread=True, group="work", exit_on_error=False)

@@ -124,3 +124,20 @@ async def test_a_short_passphrase_is_refused_with_a_next_step(data: Path, tmp_pa
         await seal_into(app, tmp_path, "短い", "短い")
         await app.until(lambda: app.place == "MessageScreen")
         assert "次にすること" in app.text
+
+
+async def test_leaving_during_a_search_stops_it_before_the_data_are_closed(
+    data: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def endless(*_: object, **named: object) -> None:
+        named["cancel"].wait(20)  # type: ignore[attr-defined]
+        seen.append(named["cancel"].is_set())  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(search, "run", endless)
+    async with opened(data) as app:
+        await app.press("4")
+        await app.type(str(folder))
+        await app.press("enter", "ctrl+q")
+    assert seen == [True]

@@ -122,7 +122,7 @@ class ItemPane(Vertical):
             "when": "  ".join(part for part in (item.frequency, item.deadline) if part) if view.counts else "",
             "reason": "\n".join(topic.why.get(lang) for topic in view.topics[:1]) if view.counts else "",
             "finding": t("tui.walk.and").join(text.get(lang) for text in item.typical_finding) if view.counts else "",
-            "law": "\n".join(note.note.get(lang) for note in view.law_notes),
+            "law": words.notes(view),
         }
         for name, text in parts.items():
             self._put(name, text)

@@ -71,3 +71,14 @@ async def test_a_bad_path_is_told_and_the_person_can_try_again(data: Path, tmp_p
             assert app.place == "AttachScreen"
             assert app.walk.view(item).exhibits == ()
         await app.press("escape")
+
+
+async def test_a_text_pasted_into_the_note_stays_a_text(data: Path) -> None:
+    async with opened(data) as app:
+        await app.press("enter", "tab")
+        app.app.post_message(events.Paste("鍵は二本\n金庫に保管"))
+        await app.press("escape")
+        assert app.place == "WalkScreen"
+        answer = app.walk.view(app.walk.last_item).answer
+        assert answer
+        assert answer.note == "鍵は二本\n金庫に保管"

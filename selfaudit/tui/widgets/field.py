@@ -1,8 +1,4 @@
-"""A text field that saves itself: while typing after a short pause, at once when left. There is no save key.
-
-A text area even for one line, because the cursor of Textual's text area stands where the input method draws (the one
-of its input field is one cell off at the end of the text, notes/anchors.md §2.3).
-"""
+"""A text field that saves itself: while typing after a short pause, at once when left. There is no save key."""
 
 from __future__ import annotations
 
@@ -15,6 +11,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from selfaudit.errors import SelfAuditError
+from selfaudit.tui.widgets.area import Area
 
 if TYPE_CHECKING:
     from typing import Self
@@ -24,15 +21,10 @@ PAUSE = 0.4
 Save = Callable[[str], object]
 
 
-class Field(TextArea):
+class Field(Area):
     """One text of one row. `load_text` style changes from outside never count as typing.
 
     With `at_leave` it is saved when left or confirmed only: a half-typed date is no date.
-    """
-
-    DEFAULT_CSS = """
-    Field { height: 1; width: 1fr; border: none; padding: 0; }
-    Field.-lines { height: 2; }
     """
 
     class Confirmed(Message):
@@ -73,15 +65,7 @@ class Field(TextArea):
             return self.field
 
     def __init__(self, *, id: str, placeholder: str = "", lines: bool = False, at_leave: bool = False) -> None:  # noqa: A002
-        super().__init__(
-            id=id,
-            placeholder=placeholder,
-            compact=True,
-            show_line_numbers=False,
-            highlight_cursor_line=False,
-            classes="-lines" if lines else "",
-        )
-        self.lines_allowed = lines
+        super().__init__(id=id, placeholder=placeholder, lines=lines)
         self.at_leave = at_leave
         self._stored = ""
         self._save: Save | None = None
@@ -105,7 +89,7 @@ class Field(TextArea):
     def flush(self) -> None:
         """Save now what is not saved yet."""
         self._stop_timer()
-        typed = self.text if self.lines_allowed else " ".join(self.text.splitlines())
+        typed = self.value
         if self._save is None or typed == self._stored:
             return
         try:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.widgets import TextArea
+
+from selfaudit.tui.widgets.area import Area
 
 if TYPE_CHECKING:
     from textual import events
 
 
-class Line(TextArea):
-    """One line of text (a text area, for the same reason as `Field`)."""
-
-    DEFAULT_CSS = "Line { height: 1; width: 1fr; border: none; padding: 0; }"
+class Line(Area):
+    """One line of text."""
 
     class Confirmed(Message):
         """Enter was pressed."""
@@ -28,16 +27,10 @@ class Line(TextArea):
             """The line."""
             return self.line
 
-    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002
-        super().__init__(
-            text, id=id, placeholder=placeholder, compact=True, show_line_numbers=False, highlight_cursor_line=False
-        )
-        self.move_cursor(self.document.end)
-
     @property
     def value(self) -> str:
         """The text without line breaks and outer spaces."""
-        return " ".join(self.text.split("\n")).strip()
+        return super().value.strip()
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

@@ -1,0 +1,44 @@
+"""What every text field shares.
+
+A text area even for one line, because the cursor of Textual's text area stands where the input method draws (the one
+of its input field is one cell off at the end of the text, notes/anchors.md §2.3).
+"""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import TextArea
+
+
+class Area(TextArea):
+    """A text area without frame and line numbers; with `lines` it takes line breaks."""
+
+    DEFAULT_CSS = """
+    Area { height: 1; width: 1fr; border: none; padding: 0; }
+    Area.-lines { height: 2; }
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "", lines: bool = False) -> None:  # noqa: A002
+        super().__init__(
+            text,
+            id=id,
+            placeholder=placeholder,
+            compact=True,
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            classes="-lines" if lines else "",
+        )
+        self.lines_allowed = lines
+        self.move_cursor(self.document.end)
+
+    @property
+    def value(self) -> str:
+        """The text; without line breaks where none are allowed."""
+        return self.text if self.lines_allowed else " ".join(self.text.splitlines())
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take a pasted text here and nowhere else: a screen may take one that reaches it for a dropped file."""
+        event.stop()
+        event.prevent_default()
+        pasted = event.text if self.lines_allowed else " ".join(event.text.split("\n")).strip()
+        await super()._on_paste(events.Paste(pasted))

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import OptionList, TextArea
 
 from selfaudit.domain.contract import Person
@@ -56,6 +57,30 @@ async def test_the_next_person_follows_without_going_back(data: Path) -> None:
         await app.type("見本 二")
         await app.press("escape")
         assert [person.name for person in people(app)] == ["見本 一", "見本 二"]
+
+
+async def test_what_comes_faster_than_the_screen_lands_in_the_right_fields(data: Path) -> None:
+    async with opened(data) as app:
+        await app.press("8", "f4")
+        for key in (
+            *"花子",
+            "enter",
+            *"役",
+            "enter",
+            "enter",
+            "enter",
+            *"R8.4.1",
+            "enter",
+            *"R8.5.1",
+            "tab",
+            *"hanako",
+        ):
+            app.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await app.pilot.pause()
+        await app.press("escape")
+        (person,) = people(app)
+        assert (person.name, person.role, person.accounts) == ("花子", "役", ("hanako",))
+        assert (person.pledge, person.training) == (date(2026, 4, 1), date(2026, 5, 1))
 
 
 async def test_what_is_typed_is_kept_even_before_there_is_a_name(data: Path) -> None:

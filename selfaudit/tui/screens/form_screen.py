@@ -11,7 +11,7 @@ from selfaudit.services.contracts import ContractRecords, Touched
 from selfaudit.services.entry import Kind
 from selfaudit.text.messages import t
 from selfaudit.tui.base import AppScreen
-from selfaudit.tui.widgets.form import Form
+from selfaudit.tui.widgets.form import Form, FormField
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.top_bar import TopBar
 from selfaudit.tui.widgets.wrapped import Wrapped
@@ -142,8 +142,8 @@ class FormScreen(RecordsScreen):
         self._show_told()
         self.query_one("#records-top", TopBar).right = t("contract.saved", time=f"{self.desk.clock():%H:%M}")
 
-    @on(Form.Finished)
-    def _finished(self) -> None:
+    @on(FormField.Ended)
+    def _ended(self) -> None:
         self.action_back()
 
     def _show_told(self) -> None:

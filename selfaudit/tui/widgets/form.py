@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static, TextArea
@@ -20,6 +21,7 @@ from selfaudit.tui.widgets.wrapped import Wrapped
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.widget import Widget
 
 Store = Callable[[str, str], object]
@@ -27,7 +29,20 @@ Store = Callable[[str, str], object]
 
 
 class FormField(Field):
-    """A field the arrow keys leave at its first and last line."""
+    """A field that Enter, and the arrow keys at its first and last line, leave for the next one.
+
+    Enter and Tab are looked at before any key behind them reaches a field, so that what is typed right after them
+    belongs to the next field, however fast it comes.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", show=False, priority=True),
+        Binding("tab", "leave(1)", show=False, priority=True),
+        Binding("shift+tab", "leave(-1)", show=False, priority=True),
+    ]
+
+    class Ended(Message):
+        """Enter in the last field."""
 
     def __init__(self, form: str, name: str, kind: Kind) -> None:
         super().__init__(
@@ -38,17 +53,36 @@ class FormField(Field):
         )
         self.field = name
         self.kind = kind
+        self.ends = False
+        """Whether Enter here ends the form."""
         self.help_key = f"contract.form.{form}.{name}.help"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Enter break the line where several are allowed."""
+        if action == "enter":
+            return not self.lines_allowed
+        return super().check_action(action, parameters)
+
+    def action_enter(self) -> None:
+        """Go to the next field; end the form in the last one."""
+        if self.ends:
+            self.post_message(self.Ended())
+        else:
+            self.action_leave(1)
+
+    def action_leave(self, step: int) -> None:
+        """Go to the next or previous field; the text is saved as it is left."""
+        self.screen.focus_next() if step > 0 else self.screen.focus_previous()
 
     async def _on_key(self, event: events.Key) -> None:
         row = self.cursor_location[0]
-        leaves = {"up": row == 0, "down": row == self.document.line_count - 1}
+        leaves = {"down": row == self.document.line_count - 1, "up": row == 0}
         if leaves.get(event.key):
             event.stop()
             event.prevent_default()
-            self.screen.focus_next() if event.key == "down" else self.screen.focus_previous()
-            return
-        await super()._on_key(event)
+            self.action_leave(1 if event.key == "down" else -1)
+        else:
+            await super()._on_key(event)
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -56,9 +90,6 @@ class Form(VerticalScroll, can_focus=False):
 
     class Saved(Message):
         """One field was saved."""
-
-    class Finished(Message):
-        """Enter in the last field."""
 
     def __init__(self, form: str, kinds: Mapping[str, Kind], *below: Widget) -> None:
         super().__init__()
@@ -72,9 +103,11 @@ class Form(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Lay the fields out once; `show` fills them."""
         for name, kind in self._kinds.items():
+            field = FormField(self._form, name, kind)
+            field.ends = not self._below and name == list(self._kinds)[-1]
             with Horizontal(classes="field-row"):
                 yield Static(t(f"contract.form.{self._form}.{name}.label"), classes="field-label", markup=False)
-                yield FormField(self._form, name, kind)
+                yield field
             yield Wrapped(id=f"told-{name}", classes="warned told-beside")
         yield from self._below
 
@@ -144,12 +177,3 @@ class Form(VerticalScroll, can_focus=False):
     def _field_saved(self, event: Field.Saved) -> None:
         event.stop()
         self.post_message(self.Saved())
-
-    @on(Field.Confirmed)
-    def _confirmed(self, event: Field.Confirmed) -> None:
-        event.stop()
-        last = list(self._kinds)[-1]
-        if isinstance(event.field, FormField) and event.field.field == last and not self._below:
-            self.post_message(self.Finished())
-        else:
-            self.screen.focus_next()

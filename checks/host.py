@@ -24,6 +24,10 @@ from checks.model import Raw, Why
 from checks.process import Programs
 
 
+SESSION_PROGRAMS = ("gsettings",)
+"""Programs that answer with defaults, and write a cache file, where no desktop session is there (notes/posture.md 2.1)."""
+
+
 class Host(Protocol):
     """One PC, live, recorded or replayed."""
 
@@ -89,6 +93,8 @@ class LocalHost:
             return Raw(source, rc=None, error=Why.CANCELLED, privilege=privilege)
         if source.startswith("cmd:"):
             argv = reads.split_command(source.removeprefix("cmd:"))
+            if argv[0] in SESSION_PROGRAMS and not reads.has_session_bus():
+                return Raw(source, rc=None, error=Why.NO_SOURCE, privilege=privilege)
             return self._programs.run(argv, source=source, deadline=deadline, privilege=privilege)
         started = time.monotonic()
         out, error = reads.read_bytes(source)

@@ -82,6 +82,8 @@ class Programs:
                 out.join(POLL_S)
         kill_tree(process)
         process.wait()
+        # Both may also have ended the program before the loop looked.
+        error = Why.TOO_LARGE if out.over or err.over else Why.CANCELLED if self.cancelled.is_set() else error
         return out.data(), err.data(), error
 
 

@@ -123,6 +123,7 @@ APIS: dict[str, Callable[[str], Any]] = {
     "uptime": uptime,
     "platform": platform_name,
     "browsers": _later("browsers", "browsers"),
+    "browser_policies": _later("browsers", "browser_policies"),
     "sync_roots": _later("folders", "sync_roots"),
     "folder_acl": _later("folders", "folder_acl"),
     "protection": _later("folders", "protection"),

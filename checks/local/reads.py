@@ -28,6 +28,15 @@ def is_elevated() -> bool:
         return os.geteuid() == 0
 
 
+def has_session_bus() -> bool:
+    """Tell whether a desktop session of this user can be asked (its bus is a socket in the runtime folder)."""
+    uid = getattr(os, "getuid", lambda: -1)()
+    try:
+        return stat.S_ISSOCK(Path(f"/run/user/{uid}/bus").stat().st_mode)
+    except OSError:
+        return False
+
+
 def split_command(text: str) -> list[str]:
     """Split a cmd: source into arguments (shell quoting, no shell)."""
     return shlex.split(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from checks.model import Why
@@ -30,7 +31,9 @@ def apt_get(output: Output) -> Values:
     held = int(counts[4]) if counts else 0
     release = re.search(r"\((?:\S+) (Ubuntu|Debian)[\w-]*:(\d+(?:\.\d+)?)/", output.text)
     facts: dict[str, Any] = {"patch.pending": {"rows": rows, "complete": complete, "held": held}}
-    return facts | ({"eol.os": {"product": release[1].lower(), "version": release[2]}} if release else {})
+    configured = sum(line.startswith("Conf ") for line in output.lines)
+    known = release and rows and configured >= len(rows)
+    return facts | ({"eol.os": {"product": release[1].lower(), "version": release[2]}} if release and known else {})
 
 
 def _is_security(origin: str) -> bool:
@@ -93,6 +96,13 @@ def apt_history(output: Output) -> Values:
     if not dates:
         raise Unreadable(Why.INCOMPLETE)
     return {"patch.installed_at": max(dates)}
+
+
+@reader(r"rpm -qa --qf '%\{INSTALLTIME\}", "patch.installed_at", system="linux")
+def rpm_times(output: Output) -> Values:
+    """Give the day the newest package was installed (epoch seconds, one line per package)."""
+    moments = [int(line) for line in output.lines if line.isdigit()]
+    return {"patch.installed_at": datetime.fromtimestamp(max(moments), UTC).date().isoformat()}
 
 
 @reader(r"^file:/(var/)?run/reboot-required$", "patch.reboot_file", absent={"patch.reboot_file": False}, system="linux")

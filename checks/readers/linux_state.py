@@ -123,17 +123,17 @@ def journal_dir(output: Output) -> Values:
     return {"logs.journal_dir": any(row["dir"] for row in output.json())}
 
 
-@reader(r"^dir:/var/log$", "logs.oldest_at", system="linux")
+@reader(r"^dir:/var/log$", "logs.oldest_at")
 def log_dir(output: Output) -> Values:
     """Give the oldest moment among the system's sign-in and message logs (epoch seconds of last writing)."""
-    names = re.compile(r"^(auth\.log|secure|syslog|messages)([.-].*)?$")
+    names = re.compile(r"^(auth\.log|secure|syslog|messages|system\.log|install\.log)([.-].*)?$")
     moments = [row["mtime"] for row in output.json() if names.match(row["name"]) and row["size"]]
     if not moments:
         raise Unreadable(Why.ABSENT)
     return {"logs.oldest_at": min(moments)}
 
 
-@reader(r"journalctl .*--output=json|journalctl .*-o json", "logs.journal_oldest", system="linux")
+@reader(r"journalctl .*--output=json|journalctl -o json", "logs.journal_oldest", system="linux")
 def journal_oldest(output: Output) -> Values:
     """Give the moment of the oldest journal entry (epoch seconds)."""
     first = next(line for line in output.lines if line.startswith("{"))

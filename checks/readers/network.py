@@ -48,11 +48,18 @@ def proxies(output: Output) -> Values:
     return {"net.proxies": sorted(name for name, is_set in output.json().items() if is_set and name != "no")}
 
 
-@reader(r"^file:/proc/net/route$", "net.default_route4", "net.default_route", system="linux")
+@reader(r"^file:/proc/net/route$", "net.default_route", system="linux")
 def default_route(output: Output) -> Values:
     """Tell whether an IPv4 default route is up (destination 0, flag 1); no table means no route."""
     rows = [line.split() for line in output.lines[1:]]
     return {"net.default_route": any(row[1] == "00000000" and int(row[3], 16) & 1 for row in rows)}
+
+
+@reader(r"^file:/proc/net/ipv6_route$", "net.default_route6", absent={"net.default_route6": False}, system="linux")
+def default_route6(output: Output) -> Values:
+    """Tell whether an IPv6 default route is there on an interface other than loopback."""
+    rows = [line.split() for line in output.lines]
+    return {"net.default_route6": any(set(row[0]) == {"0"} and row[1] == "00" and row[9] != "lo" for row in rows)}
 
 
 @reader(r"netstat -rn|^win:default_route$", "net.default_route")

@@ -144,7 +144,8 @@ def update_values(output: Output) -> Values:
     facts: dict[str, Any] = {}
     for _, values in told.find(r"WindowsUpdate\\AU$"):
         if "noautoupdate" in values or "auoptions" in values or told.whole:
-            facts["patch.auto"] = {"on": values.get("noautoupdate") != "1" and values.get("auoptions", "4") not in ("1", "2")}
+            on = values.get("noautoupdate") != "1" and values.get("auoptions", "4") not in ("1", "2")
+            facts["patch.auto"] = {"on": on, "by_service": True}
     for _, values in told.find(r"Services\\wuauserv$"):
         if "start" in values:
             facts["patch.auto_service"] = values["start"] != "4"
@@ -154,7 +155,7 @@ def update_values(output: Output) -> Values:
     return facts
 
 
-@reader(r"^reg:.*WindowsUpdate\\AU$", "patch.auto", absent={"patch.auto": {"on": True}}, system="windows")
+@reader(r"^reg:.*WindowsUpdate\\AU$", "patch.auto", absent={"patch.auto": {"on": True, "by_service": True}}, system="windows")
 def update_policy_absent(output: Output) -> Values:
     """No policy key: Windows updates by itself. A key that is there is read by `update_values`."""
     parse(output)

@@ -11,7 +11,7 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL where individual numbers are handled and a default route exists; not asked elsewhere."""
     if not ask.policy.declared.get("sensitive_id"):
         return outside("not_asked")
-    if facts.flag("net.default_route"):
+    if facts.flag("net.default_route") or any(facts.all("net.default_route6")):
         return failed("route")
     facts.rows("net.interfaces")
     return unknown("proxy_possible") if facts.value("net.proxies") else passed("no_route")

@@ -1,0 +1,116 @@
+"""A damaged recording never becomes a pass: cut, emptied, or written in another encoding. Over every shared recording."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checks.model import Policy, Status
+from checks.replay import LooseHost, open_replay
+from checks.runner import run_checks
+
+REPO = Path(__file__).resolve().parents[3]
+RECORDINGS = Path(os.environ.get("SELFAUDIT_SHARED") or REPO.parent / "shared").resolve() / "recordings"
+ROWS: list[dict[str, Any]] = json.loads((RECORDINGS / "index.json").read_text()) if RECORDINGS.is_dir() else []
+FILES = [row["file"] for row in ROWS]
+POLICY = Policy(roster=frozenset({"user01", "user02"}))
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+# "FileVault is On." is a whole answer of fdesetup by itself: what follows in these two says that it is not finished.
+WHOLE_ANSWERS = {b"FileVault is On.\n"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _material() -> None:
+    if not FILES:
+        pytest.skip(f"recordings not found at {RECORDINGS} (set SELFAUDIT_SHARED)")
+
+
+@cache
+def host_of(file: str) -> LooseHost:
+    host = open_replay(RECORDINGS / file)[0]
+    assert isinstance(host, LooseHost)
+    return host
+
+
+def statuses(host: LooseHost) -> dict[str, Status]:
+    return {result.check: result.status for result in run_checks(host, policy=POLICY, clock=lambda: NOW)}
+
+
+def passing(host: LooseHost) -> set[str]:
+    return {check for check, status in statuses(host).items() if status is Status.PASS}
+
+
+@cache
+def passing_whole(file: str) -> set[str]:
+    return passing(host_of(file))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_an_empty_output_never_passes(file: str) -> None:
+    assert passing(host_of(file).with_output(b"")) == set()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_cut_at_the_last_lines_never_makes_a_pass(file: str) -> None:
+    host = host_of(file)
+    data = host.given()[0].out
+    good = passing_whole(file)
+    ends = [place + 1 for place, byte in enumerate(data) if byte == 10]
+    for place in {*ends[:3], *ends[-5:-1]}:
+        if data[:place] not in WHOLE_ANSWERS:
+            assert passing(host.with_output(data[:place])) <= good, place
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(file=st.sampled_from(FILES or ["-"]), part=st.floats(0, 1, exclude_max=True))
+def test_a_cut_anywhere_never_makes_a_pass(file: str, part: float) -> None:
+    host = host_of(file)
+    data = host.given()[0].out
+    cut = data[: int(len(data) * part)]
+    if cut not in WHOLE_ANSWERS:
+        assert passing(host.with_output(cut)) <= passing_whole(file)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(file=st.sampled_from(FILES or ["-"]), part=st.floats(0, 1, exclude_max=True))
+def test_a_cut_inside_a_line_never_passes(file: str, part: float) -> None:
+    host = host_of(file)
+    data = host.given()[0].out
+    cut = data[: int(len(data) * part)]
+    unfinished = bool(cut) and not cut.endswith((b"\n", b"\n\0")) and bool(data[len(cut) :].split(b"\n")[0].strip(b"\r\0 "))
+    if unfinished and not data.endswith((b"CET", b"31")) and b"=" not in data[:4000].split(b"\n")[0]:
+        passed = passing(host.with_output(cut))
+        assert passed == set(), (file, len(cut))
+
+
+TEXTS = [file for file in FILES if not file.endswith((".plist", ".bin"))]
+
+
+@pytest.mark.parametrize("file", TEXTS)
+def test_another_encoding_changes_no_verdict(file: str) -> None:
+    host = host_of(file)
+    data = host.given()[0].out
+    text = data.decode("utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data.decode("utf-8")
+    same = statuses(host)
+    dos = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    for changed in (text.encode("utf-16"), text.encode("utf-8-sig"), dos.encode("utf-8")):
+        if not file.endswith((".json", ".xml")) or changed[:1] not in (b"\xff", b"\xef"):
+            assert statuses(host.with_output(changed)) == same
+    if _fits_cp932(text) and "\ufffd" not in text:
+        assert statuses(host.with_output(dos.encode("cp932"))) == same
+
+
+def _fits_cp932(text: str) -> bool:
+    try:
+        return text.encode("cp932").decode("cp932") == text
+    except UnicodeError:
+        return False

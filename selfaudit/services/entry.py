@@ -108,9 +108,16 @@ def work_folder(text: str) -> str:
     path = Path(os.path.abspath(path))
     if not folder_exists(str(path)):
         raise InputError(t("contract.folder.missing"), "", t("contract.folder.missing_next"))
-    if path == path.parent or Path.home().is_relative_to(path):
+    if path == path.parent or _holds_home(path):
         raise InputError(t("contract.folder.too_wide"), "", t("contract.folder.too_wide_next"))
     return str(path)
+
+
+def _holds_home(path: Path) -> bool:
+    try:
+        return Path.home().is_relative_to(path)
+    except RuntimeError:  # this user has no home folder
+        return False
 
 
 def folder_exists(path: str) -> bool:

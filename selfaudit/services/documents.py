@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from evidence import build, model
 from selfaudit.domain.inspection import Answer, Outcome, SearchRun
 from selfaudit.services.fleet import report_document
+from selfaudit.services.search_standing import without_places
 from selfaudit.services.views import ItemView, State
 from selfaudit.text.messages import language, t
 
@@ -112,4 +113,4 @@ def own_report(walk: Walk, host: str) -> tuple[dict[str, Any], datetime] | None:
 
 def _search(run: SearchRun) -> dict[str, Any]:
     finished = model.utc(run.finished) if run.finished else None
-    return {"started": model.utc(run.started), "finished": finished, "summary": dict(run.summary)}
+    return {"started": model.utc(run.started), "finished": finished, "summary": without_places(run.summary)}

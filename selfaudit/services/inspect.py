@@ -85,9 +85,8 @@ def result_of(row: MachineSays) -> Result:
 
 def sentence(row: MachineSays, language: str) -> str:
     """What one check says, in the user's language."""
-    if "texts" not in row.detail and "sentence" in row.detail:
-        return str(row.detail["sentence"])
-    return result_of(row).sentence.get(language)
+    texts = row.detail.get("texts", {}).get("sentence", {})
+    return str(texts.get(language) or row.detail.get("sentence", ""))
 
 
 def checks_for_item(item: Item, system: str, language: str) -> list[CheckInfo]:

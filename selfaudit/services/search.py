@@ -8,29 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checks.residue.model import FileResult, Progress, SearchError, Summary, Verdict, kind_text, reason_text
 from checks.residue.search import SearchOptions
 from checks.residue.search import search as search_files
-
-from checks.residue.model import FileResult, Progress, SearchError, Summary, Verdict, kind_text, reason_text
-from selfaudit.domain.inspection import MachineSays, SearchRun
+from selfaudit.domain.inspection import SearchRun
 from selfaudit.errors import InputError
+from selfaudit.services import search_standing as standing
 from selfaudit.services.inspect import host_id, keep
 from selfaudit.services.workspace import new_id
 from selfaudit.text.messages import language, t
 
 if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
-
-CHECK = "pii.scan"
-"""The name the clauses' attributes use for this search."""
-
-_STATUS = {
-    Verdict.CONTENT: "FAIL",
-    Verdict.NAME_ONLY: "UNKNOWN",
-    Verdict.UNREADABLE: "UNKNOWN",
-    Verdict.CLEAN: "PASS",
-}
-_IN_PLACE_OF_WORK = "place_of_work"
 
 
 @dataclass(frozen=True)
@@ -55,7 +44,7 @@ def run(
     """Search `folders`; `found` is told of every file worth showing as it comes.
 
     Findings inside the contract's own folders are counted, not held against the contractor: the data are at work
-    there. InputError when a folder does not exist or none is named.
+    there. A clean folder does not clear another one (`search_standing`). InputError when a folder does not exist or none is named.
     """
     if not folders:
         raise InputError(t("services.search.no_folder"), "", t("services.search.no_folder_next"))
@@ -76,11 +65,15 @@ def run(
         host=host_id(walk.workspace),
         started=started,
         finished=finished,
-        summary={**summary.as_json(), "folders": len(folders)},
+        summary={
+            **summary.as_json(),
+            "folders": len(folders),
+            standing.STANDING: standing.of_run(walk, folders, summary, shown),
+        },
     )
     walk.workspace.repository.save_search_run(stored)
     if finished is not None:
-        _let_items_know(walk, stored, summary, shown)
+        keep(walk, stored.host, [standing.row(walk, stored.host)])
     return SearchOutcome(stored, summary, tuple(shown))
 
 
@@ -156,25 +149,3 @@ def describe(result: FileResult) -> str:
 
 def _missing(error: SearchError) -> InputError:
     return InputError(t("services.search.missing"), str(error.path), t("services.search.missing_next"))
-
-
-def _let_items_know(walk: Walk, stored: SearchRun, summary: Summary, shown: Sequence[FileResult]) -> None:
-    outside = [result.verdict for result in shown if result.reason != _IN_PLACE_OF_WORK]
-    worst = next((verdict for verdict in _STATUS if verdict in outside), None)
-    if worst is None:
-        worst = Verdict.CLEAN if summary.files else Verdict.UNREADABLE
-    row = MachineSays(
-        inspection=walk.inspection.id,
-        host=stored.host,
-        check=CHECK,
-        status=_STATUS[worst],
-        reason=str(worst),
-        collected_at=stored.finished or stored.started,
-        detail={
-            "check": CHECK,
-            "serves": [CHECK],
-            "sentence": t("services.search.sentence", verdict=str(worst), files=summary.files, outside=len(outside)),
-            "facts": dict(stored.summary),
-        },
-    )
-    keep(walk, stored.host, [row])

@@ -246,7 +246,8 @@ class Walk:
         return self.view(answer.item)
 
     def _found(self, check: str) -> list[MachineSays]:
-        return [row for row in self._machine.get(check, []) if row.status == "FAIL"]
+        rows = self._machine.get(check, [])
+        return [row for row in rows if row.status == "FAIL" or check in row.detail.get("found", ())]
 
     def _machine_for(self, item: Item) -> tuple[MachineSays, ...]:
         found = {(row.host, row.check): row for check in item.auto_checks for row in self._machine.get(check, ())}

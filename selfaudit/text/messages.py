@@ -47,6 +47,11 @@ def t(key: str, /, **values: object) -> str:
         return _missing(f"{key} ({error})", template)
 
 
+def in_every_language(key: str, /, **values: object) -> dict[str, str]:
+    """The message of this key in every language, for what is stored and read later in either."""
+    return {name: (_find(key, name) or key).format_map({"program": program(), **values}) for name in LANGUAGES}
+
+
 def program() -> str:
     """How the person started the program, for messages that name a command: every message may use ``{program}``."""
     return os.environ.get("SELFAUDIT_PROGRAM") or "selfaudit"

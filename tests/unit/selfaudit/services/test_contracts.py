@@ -154,7 +154,8 @@ def test_a_folder_of_the_contract_is_a_place_of_work_for_the_search(
 
     assert verdict() == "FAIL"
     records.add_folder(str(folder))
-    assert verdict() == "PASS"
+    # Not held against the contractor, but "nothing found" would be untrue: after the end of the contract it has to go.
+    assert verdict() == "UNKNOWN"
 
 
 def test_a_period_that_cannot_be_right_is_told(records: ContractRecords) -> None:

@@ -91,7 +91,9 @@ def undecided(view: ItemView) -> str:
 
 
 def missing(view: ItemView) -> str:
-    """Return what an answer still lacks, as one sentence; empty when nothing or when nothing is chosen yet."""
+    """Return what is to be done for the answer, as one sentence; empty when nothing is."""
+    if view.state is State.UNANSWERED:
+        return t("tui.walk.how_to_answer")
     if view.state is not State.INCOMPLETE:
         return ""
     names = t("tui.gap.and").join(t(f"tui.gap.{gap}") for gap in view.gaps)

@@ -105,6 +105,7 @@ async def test_a_seal_makes_a_file_that_the_verifier_reads(data: Path, tmp_path:
         await seal_into(app, out)
         await app.until(lambda: "封印しました" in app.text or app.place == "MessageScreen")
         assert "識別番号" in app.text
+        assert "VALID" in app.text, "the file just written was verified"
         assert PASSPHRASE not in app.text
         bundles = list(out.iterdir())
         assert len(bundles) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from selfaudit.services.paste import pasted_path
@@ -38,25 +38,30 @@ class SealScreen(AppScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._job: work.Job[Sealed] = work.Job()
+        self._job: work.Job[tuple[Sealed, list[str]]] = work.Job()
         self._new_key = False
 
     def compose(self) -> ComposeResult:
         """Lay out open points, fields, result and keys."""
         yield TopBar(t("tui.seal.title"), id="work-top")
         yield Wrapped(t("tui.seal.about"), classes="quiet")
-        yield Wrapped(id="seal-open", label=t("tui.seal.open_label"))
-        with Horizontal(classes="field-row"):
-            yield Static(t("tui.seal.folder"), classes="field-label", markup=False)
-            yield Line(id="seal-folder")
-        with Horizontal(classes="field-row"):
-            yield Static(t("tui.seal.passphrase"), classes="field-label", markup=False)
-            yield Input(id="seal-passphrase", password=True, compact=True, placeholder=t("tui.seal.passphrase_hint"))
-        with Horizontal(classes="field-row", id="seal-again-row"):
-            yield Static(t("tui.seal.again"), classes="field-label", markup=False)
-            yield Input(id="seal-again", password=True, compact=True, placeholder=t("tui.seal.again_hint"))
+        with Vertical(id="seal-form"):
+            yield Wrapped(id="seal-open", label=t("tui.seal.open_label"))
+            with Horizontal(classes="field-row"):
+                yield Static(t("tui.seal.folder"), classes="field-label", markup=False)
+                yield Line(id="seal-folder")
+            with Horizontal(classes="field-row"):
+                yield Static(t("tui.seal.passphrase"), classes="field-label", markup=False)
+                yield Input(
+                    id="seal-passphrase", password=True, compact=True, placeholder=t("tui.seal.passphrase_hint")
+                )
+            with Horizontal(classes="field-row", id="seal-again-row"):
+                yield Static(t("tui.seal.again"), classes="field-label", markup=False)
+                yield Input(id="seal-again", password=True, compact=True, placeholder=t("tui.seal.again_hint"))
         yield Static(id="work-progress", markup=False)
-        yield Wrapped(id="seal-result", classes="told")
+        with VerticalScroll(can_focus=True):
+            yield Wrapped(id="seal-result", classes="told")
+            yield Wrapped(id="seal-verdict", classes="apart")
         yield KeyBar(self.scope)
 
     def on_mount(self) -> None:
@@ -84,11 +89,14 @@ class SealScreen(AppScreen[None]):
 
     @on(Input.Submitted, "#seal-again")
     def action_run(self) -> None:
-        """Seal into the folder given."""
+        """Seal into the folder given; after a seal, ask anew first."""
         if self._job.running:
             return
-        from selfaudit.services import seal
-
+        form = self.query_one("#seal-form")
+        if not form.display:
+            form.display = True
+            self.query_one("#seal-passphrase", Input).focus()
+            return
         passphrase = self.query_one("#seal-passphrase", Input).value
         if self._new_key and passphrase != self.query_one("#seal-again", Input).value:
             self._tell(t("tui.seal.differ"))
@@ -98,9 +106,15 @@ class SealScreen(AppScreen[None]):
             return
         self._job = work.Job()
         job = self._job
-        work.start(
-            self, job, lambda: seal.seal(self.walk, folder, passphrase, lambda step: job.told(0, 0, step)), self._sealed
-        )
+
+        def make() -> tuple[Sealed, list[str]]:
+            from selfaudit.services import seal, verify
+
+            sealed = seal.seal(self.walk, folder, passphrase, lambda step: job.told(0, 0, step))
+            job.told(0, 0, t("tui.seal.verifying"))
+            return sealed, verify.lines(verify.verify_file(sealed.path, verify.trusted(None, [sealed.fingerprint])))
+
+        work.start(self, job, make, self._sealed)
 
     def action_back(self) -> None:
         """Go back; sealing is not left half-way."""
@@ -109,13 +123,15 @@ class SealScreen(AppScreen[None]):
         else:
             self.dismiss(None)
 
-    def _sealed(self, sealed: Sealed) -> None:
+    def _sealed(self, done: tuple[Sealed, list[str]]) -> None:
+        sealed, verdict = done
         for name in ("#seal-passphrase", "#seal-again"):
             self.query_one(name, Input).value = ""
-        self._new_key = False
-        self.query_one("#seal-again-row").display = False
         digest = " ".join(sealed.bundle_id[place : place + _GROUP] for place in range(0, len(sealed.bundle_id), _GROUP))
         self._tell(t("tui.seal.done", path=sealed.path, size=words.size(sealed.size), digest=digest))
+        self.query_one("#seal-verdict", Wrapped).text = "\n".join(verdict)
+        self.query_one("#seal-form").display = False
+        self.query_one(VerticalScroll).focus()
 
     def _tell(self, text: str) -> None:
         self.query_one("#seal-result", Wrapped).text = text

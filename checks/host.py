@@ -23,7 +23,6 @@ from checks.local import reads
 from checks.model import Raw, Why
 from checks.process import Programs
 
-
 SESSION_PROGRAMS = ("gsettings",)
 """Programs that answer with defaults, and write a cache file, where no desktop session is there (notes/posture.md 2.1)."""
 

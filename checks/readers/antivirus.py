@@ -93,6 +93,8 @@ def _true(word: str) -> bool:
 @reader(r"mdatp health|mdatp_health", "av.products")
 def mdatp(output: Output) -> Values:
     """Read `mdatp health --output json`; "healthy" is not believed, real time and passive mode are."""
+    if output.text.lstrip()[:1] != "{":
+        return _mdatp_text(output)
     values = output.json()
 
     def flag(name: str) -> bool:
@@ -103,6 +105,15 @@ def mdatp(output: Output) -> Values:
     updated = int(values["definitionsUpdated"]) // 1000
     product = {"name": "Microsoft Defender for Endpoint", "kind": "third_party", "on": realtime, "realtime": realtime}
     return {"av.products": [product | {"signature_at": updated}]}
+
+
+def _mdatp_text(output: Output) -> Values:
+    """Read the table of `mdatp health`: the names before the colon are not translated."""
+    values = {key: value.strip('"') for key, value in pairs(output.lines).items()}
+    realtime = _true(values["real_time_protection_enabled"].split()[0]) and not _true(values["passive_mode_enabled"].split()[0])
+    current = values["definitions_status"] == "up_to_date"
+    product = {"name": "Microsoft Defender for Endpoint", "kind": "third_party", "on": realtime, "realtime": realtime}
+    return {"av.products": [product | {"current": current}]}
 
 
 @reader(r"freshclam", "av.products", absent={}, system="linux")

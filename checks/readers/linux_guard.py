@@ -30,6 +30,8 @@ def firewall_cmd(output: Output) -> Values:
     """Give firewalld's active zones: target, whether forwards are set; "not running" is exit code 252."""
     if output.raw.rc == 252 or re.search(r"^FirewallD is not running$", output.text, re.MULTILINE):
         return {"fw.firewalld": {"running": False}}
+    if re.search(r"^not running$", output.text, re.MULTILINE):
+        return {"fw.firewalld": {"running": False}}
     if "command not found" in output.text:
         raise Unreadable(Why.ABSENT)
     zones = [zone for zone in _zones(output.lines) if zone["active"]]
@@ -65,11 +67,32 @@ def nft(output: Output) -> Values:
     """Judge each input chain of the kernel's ruleset from its rules and its policy."""
     if output.raw.rc not in (0, None):
         raise Unreadable(Why.REFUSED)
+    if output.text.lstrip()[:1] not in ("{", "["):
+        return {"fw.nft": _nft_text(output.lines)}
     items = output.json()["nftables"]
     chains = [item["chain"] for item in items if "chain" in item and item["chain"].get("hook") == "input"]
     rules = [item["rule"] for item in items if "rule" in item]
     rows = [{"family": chain["family"], "blocks": _chain_blocks(chain, rules, items)} for chain in chains]
     return {"fw.nft": {"tables": sum("table" in item for item in items), "input": rows}}
+
+
+def _nft_text(lines: list[str]) -> dict[str, Any]:
+    """Read the ruleset as text: the policy of each input chain, and its last rule where that has no condition."""
+    if not any(line.startswith("table ") for line in lines) or lines[-1] != "}":
+        raise Unreadable(Why.INCOMPLETE)
+    rows, chain = [], ""
+    for line in (line.strip() for line in lines):
+        hook = re.search(r"hook input priority [^;]+;(?: policy (\w+);)?", line)
+        if hook:
+            chain = hook[1] or "accept"
+        elif chain and line == "}":
+            rows.append({"family": "", "blocks": chain == "drop"})
+            chain = ""
+        elif chain and re.fullmatch(r"(counter( packets \d+ bytes \d+)? )?(drop|reject( with .*)?)", line):
+            chain = "drop"
+        elif chain and line == "accept":
+            chain = "accept"
+    return {"tables": sum(line.startswith("table ") for line in lines), "input": rows}
 
 
 def _chain_blocks(chain: dict[str, Any], rules: list[dict[str, Any]], items: list[Any], depth: int = 0) -> bool:
@@ -108,10 +131,26 @@ def iptables(output: Output) -> Values:
     return {"fw.iptables": {"policy": policy, "blocks": (policy in ("DROP", "REJECT") and not opens) or ends}}
 
 
-@reader(r"auditctl .*-s|auditctl s", "audit.kernel", absent={"audit.kernel": {"on": False, "installed": False}}, system="linux", end=r"loginuid_immutable \d \w+\n")
+@reader(r"ip6?tables .*-L\b|iptables l", "fw.iptables", system="linux")
+def iptables_list(output: Output) -> Values:
+    """Judge the INPUT chain of `iptables -L`: its policy, or a last rule that drops everything."""
+    blocks = re.split(r"\n\s*\n", "\n".join(output.lines))
+    chain = next((block for block in blocks if block.startswith("Chain INPUT (policy")), "")
+    if not chain or not any(block.startswith("Chain OUTPUT") for block in blocks):
+        raise Unreadable(Why.REFUSED if "Permission denied" in output.text else Why.INCOMPLETE)
+    rules = [line.split() for line in chain.split("\n")[2:]]
+    everything = [rule[0] for rule in rules if len(rule) == 5 and set(rule[3:]) <= {"anywhere", "0.0.0.0/0"} and rule[1] in ("all", "0")]
+    policy = chain.split("policy ")[1].split(")")[0].split()[0]
+    blocks_all = (everything or [policy])[0] in ("DROP", "REJECT")
+    return {"fw.iptables": {"policy": policy, "blocks": blocks_all}}
+
+
+@reader(r"auditctl .*-s|auditctl s", "audit.kernel", absent={"audit.kernel": {"on": False, "installed": False}}, system="linux", end=r"loginuid_immutable \d \w+\n|AUDIT_STATUS: [^\n]+backlog=\d+\n")
 def audit_status(output: Output) -> Values:
     """Give whether the kernel audits and a daemon takes the records."""
     values = dict(line.split(None, 1) for line in output.lines if len(line.split(None, 1)) == 2)
+    if output.text.startswith("AUDIT_STATUS:"):
+        values = dict(re.findall(r"(\w+)=(\S+)", output.lines[0]))
     if not values and output.raw.rc not in (0, None):
         raise Unreadable(Why.REFUSED)
     if "backlog" not in values:

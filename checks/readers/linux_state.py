@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from checks.model import Why
@@ -133,11 +134,11 @@ def log_dir(output: Output) -> Values:
     return {"logs.oldest_at": min(moments)}
 
 
-@reader(r"journalctl .*--output=json|journalctl -o json", "logs.journal_oldest", system="linux")
+@reader(r"journalctl --list-boots", "logs.journal_oldest", system="linux")
 def journal_oldest(output: Output) -> Values:
-    """Give the moment of the oldest journal entry (epoch seconds)."""
-    first = next(line for line in output.lines if line.startswith("{"))
-    stamp = re.search(r'"__REALTIME_TIMESTAMP"\s*:\s*"(\d+)"', first)
-    if not stamp:
-        raise Unreadable(Why.INCOMPLETE)
-    return {"logs.journal_oldest": int(stamp[1]) // 1_000_000}
+    """Give the moment of the first entry of the first boot that is kept (epoch seconds; the host asks in UTC)."""
+    for line in output.lines:
+        match = re.match(r"^\s*-?\d+ [0-9a-f]{32} \w{3} (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) UTC", line)
+        if match:
+            return {"logs.journal_oldest": int(datetime.fromisoformat(f"{match[1]}+00:00").timestamp())}
+    raise Unreadable(Why.INCOMPLETE)

@@ -20,16 +20,16 @@ def firewall_profiles(output: Output) -> Values:
     rows = []
     for row in objects(output):
         name = row.get("Name") or row.get("Profile") or row.get("InstanceID", "")
-        if "Enabled" in row and "DefaultInboundAction" in row and name:
-            name = PROFILES.get(name, name).lower()
-            rows.append(_profile(name, truth(row["Enabled"]), row["DefaultInboundAction"]))
+        if "Enabled" in row and name:
+            rows.append(_profile(PROFILES.get(name, name).lower(), truth(row["Enabled"]), row.get("DefaultInboundAction", "")))
     if not rows:
         raise Unreadable(Why.INCOMPLETE)
     return {"fw.profiles": rows}
 
 
 def _profile(name: str, on: bool, inbound: str) -> dict[str, Any]:
-    return {"profile": name, "on": on, "blocks": inbound.lower() not in ("allow", "2")}
+    blocks = {"blocks": inbound.lower() not in ("allow", "2")} if inbound else {}
+    return {"profile": name, "on": on, **blocks}
 
 
 @reader(r"^win:firewall$", "fw.profiles", system="windows")
@@ -44,12 +44,16 @@ def netsh(output: Output) -> Values:
     """Read profile blocks of netsh: first row ON or OFF, second the actions; headings end with a colon."""
     rows = []
     text = "\n".join(output.lines)
-    pattern = r"^(\S.*):\n-+\n\S.*?\s{2,}(ON|OFF|オン|オフ)\n\S.*?\s{2,}(\w+),(\w+)$"
+    pattern = r"^(\S.*):\s*\n-+\n\S.*?\s{2,}(ON|OFF|オン|オフ)(?:\n\S.*?\s{2,}(\w+),(\w+)$)?"
     for match in re.finditer(pattern, text, re.MULTILINE):
         name = next((p for p in PROFILES.values() if p in match[1].lower()), match[1].split()[0])
-        rows.append({"profile": name, "on": match[2] in ("ON", "オン"), "blocks": match[3].startswith("BlockInbound")})
+        blocks = {"blocks": match[3].startswith("BlockInbound")} if match[3] else {}
+        rows.append({"profile": name, "on": match[2] in ("ON", "オン"), **blocks})
     if not rows:
         raise Unreadable(Why.INCOMPLETE)
+    if len(rows) == len(PROFILES):
+        # All three come in this order in every language.
+        rows = [row | {"profile": name} for row, name in zip(rows, PROFILES.values(), strict=True)]
     return {"fw.current": rows[0]} if "currentprofile" in output.raw.source.replace(" ", "") else {"fw.profiles": rows}
 
 

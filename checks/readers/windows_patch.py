@@ -71,8 +71,8 @@ def _installed(row: dict[str, str]) -> str:
         # Month first is the form of every Win32_QuickFixEngineering build that prints slashes.
         month, day = int(match[1]), int(match[2])
         return f"{match[3]}-{month:02d}-{day:02d}" if month <= 12 else f"{match[3]}-{day:02d}-{month:02d}"
-    iso = re.match(r"^(\d{4})-?(\d\d)-?(\d\d)", text)
-    return f"{iso[1]}-{iso[2]}-{iso[3]}" if iso else ""
+    iso = re.match(r"^(\d{4})[-/]?(\d{1,2})[-/]?(\d{1,2})\b", text)
+    return f"{iso[1]}-{int(iso[2]):02d}-{int(iso[3]):02d}" if iso else ""
 
 
 @reader(r"systeminfo", "eol.os", system="windows")

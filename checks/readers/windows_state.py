@@ -189,7 +189,7 @@ def auditpol(output: Output) -> Values:
         if guid and value >= 0:
             told[guid[1].lower()] = value
     if not told:
-        raise Unreadable(Why.REFUSED)
+        raise Unreadable(Why.REFUSED if "0x00000522" in output.text else Why.INCOMPLETE)
     return {"audit.categories": told}
 
 

@@ -9,6 +9,9 @@ from checks.judging import Ask, Facts, Verdict, failed, outside, passed, unknown
 
 def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     """FAIL on stored logins or on saving left on; not asked where no browser is used."""
+    allowed = [row["browser"] for part in facts.all("browser.policy") for row in part if row["saving"]]
+    if allowed:
+        return failed("saving_on", names=sorted(set(allowed)))
     profiles = facts.rows("browser.profiles")
     stored = sum(int(row.get("stored", 0)) for row in profiles)
     policies = {row["browser"]: row["saving"] for part in facts.all("browser.policy") for row in part}

@@ -24,14 +24,19 @@ def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
 def _windows(facts: Facts) -> Verdict:
     rows = [row for part in facts.all("fw.profiles") for row in part]
     off = sorted({row["profile"] for row in rows if not row["on"]})
-    open_ = sorted({row["profile"] for row in rows if row["on"] and not row["blocks"]})
+    open_ = sorted({row["profile"] for row in rows if row["on"] and row.get("blocks") is False})
+    untold = sorted({row["profile"] for row in rows if row["on"] and "blocks" not in row})
     healthy = facts.has("fw.wsc") and facts.value("fw.wsc") == 0
     if off:
         return passed("third_party_or_windows") if healthy else failed("off", where=off)
     if open_:
         return failed("lets_in", where=open_)
+    if untold:
+        return unknown("inbound_unknown", where=untold)
     if facts.has("fw.current"):
         current = facts.value("fw.current")
+        if current["on"] and "blocks" not in current:
+            return unknown("inbound_unknown", where=[current["profile"]])
         return passed("on", where=[current["profile"]]) if current["on"] and current["blocks"] else failed("off", where=["-"])
     seen = {row["profile"] for row in rows}
     if seen >= PROFILES:

@@ -108,7 +108,8 @@ def test_verdict_is_the_indexed_one(row: dict[str, Any]) -> None:
             continue
         assert told, f"{topic}: no check answered {sorted(results)}"
         if Status.PASS in allowed:
-            assert Status.PASS in told.values() and Status.FAIL not in told.values(), (topic, told)
+            assert Status.PASS in told.values(), (topic, told)
+            assert Status.FAIL not in told.values(), (topic, told)
         else:
             assert set(told.values()) & allowed, (topic, told)
             assert Status.PASS not in told.values(), (topic, told)

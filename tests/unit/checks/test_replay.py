@@ -20,7 +20,7 @@ def test_a_recording_replays_to_the_same_results(tmp_path: Path) -> None:
 
     only = [name for name in all_checks() if name not in skip]
     recorder = RecordingHost(LocalHost(), tmp_path / "rec")
-    live = [result for result in run_checks(recorder, policy=policy, only=only)]
+    live = run_checks(recorder, policy=policy, only=only)
     recorder.close()
     [replayed] = open_replay(tmp_path / "rec")
     assert isinstance(replayed, ReplayHost)

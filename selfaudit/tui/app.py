@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from selfaudit.tui.work import Job
 
 PROGRAM = "selfaudit"
+_PLAIN_STYLES: list[str | PurePath] = ["styles/base.tcss", "styles/plain.tcss"]
 _PATIENCE = 5.0
 """Seconds to wait for long work that was told to stop."""
 _HOME_DEPTH = 2
@@ -82,10 +83,10 @@ class SelfAuditApp(Net, App[int]):
     def __init__(
         self, data: Path | None, terminal: Terminal | None = None, clock: Callable[[], datetime] = now
     ) -> None:
-        super().__init__()
+        self.terminal = terminal or Terminal()
+        super().__init__(css_path=_PLAIN_STYLES if self.terminal.plain else None)
         self.animation_level = "none"
         self.data = data
-        self.terminal = terminal or Terminal()
         self.clock = clock
         self.log_directory: Path | None = None
         self._workspace: Workspace | None = None

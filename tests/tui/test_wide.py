@@ -38,6 +38,7 @@ async def test_every_line_fits_and_no_frame_is_ambiguous(data: Path, size: tuple
     async with opened(data, size, terminal.Terminal(ambiguous=2)) as app:
         for keys in (
             ["f1"],
+            ["escape", "ctrl+c"],
             ["escape", "1"],
             ["escape", "2"],
             ["2"],

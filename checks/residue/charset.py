@@ -6,6 +6,7 @@ import codecs
 import re
 
 SAMPLE = 1 << 18
+COUNTED = 1 << 15
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -69,13 +70,14 @@ def _eight_bit(head: bytes) -> str | None:
         return "utf-8"
     except UnicodeDecodeError as error:
         nearly_all = error.start > 4096 and _mostly_utf8(head)
-    high = len(_HIGH.findall(tail_free))
-    sjis = _explained(_SJIS_PAIR, tail_free) + 2 * len(_SJIS_KANA.findall(tail_free))
-    euc = _explained(_EUC_PAIR, tail_free) + 2 * len(_EUC_KANA.findall(tail_free))
+    part = tail_free[:COUNTED]
+    high = len(_HIGH.findall(part))
+    sjis = _explained(_SJIS_PAIR, part) + 2 * len(_SJIS_KANA.findall(part))
+    euc = _explained(_EUC_PAIR, part) + 2 * len(_EUC_KANA.findall(part))
     if nearly_all or _mostly_utf8(head):
         return "utf-8"
     if max(sjis, euc) < high * 0.9:
-        return None if high > len(head) // 5 else "latin-1"
+        return None if high > len(part) // 5 else "latin-1"
     return "euc_jis_2004" if euc > sjis else "cp932"
 
 
@@ -88,7 +90,7 @@ def _mostly_utf8(head: bytes) -> bool:
 
 
 def _explained(pattern: re.Pattern[bytes], data: bytes) -> int:
-    return sum(sum(1 for byte in found if byte > 0x7F) for found in pattern.findall(data[:65536]))
+    return sum(sum(1 for byte in found if byte > 0x7F) for found in pattern.findall(data))
 
 
 def decode(data: bytes, codec: str) -> str:

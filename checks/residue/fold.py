@@ -15,6 +15,10 @@ _NEEDS_NFKC = re.compile(
     "[\uff61-\uff9f]+|[\u2e80-\u2fdf\uf900-\ufaff\u3200-\u33ff\u2460-\u249b\U0002f800-\U0002fa1f]"
     "|[\u304b-\u30db][\u3099\u309a]"
 )
+_NEEDS_ANY = re.compile(
+    "[\uff01-\uff9f\u00a0\u00ad\u2000-\u202f\u2060\u2212\ufeff\ufe00-\ufe6f\u2500\u2e80-\u2fdf\uf900-\ufaff\u3200-\u33ff\u2460-\u249b"
+    "\u3099\u309a\ud800-\udfff\U0002f800-\U0002fa1f\U000e0100-\U000e01ef]|[0-9]\u30fc[0-9]"
+)
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])[\u30fc\uff70](?=[0-9])")
@@ -33,6 +37,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
+    if not _NEEDS_ANY.search(text):
+        return text
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _NEEDS_NFKC.sub(_compatible, text)
@@ -42,12 +48,26 @@ def fold(text: str) -> str:
     return _BETWEEN_DIGITS.sub("-", text)
 
 
-_VARIANTS = str.maketrans(
-    "髙﨑嵜碕𠮷邉邊齋齊濵濱嶋嶌澤廣國櫻眞惠德槗冨柗栁靜瀨桒隆淸黑祐壽龍渕渊增凜萬",
-    "高崎崎崎吉辺辺斉斉浜浜島島沢広国桜真恵徳橋富松柳静瀬桑隆清黒祐寿竜淵淵増凛万",
+_VARIANTS = dict(
+    zip(
+        "髙﨑嵜碕𠮷邉邊齋齊濵濱嶋嶌澤廣國櫻眞惠德槗冨柗栁靜瀨桒隆淸黑祐壽龍渕渊增凜萬",
+        "高崎崎崎吉辺辺斉斉浜浜島島沢広国桜真恵徳橋富松柳静瀬桑隆清黒祐寿竜淵淵増凛万",
+        strict=True,
+    )
 )
+_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
 
 
 def plain_ideographs(text: str) -> str:
     """`text` with the commonest variant of each name ideograph, same length: for dictionary look-ups, never for show."""
-    return text.translate(_VARIANTS)
+    return _VARIANT.sub(lambda found: _VARIANTS[found.group()], text)
+
+
+def joined(text: str) -> str:
+    """`text` without any blanks."""
+    return "".join(text.split())
+
+
+def digits_of(text: str) -> str:
+    """The ASCII digits of `text`."""
+    return "".join(ch for ch in text if "0" <= ch <= "9")

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from checks.residue import records as rec
 from checks.residue.budget import Budget
 from checks.residue.extract import extract
-from checks.residue.fold import fold
+from checks.residue.fold import fold, joined
 from checks.residue.machine import machine_text
 from checks.residue.mask import mask
 from checks.residue.matchers import people, running, tables
@@ -235,7 +235,7 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
 
 
 def _key(value: str) -> str:
-    return re.sub(r"[\s\u3000-]", "", value).lower()
+    return joined(value).replace("-", "").lower()
 
 
 def _persons(persons: list[rec.Record]) -> int:

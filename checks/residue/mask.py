@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from checks.residue.fold import digits_of
+
 STAR = "＊"
 
 
@@ -25,7 +27,7 @@ def _email(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    digits = re.sub(r"\D", "", value)
+    digits = digits_of(value)
     return f"{digits[:3]}-{STAR * 4}-{STAR * 2}{digits[-2:]}"
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
+from checks.residue.fold import joined
 from checks.residue.matchers.contacts import is_mobile
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
@@ -104,7 +105,7 @@ def shows_example(text: str, where: str = "") -> bool:
 
 def nobody(value: str) -> bool:
     """Names that stand for no one: 山田太郎 on specimen forms, a place with 花子, persons of history."""
-    bare = re.sub(r"[\s\u3000]", "", value)
+    bare = joined(value)
     if bare in word_set("nobody"):
         return True
     return bare.endswith(("太郎", "花子")) and bare[:-2] in names().places and names().surnames.get(bare[:-2], 0) < 2

@@ -33,7 +33,7 @@ _NOT_TOWN = re.compile(
 def addresses(text: str) -> Iterator[Hit]:
     """Addresses with a house number: SURE with prefecture or known municipality, FAIR with a town and 丁目, else none."""
     last = 0
-    for match in _TAIL.finditer(text):
+    for match in _tails(text):
         if match.start() < last:
             continue
         before = _BEFORE.search(text, max(last, match.start() - 42), match.start())
@@ -44,6 +44,19 @@ def addresses(text: str) -> Iterator[Hit]:
             end = _tail_end(text, match.end())
             last = end
             yield Hit("address", text[start:end].strip(), start, end, strength)
+
+
+_GATE = re.compile("[市区町村郡丁番]|[\u4e00-\u9fff々][ ]?[0-9]{1,2}-[0-9]")
+
+
+def _tails(text: str) -> Iterator[re.Match[str]]:
+    """House numbers, looked for only in lines that have a word or shape of an address."""
+    done = 0
+    while (gate := _GATE.search(text, done)) is not None:
+        start = text.rfind("\n", 0, gate.start()) + 1
+        end = text.find("\n", gate.end())
+        done = len(text) if end < 0 else end
+        yield from _TAIL.finditer(text, start, done)
 
 
 def _head(run: str, offset: int, tail: str) -> tuple[int, int]:
@@ -111,13 +124,13 @@ def is_address(cell: str) -> bool:
     )
 
 
+_LETTERS = re.compile("[\u4e00-\u9fff\u3041-\u30fc]{2,}")
+_PLACE_OR_NUMBER = re.compile("[0-9一二三四五六七八九十都道府県市区町村郡]")
+
+
 def address_like(cell: str) -> bool:
     """Whether a cell under a heading for addresses says where: letters of a place, not a dash or a note."""
-    return (
-        bool(re.search("[\u4e00-\u9fff\u3041-\u30fc]{2,}", cell))
-        and len(cell) <= 120
-        and bool(re.search(r"[0-9一二三四五六七八九十]|[都道府県市区町村郡]", cell))
-    ) or is_address(cell)
+    return len(cell) <= 120 and _LETTERS.search(cell) is not None and _PLACE_OR_NUMBER.search(cell) is not None
 
 
 def is_home(cell: str) -> bool:
@@ -125,12 +138,11 @@ def is_home(cell: str) -> bool:
     return is_address(cell) and has_house(cell)
 
 
+_HOUSE = re.compile(
+    r"丁目\s*[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:番|-[0-9])|町[0-9]+(?![0-9]|\s*丁目)"
+)
+
+
 def has_house(value: str) -> bool:
     """Whether an address goes beyond its 丁目."""
-    return (
-        re.search(
-            r"丁目\s*[0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]\s*(?:番|-[0-9])|町[0-9]+(?![0-9]|\s*丁目)",
-            value,
-        )
-        is not None
-    )
+    return _HOUSE.search(value) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.residue.fold import digits_of
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
 _DOMAIN = re.compile(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![A-Za-z0-9-])")
@@ -91,7 +92,7 @@ def phones(text: str) -> Iterator[Hit]:
 
 def national(written: str) -> str:
     """The digits as dialled in Japan."""
-    digits = re.sub(r"[^0-9]", "", written)
+    digits = digits_of(written)
     if written.startswith("+81"):
         digits = "0" + digits[2:].removeprefix("0")
     elif digits.startswith("0081"):

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from checks.residue.fold import joined
 from checks.residue.matchers.model import FAIR, SURE, Hit
 
 _ERAS = {"明": (1868, 45), "大": (1912, 15), "昭": (1926, 64), "平": (1989, 31), "令": (2019, 30)}
@@ -69,28 +70,40 @@ def valid(year: int | None, month: int, day: int) -> bool:
         return False
 
 
+_BIRTH_LINE = re.compile(r"生年|生ま|日生|[0-9]生|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday")
+
+
 def birth_dates(text: str) -> Iterator[Hit]:
-    """Dates with a word of birth before or after them, or an age after them."""
-    if not any(word in text for word in ("生", "birth", "Birth", "BIRTH", "DOB", "dob", "歳", "才", "bday")):
-        return
-    for start, end, _ in dates(text):
-        before = _BEFORE.search(text, max(0, start - 24), start)
-        if before or _AFTER.match(text, end) or _AGE.match(text, end):
-            yield Hit("birth_date", text[start:end], start, end, SURE if before else FAIR)
+    """Dates with a word of birth before or after them, or an age after them; only lines around such a word are read."""
+    for begin, stop in _stretches(text):
+        for start, end, _ in dates(text, begin, stop):
+            before = _BEFORE.search(text, max(0, start - 24), start)
+            if before or _AFTER.match(text, end) or _AGE.match(text, end):
+                yield Hit("birth_date", text[start:end], start, end, SURE if before else FAIR)
 
 
-def dates(text: str) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, Japanese era of long ago) of each date in `text`."""
-    for match in _WAREKI.finditer(text):
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each line with a word of birth or age, the line after it included: a label may stand above."""
+    done = 0
+    while (gate := _BIRTH_LINE.search(text, done)) is not None:
+        begin = max(done, text.rfind("\n", 0, gate.start()) + 1)
+        line_end = text.find("\n", gate.end())
+        stop = text.find("\n", line_end + 1) if line_end >= 0 else -1
+        done = len(text) if stop < 0 else stop
+        yield begin, done
+
+
+def dates(text: str, begin: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, Japanese era of long ago) of each date between `begin` and `stop` of `text`."""
+    stop = len(text) if stop is None else stop
+    for match in _WAREKI.finditer(text, begin, stop):
         era, year, month, day = match.groups()
         if valid(western_year(era, number_of(year)), number_of(month), number_of(day)):
             yield match.start(), match.end(), _LETTERS.get(era[0], era[0]) in "明大昭"
-    for match in _WESTERN.finditer(text):
-        if valid(int(match.group(1)), int(match.group(2)), int(match.group(3))):
-            yield match.start(), match.end(), False
-    for match in _EIGHT.finditer(text):
-        if valid(int(match.group(1)), int(match.group(2)), int(match.group(3))):
-            yield match.start(), match.end(), False
+    for pattern in (_WESTERN, _EIGHT):
+        for match in pattern.finditer(text, begin, stop):
+            if valid(int(match.group(1)), int(match.group(2)), int(match.group(3))):
+                yield match.start(), match.end(), False
 
 
 def old_dates(text: str) -> Iterator[Hit]:
@@ -101,15 +114,13 @@ def old_dates(text: str) -> Iterator[Hit]:
                 yield Hit("birth_date", text[start:end], start, end, FAIR)
 
 
+_AROUND = re.compile(r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$")
+
+
 def is_date(cell: str) -> bool:
     """Whether a whole cell under a heading for dates of birth is a date."""
     if "年" in cell:
-        cell = re.sub(r"\s", "", cell)
-    cell = re.sub(
-        r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$",
-        "",
-        cell.strip(),
-    )
+        cell = _AROUND.sub("", cell.strip())
     if (match := _WAREKI.fullmatch(cell)) is not None:
         return valid(
             western_year(match.group(1), number_of(match.group(2))),

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import addresses
-from checks.residue.matchers.labels import _tables, kind_of
+from checks.residue.matchers.labels import kind_of, tables
 from checks.residue.matchers.lexicon import names
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.people import is_kana_name, is_name, name_like
@@ -32,7 +32,7 @@ _KINDS = ("name", "kana", "address", "_staff")
 
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
-    full, _ = _tables()
+    full, _ = tables()
     kinds: dict[str, str] = {}
     for label, kind in full.items():
         if kind in _KINDS and len(label) >= 2 and (not label.isascii() or len(label) >= 4):

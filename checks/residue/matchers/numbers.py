@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.residue.fold import digits_of
 from checks.residue.matchers.model import SURE, Hit
 
 _TWELVE = re.compile(r"(?<![0-9A-Za-z.,_-])([0-9]{4})([- ]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])")
@@ -84,13 +85,13 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
 
 def plausible_number(value: str) -> bool:
     """Digits enough to be one person's number, and not a run of zeros or a counting run."""
-    digits = re.sub(r"\D", "", value)
+    digits = digits_of(value)
     return 4 <= len(digits) <= 16 and len(set(digits)) > 1 and digits not in "01234567890123456789"
 
 
 def valid_licence(value: str) -> bool:
     """Twelve digits led by a code of a public safety commission (10 to 97) and the year of the first licence."""
-    digits = re.sub(r"\D", "", value)
+    digits = digits_of(value)
     return len(digits) == 12 and 10 <= int(digits[:2]) <= 97 and len(set(digits)) > 2
 
 
@@ -100,7 +101,7 @@ def in_column(kind: str, value: str) -> bool:
         return valid_my_number(value)
     if kind == "licence":
         return valid_licence(value)
-    digits = re.sub(r"\D", "", value)
+    digits = digits_of(value)
     if kind == "bank_account":
         return 5 <= len(digits) <= 16 and len(set(digits)) > 1
     return plausible_number(value) and len(value) <= 30

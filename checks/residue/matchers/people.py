@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.lexicon import names, words
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
@@ -93,6 +94,8 @@ _KATAKANA_STOP = frozenset(
         "ジム",
     )
 )
+# right after a surname these leave no room for a given name
+_NO_GIVEN = frozenset("はがをにのとへもやでか、。,.()（）「」『』【】:：;/|*+-=<>\"'\n\t0123456789")
 _GIVEN_STOP = frozenset(
     (
         "から",
@@ -165,7 +168,7 @@ class Memory:
 
     def learn(self, value: str) -> None:
         """Remember a full name, blanks and variants aside."""
-        bare = plain_ideographs(re.sub(r"[\s\u3000]", "", value))
+        bare = plain_ideographs(without_blanks(value))
         if 3 <= len(bare) <= 8:
             self.sure.add(bare)
 
@@ -184,7 +187,7 @@ def _listed(text: str, memory: Memory) -> Iterator[Hit]:
     plain = plain_ideographs(text)
     last = 0
     for _, start, end in _automaton().find_matches_as_indexes(plain):
-        if start < last:
+        if start < last or plain[end : end + 1] in _NO_GIVEN:
             continue
         found = _at(text, plain, start, end, memory)
         if found is not None:
@@ -303,7 +306,7 @@ def _by_dictionary(spot: _Spot, given: str, spaced: bool, stop: int) -> int:
 
 def _ordinary(plain: str, start: int, stop: int) -> bool:
     """Whether these ideographs are an ordinary word or the name of a place."""
-    bare = re.sub(r"[ \u3000]", "", plain[start:stop])
+    bare = without_blanks(plain[start:stop])
     if bare in names().words or bare in names().places:
         return True
     whole = _RUN.search(plain, start)
@@ -386,12 +389,17 @@ def readings(text: str) -> Iterator[Hit]:
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
+_KANA_CELL = re.compile("[\u30a1-\u30fc]{2,}(?:[ \u3000・,]{1,2}[\u30a1-\u30fc]+){0,3}")
+_PARTS = re.compile("[ \u3000・,]+")
+_TITLE = re.compile(r"[ \u3000]?(?:様|さん|殿|氏|くん|ちゃん)$")
+
+
 def is_kana_name(cell: str) -> bool:
     """Whether a whole cell in kana is a surname and a given name, apart or joined."""
     bare = cell.translate(_TO_KATAKANA).strip()
-    if not re.fullmatch("[\u30a1-\u30fc]{2,}(?:[ \u3000・,]{1,2}[\u30a1-\u30fc]+){0,3}", bare):
+    if not _KANA_CELL.fullmatch(bare):
         return False
-    parts = re.split("[ \u3000・,]+", bare)
+    parts = _PARTS.split(bare)
     lexicon = names()
     if len(parts) >= 2:
         return parts[0] in lexicon.surname_readings or parts[-1] in lexicon.given_readings
@@ -403,11 +411,11 @@ def is_kana_name(cell: str) -> bool:
 
 def is_name(cell: str) -> bool:
     """Whether a whole cell is a surname and a given name known to the dictionary, apart or joined."""
-    bare = plain_ideographs(re.sub(r"(?:[ \u3000]?(?:様|さん|殿|氏|くん|ちゃん))$", "", cell.strip()))
+    bare = plain_ideographs(_TITLE.sub("", cell.strip()))
     if not 2 <= len(bare) <= 12:
         return False
     lexicon = names()
-    parts = re.split("[ \u3000]+", bare)
+    parts = bare.split()
     if len(parts) == 2:
         return parts[0] in lexicon.surnames and (parts[1] in lexicon.given or lexicon.given_like(parts[1]))
     if len(parts) != 1 or bare in lexicon.words or bare in lexicon.places or len(bare) > 7:
@@ -433,7 +441,7 @@ _BUSINESS = re.compile(
 
 def name_like(cell: str) -> bool:
     """Whether a cell under a heading for names can be a name, listed or not: letters only, two to twenty of them."""
-    cell = re.sub(r"[ \u3000]?(?:様|さん|殿|くん|ちゃん)$", "", cell.strip())
+    cell = _TITLE.sub("", cell.strip())
     return (
         2 <= len(cell) <= 40
         and _NAME_CELL.fullmatch(cell) is not None

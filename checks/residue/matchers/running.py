@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from checks.residue.clues import speaks_of_persons
 from checks.residue.matchers import addresses, contacts, dates, labelled, numbers, people
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
 
 _JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]")
 _DIGITS = re.compile("[0-9]")
-_ASCII_CLUES = re.compile(r"@|0[0-9]{1,4}[-(][0-9]|\+81|[Bb]irth|DOB|[Mm]y.?[Nn]umber|[Nn]ame|[Bb]day")
 
 
 def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
@@ -40,7 +40,7 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
 
 def _ascii(text: str) -> list[Hit]:
     """Text without Japanese: only what is unmistakable there."""
-    if not _ASCII_CLUES.search(text):
+    if not speaks_of_persons(text):
         return []
     hits = [*contacts.emails(text), *(hit for hit in contacts.phones(text) if hit.strength >= FAIR)]
     hits += dates.birth_dates(text)

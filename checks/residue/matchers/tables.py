@@ -13,6 +13,9 @@ from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
 SAMPLE = 200
+_KANA_CELL = re.compile("[\u3041-\u3096\u30a1-\u30fcA-Za-z・ \u3000'-]{2,40}")
+_PHONE_CELL = re.compile(r"[0-9+() .-]{9,18}")
+_TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
 _POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
 _NOTHING = re.compile(
     r"^(?:なし|無し|無|-+|―|―+|×|ー|特になし|非該当|該当なし|0|FALSE|false|no|いいえ|不明|未|n/a|N/A|null|None|○|◯|有|あり)?$"
@@ -144,11 +147,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "name":
         return _name_cell(_bare_name(cell))
     if kind == "kana":
-        return (
-            [Hit("kana", cell, strength=FAIR)]
-            if re.fullmatch("[\u3041-\u3096\u30a1-\u30fcA-Za-z・ \u3000'-]{2,40}", cell)
-            else []
-        )
+        return [Hit("kana", cell, strength=FAIR)] if _KANA_CELL.fullmatch(cell) else []
     if kind == "address":
         return [Hit("address", cell, strength=SURE)] if addresses.address_like(cell) else []
     if kind == "phone":
@@ -178,7 +177,7 @@ def _name_cell(bare: str) -> list[Hit]:
 
 
 def _bare_name(cell: str) -> str:
-    return re.sub(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$", "", cell.strip())
+    return _TITLE.sub("", cell.strip(), count=1)
 
 
 def _phone_cell(cell: str) -> list[Hit]:
@@ -186,7 +185,7 @@ def _phone_cell(cell: str) -> list[Hit]:
     if found:
         return found
     digits = contacts.national(cell)
-    if re.fullmatch(r"[0-9+() .-]{9,18}", cell):
+    if _PHONE_CELL.fullmatch(cell):
         for candidate in (digits, "0" + digits):
             if contacts.valid_phone(candidate):
                 return [Hit("phone", cell if candidate == digits else candidate, strength=FAIR)]
@@ -218,6 +217,8 @@ class _Columns:
     def _headings(self) -> None:
         active = False
         for index, row in enumerate(self.rows):
+            if active and kind_of(next((cell for cell in row if cell), "")) is None:
+                continue
             labels = {column: kind for column, cell in enumerate(row) if cell and (kind := kind_of(cell))}
             filled = sum(1 for cell in row if cell)
             if not labels:

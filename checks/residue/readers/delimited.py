@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from checks.residue.clues import speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
 
 ROWS_AT_ONCE = 20_000
+SHORT = 60
 _SEPARATORS = ("\t", ",", ";", "|", "\x1f")
 _GAP = re.compile(r" {2,}|\u3000{2,}| ?\t ?")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -19,6 +21,9 @@ csv.field_size_limit(1 << 20)
 
 def split(text: str, raw: bool = False) -> Iterator[Part]:
     """Tables and running text of `text`, in order; `raw` is handed on to texts."""
+    if text.isascii() and not speaks_of_persons(text):
+        yield Text(text, raw=raw)
+        return
     lines = [line for line in text[:20000].split("\n")[:60] if line.strip()]
     lines = lines[:-1] if len(text) > 20000 and len(lines) > 2 else lines
     if len(lines) < 2:
@@ -40,7 +45,12 @@ def _separator(lines: list[str]) -> str | None:
         usual = max(set(counts), key=counts.count)
         if usual >= 2 and counts.count(usual) >= max(2, 0.6 * len(lines)):
             return separator
-        if usual >= 1 and counts.count(usual) >= 0.9 * len(lines) and separator in "\t,":
+        short = sum(map(len, lines)) < SHORT * len(lines)
+        if (
+            usual == 1
+            and counts.count(usual) >= 0.9 * len(lines)
+            and (separator == "\t" or (separator == "," and short))
+        ):
             return separator
     return None
 

@@ -40,4 +40,10 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def docx(body: str, **parts: str | bytes) -> bytes:
     """A Word document with `body` and further parts; two underscores in a key stand for a slash, one for a dot."""
     more = {key.replace("__", "/").replace("_", "."): value for key, value in parts.items()}
-    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>", **more})
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+            **more,
+        }
+    )

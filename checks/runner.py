@@ -28,7 +28,8 @@ def run_checks(
     progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> list[Result]:
-    """Give one result per check, in the registry's order; raises KeyError for an unknown id in `only`.
+    """Give one result per check, in the registry's order; raises KeyError for an unknown id in `only`
+    (a check id names that check; an auto_check id of the catalog that is no check id names those that serve it).
 
     A loose recording gives results for the checks its facts speak to (one UNKNOWN result "recording" where none does). `cancel` set: returns within 0.2 s, what is
     undone is UNKNOWN "cancelled". `progress` is called from the calling thread.
@@ -41,10 +42,11 @@ def _chosen(only: Collection[str] | None) -> list[Check]:
     checks = list(all_checks().values())
     if only is None:
         return checks
+    known = all_checks()
     unknown = [name for name in only if not checks_for(name)]
     if unknown:
         raise KeyError(unknown[0])
-    wanted = {check.id for name in only for check in checks_for(name)}
+    wanted = {check.id for name in only for check in ([known[name]] if name in known else checks_for(name))}
     return [check for check in checks if check.id in wanted]
 
 

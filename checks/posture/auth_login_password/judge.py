@@ -12,6 +12,8 @@ def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     if facts.has("acct.secrets"):
         return _secrets(facts)
     facts.demand("acct.secrets", "acct.users")
+    if "acct.secrets" in facts.missing():
+        facts.value("acct.secrets")
     rows = [row for row in facts.rows("acct.users") if row["enabled"] and "password_required" in row]
     bare = [row["name"] for row in rows if not row["password_required"]]
     if bare:

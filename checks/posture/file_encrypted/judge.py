@@ -24,4 +24,6 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
         return failed("weak", weak=weak)
     if unsure or total.get("not_visited", 0):
         return unknown("unsure", count=unsure + total.get("not_visited", 0))
+    if not total.get("protected"):
+        return unknown("no_files")
     return passed("all", count=total.get("protected", 0))

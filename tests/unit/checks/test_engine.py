@@ -88,7 +88,8 @@ def test_a_judge_that_fails_is_an_error_of_its_check_alone(monkeypatch: pytest.M
 
 
 def test_refused_is_told_apart_from_unknown() -> None:
-    refused = Scripted({"file:/etc/shadow": Raw("file:/etc/shadow", rc=None, error=Why.REFUSED)})
+    people = Raw("file:/etc/passwd", b"root:x:0:0:root:/root:/bin/bash\n")
+    refused = Scripted({people.source: people, "file:/etc/shadow": Raw("file:/etc/shadow", rc=None, error=Why.REFUSED)})
     result = run_checks(refused, only=["auth.login_password"])[0]
     assert result.status is Status.NOT_PERMITTED
     assert result.would_decide is not None
@@ -138,7 +139,8 @@ def test_cancel_returns_at_once_and_says_what_was_not_done() -> None:
 
 def test_only_takes_check_ids_and_the_catalogs_ids() -> None:
     ids = {result.check for result in run_checks(Scripted({}), only=["auth.screenlock", "patch.eol"])}
-    assert ids == {"auth.screenlock", "auth.resume_password", "patch.eol"}
+    assert ids == {"auth.screenlock", "patch.eol"}
+    assert {check.id for check in checks_for("auth.screenlock")} == {"auth.screenlock", "auth.resume_password"}
     with pytest.raises(KeyError):
         run_checks(Scripted({}), only=["no.such"])
 

@@ -13,7 +13,22 @@ from selfaudit.text.messages import t
 
 
 class _TranslatedHelp:
-    """Says what --help does in the user's language."""
+    """Speaks the user's language in what typer itself adds to the help: usage line, types, what --help does."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        for word in ("OPTIONS", "COMMAND", "ARGS"):
+            pieces = pieces.replace(word, t(f"cli.help.{word}"))
+        formatter.write_usage(ctx.command_path, pieces, prefix=t("cli.help.usage"))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters; switches and arguments without the name of a Python type."""
+        found = list(super().get_params(ctx))  # type: ignore[misc]
+        for param in found:
+            if getattr(param, "is_flag", False) or param.param_type_name == "argument":
+                param.display_type_rich = _no_type
+        return found
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -39,22 +54,26 @@ class Group(_TranslatedHelp, TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def single(name: str, function: Callable[..., Any]) -> Any:
-    """One command; its help text is the message ``cli.<name>.help``."""
+def single(name: str, function: Callable[..., Any], texts: str = "cli") -> Any:
+    """One command; its help text is the message ``<texts>.<name>.help``."""
     app = typer.Typer(add_completion=False)
-    app.command(name, help=t(f"cli.{name}.help"), cls=Command)(function)
+    app.command(name, help=t(f"{texts}.{name}.help"), cls=Command)(function)
     return typer.main.get_command(app)
 
 
-def group(name: str, functions: Mapping[str, Callable[..., Any]]) -> Any:
-    """A command with sub-commands; help texts are ``cli.<name>.help`` and ``cli.<name>.<sub>_help``."""
-    app = typer.Typer(cls=Group, add_completion=False, help=t(f"cli.{name}.help"), no_args_is_help=True)
+def group(name: str, functions: Mapping[str, Callable[..., Any]], texts: str = "cli") -> Any:
+    """A command with sub-commands; help texts are ``<texts>.<name>.help`` and ``<texts>.<name>.<sub>_help``."""
+    app = typer.Typer(cls=Group, add_completion=False, help=t(f"{texts}.{name}.help"), no_args_is_help=True)
     for sub, function in functions.items():
-        app.command(sub, help=t(f"cli.{name}.{sub}_help"), cls=Command)(function)
+        app.command(sub, help=t(f"{texts}.{name}.{sub}_help"), cls=Command)(function)
     app.callback()(_nothing)
     built = typer.main.get_command(app)
     built.name = name
     return built
+
+
+def _no_type(ctx: Any) -> None:
+    """What is printed in the column of types: nothing."""
 
 
 def _nothing() -> None:

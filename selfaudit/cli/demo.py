@@ -11,6 +11,7 @@ import typer
 from selfaudit.catalog import latest_profile
 from selfaudit.cli import diagnostics, output
 from selfaudit.cli.command import single
+from selfaudit.report.labels import search_verdict_label
 from selfaudit.services import demo as service
 from selfaudit.services.seal import grouped
 from selfaudit.text.messages import t
@@ -51,7 +52,7 @@ def demo(
         return 0 if good else 1
     output.text(t("cli.demo.items", total=made.total, answered=made.answered, backed=made.backed))
     output.text(t("cli.demo.checks", counts=_counts({t(f"cli.status.{k}"): v for k, v in made.checks.items()})))
-    output.text(t("cli.demo.search", counts=_counts(made.search)))
+    output.text(t("cli.demo.search", counts=_counts({search_verdict_label(k): v for k, v in made.search.items()})))
     output.text(t("cli.demo.bundle", path=made.bundle))
     output.text(t("cli.demo.verdict", verdict=made.verdict, openssl=t(f"cli.demo.openssl_{made.openssl}")))
     output.text(t("cli.demo.fingerprint", fingerprint=grouped(made.fingerprint)))

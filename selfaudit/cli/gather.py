@@ -21,8 +21,8 @@ def command() -> Any:
 
 
 def gather(
-    files: list[Path] = typer.Argument(..., help=t("cli.gather.files"), metavar="FILE..."),
-    inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
+    files: list[Path] = typer.Argument(..., help=t("cli.gather.files"), metavar="FILE"),
+    inspection: str | None = typer.Option(None, "--inspection", help=t("cli.common.inspection"), metavar="ID"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Take in the reports and show every PC's key and the worst result of each check."""

@@ -51,7 +51,7 @@ def build() -> Any:
     """Build the command line in the current language."""
     _translate_help()
     app = typer.Typer(cls=LazyGroup, help=t("cli.help.program"), add_completion=False, no_args_is_help=True)
-    app.callback()(_root)
+    app.callback()(_root())
     return typer.main.get_command(app)
 
 
@@ -79,11 +79,14 @@ def run(argv: list[str], options: Options, open_app: Callable[[Path | None, str]
         return diagnostics.internal(error, session.log_file())
 
 
-def _root(
-    data: Path | None = typer.Option(None, "--data", help=t("cli.help.data")),
-    lang: str | None = typer.Option(None, "--lang", help=t("cli.help.lang")),
-) -> None:
-    """Both options are taken out before typer runs (selfaudit.cli.globals); they stand here for the help."""
+def _root() -> Callable[..., None]:
+    def root(
+        data: Path | None = typer.Option(None, "--data", help=t("cli.help.data"), metavar="DIR"),
+        lang: str | None = typer.Option(None, "--lang", help=t("cli.help.lang"), metavar="ja|en"),
+    ) -> None:
+        """Both options are taken out before typer runs (selfaudit.cli.globals); they stand here for the help."""
+
+    return root
 
 
 def _usage_error(problem: Any) -> UsageError:
@@ -91,7 +94,7 @@ def _usage_error(problem: Any) -> UsageError:
     key = f"cli.usage.{kind}"
     what = next((str(v) for v in (getattr(problem, n, None) for n in ("option_name", "param_hint")) if v), "")
     parameter = getattr(problem, "param", None)
-    what = what or str(getattr(parameter, "name", "") or "")
+    what = what or str(getattr(parameter, "metavar", "") or getattr(parameter, "name", "") or "")
     detail = t(key, what=what) if messages.has(key) and what else problem.format_message()
     command = problem.ctx.command_path if problem.ctx is not None else messages.program()
     return UsageError(t("cli.usage.title"), detail, t("cli.usage.see_help", command=command))
@@ -103,3 +106,5 @@ def _translate_help() -> None:
     rich_utils.OPTIONS_PANEL_TITLE = t("cli.help.options")
     rich_utils.ARGUMENTS_PANEL_TITLE = t("cli.help.arguments")
     rich_utils.COMMANDS_PANEL_TITLE = t("cli.help.commands")
+    rich_utils.DEFAULT_STRING = t("cli.help.default")
+    rich_utils.REQUIRED_LONG_STRING = t("cli.help.required")

@@ -21,7 +21,7 @@ def command() -> Any:
 
 def report(
     out: Path = typer.Argument(..., help=t("cli.report.out"), metavar="FILE.pdf|.xlsx|.html"),
-    inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
+    inspection: str | None = typer.Option(None, "--inspection", help=t("cli.common.inspection"), metavar="ID"),
 ) -> int:
     """Write the report of the inspection opened last; the file's ending chooses the format."""
     with session.workspace("report") as workspace:

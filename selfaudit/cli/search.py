@@ -9,6 +9,7 @@ import typer
 
 from selfaudit.cli import diagnostics, output
 from selfaudit.cli.command import single
+from selfaudit.report.labels import search_verdict_label
 from selfaudit.services import search as service
 from selfaudit.text.messages import t
 
@@ -19,10 +20,10 @@ def command() -> Any:
 
 
 def search(
-    paths: list[Path] = typer.Argument(..., help=t("cli.search.paths"), metavar="PATH..."),
+    paths: list[Path] = typer.Argument(..., help=t("cli.search.paths"), metavar="PATH"),
     reveal: bool = typer.Option(False, "--reveal", help=t("cli.search.reveal")),
     every: bool = typer.Option(False, "--all", help=t("cli.search.all")),
-    workers: int = typer.Option(0, "--workers", help=t("cli.search.workers"), min=0, max=64),
+    workers: int = typer.Option(0, "--workers", help=t("cli.search.workers"), min=0, max=64, metavar="N"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Look for personal data; values are shown with --reveal only and never stored."""
@@ -53,7 +54,7 @@ def _tell(meter: diagnostics.Meter, step: Any) -> None:
 
 
 def _print(result: Any) -> None:
-    output.text(f"{result.verdict}  {printable(result.path)}")
+    output.text(f"{search_verdict_label(result.verdict)}  {printable(result.path)}")
     detail = service.describe(result)
     if detail:
         output.text(f"    {printable(detail)}")
@@ -64,7 +65,7 @@ def _print(result: Any) -> None:
 def _summarise(summary: Any) -> None:
     output.text(t("cli.search.summary", files=summary.files, megabytes=f"{summary.bytes / 1e6:.1f}"))
     for verdict, count in summary.counts.items():
-        output.text(f"  {verdict}: {count}")
+        output.text(f"  {search_verdict_label(verdict)}: {count}")
     for reason, count in summary.reasons.items():
         output.text(f"    {service.reason_name(reason)}: {count}")
     output.text(t("cli.search.limits"))

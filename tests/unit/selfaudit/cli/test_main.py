@@ -123,3 +123,22 @@ def test_help_lists_every_command_by_name(capsys: pytest.CaptureFixture[str], la
         code, out, _ = run(capsys, name, "--help", "--lang", language)
         assert code == 0
         assert "Show this message and exit" not in out or language == "en"
+
+
+#: Words typer brings along; what stands in capitals after an option is a name to fill in, in either language.
+_ENGLISH = ("Usage", "OPTIONS", "COMMAND", "ARGS", "required", "default", "<bool>", "<path>", "<list")
+
+
+@pytest.mark.parametrize("words", [[], ["demo"], ["search"], ["gather"], ["report"], ["profile"], ["profile", "new"]])
+def test_help_speaks_one_language(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    _, japanese, _ = run(capsys, *words, "--help")
+    assert not [word for word in _ENGLISH if word in japanese]
+    _, english, _ = run(capsys, *words, "--help", "--lang", "en")
+    assert not [mark for mark in english if "\u3040" <= mark <= "\u9fff"]
+
+
+def test_search_in_english_says_its_verdicts_in_english(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("nothing here\n", encoding="utf-8")
+    code, out, _ = run(capsys, "search", str(tmp_path), "--all", "--lang", "en")
+    assert code == 0
+    assert out.isascii()

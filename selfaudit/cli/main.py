@@ -106,5 +106,5 @@ def _translate_help() -> None:
     rich_utils.OPTIONS_PANEL_TITLE = t("cli.help.options")
     rich_utils.ARGUMENTS_PANEL_TITLE = t("cli.help.arguments")
     rich_utils.COMMANDS_PANEL_TITLE = t("cli.help.commands")
-    rich_utils.DEFAULT_STRING = t("cli.help.default")
+    rich_utils.DEFAULT_STRING = t("cli.help.default", value="{}")
     rich_utils.REQUIRED_LONG_STRING = t("cli.help.required")

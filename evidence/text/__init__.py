@@ -34,3 +34,20 @@ def error(key: str, part: str, lang: str, values: Mapping[str, object]) -> str:
 def word(key: str, lang: str = "ja", **values: object) -> str:
     """A label or sentence of the program, by key of the table ``word``."""
     return str(_load(lang)["word"][key]).format_map(values)
+
+
+def page_words() -> dict[str, str]:
+    """The words of verify.html (always Japanese): the table ``page`` and the words it shares with the program."""
+    shared = (
+        "VALID",
+        "INVALID",
+        "INDETERMINATE",
+        "verdict",
+        "bundle_id",
+        "operator",
+        "approver",
+        "trusted",
+        "untrusted",
+    )
+    shared += ("claimed", "timestamp", "receipt", "limits", "limits_request", "limits_signer")
+    return {key: word(key) for key in shared} | {key: str(value) for key, value in _load("ja")["page"].items()}

@@ -1,0 +1,1 @@
+"""The auditor's offline verifier: sources of verify.html and the script that puts it together."""

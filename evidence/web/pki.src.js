@@ -1,0 +1,252 @@
+// DER, certificates, CMS and RFC 3161 timestamps (docs/format, sections 4 and 5): the twin of pki/*.py.
+
+const SEQ = 0x30, SET = 0x31, CTX = 0xa0, INT = 2, OCT = 4, OID = 6;
+const bad = () => { throw new TypeError("DER"); };
+
+class Node {
+  constructor(tag, content, raw) { this.tag = tag; this.content = content; this.raw = raw; }
+  get kids() {
+    if (!(this.tag & 0x20)) bad();
+    const out = [];
+    for (let at = 0; at < this.content.length; at += out[out.length - 1].raw.length) out.push(readNode(this.content, at));
+    return out;
+  }
+  is(tag) { return this.tag === tag ? this : bad(); }
+  get oid() {
+    const c = this.is(OID).content, out = [];
+    if (!c.length || c[c.length - 1] & 128) bad();
+    for (let i = 0, v = 0; i < c.length; i++) {
+      if (!v && c[i] === 128) bad();
+      v = v * 128 + (c[i] & 127);
+      if (!(c[i] & 128)) { out.push(v); v = 0; }
+    }
+    const first = Math.min(2, Math.floor(out[0] / 40));
+    return [first, out[0] - 40 * first, ...out.slice(1)].join(".");
+  }
+  get number() { // as BigInt
+    const c = this.is(INT).content;
+    if (!c.length || c.length > 1 && (!c[0] && c[1] < 128 || c[0] === 255 && c[1] > 127)) bad();
+    return BigInt.asIntN(8 * c.length, BigInt("0x" + hex(c)));
+  }
+  get octets() { return this.is(OCT).content; }
+  get time() { // milliseconds
+    const s = String.fromCharCode(...this.content);
+    const m = (this.tag === 0x17 ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/).exec(s);
+    if (!m || this.tag !== 0x17 && this.tag !== 0x18) bad();
+    const year = this.tag === 0x18 ? +m[1] : +m[1] + (m[1] < "50" ? 2000 : 1900);
+    const at = instant(`${String(year).padStart(4, "0")}-${m[2]}-${m[3]}T${m[4]}:${m[5]}:${m[6]}Z`);
+    return at === null ? bad() : at;
+  }
+}
+function readNode(b, at) {
+  const tag = b[at], n = b[at + 1];
+  if (n === undefined || (tag & 31) === 31) bad();
+  let length = n, head = 2;
+  if (n & 128) {
+    head += n & 127;
+    if (n === 128 || head > 6 || !b[at + 2]) bad();
+    length = 0;
+    for (let i = 2; i < head; i++) length = length * 256 + b[at + i];
+    if (!(length >= 128)) bad();
+  }
+  if (at + head + length > b.length) bad();
+  return new Node(tag, b.subarray(at + head, at + head + length), b.subarray(at, at + head + length));
+}
+function parseDer(b) {
+  const node = readNode(b, 0);
+  return node.raw.length === b.length ? node : bad();
+}
+function tlv(tag, ...parts) {
+  const content = join(...parts), n = content.length, size = [];
+  for (let v = n; n >= 128 && v; v = Math.floor(v / 256)) size.unshift(v % 256);
+  return join([tag, ...(n < 128 ? [n] : [128 | size.length, ...size])], content);
+}
+const setOf = (...parts) => tlv(SET, ...parts.sort((a, b) => hex(a) < hex(b) ? -1 : 1));
+function oidDer(dotted) {
+  const [a, b, ...rest] = dotted.split(".").map(Number), out = [];
+  for (let v of [40 * a + b, ...rest]) {
+    const bytes = [v % 128];
+    while ((v = Math.floor(v / 128))) bytes.unshift(v % 128 | 128);
+    out.push(...bytes);
+  }
+  return tlv(OID, out);
+}
+function instant(text) { // RFC 3339 in UTC with seconds, or null
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return null;
+  const at = Date.parse(text);
+  return at === at && new Date(at).toISOString().slice(0, 19) + "Z" === text ? at : null;
+}
+const utc = at => new Date(at).toISOString().slice(0, 19) + "Z";
+
+const S256 = "2.16.840.1.101.3.4.2.1";
+const HASH = { [S256]: "SHA-256", "2.16.840.1.101.3.4.2.2": "SHA-384", "2.16.840.1.101.3.4.2.3": "SHA-512" };
+const ALG = {};
+Object.keys(HASH).forEach((h, i) => { ALG["1.2.840.10045.4.3." + (2 + i)] = ["ECDSA", h]; ALG["1.2.840.113549.1.1." + (11 + i)] = ["RSASSA-PKCS1-v1_5", h]; });
+const RSA = "1.2.840.113549.1.1.1", CURVES = { "1.2.840.10045.3.1.7": ["P-256", 32], "1.3.132.0.34": ["P-384", 48] };
+const P9 = "1.2.840.113549.1.9.", SIGNED = "1.2.840.113549.1.7.2", DATA = "1.2.840.113549.1.7.1";
+const TYPE = P9 + "3", DIGEST = P9 + "4", TIME = P9 + "5", ESS1 = P9 + "16.2.12", ESS2 = P9 + "16.2.47", ROLE = P9 + "16.2.16";
+const STAMP = P9 + "16.2.14", TSTINFO = P9 + "16.1.4", KP = "1.3.6.1.5.5.7.3.";
+const ROLES = { [P9 + "16.6.1"]: "operator", [P9 + "16.6.5"]: "approver" };
+
+class Cert {
+  constructor(raw) {
+    const [tbs, alg] = parseDer(raw).is(SEQ).kids, f = tbs.is(SEQ).kids, i = f[0].tag === CTX ? 1 : 0;
+    const [from, until] = f[i + 3].is(SEQ).kids;
+    Object.assign(this, { raw, tbs: tbs.raw, alg: alg.kids[0].oid, serial: f[i].is(INT), issuer: f[i + 2].raw, subject: f[i + 4].raw,
+      from: from.time, until: until.time, spki: f[i + 5].is(SEQ), ext: {} });
+    if (this.serial.number <= 0n) bad();
+    const bits = parseDer(raw).kids[2].is(3).content;
+    this.signature = bits.subarray(1);
+    for (const e of f.slice(i + 6).filter(n => n.tag === CTX + 3).flatMap(n => n.kids[0].kids)) {
+      const k = e.kids;
+      this.ext[k[0].oid] = { critical: k.length > 2 && k[1].content[0] === 255, value: k[k.length - 1].octets };
+    }
+    this.name = "";
+    for (const a of f[i + 4].kids.flatMap(s => s.kids)) {
+      const [kind, value] = a.kids;
+      if (kind.oid === "2.5.4.3" && !this.name) this.name = new TextDecoder().decode(value.content).replace(/\p{C}/gu, "").slice(0, 200);
+    }
+  }
+  get ca() { const e = this.ext["2.5.29.19"], k = e ? parseDer(e.value).kids : []; return !!k.length && k[0].tag === 1 && k[0].content[0] === 255; }
+  get eku() { const e = this.ext["2.5.29.37"]; return e ? parseDer(e.value).kids.map(n => n.oid) : null; }
+  get mayStamp() { const e = this.ext["2.5.29.37"]; return !!e && e.critical && this.eku.length === 1 && this.eku[0] === KP + "8"; }
+  get maySign() {
+    const ku = this.ext["2.5.29.15"], eku = this.eku;
+    if (ku && !(parseDer(ku.value).is(3).content[1] & 0xc0)) return false;
+    return !this.ca && (!eku || eku.includes(KP + "4") || eku.includes(KP + "36"));
+  }
+  async key() { return this.print ??= hex(await sha(this.spki.raw)); }
+  get sid() { return tlv(SEQ, this.issuer, this.serial.raw); }
+  // Whether a signature holds; Refused(SIG_ALG) for a key or algorithm outside the policy.
+  async verifies(alg, digest, signature, data) {
+    const [a, bits] = this.spki.kids, kind = a.kids[0].oid;
+    let [family, hash] = alg === RSA ? ["RSASSA-PKCS1-v1_5", digest] : ALG[alg] || [];
+    if (!family || hash !== digest || !HASH[hash]) refuse("SIG_ALG");
+    const how = { name: family, hash: HASH[hash] };
+    if (family === "ECDSA") {
+      const curve = kind === "1.2.840.10045.2.1" && a.kids[1].tag === OID && CURVES[a.kids[1].oid];
+      if (!curve) refuse("SIG_ALG");
+      how.namedCurve = curve[0];
+      try {
+        const [r, s, more] = parseDer(signature).is(SEQ).kids;
+        if (more || r.number <= 0n || s.number <= 0n) return false;
+        const fixed = n => { const b = n.content.subarray(n.content.length > curve[1] ? 1 : 0); return join(new Uint8Array(curve[1] - b.length), b); };
+        signature = join(fixed(r), fixed(s));
+      } catch { return false; }
+    } else {
+      const n = kind === RSA ? readNode(bits.is(3).content, 1).kids[0].number : 0n;
+      if (n.toString(2).length < 2048) refuse("SIG_ALG");
+    }
+    let key;
+    try { key = await crypto.subtle.importKey("spki", this.spki.raw, how, false, ["verify"]); } catch { refuse("SIG_ALG"); }
+    return crypto.subtle.verify(how, key, signature, data);
+  }
+  async issuedBy(root) {
+    const alg = ALG[this.alg];
+    try { return root.ca && !!alg && same(this.issuer, root.subject) && await root.verifies(this.alg, alg[1], this.signature, this.tbs); } catch { return false; }
+  }
+}
+
+function attributes(node) {
+  const out = {};
+  for (const a of node.kids) {
+    const [kind, values] = a.is(SEQ).kids;
+    if (out[kind.oid]) refuse("SIG_ATTR_DUP");
+    out[kind.oid] = values.is(SET).kids;
+  }
+  return out;
+}
+function parseCms(raw) {
+  if (raw.length > 2 && raw[0] & 0x20 && raw[1] === 0x80) refuse("SIG_NOT_DER");
+  try {
+    const [kind, wrapped] = parseDer(raw).is(SEQ).kids;
+    if (kind.oid !== SIGNED) refuse("SIG_CONTENT_TYPE");
+    const f = wrapped.is(CTX).kids[0].is(SEQ).kids, encap = f[2].is(SEQ).kids, last = f.length - 1;
+    const content = encap[1] ? encap[1].is(CTX).kids[0].octets : null;
+    const certs = f.slice(3, last).filter(n => n.tag === CTX).flatMap(n => n.kids);
+    const signers = f[last].is(SET).kids;
+    if (signers.length !== 1) refuse("SIG_SIGNER_COUNT");
+    const list = certs.filter(n => n.tag === SEQ).map(n => new Cert(n.raw)), s = signers[0].is(SEQ).kids;
+    const digest = s[2].is(SEQ).kids[0].oid;
+    if (s[3].tag !== CTX) refuse("SIG_NO_SIGNED_ATTRS");
+    return { raw, type: encap[0].oid, content, certs: list, sid: s[1], digest, attrs: attributes(s[3]), alg: s[4].is(SEQ).kids[0].oid,
+      signed: tlv(SET, s[3].content), signature: s[5].octets, unsigned: s.length > 6 ? attributes(s[6].is(CTX + 1)) : {} };
+  } catch (e) { throw e instanceof Refused ? e : new Refused("SIG_MALFORMED"); }
+}
+function single(cms, kind) {
+  const v = cms.attrs[kind];
+  if (!v || !v.length) refuse("SIG_ATTR_MISSING");
+  return v.length === 1 ? v[0] : refuse("SIG_ATTR_DUP");
+}
+async function checkCms(cms, content, extra = []) {
+  try {
+    const hash = HASH[cms.digest] || refuse("SIG_ALG");
+    if (single(cms, TYPE).oid !== cms.type) refuse("SIG_CONTENT_TYPE");
+    if (!same(single(cms, DIGEST).octets, await sha(content, hash))) refuse("SIG_DIGEST_MISMATCH");
+    const cert = await signerOf(cms, extra);
+    if (!await cert.verifies(cms.alg, cms.digest, cms.signature, cms.signed)) refuse("SIG_INVALID");
+    const time = cms.attrs[TIME] ? single(cms, TIME).time : null;
+    const roles = (cms.attrs[ROLE] || []).map(n => n.kids[0].oid);
+    return { cert, time, role: roles.length === 1 ? ROLES[roles[0]] : undefined, signature: cms.signature, tokens: (cms.unsigned[STAMP] || []).map(n => n.raw) };
+  } catch (e) { throw e instanceof Refused ? e : new Refused("SIG_MALFORMED"); }
+}
+async function signerOf(cms, extra) {
+  const kind = cms.attrs[ESS2] ? ESS2 : ESS1, f = single(cms, kind).kids[0].kids[0].kids;
+  const named = kind === ESS2 && f[0].tag === SEQ;
+  const hash = kind === ESS1 ? "SHA-1" : named ? HASH[f[0].kids[0].oid] || refuse("SIG_ALG") : "SHA-256";
+  const want = f[named ? 1 : 0].octets, all = [...cms.certs, ...extra];
+  if (!all.length) refuse("SIG_CERT_MISSING");
+  for (const c of all) {
+    const ski = c.ext["2.5.29.14"], byKey = cms.sid.tag === 0x80 && ski && same(parseDer(ski.value).octets, cms.sid.content);
+    if (same(want, await sha(c.raw, hash)) && (byKey || same(cms.sid.raw, c.sid))) return c;
+  }
+  return refuse(cms.certs.length ? "SIG_CERT_SUBSTITUTED" : "SIG_CERT_MISSING");
+}
+function canonical(cms) { // every byte signed or fixed
+  const kinds = Object.keys(cms.unsigned);
+  if (cms.certs.length !== 1 || kinds.some(k => k !== STAMP)) refuse("SIG_NONCANONICAL");
+  const alg = o => tlv(SEQ, oidDer(o), o.startsWith("1.2.840.113549.1.1.") ? [5, 0] : []);
+  const stamps = (cms.unsigned[STAMP] || []).map(n => n.raw), c = cms.certs[0];
+  const attrs = parseDer(setOf(...parseDer(cms.signed).kids.map(n => n.raw))).content;
+  const info = tlv(SEQ, [INT, 1, 1], c.sid, alg(S256), tlv(CTX, attrs), alg(cms.alg), tlv(OCT, cms.signature),
+    ...(stamps.length ? [tlv(CTX + 1, tlv(SEQ, oidDer(STAMP), setOf(...stamps)))] : []));
+  const body = tlv(SEQ, [INT, 1, 1], setOf(alg(S256)), tlv(SEQ, oidDer(DATA)), tlv(CTX, c.raw), setOf(info));
+  if (!same(cms.raw, tlv(SEQ, oidDer(SIGNED), tlv(CTX, body)))) refuse("SIG_NONCANONICAL");
+}
+async function detached(document, signature) {
+  const cms = parseCms(signature), checked = await checkCms(cms, document);
+  canonical(cms);
+  return checked.time === null ? refuse("SIG_ATTR_MISSING") : checked;
+}
+
+const AS_TST = { SIG_CERT_MISSING: "TST_CERT_MISSING", SIG_CERT_SUBSTITUTED: "TST_INVALID", SIG_ALG: "TST_ALG", SIG_INVALID: "TST_INVALID",
+  SIG_DIGEST_MISMATCH: "TST_INVALID" };
+async function checkToken(raw, data, extra) {
+  let cms, cert, at;
+  try {
+    cms = parseCms(raw);
+    if (cms.type !== TSTINFO || !cms.content) refuse("TST_MALFORMED");
+    cert = (await checkCms(cms, cms.content, extra)).cert;
+    const f = parseDer(cms.content).is(SEQ).kids, [alg, digest] = f[2].is(SEQ).kids;
+    const hash = HASH[alg.kids[0].oid] || refuse("TST_ALG");
+    if (!same(digest.octets, await sha(data, hash))) refuse("TST_IMPRINT");
+    at = f[4].is(0x18).time;
+  } catch (e) {
+    const code = e instanceof Refused ? e.code : "";
+    throw new Refused(AS_TST[code] || (code.startsWith("TST_") ? code : "TST_MALFORMED"));
+  }
+  if (!cert.mayStamp) refuse("TST_EKU");
+  if (at < cert.from || at > cert.until) refuse("TST_INVALID");
+  return { at, cert, chain: cms.certs };
+}
+async function tokenTrusted(token, anchors) {
+  let cert = token.cert;
+  for (let i = 0; i < 5; i++) {
+    if (anchors.some(a => same(a.raw, cert.raw))) return true;
+    let above;
+    for (const c of [...token.chain, ...anchors]) if (!above && !same(c.raw, cert.raw) && await cert.issuedBy(c)) above = c;
+    if (!above) return false;
+    cert = above;
+  }
+  return false;
+}

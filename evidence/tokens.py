@@ -1,5 +1,7 @@
 """Keys on a PKCS#11 token (extra ``token``): the key never leaves it. SoftHSM in the tests, smart cards in life.
 
+The driver (python-pkcs11) is no part of this package: it is loaded by name, here alone, when a token is used.
+
 A card may hold a certificate with personal data (a citizen's card carries name, address, birth date and sex, all of
 which would be embedded in the bundle): ``personal`` tells the caller to warn before such a key is used.
 """
@@ -11,8 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -21,9 +24,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_der_publ
 
 from evidence.errors import KeyFileError
 from evidence.pki import certs, der
-
-if TYPE_CHECKING:
-    import pkcs11
 
 MAX_SUBJECT = 3
 """Names in a subject beyond this point at a person's card, not at a signer's certificate."""
@@ -52,8 +52,7 @@ class TokenSigner:
 
     def sign(self, tbs: bytes) -> bytes:
         """ECDSA with SHA-256 (the token gets the digest), or RSA PKCS#1 v1.5 with SHA-256; KeyFileError if it fails."""
-        import pkcs11
-
+        pkcs11 = _driver()
         try:
             if isinstance(self.certificate.public_key(), rsa.RSAPublicKey):
                 return bytes(self._key.sign(tbs, mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS))
@@ -76,26 +75,20 @@ def open_token(library: Path, token: str, pin: str, label: str) -> Iterator[Toke
 
 def create_on_token(library: Path, token: str, pin: str, label: str, subject: str, *, years: int = 10) -> str:
     """Make a P-256 key and its self-signed certificate on the token; the fingerprint of the key."""
-    import pkcs11
-    from pkcs11.util.ec import encode_named_curve_parameters
-    from pkcs11.util.x509 import decode_x509_certificate
-
+    pkcs11, helpers, encoder = _driver(), _driver(".util.ec"), _driver(".util.x509")
     with _session(library, token, pin) as session:
-        curve = {pkcs11.Attribute.EC_PARAMS: encode_named_curve_parameters("secp256r1")}
+        curve = {pkcs11.Attribute.EC_PARAMS: helpers.encode_named_curve_parameters("secp256r1")}
         parameters = session.create_domain_parameters(pkcs11.KeyType.EC, curve, local=True)
         public, private = parameters.generate_keypair(store=True, label=label)
         cert = _self_signed(_public_key(public), private, subject, years)
-        stored = decode_x509_certificate(cert.public_bytes(Encoding.DER))
+        stored = encoder.decode_x509_certificate(cert.public_bytes(Encoding.DER))
         session.create_object({**stored, pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: label})
     return certs.fingerprint(cert)
 
 
 @contextmanager
-def _session(library: Path, token: str, pin: str) -> Iterator[pkcs11.Session]:
-    try:
-        import pkcs11
-    except ImportError:
-        raise KeyFileError("token_extra") from None
+def _session(library: Path, token: str, pin: str) -> Iterator[Any]:
+    pkcs11 = _driver()
     try:
         with pkcs11.lib(str(library)).get_token(token_label=token).open(rw=True, user_pin=pin) as session:
             yield session
@@ -107,9 +100,15 @@ def _session(library: Path, token: str, pin: str) -> Iterator[pkcs11.Session]:
         raise KeyFileError("token_failed", reason=type(error).__name__) from None
 
 
-def _signer(session: pkcs11.Session, label: str) -> TokenSigner:
-    import pkcs11
+def _driver(part: str = "") -> Any:  # noqa: ANN401
+    try:
+        return import_module(f"pkcs11{part}")
+    except ImportError:
+        raise KeyFileError("token_extra") from None
 
+
+def _signer(session: Any, label: str) -> TokenSigner:  # noqa: ANN401
+    pkcs11 = _driver()
     key = session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=label)
     wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE, pkcs11.Attribute.LABEL: label}
     for found in session.get_objects(wanted):
@@ -117,10 +116,8 @@ def _signer(session: pkcs11.Session, label: str) -> TokenSigner:
     raise KeyFileError("token_failed", reason="NoSuchCertificate")
 
 
-def _public_key(public: pkcs11.PublicKey) -> ec.EllipticCurvePublicKey:
-    from pkcs11.util.ec import encode_ec_public_key
-
-    key = load_der_public_key(encode_ec_public_key(public))
+def _public_key(public: Any) -> ec.EllipticCurvePublicKey:  # noqa: ANN401
+    key = load_der_public_key(_driver(".util.ec").encode_ec_public_key(public))
     if not isinstance(key, ec.EllipticCurvePublicKey):
         raise KeyFileError("token_failed", reason="KeyType")
     return key

@@ -39,15 +39,7 @@ def word(key: str, lang: str = "ja", **values: object) -> str:
 def page_words() -> dict[str, str]:
     """The words of verify.html (always Japanese): the table ``page`` and the words it shares with the program."""
     shared = (
-        "VALID",
-        "INVALID",
-        "INDETERMINATE",
-        "verdict",
-        "bundle_id",
-        "operator",
-        "approver",
-        "trusted",
-        "untrusted",
+        *("VALID", "INVALID", "INDETERMINATE", "verdict", "bundle_id", "operator", "approver", "trusted", "untrusted"),
+        *("claimed", "timestamp", "receipt", "limits", "limits_request", "limits_signer"),
     )
-    shared += ("claimed", "timestamp", "receipt", "limits", "limits_request", "limits_signer")
     return {key: word(key) for key in shared} | {key: str(value) for key, value in _load("ja")["page"].items()}

@@ -36,7 +36,7 @@ def register(
         diagnostics.say(t("cli.register.no_consent"))
     meter = diagnostics.Meter(t("cli.register.running"))
     made = service.register(
-        paths, registry, key, column_map=columns, consent=consent, progress=lambda step: meter.show(session.steps(step))
+        paths, registry, key, column_map=columns, consent=consent, progress=lambda made: meter.show(f"{made.files}")
     )
     meter.done()
     if as_json:

@@ -78,7 +78,7 @@ def need_passphrase(file: Path | None, prompt: str, *, new: bool = False) -> str
 
 def steps(step: Any) -> str:
     """A step of a long search in a few words: items, megabytes, what is left."""
-    left = getattr(step, "seconds_left", None)
+    left = step.seconds_left
     said = f"{step.items_done}/{step.items_total} {step.bytes_done / 1e6:.1f} MB"
     return said if left is None else f"{said} {t('cli.search.left', seconds=round(left))}"
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from checks.residue.exit import ExitOptions, exit_search
+from checks.residue.exit.model import ExitError, ExitOptions
+from checks.residue.exit.search import exit_search
 from checks.residue.fingerprint import Key, RegistryError, open_registry
 from checks.residue.fingerprint import register as register_paths
 from checks.residue.model import SearchError, Verdict, kind_text, reason_text
@@ -113,10 +114,9 @@ class ExitSearch:
             )
         except RegistryError as error:
             raise _explained(error, registry) from error
-        except SearchError as error:
-            raise InputError(
-                t("services.search.missing"), str(error.path), t("services.search.missing_next")
-            ) from error
+        except ExitError as error:
+            self.registry.close()
+            raise InputError(t(f"services.exit.{error.code}"), error.path, t("services.exit.next")) from error
 
     def __iter__(self) -> Iterator[Any]:
         with self._run as run:

@@ -1,0 +1,97 @@
+"""Fingerprints at receipt and the search at the end, as a script uses them."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from selfaudit.__main__ import main
+
+PEOPLE = [
+    ("佐藤 花子", "090-4413-2867", "東京都千代田区霞が関9-9-101"),
+    ("鈴木 一郎", "080-2358-9164", "東京都港区芝公園9-2-8"),
+    ("髙橋 美咲", "070-3391-7721", "東京都文京区本郷9-5-12"),
+]
+
+
+@pytest.fixture(autouse=True)
+def passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SELFAUDIT_PASSPHRASE", "correct horse")
+
+
+@pytest.fixture
+def registry(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    received = tmp_path / "received"
+    received.mkdir()
+    lines = ["氏名,電話番号,住所", *(",".join(person) for person in PEOPLE)]
+    (received / "list.csv").write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    made = tmp_path / "intake.registry"
+    assert main(["register", str(received), "--registry", str(made), "--json"]) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert counts["records"] == 3
+    assert len(counts["digest"]) == 64
+    stored = made.read_bytes()
+    assert not any(value.encode() in stored for person in PEOPLE for value in person)
+    return made
+
+
+def rows(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_person_in_another_files_text_is_found_and_an_unrelated_file_is_not(
+    registry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "pc"
+    place.mkdir()
+    (place / "memo.txt").write_bytes("鈴木一郎さん 08023589164 に電話する".encode("cp932"))
+    (place / "other.txt").write_text("山本さんの予定表", encoding="utf-8")
+    assert main(["residue", str(place), "--registry", str(registry), "--level", "1", "--json"]) == 1
+    found = rows(capsys)
+    assert {Path(str(row["path"])).name for row in found[:-1]} == {"memo.txt"}
+    assert found[-1]["summary"]["verdict"] == "検出あり(内容)"
+    (place / "memo.txt").unlink()
+    assert main(["residue", str(place), "--registry", str(registry), "--level", "1", "--json"]) == 0
+    assert rows(capsys)[-1]["summary"]["verdict"] == "検査範囲で検出なし"
+
+
+def test_bytes_left_in_an_image_are_found_where_they_lie(
+    registry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    image = tmp_path / "disk.img"
+    left = "髙橋 美咲,070-3391-7721,東京都文京区本郷9-5-12".encode("cp932")
+    image.write_bytes(os.urandom(40960) + left + os.urandom(20000))
+    before = image.read_bytes()
+    assert main(["residue", "--image", str(image), "--registry", str(registry), "--json"]) == 1
+    found = rows(capsys)
+    assert any(40960 <= int(str(row["offset"])) < 40960 + len(left) for row in found[:-1])
+    assert image.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--image", "{tmp}/none.img"], 65),
+        (["{tmp}/none"], 65),
+        (["{tmp}", "--image", "{tmp}/x"], 64),
+        ([], 64),
+        (["{tmp}", "--level", "4"], 64),
+    ],
+)
+def test_wrong_use_is_explained(
+    words: list[str], code: int, registry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = [word.replace("{tmp}", str(tmp_path)) for word in words]
+    assert main(["residue", *filled, "--registry", str(registry)]) == code
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Traceback" not in captured.err
+
+
+def test_the_wrong_passphrase_opens_nothing(
+    registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SELFAUDIT_PASSPHRASE", "wrong horse")
+    assert main(["residue", str(tmp_path), "--registry", str(registry)]) == 65
+    assert "パスフレーズ" in capsys.readouterr().err

@@ -85,6 +85,7 @@ def speaks_of_office(text: str) -> bool:
     return bool(_office_words().find_matches_as_indexes(text))
 
 
+_BANK = re.compile(r"銀行|信用金庫|支店|信用組合|農協")
 _COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲|法人|営業部|Co\.,|Inc\.|Ltd")
 
 
@@ -151,10 +152,12 @@ def _close(text: str, hits: list[Hit], where: str) -> Record:
 
 
 def _blank_out(stretch: str, hits: list[Hit]) -> str:
-    """The stretch without its addresses: a building in an address is no office."""
+    """The stretch without its addresses: a building in an address is no office, nor is the bank of an account."""
     for hit in hits:
         if hit.kind in ("address", "email"):
             stretch = stretch.replace(hit.value, " ")
+    if any(hit.kind == "bank_account" for hit in hits):
+        stretch = _BANK.sub(" ", stretch)
     return stretch
 
 

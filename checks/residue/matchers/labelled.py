@@ -66,6 +66,21 @@ def labelled(text: str) -> Iterator[Hit]:
             hit = _address(text, after.end())
         if hit is not None:
             yield hit
+            if kind == "name":
+                yield from _more_names(text, hit.end)
+
+
+_NEXT = re.compile(r"(?:[(（][^()（）\n]{1,12}[)）])?[ \u3000]?(?:様|さん|氏)?[ \u3000]?[、,，・/／][ \u3000]?")
+
+
+def _more_names(text: str, at: int) -> Iterator[Hit]:
+    """The rest of a list of names behind one label: 参加者：佐藤花子、鈴木一郎."""
+    while (comma := _NEXT.match(text, at)) is not None:
+        hit = _name(text, comma.end(), "name")
+        if hit is None:
+            return
+        yield hit
+        at = hit.end
 
 
 def _inside_word(before: str, first: str) -> bool:

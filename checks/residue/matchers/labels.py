@@ -33,6 +33,24 @@ def kind_of(text: str) -> str | None:
     return _announced(text)
 
 
+# words of column names in programs: tel_no, birthDate, homeAddress
+_WORDS = {
+    "tel": "phone", "phone": "phone", "mobile": "phone", "keitai": "phone", "denwa": "phone", "mail": "email", "email": "email", "addr": "address",
+    "address": "address", "jusho": "address", "jyusyo": "address", "zip": "postal_code", "postal": "postal_code", "yubin": "postal_code", "birth": "birth_date",
+    "birthday": "birth_date", "birthdate": "birth_date", "dob": "birth_date", "kana": "kana", "furigana": "kana", "yomi": "kana", "shimei": "name", "simei": "name",
+    "fullname": "name",
+}  # fmt: skip
+_WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def _by_words(text: str) -> str | None:
+    """The kind told by the last known word of a column name; `mail_flag` and the like tell nothing."""
+    found = [word.lower() for word in _WORD.findall(text)]
+    if not found or found[-1] in ("flag", "flg", "count", "type", "id", "kbn", "status", "code", "at"):
+        return None
+    return next((_WORDS[word] for word in reversed(found) if word in _WORDS), None)
+
+
 @lru_cache(maxsize=20_000)
 def _announced(text: str) -> str | None:
     bare = _MARKS.sub("", text.lower())
@@ -40,8 +58,8 @@ def _announced(text: str) -> str | None:
         return None
     full, part = tables()
     found = full.get(bare)
-    if found is None and "." in bare:
-        found = full.get(bare.rpartition(".")[2])
+    if found is None and bare.isascii():
+        return full.get(bare.rpartition(".")[2]) or _by_words(text)
     if found is None:
         found = next((kind for label, kind in part if label in bare), None)
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.residue.pieces import Part
-from checks.residue.readers import cards, jsonish, markup, sql
+from checks.residue.readers import cards, jsonish, markup, sql, zengin
 from checks.residue.readers.source import Source
 
 TextReader = Callable[[str, Source], Iterator[Part]]
@@ -25,6 +25,8 @@ LARGE = 8 << 20
 def shaped_reader(text: str) -> TextReader | None:
     """The reader for the shape of `text`, or None for plain text."""
     head = text[:4096]
+    if head[:1] in ("1", "2") and zengin.is_transfer(text):
+        return zengin.read_transfer
     if _CARD.match(head):
         return cards.read_cards
     if _LDIF.match(head):

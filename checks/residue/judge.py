@@ -1,0 +1,201 @@
+"""From records to one verdict for the file: persons, lists of one kind, offices, specimens, and what was not read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from checks.residue import records as rec
+from checks.residue.fold import fold, joined
+from checks.residue.mask import mask
+from checks.residue.matchers import people
+from checks.residue.matchers.addresses import has_house
+from checks.residue.matchers.contacts import is_free_mail, is_mobile
+from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.model import FileResult, Grade, Verdict
+
+MOST = 5
+# a picture inside a letter does not leave the letter unread
+_PARTIAL = frozenset(("picture_only",))
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the pieces of one file have shown so far."""
+
+    memory: people.Memory = field(default_factory=people.Memory)
+    records: list[rec.Record] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    characters: int = 0
+    machine: bool = False
+    example: bool = False
+    office: bool = False
+
+
+def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
+    """Records to persons, persons to a verdict."""
+    persons = [record for record in found.records if rec.person(record)]
+    persons += _lonely(found, [record for record in found.records if not rec.person(record)])
+    if found.machine and len(persons) < 2:
+        persons = [record for record in persons if "name" in record.kinds(FAIR)]
+    if _shown_only(path, persons, found) or _office_only(persons, found):
+        persons = []
+    unread = found.unread[:20]
+    if persons:
+        return _finding(path, size, persons, found, reveal)
+    reason = _unread_reason(found)
+    if reason:
+        return FileResult(
+            path, Verdict.UNREADABLE, reason=reason, unread=unread, size=size, matches=[] if reveal else None
+        )
+    if _name_in(os.path.basename(path)):
+        return FileResult(
+            path,
+            Verdict.NAME_ONLY,
+            {"name": 1},
+            reason="name_in_file_name",
+            unread=unread,
+            grade=Grade.LOW,
+            size=size,
+            matches=[] if reveal else None,
+        )
+    return FileResult(path, Verdict.CLEAN, unread=unread, size=size, matches=[] if reveal else None)
+
+
+def _shown_only(path: str, persons: list[rec.Record], found: Findings) -> bool:
+    """Whether one person or two appear in a file that says of itself that it shows how to fill in a form."""
+    says = found.example or rec.shows_example(fold(os.path.basename(path)))
+    return says and _persons(persons) <= 2 and len(persons) <= 3
+
+
+_BUSINESS = frozenset(("name", "phone", "email", "address", "postal_code", "kana"))
+
+
+def _office_only(persons: list[rec.Record], found: Findings) -> bool:
+    """Whether all there is is one office's signature: business contacts alone, in a text that names an organisation."""
+    if not found.office or _persons(persons) > 2 or any(record.listed for record in persons):
+        return False
+    return all(hit.kind in _BUSINESS and not _private(hit) for record in persons for hit in record.hits)
+
+
+def _private(hit: Hit) -> bool:
+    """A mobile number, a free mailbox, a name told by label or honorific: not an office's."""
+    if hit.kind == "phone":
+        return is_mobile(hit.value)
+    if hit.kind == "email":
+        return is_free_mail(hit.value)
+    return hit.kind in ("name", "kana") and hit.strength == SURE
+
+
+# kind, how many distinct values make a list, in rows of a table or in running text
+_LISTS = (
+    ("name", 3, True), ("name", 2, False), ("email", 3, True), ("phone", 1, True), ("phone", 1, False), ("address", 3, True), ("kana", 3, True),
+)  # fmt: skip
+
+
+def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
+    """Lists of one kind only: many names, many mobile numbers, many private addresses are persons as well."""
+    rest = [
+        record
+        for record in rest
+        if not (record.public or record.example or any(rec.nobody(hit.value) for hit in record.hits))
+    ]
+    chosen: list[rec.Record] = []
+    for kind, least, listed in _LISTS:
+        holders = [
+            (record, hit)
+            for record in rest
+            for hit in record.hits
+            if hit.kind == kind and record.listed is listed and _alone(record, hit, found)
+        ]
+        if len({hit.value for _, hit in holders}) >= least:
+            chosen += [record for record, _ in holders if record not in chosen]
+    return chosen
+
+
+def _alone(record: rec.Record, hit: Hit, found: Findings) -> bool:
+    """Whether a value counts although nothing stands beside it."""
+    if hit.kind == "phone":
+        return is_mobile(hit.value) and hit.strength >= FAIR and not found.machine
+    if hit.kind == "name":
+        return hit.strength == SURE if not record.listed else hit.strength >= FAIR
+    if hit.kind == "email":
+        return record.listed and hit.strength >= FAIR
+    if hit.kind == "address":
+        return record.listed and has_house(hit.value)
+    return record.listed and hit.strength >= FAIR
+
+
+def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, reveal: bool) -> FileResult:
+    values: dict[tuple[str, str], str] = {}
+    chosen = {id(record) for record in persons}
+    for record in found.records:
+        if (
+            record.example
+            or any(rec.nobody(hit.value) for hit in record.hits)
+            or (record.public and id(record) not in chosen)
+        ):
+            continue
+        tied = id(record) in chosen
+        for hit in record.hits:
+            if tied or (hit.kind != "sensitive" and hit.strength >= FAIR):
+                values.setdefault((hit.kind, _key(hit.value)), f"{hit.value}\x00{record.where}")
+    kinds = Counter(kind for kind, _ in values if not kind.startswith("_"))
+    count = _persons(persons)
+    pairs = [(kind, *told.split("\x00", 1)) for (kind, _), told in values.items() if not kind.startswith("_")]
+    return FileResult(
+        path, Verdict.CONTENT, dict(sorted(kinds.items())), count, _grade(kinds, count),
+        samples=[mask(kind, value) for kind, value, _ in pairs[:MOST]],
+        where=list(dict.fromkeys(record.where for record in persons if record.where))[:MOST],
+        reason="partly_unread" if found.unread else "", unread=found.unread[:20], size=size,
+        matches=[(kind, value, where) for kind, value, where in pairs] if reveal else None,
+    )  # fmt: skip
+
+
+def _key(value: str) -> str:
+    return joined(value).replace("-", "").lower()
+
+
+def _persons(persons: list[rec.Record]) -> int:
+    """Distinct persons: by name where there is one, else by record."""
+    named = {_key(hit.value) for record in persons for hit in record.hits if hit.kind == "name"}
+    unnamed = sum(1 for record in persons if not any(hit.kind == "name" for hit in record.hits))
+    return max(1, len(named) + (unnamed if not named else 0))
+
+
+def _grade(kinds: Counter[str], count: int) -> Grade:
+    if kinds["my_number"] or kinds["sensitive"] or kinds["insured_number"] or count >= 100:
+        return Grade.HIGH
+    return Grade.MEDIUM if len(kinds) >= 3 or count >= 10 else Grade.LOW
+
+
+def _unread_reason(found: Findings) -> str:
+    """Why the file as a whole counts as not inspected; empty when what matters of it was read."""
+    whole = [reason for where, reason in found.unread if not where]
+    parts = [reason for where, reason in found.unread if where and reason not in _PARTIAL]
+    if whole:
+        return whole[0]
+    if parts:
+        return parts[0] if len(set(parts)) == 1 else "partly_unread"
+    if found.unread and found.characters < 200:
+        return found.unread[0][1]
+    return ""
+
+
+_STEM = re.compile(r"[_\-.\s\u3000()（）【】\[\]]+")
+
+
+def _name_in(base: str) -> bool:
+    """Whether a file's name holds a person's name, set apart from the rest."""
+    for part in _STEM.split(fold(base)):
+        bare = re.sub(r"(?:様|さん|氏|殿)$", "", part)
+        if (
+            3 <= len(bare) <= 6
+            and not rec.nobody(bare)
+            and people.is_name(bare)
+            and (bare != part or people.well_known(bare))
+        ):
+            return True
+    return False

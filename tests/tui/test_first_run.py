@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from selfaudit.domain.inspection import Outcome
-from tests.tui.driver import CONTRACTOR, OPERATOR, opened
+from tests.tui.driver import CONTRACTOR, OPERATOR, Driver, opened
 
 
 async def test_three_questions_lead_into_the_interview_and_on_to_an_item(tmp_path: Path) -> None:
@@ -93,3 +93,37 @@ async def test_a_second_contract_can_be_begun_from_home(data: Path) -> None:
         assert app.place == "HomeScreen"
         assert "新宿区" in app.text
         assert "世田谷区" in app.text, "the other inspection stays in reach"
+
+
+async def give_file(app: Driver, path: Path) -> None:
+    await app.press("up", "enter")
+    await app.type(str(path))
+    await app.press("enter")
+
+
+async def test_a_wards_own_profile_file_can_be_used(tmp_path: Path, repo_root: Path) -> None:
+    source = repo_root / "selfaudit" / "catalog" / "data" / "shinjuku-2019.yaml"
+    own = tmp_path / "うちの区.yaml"
+    text = source.read_text(encoding="utf-8").replace("id: shinjuku-2019", "id: uchinoku-2026", 1)
+    own.write_text(text, encoding="utf-8")
+    async with opened(tmp_path / "data") as app:
+        await give_file(app, own)
+        assert "どの契約ですか" in app.text
+        await app.press("enter")
+        await app.type(CONTRACTOR)
+        await app.press("enter", "enter", "enter")
+        assert app.walk.profile.id == "uchinoku-2026"
+        own.unlink()
+    async with opened(tmp_path / "data") as app:
+        assert app.walk.profile.id == "uchinoku-2026", "the file is kept with the data"
+
+
+async def test_a_profile_file_with_an_error_is_told_with_its_line(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("id: x-2026\ntitle: 様式\nitem: []\n", encoding="utf-8")
+    async with opened(tmp_path / "data") as app:
+        await give_file(app, broken)
+        assert app.place == "MessageScreen"
+        assert "3" in app.text
+        await app.press("enter")
+        assert app.place == "FirstRunScreen"

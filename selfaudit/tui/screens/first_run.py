@@ -9,12 +9,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
-from selfaudit.catalog.loader import list_profiles
+from selfaudit.catalog.loader import list_profiles, load_profile
 from selfaudit.domain.fiscal_year import FiscalYear
+from selfaudit.services.paste import pasted_path
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import fiscal_year_label
 from selfaudit.tui import actions
 from selfaudit.tui.base import AppScreen
+from selfaudit.tui.screens.ask import AskScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.line import Line
 from selfaudit.tui.widgets.top_bar import TopBar
@@ -24,12 +26,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from selfaudit.domain.profile import ProfileSummary
     from selfaudit.services.walk import Walk
 
 STEPS = ("profile", "contract", "year")
 LINES = ("title", "contractor", "operator")
-_YEARS_SEARCHED = range(1990, 2100)
+_OWN = "own"
+"""Id of the line that asks for a file; no profile has it, their ids end in a year."""
 
 
 class FirstRunScreen(AppScreen[None]):
@@ -42,8 +44,8 @@ class FirstRunScreen(AppScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._step = 0
-        self._profiles: list[ProfileSummary] = list(list_profiles())
         self._profile = ""
+        self._proposed = ""
         self._year = 0
 
     def compose(self) -> ComposeResult:
@@ -65,7 +67,8 @@ class FirstRunScreen(AppScreen[None]):
     def on_mount(self) -> None:
         """Ask the first question."""
         rows = self.query_one("#profile", OptionList)
-        rows.set_options(Option(row.title, id=row.id) for row in self._profiles)
+        known = [Option(row.title, id=row.id) for row in list_profiles()]
+        rows.set_options([*known, Option(t("tui.first.own.row"), id=_OWN)])
         rows.highlighted = 0
         self._ask(0)
 
@@ -88,14 +91,31 @@ class FirstRunScreen(AppScreen[None]):
 
     @on(OptionList.OptionSelected, "#profile")
     def _profile_chosen(self, event: OptionList.OptionSelected) -> None:
-        self._profile = event.option_id or ""
-        chosen = self._profiles[event.option_index]
+        if event.option_id == _OWN:
+            window = AskScreen(t("tui.first.own.title"), t("tui.first.own.text"), t("tui.first.own.placeholder"))
+            self.desk.push_screen(window, self._own_file)
+        else:
+            self._take(event.option_id or "")
+
+    def _own_file(self, typed: str | None) -> None:
+        """Use a ward's own profile file; what is wrong with it is told with line, key and mend."""
+        path = self.guarded(lambda: pasted_path(typed)) if typed else None
+        if path is not None:
+            self._take(str(path))
+
+    def _take(self, reference: str) -> None:
+        """Go on with a built-in profile or a file."""
+        profile = self.guarded(lambda: load_profile(reference))
+        if profile is None:
+            return
+        self._profile = reference
         line = self.query_one("#first-title", Line)
-        if not line.value:
-            line.load_text(self._proposed_title())
+        if line.value in ("", self._proposed):
+            line.load_text(profile.defaults.title)
+        self._proposed = profile.defaults.title
         if self.desk.has_walk and not self._line("operator"):
             self.query_one("#first-operator", Line).load_text(self.workspace.operator)
-        self._list_years(chosen)
+        self._list_years(profile.defaults.fiscal_year)
         self._ask(1)
 
     @on(Line.Confirmed)
@@ -144,17 +164,9 @@ class FirstRunScreen(AppScreen[None]):
     def _line(self, name: str) -> str:
         return self.query_one(f"#first-{name}", Line).value
 
-    def _proposed_title(self) -> str:
-        from selfaudit.catalog.loader import load_profile
-
-        loaded = self.guarded(lambda: load_profile(self._profile))
-        return loaded.defaults.title if loaded else ""
-
-    def _list_years(self, chosen: ProfileSummary) -> None:
+    def _list_years(self, proposed: int | None) -> None:
         present = FiscalYear.of(self.desk.clock().date()).year
-        years = {present + 1, present, present - 1}
-        if chosen.year:
-            years |= {year for year in _YEARS_SEARCHED if fiscal_year_label(year).startswith(chosen.year)}
+        years = {present + 1, present, present - 1, proposed or present}
         ordered = sorted(years, reverse=True)
         rows = self.query_one("#year", OptionList)
         now = t("tui.first.year.now")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from selfaudit.services.walk import Walk
     from selfaudit.services.workspace import Workspace
+
+
+BREATH = 0.3
+"""Seconds the first question has for itself, before the database library is loaded beside it."""
 
 
 class LoadingScreen(AppScreen[None]):
@@ -57,6 +62,7 @@ class LoadingScreen(AppScreen[None]):
             if not (data_directory(self.desk.data) / DATABASE).exists():
                 import_module("selfaudit.tui.screens.first_run")
                 self.desk.call_from_thread(self._ask_first)  # type: ignore[arg-type]
+                time.sleep(BREATH)
             from selfaudit.services.workspace import Workspace
 
             workspace = Workspace.open(self.desk.data, program=PROGRAM)

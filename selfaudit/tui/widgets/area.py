@@ -9,6 +9,9 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import TextArea
 
+PATIENCE = 0.3
+"""Seconds after which keys kept go to the field itself, where a confirmed text did not lead to another field."""
+
 
 class Area(TextArea):
     """A text area without frame and line numbers; with `lines` it takes line breaks."""
@@ -29,12 +32,35 @@ class Area(TextArea):
             classes="-lines" if lines else "",
         )
         self.lines_allowed = lines
+        self._held: list[events.Key] | None = None
         self.move_cursor(self.document.end)
 
     @property
     def value(self) -> str:
         """The text; without line breaks where none are allowed."""
         return self.text if self.lines_allowed else " ".join(self.text.splitlines())
+
+    def hold_keys(self) -> None:
+        """Keep what is typed from now on until another field has the focus: fast typing must not end up in this one."""
+        self._held = []
+        self.set_timer(PATIENCE, self._release)
+
+    def on_blur(self) -> None:
+        """Hand the keys kept to what has the focus now."""
+        self._release()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._held is None:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self._held.append(event)
+
+    def _release(self) -> None:
+        held, self._held = self._held or [], None
+        for event in held:
+            self.app.post_message(events.Key(event.key, event.character))
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take a pasted text here and nowhere else: a screen may take one that reaches it for a dropped file."""

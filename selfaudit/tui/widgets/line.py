@@ -33,9 +33,10 @@ class Line(Area):
         return super().value.strip()
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
+        if event.key == "enter" and self._held is None:
             event.stop()
             event.prevent_default()
+            self.hold_keys()
             self.post_message(self.Confirmed(self))
             return
         if event.key in ("up", "down"):

@@ -13,6 +13,7 @@ import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class RecordingHost:
     def __init__(self, host: Host, folder: Path | str) -> None:
         self._host = host
         self._folder = Path(folder)
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._rows: list[dict[str, Any]] = []
         self._lock = threading.Lock()
         self._moment = host.now()
@@ -171,7 +172,8 @@ def open_replay(path: Path | str) -> list[Host]:
 
 
 def _unindexed(place: Path) -> list[dict[str, Any]]:
-    found = sorted(file for file in place.rglob("*") if file.is_file() and file.name not in (INDEX, "SOURCES.md"))
+    files = (file for file in place.rglob("*") if file.is_file() and file.name not in (INDEX, "SOURCES.md"))
+    found = sorted(islice(files, LOOSE_LIMIT + 1))
     if len(found) > LOOSE_LIMIT:
         raise ReplayError(place, "too_many")
     return [_row_of(file) | {"file": str(file.relative_to(place))} for file in found]
@@ -207,18 +209,25 @@ def _raw(folder: Path, row: dict[str, Any]) -> Raw:
     if not file.resolve().is_relative_to(folder.resolve()) or file.stat().st_size > LOOSE_SIZE:
         return Raw(str(row["command"]), rc=None, error=Why.TOO_LARGE)
     out = file.read_bytes()
-    err = (folder / str(row["err"])).read_bytes() if row.get("err") else b""
+    beside = folder / Path(str(row.get("err", ""))).name
+    err = beside.read_bytes() if row.get("err") and beside.is_file() else b""
     told = EXIT_CODE.search(str(row["command"]))
     rc = row["rc"] if "rc" in row else int(told[1]) if told else None
-    error, ms = str(row.get("error", "")), int(row.get("ms", 0))
+    error, ms = str(row.get("error", "")), int(row.get("ms") or 0)
     return Raw(str(row["command"]), out, err, rc, error, ms, str(row.get("privilege", "user")), str(row.get("locale", "")))
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     rows = _load(folder / INDEX)
-    if not isinstance(rows, list) or not all(isinstance(r, dict) and "file" in r and "command" in r for r in rows):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and _sound(row) for row in rows):
         raise ReplayError(folder, "bad_index")
     return rows
+
+
+def _sound(row: dict[str, Any]) -> bool:
+    words = all(isinstance(row.get(name), str) for name in ("file", "command"))
+    numbers = all(isinstance(row.get(name), int | None) for name in ("rc", "ms"))
+    return words and numbers and all(isinstance(row.get(name, ""), str) for name in ("err", "error"))
 
 
 def _load(file: Path) -> Any:

@@ -28,9 +28,9 @@ def run_checks(
     progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> list[Result]:
-    """Give one result per check, in the registry's order; raises KeyError for an unknown id in `only`
-    (a check id names that check; an auto_check id of the catalog that is no check id names those that serve it).
+    """Give one result per check, in the registry's order; raises KeyError for an unknown id in `only`.
 
+    A check id in `only` names that check; an auto_check id of the catalog that is no check id names those that serve it.
     A loose recording gives results for the checks its facts speak to (one UNKNOWN result "recording" where none does). `cancel` set: returns within 0.2 s, what is
     undone is UNKNOWN "cancelled". `progress` is called from the calling thread.
     """

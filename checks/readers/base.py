@@ -11,6 +11,7 @@ from typing import Any
 
 from checks.model import Raw, Why
 
+LINE_LIMIT = 4000
 READERS: list[Reader] = []
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
@@ -38,12 +39,12 @@ class Output:
     def lines(self) -> list[str]:
         """Whole lines, trailing blanks removed."""
         whole, _, _ = self.text.rpartition("\n")
-        return [line.rstrip() for line in whole.split("\n")] if whole else []
+        return _short(whole) if whole else []
 
     @property
     def all_lines(self) -> list[str]:
         """Every line, also an unterminated last one; only for words that cannot be mistaken when cut."""
-        return [line.rstrip() for line in self.text.split("\n")]
+        return _short(self.text)
 
     def json(self) -> Any:
         """Parse as JSON; raises Unreadable."""
@@ -58,6 +59,11 @@ class Output:
             return plistlib.loads(self.raw.out)
         except Exception as error:
             raise Unreadable from error
+
+
+def _short(text: str) -> list[str]:
+    """Split into lines; one longer than LINE_LIMIT is no line of a known output and would cost patterns their speed."""
+    return [line.rstrip() if len(line) <= LINE_LIMIT else "" for line in text.split("\n")]
 
 
 Read = Callable[[Output], Values]
@@ -113,8 +119,8 @@ def apply(reader: Reader, raw: Raw) -> tuple[Values, str, str]:
         return reader.read(Output(raw, text)), "", _whole(reader, raw, text)
     except Unreadable as unreadable:
         return {}, unreadable.why, "yes"
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, StopIteration):
-        # A structure other than the one known: say so, never guess.
+    except Exception:  # noqa: BLE001
+        # A structure other than the one known, whatever it makes a reader raise: say so, never guess.
         return {}, Why.PARSE, "yes"
 
 

@@ -89,6 +89,29 @@ def _export_value(data: str) -> str:
     return data
 
 
+OWED: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    (r"Policies\\System$", "lock.inactivity_s", {"lock.inactivity_s": 0}),
+    (r"CurrentVersion\\Winlogon$", "acct.autologon", {}),
+    (r"Services\\wuauserv$", "patch.auto_service", {}),
+    (r"UX\\Settings$", "patch.paused_until", {}),
+    (r"\\RemovableStorageDevices$", "usb.policy", {"usb.policy": {"denied": []}}),
+    (r"Services\\USBSTOR$", "usb.driver_off", {}),
+    (r"Control\\Terminal Server$", "remote.rdp", {}),
+    (r"CurrentVersion\\Uninstall$", "sw.rows", {}),
+    (r"ClickToRun\\Configuration$", "eol.office", {}),
+)
+"""What a key owes when it cannot be read, and what its certain absence tells."""
+
+
+def _nothing_more(_output: Output) -> Values:
+    """The values of a key that was read are told by the readers below."""
+    return {}
+
+
+for _place, _fact, _absent in OWED:
+    reader(rf"^reg(?:tree)?:.*{_place}", _fact, absent=_absent, system="windows")(_nothing_more)
+
+
 SOURCE = r"^reg:|^regtree:|\breg (query|export|add)?\b|^reg |registry"
 
 
@@ -203,7 +226,27 @@ def installed_programs(output: Output) -> Values:
         name = values.get("displayname", "")
         if name and values.get("systemcomponent") != "1":
             rows.append({"name": name, "version": values.get("displayversion", "")})
-    return {"sw.rows": rows} if told.find(r"CurrentVersion\\Uninstall") else {}
+    if not told.find(r"CurrentVersion\\Uninstall"):
+        return {}
+    return {"sw.rows": rows, "eol.apps": [app for row in rows if (app := _dated_app(row["name"], row["version"]))]}
+
+
+APPS = (
+    (r"^Google Chrome$", "chrome"),
+    (r"^Microsoft Edge$", "chrome"),
+    (r"^Mozilla Firefox\b", "firefox"),
+    (r"^LibreOffice\b", "libreoffice"),
+    (r"^Microsoft Office .*\b(20(?:07|10|13|16|19|21|24))\b", "office"),
+)
+"""Programs with an end of support; Edge follows Chrome's version numbers."""
+
+
+def _dated_app(name: str, version: str) -> dict[str, str]:
+    for pattern, product in APPS:
+        match = re.match(pattern, name)
+        if match:
+            return {"product": product, "version": match[1] if product == "office" else version}
+    return {}
 
 
 @reader(SOURCE, system="windows")

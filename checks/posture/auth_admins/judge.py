@@ -14,7 +14,7 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     members = [name for part in facts.all("acct.admins") for name in part]
     if not facts.has("acct.admins"):
         facts.value("acct.admins")
-    people = [name for name in members if str(name).lower() not in BUILT_IN]
+    people = [name for name in members if str(name).rsplit("\\", 1)[-1].lower() not in BUILT_IN]
     if ask.policy.roster is None:
         return unknown("no_roster", count=len(people))
     roster = {name.lower() for name in ask.policy.roster}

@@ -92,6 +92,27 @@ def test_a_cut_inside_a_line_never_passes(file: str, part: float) -> None:
         assert passed == set(), (file, len(cut))
 
 
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(file=st.sampled_from(FILES or ["-"]), noise=st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
+def test_noise_neither_passes_nor_breaks_anything(file: str, noise: bytes) -> None:
+    told = statuses(host_of(file).with_output(noise))
+    assert Status.PASS not in told.values()
+    assert Status.ERROR not in told.values()
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(file=st.sampled_from(FILES or ["-"]), place=st.floats(0, 1), noise=st.binary(min_size=1, max_size=20))
+def test_a_changed_byte_never_breaks_a_judge(file: str, place: float, noise: bytes) -> None:
+    data = host_of(file).given()[0].out
+    at = int(len(data) * place)
+    assert Status.ERROR not in statuses(host_of(file).with_output(data[:at] + noise + data[at + len(noise) :])).values()
+
+
+def test_endless_lines_do_not_stall_a_reader() -> None:
+    for file in FILES[:: max(1, len(FILES) // 40)]:
+        statuses(host_of(file).with_output(b"a " * 500_000 + b"\n" + b" " * 500_000))
+
+
 TEXTS = [file for file in FILES if not file.endswith((".plist", ".bin"))]
 
 

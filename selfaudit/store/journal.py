@@ -36,8 +36,8 @@ TRIGGERS = frozenset({"journal_no_update", "journal_no_delete", "journal_append"
 
 #: What a person said about one inspection: taken back by that inspection's undo.
 OF_INSPECTION = ("interview", "answer", "exhibit")
-#: What a person said about one contract, its roster and its PCs: taken back by that contract's undo.
-OF_CONTRACT = ("contract", "person", "machine")
+#: What a person said about one contract, its roster, PCs and registers: taken back by that contract's undo.
+OF_CONTRACT = ("contract", "person", "machine", "registerentry", "attestation")
 UNDOABLE = (*OF_CONTRACT, "inspection", *OF_INSPECTION)
 #: What passed between ward and contractor: happened, and is never taken back.
 EXCHANGED = (
@@ -48,9 +48,13 @@ EXCHANGED = (
     "issuedrequest",
     "receivedbundle",
 )
+#: What was done at the end of a contract: happened, and is never taken back.
+ENDED = ("exitrun", "fileerasure", "issuedcertificate")
 
-#: Kinds whose rows never leave the PC: they name workers and the folders of their PCs, or holders of keys.
-WITHHELD = frozenset({"contract", "person", "machine", "registeredkey"})
+#: Kinds whose rows never leave the PC: they name workers and others, the folders of their PCs, or holders of keys.
+WITHHELD = frozenset(
+    {"contract", "person", "machine", "registeredkey", "registerentry", "attestation", "issuedcertificate"}
+)
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,7 @@ def _differences(connection: Connection) -> list[str]:
 
 
 def _kept(connection: Connection) -> Iterator[tuple[str, Row]]:
-    for kind in (*UNDOABLE, *EXCHANGED, "searchrun"):
+    for kind in (*UNDOABLE, *EXCHANGED, *ENDED, "searchrun"):
         for row in rows.read_all(connection, kind, {}):
             yield kind, row
     by_host: dict[tuple[str, str], list[Row]] = {}

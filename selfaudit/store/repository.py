@@ -22,11 +22,12 @@ from selfaudit.store.problems import explained
 from selfaudit.store.repository_exchange import ExchangePart
 from selfaudit.store.repository_inspection import InspectionPart
 from selfaudit.store.repository_journal import JournalPart
+from selfaudit.store.repository_registers import RegistersPart
 from selfaudit.store.repository_ward import WardPart
 from selfaudit.store.session import Clock, now
 
 
-class Repository(InspectionPart, JournalPart, ExchangePart, WardPart):
+class Repository(InspectionPart, JournalPart, ExchangePart, WardPart, RegistersPart):
     """One data folder, opened and locked for one program."""
 
     def __init__(self, directory: Path, engine: Engine, clock: Clock, lock: DataLock) -> None:

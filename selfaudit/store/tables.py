@@ -289,6 +289,106 @@ class ReceivedBundle(SQLModel, table=True):
     receipted_at: str | None = _text()
 
 
+class RegisterEntry(SQLModel, table=True):
+    """One row per row of a contract's registers."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    book: str = _text()
+    asset: str = _text()
+    slip: str = _text()
+    direction: str = _text()
+    day: str | None = _text()
+    time: str = _text()
+    handler: str = _text()
+    counterpart: str = _text()
+    information: str = _text()
+    quantity: int | None = _number()
+    unit: str = _text()
+    medium: str = _text()
+    number: str = _text()
+    purpose: str = _text()
+    place: str = _text()
+    method: str = _text()
+    due: str | None = _text()
+    password_day: str | None = _text()
+    consent_day: str | None = _text()
+    consent_by: str = _text()
+    consent_document: str = _text()
+    back_day: str | None = _text()
+    back_time: str = _text()
+    back_by: str = _text()
+    witness: str = _text()
+    note: str = _text()
+
+
+class Attestation(SQLModel, table=True):
+    """One row per statement of a named person for the end of a contract."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    topic: str = _text()
+    person: str = _text()
+    day: str | None = _text()
+    statement: str = _text()
+    document: str = _text()
+
+
+class ExitRun(SQLModel, table=True):
+    """One row per search at the end of a contract: counts only."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    host: str = _text()
+    who: str = _text()
+    started: str = _text()
+    finished: str | None = _text()
+    registry_digest: str = _text()
+    summary: dict[str, Any] = _json()
+    storage: list[dict[str, Any]] = _json()
+    control: dict[str, Any] = _json()
+    scope: list[list[str]] = _json()
+
+
+class FileErasure(SQLModel, table=True):
+    """One row per file erased with the program's help, and per registry destroyed."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    what: str = _text()
+    digest: str = _text()
+    size: int = _number()
+    storage: str = _text()
+    file_system: str = _text()
+    done: list[str] = _json()
+    failed: str = _text()
+    at: str = _text()
+    who: str = _text()
+
+
+class IssuedCertificate(SQLModel, table=True):
+    """One row per erasure certificate issued."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    number: str = _text()
+    edition: int = _number()
+    issued_at: str = _text()
+    verdict: str = _text()
+    document: str = _text()
+    bundle: str = _text()
+
+
 def _read(path: str, kind: type[Text | Integer]) -> Column[Any]:
     return Column(kind, Computed(f"json_extract(payload, '$.{path}')", persisted=False))
 

@@ -100,7 +100,7 @@ def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
     rest = [
         record
         for record in rest
-        if not (record.public or record.example or any(rec.nobody(hit.value) for hit in record.hits))
+        if not (record.public or record.example or rec.specimen(record))
     ]
     chosen: list[rec.Record] = []
     for kind, least, listed in _LISTS:
@@ -134,7 +134,7 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
     for record in found.records:
         if (
             record.example
-            or any(rec.nobody(hit.value) for hit in record.hits)
+            or rec.specimen(record)
             or (record.public and id(record) not in chosen)
         ):
             continue

@@ -36,7 +36,7 @@ class Record:
 def person(record: Record) -> bool:
     """Whether a record speaks of a private person."""
     kinds = record.kinds() - {"_staff"}
-    if record.example or any(hit.kind == "name" and nobody(hit.value) for hit in record.hits):
+    if record.example or specimen(record):
         return False
     if kinds & _STRONG and _strong_enough(record, kinds):
         return True
@@ -110,6 +110,23 @@ def nobody(value: str) -> bool:
     if bare in word_set("nobody"):
         return True
     return bare.endswith(("太郎", "花子")) and bare[:-2] in names().places and names().surnames.get(bare[:-2], 0) < 2
+
+
+_VOUCHING = {"my_number", "insured_number", "licence"}
+
+
+def specimen(record: Record) -> bool:
+    """Whether a record names no one real: a specimen's name, and nothing beside it that only a real person has.
+
+    People are called 佐藤太郎, too: a number with a right check digit, or a mobile number and one more kind in a row of
+    a table, outweighs the name.
+    """
+    if not any(hit.kind == "name" and nobody(hit.value) for hit in record.hits):
+        return False
+    kinds = record.kinds(FAIR)
+    reachable = any(hit.kind == "phone" and is_mobile(hit.value) for hit in record.hits)
+    vouched = record.listed and reachable and bool(kinds & {"address", "birth_date", "email", "kana"})
+    return not (kinds & _VOUCHING) and not vouched
 
 
 def group(text: str, hits: list[Hit], where: str) -> list[Record]:

@@ -60,9 +60,7 @@ _PHONE = re.compile(
 )
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
-_DUMMY = re.compile(
-    r"^(?:0\d{1,3})?(?:12345678|1234567|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678)$"
-)
+_DUMMY = re.compile(r"12345678|1234567|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678")
 _SAID = re.compile(r"(?:電話|携帯|TEL|tel|Tel|連絡先|☎|℡|phone|Phone|mobile|自宅|FAX|fax|Fax|ＴＥＬ)[^\n0-9]{0,8}\Z")
 
 
@@ -111,7 +109,16 @@ def valid_phone(digits: str) -> bool:
             and digits[1] != "0"
             and not (digits[2] == "0" and digits[1] in "789")
         )
-    return fit and not digits.startswith(_TOLL_FREE) and not _DUMMY.match(digits) and len(set(digits[3:])) > 1
+    return fit and not digits.startswith(_TOLL_FREE) and not _dummy(digits) and len(set(digits[3:])) > 1
+
+
+def _dummy(digits: str) -> bool:
+    """Whether all that follows the prefix is a counting run or a repeat; 090-8123-4567 is a subscriber's."""
+    if len(digits) == 11:
+        bodies = [digits[3:]]
+    else:
+        bodies = [digits[2:]] if digits[1] in "36" else [digits[3:], digits[4:]]
+    return any(_DUMMY.fullmatch(body) for body in bodies)
 
 
 def is_mobile(value: str) -> bool:

@@ -46,6 +46,9 @@ def _program(pid: int | None) -> str:
 
 def processes(_: str) -> list[str]:
     """Give the names of all running programs, once each (no arguments: they may hold secrets)."""
+    if sys.platform == "linux" and 1 not in psutil.pids():
+        # /proc hides other users' programs (hidepid): a list of one's own is no list.
+        raise PermissionError("/proc")
     names = {process.info["name"] or "" for process in psutil.process_iter(["name"])}
     return sorted(names - {""})
 

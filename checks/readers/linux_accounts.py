@@ -137,6 +137,7 @@ def lastlog(output: Output) -> Values:
 
 @reader(r"^dir:/etc/systemd/system$", "acct.display_managers", system="linux")
 def display_managers(output: Output) -> Values:
-    """Give the enabled display manager, if any (systemd's alias link)."""
-    names = [row["name"] for row in output.json() if row["name"] == "display-manager.service"]
+    """Give what signs people in besides the plain console: systemd's display manager link, a console override."""
+    known = ("display-manager.service", "getty@tty1.service.d", "getty@.service.d", "autovt@.service.d")
+    names = [row["name"] for row in output.json() if row["name"] in known]
     return {"acct.display_managers": names}

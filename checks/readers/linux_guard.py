@@ -117,7 +117,20 @@ def _chain_blocks(chain: dict[str, Any], rules: list[dict[str, Any]], items: lis
     return bool(chain.get("policy", "accept") == "drop")
 
 
-@reader(r"ip6?tables .*-S|iptables s", "fw.iptables", absent={"fw.front_ends_absent": ["iptables"]}, system="linux")
+@reader(r"\bip6tables .*-S", "fw.ip6tables", system="linux")
+def ip6tables(output: Output) -> Values:
+    """Judge IPv6 as `iptables` does IPv4."""
+    return {"fw.ip6tables": iptables(output)["fw.iptables"]}
+
+
+@reader(r"^file:/proc/net/if_inet6$", "fw.ipv6_used", absent={"fw.ipv6_used": False}, system="linux")
+def ipv6_addresses(output: Output) -> Values:
+    """Tell whether an interface other than loopback has an IPv6 address that is not link-local (scope 20)."""
+    rows = [line.split() for line in output.lines]
+    return {"fw.ipv6_used": any(row[3] != "20" and row[5] != "lo" for row in rows)}
+
+
+@reader(r"\biptables .*-S|iptables s", "fw.iptables", absent={"fw.front_ends_absent": ["iptables"]}, system="linux")
 def iptables(output: Output) -> Values:
     """Judge the INPUT chain of `iptables -S`: policy DROP or REJECT, or a last unconditional drop or reject."""
     if output.raw.rc not in (0, None):

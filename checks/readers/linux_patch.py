@@ -67,13 +67,13 @@ def dnf(output: Output) -> Values:
     return {"patch.pending": {"rows": rows, "complete": False, "held": 0}}
 
 
-@reader(r"^dir:/var/lib/apt/lists$", "patch.list_at", system="linux")
+@reader(r"^dir:/var/lib/apt/lists$", "patch.list_at", "patch.security_list", system="linux")
 def apt_lists(output: Output) -> Values:
-    """Give the newest moment of a package list (epoch seconds); partial downloads do not count."""
-    moments = [row["mtime"] for row in output.json() if "_dists_" in row["name"] and not row["dir"]]
-    if not moments:
+    """Give the newest moment of a package list (epoch seconds) and whether a security source is among them."""
+    rows = [row for row in output.json() if "_dists_" in row["name"] and not row["dir"]]
+    if not rows:
         raise Unreadable(Why.INCOMPLETE)
-    return {"patch.list_at": max(moments)}
+    return {"patch.list_at": max(row["mtime"] for row in rows), "patch.security_list": any("security" in row["name"] for row in rows)}
 
 
 @reader(r"apt-config dump|APT::Periodic", "patch.auto", system="linux")

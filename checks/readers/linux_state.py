@@ -9,16 +9,18 @@ from typing import Any
 from checks.model import Why
 from checks.readers.base import Output, Unreadable, Values, pairs, reader
 
-SMALL_PARTS = ("/boot", "/boot/efi", "/efi")
+SMALL_PARTS = ("/boot", "/boot/efi", "/boot/firmware", "/efi")
 
 
 @reader(r"lsblk .*-J|^lsblk --json", "disk.volumes", system="linux")
 def lsblk_json(output: Output) -> Values:
-    """Walk lsblk's tree: a mounted volume is encrypted if it or a device below it is of type crypt."""
+    """Walk lsblk's tree: a mounted volume is encrypted if it or a device it lies in is of type crypt (zram is memory)."""
     rows: list[dict[str, Any]] = []
 
     def walk(node: dict[str, Any], encrypted: bool) -> None:
         inside = encrypted or node.get("type") == "crypt"
+        if str(node.get("name", "")).startswith("zram") or node.get("type") in ("loop", "rom"):
+            return
         places = node.get("mountpoints") or [node.get("mountpoint")]
         rows.extend(_volume(place, inside, bool(node.get("rm"))) for place in places if place)
         for child in node.get("children") or []:
@@ -43,6 +45,8 @@ def lsblk_tree(output: Output) -> Values:
         depth = len(match[1])
         while stack and stack[-1][0] >= depth:
             stack.pop()
+        if match[2].startswith("zram") or match[4] in ("loop", "rom"):
+            continue
         encrypted = (stack[-1][1] if stack else False) or match[4] == "crypt"
         stack.append((depth, encrypted))
         rows += [_volume(match[5], encrypted, match[3] == "1")] if match[5] else []
@@ -124,14 +128,18 @@ def journal_dir(output: Output) -> Values:
     return {"logs.journal_dir": any(row["dir"] for row in output.json())}
 
 
-@reader(r"^dir:/var/log$", "logs.oldest_at")
+@reader(r"^dir:/var/log$", "logs.files")
 def log_dir(output: Output) -> Values:
-    """Give the oldest moment among the system's sign-in and message logs (epoch seconds of last writing)."""
+    """Give each sign-in or message log with its rotated files: oldest and newest moment of writing (epoch seconds)."""
     names = re.compile(r"^(auth\.log|secure|syslog|messages|system\.log|install\.log)([.-].*)?$")
-    moments = [row["mtime"] for row in output.json() if names.match(row["name"]) and row["size"]]
-    if not moments:
+    groups: dict[str, list[int]] = {}
+    for row in output.json():
+        match = names.match(row["name"])
+        if match and row["size"]:
+            groups.setdefault(match[1], []).append(int(row["mtime"]))
+    if not groups:
         raise Unreadable(Why.ABSENT)
-    return {"logs.oldest_at": min(moments)}
+    return {"logs.files": [{"log": name, "oldest": min(m), "newest": max(m)} for name, m in sorted(groups.items())]}
 
 
 @reader(r"journalctl --list-boots", "logs.journal_oldest", system="linux")

@@ -113,6 +113,12 @@ def samba(output: Output) -> Values:
     return {"share.samba": [Personal(name) for name in sections if name.lower() not in ("global", "printers", "print$")]}
 
 
+@reader(r"^dir:/var/lib/samba/usershares$", "share.usershares", absent={"share.usershares": []}, system="linux")
+def user_shares(output: Output) -> Values:
+    """Give the shares users made themselves (one file each)."""
+    return {"share.usershares": [Personal(row["name"]) for row in output.json()]}
+
+
 @reader(r"^file:/etc/exports$", "share.nfs", absent={"share.nfs": []}, system="linux")
 def nfs(output: Output) -> Values:
     """Give the folders exported by NFS."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 
@@ -49,11 +50,22 @@ def _linux(facts: Facts) -> Verdict:
     ufw = next(iter(facts.all("fw.ufw")), None)
     tables = next(iter(facts.all("fw.iptables")), None)
     if any(row["blocks"] for row in nft) or (tables and tables["blocks"]):
+        if _ipv6_open(facts, nft):
+            return failed("lets_in", where=["IPv6"])
         return passed("on", where=["nftables" if nft else "iptables"])
     if ufw and ufw["active"]:
         shut = ufw.get("incoming", "deny") in ("deny", "reject")
         return passed("on", where=["ufw"]) if shut else failed("lets_in", where=["ufw"])
     return _firewalld(facts, bool(ufw))
+
+
+def _ipv6_open(facts: Facts, nft: list[dict[str, Any]]) -> bool:
+    """IPv4 rules say nothing about IPv6: with an IPv6 address its own chain has to block."""
+    if not any(facts.all("fw.ipv6_used")):
+        return False
+    if any(row["blocks"] for row in nft if row["family"] in ("inet", "ip6", "")):
+        return False
+    return not any(part["blocks"] for part in facts.all("fw.ip6tables"))
 
 
 def _firewalld(facts: Facts, ufw_told: bool) -> Verdict:

@@ -15,8 +15,14 @@ def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
         made = [row["name"] for row in facts.rows("share.rows") if not row["default"]]
         return failed("shared", count=len(made), names=made) if made else passed("none")
     if facts.has("share.samba"):
-        names = [*facts.value("share.samba"), *(name for part in facts.all("share.nfs") for name in part)]
-        return failed("shared", count=len(names), names=names) if names else passed("none")
+        more = [name for key in ("share.nfs", "share.usershares") for part in facts.all(key) for name in part]
+        names = [*facts.value("share.samba"), *more]
+        if names:
+            return failed("shared", count=len(names), names=names)
+        for key in ("share.nfs", "share.usershares"):
+            if key in facts.missing():
+                facts.value(key)
+        return passed("none")
     if facts.has("share.smb1"):
         return unknown("smb1_off_only")
     facts.demand("share.rows", "share.samba")

@@ -27,6 +27,8 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     age = age_days(now, facts.number("patch.list_at"), "patch.list_at")
     if age > ask.number("list_days"):
         return unknown("stale_list", days=int(age), limit=int(ask.number("list_days")))
+    if facts.has("patch.security_list") and not facts.flag("patch.security_list"):
+        return unknown("no_security_source")
     if not any(part["complete"] for part in told):
         return unknown("list_incomplete")
     return passed("none_waiting", days=int(age), others=len(others))

@@ -14,7 +14,8 @@ import olefile
 
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
-RAR5 = b"Rar!\x1a\x07\x01\x00"
+RAR4, RAR5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
+RAR4_HEADERS_ENCRYPTED = 0x80
 PDF_LIMIT = 256 * 1024 * 1024
 ENTRY_LIMIT = 100_000
 ZIP_AES = 99
@@ -43,7 +44,9 @@ def _by_head(path: Path, head: bytes) -> str:
         return _pdf(path)
     if head.startswith(SEVEN_ZIP):
         return _seven_zip(path)
-    if head.startswith(RAR5):
+    if head.startswith(RAR4) and head[9] == 0x73 and head[10] & RAR4_HEADERS_ENCRYPTED:
+        return "protected"
+    if head.startswith((RAR4, RAR5)):
         return "unreadable"
     return "protected" if head.startswith(OTHER) else "plain"
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 USAGE, BAD_INPUT, STOPPED = 64, 65, 130
 _WORST = (BAD_INPUT, 1, 2, 0)
+MANY = 8
+"""Files from which on starting more processes pays."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -73,11 +77,11 @@ def _verify(options: argparse.Namespace) -> int:
     from evidence.errors import EvidenceError
 
     try:
-        trust, known = _given(options)
+        _given(options)
     except EvidenceError as error:
         _complain(error, options.lang)
         return error.exit_code
-    codes = {_one(path, trust, known, options) for path in options.files}
+    codes = {_show(answer) for answer in _answers(options)}
     return next(code for code in _WORST if code in codes)
 
 
@@ -89,28 +93,74 @@ def _given(options: argparse.Namespace) -> tuple[Trust, Known]:
     return keys, known.load(keys, options.request, options.receipt, options.previous)
 
 
-def _one(path: Path, trust: Trust, known: Known, options: argparse.Namespace) -> int:
-    from evidence import report, verify
-    from evidence.errors import EvidenceError
+@dataclass(frozen=True)
+class _Answer:
+    """What one file gives: exit code, lines for stdout, lines for stderr."""
 
-    try:
-        result = verify.verify(path, trust=trust, repacked=options.repacked, known=known)
-    except EvidenceError as error:
-        _complain(error, options.lang)
-        return error.exit_code
-    if options.json:
-        _say(sys.stdout, [report.as_json(result, str(path))])
-    else:
-        _say(sys.stdout, [f"{path}", *report.lines(result, options.lang), ""])
-    return result.exit_code
+    code: int
+    out: list[str]
+    err: list[str]
+
+
+def _answers(options: argparse.Namespace) -> Iterator[_Answer]:
+    """The answers in the order of the files; many files are shared out over the processors."""
+    if len(options.files) < MANY:
+        yield from map(_Worker(options).answer, options.files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(initializer=_start_worker, initargs=(options,)) as pool:
+        yield from pool.map(_work, options.files, chunksize=4)
+
+
+class _Worker:
+    """Verifies files with what was given once."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._trust, self._known = _given(options)
+
+    def answer(self, path: Path) -> _Answer:
+        from evidence import report, verify
+        from evidence.errors import EvidenceError
+
+        options = self._options
+        try:
+            result = verify.verify(path, trust=self._trust, repacked=options.repacked, known=self._known)
+        except EvidenceError as error:
+            return _Answer(error.exit_code, [], _words(error, options.lang))
+        if options.json:
+            return _Answer(result.exit_code, [report.as_json(result, str(path))], [])
+        return _Answer(result.exit_code, [f"{path}", *report.lines(result, options.lang), ""], [])
+
+
+_WORKERS: list[_Worker] = []
+
+
+def _start_worker(options: argparse.Namespace) -> None:
+    _WORKERS.append(_Worker(options))
+
+
+def _work(path: Path) -> _Answer:
+    return _WORKERS[0].answer(path)
+
+
+def _show(answer: _Answer) -> int:
+    _say(sys.stdout, answer.out)
+    _say(sys.stderr, answer.err)
+    return answer.code
+
+
+def _words(error: EvidenceError, lang: str) -> list[str]:
+    return [error.title(lang), error.detail(lang), error.next_step(lang)]
 
 
 def _complain(error: EvidenceError, lang: str) -> None:
-    _say(sys.stderr, [error.title(lang), error.detail(lang), error.next_step(lang)])
+    _say(sys.stderr, _words(error, lang))
 
 
 def _say(stream: TextIO, lines: list[str]) -> None:
-    stream.write("\n".join(lines) + "\n")
+    stream.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

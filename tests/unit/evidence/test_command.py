@@ -117,3 +117,17 @@ def test_verify_loads_only_the_standard_library_and_cryptography(sealed: Path, r
     assert {
         m for m in loaded if not m.startswith(("__editable__", "_distutils", "distutils", "sitecustomize"))
     } <= allowed
+
+
+def test_many_files_are_shared_out_and_stay_in_order(
+    sealed: Path, tmp_path: Path, repo_root: Path, operator: KeyFileSigner
+) -> None:
+    files = [tmp_path / f"{n:02}.zip" for n in range(12)]
+    for n, path in enumerate(files):
+        path.write_bytes(sealed.read_bytes() if n % 3 else b"broken")
+    done = run(*map(str, files), str(tmp_path / "none.zip"), "--json", "--pin", operator.fingerprint, cwd=repo_root)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["file"] for line in lines] == [str(f) for f in files]
+    assert [line["verdict"] for line in lines] == ["VALID" if n % 3 else "INVALID" for n in range(12)]
+    assert done.returncode == 65
+    assert "none.zip" in done.stderr

@@ -141,6 +141,11 @@ def _result(
 ) -> Result:
     template = text or check.reasons.get(verdict.reason) or engine_texts()[verdict.reason]
     values = {name: _shown(redact(value)) for name, value in verdict.values.items()}
+    told = dict(facts or {})
+    missing = values.pop("fact", "")
+    if missing:
+        # People read the title of the check; the name of the missing fact is kept for those who look closer.
+        told["missing"] = missing
     decide = engine_texts().get(f"decide_{verdict.reason}")
     if verdict.status is Status.NOT_PERMITTED and decide is None:
         decide = engine_texts()["decide_missing_refused"]
@@ -148,8 +153,8 @@ def _result(
         check=check.id,
         status=verdict.status,
         reason=verdict.reason,
-        sentence=Text(*(part.format_map(_Values(values)) for part in template)),
-        facts=facts or {},
+        sentence=Text(*(part.format_map(_Values(fact=title, **values)) for part, title in zip(template, check.title, strict=True))),
+        facts=told,
         policy=used or {},
         sources=sources or {},
         collected_at=now.isoformat(),

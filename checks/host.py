@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Protocol
 
 from checks.local import reads
+from checks.local.powershell import Script
 from checks.model import Raw, Why
 from checks.process import Programs
 
@@ -63,6 +64,7 @@ class LocalHost:
 
     def __init__(self) -> None:
         self._programs = Programs()
+        self._script = Script(self._programs)
         self.name = platform.node()
         self.system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
         self.elevated = reads.is_elevated()
@@ -96,6 +98,6 @@ class LocalHost:
                 return Raw(source, rc=None, error=Why.NO_SOURCE, privilege=privilege)
             return self._programs.run(argv, source=source, deadline=deadline, privilege=privilege)
         started = time.monotonic()
-        out, error = reads.read_bytes(source)
+        out, error = reads.read_bytes(source, self._script)
         elapsed = int((time.monotonic() - started) * 1000)
         return Raw(source, out, b"", 0 if not error else None, error, elapsed, privilege, "")

@@ -9,7 +9,6 @@ import base64
 import json
 import threading
 import time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,33 +16,49 @@ from checks.process import Programs
 
 SCRIPT = Path(__file__).with_name("windows.ps1")
 DEADLINE_S = 50.0
+FRESH_S = 120.0
 REFUSED = (-2147024891, -2147217405)
-_lock = threading.Lock()
 
 
-def part(group: str, name: str) -> Any:
-    """Give one answer of the script; raises FileNotFoundError, PermissionError or OSError by its error code."""
-    with _lock:
-        told = _answers()
-    answer = told.get(group, {}).get(name)
-    if answer is None:
-        raise NotImplementedError(name)
-    code = answer.get("error")
-    if code in REFUSED:
-        raise PermissionError(name)
-    if code:
-        raise OSError(name)
-    return answer["value"]
+class Script:
+    """Runs windows.ps1 when first asked, and again for a run that begins later than FRESH_S."""
+
+    def __init__(self, programs: Programs) -> None:
+        self._programs = programs
+        self._lock = threading.Lock()
+        self._answers: dict[str, Any] = {}
+        self._asked_at = float("-inf")
+
+    def part(self, group: str, name: str) -> Any:
+        """Give one answer of the script; raises NotImplementedError, PermissionError or OSError by its error code."""
+        with self._lock:
+            if time.monotonic() - self._asked_at > FRESH_S:
+                self._answers = self._ask()
+                self._asked_at = time.monotonic()
+            answer = self._answers.get(group, {}).get(name)
+        if answer is None:
+            raise NotImplementedError(name)
+        code = answer.get("error")
+        if code in REFUSED:
+            raise PermissionError(name)
+        if code:
+            raise OSError(name)
+        return answer["value"]
+
+    def _ask(self) -> dict[str, Any]:
+        script = SCRIPT.read_text(encoding="utf-8")
+        command = base64.b64encode(script.encode("utf-16-le")).decode("ascii")
+        argv = ["powershell", "-NoProfile", "-NonInteractive", "-EncodedCommand", command]
+        deadline = time.monotonic() + DEADLINE_S
+        raw = self._programs.run(argv, source="powershell", deadline=deadline, privilege="user")
+        return read_answers(raw.out) if not raw.error else {}
 
 
-@cache
-def _answers() -> dict[str, Any]:
-    script = SCRIPT.read_text(encoding="utf-8")
-    command = base64.b64encode(script.encode("utf-16-le")).decode("ascii")
-    argv = ["powershell", "-NoProfile", "-NonInteractive", "-EncodedCommand", command]
-    raw = Programs().run(argv, source="powershell", deadline=time.monotonic() + DEADLINE_S, privilege="user")
-    lines = raw.out.split()
-    if raw.error or not lines:
+def read_answers(out: bytes) -> dict[str, Any]:
+    """Read the script's line; noise before it is skipped, anything else gives no answers."""
+    lines = out.split()
+    try:
+        told = json.loads(base64.b64decode(lines[-1], validate=True))
+    except (IndexError, ValueError):
         return {}
-    answers: dict[str, Any] = json.loads(base64.b64decode(lines[-1], validate=True))
-    return answers
+    return told if isinstance(told, dict) else {}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.local.apis import APIS
+from checks.local.powershell import Script
 from checks.model import Why
 
 FILE_LIMIT = 4 * 1024 * 1024
@@ -42,14 +43,14 @@ def split_command(text: str) -> list[str]:
     return shlex.split(text)
 
 
-def read_bytes(source: str) -> tuple[bytes, str]:
+def read_bytes(source: str, script: Script) -> tuple[bytes, str]:
     """Give the bytes of a file:, dir:, reg:, wmi: or api: source and "" or the `Why` code."""
     kind, _, name = source.partition(":")
     reader = KINDS.get(kind)
     if reader is None:
         return b"", Why.NO_SOURCE
     try:
-        return reader(name), ""
+        return reader(name, script), ""
     except (FileNotFoundError, NotADirectoryError):
         return b"", Why.ABSENT
     except PermissionError:
@@ -67,7 +68,7 @@ class _TooLarge(Exception):
     pass
 
 
-def _read_file(path: str) -> bytes:
+def _read_file(path: str, _script: Script) -> bytes:
     with Path(path).open("rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise FileNotFoundError(path)
@@ -77,7 +78,7 @@ def _read_file(path: str) -> bytes:
     return data
 
 
-def _read_dir(path: str) -> bytes:
+def _read_dir(path: str, _script: Script) -> bytes:
     rows = []
     with os.scandir(path) as entries:
         for number, entry in enumerate(entries):
@@ -89,16 +90,16 @@ def _read_dir(path: str) -> bytes:
     return to_json(sorted(rows, key=lambda row: str(row["name"])))
 
 
-def _read_api(name: str) -> bytes:
+def _read_api(name: str, _script: Script) -> bytes:
     api, _, argument = name.partition(":")
     return to_json(APIS[api](argument))
 
 
-def _windows(function: str) -> Callable[[str], bytes]:
-    def read(name: str) -> bytes:
+def _windows(function: str) -> Callable[[str, Script], bytes]:
+    def read(name: str, script: Script) -> bytes:
         from checks.local import windows
 
-        return to_json(getattr(windows, function)(name))
+        return to_json(getattr(windows, function)(name, script))
 
     return read
 
@@ -108,7 +109,7 @@ def to_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=True).encode("ascii")
 
 
-KINDS: dict[str, Callable[[str], bytes]] = {
+KINDS: dict[str, Callable[[str, Script], bytes]] = {
     "file": _read_file,
     "dir": _read_dir,
     "api": _read_api,

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from ctypes import POINTER, Structure, byref, c_ubyte, c_uint32, c_uint64, c_void_p, c_wchar_p, cast
 from typing import Any
 
-from checks.local import powershell
+from checks.local.powershell import Script
 
 ROOTS = {"HKLM": "HKEY_LOCAL_MACHINE", "HKCU": "HKEY_CURRENT_USER", "HKU": "HKEY_USERS"}
 KEY_READ_64 = 0x20019 | 0x0100
@@ -29,12 +29,12 @@ def dll(name: str) -> Any:
     return loader(name, use_last_error=True, winmode=0x800)
 
 
-def registry_values(path: str) -> dict[str, Any]:
+def registry_values(path: str, _script: Script) -> dict[str, Any]:
     """Give the values of a key; raises FileNotFoundError or PermissionError as Windows says."""
     return {"key": path, "values": _values(path)}
 
 
-def registry_tree(path: str) -> dict[str, Any]:
+def registry_tree(path: str, _script: Script) -> dict[str, Any]:
     """Give the values of a key and of its subkeys, two levels down."""
     keys = [{"key": path, "values": _values(path)}]
     for child in _subkeys(path):
@@ -75,17 +75,17 @@ def _subkeys(path: str) -> list[str]:
         return [winreg.EnumKey(key, number) for number in range(count)]
 
 
-def wmi_rows(name: str) -> Any:
+def wmi_rows(name: str, script: Script) -> Any:
     """Give the rows of one of the queries that windows.ps1 asks."""
-    return powershell.part("wmi", name)
+    return script.part("wmi", name)
 
 
-def call(name: str) -> Any:
+def call(name: str, script: Script) -> Any:
     """Give the answer of a win: source."""
     function, _, argument = name.partition(":")
     if function in FUNCTIONS:
         return FUNCTIONS[function](argument)
-    return powershell.part("win", name)
+    return script.part("win", name)
 
 
 def screensaver(_: str) -> dict[str, int]:

@@ -238,3 +238,22 @@ def test_an_ordinary_user_gets_not_permitted_where_root_gets_an_answer() -> None
     if done.returncode:
         pytest.skip("the checkout is not readable for an ordinary user")
     assert done.stdout.strip() == "NOT_PERMITTED"
+
+
+def test_a_missing_fact_is_named_to_people_by_the_checks_title() -> None:
+    result = run_checks(Scripted({}), only=["time.sync"])[0]
+    assert "時刻合わせ" in result.sentence.ja
+    assert "time." not in result.sentence.ja
+    assert str(result.facts["missing"]).startswith("time.")
+
+
+def test_the_one_powershell_is_read_by_its_last_line_only() -> None:
+    import base64
+    import json
+
+    from checks.local.powershell import read_answers
+
+    line = base64.b64encode(json.dumps({"win": {"join": {"value": 1}}}).encode())
+    assert read_answers(b"WARNING: noise\r\n" + line + b"\r\n") == {"win": {"join": {"value": 1}}}
+    for broken in (b"", b"noise", line[:-5], base64.b64encode(b"[1]"), base64.b64encode(b"\xff")):
+        assert read_answers(broken) == {}

@@ -10,7 +10,7 @@ _BLANKS = dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2009, 0x202F), 0x20)
 _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE63, 0x2500), 0x2D)
 _NOTHING = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _TABLE = {**_FULL_WIDTH, **_BLANKS, **_DASHES, **_NOTHING}
-_NEEDS_TABLE = re.compile("[\uff01-\uff5e\u00a0\u00ad\u2002-\u2015\u202f\u2060\u2212\ufeff\ufe63\u2500]")
+_NEEDS_TABLE = re.compile("[\uff01-\uff5e\u00a0\u00ad\u2002-\u2015\u202f\u2060\u2212\ufeff\ufe63\u2500]+")
 _NEEDS_NFKC = re.compile(
     "[\uff61-\uff9f]+|[\u2e80-\u2fdf\uf900-\ufaff\u3200-\u33ff\u2460-\u249b\U0002f800-\U0002fa1f]"
     "|[\u304b-\u30db][\u3099\u309a]"
@@ -42,8 +42,7 @@ def fold(text: str) -> str:
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = _NEEDS_NFKC.sub(_compatible, text)
-    if _NEEDS_TABLE.search(text):
-        text = text.translate(_TABLE)
+    text = _NEEDS_TABLE.sub(lambda found: found.group().translate(_TABLE), text)
     text = _VARIATION.sub("", text)
     return _BETWEEN_DIGITS.sub("-", text)
 

@@ -77,26 +77,45 @@ def _table(piece: Table, found: Findings) -> None:
 
 def _text(piece: Text, found: Findings) -> None:
     text = fold(piece.text)
+    found.characters += len(text)
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
-    found.characters += len(text)
-    hits = running.find(text, found.memory, piece.raw)
     kind = None if piece.raw else machine_text(text)
-    if kind is not None:
-        found.machine = True
-        hits = [
-            hit for hit in hits if hit.kind not in ("email", "phone") or (kind == "log" and _beside_japanese(text, hit))
-        ]
+    found.machine = found.machine or kind is not None
     found.office = found.office or rec.names_company(text)
-    if not hits:
-        return
-    records = rec.group(text, hits, piece.where)
-    if rec.shows_example(text, piece.where) and len(records) <= 5:
-        for record in records:
-            record.example = True
-    found.example = found.example or rec.shows_example(text, piece.where)
-    found.records += records
+    shows = rec.shows_example(text, piece.where)
+    found.example = found.example or shows
+    for stretch in _stretches(text):
+        hits = running.find(stretch, found.memory, piece.raw)
+        if kind is not None:
+            hits = [
+                hit
+                for hit in hits
+                if hit.kind not in ("email", "phone") or (kind == "log" and _beside_japanese(stretch, hit))
+            ]
+        records = rec.group(stretch, hits, piece.where)
+        if shows and len(records) <= 5:
+            for record in records:
+                record.example = True
+        found.records += records
+
+
+LONG, NEAR = 50_000, 4
+
+
+def _stretches(text: str) -> list[str]:
+    """A long text with Japanese in few of its lines in two: those lines and their neighbours, and the rest, which is ASCII."""
+    if len(text) < LONG or text.isascii():
+        return [text]
+    lines = text.split("\n")
+    marked = [number for number, line in enumerate(lines) if not line.isascii()]
+    if len(marked) > len(lines) // 10:
+        return [text]
+    near = {other for number in marked for other in range(number - NEAR, number + NEAR + 1)}
+    wide = "\n".join(line for number, line in enumerate(lines) if number in near)
+    rest = "\n".join(line for number, line in enumerate(lines) if number not in near)
+    return [wide, rest]
 
 
 def _beside_japanese(text: str, hit: Hit) -> bool:

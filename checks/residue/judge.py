@@ -97,11 +97,7 @@ _LISTS = (
 
 def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
     """Lists of one kind only: many names, many mobile numbers, many private addresses are persons as well."""
-    rest = [
-        record
-        for record in rest
-        if not (record.public or record.example or rec.specimen(record))
-    ]
+    rest = [record for record in rest if not (record.public or record.example or rec.specimen(record))]
     chosen: list[rec.Record] = []
     for kind, least, listed in _LISTS:
         holders = [
@@ -116,13 +112,13 @@ def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
 
 
 def _alone(record: rec.Record, hit: Hit, found: Findings) -> bool:
-    """Whether a value counts although nothing stands beside it."""
+    """Whether a value counts although nothing stands beside it; `end` is 0 for a cell of a typed column."""
     if hit.kind == "phone":
         return is_mobile(hit.value) and hit.strength >= FAIR and not found.machine
     if hit.kind == "name":
         return hit.strength == SURE if not record.listed else hit.strength >= FAIR
     if hit.kind == "email":
-        return record.listed and hit.strength >= FAIR
+        return hit.end == 0 and hit.strength >= FAIR
     if hit.kind == "address":
         return record.listed and has_house(hit.value)
     return record.listed and hit.strength >= FAIR
@@ -132,11 +128,7 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
     values: dict[tuple[str, str], str] = {}
     chosen = {id(record) for record in persons}
     for record in found.records:
-        if (
-            record.example
-            or rec.specimen(record)
-            or (record.public and id(record) not in chosen)
-        ):
+        if record.example or rec.specimen(record) or (record.public and id(record) not in chosen):
             continue
         tied = id(record) in chosen
         for hit in record.hits:

@@ -70,6 +70,7 @@ def valid(year: int | None, month: int, day: int) -> bool:
         return False
 
 
+_BIRTH_WORDS = ("生", "歳", "才", "irth", "IRTH", "DOB", "dob", "bday")
 _BIRTH_LINE = re.compile(r"生年|生ま|日生|[0-9]生|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday")
 
 
@@ -84,6 +85,8 @@ def birth_dates(text: str) -> Iterator[Hit]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each line with a word of birth or age, the line after it included: a label may stand above."""
+    if not any(word in text for word in _BIRTH_WORDS):
+        return
     done = 0
     while (gate := _BIRTH_LINE.search(text, done)) is not None:
         begin = max(done, text.rfind("\n", 0, gate.start()) + 1)
@@ -119,8 +122,7 @@ _AROUND = re.compile(r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生
 
 def is_date(cell: str) -> bool:
     """Whether a whole cell under a heading for dates of birth is a date."""
-    if "年" in cell:
-        cell = _AROUND.sub("", cell.strip())
+    cell = _AROUND.sub("", joined(cell) if "年" in cell else cell.strip())
     if (match := _WAREKI.fullmatch(cell)) is not None:
         return valid(
             western_year(match.group(1), number_of(match.group(2))),

@@ -32,7 +32,9 @@ def valid_my_number(value: str) -> bool:
 
 def my_numbers(text: str) -> Iterator[Hit]:
     """Twelve digits with a right check digit and a word for it within 40 characters before, or in a text about it."""
-    if not _MY_NUMBER.search(text):
+    if not any(
+        word in text for word in ("番号", "ナンバ", "12桁", "umber", "UMBER", "個人No")
+    ) or not _MY_NUMBER.search(text):
         return
     for match in _TWELVE.finditer(text):
         if valid_my_number(match.group()) and _MY_NUMBER.search(text, max(0, match.start() - 40), match.start()):
@@ -57,16 +59,12 @@ _ACCOUNT = re.compile(
 )
 
 
+_LABELS = ("番号", "口座", "普通", "被保", "免許", "記号")
+
+
 def labelled_numbers(text: str) -> Iterator[Hit]:
     """Insured person's and recipient's numbers, driving licence, bank account: each only after its own label."""
-    if (
-        "番号" not in text
-        and "口座" not in text
-        and "普通" not in text
-        and "被保" not in text
-        and "免許" not in text
-        and "No" not in text
-    ):
+    if not any(label in text for label in _LABELS):
         return
     accounts: list[tuple[int, int]] = []
     for match in _ACCOUNT.finditer(text):

@@ -32,7 +32,7 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
     separator = _separator(lines)
     if separator is not None:
         yield from _tables(text, separator, raw)
-    elif _gapped(lines):
+    elif not text.isascii() and _gapped(lines):
         yield Table([_GAP.split(line.strip()) for line in text.split("\n") if line.strip()])
     else:
         yield Text(text, raw=raw)

@@ -10,12 +10,13 @@ from checks.residue import charset
 from checks.residue.pieces import Part, Table
 
 _QUERY = re.compile(r"[\w%.\[\]-]{1,120}=[^&\s\"'<>]*(?:&(?:amp;)?[\w%.\[\]-]{1,120}=[^&\s\"'<>]*)+")
+_ENCODED = re.compile("%[0-9A-Fa-f]{2}[^%&\\s]{0,2}%[0-9A-Fa-f]{2}")
 MOST = 50_000
 
 
 def take(text: str) -> tuple[str, list[Part]]:
     """`text` without its query strings, and these as tables; untouched where nothing is percent-encoded."""
-    if "%" not in text or "&" not in text:
+    if "%" not in text or "&" not in text or not _ENCODED.search(text):
         return text, []
     groups: dict[tuple[str, ...], list[list[str]]] = {}
     for count, match in enumerate(_QUERY.finditer(text)):

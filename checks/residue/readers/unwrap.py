@@ -16,6 +16,7 @@ _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|nbsp|ap
 _ESCAPE = re.compile(r"(?:\\[uU]\{?[0-9a-fA-F]{4,6}\}?)+")
 _ONE_ESCAPE = re.compile(r"\\[uU]\{?([0-9a-fA-F]{4,6})\}?")
 _PERCENT = re.compile(r"[A-Za-z0-9._~+-]{0,64}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}){3,}")
+_THREE_SIGNS = re.compile(r"%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/]{60,80}\n)*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/])")
 
@@ -26,7 +27,7 @@ def unwrap(text: str) -> str:
         text = html.unescape(text)
     if "\\u" in text or "\\U" in text:
         text = _ESCAPE.sub(_from_escapes, text)
-    if "%" in text and _PERCENT.search(text):
+    if "%" in text and _THREE_SIGNS.search(text):
         text = _PERCENT.sub(_from_percent, text)
     if "=E" in text and text.isascii():
         text = _QUOTED.sub(_from_quoted, text)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
     from selfaudit.services.workspace import Workspace
     from selfaudit.tui.app import SelfAuditApp
+    from selfaudit.tui.widgets.area import Area
 
 NOTICE = 3.0
 """Seconds a short word stays on the screen."""
@@ -43,6 +44,11 @@ class _Desk:
         """Show a short word at the edge of the screen for a moment, in place of the one before."""
         self.desk.clear_notifications()
         self.desk.notify(text, timeout=NOTICE)
+
+    def on_area_settled(self, event: Area.Settled) -> None:
+        """Let a confirmed field go on, after whoever was told about it has moved the focus."""
+        event.stop()
+        self.desk.call_later(event.area.release)
 
     def guarded(self, act: Callable[[], R]) -> R | None:
         """Do something that may fail; show trouble as a message and return None then."""

@@ -68,7 +68,8 @@ class Driver:
     async def type(self, text: str) -> None:
         """Type a text the way an input method commits it: all characters at once, each as a key of its own."""
         for character in text:
-            self.app.post_message(events.Key(_character_to_key(character), character))
+            key = "enter" if character == "\r" else _character_to_key(character)
+            self.app.post_message(events.Key(key, character))
         await self.pilot.pause()
 
     async def until(self, true: Callable[[], object]) -> None:

@@ -234,3 +234,14 @@ async def test_the_rail_shows_a_row_at_once(data: Path) -> None:
         assert app.walk.last_item != first
         await app.press("enter", "1")
         assert app.walk.view(app.walk.last_item).answer
+
+
+async def test_typing_faster_than_the_screen_never_ends_up_in_the_field_just_left(data: Path) -> None:
+    async with opened(data) as app:
+        await app.press("enter", "2")
+        item = app.walk.last_item
+        await app.type("総務課\r令和8年12月1日\r")
+        await app.until(lambda: app.walk.view(item).state is State.NONCONFORMING)
+        answer = app.walk.view(item).answer
+        assert answer
+        assert (answer.owner, answer.due) == ("総務課", date(2026, 12, 1))

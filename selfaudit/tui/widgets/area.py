@@ -7,10 +7,8 @@ of its input field is one cell off at the end of the text, notes/anchors.md §2.
 from __future__ import annotations
 
 from textual import events
+from textual.message import Message
 from textual.widgets import TextArea
-
-PATIENCE = 0.3
-"""Seconds after which keys kept go to the field itself, where a confirmed text did not lead to another field."""
 
 
 class Area(TextArea):
@@ -20,6 +18,13 @@ class Area(TextArea):
     Area { height: 1; width: 1fr; border: none; padding: 0; }
     Area.-lines { height: 2; }
     """
+
+    class Settled(Message):
+        """Everybody has heard that Enter was pressed (`selfaudit.tui.base` lets the field go on)."""
+
+        def __init__(self, area: Area) -> None:
+            super().__init__()
+            self.area = area
 
     def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "", lines: bool = False) -> None:  # noqa: A002
         super().__init__(
@@ -40,14 +45,14 @@ class Area(TextArea):
         """The text; without line breaks where none are allowed."""
         return self.text if self.lines_allowed else " ".join(self.text.splitlines())
 
-    def hold_keys(self) -> None:
-        """Keep what is typed from now on until another field has the focus: fast typing must not end up in this one."""
-        self._held = []
-        self.set_timer(PATIENCE, self._release)
+    def confirm(self, told: Message) -> None:
+        """Tell that Enter was pressed; what is typed before that is dealt with goes to the field that then has the focus.
 
-    def on_blur(self) -> None:
-        """Hand the keys kept to what has the focus now."""
-        self._release()
+        Without this, fast typing would end up in the field just left.
+        """
+        self._held = []
+        self.post_message(told)
+        self.post_message(self.Settled(self))
 
     async def _on_key(self, event: events.Key) -> None:
         if self._held is None:
@@ -57,7 +62,8 @@ class Area(TextArea):
         event.prevent_default()
         self._held.append(event)
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Hand the keys kept to what has the focus now."""
         held, self._held = self._held or [], None
         for event in held:
             self.app.post_message(events.Key(event.key, event.character))

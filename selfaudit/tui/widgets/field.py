@@ -110,15 +110,13 @@ class Field(Area):
     def on_blur(self) -> None:
         """Save when the field is left."""
         self.flush()
-        super().on_blur()
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self.lines_allowed and self._held is None:
             event.stop()
             event.prevent_default()
-            self.hold_keys()
             self.flush()
-            self.post_message(self.Confirmed(self))
+            self.confirm(self.Confirmed(self))
             return
         await super()._on_key(event)
 

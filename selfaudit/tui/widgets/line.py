@@ -36,8 +36,7 @@ class Line(Area):
         if event.key == "enter" and self._held is None:
             event.stop()
             event.prevent_default()
-            self.hold_keys()
-            self.post_message(self.Confirmed(self))
+            self.confirm(self.Confirmed(self))
             return
         if event.key in ("up", "down"):
             event.stop()

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from selfaudit.catalog import list_profiles
+from selfaudit.catalog import list_profiles, load_profile
 from selfaudit.cli import output
 from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.domain.inspection import Outcome
+from selfaudit.domain.profile import Profile
 from selfaudit.domain.progress import Gap
 from selfaudit.errors import InputError
 from selfaudit.services.inspect import sentence
+from selfaudit.services.paste import pasted_path
 from selfaudit.services.views import Filter, ItemView, State
 from selfaudit.services.walk import Field, Walk
 from selfaudit.services.workspace import Workspace
@@ -30,6 +32,8 @@ _OUTCOMES = {
     "3": Outcome.NOT_APPLICABLE,
     "4": Outcome.NEEDS_REVIEW,
 }
+_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
+"""Full-width digits, as an input method leaves them."""
 _GAP_FIELDS: dict[Gap, Field] = {Gap.REASON: "reason", Gap.OWNER: "owner", Gap.DUE: "due", Gap.DISSENT: "dissent"}
 
 
@@ -61,19 +65,17 @@ class PlainWalk:
 
     def begin(self) -> Walk:
         """The three questions of the first run."""
-        profiles = list_profiles()
-        for number, row in enumerate(profiles, 1):
-            self.say(f"{number}  {row.client} {row.year} {row.title}")
-        chosen = profiles[int(self._choose(t("plain.which_profile"), [str(n + 1) for n in range(len(profiles))])) - 1]
-        title = self.line(t("plain.which_title", default=chosen.title)) or chosen.title
-        contractor = self.line(t("plain.which_contractor"))
-        operator = self.line(t("plain.which_operator"))
+        profile = self._profile()
+        default = profile.defaults.title or profile.title
+        title = self.line(t("plain.which_title", default=default)) or default
+        contractor = self._needed(t("plain.which_contractor"))
+        operator = self._needed(t("plain.which_operator"))
         year = FiscalYear.of(self.workspace.clock().date()).year
         years = {"1": year, "2": year - 1, "3": year + 1}
         for key, candidate in years.items():
             self.say(f"{key}  {fiscal_year_label(candidate)}")
         return self.workspace.start(
-            profile=chosen.path or chosen.id,
+            profile=profile.path or profile.id,
             title=title,
             contractor=contractor,
             fiscal_year=years[self._choose(t("plain.which_year"), list(years))],
@@ -138,9 +140,29 @@ class PlainWalk:
         for line in wrap(paragraph, _CELLS):
             self.say(line)
 
+    def _profile(self) -> Profile:
+        """The profile chosen by number, or read from the ward's own file."""
+        known = {str(number): row for number, row in enumerate(list_profiles(), 1)}
+        for number, row in known.items():
+            self.say(f"{number}  {row.client} {row.year} {row.title}")
+        while True:
+            typed = self._needed(t("plain.which_profile"))
+            row = known.get(typed.translate(_DIGITS))
+            try:
+                return load_profile(row.path or row.id if row else pasted_path(typed))
+            except InputError as error:
+                self.say(str(error))
+
+    def _needed(self, prompt: str) -> str:
+        """A line that may not be empty."""
+        while True:
+            typed = self.line(prompt)
+            if typed:
+                return typed
+
     def _choose(self, prompt: str, choices: list[str]) -> str:
         while True:
-            typed = self.line(prompt).translate({0xFF10 + digit: 0x30 + digit for digit in range(10)})
+            typed = self.line(prompt).translate(_DIGITS)
             if typed in choices:
                 return typed
             self.say(t("plain.choose", choices=" ".join(choices)))
@@ -150,6 +172,9 @@ class PlainWalk:
         self.say("")
         self.say(t("plain.counters", answered=progress.answered, total=progress.total, backed=progress.backed))
         self.say(f"{view.sheet_title}  {view.item.number}  {view.item.heading}")
+        if view.item.parent:
+            parent = walk.profile.item(view.item.parent)
+            self.text(t("plain.parent", number=parent.number, text=parent.text))
         self.text(view.item.text)
         if view.state is State.INCOMPLETE:
             self.say(t("plain.incomplete", gaps=" ".join(t(f"services.gap.{gap}") for gap in view.gaps)))

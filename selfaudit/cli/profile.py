@@ -49,7 +49,8 @@ def show(
         output.text(f"\n== {sheet.title}")
         for item in loaded.items_of(sheet.id):
             kinds = " ".join(t(f"catalog.kind.{kind}") for kind in item.kinds)
-            output.text(f"{item.number}  {item.heading}  [{item.party}] {t(f'catalog.duty.{item.duty}')}  {kinds}")
+            duty = t(f"catalog.duty.{item.duty}", party=item.party)
+            output.text(f"{item.number}  {item.heading}  {duty}  {kinds}")
             for line in wrap(item.text, _TEXT_CELLS):
                 output.text(f"    {line}")
     return int(ExitCode.OK)

@@ -14,6 +14,8 @@ from selfaudit.domain.contract import Contract, Machine, Person
 from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.domain.inspection import Inspection
 from selfaudit.domain.progress import Progress
+from selfaudit.errors import InputError
+from selfaudit.text.messages import t
 
 if TYPE_CHECKING:
     from selfaudit.domain.profile import ProfileSummary
@@ -161,9 +163,14 @@ class Workspace:
         return self._walk(self._inspection(contract, FiscalYear(fiscal_year)))
 
     def walk(self, inspection: str | None = None) -> Walk | None:
-        """Open an inspection, by default the one worked on last; None when there is none."""
+        """Open an inspection, by default the one worked on last; None when there is none at all.
+
+        Raises InputError when the inspection named does not exist: never another one in its place.
+        """
         wanted = inspection or self.repository.setting(_LAST_INSPECTION)
         rows = {row.id: row for row in self.repository.inspections()}
+        if inspection and inspection not in rows:
+            raise InputError(t("services.inspection.unknown"), inspection, t("services.inspection.unknown_next"))
         row = rows.get(wanted) or (max(rows.values(), key=lambda found: found.started) if rows else None)
         if row is None:
             return None

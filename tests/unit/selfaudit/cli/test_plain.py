@@ -74,3 +74,54 @@ def test_walk_without_a_terminal_goes_line_by_line_and_says_why(tmp_path: Path) 
     assert done.returncode == 0
     assert "端末" in done.stderr
     assert "1  " in done.stdout
+
+
+OWN = """\
+format: 1
+id: own-2026
+title: 別記（令和8年度）
+client: ○○町
+parties: {client: [発注者], contractor: [受注者]}
+contract: {title: 見守り事業}
+sheets:
+  - id: a
+    title: 別記
+    party: 受注者
+    items:
+      - {number: 第1・2項, text: 受注者は、次のことを守ること。, duty: definition, duty_reason: 号を導く。}
+      - {number: ア, parent: 第1・2項, text: 鍵をかける。}
+  - id: b
+    title: 発注者の表
+    party: 発注者
+    items:
+      - {number: イ-1, text: 発注者は見守る。}
+"""
+
+
+def test_a_wards_own_file_is_chosen_by_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "契約 2026.yaml"
+    file.write_text(OWN, encoding="utf-8")
+    data = tmp_path / "data"
+    done = run(data, f"{tmp_path}/ない.yaml\n'{file}'\n\n\nみほん会\n点検子\n1\n1\n\n")
+    assert done.returncode == 0, done.stderr
+    assert "ない.yaml" in done.stdout, "a wrong place is said and asked again"
+    assert "上の項 第1・2項: 受注者は、次のことを守ること。" in done.stdout, "a sub-item is read with what leads to it"
+    file.unlink()
+    with Workspace.open(data, program="test") as workspace:
+        walk = workspace.walk()
+        assert walk is not None
+        assert (walk.contract.title, walk.contract.contractor, workspace.operator) == (
+            "見守り事業",
+            "みほん会",
+            "点検子",
+        )
+        assert [(row.item.number, row.answered) for row in walk.items() if row.counts] == [("ア", True)]
+
+
+def test_profile_show_uses_the_partys_own_words(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(OWN, encoding="utf-8")
+    done = run(tmp_path / "data", "", "profile", "show", str(file))
+    assert "発注者の実施事項" in done.stdout
+    assert "受注者の実施事項" in done.stdout
+    assert "区の" not in done.stdout

@@ -157,3 +157,11 @@ def test_the_place_worked_on_last_is_kept_over_a_restart(tmp_path: Path) -> None
         resumed = second.walk()
         assert resumed is not None
         assert resumed.last_item == resumed.profile.items[5].id
+
+
+def test_an_inspection_that_does_not_exist_is_never_replaced_by_another(workspace: Workspace, walk: Walk) -> None:
+    with pytest.raises(InputError):
+        workspace.walk(walk.inspection.id[:-1])
+    opened = workspace.walk(walk.inspection.id)
+    assert opened is not None
+    assert opened.inspection == walk.inspection

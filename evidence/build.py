@@ -188,6 +188,6 @@ def writing(out: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         beside.replace(out)
     except OSError as error:
-        raise BuildError("unwritable", name=out.name, reason=error.strerror or "") from None
+        raise BuildError("unwritable", name=out.name, reason=error) from None
     finally:
         beside.unlink(missing_ok=True)

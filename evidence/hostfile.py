@@ -40,7 +40,7 @@ def read(path: Path) -> HostReport:
             reader = ZipReader(file)
             entries = {name: reader.read(name, MAX_BYTES) for name in reader.entries}
     except OSError as error:
-        raise InputError("unreadable", name=path.name, reason=error.strerror or "") from None
+        raise InputError("unreadable", name=path.name, reason=error) from None
     except Refused as refused:
         raise InputError("host_report", name=path.name, reason=refused.code.name) from None
     try:

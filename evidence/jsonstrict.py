@@ -11,11 +11,14 @@ import json
 import re
 import types
 import typing
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 MAX_BYTES = 16 << 20
 MAX_DEPTH = 12
+SAFE = 1 << 53
+"""Integers beyond this are not the same in every program that reads JSON."""
 
 _T = TypeVar("_T")
 
@@ -28,6 +31,9 @@ class SchemaError(ValueError):
         self.where = where
 
 
+_compiled = cache(re.compile)
+
+
 @dataclasses.dataclass(frozen=True)
 class Text:
     """Constraint of a string field: a whole-match pattern and a length."""
@@ -37,7 +43,7 @@ class Text:
 
     def ok(self, value: str) -> bool:
         """Whether the value fits."""
-        return len(value) <= self.longest and re.fullmatch(self.pattern, value) is not None
+        return len(value) <= self.longest and _compiled(self.pattern).fullmatch(value) is not None
 
 
 def dumps(value: object) -> bytes:
@@ -47,7 +53,8 @@ def dumps(value: object) -> bytes:
 
 def loads(raw: bytes) -> object:
     """Parse one document; SchemaError for anything JSON itself leaves open (duplicates, NaN, floats, depth)."""
-    if len(raw) > MAX_BYTES or _depth(raw) > MAX_DEPTH:
+    brackets = raw.count(b"[") + raw.count(b"{")
+    if len(raw) > MAX_BYTES or (brackets > MAX_DEPTH and _depth(raw) > MAX_DEPTH):
         raise SchemaError("")
     try:
         return json.loads(
@@ -58,7 +65,7 @@ def loads(raw: bytes) -> object:
 
 
 def _depth(raw: bytes) -> int:
-    """An upper bound of the nesting (brackets inside strings count too, which only errs to the strict side)."""
+    """How deep arrays and objects are nested; brackets inside strings do not count."""
     deepest = depth = 0
     for match in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', raw):
         char = match.group()
@@ -78,15 +85,10 @@ def _refuse(text: str) -> object:
     raise ValueError(text)
 
 
-def decode(cls: type[_T], value: object, where: str = "") -> _T:
+def decode(cls: type[_T], value: object) -> _T:
     """Build ``cls`` (a dataclass) from a parsed document."""
-    result: _T = _value(cls, value, where)
+    result: _T = _reader(typing.cast("Any", cls))(value)
     return result
-
-
-@cache
-def _fields(cls: type) -> dict[str, Any]:
-    return {json_name(k): (k, v) for k, v in get_type_hints(cls, include_extras=True).items()}
 
 
 def json_name(field: str) -> str:
@@ -94,36 +96,75 @@ def json_name(field: str) -> str:
     return field.removesuffix("_")
 
 
-def _value(kind: Any, value: object, where: str) -> Any:  # noqa: ANN401
-    origin = get_origin(kind)
+_Reader = Callable[[Any], Any]
+
+
+@cache
+def _reader(kind: Any) -> _Reader:  # noqa: ANN401
+    """The function that checks and converts values of a type; the types of a document are looked at once."""
+    origin, arguments = get_origin(kind), get_args(kind)
     if origin is typing.Annotated:
-        base, *constraints = get_args(kind)
-        text = _value(base, value, where)
-        if not all(c.ok(text) for c in constraints):
-            raise SchemaError(where)
-        return text
+        return _constrained(_reader(arguments[0]), arguments[1])
     if origin in (types.UnionType, typing.Union):
-        return None if value is None else _value(get_args(kind)[0], value, where)
+        inner = _reader(arguments[0])
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
+        return _list(_reader(arguments[0]))
+    return _object(kind) if dataclasses.is_dataclass(kind) else _plain(kind)
+
+
+def _constrained(inner: _Reader, rule: Text) -> _Reader:
+    def read(value: object) -> object:
+        text = inner(value)
+        if not rule.ok(text):
+            raise SchemaError("")
+        return text
+
+    return read
+
+
+def _list(inner: _Reader) -> _Reader:
+    def read(value: object) -> object:
         if not isinstance(value, list):
-            raise SchemaError(where)
-        return tuple(_value(get_args(kind)[0], v, f"{where}[{i}]") for i, v in enumerate(value))
-    if dataclasses.is_dataclass(kind):
-        return _object(kind, value, where)
-    if type(value) is not kind or (kind is int and not -(1 << 53) < typing.cast("int", value) < 1 << 53):
-        raise SchemaError(where)
-    return value
+            raise SchemaError("")
+        out = []
+        for i, item in enumerate(value):
+            try:
+                out.append(inner(item))
+            except SchemaError as error:
+                raise SchemaError(f"[{i}].{error.where}") from None
+        return tuple(out)
+
+    return read
 
 
-def _object(cls: Any, value: object, where: str) -> Any:  # noqa: ANN401
-    fields = _fields(cls)
-    if not isinstance(value, dict):
-        raise SchemaError(where)
-    for key in [*value, *fields]:
-        if key not in fields or key not in value:
-            raise SchemaError(f"{where}.{key}"[:120].lstrip("."))
-    built = {name: _value(kind, value[key], f"{where}.{key}".lstrip(".")) for key, (name, kind) in fields.items()}
-    return cls(**built)
+def _plain(kind: type) -> _Reader:
+    def read(value: object) -> object:
+        if type(value) is not kind or (kind is int and not -SAFE < typing.cast("int", value) < SAFE):
+            raise SchemaError("")
+        return value
+
+    return read
+
+
+def _object(cls: Any) -> _Reader:  # noqa: ANN401
+    readers = {json_name(k): (k, _reader(t)) for k, t in get_type_hints(cls, include_extras=True).items()}
+
+    def read(value: object) -> object:
+        if not isinstance(value, dict):
+            raise SchemaError("")
+        for key in [*value, *readers]:
+            if key not in readers or key not in value:
+                raise SchemaError(key[:60])
+        built = {}
+        for key, (name, reader) in readers.items():
+            try:
+                built[name] = reader(value[key])
+            except SchemaError as error:
+                raise SchemaError(f"{key}.{error.where}".rstrip(".").replace(".[", "[")[:120]) from None
+        return cls(**built)
+
+    return read
 
 
 def encode(value: Any) -> Any:  # noqa: ANN401

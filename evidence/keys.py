@@ -202,7 +202,7 @@ def _write_new(path: Path, raw: bytes) -> None:
     except FileExistsError:
         raise KeyFileError("key_exists", name=path.name) from None
     except OSError as error:
-        raise KeyFileError("key_unwritable", name=path.name, reason=error.strerror) from None
+        raise KeyFileError("key_unwritable", name=path.name, reason=error) from None
     _fill(handle, raw, path.unlink)
 
 
@@ -214,4 +214,4 @@ def _fill(handle: int, raw: bytes, undo: Callable[[], None]) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         undo()
-        raise KeyFileError("key_unwritable", name="", reason=error.strerror) from None
+        raise KeyFileError("key_unwritable", name="", reason=error) from None

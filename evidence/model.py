@@ -45,7 +45,7 @@ def utc(moment: datetime) -> str:
 
 def moment(text: str) -> datetime:
     """The inverse of ``utc``; ValueError for an impossible date (never for a field of a document that was read)."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 @dataclass(frozen=True)

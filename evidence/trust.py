@@ -130,7 +130,7 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError("unreadable", name=path.name, reason=error.strerror or "") from None
+        raise InputError("unreadable", name=path.name, reason=error) from None
     if len(raw) > MAX_BYTES:
         raise InputError("document_bad", name=path.name, where="")
     return raw

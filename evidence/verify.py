@@ -59,7 +59,7 @@ def verify(
         with path.open("rb") as file:
             return verify_stream(file, trust=trust, now=now, repacked=repacked, known=known)
     except OSError as error:
-        raise InputError("unreadable", name=path.name, reason=error.strerror or "") from None
+        raise InputError("unreadable", name=path.name, reason=error) from None
 
 
 def verify_stream(

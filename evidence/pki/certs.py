@@ -15,9 +15,13 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from evidence.pki import der
+
+# Serial numbers that RFC 5280 forbids are refused in ``load``; the library's own remark would go to the terminal.
+warnings.filterwarnings("ignore", message="Parsed a serial number", category=CryptographyDeprecationWarning)
 
 DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 """id-kp-documentSigning, RFC 9336."""
@@ -144,12 +148,13 @@ def usage_ok(cert: x509.Certificate) -> bool:
 def load(raw: bytes) -> x509.Certificate:
     """A certificate from DER; DerError for anything cryptography cannot read."""
     try:
-        with warnings.catch_warnings():
-            # cryptography only warns of serial numbers that RFC 5280 forbids.
-            warnings.simplefilter("error")
-            return x509.load_der_x509_certificate(raw)
+        cert = x509.load_der_x509_certificate(raw)
+        positive = cert.serial_number > 0
     except Exception as error:  # noqa: BLE001 ValueError, InvalidVersion and others from the Rust layer
         raise der.DerError(str(error)) from None
+    if not positive:
+        raise der.DerError("serial number")
+    return cert
 
 
 def signer_certificate(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -35,11 +36,13 @@ class SignerInfo:
     """One parsed signature; nothing in it has been checked yet."""
 
     sid: Node
+    attribute_set: Node
+    """The signed attributes as received, tagged [0]."""
     digest: str
     algorithm: str
     attributes: dict[str, list[Node]]
     signed_bytes: bytes
-    """The signed attributes as received, with the tag of a SET: what the signature covers."""
+    """The same with the tag of a SET: what the signature covers."""
     signature: bytes
     unsigned: dict[str, list[Node]]
 
@@ -102,16 +105,17 @@ def _signer_info(node: Node) -> SignerInfo:
     algorithm = fields[4].expect(der.SEQUENCE).children()[0].oid()
     unsigned = _attributes(fields[6].expect(der.CONTEXT + 1)) if len(fields) > 6 else {}
     signed = der.tlv(der.SET, fields[3].content)
-    return SignerInfo(fields[1], digest, algorithm, attributes, signed, fields[5].octets(), unsigned)
+    return SignerInfo(fields[1], fields[3], digest, algorithm, attributes, signed, fields[5].octets(), unsigned)
 
 
 def _attributes(node: Node) -> dict[str, list[Node]]:
     out: dict[str, list[Node]] = {}
     for attribute in node.children():
         kind, values = attribute.expect(der.SEQUENCE).children()
-        if kind.oid() in out:
+        name = kind.oid()
+        if name in out:
             raise Refused(Code.SIG_ATTR_DUP)
-        out[kind.oid()] = values.expect(der.SET).children()
+        out[name] = values.expect(der.SET).children()
     return out
 
 
@@ -185,6 +189,7 @@ def _names(sid: Node, cert: x509.Certificate) -> bool:
     return sid.raw == issuer_and_serial(cert)
 
 
+@lru_cache(maxsize=256)
 def issuer_and_serial(cert: x509.Certificate) -> bytes:
     """IssuerAndSerialNumber with the issuer exactly as the certificate encodes it."""
     tbs = der.parse(cert.tbs_certificate_bytes).children()
@@ -201,8 +206,8 @@ def rebuild(signed: SignedData) -> bytes:
     cert = signed.certificates[0]
     info = signed.signer
     stamps = [n.raw for n in info.unsigned.get(SIGNATURE_TIMESTAMP, [])]
-    attributes = der.set_of(*(n.raw for n in der.parse(info.signed_bytes).children()))
-    return _assemble(cert, info.algorithm, der.parse(attributes).content, info.signature, stamps)
+    attributes = b"".join(sorted(n.raw for n in info.attribute_set.children()))
+    return _assemble(cert, info.algorithm, attributes, info.signature, stamps)
 
 
 def require_canonical(signed: SignedData, raw: bytes) -> None:
@@ -232,8 +237,8 @@ def sign(content: bytes, signer: Signer, commitment: str | None, when: datetime)
 def with_timestamp(raw: bytes, token: bytes) -> bytes:
     """The same signature with an RFC 3161 token over its value as unsigned attribute (CAdES-T)."""
     signed = parse(raw)
-    attributes = der.parse(signed.signer.signed_bytes).content
-    return _assemble(signed.certificates[0], signed.signer.algorithm, attributes, signed.signer.signature, [token])
+    info = signed.signer
+    return _assemble(signed.certificates[0], info.algorithm, info.attribute_set.content, info.signature, [token])
 
 
 def _cert_hash(cert: x509.Certificate) -> bytes:

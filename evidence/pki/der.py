@@ -6,7 +6,6 @@ received bytes, and real tokens carry unsorted SETs that a typed SET OF refuses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -39,16 +38,28 @@ def _decode(cls: type[_T], raw: bytes) -> _T:
         raise DerError(str(error)) from None
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """One DER element: first tag byte, content and the whole element as received."""
+    """One DER element: its tag byte and content."""
 
-    tag: int
-    content: bytes
-    raw: bytes
+    __slots__ = ("_children", "content", "tag")
+
+    def __init__(self, tag: int, content: bytes) -> None:
+        self.tag = tag
+        self.content = content
+        self._children: list[Node] | None = None
+
+    @property
+    def raw(self) -> bytes:
+        """The whole element; in strict DER there is only one way to write it."""
+        return tlv(self.tag, self.content)
 
     def children(self) -> list[Node]:
         """The elements inside, for any constructed tag."""
+        if self._children is None:
+            self._children = self._read_children()
+        return self._children
+
+    def _read_children(self) -> list[Node]:
         if not self.tag & 0x20:
             raise DerError("not constructed")
         items = _decode(_Items, tlv(SEQUENCE, tlv(SEQUENCE, self.content))).items
@@ -82,11 +93,10 @@ class Node:
 
 
 def _node(item: asn1.TLV) -> Node:
-    content = bytes(item.data)
-    if len(item.tag_bytes) != 1:
+    tag = item.tag_bytes
+    if len(tag) != 1:
         raise DerError("long tag")
-    tag = item.tag_bytes[0]
-    return Node(tag, content, tlv(tag, content))
+    return Node(tag[0], item.data.tobytes())
 
 
 def parse(raw: bytes) -> Node:
@@ -101,7 +111,7 @@ def is_indefinite(raw: bytes) -> bool:
 
 def tlv(tag: int, *parts: bytes) -> bytes:
     """Encode one element."""
-    content = b"".join(parts)
+    content = parts[0] if len(parts) == 1 else b"".join(parts)
     length = len(content)
     if length < 0x80:
         return bytes((tag, length)) + content

@@ -11,6 +11,8 @@ from evidence.errors import Refused
 from evidence.steps.context import Context
 from evidence.verdict import Code
 
+KEEP, KEEP_SIZE, KEEP_TOTAL = (".json", ".p7s"), 1 << 16, 4 << 20
+"""Which entries the later steps will read again, and how many bytes of them are kept in memory."""
 BUNDLE, SUMS = "bundle.json", "SHA256SUMS.txt"
 
 
@@ -44,14 +46,18 @@ def _signature(number: int) -> str:
 
 def _hash_entries(ctx: Context) -> bytes | None:
     """Fill ``ctx.digests``; the digest over the packing of deflated entries, as ASiCManifest001.xml records it."""
-    packed = []
+    packed, room = [], KEEP_TOTAL
     for name, entry in ctx.reader.entries.items():
         digest, deflated = hashlib.sha256(), hashlib.sha256()
+        piece = b""
         for piece in ctx.reader.chunks(entry, deflated):
             digest.update(piece)
         ctx.digests[name] = digest.digest()
         if entry.method == ziplayout.DEFLATED:
             packed.append(deflated.digest())
+        if name.endswith(KEEP) and len(piece) == entry.size <= min(room, KEEP_SIZE):
+            ctx.kept[name] = piece
+            room -= entry.size
     return packed_digest(packed)
 
 

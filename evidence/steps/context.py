@@ -47,6 +47,8 @@ class Context:
     manifests: dict[int, Manifest] = field(default_factory=dict)
     raw_manifests: dict[int, bytes] = field(default_factory=dict)
     digests: dict[str, bytes] = field(default_factory=dict)
+    kept: dict[str, bytes] = field(default_factory=dict)
+    """Small entries kept while hashing, so that they are unpacked once."""
     bundle: model.BundleManifest | None = None
     bundle_id: str | None = None
     checked: dict[int, Checked] = field(default_factory=dict)
@@ -69,7 +71,8 @@ class Context:
 
     def read(self, name: str, limit: int = SMALL) -> bytes:
         """A small entry; Refused when it is larger than ``limit`` or damaged."""
-        return self.reader.read(name, limit)
+        kept = self.kept.get(name)
+        return self.reader.read(name, limit) if kept is None or len(kept) > limit else kept
 
     def document(self, cls: type[_D], name: str) -> _D | None:
         """A JSON document of the bundle, or None with SCHEMA_BAD recorded."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -27,8 +28,15 @@ def next_step(code: str, lang: str = "ja") -> str:
 
 
 def error(key: str, part: str, lang: str, values: Mapping[str, object]) -> str:
-    """Title, detail or next step of an EvidenceError."""
-    return str(_load(lang)["error"][key][part]).format_map(values)
+    """Title, detail or next step of an EvidenceError; a value that is an OSError is said in words."""
+    said = {name: system(value, lang) if isinstance(value, OSError) else value for name, value in values.items()}
+    return str(_load(lang)["error"][key][part]).format_map(said)
+
+
+def system(trouble: OSError, lang: str = "ja") -> str:
+    """What the operating system complained of, in words; its own for what is rare."""
+    name = errno.errorcode.get(trouble.errno or 0, "")
+    return str(_load(lang)["system"].get(name) or trouble.strerror or "")
 
 
 def word(key: str, lang: str = "ja", **values: object) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 from selfaudit.store import paths
 from selfaudit.store.problems import data_error, from_os
 from selfaudit.text.messages import t
+from selfaudit.text.wareki import moment_label
 
 #: How systems say that somebody else holds the lock; anything else means that locks do not work here.
 TAKEN_ERRNOS = frozenset({errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK})
@@ -88,7 +89,11 @@ def _holder(path: Path) -> dict[str, Any]:
     for _ in range(2):
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
-            return {"program": str(found["program"]), "pid": int(found["pid"]), "since": str(found["since"])[:16]}
+            return {
+                "program": str(found["program"]),
+                "pid": int(found["pid"]),
+                "since": moment_label(datetime.fromisoformat(str(found["since"]))),
+            }
         except (OSError, ValueError, LookupError, TypeError):
             time.sleep(0.05)
     unknown = t("store.unknown_holder")

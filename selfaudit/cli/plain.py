@@ -147,9 +147,9 @@ class PlainWalk:
             self.say(f"{number}  {row.client} {row.year} {row.title}")
         while True:
             typed = self._needed(t("plain.which_profile"))
-            row = known.get(typed.translate(_DIGITS))
+            chosen = known.get(typed.translate(_DIGITS))
             try:
-                return load_profile(row.path or row.id if row else pasted_path(typed))
+                return load_profile(pasted_path(typed) if chosen is None else chosen.path or chosen.id)
             except InputError as error:
                 self.say(str(error))
 

@@ -177,7 +177,7 @@ def audit_rules(output: Output) -> Values:
     """Count loaded audit rules."""
     if output.raw.rc not in (0, None):
         raise Unreadable(Why.REFUSED)
-    rules = sum(bool(re.match(r"^-[awAW] \S", line)) for line in output.lines)
+    rules = sum(bool(re.match(r"^(-[awAW] \S|LIST_RULES: \S)", line)) for line in output.lines)
     if not rules and "No rules" not in output.lines:
         raise Unreadable(Why.INCOMPLETE)
     return {"audit.rules": rules}

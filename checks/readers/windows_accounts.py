@@ -82,7 +82,7 @@ def wmi_users(output: Output) -> Values:
     return {"acct.users": rows}
 
 
-@reader(r"\bnet1? user \S|net user", "acct.users", system="windows", end=r"\n[^\n]+[.。]\n", listing=True)
+@reader(r"\bnet1? user \S|net user", "acct.users", system="windows", end=r"\n[^\n]+[.。]", listing=True)
 def net_user(output: Output) -> Values:
     """Read `net user NAME` by line order: 1st name, 6th active, 11th password required; values stay Yes/No."""
     lines = [line for line in output.lines if line.strip()]
@@ -92,22 +92,20 @@ def net_user(output: Output) -> Values:
     return {"acct.users": [_account(name, "", truth(lines[5].split()[-1]), password_required=truth(lines[10].split()[-1]))]}
 
 
-@reader(r"net1? localgroup|win:admins|NetLocalGroupGetMembers", "acct.admins", system="windows", listing=True)
+@reader(r"net1? localgroup|win:admins|NetLocalGroupGetMembers", "acct.admins", system="windows", listing=True, end=r"[.。]")
 def administrators(output: Output) -> Values:
-    """Give the members of the local administrators group: the lines after the ruled line, before the blank one."""
+    """Give the members of the local administrators group: the lines between the ruled line and the closing sentence."""
     if output.text.lstrip().startswith("["):
         return {"acct.admins": [Personal(name) for name in output.json()]}
-    lines = output.lines
+    lines = output.all_lines
     ruled = next(number for number, line in enumerate(lines) if re.fullmatch(r"-{20,}", line))
-    members = []
-    for line in lines[ruled + 1 :]:
-        if not line.strip():
-            break
-        members.append(Personal(line.strip()))
-    return {"acct.admins": members}
+    rest = [line.strip() for line in lines[ruled + 1 :] if line.strip()]
+    if not rest or not rest[-1].endswith((".", "。")):
+        raise Unreadable(Why.INCOMPLETE)
+    return {"acct.admins": [Personal(name) for name in rest[:-1]]}
 
 
-@reader(r"net1? accounts|win:password_policy|NetUserModalsGet", "acct.policy", system="windows", end=r"\n[^:\n]+[.。]\n|\}")
+@reader(r"net1? accounts|win:password_policy|NetUserModalsGet", "acct.policy", system="windows", end=r"\n[^:\n]+[.。]|\}")
 def net_accounts(output: Output) -> Values:
     """Read `net accounts` by line order (4th length, 6th lockout; a word means none), or our own JSON."""
     if output.text.lstrip().startswith("{"):

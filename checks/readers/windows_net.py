@@ -106,10 +106,10 @@ def own_shares(output: Output) -> Values:
     return {"share.rows": [share_row(row["name"], row.get("path", "")) for row in output.json()]}
 
 
-@reader(r"\bnet1? share", "share.rows", system="windows")
+@reader(r"\bnet1? share", "share.rows", system="windows", end=r"[.。]")
 def net_share(output: Output) -> Values:
     """Read `net share`: rows between the ruled line and the closing sentence, a name followed by two blanks."""
-    lines = output.lines
+    lines = output.all_lines
     ruled = next((number for number, line in enumerate(lines) if re.fullmatch(r"-{20,}", line)), None)
     if ruled is None:
         raise Unreadable(Why.INCOMPLETE)

@@ -76,7 +76,8 @@ def _bde_state(told: dict[str, str], protectors: bool) -> str:
         return "encrypting"
     if OFF.search(status):
         return "suspended" if protectors else "clear_key"
-    return "on" if ON.search(status) and protectors else "unknown"
+    bare = bool(told.get("keys")) and not protectors
+    return "on" if ON.search(status) and not bare else "unknown"
 
 
 def _gigabytes(text: str) -> float | None:
@@ -160,11 +161,15 @@ def fixed_drives(output: Output) -> Values:
 @reader(r"w32tm", "time.w32tm", system="windows")
 def w32tm(output: Output) -> Values:
     """Read by line order: 1st leap, 2nd stratum; verbose adds 10th phase offset and last the age of the last sync."""
+    if "0x80070005" in output.text or output.raw.rc in ACCESS_DENIED:
+        raise Unreadable(Why.REFUSED)
     rows = [line.split(":", 1)[1].strip() for line in output.lines if re.match(r"^[^:\s][^:]*: ", line)]
     verbose = "verbose" in output.raw.source
     if len(rows) < (16 if verbose else 9):
         raise Unreadable(Why.INCOMPLETE)
-    told: dict[str, Any] = {"leap": int(rows[0][0]), "stratum": int(re.match(r"\d+", rows[1])[0])}  # type: ignore[index]
+    told: dict[str, Any] = {"leap": int(rows[0][0])}
+    stratum = re.match(r"\d+", rows[1])
+    told |= {"stratum": int(stratum[0])} if stratum else {}
     if len(rows) >= 16:
         told["offset_s"] = abs(float(rows[9].rstrip("s ")))
         told["age_s"] = float(rows[-1].rstrip("s "))
@@ -175,18 +180,32 @@ SETTING = {"no auditing": 0, "監査なし": 0, "success": 1, "成功": 1, "fail
 SETTING |= {"success and failure": 3, "成功および失敗": 3}
 
 
+def setting_words(words: set[str]) -> dict[str, int]:
+    """Give 0 to 3 for the words of any language: the longest one that holds another is "both", what it holds is one of two.
+
+    "Success and Failure" holds "Success", "Erfolg und Fehler" holds "Erfolg"; what is neither held nor the whole means none.
+    """
+    if words <= SETTING.keys():
+        return SETTING
+    both = next((word for word in sorted(words, key=len, reverse=True) if any(w in word for w in words - {word})), "")
+    if not both:
+        return SETTING
+    return {word: 3 if word == both else 1 if word in both else 0 for word in words}
+
+
 @reader(r"auditpol", "audit.categories", system="windows")
 def auditpol(output: Output) -> Values:
     """Give 0 to 3 by subcategory GUID from the numeric last column, else from the known words."""
     if output.raw.rc not in (0, None):
         raise Unreadable(Why.REFUSED)
     told: dict[str, int] = {}
-    for row in csv_rows(output):
-        guid = re.match(r"\{([0-9A-Fa-f]{8})-", row.get("Subcategory GUID") or next(iter(list(row.values())[3:4]), ""))
-        number = row.get("Setting Value", "")
-        word = (row.get("Inclusion Setting") or next(iter(list(row.values())[4:5]), "")).lower()
-        value = int(number) if number.isdigit() else SETTING.get(word, -1)
-        if guid and value >= 0:
+    # By place: GUID 4th, inclusion 5th, value 7th. The headings are translated, the order is not.
+    rows = [[*row.values(), "", "", ""] for row in csv_rows(output) if len(row) >= 5]
+    found = [(guid, row) for row in rows if (guid := re.match(r"\{([0-9A-Fa-f]{8})-", row[3]))]
+    words = setting_words({row[4].lower() for _, row in found})
+    for guid, row in found:
+        value = int(row[6]) if row[6].isdigit() else words.get(row[4].lower(), -1)
+        if value >= 0:
             told[guid[1].lower()] = value
     if not told:
         raise Unreadable(Why.REFUSED if "0x00000522" in output.text else Why.INCOMPLETE)

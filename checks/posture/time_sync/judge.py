@@ -33,7 +33,7 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
 
 def _w32tm(facts: Facts, limit_s: float, offset_s: float) -> Verdict:
     told = facts.value("time.w32tm")
-    if told["leap"] == 3 or told["stratum"] in (0, 16) or told.get("type") == "NoSync":
+    if told["leap"] == 3 or told.get("stratum", 1) in (0, 16) or told.get("type") == "NoSync":
         return failed("not_synced")
     if told.get("age_s", 0) > limit_s:
         return failed("too_old", hours=int(told["age_s"] // 3600), limit=int(limit_s // 3600))

@@ -265,3 +265,34 @@ def test_a_mac_is_judged_by_its_own_sources() -> None:
 )
 def test_one_thing_wrong_on_a_mac(source: str, answer: Any, check: str, status: Status) -> None:
     assert judge("macos", MAC | {source: answer}, MAC_POLICY)[check].status is status
+
+
+GERMAN_AUDIT = (
+    "Computername,Richtlinienziel,Unterkategorie,Unterkategorie-GUID,Aufnahmeeinstellung,Ausschlusseinstellung\r\n"
+    "PC,System,Anmelden,{0CCE9215-69AE-11D9-BED3-505054503030},Erfolg und Fehler,\r\n"
+    "PC,System,Benutzerkontenverwaltung,{0CCE9235-69AE-11D9-BED3-505054503030},Erfolg,\r\n"
+    "PC,System,Sicherheitsgruppenverwaltung,{0CCE9237-69AE-11D9-BED3-505054503030},%s,\r\n"
+    "PC,System,Richtlinien,{0CCE922F-69AE-11D9-BED3-505054503030},Erfolg,\r\n"
+)
+GERMAN_TIME = (
+    "Sprungindikator: %s(keine Warnung)\r\nStratum: (Sekundärreferenz)\r\nPräzision: -23\r\nStammverzögerung: 0.01s\r\n"
+    "Stammabweichung: 7.7s\r\nReferenz-ID: 0x0\r\nLetzte Zeit: 25.09.2026 06:35:07\r\nQuelle: time.windows.com,0x8 \r\nAbrufintervall: 6\r\n\r\n"
+    "Phasendifferenz: -0.0000433s\r\nTaktfrequenz: 0.0156250s\r\nStatuscomputer: 1\r\nKennzeichen: 0\r\nServerrolle: 0\r\n"
+    "Letzter Fehler: 2 (nur veraltete Zeitdaten\r\nverfügbar.)\r\nZeit seit der letzten: 51.6640258s\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "check", "status"),
+    [
+        ("cmd:auditpol /get /category:* /r", GERMAN_AUDIT % "Erfolg", "log.audit_policy", Status.PASS),
+        ("cmd:auditpol /get /category:* /r", GERMAN_AUDIT % "Keine Überwachung", "log.audit_policy", Status.FAIL),
+        ("cmd:w32tm /query /status /verbose", GERMAN_TIME % "0", "time.sync", Status.PASS),
+        ("cmd:w32tm /query /status /verbose", GERMAN_TIME % "3", "time.sync", Status.FAIL),
+        ("cmd:w32tm /query /status /verbose", "Folgender Fehler ist aufgetreten: (0x80070005)\r\n", "time.sync", Status.NOT_PERMITTED),
+    ],
+)
+def test_a_language_nobody_prepared_for_is_read_all_the_same(source: str, answer: str, check: str, status: Status) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        answers = HEALTHY | {source: answer.encode(encoding)}
+        assert judge("windows", answers, POLICY)[check].status is status

@@ -1,6 +1,7 @@
 """Invented residents: deterministic, nobody's data. Telephone numbers are drawn at random, addresses from made-up blocks."""
 
 import csv
+import datetime
 import io
 import random
 import zipfile
@@ -63,7 +64,7 @@ def as_zip(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name, (2026, 4, 1, 9, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -73,6 +74,7 @@ def as_xlsx(people: list[Resident]) -> bytes:
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime.datetime(2026, 4, 1, 9, tzinfo=datetime.UTC)})
         sheet = book.add_worksheet()
         for row, cells in enumerate([HEADINGS, *map(astuple, people)]):
             for column, cell in enumerate(cells):

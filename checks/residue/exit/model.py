@@ -55,7 +55,10 @@ class Hit:
 
 @dataclass(slots=True)
 class Coverage:
-    """One level: items and bytes there were, items and bytes looked at, zero bytes among them, the rest by reason."""
+    """One level: items and bytes there were, items and bytes looked at, zero bytes among them, the rest by reason.
+
+    `raw_only` counts files of formats that are not understood but whose every byte was looked at.
+    """
 
     items: int = 0
     looked: int = 0
@@ -63,6 +66,7 @@ class Coverage:
     bytes_looked: int = 0
     bytes_zero: int = 0
     uninspectable: dict[str, int] = field(default_factory=dict)
+    raw_only: dict[str, int] = field(default_factory=dict)
 
     def miss(self, reason: str, count: int = 1) -> None:
         """Count something that could not be looked at."""
@@ -84,6 +88,7 @@ class Coverage:
             "bytes_looked": self.bytes_looked,
             "bytes_zero": self.bytes_zero,
             "uninspectable": dict(self.uninspectable),
+            "raw_only": dict(self.raw_only),
             "share": round(self.share, 6),
         }
 
@@ -97,7 +102,6 @@ class ExitSummary:
     hits: dict[str, int] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     records: int = 0
-    candidates: int = 0
     cancelled: bool = False
     resume: dict[str, Any] | None = None
     seconds: float = 0.0
@@ -122,7 +126,6 @@ class ExitSummary:
         return {
             "verdict": str(self.verdict),
             "records": self.records,
-            "candidates": self.candidates,
             "hits": dict(self.hits),
             "coverage": {str(number): level.as_json() for number, level in sorted(self.levels.items())},
             "levels": sorted(self.levels),

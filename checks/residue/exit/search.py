@@ -10,12 +10,13 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from checks.residue.exit.model import Coverage, ExitError, ExitOptions, ExitProgress, ExitSummary, Hit
+from checks.residue.exit.model import ExitError, ExitOptions, ExitProgress, ExitSummary, Hit
 from checks.residue.fingerprint import Registry
 from checks.residue.raw.image import open_image
-from checks.residue.raw.scan import RawScan, progress_of
+from checks.residue.raw.scan import RawScan
 
 _EVERY_SECONDS = 0.1
+IMAGE = "image"
 ProgressCallback = Callable[[ExitProgress], None]
 
 
@@ -39,7 +40,6 @@ class ExitRun:
     ) -> None:
         self.registry, self.summary = registry, ExitSummary(registry.digest)
         self.seen = registry.nobody_seen()
-        self.maybe = 0
         self._progress, self._cancel = progress, cancel
         self._hits = hits(self)
         self._started, self._told, self._count = time.monotonic(), 0.0, 0
@@ -55,16 +55,20 @@ class ExitRun:
         self.summary.records = int(np.count_nonzero(self.seen))
         self.summary.seconds = time.monotonic() - self._started
 
+    def saw(self, records: frozenset[int]) -> None:
+        """Mark persons whose records were found as content."""
+        self.seen[np.fromiter(records, np.int64, len(records))] = True
+
     def stopping(self) -> bool:
         """Whether somebody asked to stop."""
         return self._cancel is not None and self._cancel.is_set()
 
-    def tell(self, progress: Callable[[float, int], ExitProgress], *, last: bool = False) -> None:
+    def tell(self, progress: Callable[[int], ExitProgress], *, last: bool = False) -> None:
         """Give the callback a moment of progress, at most ten times a second."""
         now = time.monotonic()
         if self._progress is not None and (last or now - self._told >= _EVERY_SECONDS):
             self._told = now
-            self._progress(progress(self._started, self._count))
+            self._progress(progress(self._count))
 
     def close(self) -> None:
         """Stop at once; the summary says what was looked at until then."""
@@ -99,8 +103,8 @@ def exit_search(
     chosen = options or ExitOptions()
     if image is not None:
         opened = open_image(image)
-        scan = RawScan(opened, registry, "image", chosen.start_offset, chosen.carve)
-        return ExitRun(lambda run: _image_hits(run, scan), registry, progress, cancel)
+        scan = RawScan(opened, registry, chosen.start_offset, chosen.carve)
+        return ExitRun(lambda run: _image_hits(run, scan, time.monotonic()), registry, progress, cancel)
     if not levels & {1, 2}:
         raise ExitError("wrong_use")
     from checks.residue.exit.files import file_hits
@@ -111,26 +115,39 @@ def exit_search(
     return ExitRun(lambda run: file_hits(run, tuple(paths or ()), levels, chosen), registry, progress, cancel)
 
 
-def _image_hits(run: ExitRun, scan: RawScan) -> Iterator[Hit]:
-    run.summary.levels[3] = scan.coverage
-    run.summary.places[scan.place] = 1
+def _image_hits(run: ExitRun, scan: RawScan, started: float) -> Iterator[Hit]:
+    coverage = run.summary.levels[3] = scan.coverage
+    run.summary.places[IMAGE] = 1
 
-    def tick(position: int) -> bool:
-        del position
-        run.tell(lambda started, hits: progress_of(scan, started, hits), last=scan.finished)
+    def tick(_: int) -> bool:
+        run.tell(lambda hits: _progress(scan, started, hits), last=scan.finished)
         return run.stopping()
 
     try:
         with scan.image:
-            yield from scan.run(tick)
+            for find in scan.finds(tick):
+                if find.kind == "record":
+                    run.saw(find.records)
+                yield Hit(
+                    3,
+                    IMAGE,
+                    find.kind,
+                    offset=find.offset,
+                    records=len(find.records),
+                    where=find.where,
+                    length=find.length,
+                )
     finally:
-        run.seen |= scan.seen
+        scan.extractor.close()
         if not scan.finished:
             run.summary.cancelled = True
             run.summary.resume = {"start_offset": scan.position}
-            _note_rest(scan.coverage, scan)
+            coverage.miss("stopped")
 
 
-def _note_rest(coverage: Coverage, scan: RawScan) -> None:
-    if scan.position < scan.image.size:
-        coverage.miss("stopped")
+def _progress(scan: RawScan, started: float, hits: int) -> ExitProgress:
+    """Where `scan` stands; the rate is over the whole run so far."""
+    done = scan.position - scan.start
+    rate = done / max(time.monotonic() - started, 1e-6)
+    left = (scan.image.size - scan.position) / rate if rate > 0 else None
+    return ExitProgress(3, int(scan.finished), 1, scan.position, scan.image.size, rate, left, hits)

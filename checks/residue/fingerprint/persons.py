@@ -9,12 +9,16 @@ from functools import cache
 from checks.residue.fingerprint.canonical import canonical, table
 from checks.residue.fingerprint.forms import CODE, WEAK
 from checks.residue.fold import fold
-from checks.residue.matchers.labels import inline_pattern, kind_of
+from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Piece, Row, Table, Text
 
 Person = dict[str, str]
 _HEAD_ROWS = 12
 _LONGEST_VALUE = 120
+# A label, a colon and a value on one line, after `fold`.
+_LABELLED = re.compile(
+    r"(?:^|(?<=[\s\u3000,;(|]))([^\s:=|()\[\]<>]{1,12})[)\]]?[ \t\u3000]*[:=][ \t\u3000]*([^\n]{1,80})", re.MULTILINE
+)
 _PARTS = ("_surname", "_given")
 
 
@@ -76,7 +80,7 @@ def _person(row: Row, columns: Mapping[int, str]) -> Person:
 
 def _from_labels(text: str) -> Iterator[Person]:
     person: Person = {}
-    for match in inline_pattern().finditer(fold(text)):
+    for match in _LABELLED.finditer(fold(text)):
         kind = kind_of_heading(match.group(1), {})
         if kind is None or kind in _PARTS:
             continue

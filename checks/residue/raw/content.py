@@ -37,12 +37,13 @@ class Packed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Something found inside a packed content: kind as in Hit, persons, and inside what ("zip", "zip/base64" …)."""
+    """Something found: offset of it or of its packing, kind as in Hit, persons, inside what ("zip", "zip/base64" …), bytes."""
 
     offset: int
     kind: str
     records: frozenset[int]
     where: str
+    length: int = 0
 
 
 @dataclass(slots=True)
@@ -184,9 +185,3 @@ def _finds(batch: list[Packed], starts: list[int], tokens: Tokens) -> Iterator[F
             yield Find(
                 batch[index].offset, "record" if cluster.content else "candidate", cluster.records, batch[index].where
             )
-
-
-def count_persons(seen: np.ndarray[tuple[int], np.dtype[np.bool_]], records: frozenset[int]) -> None:
-    """Mark `records` as seen."""
-    if records:
-        seen[np.fromiter(records, np.int64, len(records))] = True

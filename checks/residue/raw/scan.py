@@ -1,20 +1,20 @@
-"""The pass over an image: windows, blocks and packed contents in one reading, memory the same for any size."""
+"""The pass over an image or a file: windows, blocks and packed contents in one reading, memory the same for any size."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from checks.residue.exit.model import Coverage, ExitProgress, Hit
+from checks.residue.exit.model import Coverage
 from checks.residue.fingerprint import Registry, agree
 from checks.residue.fingerprint.blocks import SECTOR, BlockRun
 from checks.residue.raw import base64_runs, signatures
-from checks.residue.raw.content import ALLOWANCE, Contents, Find, Packed, count_persons
+from checks.residue.raw.content import ALLOWANCE, Contents, Find, Packed
+from checks.residue.raw.extractor import Extractor
 from checks.residue.raw.image import Image, read_around_errors
-from checks.residue.raw.pdf import PdfReader, end_of_pdf
+from checks.residue.raw.pdf import end_of_pdf
 
 CHUNK = 8 << 20
 # Before and after the part looked at, so that what lies across the border is whole; a multiple of a device's sector.
@@ -30,53 +30,50 @@ class RawScan:
 
     image: Image
     registry: Registry
-    place: str = "image"
     start: int = 0
     carve: bool = True
+    extractor: Extractor = field(default_factory=Extractor)
     coverage: Coverage = field(default_factory=Coverage)
-    seen: np.ndarray[tuple[int], np.dtype[np.bool_]] = field(init=False)
     position: int = field(init=False)
     finished: bool = field(default=False, init=False)
-    _pdf: PdfReader = field(default_factory=PdfReader, init=False)
+    _chunk: int = field(init=False)
     _contents: Contents = field(init=False)
     _pdf_until: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
-        self.seen = self.registry.nobody_seen()
         self.position = self.start = self.start // CHUNK * CHUNK
-        self._contents = Contents(self.registry, self._pdf.text)
+        self._chunk = min(CHUNK, max(-(-self.image.size // EDGE), 1) * EDGE)
+        self._contents = Contents(self.registry, self.extractor.pdf_text)
         signatures.notice(self.registry.raw)
 
-    def run(self, tick: Callable[[int], bool]) -> Iterator[Hit]:
-        """Hits by offset, roughly. `tick(position)` is called after each chunk and says whether to stop."""
+    def finds(self, tick: Callable[[int], bool]) -> Iterator[Find]:
+        """Finds by offset, roughly. `tick(position)` is called after each chunk and says whether to stop."""
         self.coverage.items, self.coverage.bytes = 1, self.image.size
-        buffer = memoryview(bytearray(EDGE + CHUNK + EDGE))
+        buffer = memoryview(bytearray(EDGE + self._chunk + EDGE))
         if self.start:
             read_around_errors(self.image, self.start - EDGE, buffer[:EDGE])
         self._read(self.start, buffer[EDGE : 2 * EDGE])
-        try:
-            while self.position < self.image.size:
-                self._read(self.position + EDGE, buffer[2 * EDGE :])
-                size = min(CHUNK, self.image.size - self.position)
-                yield from self._chunk(buffer, size)
-                buffer[: 2 * EDGE] = bytes(buffer[CHUNK:])
-                self.position += size
-                if tick(self.position):
-                    return
-            self.finished = True
-            self.coverage.looked = 1
-        finally:
-            self._pdf.close()
+        while self.position < self.image.size:
+            self._read(self.position + EDGE, buffer[2 * EDGE :])
+            size = min(self._chunk, self.image.size - self.position)
+            yield from self._look(buffer, size)
+            buffer[: 2 * EDGE] = bytes(buffer[self._chunk :])
+            self.position += size
+            if tick(self.position):
+                return
+        self.finished = True
+        self.coverage.looked = 1
 
     def _read(self, offset: int, buffer: memoryview) -> None:
-        lost = read_around_errors(self.image, offset, buffer) if offset < self.image.size else 0
+        if offset >= self.image.size:
+            buffer[:] = bytes(len(buffer))
+            return
+        lost = read_around_errors(self.image, offset, buffer)
         if lost:
             self.coverage.miss("io_error")
             self.coverage.bytes_looked -= lost
-        elif offset >= self.image.size:
-            buffer[:] = bytes(len(buffer))
 
-    def _chunk(self, data: memoryview, size: int) -> Iterator[Hit]:
+    def _look(self, data: memoryview, size: int) -> Iterator[Find]:
         """`data` is the chunk with an edge before and after it."""
         self.coverage.bytes_looked += size
         zeros = _zero_bytes(data, size)
@@ -87,21 +84,19 @@ class RawScan:
         tokens, marks = self.registry.raw.find_all(data, EDGE, EDGE + size)
         for cluster in agree.clusters(tokens):
             kind = "record" if cluster.content else "candidate"
-            yield self._hit(kind, base + cluster.start, cluster.records, "", cluster.length)
+            yield Find(base + cluster.start, kind, cluster.records, "", cluster.length)
         for run in self.registry.blocks.find(data[EDGE : EDGE + size], self.position):
             yield self._block(run)
         if self.carve:
             marks += [(at, signatures.GZIP) for at in signatures.gzip_starts(data, EDGE, EDGE + size).tolist()]
             yield from self._carved(data, size, base, sorted(marks))
 
-    def _block(self, run: BlockRun) -> Hit:
+    def _block(self, run: BlockRun) -> Find:
         whole = int(self.registry.contents.file_sizes[run.file])
         enough = run.length >= min(BLOCK_CONTENT, max(whole // 2 // SECTOR * SECTOR, SECTOR))
-        return Hit(
-            3, self.place, "block" if enough else "candidate", offset=run.offset, where="block", length=run.length
-        )
+        return Find(run.offset, "block" if enough else "candidate", frozenset(), "block", run.length)
 
-    def _carved(self, data: memoryview, size: int, base: int, marks: list[tuple[int, int]]) -> Iterator[Hit]:
+    def _carved(self, data: memoryview, size: int, base: int, marks: list[tuple[int, int]]) -> Iterator[Find]:
         contents = self._contents
         contents.left = ALLOWANCE
         texts: list[tuple[int, str, str]] = []
@@ -110,7 +105,7 @@ class RawScan:
         if contents.over_budget:
             self.coverage.miss("over_budget", contents.over_budget)
             contents.over_budget = 0
-        yield from self._merged(finds)
+        yield from _merged(finds)
 
     def _packed(
         self, data: memoryview, size: int, base: int, marks: list[tuple[int, int]], texts: list[tuple[int, str, str]]
@@ -121,13 +116,16 @@ class RawScan:
             at = offset - base
             if at >= 0 and at + count <= EDGE + size:
                 return bytes(data[at : at + count])
-            return self.image.read(offset, count)
+            try:
+                return self.image.read(offset, count)
+            except OSError:
+                return b""
 
         for at, mark in marks:
             offset = base + at
             if mark == signatures.PDF:
                 document = end_of_pdf(read, offset)
-                text = self._pdf.text(document) if document else None
+                text = self.extractor.pdf_text(document) if document else None
                 if text is not None:
                     texts.append((offset, "pdf", text))
                     self._pdf_until = max(self._pdf_until, offset + len(document))
@@ -138,24 +136,19 @@ class RawScan:
         for at, decoded in base64_runs.runs(data, EDGE, EDGE + size):
             yield from (Packed(base + at, "base64", plain, 1) for plain in decoded)
 
-    def _merged(self, finds: list[Find]) -> Iterator[Hit]:
-        """One hit for each offset, kind and packing; a candidate seen as content at the same offset is left out."""
-        together: dict[tuple[int, str, str], frozenset[int]] = {}
-        sure: dict[int, frozenset[int]] = {}
-        for find in finds:
-            key = (find.offset, find.kind, find.where)
-            together[key] = together.get(key, frozenset()) | find.records
-            if find.kind == "record":
-                sure[find.offset] = sure.get(find.offset, frozenset()) | find.records
-        for (offset, kind, where), records in together.items():
-            left = records - sure.get(offset, frozenset()) if kind == "candidate" else records
-            if left or kind == "member":
-                yield self._hit(kind, offset, left, where, 0)
 
-    def _hit(self, kind: str, offset: int, records: frozenset[int], where: str, length: int) -> Hit:
-        if kind == "record":
-            count_persons(self.seen, records)
-        return Hit(3, self.place, kind, offset=offset, records=len(records), where=where, length=length)
+def _merged(finds: list[Find]) -> Iterator[Find]:
+    """One find for each offset, kind and packing; beside content a candidate (a namesake) is left out."""
+    together: dict[tuple[int, str, str], frozenset[int]] = {}
+    sure: set[int] = set()
+    for find in finds:
+        key = (find.offset, find.kind, find.where)
+        together[key] = together.get(key, frozenset()) | find.records
+        if find.kind == "record":
+            sure.add(find.offset)
+    for (offset, kind, where), records in together.items():
+        if kind != "candidate" or offset not in sure:
+            yield Find(offset, kind, records, where)
 
 
 def _zero_bytes(data: memoryview, size: int) -> int:
@@ -166,11 +159,3 @@ def _zero_bytes(data: memoryview, size: int) -> int:
     words = np.frombuffer(data, "<u8", whole * SECTOR // 8, EDGE).reshape(whole, -1)
     maybe = np.flatnonzero((words[:, 0] | words[:, 21] | words[:, 42] | words[:, 63]) == 0)
     return int((~words[maybe].any(axis=1)).sum()) * SECTOR if maybe.size else 0
-
-
-def progress_of(scan: RawScan, started: float, hits: int) -> ExitProgress:
-    """Where `scan` stands; the rate is over the whole run so far."""
-    done = scan.position - scan.start
-    rate = done / max(time.monotonic() - started, 1e-6)
-    left = (scan.image.size - scan.position) / rate if rate > 0 else None
-    return ExitProgress(3, int(scan.finished), 1, scan.position, scan.image.size, rate, left, hits)

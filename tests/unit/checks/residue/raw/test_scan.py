@@ -116,7 +116,7 @@ def test_unreadable_sectors_are_counted_and_the_rest_is_looked_at(tmp_path: Path
     rows = as_csv(residents(COUNT))
     image = image_with(tmp_path / "bad.img", 8 << 20, {1 << 20: rows, 5 << 20: rows})
     scan = scanning.RawScan(Broken(str(image)), registry(COUNT))
-    offsets = {hit.offset >> 20 for hit in scan.run(lambda _: False) if hit.kind == "record"}
+    offsets = {hit.offset >> 20 for hit in scan.finds(lambda _: False) if hit.kind == "record"}
     scan.image.close()
     assert offsets == {1, 5}
     assert scan.coverage.uninspectable["io_error"] >= 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from pathlib import Path
@@ -13,17 +12,16 @@ from checks.residue.places.live import Found
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS file (
-  id BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL, inode INTEGER NOT NULL,
-  state TEXT NOT NULL) WITHOUT ROWID;
+  id INTEGER PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL, state TEXT NOT NULL);
 """
 BATCH = 500
 
 
 class Cache:
-    """States of files by keyed digest of their path. A cache of another engine version is emptied; a broken one is unused."""
+    """States of files by their number on the disk. A cache of another engine version is emptied; a broken one is unused."""
 
     def __init__(self, path: Path, engine: str) -> None:
-        self.pending: list[tuple[bytes, int, int, int, int, str]] = []
+        self.pending: list[tuple[int, int, int, int, str]] = []
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
@@ -32,33 +30,35 @@ class Cache:
         if known.get("engine") != engine:
             self.db.execute("DELETE FROM file")
             self.db.execute("INSERT OR REPLACE INTO meta VALUES ('engine', ?)", (engine,))
-        self.known: dict[bytes, tuple[int, int, int, int, str]] = {}
+        self.known: dict[int, tuple[int, int, int, str]] = {}
 
     def load(self) -> None:
         """Take all known states into memory."""
-        self.known = {
-            row[0]: row[1:] for row in self.db.execute("SELECT id, size, mtime, ctime, inode, state FROM file")
-        }
+        rows = self.db.execute("SELECT id, size, mtime, ctime, state FROM file")
+        self.known = {ident: (size, mtime, ctime, state) for ident, size, mtime, ctime, state in rows}
 
     def get(self, found: Found) -> FileResult | None:
         """The result kept for an unchanged file, else None."""
-        if not self.known:
+        row = self.known.get(found.ident)
+        if row is None or row[0] != found.size or row[1] != found.mtime or row[2] != found.ctime:
             return None
-        row = self.known.get(_digest(found.path))
-        if row is None or row[0] != found.size or row[1:4] != found.mark:
-            return None
-        return _clean(found) if row[4] == "" else _unpack(found, row[4])
+        state = row[3]
+        return (
+            FileResult(found.path, Verdict.CLEAN, size=found.size, cached=True)
+            if state == ""
+            else _unpack(found, state)
+        )
 
     def put(self, found: Found, result: FileResult) -> None:
         """Remember a result; written in batches, so that a killed search resumes near its end."""
-        self.pending.append((_digest(found.path), found.size, *found.mark, _pack(result)))
+        self.pending.append((found.ident, found.size, found.mtime, found.ctime, _pack(result)))
         if len(self.pending) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
         """Write what is pending."""
         self.db.execute("BEGIN")
-        self.db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", self.pending)
+        self.db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", self.pending)
         self.db.execute("COMMIT")
         self.pending.clear()
 
@@ -66,10 +66,6 @@ class Cache:
         """Write what is pending and close."""
         self.flush()
         self.db.close()
-
-
-def _digest(path: str) -> bytes:
-    return hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _pack(result: FileResult) -> str:
@@ -88,10 +84,6 @@ def _pack(result: FileResult) -> str:
         ],
         ensure_ascii=False,
     )
-
-
-def _clean(found: Found) -> FileResult:
-    return FileResult(found.path, Verdict.CLEAN, size=found.size, cached=True)
 
 
 def _unpack(found: Found, state: str) -> FileResult:

@@ -55,7 +55,7 @@ class SearchError(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FileResult:
     """One file, one verdict.
 
@@ -128,8 +128,10 @@ class Summary:
         self.files += 1
         self.bytes += result.size
         self.counts[result.verdict] += 1
-        self.records += result.records
         self.from_cache += result.cached
+        if result.verdict is Verdict.CLEAN:
+            return
+        self.records += result.records
         for kind, count in result.kinds.items():
             self.kinds[kind] = self.kinds.get(kind, 0) + count
         if result.verdict is Verdict.UNREADABLE:

@@ -26,6 +26,7 @@ START_SECONDS = 60.0
 AHEAD = 16
 RECYCLE = 2_000
 TICK = 0.05
+_END = Found("")
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -127,13 +128,18 @@ class Pool:
         self.broken_starts = 0
 
     def run(
-        self, source: Iterator[Found], cancelled: Callable[[], bool], tick: Callable[[], None]
-    ) -> Iterator[tuple[Found, FileResult]]:
-        """Results in order of completion; ends early when `cancelled` says so. `tick` is called while waiting."""
+        self, source: Iterator[Found | None], cancelled: Callable[[], bool], tick: Callable[[], None]
+    ) -> Iterator[tuple[Found, FileResult] | None]:
+        """Results in order of completion; ends early when `cancelled` says so. `tick` is called while waiting.
+
+        None in `source` means: nothing to read right now; it is handed on, so that the caller gets its turn.
+        """
         retry: deque[Found] = deque()
         exhausted, watched = False, time.monotonic()
         while not cancelled():
-            exhausted = self._fill(source, retry, exhausted)
+            exhausted, paused = self._fill(source, retry, exhausted)
+            if paused:
+                yield None
             if exhausted and not retry and not any(worker.files for worker in self.workers):
                 return
             if time.monotonic() - watched > TICK:
@@ -141,27 +147,39 @@ class Pool:
                 yield from self._watch(retry)
                 tick()
             try:
-                said = self.inbox.get(timeout=TICK)
+                said = self.inbox.get(timeout=0 if paused else TICK)
             except queue.Empty:
                 continue
             yield from self._hear(said, retry)
 
-    def _fill(self, source: Iterator[Found], retry: deque[Found], exhausted: bool) -> bool:
-        while True:
-            worker = self._free()
-            if worker is None:
-                return exhausted
-            found = retry.popleft() if retry else None if exhausted else next(source, None)
-            if found is None:
-                return True
-            worker.give(found)
+    def _fill(self, source: Iterator[Found | None], retry: deque[Found], exhausted: bool) -> tuple[bool, bool]:
+        """Hand out files while a worker has room: (source is at its end, source pauses)."""
+        while self._has_room():
+            if retry:
+                self._free().give(retry.popleft())
+                continue
+            if exhausted:
+                return True, False
+            found = next(source, _END)
+            if found is _END:
+                exhausted = True
+            elif found is None:
+                return False, True
+            else:
+                self._free().give(found)
+        return exhausted, False
 
-    def _free(self) -> _Worker | None:
+    def _has_room(self) -> bool:
+        return len(self.workers) < self.most or any(self._room(worker) for worker in self.workers)
+
+    def _free(self) -> _Worker:
         """The least busy worker with room; another is started while there may be more."""
-        if len(self.workers) < self.most and all(worker.files for worker in self.workers):
-            self.workers.append(_Worker(self.budget, self.reveal, self.inbox))
         open_ones = [worker for worker in self.workers if self._room(worker)]
-        return min(open_ones, key=lambda worker: len(worker.files), default=None)
+        least = min(open_ones, key=lambda worker: len(worker.files), default=None)
+        if least is None or (least.files and len(self.workers) < self.most):
+            least = _Worker(self.budget, self.reveal, self.inbox)
+            self.workers.append(least)
+        return least
 
     def _room(self, worker: _Worker) -> bool:
         if worker.served + len(worker.files) >= RECYCLE:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +20,8 @@ from checks.residue.pool import Pool
 from checks.residue.version import ENGINE
 
 PROGRESS_EVERY = 0.1
+TURN = 1_000
+_FINDINGS = (Verdict.CONTENT, Verdict.NAME_ONLY)
 
 
 class Cancel(Protocol):
@@ -89,12 +90,15 @@ class Search:
 
     def __iter__(self) -> Iterator[FileResult]:
         """Results in order of completion."""
+        add = self.summary.add
         try:
             for result in self._results():
-                result = self._mark(result)
-                self.summary.add(result)
-                self._findings += result.verdict in (Verdict.CONTENT, Verdict.NAME_ONLY)
-                self._tell(result.path)
+                if result.verdict in _FINDINGS:
+                    result = self._mark(result)
+                    self._findings += 1
+                add(result)
+                if not result.cached:
+                    self._tell(result.path)
                 yield result
                 if self._stopped():
                     break
@@ -104,26 +108,28 @@ class Search:
 
     def _results(self) -> Iterator[FileResult]:
         """What the walk and the cache settle at once, interleaved with what the workers give."""
-        settled: deque[FileResult] = deque()
-        fresh = self._fresh(settled)
-        for found, result in self._pool.run(fresh, self._stopped, lambda: self._tell("")):
-            yield from _drain(settled)
-            self._remember(found, result)
-            yield result
-        yield from _drain(settled)
+        settled: list[FileResult] = []
+        for pair in self._pool.run(self._fresh(settled), self._stopped, lambda: self._tell("")):
+            yield from settled
+            settled.clear()
+            if pair is not None:
+                self._remember(*pair)
+                yield pair[1]
+        yield from settled
 
-    def _fresh(self, settled: deque[FileResult]) -> Iterator[Found]:
-        """Files to read; those already known or not to be opened go to `settled`."""
+    def _fresh(self, settled: list[FileResult]) -> Iterator[Found | None]:
+        """Files to read, None now and then; those already known or not to be opened go to `settled`."""
+        known = self._known
         for found in self._walk:
             self._totals[0] += 1
             self._totals[1] += found.size
-            known = self._known(found)
-            if known is None:
+            result = known(found)
+            if result is None:
                 yield found
             else:
-                settled.append(known)
-                if self._stopped():
-                    return
+                settled.append(result)
+                if len(settled) >= TURN:
+                    yield None
         self._walked = True
 
     def _known(self, found: Found) -> FileResult | None:
@@ -173,11 +179,6 @@ class Search:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _drain(settled: deque[FileResult]) -> Iterator[FileResult]:
-    while settled:
-        yield settled.popleft()
 
 
 def search(

@@ -34,7 +34,7 @@ def addresses(text: str) -> Iterator[Hit]:
     """Addresses with a house number: SURE with prefecture or known municipality, FAIR with a town and 丁目, else none."""
     last = 0
     for match in _tails(text):
-        if match.start() < last:
+        if match.start() < last or _DATE.match(match.group()):
             continue
         before = _BEFORE.search(text, max(last, match.start() - 42), match.start())
         if before is None or _NOT_TOWN.search(before.group().rstrip()):
@@ -46,6 +46,7 @@ def addresses(text: str) -> Iterator[Hit]:
             yield Hit("address", text[start:end].strip(), start, end, strength)
 
 
+_DATE = re.compile(r"(?:18|19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]$")
 _GATE = re.compile("[市区町村郡丁番]|[\u4e00-\u9fff々][ ]?[0-9]{1,2}-[0-9]")
 
 

@@ -31,10 +31,10 @@ _FOREIGN = re.compile(
 _LATIN = re.compile(r"((?:[A-Z][A-Za-z'-]{1,15}[ ,]{1,2}){1,3}[A-Z][A-Za-z'-]{1,15})[ ]?(?:様|さん|氏(?!名))")
 _PARTICLES = frozenset("はがをにのとへもやでか、。,. \u3000\n\t)）」』】]:：;/|(（「『【[-+*=>\"'・!?！？#~→")
 _KIN = re.compile(
-    r"(?:利用者|患者|氏名|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|母|父|夫|妻|祖母|祖父|子|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|会員|名前|主|配偶者|と|は|の|が|に|を|、|へ|も|や|で|故|姓|同居人|知人|友人|住民|お客様|隣人|後見人|民生委員|ヘルパー|キーパーソン|連絡先|宛|者|員|生|氏|様|さん)\Z"
+    r"(?:(?<![\u4e00-\u9fff])[子父母夫妻孫兄姉弟妹娘嫁]|利用者|患者|氏名|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|母|父|夫|妻|祖母|祖父|子|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|会員|名前|主|配偶者|と|は|の|が|に|を|、|へ|も|や|で|故|姓|同居人|知人|友人|住民|お客様|隣人|後見人|民生委員|ヘルパー|キーパーソン|連絡先|宛|者|員|生|氏|様|さん)\Z"
 )
 _PERSON_BEFORE = re.compile(
-    r"(?:利用者|患者|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|四男|母|父|夫|妻|祖母|祖父|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|申込者|会員|配偶者|同居人|後見人|氏名|名前|契約者|被保険者|キーパーソン|入居者|参加者|受講者|請求者|届出人|故人|新規|の方|子|叔母|叔父|甥|姪|住民|隣人|義母|義父|嫁)"
+    r"(?:(?<![\u4e00-\u9fff])[子父母夫妻孫兄姉弟妹娘嫁]|利用者|患者|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|四男|祖母|祖父|息子|児童|園児|生徒|相談者|保護者|受給者|申込者|会員|配偶者|同居人|後見人|氏名|名前|契約者|被保険者|キーパーソン|入居者|参加者|受講者|請求者|届出人|故人|新規|の方|叔母|叔父|甥|姪|住民|隣人|義母|義父)"
     r"(?:の|は|が|、|:|「|・|である)?[ \u3000]?\Z"
 )
 _KIN_AFTER = re.compile(
@@ -229,6 +229,8 @@ def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | No
     if "\u30a1" <= before <= "\u30fc" and "\u30a1" <= text[start] <= "\u30fc":
         return None
     introduced = _PERSON_BEFORE.search(text, max(0, start - 8), start) is not None
+    if not _is_letter(text[start]) and not introduced and text[end : end + 1] not in (" ", "\u3000"):
+        return None
     for stop in range(end, start, -1):
         if stop == end or plain[start:stop] in names().surnames:
             found = _given(_Spot(text, plain, start, stop, joined, introduced), memory)
@@ -257,7 +259,7 @@ def _ideographic(spot: _Spot, run: re.Match[str], memory: Memory) -> Hit | None:
         if spot.surname + given in memory.sure:
             return spot.hit(stop, SURE)
         honorific = _HONORIFIC.match(spot.text, stop) is not None
-        if tail and not honorific and not _follows(tail):
+        if given.startswith(words()["roles"]) or (tail and not honorific and not _follows(tail)):
             continue
         told = _told(spot.text, stop, honorific)
         strength = _strength(spot, given, told, run.start() > spot.end, tail, stop)

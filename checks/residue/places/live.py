@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -16,11 +17,14 @@ _REPARSE = 0x400
 
 
 class Found(NamedTuple):
-    """A file met by the walk. `size` in bytes; `mark` tells whether it has changed; `reason` is set if it must not be opened."""
+    """A file met by the walk. `size` in bytes; `mtime`, `ctime` in ns; `ident` is its number on the disk, or made from its path
+    where the system gives none; `reason` is set if it must not be opened."""
 
     path: str
-    size: int
-    mark: tuple[int, int, int]
+    size: int = 0
+    mtime: int = 0
+    ctime: int = 0
+    ident: int = 0
     reason: str = ""
 
 
@@ -55,7 +59,7 @@ class Walk:
         try:
             status = os.stat(path)
         except OSError:
-            yield Found(path, 0, (0, 0, 0), "no_permission")
+            yield Found(path, reason="no_permission")
             return
         if stat.S_ISREG(status.st_mode):
             yield _found(path, status)
@@ -70,7 +74,7 @@ class Walk:
                 with os.scandir(folder) as entries:
                     listed = list(entries)
             except OSError:
-                yield Found(folder, 0, (0, 0, 0), "no_permission")
+                yield Found(folder, reason="no_permission")
                 continue
             for entry in listed:
                 try:
@@ -87,7 +91,7 @@ class Walk:
                     else:
                         self._skip("special")
                 except OSError:
-                    yield Found(entry.path, 0, (0, 0, 0), "io_error")
+                    yield Found(entry.path, reason="io_error")
 
     def _enter(self, entry: os.DirEntry[str]) -> bool:
         if self.exclude and os.path.abspath(entry.path) in self.exclude:
@@ -99,7 +103,13 @@ class Walk:
         return True
 
 
+_MIX, _LIMIT = 0x9E3779B97F4A7C15, (1 << 63) - 1
+
+
 def _found(path: str, status: os.stat_result) -> Found:
-    attributes = getattr(status, "st_file_attributes", 0)
-    reason = "cloud_placeholder" if attributes & _CLOUD else ""
-    return Found(path, status.st_size, (status.st_mtime_ns, status.st_ctime_ns, status.st_ino), reason)
+    number = status.st_ino
+    if not number:
+        number = int.from_bytes(hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    ident = (status.st_dev * _MIX + number) & _LIMIT
+    reason = "cloud_placeholder" if getattr(status, "st_file_attributes", 0) & _CLOUD else ""
+    return Found(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, ident, reason)

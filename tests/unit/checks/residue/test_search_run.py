@@ -81,7 +81,7 @@ def test_values_appear_nowhere_unless_asked_for(tree: Path, tmp_path: Path, capf
     (tree / "broken.docx").write_bytes(zipped({"[Content_Types].xml": "", "word/document.xml": LINE})[:-30])
     told = []
     for _ in range(2):
-        run = search([tree], options=SearchOptions(workers=1, cache=cache), progress=lambda moment: told.append(repr(moment)))
+        run = search([tree], options=SearchOptions(workers=1, cache=cache), progress=lambda moment: told.append(repr(dataclasses.replace(moment, current=""))))
         told += [json.dumps(dataclasses.asdict(dataclasses.replace(result, path="")), ensure_ascii=False) for result in run]
         told.append(json.dumps(run.summary.as_json(), ensure_ascii=False))
     stored = b"".join(path.read_bytes() for path in tmp_path.glob("cache.db*"))

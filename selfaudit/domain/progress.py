@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from selfaudit.domain.inspection import Answer, MachineSays, Outcome
@@ -48,6 +48,21 @@ def gaps(answer: Answer | None, machine: Sequence[MachineSays] = ()) -> tuple[Ga
     if contradicts(answer.outcome, machine) and not answer.dissent.strip():
         missing.append(Gap.DISSENT)
     return tuple(missing)
+
+
+def as_said(answer: Answer, machine: Sequence[MachineSays] = ()) -> Answer:
+    """The answer with the fields that belong to its outcome.
+
+    What was written for an outcome since taken back stays in the store, and would be read as part of this one.
+    """
+    nonconforming = answer.outcome is Outcome.NONCONFORMING
+    return replace(
+        answer,
+        reason=answer.reason if answer.outcome is Outcome.NOT_APPLICABLE else "",
+        owner=answer.owner if nonconforming else "",
+        due=answer.due if nonconforming else None,
+        dissent=answer.dissent if contradicts(answer.outcome, machine) else "",
+    )
 
 
 def backed(exhibits: int, machine: Iterable[MachineSays]) -> bool:

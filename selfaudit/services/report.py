@@ -11,6 +11,7 @@ from checks.registry import all_checks
 from checks.residue.model import kind_text, reason_text
 from selfaudit import __version__
 from selfaudit.domain.inspection import Answer, MachineSays, Outcome, SearchRun
+from selfaudit.domain.progress import as_said
 from selfaudit.errors import InputError, UsageError
 from selfaudit.report import html, pdf, xlsx
 from selfaudit.report.model import (
@@ -160,7 +161,7 @@ def _head(walk: Walk, created: datetime, fingerprint: str, journal: tuple[str, i
 
 def _row(view: ItemView, entries: Mapping[tuple[str, str], Sequence[str]]) -> Row:
     item = view.item
-    answer = view.answer or Answer("", item.id)
+    answer = as_said(view.answer or Answer("", item.id), view.machine)
     numbered = {key: iter(paths) for key, paths in entries.items()}
     return Row(
         id=item.id,

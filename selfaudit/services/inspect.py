@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from selfaudit.services.workspace import Workspace
 
 _HOST_ID = "host_id"
+MY_NUMBER = "specific_pi"
+"""The shared condition (catalog/conditions.yaml) that says whether My Number files are handled."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def policy_for(walk: Walk) -> Policy:
     """The thresholds and the roster to judge by: no roster entered means that accounts cannot be compared."""
     people = [person for person in walk.workspace.people(walk.contract.id) if person.ended is None]
     accounts = frozenset(account for person in people for account in person.accounts)
-    return Policy(roster=accounts or None, work_folders=walk.contract.folders)
+    handles_my_number = next((q.answer for q in walk.questions() if q.condition.id == MY_NUMBER), None)
+    declared = {} if handles_my_number is None else {"sensitive_id": handles_my_number}
+    return Policy(roster=accounts or None, work_folders=walk.contract.folders, declared=declared)
 
 
 def run(

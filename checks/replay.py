@@ -11,8 +11,10 @@ import json
 import re
 import threading
 import time
+import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -199,9 +201,17 @@ def _loose(folder: Path, row: dict[str, Any]) -> LooseHost:
     return LooseHost(name, replace(_raw(folder, row | {"command": command}), loose=True), system, moment)
 
 
+@cache
+def _names() -> list[tuple[re.Pattern[str], str]]:
+    table = tomllib.loads((Path(__file__).parent / "text" / "recording_names.toml").read_text(encoding="utf-8"))
+    return [(re.compile(pattern), command) for pattern, command in table["names"]]
+
+
 def name_as_command(name: str) -> str:
-    """Read "ufw_status_verbose.txt" as "ufw status verbose": the words of the file name."""
-    return re.sub(r"[_\s]+", " ", Path(name).name.split(".")[0])
+    """Read a file name as a command: by the table of names, else by its words ("xprotect_version.txt")."""
+    file = Path(name).name.lower()
+    known = next((command for pattern, command in _names() if pattern.search(file)), "")
+    return known or re.sub(r"[_\s]+", " ", Path(name).name.split(".")[0])
 
 
 def _raw(folder: Path, row: dict[str, Any]) -> Raw:

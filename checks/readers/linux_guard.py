@@ -152,7 +152,8 @@ def iptables_list(output: Output) -> Values:
     if not chain or not any(block.startswith("Chain OUTPUT") for block in blocks):
         raise Unreadable(Why.REFUSED if "Permission denied" in output.text else Why.INCOMPLETE)
     rules = [line.split() for line in chain.split("\n")[2:]]
-    everything = [rule[0] for rule in rules if len(rule) == 5 and set(rule[3:]) <= {"anywhere", "0.0.0.0/0"} and rule[1] in ("all", "0")]
+    plain = [rule for rule in rules if len(rule) >= 5 and rule[5:6] in ([], ["reject-with"]) and rule[1] in ("all", "0")]
+    everything = [rule[0] for rule in plain if set(rule[3:5]) <= {"anywhere", "0.0.0.0/0", "::/0"}]
     policy = chain.split("policy ")[1].split(")")[0].split()[0]
     blocks_all = (everything or [policy])[0] in ("DROP", "REJECT")
     return {"fw.iptables": {"policy": policy, "blocks": blocks_all}}

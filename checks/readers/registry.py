@@ -217,7 +217,7 @@ def usb_never(output: Output) -> Values:
     return {}
 
 
-@reader(SOURCE, system="windows")
+@reader(SOURCE, system="windows", listing=True)
 def installed_programs(output: Output) -> Values:
     """Give the programs of the Uninstall keys: name and version."""
     told = parse(output)

@@ -14,7 +14,7 @@ from checks.redact import Personal
 PROFILES = {"1": "domain", "2": "private", "4": "public"}
 
 
-@reader(r"NetFirewallProfile", "fw.profiles", system="windows", end=r"DisabledInterfaceAliases\s*:.*\n")
+@reader(r"NetFirewallProfile", "fw.profiles", system="windows", end=r"DisabledInterfaceAliases\s*:.*\n|\n\w+ +(?:True|False)[^\n]*\n")
 def firewall_profiles(output: Output) -> Values:
     """Read Get-NetFirewallProfile as JSON or list; NotConfigured inbound (0) means block, Allow is 2."""
     rows = []

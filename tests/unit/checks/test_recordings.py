@@ -130,3 +130,16 @@ def test_every_file_is_answered_and_nothing_personal_is_kept(row: dict[str, Any]
     text = json.dumps([result.to_json() for result in results], ensure_ascii=False)
     for secret in NOTES["secrets"].get(row["file"], []):
         assert secret not in text
+
+
+def test_names_alone_tell_as_much_as_the_index(tmp_path: Path) -> None:
+    """A folder without index.json: what each file is, is read from its name and folder."""
+    for row in ROWS:
+        place = tmp_path / row["file"]
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes((RECORDINGS / row["file"]).read_bytes())
+    indexed = {row["file"]: host_of(row) for row in ROWS}
+    for host in open_replay(tmp_path):
+        told = {result.check: result.status for result in run_checks(host, policy=ROSTER, clock=lambda: TODAY)}
+        same = {result.check: result.status for result in run_checks(indexed[host.name], policy=ROSTER, clock=lambda: TODAY)}
+        assert told == same, host.name

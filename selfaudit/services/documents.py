@@ -1,4 +1,4 @@
-"""The machine-readable parts of a bundle: items.json, the hosts' reports, the attachments.
+"""The machine-readable parts of a bundle: items.json, registers.json, the hosts' reports, the attachments.
 
 Shapes are described in docs/format/; values are verbatim, so that an auditor can read them without this program.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from evidence import build, model
 from selfaudit.domain.inspection import Answer, Outcome, SearchRun
 from selfaudit.services.fleet import report_document
+from selfaudit.services.program import encode
 from selfaudit.services.search_standing import without_places
 from selfaudit.services.views import ItemView, State
 from selfaudit.text.messages import language, t
@@ -64,6 +65,12 @@ def items_document(walk: Walk, rows: Sequence[ItemView], attached: Sequence[buil
     }
 
 
+def registers(walk: Walk) -> dict[str, bytes | Path]:
+    """The entry registers.json, where anything was written into the contract's registers."""
+    document = walk.registers.document()
+    return {"registers.json": encode(document)} if document else {}
+
+
 def _item(row: ItemView, paths: Sequence[str]) -> dict[str, Any]:
     item = row.item
     return {
@@ -80,6 +87,7 @@ def _item(row: ItemView, paths: Sequence[str]) -> dict[str, Any]:
         "gaps": [str(gap) for gap in row.gaps] if row.counts else [],
         "answer": _answer(row.answer),
         "attachments": list(paths),
+        "registers": {"rows": row.registers.rows, "incomplete": row.registers.incomplete} if row.registers else None,
         "machine": [{"host": says.host, "check": says.check, "status": says.status} for says in row.machine],
     }
 

@@ -15,7 +15,7 @@ from selfaudit.services.paste import pasted_path
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import DateTextError, date_label, parse_date
 
-Value = str | date | tuple[str, ...] | None
+Value = str | int | date | tuple[str, ...] | None
 
 
 class Kind(Enum):
@@ -30,6 +30,15 @@ class Kind(Enum):
     """Several entries, one on each line."""
     NAMES = "names"
     """Several names on one line, parted by commas of any form: a name itself may hold spaces."""
+    TIME = "time"
+    """A time of day, kept as HH:MM; empty for none."""
+    NUMBER = "number"
+    """A whole number from 0; empty for unknown."""
+
+    @property
+    def at_leave(self) -> bool:
+        """Whether half of it means nothing, so that it is read only when its field is left."""
+        return self in (Kind.DATE, Kind.TIME, Kind.NUMBER)
 
 
 CONTRACT = {
@@ -60,6 +69,9 @@ PERSON = {
 MACHINE = {"label": Kind.TEXT, "os": Kind.TEXT, "place": Kind.TEXT, "user": Kind.TEXT}
 
 _COMMAS = re.compile(r"[,、，;；\n]")
+# Hours and minutes as people write them once widths are folded: 14:20, 14.20, 1420, or with the signs of a clock's words.
+_TIME = re.compile(r"(\d{1,2})(?:\s*[:.\u6642]\s*)(\d{1,2})?\u5206?(?::\d{2})?|(\d{2})(\d{2})")
+_MOST = 10**9
 
 
 def read(kind: Kind, text: str) -> Value:
@@ -69,6 +81,10 @@ def read(kind: Kind, text: str) -> Value:
         raise InputError(t("contract.needed"))
     if kind is Kind.DATE:
         return _day(cleaned)
+    if kind is Kind.TIME:
+        return _time(cleaned)
+    if kind is Kind.NUMBER:
+        return _number(cleaned)
     if kind is Kind.LINES:
         return _unique(cleaned.split("\n"))
     if kind is Kind.NAMES:
@@ -80,6 +96,8 @@ def shown(kind: Kind, value: Value) -> str:
     """Return a kept value as it is edited: days in the reader's years, entries on their lines, names with commas."""
     if isinstance(value, date):
         return date_label(value)
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, tuple):
         return (", " if kind is Kind.NAMES else "\n").join(value)
     return value or ""
@@ -133,6 +151,25 @@ def _day(text: str) -> date | None:
         return parse_date(text) if text else None
     except DateTextError as error:
         raise InputError(t("contract.bad_date"), str(error)) from error
+
+
+def _time(text: str) -> str:
+    if not text:
+        return ""
+    found = _TIME.fullmatch(unicodedata.normalize("NFKC", text))
+    hour, minute = (found[1] or found[3], found[2] or found[4] or "0") if found else ("99", "0")
+    if int(hour) > 23 or int(minute) > 59:
+        raise InputError(t("registers.bad_time"))
+    return f"{int(hour):02}:{int(minute):02}"
+
+
+def _number(text: str) -> int | None:
+    plain = unicodedata.normalize("NFKC", text).replace(",", "")
+    if not plain:
+        return None
+    if not (plain.isascii() and plain.isdigit()) or int(plain) > _MOST:
+        raise InputError(t("registers.bad_number"))
+    return int(plain)
 
 
 def _unique(parts: Iterable[str]) -> tuple[str, ...]:

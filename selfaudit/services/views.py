@@ -9,6 +9,7 @@ from selfaudit.domain.applicability import Applicability
 from selfaudit.domain.inspection import Answer, Exhibit, MachineSays, Outcome
 from selfaudit.domain.profile import Condition, Duty, Item, LawNote, Topic
 from selfaudit.domain.progress import Gap, Progress, backed
+from selfaudit.services.registers import RegisterNote
 
 
 class State(StrEnum):
@@ -73,6 +74,8 @@ class ItemView:
     """Last fiscal year's answer: a proposal that has to be confirmed."""
     topics: tuple[Topic, ...]
     law_notes: tuple[LawNote, ...]
+    registers: RegisterNote | None = None
+    """What the contract's registers say about the row; None for a row no register serves."""
 
     @property
     def counts(self) -> bool:
@@ -99,7 +102,8 @@ class ItemView:
     @property
     def backed(self) -> bool:
         """Whether the row is backed by evidence."""
-        return self.counts and backed(len(self.exhibits), self.machine)
+        rows = self.registers.rows if self.registers else 0
+        return self.counts and backed(len(self.exhibits) + rows, self.machine)
 
     @property
     def changed(self) -> bool:

@@ -14,8 +14,10 @@ from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.domain.inspection import Answer, Exhibit, Inspection, MachineSays, Outcome
 from selfaudit.domain.profile import Item, Profile
 from selfaudit.domain.progress import Progress, gaps
+from selfaudit.domain.register import RegisterKind
 from selfaudit.errors import InputError
 from selfaudit.services.paste import pasted_path
+from selfaudit.services.registers import RegisterNote, Registers, books_of
 from selfaudit.services.views import Filter, ItemView, Question, Section
 from selfaudit.text import search as text_search
 from selfaudit.text.messages import t
@@ -47,6 +49,7 @@ class Walk:
         self._exhibits: dict[str, list[Exhibit]] = {}
         for exhibit in self._repository.exhibits(key):
             self._exhibits.setdefault(exhibit.item, []).append(exhibit)
+        self._noted: dict[frozenset[RegisterKind], RegisterNote] = {}
         self._machine: dict[str, list[MachineSays]] = {}
         for row in self._repository.machine_results(key):
             for served in row.detail.get("serves", [row.check]):
@@ -56,6 +59,11 @@ class Walk:
     def contract(self) -> Contract:
         """The contract this inspection belongs to."""
         return self._repository.contract(self.inspection.contract)
+
+    @property
+    def registers(self) -> Registers:
+        """The registers of the contract."""
+        return Registers(self.workspace, self.inspection.contract)
 
     @property
     def fiscal_year(self) -> FiscalYear:
@@ -104,6 +112,7 @@ class Walk:
             previous=self._previous.get(item_id),
             topics=tuple(self.profile.topics[topic] for topic in item.topics if topic in self.profile.topics),
             law_notes=self.profile.notes_for(item_id),
+            registers=self._registers(item),
         )
 
     def items(self) -> list[ItemView]:
@@ -244,6 +253,14 @@ class Walk:
             self._repository.save_answer(answer)
             self._answers[answer.item] = answer
         return self.view(answer.item)
+
+    def _registers(self, item: Item) -> RegisterNote | None:
+        books = books_of(item)
+        if not books:
+            return None
+        if books not in self._noted:
+            self._noted[books] = self.registers.note_of(books)
+        return self._noted[books]
 
     def _found(self, check: str) -> list[MachineSays]:
         rows = self._machine.get(check, [])

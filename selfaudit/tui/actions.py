@@ -96,6 +96,8 @@ def _a(identifier: str, keys: str, scope: str, call: str, rank: int = 0, *, pale
     return Action(identifier, tuple(keys.split()), scope, call, rank, palette)
 
 
+_REGISTERS = ("registers", "register_rows", "register_entry")
+
 ACTIONS: tuple[Action, ...] = (
     _f("help", "f1", "app", "help", 1),
     _a("help_mark", "?", "app", "help", palette=False),
@@ -113,6 +115,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("home_contract", "7 c", "home", "open('contract')"),
     _a("home_roster", "8 m", "home", "open('roster')"),
     _a("home_machines", "9 d", "home", "open('machines')"),
+    _a("home_registers", "0 r", "home", "open('registers')"),
     _a("home_open", "enter", "home", "select", 2, palette=False),
     _a("home_quit", "q", "home", "app.quit_safely", palette=False),
     _a("home_how_to_quit", "escape", "home", "app.help_quit", palette=False),
@@ -140,6 +143,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("contract_letter", "c", "walk", "open('contract')", palette=False),
     _a("roster", "m", "walk", "open('roster')"),
     _a("machines", "d", "walk", "open('machines')"),
+    _a("registers", "r", "walk", "open('registers')"),
     _a("same_as_last_year", "y", "walk", "confirm_previous"),
     _a("next_item", "down", "walk", "step(1)"),
     _a("previous_item", "up", "walk", "step(-1)"),
@@ -171,12 +175,21 @@ ACTIONS: tuple[Action, ...] = (
     _a("machine_change", "enter", "machines", "edit", 2, palette=False),
     _f("machine_add", "f4 a", "machines", "add", 3),
     _f("machine_remove", "delete backspace", "machines", "remove", 4),
+    _a("registers_open", "enter", "registers", "select", 2, palette=False),
+    _f("registers_files", "f4", "registers", "files", 3),
+    _a("register_change", "enter", "register_rows", "edit", 2, palette=False),
+    _f("register_add", "f4 a", "register_rows", "add", 3),
+    _f("register_remove", "delete backspace", "register_rows", "remove", 4),
+    _f("register_more", "f4", "register_entry", "add", 2),
+    _f("register_export", "f2", "register_files", "export", 2),
+    _f("register_import", "f3", "register_files", "import", 3),
+    _f("register_files_back", "escape", "register_files", "back", 4, palette=False),
     _a("contracts_choose", "enter", "contracts", "choose", 2, palette=False),
     _a("contract_new", "n", "contracts", "new", 3),
     _a("records_back", "escape", "contracts", "back", 4, palette=False),
     *(
         action
-        for scope in ("contract", "roster", "person", "machines", "machine")
+        for scope in ("contract", "roster", "person", "machines", "machine", *_REGISTERS)
         for action in (
             _f("records_undo", "f8", scope, "undo", 7),
             _f("records_redo", "f9", scope, "redo", 8),

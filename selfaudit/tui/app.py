@@ -52,6 +52,10 @@ _PLACES = {
     "person": "person.PersonScreen",
     "machines": "machines.MachinesScreen",
     "machine": "machine.MachineScreen",
+    "registers": "registers.RegistersScreen",
+    "register_rows": "register_rows.RegisterRowsScreen",
+    "register_entry": "register_entry.RegisterEntryScreen",
+    "register_files": "register_files.RegisterFilesScreen",
 }
 
 

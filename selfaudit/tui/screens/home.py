@@ -94,7 +94,7 @@ class HomeScreen(AppScreen[None]):
         rows.append(Option("", disabled=True))
         records = contract_words.home_rows(self.walk, self.desk.clock().date())
         rows += [
-            Option(f"{number}  {padded(title, 22)}{state}", id=place)
+            Option(f"{number % 10}  {padded(title, 22)}{state}", id=place)
             for number, (place, title, state) in enumerate(records, len(found) + 1)
         ]
         rows += [Option(_other(row), id=f"{_OTHER}{row.inspection.id}") for row in others]

@@ -33,6 +33,8 @@ class ListScreen(RecordsScreen):
     columns: Sequence[Column] = ()
     wide_columns: Sequence[Column] = ()
     """The columns where there are 100 cells or more."""
+    texts = "contract"
+    """The locale file with the words of the screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,11 +42,11 @@ class ListScreen(RecordsScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out summary, table, explanation and keys."""
-        yield TopBar(t(f"contract.title.{self.scope}"), id="records-top")
+        yield TopBar(t(f"{self.texts}.title.{self.scope}"), id="records-top")
         yield Wrapped(id="records-told", classes="told")
         yield Static(id="records-heading", classes="heading", markup=False)
         yield OptionList(compact=True, markup=False)
-        yield Wrapped(t(f"contract.empty.{self.scope}"), id="records-empty")
+        yield Wrapped(t(f"{self.texts}.empty.{self.scope}"), id="records-empty")
         yield Wrapped(id="records-detail", classes="quiet")
         yield Wrapped(id="records-more", classes="apart")
         yield KeyBar(self.scope)
@@ -98,7 +100,7 @@ class ListScreen(RecordsScreen):
             table.set_options(Option(_line(cells, columns), id=key) for key, cells in rows.items())
             if rows:
                 table.highlighted = self._ids.index(before) if before in rows else min(place, len(rows) - 1)
-        heading = {name: t(f"contract.column.{name}") for name, _ in columns}
+        heading = {name: t(f"{self.texts}.column.{name}") for name, _ in columns}
         self.query_one("#records-heading", Static).update(_line(heading, columns))
         self.query_one("#records-told", Wrapped).text = self.summary()
         self._put("more", self.more())

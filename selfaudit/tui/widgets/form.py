@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 
 from selfaudit.errors import SelfAuditError
 from selfaudit.services.entry import Kind
-from selfaudit.text.messages import t
+from selfaudit.text.messages import has, t
 from selfaudit.tui.widgets.field import Field
 from selfaudit.tui.widgets.wrapped import Wrapped
 
@@ -26,6 +26,23 @@ if TYPE_CHECKING:
 
 Store = Callable[[str, str], object]
 """Saves one field: (name, text)."""
+
+
+def field_key(form: str, name: str) -> str:
+    """Return where the words of a field stand.
+
+    `form` is "contract", "person" or "machine", or the place of the form's own texts with a dot in it ("registers.form.copy"):
+    there, a field without words of its own has those of the form "any" beside it.
+    """
+    if "." not in form:
+        return f"contract.form.{form}.{name}"
+    own = f"{form}.{name}"
+    return own if has(f"{own}.label") else f"{form.rpartition('.')[0]}.any.{name}"
+
+
+def field_id(form: str, name: str) -> str:
+    """Return the widget id of a field."""
+    return f"{form.replace('.', '-')}-{name}"
 
 
 class FormField(Field):
@@ -46,16 +63,16 @@ class FormField(Field):
 
     def __init__(self, form: str, name: str, kind: Kind) -> None:
         super().__init__(
-            id=f"{form}-{name}",
-            placeholder=t(f"contract.form.{form}.{name}.placeholder"),
+            id=field_id(form, name),
+            placeholder=t(f"{field_key(form, name)}.placeholder"),
             lines=kind is Kind.LINES,
-            at_leave=kind is Kind.DATE,
+            at_leave=kind.at_leave,
         )
         self.field = name
         self.kind = kind
         self.ends = False
         """Whether Enter here ends the form."""
-        self.help_key = f"contract.form.{form}.{name}.help"
+        self.help_key = f"{field_key(form, name)}.help"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let Enter break the line where several are allowed."""
@@ -106,7 +123,7 @@ class Form(VerticalScroll, can_focus=False):
             field = FormField(self._form, name, kind)
             field.ends = not self._below and name == list(self._kinds)[-1]
             with Horizontal(classes="field-row"):
-                yield Static(t(f"contract.form.{self._form}.{name}.label"), classes="field-label", markup=False)
+                yield Static(t(f"{field_key(self._form, name)}.label"), classes="field-label", markup=False)
                 yield field
             yield Wrapped(id=f"told-{name}", classes="warned told-beside")
         yield from self._below
@@ -124,13 +141,13 @@ class Form(VerticalScroll, can_focus=False):
         """Show saved days the way they were understood; other fields stay as typed."""
         for name, text in texts.items():
             field = self.field(name)
-            if field.kind is Kind.DATE and name not in self._refused and not field.has_focus:
+            if field.kind.at_leave and name not in self._refused and not field.has_focus:
                 self._shown[name] = text
                 field.show_again(text)
 
     def field(self, name: str) -> FormField:
         """Return the field of this name."""
-        return self.query_one(f"#{self._form}-{name}", FormField)
+        return self.query_one(f"#{field_id(self._form, name)}", FormField)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -153,7 +170,7 @@ class Form(VerticalScroll, can_focus=False):
             self._refused.add(name)
             raise
         self._refused.discard(name)
-        if self._kinds[name] is not Kind.DATE:
+        if not self._kinds[name].at_leave:
             self._shown[name] = typed
 
     def _tell(self, name: str, text: str) -> None:

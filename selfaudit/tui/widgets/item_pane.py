@@ -47,6 +47,7 @@ class ItemPane(Vertical):
             yield Wrapped(id="item-text")
             yield Wrapped(id="item-why", classes="told")
             yield Wrapped(id="item-machine", label=t("tui.walk.machine_label"), classes="apart")
+            yield Wrapped(id="item-registers", label=t("registers.note.label"), classes="apart")
             yield Wrapped(id="item-previous", label=t("tui.walk.previous_label"), classes="apart")
             yield Wrapped(id="item-show", label=t("tui.walk.show_label"), classes="apart")
             yield Wrapped(id="item-when", label=t("tui.walk.when_label"), classes="quiet")
@@ -117,6 +118,7 @@ class ItemPane(Vertical):
             "text": item.text,
             "why": words.why_not_asked(view, walk.profile) or words.undecided(view),
             "machine": words.machines(view.machine),
+            "registers": view.registers.sentence if view.registers and view.counts else "",
             "previous": words.previous(view.previous) if view.previous and view.counts else "",
             "show": t("tui.walk.and").join(text.get(lang) for text in item.evidence) if view.counts else "",
             "when": "  ".join(part for part in (item.frequency, item.deadline) if part) if view.counts else "",

@@ -24,6 +24,7 @@ COMMANDS = {
     "collect": "collect",
     "gather": "gather",
     "search": "search",
+    "ledger": "ledger",
     "report": "report",
     "seal": "seal",
     "verify": "verify",

@@ -10,6 +10,7 @@ import typer
 from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import single
 from selfaudit.services import fleet
+from selfaudit.services.request import read_digest
 from selfaudit.text.messages import t
 
 
@@ -21,15 +22,19 @@ def command() -> Any:
 def collect(
     out: Path = typer.Option(Path(), "--out", help=t("cli.collect.out"), metavar="FILE|DIR"),
     folder: list[Path] = typer.Option([], "--folder", help=t("cli.collect.folder"), metavar="DIR"),
+    request: Path | None = typer.Option(None, "--request", help=t("exchange.cli.collect_request"), metavar="FILE"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Check this PC and write one signed file."""
+    asked = read_digest(request) if request else None
     meter = diagnostics.Meter(t("cli.check.running"))
     folders = [str(path.resolve()) for path in folder]
-    path, host = fleet.collect(session.directory(), out, lambda step: meter.show(f"{step.done}/{step.total}"), folders)
+    path, host = fleet.collect(
+        session.directory(), out, lambda step: meter.show(f"{step.done}/{step.total}"), folders, asked
+    )
     meter.done()
     if as_json:
-        output.json_line({"file": str(path), "host": host})
+        output.json_line({"file": str(path), "host": host, "request": asked})
         return 0
     output.text(t("cli.collect.done", path=path))
     output.text(t("cli.collect.host", host=host))

@@ -54,18 +54,25 @@ class Group(_TranslatedHelp, TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def single(name: str, function: Callable[..., Any], texts: str = "cli") -> Any:
-    """One command; its help text is the message ``<texts>.<name>.help``."""
+def single(name: str, function: Callable[..., Any], about: str = "") -> Any:
+    """One command; its help text is `about`, or the message ``cli.<name>.help``."""
     app = typer.Typer(add_completion=False)
-    app.command(name, help=t(f"{texts}.{name}.help"), cls=Command)(function)
+    app.command(name, help=about or t(f"cli.{name}.help"), cls=Command)(function)
     return typer.main.get_command(app)
 
 
-def group(name: str, functions: Mapping[str, Callable[..., Any]], texts: str = "cli") -> Any:
-    """A command with sub-commands; help texts are ``<texts>.<name>.help`` and ``<texts>.<name>.<sub>_help``."""
-    app = typer.Typer(cls=Group, add_completion=False, help=t(f"{texts}.{name}.help"), no_args_is_help=True)
+def group(name: str, functions: Mapping[str, Callable[..., Any]], about: Callable[[str], str] | None = None) -> Any:
+    """A command with sub-commands; help texts are ``cli.<name>.help`` and ``cli.<name>.<sub>_help``.
+
+    `about` gives other ones: the text of a sub-command by its name, that of the group by "group".
+    """
+
+    def said(sub: str) -> str:
+        return about(sub) if about else t(f"cli.{name}.help" if sub == "group" else f"cli.{name}.{sub}_help")
+
+    app = typer.Typer(cls=Group, add_completion=False, help=said("group"), no_args_is_help=True)
     for sub, function in functions.items():
-        app.command(sub, help=t(f"{texts}.{name}.{sub}_help"), cls=Command)(function)
+        app.command(sub, help=said(sub), cls=Command)(function)
     app.callback()(_nothing)
     built = typer.main.get_command(app)
     built.name = name

@@ -13,7 +13,7 @@ from selfaudit.cli import diagnostics, output
 from selfaudit.cli.command import single
 from selfaudit.report.labels import search_verdict_label
 from selfaudit.services import demo as service
-from selfaudit.services.seal import grouped
+from selfaudit.services.keyring import grouped
 from selfaudit.text.messages import t
 
 

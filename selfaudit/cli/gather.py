@@ -11,7 +11,7 @@ from selfaudit.cli import output, session
 from selfaudit.cli.command import single
 from selfaudit.errors import InputError
 from selfaudit.services import fleet
-from selfaudit.services.seal import grouped
+from selfaudit.services.keyring import grouped
 from selfaudit.text.messages import t
 
 

@@ -24,10 +24,19 @@ COMMANDS = {
     "collect": "collect",
     "gather": "gather",
     "search": "search",
+    "register": "register",
+    "residue": "residue",
     "ledger": "ledger",
     "report": "report",
+    "request": "request",
     "seal": "seal",
+    "sign": "sign",
+    "deliver": "deliver",
+    "receipt": "receipt",
+    "renew": "renew",
     "verify": "verify",
+    "key": "key",
+    "ward": "ward",
 }
 """Command name → module of selfaudit.cli; each module has `command()`. Imported only when asked for."""
 

@@ -10,7 +10,9 @@ import typer
 from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import single
 from selfaudit.errors import ExitCode, InputError
+from selfaudit.services import request
 from selfaudit.services import seal as service
+from selfaudit.services.keyring import grouped
 from selfaudit.text.messages import t
 
 
@@ -22,6 +24,7 @@ def command() -> Any:
 def seal(
     out: Path = typer.Option(Path(), "--out", help=t("cli.seal.out"), metavar="FILE|DIR"),
     passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file")),
+    tsa: str | None = typer.Option(None, "--tsa", help=t("exchange.cli.tsa"), metavar="URL"),
     inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
@@ -36,13 +39,19 @@ def seal(
         if new:
             diagnostics.say(t("cli.passphrase.new"))
         passphrase = session.need_passphrase(passphrase_file, t("cli.passphrase.prompt"), new=new)
-        sealed = service.seal(walk, out, passphrase, diagnostics.say)
+        sealed = service.seal(walk, out, passphrase, diagnostics.say, tsa)
+        asked = request.asked(walk)
+    if asked and sealed.size > asked.max_bytes:
+        diagnostics.say(t("exchange.gap.size", size=sealed.size, most=asked.max_bytes))
     if as_json:
-        document = {"bundle": str(sealed.path), "id": sealed.bundle_id, "size": sealed.size}
+        document: dict[str, Any] = {"bundle": str(sealed.path), "id": sealed.bundle_id, "size": sealed.size}
+        document |= {"request": asked.sha256 if asked else None}
         output.json_line({**document, "fingerprint": sealed.fingerprint})
         return int(ExitCode.OK)
     output.text(t("cli.seal.done", path=sealed.path))
     output.text(t("cli.seal.id", id=sealed.bundle_id))
-    output.text(t("cli.seal.fingerprint", fingerprint=service.grouped(sealed.fingerprint)))
+    output.text(t("cli.seal.fingerprint", fingerprint=grouped(sealed.fingerprint)))
     output.text(t("cli.seal.hand_over"))
+    if asked and "approver" in asked.roles:
+        output.text(t("exchange.sign.needed", path=sealed.path))
     return int(ExitCode.OK)

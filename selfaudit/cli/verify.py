@@ -25,14 +25,19 @@ def verify(
     files: list[Path] = typer.Argument(..., help=t("cli.verify.files"), metavar="FILE..."),
     trust: Path | None = typer.Option(None, "--trust", help=t("cli.verify.trust"), metavar="FILE"),
     pin: list[str] = typer.Option([], "--pin", help=t("cli.verify.pin"), metavar="FINGERPRINT"),
+    request: Path | None = typer.Option(None, "--request", help=t("exchange.cli.verify_request"), metavar="FILE"),
+    receipt: Path | None = typer.Option(None, "--receipt", help=t("exchange.cli.verify_receipt"), metavar="FILE"),
+    previous: str | None = typer.Option(None, "--previous", help=t("exchange.cli.verify_previous"), metavar="ID"),
+    repacked: bool = typer.Option(False, "--repacked", help=t("exchange.cli.verify_repacked")),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Verify bundles offline; the exit code is that of the worst file."""
-    known = service.trusted(trust, pin)
+    believed = service.trusted(trust, pin)
+    held = service.at_hand(believed, request, receipt, previous)
     codes = set()
     for file in files:
         try:
-            found = service.verify_file(file, known)
+            found = service.verify_file(file, believed, held, repacked=repacked)
         except SelfAuditError as error:
             codes.add(diagnostics.report(error))
             continue

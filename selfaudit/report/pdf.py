@@ -1,54 +1,20 @@
-"""The report as PDF/A-3b, typeset by typst from fonts that come with the program.
-
-No system font is used, so the file looks the same wherever it is made, and the same report gives the same bytes. Values
-reach the template as JSON: they can never become markup. PDF/A refuses characters without a glyph, so a character the
-fonts lack is written as its number.
-"""
+"""The report as PDF/A-3b: what every format prints, in the order of the page (`typeset` makes the file)."""
 
 from __future__ import annotations
 
 import dataclasses
-import json
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import typst
-from pylopdf_fonts_cjk import sans_path
-
-from selfaudit.errors import InternalError
 from selfaudit.report import printed
-from selfaudit.report.glyphs import covered, spelled_out
 from selfaudit.report.model import Report, Row, Sheet
+from selfaudit.report.typeset import typeset
 from selfaudit.text.messages import language, t
 from selfaudit.text.wareki import date_label, fiscal_year_label
-
-TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
-STANDARD: Literal["a-3b"] = "a-3b"
 
 
 def render(report: Report) -> bytes:
     """The report as PDF/A-3b in the current language; InternalError if the template or the fonts are broken."""
-    data = spelled_out(_content(report), _characters())
-    compiler = typst.Compiler(font_paths=_fonts(), sys_inputs={"report": json.dumps(data, ensure_ascii=False)})
-    pdf, warnings = compiler.compile_with_warnings(
-        TEMPLATE.read_bytes(), format="pdf", pdf_standards=[STANDARD], timestamp=report.head.created.replace(microsecond=0)
-    )
-    # A font that is not found is only a warning to typst, and its text is simply missing from the page.
-    if warnings or not isinstance(pdf, bytes):
-        raise InternalError(t("report.pdf.failed"), "; ".join(warning.message for warning in warnings))
-    return pdf
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    paths = [str(Path(sans_path()).parent)]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
-
-
-@cache
-def _characters() -> frozenset[int]:
-    return covered(Path(sans_path()))
+    return typeset("report.typ", _content(report), report.head.created)
 
 
 def _content(report: Report) -> dict[str, Any]:

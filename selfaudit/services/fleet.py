@@ -26,6 +26,7 @@ from selfaudit.errors import InputError
 from selfaudit.services.host_key import host_signer, name_of
 from selfaudit.services.inspect import keep, result_document, row_from
 from selfaudit.services.program import encode, program_digest
+from selfaudit.services.request import digest as request_digest
 from selfaudit.services.verify import translated
 from selfaudit.text.messages import t
 
@@ -52,11 +53,16 @@ class Gathered:
 
 
 def collect(
-    directory: Path, out: Path, progress: Callable[[Progress], None] | None = None, folders: Sequence[str] = ()
+    directory: Path,
+    out: Path,
+    progress: Callable[[Progress], None] | None = None,
+    folders: Sequence[str] = (),
+    request: str | None = None,
 ) -> tuple[Path, str]:
     """Check this PC and write its signed report; returns the file and the PC's name in reports.
 
-    `directory` is the data folder (for the PC's key), `out` a file or folder. InputError when it cannot be written.
+    `directory` is the data folder (for the PC's key), `out` a file or folder, `request` the SHA-256 (hex) of the ward's
+    request the report answers. InputError when it cannot be written.
     """
     signer = host_signer(directory)
     host = name_of(signer)
@@ -66,7 +72,7 @@ def collect(
     results = run_checks(LocalHost(), policy=Policy(work_folders=tuple(folders)), progress=progress)
     report = report_document(host, [result_document(result) for result in results], [])
     try:
-        hostfile.write(target, sign(signer, host, report, datetime.now(UTC)))
+        hostfile.write(target, sign(signer, host, report, datetime.now(UTC), request))
     except EvidenceError as error:
         raise translated(error) from error
     return target, host
@@ -80,11 +86,26 @@ def report_document(
     return {"v": 1, "host": host, "os": system, "results": list(results), "searches": list(searches)}
 
 
-def sign(signer: Any, host: str, report: Mapping[str, Any], collected: datetime) -> hosts.HostReport:
-    """Sign one PC's report with that PC's key."""
+def sign(
+    signer: Any,
+    host: str,
+    report: Mapping[str, Any],
+    collected: datetime,
+    request: str | None = None,
+    journal_head: str | None = None,
+) -> hosts.HostReport:
+    """Sign one PC's report with that PC's key; it quotes the request it answers and the journal's head, if any."""
     tool = model.Tool("selfaudit", __version__, program_digest())
-    files = {REPORT: encode(report)}
-    return hosts.seal_host(host, signer, files, os=str(report["os"]), collected_at=collected, tool=tool)
+    return hosts.seal_host(
+        host,
+        signer,
+        {REPORT: encode(report)},
+        os=str(report["os"]),
+        collected_at=collected,
+        tool=tool,
+        request=request,
+        journal_head=journal_head,
+    )
 
 
 def gather(walk: Walk, files: Sequence[Path]) -> list[Gathered]:
@@ -97,10 +118,14 @@ def gather(walk: Walk, files: Sequence[Path]) -> list[Gathered]:
             raise translated(error) from error
     parsed = [(file, report, _rows(walk, file, report)) for file, report in read]
     own = name_of(host_signer(walk.workspace.directory))
-    done = []
-    for file, report, rows in parsed:
+    asked = request_digest(walk)
+    for file, report, _ in parsed:
         if report.host.id == own:
             raise InputError(t("services.fleet.own"), file.name, t("services.fleet.own_next"))
+        if quoted(report) != asked:
+            raise InputError(t("exchange.fleet.stale"), file.name, t("exchange.fleet.stale_next"))
+    done = []
+    for _, report, rows in parsed:
         known = {row.host for row in walk.workspace.repository.machine_results(walk.inspection.id)}
         _store(_place(walk, report.host.id), report)
         keep(walk, report.host.id, rows)
@@ -125,6 +150,17 @@ def gathered(walk: Walk) -> dict[str, hosts.HostReport]:
         )
         found[report.host.id] = hosts.HostReport(report.entries, host)
     return found
+
+
+def quoted(report: hosts.HostReport) -> str | None:
+    """SHA-256 (hex) of the request a PC's report answers."""
+    return model.read(model.HostManifest, report.entries[f"hosts/{report.host.id}/manifest.json"]).request
+
+
+def stale(walk: Walk) -> list[str]:
+    """The gathered PCs whose reports answer another request than this inspection does; they must collect again."""
+    asked = request_digest(walk)
+    return [name for name, report in gathered(walk).items() if quoted(report) != asked]
 
 
 def roll_up(walk: Walk) -> dict[str, tuple[str, dict[str, str]]]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from evidence import build, hosts, keys, model
 from evidence.errors import EvidenceError
 from selfaudit import __version__
+from selfaudit.domain.exchange import SealedBundle
 from selfaudit.errors import InputError
-from selfaudit.services import documents, fleet
+from selfaudit.services import documents, fleet, handover, keyring, request
 from selfaudit.services.host_key import host_signer, name_of
 from selfaudit.services.program import encode, program_digest
 from selfaudit.services.verify import translated
@@ -48,21 +49,17 @@ class KeyInfo:
 
 def key_info(walk: Walk) -> KeyInfo:
     """Where the operator's key is, and whether it has been made."""
-    path = walk.workspace.directory / "keys" / "operator.key"
+    path = keyring.path_of(walk.workspace.directory, keyring.OPERATOR)
     return KeyInfo(path, path.is_file())
 
 
 def signer(walk: Walk, passphrase: str) -> keys.KeyFileSigner:
     """Open the operator's key, making it at the first seal. InputError for a wrong or too short passphrase."""
     info = key_info(walk)
-    try:
-        if info.exists:
-            return keys.load_key_file(info.path, passphrase)
-        info.path.parent.mkdir(parents=True, exist_ok=True)
-        holder = walk.workspace.operator or walk.contract.contractor or t("services.seal.holder")
-        return keys.create_key_file(info.path, passphrase, holder)
-    except EvidenceError as error:
-        raise translated(error) from error
+    if info.exists:
+        return keyring.open_key(info.path, passphrase)
+    holder = walk.workspace.operator or walk.contract.contractor or t("services.seal.holder")
+    return keyring.make(info.path, passphrase, holder)
 
 
 def readiness(walk: Walk) -> list[str]:
@@ -82,7 +79,23 @@ def readiness(walk: Walk) -> list[str]:
         (int(not walk.workspace.repository.search_runs(walk.inspection.id)), "services.seal.no_search"),
         (int(walk.profile_changed), "services.seal.profile_changed"),
     ]
-    return [t(key, count=count) for count, key in found if count]
+    return [t(key, count=count) for count, key in found if count] + _request_gaps(walk)
+
+
+def _request_gaps(walk: Walk) -> list[str]:
+    """What the ward's request asks for and is not there yet."""
+    asked = request.asked(walk)
+    if asked is None:
+        return []
+    repository = walk.workspace.repository
+    done = {row.host for row in repository.machine_results(walk.inspection.id)}
+    early = {row.host for row in repository.machine_results(walk.inspection.id) if row.collected_at < asked.issued_at}
+    return [
+        *(t("exchange.gap.host", host=host) for host, _ in asked.hosts if host not in done),
+        *(t("exchange.gap.early", host=host) for host in sorted(early)),
+        *([t("exchange.gap.late")] if walk.workspace.clock() > asked.due else []),
+        *([t("exchange.gap.timestamp")] if asked.timestamp else []),
+    ]
 
 
 def default_name(walk: Walk) -> str:
@@ -92,28 +105,55 @@ def default_name(walk: Walk) -> str:
     return f"{profile}-fy{walk.inspection.fiscal_year}-{count:02d}{SUFFIX}"
 
 
-def seal(walk: Walk, out: Path, passphrase: str, progress: Callable[[str], None] | None = None) -> Sealed:
+def seal(
+    walk: Walk,
+    out: Path,
+    passphrase: str,
+    progress: Callable[[str], None] | None = None,
+    tsa: str | None = None,
+) -> Sealed:
     """Write the signed bundle to `out` (a file, or a folder that gets a neutral file name).
 
-    Raises InputError when the key cannot be opened, an exhibit is gone or altered, or `out` exists or cannot be written.
+    `tsa` is the address of a timestamp service. Raises InputError when the key cannot be opened, an exhibit is gone or
+    altered, a gathered report answers another request, the service does not answer, or `out` exists or cannot be
+    written.
     """
     told = progress or (lambda _: None)
     target = out / default_name(walk) if out.is_dir() else out
     if target.exists():
         raise InputError(t("services.seal.exists"), str(target), t("services.seal.exists_next"))
+    if old := fleet.stale(walk):
+        raise InputError(t("exchange.fleet.stale"), " ".join(old), t("exchange.fleet.stale_next"))
+    stamp = handover.stamper(tsa)
     told(t("services.seal.key"))
     key = signer(walk, passphrase)
     told(t("services.seal.collect"))
     content = _content(walk, key)
     told(t("services.seal.sign"))
     try:
-        result = build.build(target, content, [key])
+        result = build.build(target, content, [key], stamp=stamp)
     except EvidenceError as error:
         raise translated(error) from error
     setting = f"sealed/{walk.inspection.id}"
     count = int(walk.workspace.repository.setting(setting, "0")) + 1
     walk.workspace.repository.set_setting(setting, str(count))
+    _note(walk, content, result)
     return Sealed(result.path, result.bundle_id, result.size, key.fingerprint)
+
+
+def _note(walk: Walk, content: build.BundleContent, result: build.BuildResult) -> None:
+    """Keep which bundle was sealed, with the journal's head in it, for the receipt and for later bundles."""
+    head = content.journal
+    row = SealedBundle(
+        id=result.bundle_id,
+        inspection=walk.inspection.id,
+        sealed_at=walk.workspace.clock(),
+        size=result.size,
+        request=content.request or "",
+        journal_count=head.count if head else 0,
+        journal_head=head.head if head else "",
+    )
+    walk.workspace.repository.save_sealed_bundle(row)
 
 
 def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:
@@ -125,13 +165,17 @@ def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:
     notes, files = documents.attachments(walk, rows)
     journal = list(walk.workspace.repository.export_journal(contract.id))
     last = json.loads(journal[-1]) if journal else None
+    before, receipt = handover.previous(walk)
     entries: dict[str, bytes | Path] = {
+        **request.entries(walk),
+        **receipt,
         **report_pages(walk, created, notes, key.fingerprint, (last["link"], last["seq"]) if last else ("", 0)),
         "items.json": encode(documents.items_document(walk, rows, notes)),
+        **documents.registers(walk),
         "journal.jsonl": b"".join(journal),
         **files,
     }
-    reports = _host_reports(walk)
+    reports = _host_reports(walk, last["link"] if last else None)
     for report in reports:
         entries |= report.entries
     return build.BundleContent(
@@ -141,15 +185,24 @@ def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:
         profile=model.Profile(walk.profile.id, walk.profile.digest),
         created=model.utc(created),
         counts=documents.counts(rows),
-        people=(model.Person("operator", walk.workspace.operator, key.fingerprint),),
+        people=_people(walk, key),
         hosts=tuple(report.host for report in reports),
-        journal=model.Journal(last["link"], last["seq"]) if last else None,
+        journal=model.Journal(last["link"], last["seq"], handover.anchors(walk)) if last else None,
         attachments=tuple(notes),
         entries=entries,
+        request=request.digest(walk),
+        previous=before,
     )
 
 
-def _host_reports(walk: Walk) -> list[hosts.HostReport]:
+def _people(walk: Walk, key: keys.KeyFileSigner) -> tuple[model.Person, ...]:
+    """Who signs: the operator now, and whoever the ward has registered to sign second."""
+    operator = model.Person(model.OPERATOR, walk.workspace.operator, key.fingerprint)
+    second = request.pins_of(walk, model.APPROVER)
+    return (operator, *(model.Person(model.APPROVER, pin.name, pin.key) for pin in second))
+
+
+def _host_reports(walk: Walk, journal_head: str | None) -> list[hosts.HostReport]:
     """The reports of all PCs: those gathered as they came, this PC's own signed now."""
     signer_ = host_signer(walk.workspace.directory)
     host = name_of(signer_)
@@ -157,12 +210,7 @@ def _host_reports(walk: Walk) -> list[hosts.HostReport]:
     own = documents.own_report(walk, host)
     if own is not None:
         try:
-            found[host] = fleet.sign(signer_, host, *own)
+            found[host] = fleet.sign(signer_, host, *own, request.digest(walk), journal_head)
         except EvidenceError as error:
             raise translated(error) from error
     return [found[name] for name in sorted(found)]
-
-
-def grouped(fingerprint: str) -> str:
-    """A fingerprint in groups of four, as it stands on paper."""
-    return keys.grouped(fingerprint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evidence import report, trust, verify
+from evidence import known, report, trust, verify
 from evidence.errors import EvidenceError
 from evidence.verdict import Report
 from selfaudit.errors import ExitCode, InputError, SelfAuditError
@@ -15,16 +15,31 @@ from selfaudit.text.messages import language
 def trusted(file: Path | None, pins: Sequence[str]) -> trust.Trust:
     """The keys to trust: a trust.json, fingerprints, or nothing. InputError when they cannot be read."""
     try:
-        known = trust.load(file) if file is not None else trust.Trust()
-        return known.with_pins(list(pins))
+        believed = trust.load(file) if file is not None else trust.Trust()
+        return believed.with_pins(list(pins))
     except EvidenceError as error:
         raise translated(error) from error
 
 
-def verify_file(path: Path, known: trust.Trust) -> Report:
+def at_hand(
+    believed: trust.Trust, request: Path | None = None, receipt: Path | None = None, previous: str | None = None
+) -> known.Known:
+    """What the verifier holds besides keys: its own request, its receipt, the id of the bundle before.
+
+    InputError when a file is not what it should be, or the receipt is not signed by a ward of `believed`.
+    """
+    try:
+        return known.load(believed, request, receipt, previous)
+    except EvidenceError as error:
+        raise translated(error) from error
+
+
+def verify_file(
+    path: Path, believed: trust.Trust, held: known.Known | None = None, *, repacked: bool = False
+) -> Report:
     """Verify one bundle; InputError when the file cannot be opened. Everything inside it ends in a verdict."""
     try:
-        return verify.verify(path, trust=known)
+        return verify.verify(path, trust=believed, known=held, repacked=repacked)
     except EvidenceError as error:
         raise translated(error) from error
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from selfaudit.report import pdf
+from selfaudit.report import pdf, typeset
 from selfaudit.report.glyphs import covered, spelled_out
 from selfaudit.report.model import Report, Sheet
 from selfaudit.text import messages
@@ -55,7 +55,7 @@ def test_the_same_report_gives_the_same_bytes(document: bytes) -> None:
 
 
 def test_no_font_of_the_system_is_used() -> None:
-    assert {font.family for font in pdf._fonts().fonts()} == {"Noto Sans JP", "Noto Serif JP"}
+    assert {font.family for font in typeset._fonts().fonts()} == {"Noto Sans JP", "Noto Serif JP"}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_characters_without_a_glyph_are_written_as_their_numbers() -> None:
 
 
 def test_the_font_covers_what_names_need() -> None:
-    characters = covered(Path(pdf.sans_path()))
+    characters = covered(Path(typeset.sans_path()))
     assert all(ord(character) in characters for character in "髙﨑𠮷𠮟あア漢①㈱A1－～")
     assert 0x1F512 not in characters
     assert spelled_out({"a": ["é🔒", 1, None]}, characters) == {"a": ["é<U+1F512>", 1, None]}

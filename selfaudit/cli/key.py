@@ -1,0 +1,138 @@
+"""``selfaudit key``: the signing keys on this PC, from the paper form to the last backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from selfaudit.cli import diagnostics, output, session
+from selfaudit.cli.command import group
+from selfaudit.services import keyring
+from selfaudit.services.files import beside, write_new
+from selfaudit.services.workspace import now
+from selfaudit.text.messages import t
+
+_ROLE = typer.Option(keyring.OPERATOR, "--role", help=t("exchange.key.role_option"), metavar="ROLE")
+_FILE = typer.Option(None, "--key", help=t("exchange.key.file"), metavar="FILE")
+_PASSPHRASE = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file"))
+_NEW_PASSPHRASE = typer.Option(None, "--new-passphrase-file", help=t("exchange.key.new_passphrase_file"))
+_JSON = typer.Option(False, "--json", help=t("cli.common.json"))
+
+
+def command() -> Any:
+    """Build the command group."""
+    acts: dict[str, Callable[..., int]] = {
+        "new": new,
+        "export": export,
+        "change-passphrase": change_passphrase,
+        "backup": backup,
+        "rotate": rotate,
+        "adopt": adopt,
+    }
+    return group("key", acts, lambda sub: t(f"exchange.help.key.{sub}"))
+
+
+def new(
+    name: str = typer.Option(..., "--name", help=t("exchange.key.name"), metavar="NAME"),
+    role: str = _ROLE,
+    key: Path | None = _FILE,
+    passphrase_file: Path | None = _PASSPHRASE,
+    as_json: bool = _JSON,
+) -> int:
+    """Make a signing key for one role."""
+    path = _path(role, key)
+    diagnostics.say(t("cli.passphrase.new"))
+    signer = keyring.make(path, _passphrase(passphrase_file, new=True), name)
+    return _shown(path, signer.fingerprint, "exchange.key.made", as_json=as_json)
+
+
+def export(
+    out: Path = typer.Option(..., "--out", help=t("exchange.key.out"), metavar="FILE"),
+    role: str = _ROLE,
+    key: Path | None = _FILE,
+    passphrase_file: Path | None = _PASSPHRASE,
+    as_json: bool = _JSON,
+) -> int:
+    """Write the registration to hand in, and show the fingerprint for the paper form."""
+    signer = keyring.open_key(_path(role, key), _passphrase(passphrase_file))
+    keyring.export(signer, out)
+    return _shown(out, signer.fingerprint, "exchange.key.exported", as_json=as_json)
+
+
+def change_passphrase(
+    role: str = _ROLE,
+    key: Path | None = _FILE,
+    passphrase_file: Path | None = _PASSPHRASE,
+    new_passphrase_file: Path | None = _NEW_PASSPHRASE,
+) -> int:
+    """Protect the same key with another passphrase."""
+    path = _path(role, key)
+    old = _passphrase(passphrase_file)
+    keyring.open_key(path, old)
+    keyring.change_passphrase(path, old, _passphrase(new_passphrase_file, new=True))
+    output.text(t("exchange.key.changed", path=path))
+    return 0
+
+
+def backup(
+    out: Path = typer.Option(..., "--out", help=t("exchange.key.backup_out"), metavar="FILE"),
+    role: str = _ROLE,
+    key: Path | None = _FILE,
+) -> int:
+    """Copy the sealed key file to another medium."""
+    keyring.backup(_path(role, key), out)
+    output.text(t("exchange.key.backed_up", path=out))
+    return 0
+
+
+def rotate(
+    out: Path = typer.Option(..., "--out", help=t("exchange.key.out"), metavar="FILE"),
+    role: str = _ROLE,
+    key: Path | None = _FILE,
+    passphrase_file: Path | None = _PASSPHRASE,
+    new_passphrase_file: Path | None = _NEW_PASSPHRASE,
+    as_json: bool = _JSON,
+) -> int:
+    """Make a new key in place of the present one, announced by the old one's signature."""
+    path = _path(role, key)
+    old = _passphrase(passphrase_file)
+    keyring.open_key(path, old)
+    signer, announced = keyring.rotate(path, old, _passphrase(new_passphrase_file, new=True), now())
+    keyring.export(signer, out)
+    write_new(beside(out), announced)
+    if not as_json:
+        output.text(t("exchange.key.rotated", path=out, announcement=beside(out)))
+    return _shown(out, signer.fingerprint, "exchange.key.exported", as_json=as_json)
+
+
+def adopt(
+    certificate: Path = typer.Argument(..., help=t("exchange.key.certificate"), metavar="FILE"),
+    role: str = _ROLE,
+    key: Path | None = _FILE,
+    passphrase_file: Path | None = _PASSPHRASE,
+    as_json: bool = _JSON,
+) -> int:
+    """Take over the certificate the ward issued for this key."""
+    path = _path(role, key)
+    signer = keyring.adopt(path, _passphrase(passphrase_file), certificate)
+    return _shown(path, signer.fingerprint, "exchange.key.adopted", as_json=as_json)
+
+
+def _path(role: str, key: Path | None) -> Path:
+    return key or keyring.path_of(session.directory(), role)
+
+
+def _passphrase(file: Path | None, *, new: bool = False) -> str:
+    return session.need_passphrase(file, t("exchange.key.new_prompt" if new else "cli.passphrase.prompt"), new=new)
+
+
+def _shown(path: Path, fingerprint: str, key: str, *, as_json: bool) -> int:
+    if as_json:
+        output.json_line({"file": str(path), "fingerprint": fingerprint, "grouped": keyring.grouped(fingerprint)})
+        return 0
+    output.text(t(key, path=path))
+    output.text(t("exchange.key.fingerprint", fingerprint=keyring.grouped(fingerprint)))
+    return 0

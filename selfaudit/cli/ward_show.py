@@ -1,0 +1,102 @@
+"""How the ward's desk is shown: received bundles, the register of contracts, registered keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from selfaudit.cli import output
+from selfaudit.domain.exchange import RegisteredKey
+from selfaudit.services import verify as verdicts
+from selfaudit.services.ward_receive import Taken, Year
+from selfaudit.text.messages import t
+from selfaudit.text.wareki import fiscal_year_label, moment_label
+
+
+def taken(file: Path, received: Taken, *, as_json: bool) -> None:
+    """One received file: the verdict as `verify` gives it, and what the register says of the bundle."""
+    row, before = received.row, received.before
+    if as_json:
+        document = json.loads(verdicts.json_line(received.report, str(file)))
+        document |= {
+            "contract": row.contract_number if row else None,
+            "fiscal_year": row.fiscal_year if row else None,
+            "request": row.request or None if row else None,
+            "register": row.verdict if row else None,
+            "received_before": before.received_at.isoformat() if before else None,
+        }
+        output.json_line(document)
+        return
+    output.text(str(file))
+    if row:
+        year = fiscal_year_label(row.fiscal_year)
+        output.text(t("exchange.ward.of", number=row.contract_number, title=row.contract_title, year=year))
+    for line in verdicts.lines(received.report):
+        output.text(line)
+    if before:
+        at = moment_label(before.received_at.astimezone())
+        output.text(t("exchange.ward.before", at=at, verdict=before.verdict))
+    output.text()
+
+
+def contracts(years: Sequence[Year], *, as_json: bool) -> None:
+    """The register: a contract and fiscal year a block."""
+    if as_json:
+        output.json_line({"contracts": [_year_document(year) for year in years]})
+        return
+    for year in years:
+        label = fiscal_year_label(year.fiscal_year)
+        state = t(f"exchange.state.{year.state}")
+        output.text(f"{year.contract_number}  {year.contract_title}  {year.contractor}  {label}  {state}")
+        for row in year.requests:
+            due = moment_label(row.due.astimezone())
+            output.text("  " + t("exchange.ward.line_request", id=row.id[:8], due=due))
+        for bundle in year.bundles:
+            at = moment_label(bundle.received_at.astimezone())
+            receipted = t(f"exchange.ward.{'receipted' if bundle.receipted_at else 'not_receipted'}")
+            line = t("exchange.ward.line_bundle", id=bundle.id[:8], at=at, verdict=bundle.verdict, receipt=receipted)
+            output.text("  " + line)
+    if not years:
+        output.text(t("exchange.ward.empty"))
+
+
+def key_document(row: RegisteredKey) -> dict[str, Any]:
+    """A registered key for scripts."""
+    return {
+        "fingerprint": row.key,
+        "role": row.role,
+        "contract": row.contract_number or None,
+        "name": row.name,
+        "from": row.start.isoformat(),
+        "until": row.end.isoformat(),
+        "revoked_since": row.revoked_since.isoformat() if row.revoked_since else None,
+    }
+
+
+def _year_document(year: Year) -> dict[str, Any]:
+    requests = [
+        {"id": row.id, "issued_at": row.issued_at.isoformat(), "due": row.due.isoformat(), "profile": row.profile}
+        for row in year.requests
+    ]
+    bundles = [
+        {
+            "id": row.id,
+            "verdict": row.verdict,
+            "codes": list(row.codes),
+            "received_at": row.received_at.isoformat(),
+            "receipted_at": row.receipted_at.isoformat() if row.receipted_at else None,
+            "request": row.request or None,
+        }
+        for row in year.bundles
+    ]
+    return {
+        "number": year.contract_number,
+        "title": year.contract_title,
+        "contractor": year.contractor,
+        "fiscal_year": year.fiscal_year,
+        "state": year.state,
+        "requests": requests,
+        "bundles": bundles,
+    }

@@ -1,0 +1,196 @@
+"""From the sealed bundle to the ward and back: second signature, delivery, receipt, renewal, and the chain of years."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence import cosign, model, trust, verify
+from evidence import deliver as wrapping
+from evidence import renew as renewal
+from evidence.build import BuildResult
+from evidence.container.zipstrict import ZipReader
+from evidence.errors import EvidenceError, Refused
+from evidence.jsonstrict import SchemaError
+from evidence.keys_protocol import Signer
+from evidence.pki import tsp
+from evidence.trust import Trust
+from evidence.verdict import Code, Finding, Report, Verdict, judge
+from selfaudit.domain.exchange import ImportedReceipt, SealedBundle
+from selfaudit.errors import InputError
+from selfaudit.services.files import read_signed, write_new
+from selfaudit.services.request import TRUST, ward_trust
+from selfaudit.services.verify import lines, translated
+from selfaudit.text.messages import language, t
+
+if TYPE_CHECKING:
+    from selfaudit.services.walk import Walk
+    from selfaudit.services.workspace import Workspace
+
+SUFFIX = ".asice.zip"
+RECEIPT = "previous/receipt.json"
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What was written: the archive for one medium, the password notice (text and PDF) for another way."""
+
+    path: Path
+    text: Path
+    pdf: Path
+    size: int
+    """Bytes of the archive."""
+
+
+def stamper(url: str | None) -> tsp.Stamper | None:
+    """A timestamp service by its address; None without one, InputError for an address that is none."""
+    try:
+        return tsp.Service(url) if url else None
+    except EvidenceError as error:
+        raise translated(error) from error
+
+
+def looked_at(bundle: Path, *, unsigned: bool = False) -> Report:
+    """The bundle as it verifies by itself, before it is signed or handed over; InputError when it is INVALID.
+
+    Only the bundle's own copy of the ward's trust list is believed, which tells whether it is complete, not whether it
+    is true. `unsigned` overlooks that the second signature is missing, which is about to be made.
+    """
+    try:
+        report = verify.verify(bundle, trust=carried_trust(bundle))
+    except EvidenceError as error:
+        raise translated(error) from error
+    missing = Finding(Code.ROLE_MISSING, model.APPROVER)
+    findings = [found for found in report.codes if not (unsigned and found == missing)]
+    report = replace(report, verdict=judge(findings), codes=tuple(findings))
+    if report.verdict is Verdict.INVALID:
+        raise InputError(t("exchange.bundle.invalid"), "\n  ".join(lines(report)), t("exchange.bundle.invalid_next"))
+    return report
+
+
+def carried_trust(bundle: Path) -> Trust:
+    """The ward's trust list inside a bundle; empty where there is none or the file cannot be read."""
+    try:
+        with bundle.open("rb") as file:
+            return trust.parse(ZipReader(file).read(TRUST, trust.MAX_BYTES))
+    except (OSError, KeyError, Refused, SchemaError):
+        return Trust()
+
+
+def countersign(bundle: Path, out: Path, signer: Signer, tsa: str | None = None) -> BuildResult:
+    """Add the second signature (取扱責任者) over everything, the first signature included.
+
+    `out` is a file or a folder that gets the bundle's own name. Raises InputError when the bundle does not verify,
+    has two signatures already, names another approver, or `out` exists.
+    """
+    target = _target(bundle, out)
+    try:
+        return cosign.sign_again(bundle, target, signer, stamp=stamper(tsa))
+    except EvidenceError as error:
+        raise translated(error) from error
+
+
+def renew(bundle: Path, out: Path, tsa: str) -> BuildResult:
+    """Copy the bundle with one more archive timestamp over everything in it; InputError as for `countersign`."""
+    target = _target(bundle, out)
+    stamp = stamper(tsa)
+    if stamp is None:
+        raise InputError(t("exchange.renew.no_tsa"), "", t("exchange.renew.no_tsa_next"))
+    try:
+        return renewal.renew(bundle, target, stamp)
+    except EvidenceError as error:
+        raise translated(error) from error
+
+
+def deliver(bundle: Path, out: Path, notice: Path, *, handled_by: str, when: datetime) -> Delivered:
+    """Wrap a bundle with a generated password; the notice goes to another folder and another medium.
+
+    `notice` is a folder, or a file name that text and PDF share. Raises InputError when the bundle does not verify
+    (a required signature is missing, say), something exists already, or both would lie in one place.
+    """
+    # The typesetter is loaded only where something is printed.
+    from selfaudit.report import notice as page
+
+    looked_at(bundle)
+    target = out / f"{_stem(bundle)}.zip" if out.is_dir() else out
+    named = notice / f"{_stem(target)}-password" if notice.is_dir() else notice.with_suffix("")
+    text, pdf = named.with_name(named.name + ".txt"), named.with_name(named.name + ".pdf")
+    for file in (target, text, pdf):
+        _absent(file)
+    try:
+        made = wrapping.deliver(bundle, target, text, handled_by=handled_by, when=when, lang=language())
+    except EvidenceError as error:
+        raise translated(error) from error
+    said = wrapping.notice_text(target.name, made.password, handled_by, when, language())
+    write_new(pdf, page.render(said.splitlines(), when))
+    return Delivered(target, text, pdf, made.size)
+
+
+def import_receipt(workspace: Workspace, path: Path, pins: Sequence[str] = ()) -> ImportedReceipt:
+    """Keep the ward's receipt for a bundle sealed here; the next bundle of the contract will carry it.
+
+    Raises InputError when the ward that asked has not signed it, or it names a bundle of another data folder.
+    """
+    signed = read_signed(path)
+    try:
+        found = trust.load_receipt(path, ward_trust(workspace, pins))
+    except EvidenceError as error:
+        raise translated(error) from error
+    sealed = next((row for row in workspace.repository.sealed_bundles() if row.id == found.bundle), None)
+    if sealed is None:
+        raise InputError(t("exchange.receipt.other"), found.bundle, t("exchange.receipt.other_next"))
+    row = ImportedReceipt(
+        bundle=found.bundle,
+        inspection=sealed.inspection,
+        received_at=model.moment(found.received_at),
+        verdict=found.verdict,
+        document=signed.document.decode("utf-8"),
+        signature=base64.b64encode(signed.signature).decode("ascii"),
+    )
+    workspace.repository.save_imported_receipt(row)
+    return row
+
+
+def previous(walk: Walk) -> tuple[model.Previous | None, dict[str, bytes | Path]]:
+    """The contract's last bundle the ward has receipted: what bundle.json says of it, and the receipt to carry."""
+    repository = walk.workspace.repository
+    own = {row.id for row in repository.inspections(walk.inspection.contract)}
+    receipts = [row for row in repository.imported_receipts() if row.inspection in own and row.verdict != "INVALID"]
+    if not receipts:
+        return None, {}
+    last = max(receipts, key=lambda row: row.received_at)
+    document = last.document.encode("utf-8")
+    found = {RECEIPT: document, RECEIPT + ".p7s": base64.b64decode(last.signature)}
+    return model.Previous(last.bundle, sha256(document).hexdigest()), {**found}
+
+
+def anchors(walk: Walk) -> tuple[model.Anchor, ...]:
+    """The journal heads in this contract's earlier bundles: whoever has one of those can see that nothing changed since."""
+    repository = walk.workspace.repository
+    own = {row.id for row in repository.inspections(walk.inspection.contract)}
+    sealed: list[SealedBundle] = [row for row in repository.sealed_bundles() if row.inspection in own]
+    return tuple(
+        model.Anchor(row.journal_count, row.journal_head, model.utc(row.sealed_at))
+        for row in sealed
+        if row.journal_count
+    )
+
+
+def _target(bundle: Path, out: Path) -> Path:
+    target = out / bundle.name if out.is_dir() else out
+    _absent(target)
+    return target
+
+
+def _absent(path: Path) -> None:
+    if path.exists():
+        raise InputError(t("services.seal.exists"), str(path), t("services.seal.exists_next"))
+
+
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(".zip").removesuffix(".asice")

@@ -77,6 +77,9 @@ class FileSearch:
             yield Hit(level, name, "file", path=found.path)
         together: dict[tuple[str, str], frozenset[int]] = {}
         for kind, records, where in self._raw(found, coverage):
+            if kind == "control":
+                self.run.summary.control.add(where)
+                continue
             together[kind, where] = together.get((kind, where), frozenset()) | records
         reasons: set[str] = set()
         for kind, records, where in self._text(found, reasons):

@@ -95,13 +95,17 @@ class Coverage:
 
 @dataclass(slots=True)
 class ExitSummary:
-    """All levels together. `records` counts distinct persons seen as content; `resume` continues a stopped image search."""
+    """All levels together. `records` counts distinct persons seen as content; `resume` continues a stopped image search.
+
+    `control` names the parts of a positive control that were found: "live", "deleted".
+    """
 
     registry: str = ""
     levels: dict[int, Coverage] = field(default_factory=dict)
     hits: dict[str, int] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     records: int = 0
+    control: set[str] = field(default_factory=set)
     cancelled: bool = False
     resume: dict[str, Any] | None = None
     seconds: float = 0.0
@@ -131,6 +135,7 @@ class ExitSummary:
             "levels": sorted(self.levels),
             "places": dict(self.places),
             "registry": self.registry,
+            "control": sorted(self.control),
             "cancelled": self.cancelled,
             "resume": self.resume,
             "seconds": round(self.seconds, 3),

@@ -13,7 +13,7 @@ import numpy as np
 from checks.residue.exit.model import ExitError, ExitOptions, ExitProgress, ExitSummary, Hit
 from checks.residue.fingerprint import Registry
 from checks.residue.raw.image import open_image
-from checks.residue.raw.scan import RawScan
+from checks.residue.raw.scan import CONTROLS, RawScan
 
 _EVERY_SECONDS = 0.1
 IMAGE = "image"
@@ -25,6 +25,20 @@ class Cancel(Protocol):
 
     def is_set(self) -> bool:
         """Whether to stop."""
+        ...
+
+
+class Control(Protocol):
+    """A planted positive control: what the live marker and the deleted twin consist of."""
+
+    @property
+    def stays(self) -> bytes:
+        """Content of the marker file."""
+        ...
+
+    @property
+    def goes(self) -> bytes:
+        """Content of the deleted twin."""
         ...
 
 
@@ -95,12 +109,18 @@ def exit_search(
     options: ExitOptions | None = None,
     progress: ProgressCallback | None = None,
     cancel: Cancel | None = None,
+    control: Sequence[Control] = (),
 ) -> ExitRun:
     """Look for what `registry` holds: in `paths` (levels 1 and 2), or in `image`, a file or a device (level 3).
+
+    `control` are positive controls planted before; the summary says which of their parts were found.
 
     Raises ExitError before anything is read: wrong_use, not_found, no_permission, unsupported_image, empty_image, io_error.
     """
     chosen = options or ExitOptions()
+    for planted in control:
+        for number, content in zip(CONTROLS, (planted.stays, planted.goes), strict=True):
+            registry.blocks.watch(content, number)
     if image is not None:
         opened = open_image(image)
         scan = RawScan(opened, registry, chosen.start_offset, chosen.carve)
@@ -126,6 +146,9 @@ def _image_hits(run: ExitRun, scan: RawScan, started: float) -> Iterator[Hit]:
     try:
         with scan.image:
             for find in scan.finds(tick):
+                if find.kind == "control":
+                    run.summary.control.add(find.where)
+                    continue
                 if find.kind == "record":
                     run.saw(find.records)
                 yield Hit(

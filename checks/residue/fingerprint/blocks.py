@@ -103,6 +103,18 @@ class BlockMatcher:
         self.front = np.zeros(1 << self.bits, np.bool_)
         self.front[samples >> np.uint32(32 - self.bits)] = True
 
+    def watch(self, content: bytes, file: int) -> None:
+        """Look for the blocks of `content` too, as file number `file`: in memory, for this search only."""
+        builder = BlockBuilder(self.mixer, self.key)
+        builder.add(content, file)
+        more = builder.arrays()
+        order = np.argsort(np.concatenate((self.hash, more["block_hash"])), kind="stable")
+        self.hash, self.tag, self.file, self.large = (
+            np.concatenate((getattr(self, name), more[f"block_{name}"]))[order]
+            for name in ("hash", "tag", "file", "large")
+        )
+        self.front[more["block_sample"] >> np.uint32(32 - self.bits)] = True
+
     def find(self, data: bytes | bytearray | memoryview, base: int) -> list[BlockRun]:
         """Runs of registered blocks in `data`, whose first byte lies on a sector boundary at offset `base`."""
         if not self.hash.size or len(data) < SECTOR:

@@ -61,16 +61,28 @@ class Driver:
         return self.app.walk
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait until all is painted."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        """Press keys, each after the one before has been dealt with, and wait until all is painted."""
+        for key in keys:
+            await self.settle()
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        await self.settle()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until every widget has dealt with its messages and the screen is painted."""
+        for _ in range(3):
+            await self.pilot._wait_for_screen()
+            await asyncio.sleep(0.005)
+        self.app.screen._on_timer_update()
 
     async def type(self, text: str) -> None:
         """Type a text the way an input method commits it: all characters at once, each as a key of its own."""
         for character in text:
             key = "enter" if character == "\r" else _character_to_key(character)
             self.app.post_message(events.Key(key, character))
-        await self.pilot.pause()
+        await self.settle()
+        await self.settle()
 
     async def until(self, true: Callable[[], object]) -> None:
         """Wait for something a thread brings about."""

@@ -60,6 +60,7 @@ class BundleContent:
     journal: model.Journal | None = None
     attachments: tuple[AttachmentNote, ...] = ()
     withheld: tuple[model.Withheld, ...] = ()
+    """Entries that copies for others may lack (see redact.py); the entry itself may be given or not."""
     request: str | None = None
     """SHA-256 of request/request.json."""
     previous: model.Previous | None = None
@@ -107,9 +108,10 @@ def build(
 def _write(zipped: ZipWriter, content: BundleContent, signers: Sequence[Signer], act: Act) -> str:
     zipped.add("mimetype", asic.MIMETYPE, pack=False)
     written: dict[str, Written] = {}
+    may_lack = {w.path for w in content.withheld}
     for name in sorted([*content.entries, BUNDLE]):
         body = content.entries[name] if name != BUNDLE else model.write(manifest(content, written))
-        written[name] = _add(zipped, name, body)
+        written[name] = _add(zipped, name, body, pack=name not in may_lack)
     _unaltered(content, written)
     digests = {name: w.sha256 for name, w in written.items()}
     digests |= {w.path: bytes.fromhex(w.sha256) for w in content.withheld}
@@ -129,9 +131,9 @@ def _unaltered(content: BundleContent, written: Mapping[str, Written]) -> None:
             raise BuildError("attachment_altered", name=note.name)
 
 
-def _add(zipped: ZipWriter, name: str, body: bytes | Path) -> Written:
+def _add(zipped: ZipWriter, name: str, body: bytes | Path, *, pack: bool) -> Written:
     try:
-        return zipped.add(name, body)
+        return zipped.add(name, body, pack=pack)
     except FileNotFoundError:
         raise BuildError("entry_unreadable", name=name, reason="") from None
 

@@ -72,9 +72,9 @@ def _names(content: BundleContent) -> None:
     for name, body in content.entries.items():
         if isinstance(body, Path) and not body.is_file():
             raise BuildError("entry_unreadable", name=name, reason=str(body.name))
-    both = {w.path for w in content.withheld} & set(content.entries)
-    if both:
-        raise BuildError("withheld_present", name=min(both))
+    for item in content.withheld:
+        if _digest(content, item.path) not in (None, item.sha256):
+            raise BuildError("withheld_other", name=item.path)
     if len(content.entries) > ziplayout.MAX_ENTRIES - 16:
         raise BuildError("too_many_entries", count=len(content.entries))
 
@@ -123,9 +123,12 @@ def _request(content: BundleContent) -> None:
 
 def _digest(content: BundleContent, name: str) -> str | None:
     body = content.entries.get(name)
-    if isinstance(body, Path):
-        body = body.read_bytes()
-    return None if body is None else sha256(body).hexdigest()
+    if body is None:
+        return None
+    digest = sha256()
+    for piece in _pieces(body) if isinstance(body, Path) else (body,):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _journal(content: BundleContent) -> None:

@@ -182,7 +182,7 @@ _STEM = re.compile(r"[_\-.\s\u3000()（）【】\[\]]+")
 def _name_in(base: str) -> bool:
     """Whether a file's name holds a person's name, set apart from the rest."""
     for part in _STEM.split(fold(base)):
-        bare = re.sub(r"(?:様|さん|氏|殿)$", "", part)
+        bare = people.untitled(part)
         if (
             3 <= len(bare) <= 6
             and not rec.nobody(bare)

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 import psutil
 
@@ -54,6 +54,8 @@ class _Worker:
             env=environment,
             creationflags=flags,
         )
+        self.input = cast("IO[bytes]", self.process.stdin)
+        self.output = cast("IO[bytes]", self.process.stdout)
         self.budget = budget
         self.files: deque[Found] = deque()
         self.since = time.monotonic()
@@ -65,17 +67,15 @@ class _Worker:
         self._write({"budget": asdict(budget)})
 
     def _listen(self, inbox: queue.SimpleQueue[_Said]) -> None:
-        assert self.process.stdout is not None
-        with self.process.stdout as lines:
+        with self.output as lines:
             for line in lines:
                 inbox.put(_Said(self, line))
         inbox.put(_Said(self, b""))
 
     def _write(self, what: Any) -> None:
-        assert self.process.stdin is not None
         try:
-            self.process.stdin.write(json.dumps(what).encode("ascii") + b"\n")
-            self.process.stdin.flush()
+            self.input.write(json.dumps(what).encode("ascii") + b"\n")
+            self.input.flush()
         except OSError:
             return
 
@@ -110,9 +110,8 @@ class _Worker:
     def kill(self) -> None:
         """End the process at once."""
         self.process.kill()
-        assert self.process.stdin is not None
         with contextlib.suppress(OSError):
-            self.process.stdin.close()
+            self.input.close()
         self.process.wait()
         self.listener.join(timeout=1.0)
 

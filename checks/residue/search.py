@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, Self
 
 from checks.residue.budget import Budget
 from checks.residue.cache import Cache
@@ -92,9 +92,10 @@ class Search:
         """Results in order of completion."""
         add = self.summary.add
         try:
-            for result in self._results():
-                if result.verdict in _FINDINGS:
-                    result = self._mark(result)
+            for found in self._results():
+                result = found
+                if found.verdict in _FINDINGS:
+                    result = self._mark(found)
                     self._findings += 1
                 add(result)
                 if not result.cached:
@@ -172,7 +173,7 @@ class Search:
             if self._cache is not None:
                 self._cache.close()
 
-    def __enter__(self) -> Search:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

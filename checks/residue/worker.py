@@ -35,7 +35,7 @@ def be_humble() -> None:
         else:
             import psutil
 
-            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+            psutil.Process().nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 0))
     except OSError:
         return
 

@@ -1,0 +1,1 @@
+"""Matchers: what a text or a table says of persons, and how sure that is."""

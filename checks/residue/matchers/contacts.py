@@ -114,11 +114,8 @@ def valid_phone(digits: str) -> bool:
 
 def _dummy(digits: str) -> bool:
     """Whether all that follows the prefix is a counting run or a repeat; 090-8123-4567 is a subscriber's."""
-    if len(digits) == 11:
-        bodies = [digits[3:]]
-    else:
-        bodies = [digits[2:]] if digits[1] in "36" else [digits[3:], digits[4:]]
-    return any(_DUMMY.fullmatch(body) for body in bodies)
+    area = (3,) if len(digits) == 11 else (2,) if digits[1] in "36" else (3, 4)
+    return any(_DUMMY.fullmatch(digits[length:]) for length in area)
 
 
 def is_mobile(value: str) -> bool:

@@ -60,12 +60,16 @@ def western_year(era: str, year: int) -> int | None:
     return first + year - 1 if 1 <= year <= length else None
 
 
+def _today() -> datetime.date:
+    return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+
+
 def valid(year: int | None, month: int, day: int) -> bool:
     """Whether a person alive or lately dead can be born on that day."""
-    if year is None or not 1880 <= year <= datetime.date.today().year:
+    if year is None or not 1880 <= year <= _today().year:
         return False
     try:
-        return datetime.date(year, month, day) <= datetime.date.today()
+        return datetime.date(year, month, day) <= _today()
     except ValueError:
         return False
 

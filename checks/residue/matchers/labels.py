@@ -16,6 +16,7 @@ _NUMBERS = re.compile("[0-9]{3}|[0-9]-[0-9]|@")
 
 @cache
 def tables() -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Whole labels with their kinds, and parts of labels with theirs, in order of test."""
     loaded = tomllib.loads((files("checks.residue.data") / "labels.toml").read_text(encoding="utf-8"))
     full: dict[str, str] = {}
     part: list[tuple[str, str]] = []

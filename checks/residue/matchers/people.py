@@ -373,9 +373,9 @@ def _addressed(text: str) -> Iterator[Hit]:
         return
     for match in _SPACED.finditer(text):
         whole = match.group(1) + match.group(2)
-        if plain_ideographs(match.group(1)) in names().surnames or plain_ideographs(match.group(2)) in names().given:
-            if whole not in names().words:
-                yield Hit("name", f"{text[match.start(1) : match.end(2)]}", match.start(1), match.end(2), FAIR)
+        surname, given = (plain_ideographs(match.group(number)) for number in (1, 2))
+        if (surname in names().surnames or given in names().given) and whole not in names().words:
+            yield Hit("name", text[match.start(1) : match.end(2)], match.start(1), match.end(2), FAIR)
     for pattern in (_FOREIGN, _LATIN):
         for match in pattern.finditer(text):
             yield Hit("name", match.group(1), match.start(1), match.end(1), FAIR)
@@ -415,6 +415,11 @@ def is_kana_name(cell: str) -> bool:
     return any(
         whole[:i] in lexicon.surname_readings and whole[i:] in lexicon.given_readings for i in range(2, len(whole) - 1)
     )
+
+
+def untitled(name: str) -> str:
+    """`name` without the honorific after it."""
+    return _TITLE.sub("", name.strip())
 
 
 def is_name(cell: str) -> bool:

@@ -294,7 +294,7 @@ _GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("email", lambda cell: bool(re.fullmatch(r"\S+@\S+\.\S+", cell)) and any(True for _ in contacts.emails(cell))),
     ("phone", lambda cell: (len(cell) >= 10 and not cell.isdigit() and bool(_phone_cell(cell))) or (cell.isdigit() and len(cell) == 11 and contacts.valid_phone(cell))),
     ("postal_code", lambda cell: bool(re.fullmatch(r"〒?[0-9]{3}-[0-9]{4}", cell))),
-    ("my_number", lambda cell: numbers.valid_my_number(cell)),
+    ("my_number", numbers.valid_my_number),
     ("kana", people.is_kana_name),
     ("name", people.is_name),
     ("address", addresses.is_home),

@@ -17,8 +17,11 @@ _REPARSE = 0x400
 
 
 class Found(NamedTuple):
-    """A file met by the walk. `size` in bytes; `mtime`, `ctime` in ns; `ident` is its number on the disk, or made from its path
-    where the system gives none; `reason` is set if it must not be opened."""
+    """A file met by the walk.
+
+    `size` in bytes; `mtime`, `ctime` in ns; `ident` is its number on the disk, or made from its path where the system
+    gives none; `reason` is set if it must not be opened.
+    """
 
     path: str
     size: int = 0

@@ -59,7 +59,8 @@ def _boxes(text_page: Any) -> list[_Box]:
         rect = text_page.get_rect(index)
         text = _UNIT_GAP.sub("", text_page.get_text_bounded(*rect).strip())
         if text:
-            boxes.append(_Box(*rect, text))
+            left, bottom, right, top = rect
+            boxes.append(_Box(left, bottom, right, top, text))
     return boxes
 
 

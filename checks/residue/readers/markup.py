@@ -66,7 +66,7 @@ class _Page:
     def open(self, tag: str) -> None:
         if tag in ("table", "dl"):
             self.tables.append([])
-        elif self.tables and (tag == "tr" or tag == "dt"):
+        elif self.tables and (tag in ("tr", "dt")):
             self.tables[-1].append([""] if tag == "dt" else [])
         elif self.tables and tag in ("td", "th", "dd"):
             if not self.tables[-1]:

@@ -36,7 +36,7 @@ def read(archive: Container) -> Iterator[Part]:
         except Stop as stop:
             yield Unread(stop.code, name)
             continue
-        if name.endswith("content.xml") or name.endswith("styles.xml"):
+        if name.endswith(("content.xml", "styles.xml")):
             for part in flow.read_flow(_prepare(flow.decode(data)), name.rpartition("/")[0] or name.partition(".")[0]):
                 words += len(part.text) if isinstance(part, Text) else 20
                 yield part

@@ -8,17 +8,12 @@ import lzma
 import tarfile
 import zlib
 from collections.abc import Iterator
-from typing import Protocol
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Unread
 from checks.residue.readers.source import Source
 
 CHUNK = 1 << 16
-
-
-class _Engine(Protocol):
-    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
 
 
 def read_gzip(source: Source) -> Iterator[Part]:

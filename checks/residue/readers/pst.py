@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from checks.residue import charset
@@ -16,7 +17,7 @@ MESSAGES = 100_000
 def read(source: Source) -> Iterator[Part]:
     """Subjects, bodies and attachments of all folders."""
     try:
-        import pypff
+        pypff = import_module("pypff")
     except ImportError:
         yield Unread("unsupported_format")
         return

@@ -1,4 +1,4 @@
-"""RTF: control words away, \\'xx bytes in the font's code page, \\u characters, tables as rows (RTF 1.9.1)."""
+r"""RTF: control words away, \'xx bytes in the font's code page, \u characters, tables as rows (RTF 1.9.1)."""
 
 from __future__ import annotations
 

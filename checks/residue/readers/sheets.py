@@ -33,7 +33,7 @@ _STYLE = re.compile(r"\bs=\"(\d+)\"")
 _SAID = re.compile(
     r"<(?:x:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|prompt|promptTitle|error|definedName)\b[^>]*>([^<]+)<|(?:prompt|promptTitle|tooltip|display|location)=\"([^\"]+)\""
 )
-_EPOCH = datetime.datetime(1899, 12, 30)
+_EPOCH = datetime.date(1899, 12, 30)
 
 
 def is_sheet_part(name: str) -> bool:
@@ -75,8 +75,7 @@ def _shared(archive: Container, names: list[str]) -> tuple[list[str], list[str]]
     for item in _ITEM.findall(flow.decode(archive.read(part))):
         if "<rPh" in item:
             readings.append("".join(html.unescape("".join(_RUN.findall(found))) for found in _READING.findall(item)))
-            item = _READING.sub("", item)
-        told = "".join(_RUN.findall(item))
+        told = "".join(_RUN.findall(_READING.sub("", item) if "<rPh" in item else item))
         shared.append(html.unescape(told) if "&" in told else told)
     return shared, readings
 
@@ -192,7 +191,7 @@ def serial_date(told: str) -> str:
     """An ISO date for a day count since 1899-12-30; the number itself if it is no date."""
     try:
         days = float(told)
-        return (_EPOCH + datetime.timedelta(days=days)).date().isoformat() if 1 <= days < 80_000 else number(told)
+        return (_EPOCH + datetime.timedelta(days=int(days))).isoformat() if 1 <= days < 80_000 else number(told)
     except (ValueError, OverflowError):
         return told
 

@@ -109,7 +109,7 @@ def _cell(kind: int, payload: bytes, shared: list[str]) -> str:
 
 
 def _plain(value: float) -> str:
-    return str(int(value)) if value == value and abs(value) < 1e15 and value.is_integer() else repr(value)
+    return str(int(value)) if abs(value) < 1e15 and value.is_integer() else repr(value)
 
 
 def strings(data: bytes) -> list[str]:

@@ -40,14 +40,28 @@ class Document:
 def roster(rng: random.Random) -> Document:
     """A plain list of clients."""
     doc = Document(rng.choice(("利用者一覧", "名簿_最新", "配食先リスト", "data0401", "コピー ～ list")))
-    heads = rng.choice((("氏名", "フリガナ", "生年月日", "〒", "住所", "TEL"), ("お名前", "よみがな", "生年月日(和暦)", "郵便番号", "お住まい", "電話番号"), ("name", "kana", "birthday", "zip", "address", "phone")))
+    heads = rng.choice(
+        (
+            ("氏名", "フリガナ", "生年月日", "〒", "住所", "TEL"),
+            ("お名前", "よみがな", "生年月日(和暦)", "郵便番号", "お住まい", "電話番号"),
+            ("name", "kana", "birthday", "zip", "address", "phone"),
+        )
+    )
     style, gap, dates = rng.randrange(4), rng.choice(("", " ", "　")), rng.randrange(4)
     rows = [list(heads)]
     for one in people(rng, rng.randrange(3, 40)):
         born = one.birth.isoformat() if dates == 3 else one.wareki(dates)
         phone = rng.choice((one.mobile, one.landline))
         rows.append([one.name(gap), one.reading(gap or " "), born, one.postal, one.address(style), phone])
-        doc.tell("table", name=one.name(gap), kana=one.reading(gap or " "), birth_date=born, postal_code=one.postal, address=one.address(style), phone=phone)
+        doc.tell(
+            "table",
+            name=one.name(gap),
+            kana=one.reading(gap or " "),
+            birth_date=born,
+            postal_code=one.postal,
+            address=one.address(style),
+            phone=phone,
+        )
     doc.table(rows)
     return doc
 
@@ -58,7 +72,13 @@ def headless(rng: random.Random) -> Document:
     rows = []
     for number, one in enumerate(people(rng, rng.randrange(4, 60)), start=1):
         rows.append([str(number), one.name(" "), one.wareki(1), one.address(), one.mobile.replace("-", "")])
-        doc.tell("table", name=one.name(" "), birth_date=one.wareki(1), address=one.address(), phone=one.mobile.replace("-", ""))
+        doc.tell(
+            "table",
+            name=one.name(" "),
+            birth_date=one.wareki(1),
+            address=one.address(),
+            phone=one.mobile.replace("-", ""),
+        )
     doc.table(rows)
     return doc
 
@@ -69,8 +89,28 @@ def care_plan(rng: random.Random) -> Document:
     doc = Document(rng.choice(("ケアプラン", "アセスメントシート", "フェイスシート(2)")))
     doc.p("居宅サービス計画書(1)")
     kin_name = one.surname + kin.given
-    doc.form([("利用者名", one.name("　") + " 様"), ("フリガナ", one.reading("　")), ("生年月日", one.wareki()), ("住所", one.address(1)), ("電話", one.landline), ("被保険者番号", one.insured), ("要介護状態区分", "要介護3"), ("緊急連絡先", f"{kin_name}（長女）"), ("携帯", kin.mobile)])
-    doc.tell("table", name=one.name("　"), kana=one.reading("　"), birth_date=one.wareki(), address=one.address(1), insured_number=one.insured, sensitive="要介護3")
+    doc.form(
+        [
+            ("利用者名", one.name("　") + " 様"),
+            ("フリガナ", one.reading("　")),
+            ("生年月日", one.wareki()),
+            ("住所", one.address(1)),
+            ("電話", one.landline),
+            ("被保険者番号", one.insured),
+            ("要介護状態区分", "要介護3"),
+            ("緊急連絡先", f"{kin_name}（長女）"),
+            ("携帯", kin.mobile),
+        ]
+    )
+    doc.tell(
+        "table",
+        name=one.name("　"),
+        kana=one.reading("　"),
+        birth_date=one.wareki(),
+        address=one.address(1),
+        insured_number=one.insured,
+        sensitive="要介護3",
+    )
     doc.truth += [("phone", one.landline, "table"), ("phone", kin.mobile, "table"), ("name", kin_name, "table")]
     doc.p(f"既往歴：{one.welfare}。本人は住み慣れた自宅での生活を希望している。")
     return doc
@@ -89,8 +129,27 @@ def visit_note(rng: random.Random) -> Document:
     doc.p("バイタルは安定。服薬カレンダーの残数を確認し、翌週の予定を伝えた。")
     doc.p(texts[1])
     doc.p(texts[2])
-    doc.truth += [("name", one.name(), "prose"), ("name", other.name(), "prose"), ("phone", one.mobile, "prose"), ("phone", other.landline, "prose")]
-    doc.formats = ("txt_utf8", "txt_cp932", "txt_utf16", "docx", "odt", "rtf", "pdf", "eml", "doc", "jtd_like", "html", "pptx", "msg_like")
+    doc.truth += [
+        ("name", one.name(), "prose"),
+        ("name", other.name(), "prose"),
+        ("phone", one.mobile, "prose"),
+        ("phone", other.landline, "prose"),
+    ]
+    doc.formats = (
+        "txt_utf8",
+        "txt_cp932",
+        "txt_utf16",
+        "docx",
+        "odt",
+        "rtf",
+        "pdf",
+        "eml",
+        "doc",
+        "jtd_like",
+        "html",
+        "pptx",
+        "msg_like",
+    )
     return doc
 
 
@@ -99,9 +158,17 @@ def minutes(rng: random.Random) -> Document:
     a, b, c = people(rng, 3)
     doc = Document(rng.choice(("会議録", "ケース検討会議", "支援会議メモ")))
     doc.p("個別支援会議 議事要旨（非公開）")
-    doc.p(f"対象世帯の世帯主{a.name()}は先月末で退職し、妻の{b.name()}が就労している。長男の{c.name()}は{rng.choice(('不登校が続いている', '療育手帳の更新時期である'))}。")
+    doc.p(
+        f"対象世帯の世帯主{a.name()}は先月末で退職し、妻の{b.name()}が就労している。長男の{c.name()}は{rng.choice(('不登校が続いている', '療育手帳の更新時期である'))}。"
+    )
     doc.p(f"{a.name()}は{a.wareki()}生。連絡先は{a.mobile}。")
-    doc.truth += [("name", a.name(), "prose"), ("name", b.name(), "prose"), ("name", c.name(), "prose"), ("birth_date", a.wareki(), "prose"), ("phone", a.mobile, "prose")]
+    doc.truth += [
+        ("name", a.name(), "prose"),
+        ("name", b.name(), "prose"),
+        ("name", c.name(), "prose"),
+        ("birth_date", a.wareki(), "prose"),
+        ("phone", a.mobile, "prose"),
+    ]
     doc.formats = ("txt_utf8", "txt_cp932", "docx", "odt", "pdf", "doc", "html")
     return doc
 
@@ -123,7 +190,9 @@ def bank(rng: random.Random) -> Document:
     doc = Document("口座振替依頼")
     rows = [["氏名", "カナ", "金融機関", "支店", "種別", "口座番号"]]
     for one in people(rng, rng.randrange(3, 12)):
-        rows.append([one.name(" "), one.reading(" "), rng.choice(("みずの銀行", "東都信用金庫")), "本町", "普通", one.account])
+        rows.append(
+            [one.name(" "), one.reading(" "), rng.choice(("みずの銀行", "東都信用金庫")), "本町", "普通", one.account]
+        )
         doc.tell("table", name=one.name(" "), kana=one.reading(" "), bank_account=one.account)
     doc.table(rows)
     return doc
@@ -136,7 +205,13 @@ def letter(rng: random.Random) -> Document:
     doc.p("お世話になっております。先日申し込みました講座の件でご連絡いたしました。")
     doc.p(f"都合により欠席いたします。申込者は{one.name()}です。")
     doc.p(f"氏名　{one.name('　')}\n住所　〒{one.postal}　{one.address()}\n電話　{one.mobile}\nメール　{one.email}")
-    doc.truth += [("name", one.name(), "prose"), ("address", one.address(), "prose"), ("phone", one.mobile, "prose"), ("email", one.email, "prose"), ("postal_code", one.postal, "prose")]
+    doc.truth += [
+        ("name", one.name(), "prose"),
+        ("address", one.address(), "prose"),
+        ("phone", one.mobile, "prose"),
+        ("email", one.email, "prose"),
+        ("postal_code", one.postal, "prose"),
+    ]
     doc.formats = ("eml", "txt_utf8", "txt_iso2022", "mbox", "html", "docx", "pdf")
     return doc
 
@@ -181,8 +256,23 @@ def split_columns(rng: random.Random) -> Document:
     rows = [["姓", "名", "セイ", "メイ", "都道府県", "市区町村", "町名番地", "携帯番号"]]
     for one in people(rng, rng.randrange(3, 25)):
         a, b, c = one.block
-        rows.append([one.surname, one.given, *one.kana, one.place[0], one.place[1], f"{one.place[2]}{a}-{b}-{c}", one.mobile.replace("-", "")[1:]])
-        doc.tell("table", name=one.name(" "), phone=one.mobile.replace("-", ""), address=f"{one.place[0]}{one.place[1]}{one.place[2]}{a}-{b}-{c}")
+        rows.append(
+            [
+                one.surname,
+                one.given,
+                *one.kana,
+                one.place[0],
+                one.place[1],
+                f"{one.place[2]}{a}-{b}-{c}",
+                one.mobile.replace("-", "")[1:],
+            ]
+        )
+        doc.tell(
+            "table",
+            name=one.name(" "),
+            phone=one.mobile.replace("-", ""),
+            address=f"{one.place[0]}{one.place[1]}{one.place[2]}{a}-{b}-{c}",
+        )
     doc.table(rows)
     return doc
 
@@ -198,7 +288,23 @@ def names_only(rng: random.Random) -> Document:
     return doc
 
 
-REAL: tuple[Callable[[random.Random], Document], ...] = (roster, roster, headless, care_plan, visit_note, visit_note, minutes, my_number_list, bank, letter, addresses_only, foreigners, licences, split_columns, names_only)
+REAL: tuple[Callable[[random.Random], Document], ...] = (
+    roster,
+    roster,
+    headless,
+    care_plan,
+    visit_note,
+    visit_note,
+    minutes,
+    my_number_list,
+    bank,
+    letter,
+    addresses_only,
+    foreigners,
+    licences,
+    split_columns,
+    names_only,
+)
 
 
 def tables(doc: Document) -> list[list[list[str]]]:

@@ -27,7 +27,11 @@ def choose(doc: Document, rng: random.Random, office: bool) -> str:
     if doc.name not in ("mail_send_list", "名簿_最新", "配食先リスト"):
         names = [name for name in names if name != "vcf"]
     if office:
-        names += [name for name in OFFICE if (OFFICE[name] == "xlsx") == (has_table and not has_text) and (not doc.formats or "docx" in doc.formats)] * 2
+        names += [
+            name
+            for name in OFFICE
+            if (OFFICE[name] == "xlsx") == (has_table and not has_text) and (not doc.formats or "docx" in doc.formats)
+        ] * 2
     return rng.choice(names)
 
 
@@ -48,7 +52,21 @@ def convert(later: dict[str, list[Path]]) -> None:
     """Let LibreOffice write its formats, then remove what it read."""
     for form, sources in later.items():
         with tempfile.TemporaryDirectory() as profile:
-            subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", form, "--outdir", str(sources[0].parent), *map(str, sources)], check=True, capture_output=True, timeout=600)
+            subprocess.run(
+                [
+                    "soffice",
+                    f"-env:UserInstallation=file://{profile}",
+                    "--headless",
+                    "--convert-to",
+                    form,
+                    "--outdir",
+                    str(sources[0].parent),
+                    *map(str, sources),
+                ],
+                check=True,
+                capture_output=True,
+                timeout=600,
+            )
         for source in sources:
             source.unlink()
 

@@ -51,7 +51,9 @@ def _csv(codec: str, separator: str) -> Writer:
     def write(doc: Document, path: Path, rng: random.Random) -> None:
         out = io.StringIO()
         for table in tables(doc):
-            csv.writer(out, delimiter=separator, quoting=rng.choice((csv.QUOTE_ALL, csv.QUOTE_MINIMAL))).writerows(table)
+            csv.writer(out, delimiter=separator, quoting=rng.choice((csv.QUOTE_ALL, csv.QUOTE_MINIMAL))).writerows(
+                table
+            )
         path.with_suffix(".csv").write_bytes(out.getvalue().encode(codec, "replace"))
 
     return write
@@ -60,8 +62,14 @@ def _csv(codec: str, separator: str) -> Writer:
 def fixed_width(doc: Document, path: Path, rng: random.Random) -> None:
     """Columns padded with blanks, cp932."""
     rows = [row for table in tables(doc) for row in table]
-    width = [max(len(row[n].encode("cp932", "replace")) if n < len(row) else 0 for row in rows) + 2 for n in range(max(map(len, rows)))]
-    text = "\r\n".join("".join(cell + " " * (width[n] - len(cell.encode("cp932", "replace"))) for n, cell in enumerate(row)) for row in rows)
+    width = [
+        max(len(row[n].encode("cp932", "replace")) if n < len(row) else 0 for row in rows) + 2
+        for n in range(max(map(len, rows)))
+    ]
+    text = "\r\n".join(
+        "".join(cell + " " * (width[n] - len(cell.encode("cp932", "replace"))) for n, cell in enumerate(row))
+        for row in rows
+    )
     path.with_suffix(".dat").write_bytes(text.encode("cp932", "replace"))
 
 
@@ -72,14 +80,20 @@ def _records(doc: Document) -> list[dict[str, str]]:
 
 def to_json(doc: Document, path: Path, rng: random.Random) -> None:
     """A list of objects, escaped or not."""
-    path.with_suffix(".json").write_text(json.dumps({"items": _records(doc)}, ensure_ascii=rng.random() < 0.5, indent=rng.choice((None, 1))), encoding="utf-8")
+    path.with_suffix(".json").write_text(
+        json.dumps({"items": _records(doc)}, ensure_ascii=rng.random() < 0.5, indent=rng.choice((None, 1))),
+        encoding="utf-8",
+    )
 
 
 def to_xml(doc: Document, path: Path, rng: random.Random) -> None:
     """Records as elements, letters as numeric references now and then."""
     numeric = rng.random() < 0.4
     say = (lambda t: "".join(f"&#{ord(c)};" if ord(c) > 127 else html.escape(c) for c in t)) if numeric else html.escape
-    body = "".join("<row>" + "".join(f'<field name="{html.escape(k)}">{say(v)}</field>' for k, v in record.items()) + "</row>" for record in _records(doc))
+    body = "".join(
+        "<row>" + "".join(f'<field name="{html.escape(k)}">{say(v)}</field>' for k, v in record.items()) + "</row>"
+        for record in _records(doc)
+    )
     path.with_suffix(".xml").write_text(f'<?xml version="1.0" encoding="UTF-8"?><rows>{body}</rows>', encoding="utf-8")
 
 
@@ -91,15 +105,28 @@ def to_html(doc: Document, path: Path, rng: random.Random) -> None:
         if kind == "p":
             body += f"<p>{html.escape(str(content)).replace(chr(10), '<br>')}</p>"
         else:
-            body += "<table>" + "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in content) + "</table>"  # type: ignore[attr-defined]
-    path.with_suffix(".html").write_bytes(f"<!DOCTYPE html><html><head><meta charset='{codec}'></head><body>{body}</body></html>".encode(codec, "xmlcharrefreplace"))
+            body += (
+                "<table>"
+                + "".join(
+                    "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in content
+                )
+                + "</table>"
+            )  # type: ignore[attr-defined]
+    path.with_suffix(".html").write_bytes(
+        f"<!DOCTYPE html><html><head><meta charset='{codec}'></head><body>{body}</body></html>".encode(
+            codec, "xmlcharrefreplace"
+        )
+    )
 
 
 def to_sql(doc: Document, path: Path, rng: random.Random) -> None:
     """A dump."""
     records = _records(doc)
     columns = ", ".join(f"`{key}`" for key in records[0])
-    out = "".join(f"INSERT INTO `t1` ({columns}) VALUES ({', '.join(chr(39) + value.replace(chr(39), chr(39) * 2) + chr(39) for value in record.values())});\n" for record in records)
+    out = "".join(
+        f"INSERT INTO `t1` ({columns}) VALUES ({', '.join(chr(39) + value.replace(chr(39), chr(39) * 2) + chr(39) for value in record.values())});\n"
+        for record in records
+    )
     path.with_suffix(".sql").write_text("-- dump\n" + out, encoding="utf-8")
 
 
@@ -110,7 +137,9 @@ def to_sqlite(doc: Document, path: Path, rng: random.Random) -> None:
     database.execute("PRAGMA secure_delete=OFF")
     head, *rows = tables(doc)[0]
     database.execute(f"CREATE TABLE t ({', '.join(chr(34) + key + chr(34) for key in head)})")
-    database.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(head))})", [(row + [""] * len(head))[: len(head)] for row in rows])
+    database.executemany(
+        f"INSERT INTO t VALUES ({', '.join('?' * len(head))})", [(row + [""] * len(head))[: len(head)] for row in rows]
+    )
     database.commit()
     if rng.random() < 0.3 and doc.truth:
         database.execute("DELETE FROM t")
@@ -159,7 +188,10 @@ def _runs(text: str, rng: random.Random) -> str:
         step = rng.randrange(2, 12)
         parts.append(text[at : at + step])
         at += step
-    return "".join(f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{html.escape(part)}</w:t></w:r>' for part in parts)
+    return "".join(
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{html.escape(part)}</w:t></w:r>'
+        for part in parts
+    )
 
 
 def to_docx(doc: Document, path: Path, rng: random.Random, office: bool = False) -> None:
@@ -167,7 +199,7 @@ def to_docx(doc: Document, path: Path, rng: random.Random, office: bool = False)
     body, comments, notes = "", "", ""
     for number, (kind, content) in enumerate(doc.blocks):
         if kind == "p":
-            run = '<w:r><w:br/></w:r>'.join(_runs(line, rng) for line in str(content).split("\n"))
+            run = "<w:r><w:br/></w:r>".join(_runs(line, rng) for line in str(content).split("\n"))
             way = rng.randrange(7)
             if way == 0:
                 comments += f'<w:comment w:id="{number}" w:author="x"><w:p>{run}</w:p></w:comment>'
@@ -176,21 +208,42 @@ def to_docx(doc: Document, path: Path, rng: random.Random, office: bool = False)
                 notes += f'<w:footnote w:id="{number + 2}"><w:p>{run}</w:p></w:footnote>'
                 body += f'<w:p><w:r><w:t>注</w:t></w:r><w:r><w:footnoteReference w:id="{number + 2}"/></w:r></w:p>'
             elif way == 2:
-                body += f"<w:p><w:r><wps:txbx><w:txbxContent><w:p>{run}</w:p></w:txbxContent></wps:txbx></w:r></w:p>" if not office else f"<w:p>{run}</w:p>"
+                body += (
+                    f"<w:p><w:r><wps:txbx><w:txbxContent><w:p>{run}</w:p></w:txbxContent></wps:txbx></w:r></w:p>"
+                    if not office
+                    else f"<w:p>{run}</w:p>"
+                )
             elif way == 3:
                 body += f'<w:p><w:del w:id="{90 + number}" w:author="x" w:date="2026-04-01T00:00:00Z">{run.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")}</w:del></w:p>'
             else:
                 body += f"<w:p>{run}</w:p>"
         else:
-            rows = "".join("<w:tr>" + "".join(f"<w:tc><w:p>{_runs(cell, rng)}</w:p></w:tc>" for cell in row) + "</w:tr>" for row in content)  # type: ignore[attr-defined]
+            rows = "".join(
+                "<w:tr>" + "".join(f"<w:tc><w:p>{_runs(cell, rng)}</w:p></w:tc>" for cell in row) + "</w:tr>"
+                for row in content
+            )  # type: ignore[attr-defined]
             body += f"<w:tbl>{rows}</w:tbl>"
     with zipfile.ZipFile(path.with_suffix(".docx"), "w", zipfile.ZIP_DEFLATED) as out:
-        out.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/><Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>')
-        out.writestr("_rels/.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
+        out.writestr(
+            "[Content_Types].xml",
+            '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/><Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>',
+        )
+        out.writestr(
+            "_rels/.rels",
+            '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        links = f'<Relationship Id="r1" Type="{kind}/comments" Target="comments.xml"/>' * bool(comments) + f'<Relationship Id="r2" Type="{kind}/footnotes" Target="footnotes.xml"/>' * bool(notes)
-        out.writestr("word/_rels/document.xml.rels", f'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>')
-        out.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{body}</w:body></w:document>')
+        links = f'<Relationship Id="r1" Type="{kind}/comments" Target="comments.xml"/>' * bool(
+            comments
+        ) + f'<Relationship Id="r2" Type="{kind}/footnotes" Target="footnotes.xml"/>' * bool(notes)
+        out.writestr(
+            "word/_rels/document.xml.rels",
+            f'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>',
+        )
+        out.writestr(
+            "word/document.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{body}</w:body></w:document>',
+        )
         if comments:
             out.writestr("word/comments.xml", f'<?xml version="1.0"?><w:comments {_W}>{comments}</w:comments>')
         if notes:
@@ -204,9 +257,23 @@ def to_pptx(doc: Document, path: Path, rng: random.Random) -> None:
         out.writestr("[Content_Types].xml", "<Types/>")
         for number, (kind, content) in enumerate(doc.blocks, start=1):
             if kind == "p":
-                inner = "".join(f"<a:p><a:r><a:t>{html.escape(line)}</a:t></a:r></a:p>" for line in str(content).split("\n"))
+                inner = "".join(
+                    f"<a:p><a:r><a:t>{html.escape(line)}</a:t></a:r></a:p>" for line in str(content).split("\n")
+                )
             else:
-                inner = "<a:tbl>" + "".join("<a:tr>" + "".join(f"<a:tc><a:txBody><a:p><a:r><a:t>{html.escape(cell)}</a:t></a:r></a:p></a:txBody></a:tc>" for cell in row) + "</a:tr>" for row in content) + "</a:tbl>"  # type: ignore[attr-defined]
+                inner = (
+                    "<a:tbl>"
+                    + "".join(
+                        "<a:tr>"
+                        + "".join(
+                            f"<a:tc><a:txBody><a:p><a:r><a:t>{html.escape(cell)}</a:t></a:r></a:p></a:txBody></a:tc>"
+                            for cell in row
+                        )
+                        + "</a:tr>"
+                        for row in content
+                    )
+                    + "</a:tbl>"
+                )  # type: ignore[attr-defined]
             folder = rng.choice(("slides/slide", "slides/slide", "notesSlides/notesSlide"))
             out.writestr(f"ppt/{folder}{number}.xml", f"<p:sld {names}><p:txBody>{inner}</p:txBody></p:sld>")
 
@@ -226,7 +293,9 @@ def to_pdf(doc: Document, path: Path, rng: random.Random) -> None:
         else:
             cells = ", ".join("[" + cell.translate(_TYPST) + "]" for row in content for cell in row)  # type: ignore[attr-defined]
             out.append(f"#table(columns: {max(len(row) for row in content)}, {cells})")  # type: ignore[attr-defined]
-    path.with_suffix(".pdf").write_bytes(typst.compile("\n\n".join(out).encode(), font_paths=[str(p) for p in {f.parent for f in folder.rglob("*.?tf")}]))
+    path.with_suffix(".pdf").write_bytes(
+        typst.compile("\n\n".join(out).encode(), font_paths=[str(p) for p in {f.parent for f in folder.rglob("*.?tf")}])
+    )
 
 
 def to_eml(doc: Document, path: Path, rng: random.Random) -> None:
@@ -243,7 +312,12 @@ def to_eml(doc: Document, path: Path, rng: random.Random) -> None:
     for table in tables(doc):
         out = io.StringIO()
         csv.writer(out).writerows(table)
-        message.add_attachment(out.getvalue().encode("cp932", "replace"), maintype="application", subtype="octet-stream", filename="一覧.csv")
+        message.add_attachment(
+            out.getvalue().encode("cp932", "replace"),
+            maintype="application",
+            subtype="octet-stream",
+            filename="一覧.csv",
+        )
     path.with_suffix(".eml").write_bytes(bytes(message))
 
 
@@ -262,13 +336,25 @@ def to_vcf(doc: Document, path: Path, rng: random.Random) -> None:
     for record in _records(doc):
         values = list(record.values())
         coded = "".join(f"={byte:02X}" for byte in values[0].encode("utf-8"))
-        out.append("BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:" + coded + "\r\n" + "".join(f"{'TEL;CELL' if sum(c.isdigit() for c in v) >= 9 and '@' not in v else 'EMAIL' if '@' in v else 'NOTE'}:{v}\r\n" for v in values[1:]) + "END:VCARD\r\n")
+        out.append(
+            "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:"
+            + coded
+            + "\r\n"
+            + "".join(
+                f"{'TEL;CELL' if sum(c.isdigit() for c in v) >= 9 and '@' not in v else 'EMAIL' if '@' in v else 'NOTE'}:{v}\r\n"
+                for v in values[1:]
+            )
+            + "END:VCARD\r\n"
+        )
     path.with_suffix(".vcf").write_text("".join(out), encoding="utf-8", newline="")
 
 
 def percent_log(doc: Document, path: Path, rng: random.Random) -> None:
     """A web server's log of a search form."""
-    out = [f'10.0.0.{rng.randrange(200)} - - [12/Apr/2026:10:{n % 60:02}:00 +0900] "GET /find?{urllib.parse.urlencode(record)} HTTP/1.1" 200 {rng.randrange(9999)}' for n, record in enumerate(_records(doc))]
+    out = [
+        f'10.0.0.{rng.randrange(200)} - - [12/Apr/2026:10:{n % 60:02}:00 +0900] "GET /find?{urllib.parse.urlencode(record)} HTTP/1.1" 200 {rng.randrange(9999)}'
+        for n, record in enumerate(_records(doc))
+    ]
     path.with_suffix(".log").write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
@@ -277,7 +363,9 @@ def base64_json(doc: Document, path: Path, rng: random.Random) -> None:
     out = io.StringIO()
     for table in tables(doc):
         csv.writer(out).writerows(table)
-    path.with_suffix(".json").write_text(json.dumps({"file": "list.csv", "data": base64.b64encode(out.getvalue().encode()).decode()}), encoding="utf-8")
+    path.with_suffix(".json").write_text(
+        json.dumps({"file": "list.csv", "data": base64.b64encode(out.getvalue().encode()).decode()}), encoding="utf-8"
+    )
 
 
 def _wrapped(inner: Writer, wrap: Callable[[bytes, str, Path], None]) -> Writer:

@@ -49,7 +49,7 @@ def run(text: str) -> str:
     "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp932", "euc_jp", "iso2022_jp"]
 )
 def test_every_japanese_character_set_is_read(codec: str) -> None:
-    assert WANTED <= values((LINE + "\n本文は以上です。\n").encode(codec))
+    assert values((LINE + "\n本文は以上です。\n").encode(codec)) >= WANTED
     assert {*WANTED, ("kana", KANA), ("birth_date", BIRTH), ("address", ADDRESS)} <= values(CSV.encode(codec))
 
 
@@ -72,7 +72,7 @@ def test_half_width_kana_and_full_width_digits_are_folded() -> None:
     ],
 )
 def test_wrapped_japanese_is_unwrapped(wrapped: str) -> None:
-    assert WANTED <= values(wrapped.encode())
+    assert values(wrapped.encode()) >= WANTED
 
 
 def test_query_strings_of_a_log_are_a_table() -> None:
@@ -80,7 +80,7 @@ def test_query_strings_of_a_log_are_a_table() -> None:
         f'10.0.0.{n} - - [12/Apr/2026:10:00:0{n} +0900] "POST /apply?{urlencode({"shimei": NAME, "tel": PHONE, "id": n})} HTTP/1.1" 200 5'
         for n in range(6)
     ]
-    assert WANTED <= values("\n".join(lines).encode())
+    assert values("\n".join(lines).encode()) >= WANTED
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_query_strings_of_a_log_are_a_table() -> None:
     ],
 )
 def test_word_parts_beside_the_body_are_read(part: dict[str, str | bytes]) -> None:
-    assert WANTED <= values(docx("<w:p/>", **part))
+    assert values(docx("<w:p/>", **part)) >= WANTED
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_word_parts_beside_the_body_are_read(part: dict[str, str | bytes]) -> No
     ],
 )
 def test_word_text_in_every_dress_is_read(body: str) -> None:
-    assert WANTED <= values(docx(body))
+    assert values(docx(body)) >= WANTED
 
 
 def test_a_word_form_is_read_by_its_labels() -> None:
@@ -145,13 +145,13 @@ def workbook(hide: str = "", **kind: str) -> bytes:
 @pytest.mark.parametrize("hide", ["", "hide", "very_hidden"])
 def test_sheets_hidden_or_not_are_read(hide: str) -> None:
     found = look(workbook(hide, rows="x"))
-    assert WANTED <= {match[:2] for match in found.matches or []}
+    assert {match[:2] for match in found.matches or []} >= WANTED
     assert found.where == ["一覧"]
 
 
 @pytest.mark.parametrize("kind", ["comment", "box", "header"])
 def test_comments_boxes_and_headers_of_sheets_are_read(kind: str) -> None:
-    assert WANTED <= values(workbook(**{kind: LINE}))
+    assert values(workbook(**{kind: LINE})) >= WANTED
 
 
 def test_dates_and_lost_zeros_of_sheets_are_understood() -> None:
@@ -184,13 +184,14 @@ def test_readings_and_caches_of_workbooks_are_read() -> None:
         + PHONE
         + "</t></is></c></row></sheetData></worksheet>"
     )
-    assert WANTED <= values(
-        zipped({**base, "xl/sharedStrings.xml": guide, "xl/worksheets/sheet1.xml": sheet.replace("'", '"')})
+    assert (
+        values(zipped({**base, "xl/sharedStrings.xml": guide, "xl/worksheets/sheet1.xml": sheet.replace("'", '"')}))
+        >= WANTED
     )
     link = f'<externalLink><sheetData><row r="1"><cell r="A1" t="str"><v>{NAME}</v></cell><cell r="B1" t="str"><v>{PHONE}</v></cell></row></sheetData></externalLink>'
-    assert WANTED <= values(zipped({**base, "xl/externalLinks/externalLink1.xml": link}))
+    assert values(zipped({**base, "xl/externalLinks/externalLink1.xml": link})) >= WANTED
     pivot = f'<pivotCacheDefinition><cacheField name="氏名"><sharedItems><s v="{NAME}"/></sharedItems></cacheField><cacheField name="電話"><sharedItems><s v="{PHONE}"/></sharedItems></cacheField></pivotCacheDefinition>'
-    assert WANTED <= values(zipped({**base, "xl/pivotCache/pivotCacheDefinition1.xml": pivot}))
+    assert values(zipped({**base, "xl/pivotCache/pivotCacheDefinition1.xml": pivot})) >= WANTED
 
 
 @pytest.mark.parametrize(
@@ -199,8 +200,8 @@ def test_readings_and_caches_of_workbooks_are_read() -> None:
 )
 def test_slides_notes_and_comments_are_read(part: str) -> None:
     tag = "p:text" if "comments" in part else "a:t"
-    assert WANTED <= values(
-        zipped({"[Content_Types].xml": "<Types/>", part: f"<x><a:p><{tag}>{LINE}</{tag}></a:p></x>"})
+    assert (
+        values(zipped({"[Content_Types].xml": "<Types/>", part: f"<x><a:p><{tag}>{LINE}</{tag}></a:p></x>"})) >= WANTED
     )
 
 
@@ -222,7 +223,7 @@ def test_opendocument_is_read(content: str) -> None:
             "content.xml": f"<office:document-content>{content}</office:document-content>",
         }
     )
-    assert WANTED <= values(data)
+    assert values(data) >= WANTED
 
 
 def pdf(objects: list[str]) -> bytes:
@@ -294,11 +295,14 @@ def message(codec: str, transfer: str) -> email.message.EmailMessage:
 )
 def test_mail_is_read_in_its_usual_encodings(codec: str, transfer: str) -> None:
     data = bytes(message(codec, transfer))
-    assert WANTED <= values(data)
-    assert WANTED <= values(
-        b"From a Mon Apr  6 10:00:00 2026\n"
-        + data
-        + b"\nFrom b Mon Apr  6 10:00:01 2026\nFrom: x\nTo: y\nSubject: z\n\nhi\n"
+    assert values(data) >= WANTED
+    assert (
+        values(
+            b"From a Mon Apr  6 10:00:00 2026\n"
+            + data
+            + b"\nFrom b Mon Apr  6 10:00:01 2026\nFrom: x\nTo: y\nSubject: z\n\nhi\n"
+        )
+        >= WANTED
     )
 
 
@@ -308,7 +312,7 @@ def test_an_archive_in_a_mail_in_an_archive_is_opened() -> None:
     mail.add_attachment(
         zipped({"名簿.csv": CSV.encode("cp932")}), maintype="application", subtype="zip", filename="a.zip"
     )
-    assert WANTED <= values(zipped({"mail.eml": bytes(mail)}))
+    assert values(zipped({"mail.eml": bytes(mail)})) >= WANTED
 
 
 def test_every_package_is_opened(tmp_path: Path) -> None:
@@ -329,7 +333,7 @@ def test_every_package_is_opened(tmp_path: Path) -> None:
         seven.getvalue(),
         zipped({"a/b.csv": raw}),
     ):
-        assert WANTED <= values(packed), packed[:8]
+        assert values(packed) >= WANTED, packed[:8]
 
 
 @pytest.mark.parametrize("method", ["5", "6", "7", "0"])
@@ -345,7 +349,7 @@ def test_lzh_is_opened(method: str, tmp_path: Path) -> None:
         check=False,
     ).returncode:
         pytest.skip("this lha does not write the method")
-    assert WANTED <= values((tmp_path / "x.lzh").read_bytes())
+    assert values((tmp_path / "x.lzh").read_bytes()) >= WANTED
 
 
 def test_lzh_members_match_their_plain_text(shared: Path) -> None:
@@ -401,7 +405,7 @@ def test_a_write_ahead_log_alone_is_read(tmp_path: Path) -> None:
     connection.commit()
     log = (tmp_path / "b.db-wal").read_bytes()
     connection.close()
-    assert WANTED <= values(log)
+    assert values(log) >= WANTED
 
 
 def rtf(text: str) -> bytes:
@@ -413,9 +417,9 @@ def rtf(text: str) -> bytes:
 
 
 def test_rtf_is_read_in_both_of_its_codings() -> None:
-    assert WANTED <= values(rtf(LINE))
+    assert values(rtf(LINE)) >= WANTED
     units = struct.unpack(f"<{len(LINE)}h", LINE.encode("utf-16-le"))
-    assert WANTED <= values(b"{\\rtf1\\uc1 " + b"".join(f"\\u{unit}?".encode() for unit in units) + b"}")
+    assert values(b"{\\rtf1\\uc1 " + b"".join(f"\\u{unit}?".encode() for unit in units) + b"}") >= WANTED
 
 
 @pytest.mark.parametrize(
@@ -441,20 +445,20 @@ def test_rtf_is_read_in_both_of_its_codings() -> None:
     ],
 )
 def test_text_formats_are_read(text: str) -> None:
-    assert WANTED <= values(text.encode())
+    assert values(text.encode()) >= WANTED
 
 
 def test_leftovers_of_a_disk_check_are_read() -> None:
-    assert WANTED <= values(b"\0" * 4096 + CSV.encode("cp932") + b"\0" * 512)
+    assert values(b"\0" * 4096 + CSV.encode("cp932") + b"\0" * 512) >= WANTED
     sheet = workbook(rows="x")
-    assert WANTED <= values(b"\0" * 512 + sheet + b"\0" * 512)
-    assert WANTED <= values(sheet[: sheet.rfind(b"PK\x01\x02")])
+    assert values(b"\0" * 512 + sheet + b"\0" * 512) >= WANTED
+    assert values(sheet[: sheet.rfind(b"PK\x01\x02")]) >= WANTED
 
 
 def test_strings_of_unknown_formats_are_read_and_the_format_named() -> None:
     noise = bytes((n * n) % 29 for n in range(3000))
     found = look(noise + LINE.encode("utf-16-le") + noise)
-    assert WANTED <= {match[:2] for match in found.matches or []}
+    assert {match[:2] for match in found.matches or []} >= WANTED
     assert look(noise).reason == "unknown_format"
 
 

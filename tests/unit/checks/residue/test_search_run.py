@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gzip
+import itertools
 import json
 import os
 import random
@@ -72,17 +73,25 @@ def test_every_file_ends_in_exactly_one_verdict(tree: Path) -> None:
 def test_a_line_of_json_has_the_agreed_keys(tree: Path) -> None:
     (line,) = [result.as_json() for result in search([tree / "list.csv"], options=ONE)]
     assert list(line) == ["path", "verdict", "kinds", "records", "reason"]
-    (shown,) = [result.as_json() for result in search([tree / "list.csv"], options=dataclasses.replace(ONE, reveal=True))]
+    (shown,) = [
+        result.as_json() for result in search([tree / "list.csv"], options=dataclasses.replace(ONE, reveal=True))
+    ]
     assert ["phone", PHONE, ""] in shown["matches"]
 
 
 def test_values_appear_nowhere_unless_asked_for(tree: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     cache = tmp_path / "cache.db"
     (tree / "broken.docx").write_bytes(zipped({"[Content_Types].xml": "", "word/document.xml": LINE})[:-30])
-    told = []
+    told: list[str] = []
+
+    def note(moment: Progress) -> None:
+        told.append(repr(dataclasses.replace(moment, current="")))
+
     for _ in range(2):
-        run = search([tree], options=SearchOptions(workers=1, cache=cache), progress=lambda moment: told.append(repr(dataclasses.replace(moment, current=""))))
-        told += [json.dumps(dataclasses.asdict(dataclasses.replace(result, path="")), ensure_ascii=False) for result in run]
+        run = search([tree], options=SearchOptions(workers=1, cache=cache), progress=note)
+        told += [
+            json.dumps(dataclasses.asdict(dataclasses.replace(result, path="")), ensure_ascii=False) for result in run
+        ]
         told.append(json.dumps(run.summary.as_json(), ensure_ascii=False))
     stored = b"".join(path.read_bytes() for path in tmp_path.glob("cache.db*"))
     out, err = capfd.readouterr()
@@ -91,7 +100,11 @@ def test_values_appear_nowhere_unless_asked_for(tree: Path, tmp_path: Path, capf
         assert value not in everything, value
         assert value.encode() not in stored, value
     assert str(tree).encode() not in stored
-    assert [path.name for path in tmp_path.iterdir() if path.name not in ("tree", "cache.db", "cache.db-wal", "cache.db-shm")] == []
+    assert [
+        path.name
+        for path in tmp_path.iterdir()
+        if path.name not in ("tree", "cache.db", "cache.db-wal", "cache.db-shm")
+    ] == []
 
 
 def test_samples_are_masked(tree: Path) -> None:
@@ -161,7 +174,9 @@ def test_a_slow_file_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("田中様山" * 3_000_000, encoding="utf-8")
     (tmp_path / "b.csv").write_bytes(CSV)
     budget = Budget(seconds=0.2, bytes_per_second=1 << 30)
-    found = {Path(result.path).name: result for result in search([tmp_path], options=SearchOptions(workers=1, budget=budget))}
+    found = {
+        Path(result.path).name: result for result in search([tmp_path], options=SearchOptions(workers=1, budget=budget))
+    }
     assert (found["a.txt"].verdict, found["a.txt"].reason) == (Verdict.UNREADABLE, "over_budget")
     assert found["b.csv"].verdict is Verdict.CONTENT
 
@@ -181,14 +196,25 @@ def test_bombs_cost_their_budget_only(tmp_path: Path) -> None:
         stream.seek(3 << 30)
         stream.write(b"x")
     budget = Budget(seconds=5)
-    found = {Path(result.path).name: result for result in search([tmp_path], options=SearchOptions(workers=1, budget=budget))}
-    assert {name: result.reason for name, result in found.items() if name != "holes.bin"} == {"bomb.xlsx": "over_budget", "bomb.gz": "over_budget", "nest.zip": "over_budget"}
+    found = {
+        Path(result.path).name: result for result in search([tmp_path], options=SearchOptions(workers=1, budget=budget))
+    }
+    assert {name: result.reason for name, result in found.items() if name != "holes.bin"} == {
+        "bomb.xlsx": "over_budget",
+        "bomb.gz": "over_budget",
+        "nest.zip": "over_budget",
+    }
     assert found["holes.bin"].verdict is Verdict.UNREADABLE
 
 
 def test_damaged_files_are_all_accounted_for(tmp_path: Path, shared: Path) -> None:
     rng = random.Random(20)
-    sources = [path for folder in ("tika", "msoffcrypto", "ichitaro", "lha") for path in sorted((shared / "samples" / folder).iterdir()) if path.stat().st_size < 200_000]
+    sources = [
+        path
+        for folder in ("tika", "msoffcrypto", "ichitaro", "lha")
+        for path in sorted((shared / "samples" / folder).iterdir())
+        if path.stat().st_size < 200_000
+    ]
     for number in range(300):
         data = bytearray(sources[number % len(sources)].read_bytes())
         if number % 2:
@@ -228,7 +254,11 @@ def test_overlapping_folders_are_searched_once(tree: Path) -> None:
 
 def test_nothing_on_the_disk_changes(tree: Path) -> None:
     def state() -> list[tuple[str, int, int, bytes]]:
-        return sorted((str(path), path.stat().st_mtime_ns, path.stat().st_mode, path.read_bytes()) for path in tree.rglob("*") if path.is_file())
+        return sorted(
+            (str(path), path.stat().st_mtime_ns, path.stat().st_mode, path.read_bytes())
+            for path in tree.rglob("*")
+            if path.is_file()
+        )
 
     connection = sqlite3.connect(tree / "a.db")
     connection.execute("PRAGMA journal_mode=WAL")
@@ -241,8 +271,15 @@ def test_nothing_on_the_disk_changes(tree: Path) -> None:
 
 
 def test_places_of_work_are_marked_and_graded_low(tree: Path) -> None:
-    found = {Path(result.path).name: result for result in search([tree], options=SearchOptions(workers=1, places_of_work=(tree,)))}
-    assert (found["list.csv"].verdict, found["list.csv"].reason, found["list.csv"].grade) == (Verdict.CONTENT, "place_of_work", Grade.LOW)
+    found = {
+        Path(result.path).name: result
+        for result in search([tree], options=SearchOptions(workers=1, places_of_work=(tree,)))
+    }
+    assert (found["list.csv"].verdict, found["list.csv"].reason, found["list.csv"].grade) == (
+        Verdict.CONTENT,
+        "place_of_work",
+        Grade.LOW,
+    )
 
 
 def test_excluded_places_are_counted(tree: Path) -> None:
@@ -271,7 +308,7 @@ def test_progress_ends_with_everything(tmp_path: Path) -> None:
     for _ in search([tmp_path], options=ONE, progress=moments.append):
         time.sleep(0.005)
     assert moments
-    assert all(a.files_done <= b.files_done for a, b in zip(moments, moments[1:], strict=False))
+    assert all(a.files_done <= b.files_done for a, b in itertools.pairwise(moments))
     assert moments[-1].files_total == 50
 
 
@@ -293,5 +330,8 @@ def test_every_code_and_kind_has_words_in_both_languages(repo_root: Path) -> Non
         assert set(words["grade"]) == {str(grade) for grade in Grade}
     assert reason_text("locked") != "locked"
     assert kind_text("phone", "en") == "telephone number"
-    ja, en = (tomllib.loads((repo_root / "checks" / "text" / f"residue_{lang}.toml").read_text(encoding="utf-8")) for lang in ("ja", "en"))
+    ja, en = (
+        tomllib.loads((repo_root / "checks" / "text" / f"residue_{lang}.toml").read_text(encoding="utf-8"))
+        for lang in ("ja", "en")
+    )
     assert {key: set(value) for key, value in ja.items()} == {key: set(value) for key, value in en.items()}

@@ -11,6 +11,7 @@ from typing import Any
 
 from checks.model import Fact, Missing, Why
 
+LONG = 40
 WEIGHT: dict[str, int] = {Why.REFUSED: 0, Why.ABSENT: 2, Why.NO_SOURCE: 3}
 """How telling a reason is, lowest first: somebody with rights could decide it; a source that fails says more than none."""
 
@@ -22,6 +23,12 @@ class MissingFact(Exception):
         super().__init__(key)
         self.key = key
         self.why = why
+
+
+def _brief(value: Any) -> Any:
+    if isinstance(value, list):
+        return {"count": len(value)} if len(value) > LONG else [_brief(item) for item in value]
+    return {key: _brief(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 class Facts:
@@ -92,10 +99,11 @@ class Facts:
         """Give what could not be had, by key."""
         return dict(self._missing)
 
-    def seen(self) -> dict[str, Any]:
-        """Give the values the judge looked at, for the result."""
+    def seen(self, whole: Iterable[str] = ()) -> dict[str, Any]:
+        """Give the values the judge looked at, for the result; long lists as their number, except the keys in `whole`."""
         pairs = {key: self.all(key) for key in sorted(self.touched) if key in self._facts}
-        return {key: values[0] if len(values) == 1 else values for key, values in pairs.items()}
+        told = {key: values[0] if len(values) == 1 else values for key, values in pairs.items()}
+        return {key: value if key in whole else _brief(value) for key, value in told.items()}
 
     def fresh(self) -> Facts:
         """Give the same facts with nothing looked at yet."""

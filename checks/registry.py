@@ -2,7 +2,7 @@
 
 meta.toml keys: id, order, serves, topics, privilege ("user" or "admin"), deadline_s, needs (facts
 without which no PASS; "a|b" = one of them), hears (beginnings of the fact names it looks at),
-wholly (lists of which no row may be missing for a PASS), [title], [why], [limits],
+wholly (lists of which no row may be missing for a PASS), keeps (long lists that go into the result whole), [title], [why], [limits],
 [thresholds], [sources] (system -> list of host sources), [fix] (system -> {ja, en}), [reasons] (code -> {ja, en}), and
 [not_applicable] (system -> {ja, en}) for each system the check does not serve.
 """
@@ -66,6 +66,7 @@ class Check:
     needs: tuple[str, ...]
     hears: tuple[str, ...]
     wholly: tuple[str, ...]
+    keeps: tuple[str, ...]
     thresholds: Mapping[str, Any]
     sources: Mapping[str, tuple[str, ...]]
     fix: Mapping[str, Text]
@@ -135,6 +136,7 @@ def _load(file: Path) -> Check:
             needs=tuple(meta["needs"]),
             hears=tuple(meta["hears"]),
             wholly=tuple(meta.get("wholly", ())),
+            keeps=tuple(meta.get("keeps", ())),
             thresholds=meta.get("thresholds", {}),
             sources={system: tuple(rows) for system, rows in meta["sources"].items()},
             fix=_texts(meta["fix"]),

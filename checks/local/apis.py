@@ -89,22 +89,6 @@ def proxies(_: str) -> dict[str, bool]:
     return {name: bool(value) for name, value in sorted(getproxies().items())}
 
 
-def disks(_: str) -> list[dict[str, Any]]:
-    """Give mounted volumes: device, mount point, file system."""
-    rows = psutil.disk_partitions(all=False)
-    return [{"device": row.device, "mount": row.mountpoint, "fstype": row.fstype} for row in rows]
-
-
-def uptime(_: str) -> dict[str, float]:
-    """Give the boot moment in epoch seconds."""
-    return {"boot": psutil.boot_time()}
-
-
-def platform_name(_: str) -> dict[str, str]:
-    """Give sys.platform."""
-    return {"platform": sys.platform}
-
-
 def _later(module: str, name: str) -> Callable[[str], Any]:
     """Import a heavier api when it is first asked."""
 
@@ -122,9 +106,6 @@ APIS: dict[str, Callable[[str], Any]] = {
     "desktop": desktop,
     "interfaces": interfaces,
     "proxies": proxies,
-    "disks": disks,
-    "uptime": uptime,
-    "platform": platform_name,
     "browsers": _later("browsers", "browsers"),
     "browser_policies": _later("browsers", "browser_policies"),
     "sync_roots": _later("folders", "sync_roots"),

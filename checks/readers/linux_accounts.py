@@ -68,16 +68,6 @@ def passwd_status(output: Output) -> Values:
     return {"acct.secrets": rows}
 
 
-@reader(r"chage -l", "acct.password_age", system="linux")
-def chage(output: Output) -> Values:
-    """Read `chage -l` by place (labels are localised): lines 5 to 7 hold whole numbers of days."""
-    lines = [line for line in output.lines if line.strip()]
-    if len(lines) != 7:
-        raise Unreadable(Why.INCOMPLETE)
-    low, high, warn = (int(line.rsplit(":", 1)[1]) for line in lines[4:])
-    return {"acct.password_age": {"min_days": low, "max_days": high, "warn_days": warn}}
-
-
 @reader(r"login\.defs", "acct.login_defs", system="linux")
 def login_defs(output: Output) -> Values:
     """Give PASS_MAX_DAYS and the hash method; PASS_MIN_LEN is ignored by PAM and therefore not read."""

@@ -126,9 +126,3 @@ def needs_restarting(output: Output) -> Values:
     if output.raw.rc not in (0, 1, None) or (output.raw.rc is None and not listed):
         raise Unreadable(Why.INCOMPLETE)
     return {"patch.needs_restarting": output.raw.rc == 1 or bool(listed)}
-
-
-@reader(r"^dir:/lib/modules$|^dir:/usr/lib/modules$", "patch.kernels", system="linux")
-def kernels(output: Output) -> Values:
-    """Give the installed kernels by the folders of their modules."""
-    return {"patch.kernels": sorted(row["name"] for row in output.json() if row["dir"])}

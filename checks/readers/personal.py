@@ -23,11 +23,11 @@ def browser_policies(output: Output) -> Values:
     return {"browser.policy": output.json()}
 
 
-@reader(r"journalctl -k .*usb-storage", "usb.journal", system="linux")
+@reader(r"journalctl -k .*usb-storage", system="linux")
 def usb_journal(output: Output) -> Values:
     """Count the kernel's notes of storage devices since start; an empty journal proves nothing."""
     seen = sum(1 for line in output.lines if "usb-storage" in line)
-    return {"usb.history": [{"device": "usb-storage"}] * min(seen, 1), "usb.journal": seen} if seen else {}
+    return {"usb.history": [{"device": "usb-storage"}] * min(seen, 1)} if seen else {}
 
 
 @reader(r"^api:sync_roots$", "cloud.roots")

@@ -57,6 +57,8 @@ def _mac_or_power(facts: Facts, limit: float) -> Verdict:
         return _decide(max((wait + (delay or 0) for wait in waits.values()), default=max(known)), limit)
     if delay is None or not waits:
         return unknown("half_known")
+    if any(facts.all("lock.kept_awake")):
+        return unknown("kept_awake")
     return _decide(max(waits.values()) + delay, limit)
 
 

@@ -23,4 +23,4 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
         return unknown("other_authority")
     if not active:
         return unknown("no_accounts")
-    return passed("all_on_roster", count=here)
+    return passed("all_on_roster", count=here, absent=len(roster - set(active)))

@@ -72,7 +72,7 @@ def change_passphrase(
     path = _path(role, key)
     old = _passphrase(passphrase_file)
     keyring.open_key(path, old)
-    keyring.change_passphrase(path, old, _passphrase(new_passphrase_file, new=True))
+    keyring.change_passphrase(path, old, _new(new_passphrase_file))
     output.text(t("exchange.key.changed", path=path))
     return 0
 
@@ -100,7 +100,7 @@ def rotate(
     path = _path(role, key)
     old = _passphrase(passphrase_file)
     keyring.open_key(path, old)
-    signer, announced = keyring.rotate(path, old, _passphrase(new_passphrase_file, new=True), now())
+    signer, announced = keyring.rotate(path, old, _new(new_passphrase_file), now())
     keyring.export(signer, out)
     write_new(beside(out), announced)
     if not as_json:
@@ -126,7 +126,11 @@ def _path(role: str, key: Path | None) -> Path:
 
 
 def _passphrase(file: Path | None, *, new: bool = False) -> str:
-    return session.need_passphrase(file, t("exchange.key.new_prompt" if new else "cli.passphrase.prompt"), new=new)
+    return session.need_passphrase(file, t("cli.passphrase.prompt"), new=new)
+
+
+def _new(file: Path | None) -> str:
+    return session.secret(file, t("exchange.key.new_prompt"), new=True)
 
 
 def _shown(path: Path, fingerprint: str, key: str, *, as_json: bool) -> int:

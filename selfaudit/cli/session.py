@@ -65,9 +65,16 @@ def need_passphrase(file: Path | None, prompt: str, *, new: bool = False) -> str
 
     InputError when there is none, no terminal to ask on, or the two entries differ.
     """
-    given = passphrase(file)
-    if given is not None:
-        return given
+    return passphrase(file) or typed(prompt, new=new)
+
+
+def secret(file: Path | None, prompt: str, *, new: bool = False) -> str:
+    """Another secret than the passphrase of the key in use, from file or keyboard; errors as for `need_passphrase`."""
+    return (passphrase(file) if file else None) or typed(prompt, new=new)
+
+
+def typed(prompt: str, *, new: bool = False) -> str:
+    """A secret typed at the terminal, a new one twice; InputError where nobody can type or the entries differ."""
     if not sys.stdin.isatty():
         raise InputError(t("cli.passphrase.needed"), "", t("cli.passphrase.needed_next"))
     first = getpass.getpass(prompt)

@@ -177,7 +177,7 @@ def receive(
         for file in files:
             try:
                 taken = ward_receive.receive(
-                    workspace, file, lambda: session.need_passphrase(password_file, t("exchange.ward.ask_password"))
+                    workspace, file, lambda: session.secret(password_file, t("exchange.ward.ask_password"))
                 )
             except SelfAuditError as error:
                 codes.add(diagnostics.report(error))

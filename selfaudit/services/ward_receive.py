@@ -21,7 +21,7 @@ from evidence import ward as acts
 from evidence.container.zipstrict import ZipReader
 from evidence.errors import EvidenceError, Refused
 from evidence.jsonstrict import SchemaError
-from evidence.known import Known
+from evidence.known import Known, Received
 from evidence.verdict import Report
 from selfaudit.domain.exchange import IssuedRequest, ReceivedBundle
 from selfaudit.errors import InputError
@@ -96,7 +96,8 @@ def receipt(workspace: Workspace, bundle_id: str, signer: keys.KeyFileSigner, ou
     """
     row = find(workspace, bundle_id)
     asked = {request.id: request for request in workspace.repository.issued_requests()}.get(row.asked)
-    report = _verify(workspace, workspace.repository.received_path(row.id), row.contract_number, asked, row.previous)
+    kept = workspace.repository.received_path(row.id)
+    report = _verify(workspace, kept, row.contract_number, asked, row.previous, row)
     if (report.bundle_id, str(report.verdict)) != (row.id, row.verdict):
         raise InputError(t("exchange.ward.changed"), row.id, t("exchange.ward.changed_next"))
     now = workspace.clock()
@@ -170,8 +171,8 @@ def _judged(workspace: Workspace, copy: Path) -> Taken:
     bundle, bundle_id = said
     asked = _asked(workspace, bundle.contract.no, bundle.request or "")
     previous = _previous(workspace, bundle.contract.no, bundle_id)
-    report = _verify(workspace, copy, bundle.contract.no, asked, previous)
     before = {row.id: row for row in repository.received_bundles()}.get(bundle_id)
+    report = _verify(workspace, copy, bundle.contract.no, asked, previous, before)
     row = ReceivedBundle(
         id=bundle_id,
         contract_number=bundle.contract.no,
@@ -194,8 +195,17 @@ def _judged(workspace: Workspace, copy: Path) -> Taken:
     return Taken(report, row, before)
 
 
-def _verify(workspace: Workspace, path: Path, contract: str, asked: IssuedRequest | None, previous: str) -> Report:
-    known = Known(request=asked.document.encode("utf-8") if asked else None, previous=previous or None)
+def _verify(
+    workspace: Workspace,
+    path: Path,
+    contract: str,
+    asked: IssuedRequest | None,
+    previous: str,
+    before: ReceivedBundle | None = None,
+) -> Report:
+    """Verify with what the ward holds; its own earlier receipt is proof of time."""
+    received = Received(before.id, before.receipted_at) if before and before.receipted_at else None
+    known = Known(asked.document.encode("utf-8") if asked else None, received, previous or None)
     try:
         return verify.verify(path, trust=ward.trust(workspace, contract), known=known)
     except EvidenceError as error:

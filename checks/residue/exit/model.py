@@ -159,11 +159,12 @@ class ExitProgress:
 
 @dataclass(frozen=True, slots=True)
 class ExitOptions:
-    """`start_offset` resumes an image at that byte; `home` and `roots` say whose profile and which volumes level 2 looks at."""
+    """`start_offset` resumes an image at that byte, `workers` processes read it; `home` and `roots` say whose profile and which volumes level 2 looks at."""
 
     budget: Budget = field(default_factory=Budget)
     start_offset: int = 0
     carve: bool = True
+    workers: int = 1
     home: str | None = None
     roots: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 from checks.residue.exit.model import ExitError, ExitOptions, ExitProgress, ExitSummary, Hit
 from checks.residue.fingerprint import Registry
 from checks.residue.raw.image import open_image
+from checks.residue.raw.parallel import ParallelScan
 from checks.residue.raw.scan import CONTROLS, RawScan
 
 _EVERY_SECONDS = 0.1
@@ -120,10 +122,15 @@ def exit_search(
     chosen = options or ExitOptions()
     for planted in control:
         for number, content in zip(CONTROLS, (planted.stays, planted.goes), strict=True):
-            registry.blocks.watch(content, number)
+            registry.watch(content, number)
     if image is not None:
         opened = open_image(image)
-        scan = RawScan(opened, registry, chosen.start_offset, chosen.carve)
+        scan: RawScan | ParallelScan = RawScan(opened, registry, chosen.start_offset, chosen.carve)
+        if chosen.workers > 1:
+            scan = ParallelScan(
+                os.fspath(image), opened.size, registry, chosen.start_offset, chosen.workers, chosen.carve
+            )
+            opened.close()
         return ExitRun(lambda run: _image_hits(run, scan, time.monotonic()), registry, progress, cancel)
     if not levels & {1, 2}:
         raise ExitError("wrong_use")
@@ -135,7 +142,7 @@ def exit_search(
     return ExitRun(lambda run: file_hits(run, tuple(paths or ()), levels, chosen), registry, progress, cancel)
 
 
-def _image_hits(run: ExitRun, scan: RawScan, started: float) -> Iterator[Hit]:
+def _image_hits(run: ExitRun, scan: RawScan | ParallelScan, started: float) -> Iterator[Hit]:
     coverage = run.summary.levels[3] = scan.coverage
     run.summary.places[IMAGE] = 1
 
@@ -144,33 +151,27 @@ def _image_hits(run: ExitRun, scan: RawScan, started: float) -> Iterator[Hit]:
         return run.stopping()
 
     try:
-        with scan.image:
-            for find in scan.finds(tick):
-                if find.kind == "control":
-                    run.summary.control.add(find.where)
-                    continue
-                if find.kind == "record":
-                    run.saw(find.records)
-                yield Hit(
-                    3,
-                    IMAGE,
-                    find.kind,
-                    offset=find.offset,
-                    records=len(find.records),
-                    where=find.where,
-                    length=find.length,
-                )
+        for find in scan.finds(tick):
+            if find.kind == "control":
+                run.summary.control.add(find.where)
+                continue
+            if find.kind == "record":
+                run.saw(find.records)
+            people = len(find.records)
+            yield Hit(3, IMAGE, find.kind, offset=find.offset, records=people, where=find.where, length=find.length)
     finally:
-        scan.extractor.close()
+        if isinstance(scan, RawScan):
+            scan.extractor.close()
+            scan.image.close()
         if not scan.finished:
             run.summary.cancelled = True
             run.summary.resume = {"start_offset": scan.position}
             coverage.miss("stopped")
 
 
-def _progress(scan: RawScan, started: float, hits: int) -> ExitProgress:
+def _progress(scan: RawScan | ParallelScan, started: float, hits: int) -> ExitProgress:
     """Where `scan` stands; the rate is over the whole run so far."""
     done = scan.position - scan.start
     rate = done / max(time.monotonic() - started, 1e-6)
-    left = (scan.image.size - scan.position) / rate if rate > 0 else None
-    return ExitProgress(3, int(scan.finished), 1, scan.position, scan.image.size, rate, left, hits)
+    left = (scan.coverage.bytes - scan.position) / rate if rate > 0 else None
+    return ExitProgress(3, int(scan.finished), 1, scan.position, scan.coverage.bytes, rate, left, hits)

@@ -25,6 +25,7 @@ class Registry:
     def __init__(self, meta: dict[str, Any], arrays: dict[str, Array], keys: SubKeys, digest: str) -> None:
         self.meta, self._arrays, self._keys, self.digest = meta, arrays, keys, digest
         self._mixer = Mixer.from_key(keys.mixing)
+        self.watched: list[tuple[bytes, int]] = []
 
     @property
     def counts(self) -> dict[str, int]:
@@ -69,6 +70,29 @@ class Registry:
     def nobody_seen(self) -> npt.NDArray[np.bool_]:
         """One mark for each person, none set: to count distinct persons over many hits."""
         return np.zeros(self.records, np.bool_)
+
+    def state(self) -> dict[str, Any]:
+        """What another process of the same search needs to open it again; never to be written anywhere."""
+        return {
+            "meta": self.meta,
+            "arrays": self._arrays,
+            "keys": self._keys,
+            "digest": self.digest,
+            "watched": self.watched,
+        }
+
+    @classmethod
+    def from_state(cls, state: dict[str, Any]) -> Registry:
+        """The registry of `state()`."""
+        registry = cls(state["meta"], state["arrays"], state["keys"], state["digest"])
+        for content, file in state["watched"]:
+            registry.watch(content, file)
+        return registry
+
+    def watch(self, content: bytes, file: int) -> None:
+        """Look for the blocks of `content` too, as file number `file`: in memory, for this search only."""
+        self.watched.append((content, file))
+        self.blocks.watch(content, file)
 
     def close(self) -> None:
         """Let go of arrays and keys."""

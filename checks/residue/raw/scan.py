@@ -28,13 +28,14 @@ _STREAMS = (signatures.STREAM, signatures.STREAM_CRLF)
 
 @dataclass(slots=True)
 class RawScan:
-    """One pass. `position` is the offset up to which everything was looked at: resume there."""
+    """One pass, up to `end` or the end of the image. `position` is how far everything was looked at: resume there."""
 
     image: Image
     registry: Registry
     start: int = 0
     carve: bool = True
     extractor: Extractor = field(default_factory=Extractor)
+    end: int = 0
     coverage: Coverage = field(default_factory=Coverage)
     position: int = field(init=False)
     finished: bool = field(default=False, init=False)
@@ -44,6 +45,7 @@ class RawScan:
 
     def __post_init__(self) -> None:
         self.position = self.start = self.start // CHUNK * CHUNK
+        self.end = min(self.end or self.image.size, self.image.size)
         self._chunk = min(CHUNK, max(-(-self.image.size // EDGE), 1) * EDGE)
         self._contents = Contents(self.registry, self.extractor.pdf_text)
         signatures.notice(self.registry.raw)
@@ -55,9 +57,9 @@ class RawScan:
         if self.start:
             read_around_errors(self.image, self.start - EDGE, buffer[:EDGE])
         self._read(self.start, buffer[EDGE : 2 * EDGE])
-        while self.position < self.image.size:
+        while self.position < self.end:
             self._read(self.position + EDGE, buffer[2 * EDGE :])
-            size = min(self._chunk, self.image.size - self.position)
+            size = min(self._chunk, self.end - self.position)
             yield from self._look(buffer, size)
             buffer[: 2 * EDGE] = bytes(buffer[self._chunk :])
             self.position += size

@@ -200,3 +200,19 @@ def test_registered_blocks_are_found_whatever_is_in_them(tmp_path: Path) -> None
     assert ("block", 1536 + (1 << 20)) in {(hit.kind, hit.offset) for hit in hits}
     other = image_with(tmp_path / "c.img", 4 << 20, {1 << 20: secret})
     assert list(exit_search(None, registry(COUNT), image=other, levels={3})) == []
+
+
+def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from checks.residue.exit.model import ExitOptions
+    from checks.residue.raw import parallel
+
+    monkeypatch.setattr(parallel, "STRIPE", CHUNK)
+    rows = as_csv(residents(COUNT))
+    image = image_with(
+        tmp_path / "two.img", 4 * CHUNK, {CHUNK - 3000: rows, 3 * CHUNK: received(COUNT)["提出用一式.zip"]}
+    )
+    one = exit_search(None, registry(COUNT), image=image, levels={3})
+    two = exit_search(None, registry(COUNT), image=image, levels={3}, options=ExitOptions(workers=2))
+    assert [hit.as_json() for hit in two] == [hit.as_json() for hit in one]
+    assert two.summary.levels[3].as_json() == one.summary.levels[3].as_json()
+    assert two.summary.records == COUNT

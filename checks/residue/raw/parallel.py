@@ -1,0 +1,103 @@
+"""The pass over an image in several processes: stripes handed out one after the other, finds given in the order of the image."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass, field
+from multiprocessing.synchronize import Event
+from typing import Any
+
+from checks.residue.exit.model import Coverage
+from checks.residue.fingerprint import Registry
+from checks.residue.raw.content import Find
+from checks.residue.raw.image import open_image
+from checks.residue.raw.scan import CHUNK, RawScan
+
+STRIPE = 32 * CHUNK
+_ASK_EVERY = 0.1
+
+
+@dataclass(slots=True)
+class ParallelScan:
+    """As RawScan, with `workers` processes. `position` is the offset up to which everything was looked at."""
+
+    path: str
+    size: int
+    registry: Registry
+    start: int
+    workers: int
+    carve: bool = True
+    coverage: Coverage = field(default_factory=Coverage)
+    position: int = field(init=False)
+    finished: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self.position = self.start = self.start // CHUNK * CHUNK
+
+    def finds(self, tick: Callable[[int], bool]) -> Iterator[Find]:
+        """Finds stripe by stripe. `tick(position)` is called several times a second and says whether to stop."""
+        self.coverage.items, self.coverage.bytes = 1, self.size
+        context = multiprocessing.get_context("spawn")
+        stop = context.Event()
+        state = (self.path, self.registry.state(), self.carve, stop)
+        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin, initargs=state)
+        stripes = iter(range(self.start, self.size, STRIPE))
+        running: deque[tuple[int, Future[tuple[list[Find], Coverage, bool]]]] = deque()
+        try:
+            while True:
+                while len(running) < self.workers * 2 and (at := next(stripes, None)) is not None:
+                    running.append((at, pool.submit(_stripe, at, min(at + STRIPE, self.size))))
+                if not running:
+                    break
+                at, job = running.popleft()
+                found, coverage, whole = self._wait(job, tick, stop)
+                self._add(coverage)
+                yield from found
+                if not whole:
+                    return
+                self.position = min(at + STRIPE, self.size)
+            self.finished = True
+            self.coverage.looked = 1
+            tick(self.position)
+        finally:
+            stop.set()
+            pool.shutdown(cancel_futures=True)
+
+    def _wait(
+        self, job: Future[tuple[list[Find], Coverage, bool]], tick: Callable[[int], bool], stop: Event
+    ) -> tuple[list[Find], Coverage, bool]:
+        while True:
+            if tick(self.position):
+                stop.set()
+            try:
+                return job.result(_ASK_EVERY)
+            except NotYet:
+                continue
+
+    def _add(self, coverage: Coverage) -> None:
+        self.coverage.bytes_looked += coverage.bytes_looked
+        self.coverage.bytes_zero += coverage.bytes_zero
+        for reason, count in coverage.uninspectable.items():
+            self.coverage.miss(reason, count)
+
+
+_here: dict[str, Any] = {}
+
+
+def _begin(path: str, state: dict[str, Any], carve: bool, stop: Event) -> None:
+    """Once in each process: the registry, opened already, and the image."""
+    _here.update(registry=Registry.from_state(state), image=open_image(path), carve=carve, stop=stop)
+
+
+def _stripe(start: int, end: int) -> tuple[list[Find], Coverage, bool]:
+    """Finds and coverage of one stripe, and whether its end was reached."""
+    scan = RawScan(_here["image"], _here["registry"], start, _here["carve"], end=end)
+    try:
+        found = list(scan.finds(lambda _: _here["stop"].is_set()))
+    finally:
+        scan.extractor.close()
+    return found, scan.coverage, scan.finished

@@ -38,7 +38,8 @@ _compiled = cache(re.compile)
 class Text:
     """Constraint of a string field: a whole-match pattern and a length."""
 
-    pattern: str = r"[^\x00-\x1f\x7f]*"
+    pattern: str = r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*"
+    """By default no control characters, line separators or overrides of the writing direction."""
     longest: int = 1000
 
     def ok(self, value: str) -> bool:

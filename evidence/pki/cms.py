@@ -211,7 +211,9 @@ def rebuild(signed: SignedData) -> bytes:
 
 
 def require_canonical(signed: SignedData, raw: bytes) -> None:
-    """Refuse SIG_NONCANONICAL unless every byte is either signed or fixed by the format (one certificate, no extras)."""
+    """Refuse what the format does not write: a certificate named by SHA-1, and any byte neither signed nor fixed."""
+    if SIGNING_CERT_V2 not in signed.signer.attributes:
+        raise Refused(Code.SIG_ATTR_MISSING)
     if len(signed.certificates) != 1 or set(signed.signer.unsigned) - {SIGNATURE_TIMESTAMP}:
         raise Refused(Code.SIG_NONCANONICAL)
     if rebuild(signed) != raw:

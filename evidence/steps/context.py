@@ -61,7 +61,8 @@ class Context:
 
     def add(self, code: Code, where: str = "") -> None:
         """Record a finding; the same one is recorded once."""
-        finding = Finding(code, where)
+        # Parts of the name may be the sender's: nothing of it may steer a terminal.
+        finding = Finding(code, "".join(c for c in where if c.isprintable())[:200])
         if finding not in self.findings:
             self.findings.append(finding)
 

@@ -83,7 +83,8 @@ def is_trusted(trust: Trust, checked: Checked, stamp: Stamp) -> bool:
     pins = trust.pinned(key)
     if pins:
         return any(model.moment(p.start) <= stamp.at <= model.moment(p.end) for p in pins)
-    return trust.root_of(checked.certificate) is not None
+    root = trust.root_of(checked.certificate)
+    return root is not None and root.not_valid_before_utc <= stamp.at <= root.not_valid_after_utc
 
 
 def roles(ctx: Context) -> None:

@@ -204,6 +204,7 @@ async function signerOf(cms, extra) {
 }
 function canonical(cms) { // every byte signed or fixed
   const kinds = Object.keys(cms.unsigned);
+  if (!cms.attrs[ESS2]) refuse("SIG_ATTR_MISSING"); // named by SHA-1
   if (cms.certs.length !== 1 || kinds.some(k => k !== STAMP)) refuse("SIG_NONCANONICAL");
   const alg = o => tlv(SEQ, oidDer(o), o.startsWith("1.2.840.113549.1.1.") ? [5, 0] : []);
   const stamps = (cms.unsigned[STAMP] || []).map(n => n.raw), c = cms.certs[0];

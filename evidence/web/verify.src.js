@@ -132,6 +132,7 @@ class Check {
       checked: {}, stamps: {}, signatures: {}, request: null, heads: {} });
   }
   add(code, where = "") {
+    where = where.replace(/\p{C}/gu, "").slice(0, 200);
     if (!this.findings.some(f => f.code === code && f.where === where)) this.findings.push({ code, where });
   }
   has(name) { return this.zip.entries.has(name); }
@@ -298,8 +299,9 @@ class Check {
       else if (since < Infinity && source === "claimed") this.add("CERT_REVOKED_LATER", where);
       if (source === "claimed") this.add("TIME_CLAIMED", where);
       const pins = this.pinned(key);
-      const trusted = this.trust.anyRole.has(key) ||
-        (pins.length ? pins.some(p => instant(p.start) <= at && at <= instant(p.end)) : !!await this.rootOf(cert));
+      const root = pins.length ? null : await this.rootOf(cert);
+      const trusted = this.trust.anyRole.has(key) || pins.some(p => instant(p.start) <= at && at <= instant(p.end)) ||
+        !!root && root.from <= at && at <= root.until;
       if (!trusted) this.add("SIGNER_UNTRUSTED", where);
       this.signatures[n] = { role, subject: cert.name, key, at: utc(at), source, trusted };
     }

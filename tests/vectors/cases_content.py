@@ -150,6 +150,8 @@ CASES |= {
     "bundle_impossible_day": lie(lambda b: b.update(created="2026-02-30T00:00:00Z")),
     "bundle_digest_upper_case": lie(lambda b: b["profile"].update(sha256="AB" * 32)),
     "bundle_line_break_in_name": lie(lambda b: b["contract"].update(title="a\nb")),
+    "bundle_text_turns_around": lie(lambda b: b["contract"].update(title="a\u202eb")),
+    "bundle_key_with_escape_sequence": lie(lambda b: b.update({"\x1b[31mred": 1})),
     "bundle_kind_unknown": lie(lambda b: b.update(type="other")),
     "bundle_of_a_later_version": lie(lambda b: b.update(v=2)),
     "attachment_without_note": lie(lambda b: b["attachments"].pop()),

@@ -108,7 +108,12 @@ def put(name: str, value: bytes) -> Callable[[Forge, Forged], object]:
     return lambda _, s: s.attributes.update({name: value})
 
 
-ESS_SHA512 = "sha512"
+def _ess_v1(f: Forge) -> bytes:
+    """SigningCertificate of RFC 2634, which names the certificate by SHA-1."""
+    digest = f.operator.certificate.fingerprint(hashes.SHA1())  # noqa: S303
+    return der.sequence(der.sequence(der.sequence(der.octets(digest))))
+
+
 CASES |= {
     "sig_two_signers": forged(set_to(twice=True)),
     "sig_no_signed_attributes": forged(lambda _, s: s.attributes.clear()),
@@ -128,6 +133,9 @@ CASES |= {
     ),
     "sig_certificate_reference_of_another": forged(
         lambda f, s: s.attributes.update(ess=Forged(b"", f.stranger).attributes["ess"])
+    ),
+    "sig_certificate_reference_sha1": forged(
+        lambda f, s: s.attributes.update(ess=attribute(cms.SIGNING_CERT_V1, _ess_v1(f)))
     ),
     "sig_extra_certificate": forged(
         lambda f, s: s.certificates.append(f.stranger.certificate.public_bytes(Encoding.DER))

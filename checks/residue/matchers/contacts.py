@@ -54,9 +54,9 @@ def is_free_mail(value: str) -> bool:
 
 
 _PHONE = re.compile(
-    r"(?<![0-9A-Za-z.,/_=#%-])(?:\+81[- ]?(?:\(0\))?|0081-|\(?0)"
-    r"(?:[346]\)?[-(. ]?[0-9]{4}\)?[-. ][0-9]{4}|[0-9]{2}\)?[-(. ]{1,2}[0-9]{3,4}\)?[-. ][0-9]{4}|[0-9]{3}\)?[-(. ][0-9]{2}\)?[-. ][0-9]{4}"
-    r"|[0-9]{4}\)?[-(. ][0-9]\)?[-. ][0-9]{4}|[5789]0-?[0-9]{8}|[0-9]{9})(?![0-9-]|\.[0-9])",
+    r"(?<![0-9.,-])(?:\+81[- ]?(?:\(0\))?|0081-|\(?0)"
+    r"(?:[346]\)?[-(. ]?[0-9]{4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{2}\)?[-(. ]{1,2}[0-9]{3,4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{3}\)?[-(. ][0-9]{2}(?:\)[-. ]?|[-. ])[0-9]{4}"
+    r"|[0-9]{4}\)?[-(. ][0-9](?:\)[-. ]?|[-. ])[0-9]{4}|[5789]0-?[0-9]{8}|[0-9]{9})(?![0-9-]|\.[0-9])",
 )
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
@@ -79,6 +79,8 @@ def phones(text: str) -> Iterator[Hit]:
         start = match.start()
         bare = written.isdigit()
         said = _SAID.search(text, max(0, start - 14), start) is not None
+        if start and not said and _glued(text[start - 1]):
+            continue
         spaced = " " in written or "." in written
         if (bare or spaced) and not said and not digits.startswith(_MOBILE):
             continue
@@ -86,6 +88,11 @@ def phones(text: str) -> Iterator[Hit]:
             continue
         strength = SURE if said else WEAK if bare else FAIR
         yield Hit("phone", written.strip("( "), start, match.end(), strength)
+
+
+def _glued(before: str) -> bool:
+    """Whether the sign before a number makes it part of a code, a path or a variable."""
+    return before.isascii() and (before.isalnum() or before in "/_=#%")
 
 
 def national(written: str) -> str:

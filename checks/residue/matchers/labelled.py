@@ -20,9 +20,11 @@ _AFTER = re.compile(
 )
 _LETTERS = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff"
 _NAME = re.compile(
-    f"[{_LETTERS}\u3041-\u3096\u30a1-\u30fc]{{1,8}}(?:[ \u3000・=]{{1,2}}[{_LETTERS}\u3041-\u3096\u30a1-\u30fc]{{1,12}}){{0,3}}|[A-Z][A-Za-z'-]+(?:[ ,]{{1,2}}[A-Z][A-Za-z'-]*){{1,4}}"
+    f"[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,8}}(?:[ \u3000・=]{{1,2}}[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,12}}){{0,3}}|[A-Z][A-Za-z'-]+(?:[ ,]{{1,2}}[A-Z][A-Za-z'-]*){{1,4}}"
 )
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc]{1,12}(?:[ \u3000・]{1,2}[\u3041-\u3096\u30a1-\u30fc]{1,12}){0,3}")
+_KANA = re.compile(
+    "[\u3041-\u3096\u30a1-\u30fa\u30fc]{1,12}(?:[ \u3000・]{1,2}[\u3041-\u3096\u30a1-\u30fa\u30fc]{1,12}){0,3}"
+)
 _HONORIFIC_END = re.compile(r"[ \u3000]?(?:様|さま|さん|殿|氏)?\Z")
 _REST = re.compile(
     r"[^\n\t|]{4,90}?(?=\s{2,}|[\n\t|]|\u3000{2,}|[、。](?:\s|$)|[ \u3000](?:電話|TEL|tel|氏名|生年|携帯|連絡先|FAX|性別)|$)"
@@ -116,7 +118,7 @@ def _shorter(whole: str) -> Iterator[str]:
 def _half_known(value: str) -> bool:
     """A listed surname or given name with something name-like beside it, or words of a foreign name."""
     bare = plain_ideographs(re.sub(r"[ \u3000]", "", value))
-    if re.fullmatch("[\u30a1-\u30fc・= ]+", value):
+    if re.fullmatch("[\u30a1-\u30fa\u30fc・= ]+", value):
         return bool(re.search("[・= ]", value.strip())) and len(bare) >= 5
     if value.isascii():
         return " " in value.strip()

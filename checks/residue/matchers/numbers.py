@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checks.residue.fold import digits_of
 from checks.residue.matchers.model import SURE, Hit
 
-_TWELVE = re.compile(r"(?<![0-9A-Za-z.,_-])([0-9]{4})([- ]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])")
+_TWELVE = re.compile(r"(?<![0-9A-Za-z.,_-])([0-9]{4})([- \u3000]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])")
 _MY_NUMBER = re.compile(r"個人番号|マイナンバー|mynumber|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE)
 
 
@@ -55,11 +55,11 @@ _LICENCE = re.compile(
 )
 _ACCOUNT = re.compile(
     r"(?:(?:口座番号|口座(?:No\.?)?|普通(?:預金)?|当座(?:預金)?|貯蓄(?:預金)?|総合口座)(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
-    r"|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9])"
+    r"|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9])"
 )
 
 
-_LABELS = ("番号", "口座", "普通", "被保", "免許", "記号")
+_LABELS = ("番号", "口座", "普通", "被保", "免許", "記号", "ゆうちょ")
 
 
 def labelled_numbers(text: str) -> Iterator[Hit]:
@@ -68,7 +68,7 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
         return
     accounts: list[tuple[int, int]] = []
     for match in _ACCOUNT.finditer(text):
-        value = match.group(1) or f"{match.group(2)}-{match.group(3)}"
+        value = "-".join(part for part in match.groups() if part)
         accounts.append(match.span())
         if len(set(value)) > 2 and value != "1234567":
             yield Hit("bank_account", value, match.start(), match.end(), SURE)

@@ -17,16 +17,16 @@ from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 _LETTER = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff\uf900-\ufaff"
 _RUN = re.compile(f"[{_LETTER}]+")
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
-_KATAKANA = re.compile("[\u30a1-\u30fc]+")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]+")
 _HONORIFIC = re.compile(r"[ \u3000]?(?:様|さま|さん|氏(?![名子])|殿|君|くん|ちゃん|先生)")
 _READING = re.compile(
-    r"[(（][ ]?([\u3041-\u3096\u30a1-\u30fc]{2,10}[ \u3000・]?[\u3041-\u3096\u30a1-\u30fc]{1,10})[ ]?[)）]"
+    r"[(（][ ]?([\u3041-\u3096\u30a1-\u30fa\u30fc]{2,10}[ \u3000・]?[\u3041-\u3096\u30a1-\u30fa\u30fc]{1,10})[ ]?[)）]"
 )
 _SPACED = re.compile(
-    f"([{_LETTER}]{{1,4}})[ \u3000]{{1,2}}([{_LETTER}\u3041-\u3096\u30a1-\u30fc]{{1,5}}?)[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
+    f"([{_LETTER}]{{1,4}})[ \u3000]{{1,2}}([{_LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}}?)[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
 )
 _FOREIGN = re.compile(
-    r"((?:[\u30a1-\u30fc]{2,12}[・= \u3000]){1,3}[\u30a1-\u30fc]{2,12})[ ]?(?:様|さま|さん|氏(?!名)|くん|ちゃん)"
+    r"((?:[\u30a1-\u30fa\u30fc]{2,12}[・= \u3000]){1,3}[\u30a1-\u30fa\u30fc]{2,12})[ ]?(?:様|さま|さん|氏(?!名)|くん|ちゃん)"
 )
 _LATIN = re.compile(r"((?:[A-Z][A-Za-z'-]{1,15}[ ,]{1,2}){1,3}[A-Z][A-Za-z'-]{1,15})[ ]?(?:様|さん|氏(?!名))")
 _PARTICLES = frozenset("はがをにのとへもやでか、。,. \u3000\n\t)）」』】]:：;/|(（「『【[-+*=>\"'・!?！？#~→")
@@ -44,7 +44,7 @@ _AGE_AFTER = re.compile("[ \u3000、,]{0,2}(?:[(（][ ]?)?[0-9]{1,3}[ ]?[歳才]
 _OF_AFTER = re.compile("の(?:母|父|保護者|祖母|祖父|妻|夫|長男|長女|次男|次女|娘|息子|孫|姉|妹|兄|弟|家族|世帯)")
 # said of persons in the news and of teachers as much as of residents
 _PUBLIC_TITLE = re.compile("[ \u3000]?(?:氏|先生)")
-_SUBJECT = frozenset("はがもと")
+_SUBJECT = frozenset("はがも")
 _KATAKANA_STOP = frozenset(
     (
         "ビル",
@@ -397,7 +397,7 @@ def readings(text: str) -> Iterator[Hit]:
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
-_KANA_CELL = re.compile("[\u30a1-\u30fc]{2,}(?:[ \u3000・,]{1,2}[\u30a1-\u30fc]+){0,3}")
+_KANA_CELL = re.compile("[\u30a1-\u30fa\u30fc]{2,}(?:[ \u3000・,]{1,2}[\u30a1-\u30fa\u30fc]+){0,3}")
 _PARTS = re.compile("[ \u3000・,]+")
 _TITLE = re.compile(r"[ \u3000]?(?:様|さん|殿|氏|くん|ちゃん)$")
 
@@ -442,7 +442,7 @@ def is_name(cell: str) -> bool:
 
 
 _NAME_CELL = re.compile(
-    f"[{_LETTER}\u3041-\u3096\u30a1-\u30fc〆]{{1,8}}(?:[ \u3000・,=]{{1,2}}[{_LETTER}\u3041-\u3096\u30a1-\u30fc]{{1,12}}){{0,4}}|[A-Za-z][A-Za-z.'-]*(?:[ ,]{{1,2}}[A-Za-z][A-Za-z.'-]*){{1,5}}"
+    f"[{_LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc〆]{{1,8}}(?:[ \u3000・,=]{{1,2}}[{_LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,12}}){{0,4}}|[A-Za-z][A-Za-z.'-]*(?:[ ,]{{1,2}}[A-Za-z][A-Za-z.'-]*){{1,5}}"
 )
 _NO_NAME = re.compile(
     r"^(?:なし|無し|無|同上|同左|不明|未定|その他|合計|小計|計|本人|世帯主|氏名|名前|有|該当なし|未記入|空欄|男|女|父|母|夫|妻|長男|長女|次男|次女|子|祖父|祖母|兄|姉|弟|妹|不在|欠席|出席|欠番|予備|総計|平均)$"
@@ -477,7 +477,7 @@ def foreign(name: str) -> bool:
     """Whether a name is written the foreign way: katakana parts with a middle dot or blank, or Latin words."""
     return (
         re.fullmatch(
-            "[\u30a1-\u30fc]+(?:[・= \u3000][\u30a1-\u30fc]+)+|[A-Za-z][A-Za-z.'-]+(?:[ ,]{1,2}[A-Za-z.'-]+)+",
+            "[\u30a1-\u30fa\u30fc]+(?:[・= \u3000][\u30a1-\u30fa\u30fc]+)+|[A-Za-z][A-Za-z.'-]+(?:[ ,]{1,2}[A-Za-z.'-]+)+",
             name.strip(),
         )
         is not None

@@ -10,7 +10,7 @@ from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
 
 _JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]")
-_DIGITS = re.compile("[0-9]")
+_DIGITS = re.compile("[0-9〇一二三四五六七八九十]")
 
 
 def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
@@ -51,8 +51,8 @@ def _ascii(text: str) -> list[Hit]:
 
 
 _RANK = {
-    "my_number": 9,
-    "licence": 8,
+    "my_number": 10,
+    "licence": 9,
     "insured_number": 8,
     "bank_account": 8,
     "email": 7,

@@ -13,7 +13,7 @@ from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
 SAMPLE = 200
-_KANA_CELL = re.compile("[\u3041-\u3096\u30a1-\u30fcA-Za-z・ \u3000'-]{2,40}")
+_KANA_CELL = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}")
 _PHONE_CELL = re.compile(r"[0-9+() .-]{9,18}")
 _TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
 _POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
@@ -81,7 +81,7 @@ def _form_row(row: Row, form: Record) -> list[str]:
     """Values to the right of their labels go into the form's record; what has no label is returned."""
     kind: str | None = None
     loose = []
-    for cell in row:
+    for cell in _boxes_joined(row):
         if not cell:
             continue
         announced = kind_of(cell)
@@ -90,6 +90,20 @@ def _form_row(row: Row, form: Record) -> list[str]:
         elif kind is None or kind == "_not" or not _take(kind, cell, form):
             loose.append(cell)
     return loose
+
+
+def _boxes_joined(row: Row) -> Row:
+    """`row` with runs of six and more one-digit cells as one cell: forms give each digit its own box."""
+    out: Row = []
+    run = ""
+    for cell in [*row, ""]:
+        if len(cell) == 1 and cell.isdecimal():
+            run += cell
+            continue
+        out += [run] if len(run) >= 6 else list(run)
+        run = ""
+        out.append(cell)
+    return out[:-1]
 
 
 def _record(row: Row, kinds: dict[int, str], where: str) -> Record:

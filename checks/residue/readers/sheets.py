@@ -63,6 +63,9 @@ def read_workbook(archive: Container) -> Iterator[Part]:
                 yield from _cache(flow.decode(archive.read(name)), name.rpartition("/")[2])
         except Stop as stop:
             yield Unread(stop.code, titles.get(name, name))
+    named = [title for title in titles.values() if not title.isascii()]
+    if named:
+        yield Text("\n".join(named), "sheet names")
     if readings:
         yield Text("\n".join(readings), "phonetic")
 

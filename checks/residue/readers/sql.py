@@ -13,7 +13,10 @@ _CREATE = re.compile(
     r"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?([`\"\[\]\w.]+)\s*\((.*?)\)\s*(?:[^;()]*);", re.IGNORECASE | re.DOTALL
 )
 _COLUMN = re.compile(r"^\s*[`\"\[]?([^\s`\"\],()]+)", re.MULTILINE)
-_INSERT = re.compile(r"INSERT\s+(?:IGNORE\s+)?INTO\s+([`\"\[\]\w.]+)\s*(?:\(([^)]*)\))?\s*VALUES\s*", re.IGNORECASE)
+_INSERT = re.compile(
+    r"INSERT\s+(?:IGNORE\s+)?INTO\s+([`\"\[\]\w.]+)\s*(?:\(((?:`[^`]*`|\"[^\"]*\"|\[[^\]]*\]|[^()`\"])*)\))?\s*VALUES\s*",
+    re.IGNORECASE,
+)
 _TUPLE = re.compile(r"\s*,?\s*\(((?:'(?:[^'\\]|''|\\.)*'|[^()'])*)\)", re.DOTALL)
 _FIELD = re.compile(r"\s*(?:N?'((?:[^'\\]|''|\\.)*)'|([^,']*))\s*(?:,|$)", re.DOTALL)
 _COPY = re.compile(

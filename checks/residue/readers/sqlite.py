@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from checks.residue.pieces import Member, Part, Table, Text, Unread
 from checks.residue.readers import sqlite_cells
 from checks.residue.readers.source import Source
+from checks.residue.readers.unwrap import unwrap
 
 ROWS = 20_000
 
@@ -61,7 +62,7 @@ def _table(database: sqlite3.Connection, name: str) -> Iterator[Part]:
 def _told(cell: object) -> str:
     if cell is None or isinstance(cell, bytes):
         return ""
-    return str(cell)
+    return unwrap(cell) if isinstance(cell, str) else str(cell)
 
 
 def read_wal(source: Source) -> Iterator[Part]:

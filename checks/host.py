@@ -21,11 +21,15 @@ from typing import Protocol
 
 from checks.local import reads
 from checks.local.powershell import Script
+from checks.local.rights import is_elevated
 from checks.model import Raw, Why
 from checks.process import Programs
 
 SESSION_PROGRAMS = ("gsettings",)
-"""Programs that answer with defaults, and write a cache file, where no desktop session is there (notes/posture.md 2.1)."""
+"""Programs that answer with defaults, and write a cache file, where no desktop session is there (notes/posture.md 2.1).
+
+On a Mac, root asks about root's own screen lock: those questions are left to the person who works there.
+"""
 
 
 class Host(Protocol):
@@ -67,7 +71,7 @@ class LocalHost:
         self._script = Script(self._programs)
         self.name = platform.node()
         self.system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
-        self.elevated = reads.is_elevated()
+        self.elevated = is_elevated()
 
     def now(self) -> datetime:
         """Give the clock of this PC (UTC)."""
@@ -94,7 +98,8 @@ class LocalHost:
             return Raw(source, rc=None, error=Why.CANCELLED, privilege=privilege)
         if source.startswith("cmd:"):
             argv = reads.split_command(source.removeprefix("cmd:"))
-            if argv[0] in SESSION_PROGRAMS and not reads.has_session_bus():
+            as_root = self.system == "macos" and self.elevated and (argv[0] == "sysadminctl" or "-currentHost" in argv)
+            if as_root or (argv[0] in SESSION_PROGRAMS and not reads.has_session_bus()):
                 return Raw(source, rc=None, error=Why.NO_SOURCE, privilege=privilege)
             return self._programs.run(argv, source=source, deadline=deadline, privilege=privilege)
         started = time.monotonic()

@@ -6,13 +6,15 @@ Databases are opened read-only and immutable, so that no journal file appears be
 from __future__ import annotations
 
 import json
-import os
 import re
 import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from checks.local.homes import homes, local_app_data
+from checks.local.rights import is_elevated
 
 SIZE_LIMIT = 64 * 1024 * 1024
 CHROMIUM = {
@@ -23,17 +25,25 @@ CHROMIUM = {
     "vivaldi": ("vivaldi", "Vivaldi", "Vivaldi/User Data"),
     "opera": ("opera", "com.operasoftware.Opera", "../Roaming/Opera Software/Opera Stable"),
 }
+CHROMIUM_BOXED = {
+    "chromium": ("snap/chromium/common/chromium", ".var/app/org.chromium.Chromium/config/chromium"),
+    "chrome": (".var/app/com.google.Chrome/config/google-chrome",),
+    "edge": (".var/app/com.microsoft.Edge/config/microsoft-edge",),
+    "brave": (".var/app/com.brave.Browser/config/BraveSoftware/Brave-Browser",),
+}
+"""Profiles of browsers in a snap or flatpak box (Linux)."""
+FIREFOX_BOXED = ("snap/firefox/common/.mozilla/firefox", ".var/app/org.mozilla.firefox/.mozilla/firefox")
 FIREFOX = (".mozilla/firefox", "Library/Application Support/Firefox/Profiles", "AppData/Roaming/Mozilla/Firefox/Profiles")
 
 
 def browsers(_: str) -> list[dict[str, Any]]:
-    """Give one row per browser profile of the current user: browser, stored (left out where unreadable), saving."""
-    home = Path.home()
-    rows = [row for browser, base in _chromium_bases(home) for row in _chromium(browser, base)]
-    base = home / FIREFOX[_place()]
-    for profile in sorted(base.iterdir()) if base.is_dir() else []:
-        if (profile / "prefs.js").is_file():
-            rows.append(_firefox(profile))
+    """Give one row per browser profile: browser, stored (left out where unreadable), saving."""
+    rows: list[dict[str, Any]] = []
+    for home in homes(elevated=is_elevated()):
+        rows += [row for browser, base in _chromium_bases(home) for row in _chromium(browser, base)]
+        bases = [home / FIREFOX[_place()], *(home / place for place in FIREFOX_BOXED)]
+        profiles = [profile for base in bases if base.is_dir() for profile in sorted(base.iterdir())]
+        rows += [_firefox(profile) for profile in profiles if (profile / "prefs.js").is_file()]
     return rows
 
 
@@ -62,11 +72,10 @@ def _place() -> int:
 
 
 def _chromium_bases(home: Path) -> Iterator[tuple[str, Path]]:
-    roots = (home / ".config", home / "Library/Application Support", Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")))
+    roots = (home / ".config", home / "Library/Application Support", local_app_data(home))
     for browser, names in CHROMIUM.items():
-        base = roots[_place()] / names[_place()]
-        if base.is_dir():
-            yield browser, base
+        bases = [roots[_place()] / names[_place()], *(home / place for place in CHROMIUM_BOXED.get(browser, ()))]
+        yield from ((browser, base) for base in bases if base.is_dir())
 
 
 def _chromium(browser: str, base: Path) -> Iterator[dict[str, Any]]:

@@ -12,15 +12,20 @@ from typing import Any
 
 import psutil
 
+from checks.local.homes import homes, local_app_data
 from checks.local.protection import protection_of
+from checks.local.rights import is_elevated
 
 FILE_LIMIT = 20000
 NO_RIGHTS = ("vfat", "exfat", "msdos", "fat", "fat32", "fuseblk")
 
 
 def sync_roots(_: str) -> list[dict[str, str]]:
-    """Give known sync clients of this user and the folder each keeps in step."""
-    home = Path.home()
+    """Give known sync clients and the folder each keeps in step."""
+    return [row for home in homes(elevated=is_elevated()) for row in _sync_roots(home)]
+
+
+def _sync_roots(home: Path) -> list[dict[str, str]]:
     rows = [("Nextcloud", home / "Nextcloud"), ("Insync", home / "Insync"), ("OneDrive", home / "OneDrive")]
     rows += [("Box", home / "Box"), ("Google Drive", home / "Google Drive"), ("iCloud", home / "iCloudDrive")]
     clouds = home / "Library" / "CloudStorage"
@@ -32,7 +37,7 @@ def sync_roots(_: str) -> list[dict[str, str]]:
 
 
 def _dropbox(home: Path) -> list[str]:
-    places = (home / ".dropbox/info.json", Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")) / "Dropbox/info.json")
+    places = (home / ".dropbox/info.json", local_app_data(home) / "Dropbox/info.json")
     for file in places:
         if file.is_file():
             told = json.loads(file.read_text(encoding="utf-8"))

@@ -6,7 +6,6 @@ import json
 import os
 import shlex
 import stat
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,16 +16,6 @@ from checks.model import Why
 
 FILE_LIMIT = 4 * 1024 * 1024
 DIR_LIMIT = 5000
-
-
-def is_elevated() -> bool:
-    """Tell whether we run as root or as an elevated administrator."""
-    if sys.platform == "win32":
-        from checks.local.windows import dll
-
-        return bool(dll("shell32").IsUserAnAdmin())
-    else:  # noqa: RET505 - the type checker reads one branch per system
-        return os.geteuid() == 0
 
 
 def has_session_bus() -> bool:

@@ -13,7 +13,10 @@ from collections.abc import Callable
 from ctypes import POINTER, Structure, byref, c_ubyte, c_uint32, c_uint64, c_void_p, c_wchar_p, cast
 from typing import Any
 
+import psutil
+
 from checks.local.powershell import Script
+from checks.local.rights import is_elevated
 
 ROOTS = {"HKLM": "HKEY_LOCAL_MACHINE", "HKCU": "HKEY_CURRENT_USER", "HKU": "HKEY_USERS"}
 KEY_READ_64 = 0x20019 | 0x0100
@@ -50,7 +53,31 @@ def registry_tree(path: str, _script: Script) -> dict[str, Any]:
 def _open(path: str) -> Any:
     winreg: Any = importlib.import_module("winreg")
     root, _, rest = path.partition("\\")
+    if root == "HKCU" and is_elevated():
+        # "Run as administrator" may be somebody else's account: the hive of the person at the screen is meant.
+        root, rest = "HKU", f"{screen_user_sid()}\\{rest}"
     return winreg.OpenKey(getattr(winreg, ROOTS[root]), rest, 0, KEY_READ_64)
+
+
+def screen_user() -> str:
+    """Give the account whose desktop (explorer.exe) runs; raises NotImplementedError where it is not one."""
+    processes = psutil.process_iter(["name", "username"])
+    owners = {process.info["username"] for process in processes if process.info["name"] == "explorer.exe"}
+    if len(owners) != 1:
+        raise NotImplementedError("explorer.exe")
+    return str(owners.pop())
+
+
+def screen_user_sid() -> str:
+    """Give the SID of the person at the screen."""
+    advapi32, sid, size = dll("advapi32"), ctypes.create_string_buffer(256), c_uint32(256)
+    domain, length, use = ctypes.create_unicode_buffer(256), c_uint32(256), c_uint32()
+    if not advapi32.LookupAccountNameW(None, screen_user(), sid, byref(size), domain, byref(length), byref(use)):
+        raise OSError("LookupAccountNameW")
+    text = c_wchar_p()
+    if not advapi32.ConvertSidToStringSidW(sid, byref(text)):
+        raise OSError("ConvertSidToStringSidW")
+    return str(text.value)
 
 
 def _values(path: str) -> dict[str, str]:
@@ -90,6 +117,9 @@ def call(name: str, script: Script) -> Any:
 
 def screensaver(_: str) -> dict[str, int]:
     """Give SystemParametersInfo's screen saver: active, timeout in seconds, secure (policy and preference merged)."""
+    if is_elevated() and psutil.Process().username() != screen_user():
+        # Windows answers for the administrator who runs us, not for the person at the screen.
+        raise NotImplementedError("screensaver")
     user32, values = dll("user32"), {}
     for name, action in (("active", 0x10), ("timeout", 0x0E), ("secure", 0x76)):
         value = c_uint32()

@@ -86,7 +86,9 @@ def test_a_cut_inside_a_line_never_passes(file: str, part: float) -> None:
     host = host_of(file)
     data = host.given()[0].out
     cut = data[: int(len(data) * part)]
-    unfinished = bool(cut) and not cut.endswith((b"\n", b"\n\0")) and bool(data[len(cut) :].split(b"\n")[0].strip(b"\r\0 "))
+    unfinished = (
+        bool(cut) and not cut.endswith((b"\n", b"\n\0")) and bool(data[len(cut) :].split(b"\n")[0].strip(b"\r\0 "))
+    )
     if unfinished and not data.endswith((b"CET", b"31")) and b"=" not in data[:4000].split(b"\n")[0]:
         passed = passing(host.with_output(cut))
         assert passed == set(), (file, len(cut))

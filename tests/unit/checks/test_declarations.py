@@ -27,7 +27,14 @@ net.interfaces net.proxy net.internet_reachability net.wifi_security net.tls fil
 
 @pytest.mark.parametrize("check", CHECKS, ids=IDS)
 def test_texts_are_there_in_both_languages(check: Check) -> None:
-    texts = [check.title, check.why, check.limits, *check.fix.values(), *check.reasons.values(), *check.not_applicable.values()]
+    texts = [
+        check.title,
+        check.why,
+        check.limits,
+        *check.fix.values(),
+        *check.reasons.values(),
+        *check.not_applicable.values(),
+    ]
     for text in texts:
         assert re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text.ja), text
         assert text.en.isascii() or "“" in text.en or "é" in text.en or "…" in text.en, text

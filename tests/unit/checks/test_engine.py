@@ -68,7 +68,9 @@ def test_a_pass_without_every_needed_fact_is_not_believed(monkeypatch: pytest.Mo
 
 def test_a_pass_that_did_not_look_at_its_facts_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     check = get_check("patch.eol")
-    monkeypatch.setattr(type(check), "judge", property(lambda _self: lambda _f, _a, _n: Verdict(Status.PASS, "supported")))
+    monkeypatch.setattr(
+        type(check), "judge", property(lambda _self: lambda _f, _a, _n: Verdict(Status.PASS, "supported"))
+    )
     host = Scripted({"file:/etc/os-release": Raw("file:/etc/os-release", b"ID=debian\nVERSION_ID=13\n")})
     result = judge_check(check, Reading(host, Policy()), Policy(), NOW, time.monotonic() + 5)
     assert result.status is Status.UNKNOWN
@@ -80,7 +82,11 @@ def test_a_judge_that_fails_is_an_error_of_its_check_alone(monkeypatch: pytest.M
     def broken(_facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr(type(check), "judge", property(lambda self: broken if self.id == "patch.eol" else (lambda *_: Verdict(Status.FAIL, "x"))))
+    monkeypatch.setattr(
+        type(check),
+        "judge",
+        property(lambda self: broken if self.id == "patch.eol" else (lambda *_: Verdict(Status.FAIL, "x"))),
+    )
     host = Scripted({})
     result = judge_check(check, Reading(host, Policy()), Policy(), NOW, time.monotonic() + 5)
     assert result.status is Status.ERROR
@@ -122,7 +128,9 @@ def test_progress_names_every_check_and_comes_from_the_calling_thread() -> None:
 
     results = run_checks(Scripted({}), progress=note)
     assert threads == {threading.get_ident()}
-    assert [step.check for step in seen if step.phase == "finished"].sort() == [result.check for result in results].sort()
+    assert [step.check for step in seen if step.phase == "finished"].sort() == [
+        result.check for result in results
+    ].sort()
     assert seen[-1].done == seen[-1].total == len(all_checks())
 
 

@@ -67,7 +67,9 @@ MAIN, SECURITY = "deb_debian_dists_bookworm_InRelease", "deb_debian-security_dis
         ([file("partial", 0, folder=True)], Status.UNKNOWN, "missing_incomplete"),
     ],
 )
-def test_no_pending_update_counts_only_from_a_fresh_security_list(lists: list[Any], status: Status, reason: str) -> None:
+def test_no_pending_update_counts_only_from_a_fresh_security_list(
+    lists: list[Any], status: Status, reason: str
+) -> None:
     result = judge("patch.pending", {APT: NOTHING, LISTS: lists})
     assert (result.status, result.reason) == (status, reason)
 
@@ -123,11 +125,27 @@ def session(own: list[str], others: list[str] | None = None, *, installed: int =
         (session([], ["gnome"]), Status.NOT_PERMITTED, "other_user"),
         (session(["gnome"], bus=False), Status.UNKNOWN, "no_bus"),
         (session(["gnome"]), Status.PASS, "locks_in_time"),
-        (session(["gnome"]) | {"cmd:gsettings get org.gnome.desktop.session idle-delay": "uint32 0\n"}, Status.FAIL, "never_locks"),
-        (session(["gnome"]) | {"cmd:gsettings get org.gnome.desktop.session idle-delay": "uint32 1800\n"}, Status.FAIL, "too_late"),
-        (session(["gnome"]) | {"cmd:gsettings get org.gnome.desktop.lockdown disable-lock-screen": "true\n"}, Status.FAIL, "never_locks"),
+        (
+            session(["gnome"]) | {"cmd:gsettings get org.gnome.desktop.session idle-delay": "uint32 0\n"},
+            Status.FAIL,
+            "never_locks",
+        ),
+        (
+            session(["gnome"]) | {"cmd:gsettings get org.gnome.desktop.session idle-delay": "uint32 1800\n"},
+            Status.FAIL,
+            "too_late",
+        ),
+        (
+            session(["gnome"]) | {"cmd:gsettings get org.gnome.desktop.lockdown disable-lock-screen": "true\n"},
+            Status.FAIL,
+            "never_locks",
+        ),
         (session(["kde"]), Status.PASS, "locks_in_time"),
-        (session(["kde"]) | {"file:/home/x/.config/kscreenlockerrc": "[Daemon]\nAutolock=false\n"}, Status.FAIL, "never_locks"),
+        (
+            session(["kde"]) | {"file:/home/x/.config/kscreenlockerrc": "[Daemon]\nAutolock=false\n"},
+            Status.FAIL,
+            "never_locks",
+        ),
         (session(["other"]), Status.UNKNOWN, "desktop_unknown"),
     ],
 )
@@ -140,11 +158,17 @@ def lsblk(*devices: dict[str, Any]) -> dict[str, Any]:
     return {"cmd:lsblk -J -o NAME,TYPE,FSTYPE,MOUNTPOINTS,SIZE,RM": {"blockdevices": list(devices)}}
 
 
-def device(name: str, kind: str, *places: str, children: list[dict[str, Any]] | None = None, rm: bool = False) -> dict[str, Any]:
+def device(
+    name: str, kind: str, *places: str, children: list[dict[str, Any]] | None = None, rm: bool = False
+) -> dict[str, Any]:
     return {"name": name, "type": kind, "mountpoints": list(places) or [None], "rm": rm, "children": children or []}
 
 
-CRYPT_ROOT = device("sda2", "part", children=[device("luks", "crypt", children=[device("root", "lvm", "/"), device("swap", "lvm", "[SWAP]")])])
+CRYPT_ROOT = device(
+    "sda2",
+    "part",
+    children=[device("luks", "crypt", children=[device("root", "lvm", "/"), device("swap", "lvm", "[SWAP]")])],
+)
 
 
 @pytest.mark.parametrize(
@@ -186,14 +210,16 @@ def test_accounts_are_compared_with_the_roster(people: str, roster: set[str], st
 
 
 @pytest.mark.parametrize(
-    ("names", "status"), [([], Status.PASS), (["display-manager.service"], Status.UNKNOWN), (["getty@tty1.service.d"], Status.UNKNOWN)]
+    ("names", "status"),
+    [([], Status.PASS), (["display-manager.service"], Status.UNKNOWN), (["getty@tty1.service.d"], Status.UNKNOWN)],
 )
 def test_automatic_sign_in_is_looked_for_on_the_console_too(names: list[str], status: Status) -> None:
     assert judge("auth.autologon", {"dir:/etc/systemd/system": [file(name) for name in names]}).status is status
 
 
 @pytest.mark.parametrize(
-    ("version", "status"), [("13", Status.PASS), ("12", Status.PASS), ("11", Status.FAIL), ("99", Status.UNKNOWN), ("12.5", Status.PASS)]
+    ("version", "status"),
+    [("13", Status.PASS), ("12", Status.PASS), ("11", Status.FAIL), ("99", Status.UNKNOWN), ("12.5", Status.PASS)],
 )
 def test_support_goes_by_the_dated_table(version: str, status: Status) -> None:
     assert judge("patch.eol", {"file:/etc/os-release": f'ID=debian\nVERSION_ID="{version}"\n'}).status is status

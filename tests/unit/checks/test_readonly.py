@@ -46,6 +46,16 @@ def test_no_command_has_a_changing_word(command: str) -> None:
     assert changing == []
 
 
+def test_windows_starts_at_most_three_small_programs() -> None:
+    programs = {
+        shlex.split(source.removeprefix("cmd:"))[0]
+        for check in all_checks().values()
+        for source in check.sources.get("windows", ())
+        if source.startswith("cmd:")
+    }
+    assert len(programs) <= 3, programs
+
+
 def test_the_powershell_script_only_gets_and_selects() -> None:
     script = (ROOT / "local" / "windows.ps1").read_text(encoding="utf-8")
     verbs = set(re.findall(r"\b([A-Z][a-z]+)-[A-Z][A-Za-z]+\b", script))
@@ -67,7 +77,9 @@ def test_no_module_writes_outside_the_recorder() -> None:
 def test_a_whole_run_writes_no_file(tmp_path: Path) -> None:
     log = tmp_path / "trace"
     code = "from checks.host import LocalHost; from checks.runner import run_checks; run_checks(LocalHost())"
-    calls = "trace=open,openat,creat,rename,renameat2,unlink,unlinkat,mkdir,mkdirat,chmod,fchmodat,truncate,link,symlink"
+    calls = (
+        "trace=open,openat,creat,rename,renameat2,unlink,unlinkat,mkdir,mkdirat,chmod,fchmodat,truncate,link,symlink"
+    )
     argv = ["strace", "-f", "-e", calls, "-o", str(log), sys.executable, "-B", "-c", code]
     repo = Path(__file__).resolve().parents[3]
     done = subprocess.run(argv, cwd=repo, capture_output=True, text=True, check=False, timeout=240)

@@ -65,7 +65,9 @@ WORDS = {
     "UNKNOWN": {Status.UNKNOWN, Status.NOT_PERMITTED},
     "COULD NOT TELL": {Status.UNKNOWN, Status.NOT_PERMITTED, Status.NOT_APPLICABLE},
 }
-PATTERN = re.compile(rf"({'|'.join(TOPICS)})\b[^;:A-Z]*:?[^;A-Z]*?((?:PASS|FAIL|WARN|REVIEW|INFO|UNKNOWN|COULD NOT TELL)(?:/\w+)*)")
+PATTERN = re.compile(
+    rf"({'|'.join(TOPICS)})\b[^;:A-Z]*:?[^;A-Z]*?((?:PASS|FAIL|WARN|REVIEW|INFO|UNKNOWN|COULD NOT TELL)(?:/\w+)*)"
+)
 
 
 def promised(verdict: str) -> dict[str, set[Status]]:
@@ -141,5 +143,7 @@ def test_names_alone_tell_as_much_as_the_index(tmp_path: Path) -> None:
     indexed = {row["file"]: host_of(row) for row in ROWS}
     for host in open_replay(tmp_path):
         told = {result.check: result.status for result in run_checks(host, policy=ROSTER, clock=lambda: TODAY)}
-        same = {result.check: result.status for result in run_checks(indexed[host.name], policy=ROSTER, clock=lambda: TODAY)}
+        same = {
+            result.check: result.status for result in run_checks(indexed[host.name], policy=ROSTER, clock=lambda: TODAY)
+        }
         assert told == same, host.name

@@ -15,7 +15,9 @@ def test_names_keep_their_ends_only() -> None:
 
 
 def test_homes_mail_and_addresses_go() -> None:
-    told = redact({"path": "/home/yamada/data", "win": r"C:\Users\yamada\x", "mail": "a.b@example.co.jp", "ip": "203.0.113.9"})
+    told = redact(
+        {"path": "/home/yamada/data", "win": r"C:\Users\yamada\x", "mail": "a.b@example.co.jp", "ip": "203.0.113.9"}
+    )
     assert told == {"path": "/home/y****a/data", "win": r"C:\Users\y****a\x", "mail": "<mail>", "ip": "<address>"}
     assert redact(r"C:\Users\Public\x 127.0.0.1 /home/") == r"C:\Users\Public\x 127.0.0.1 /home/"
 

@@ -36,7 +36,9 @@ def test_files_without_an_index_are_known_by_their_names(tmp_path: Path) -> None
     place.mkdir()
     (place / "ufw_status_verbose.txt").write_text("Status: inactive\n")
     (place / "os-release.txt").write_text('ID=debian\nVERSION_ID="7"\n')
-    statuses = {result.recording: (result.check, result.status) for host in open_replay(tmp_path) for result in run_checks(host)}
+    statuses = {
+        result.recording: (result.check, result.status) for host in open_replay(tmp_path) for result in run_checks(host)
+    }
     assert statuses["linux/ufw_status_verbose.txt"] == ("fw.enabled", Status.FAIL)
     assert statuses["linux/os-release.txt"] == ("patch.eol", Status.FAIL)
 

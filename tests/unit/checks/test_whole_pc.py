@@ -43,7 +43,13 @@ class Pc:
         answer = self.answers.get(source, Why.ABSENT)
         if isinstance(answer, Why):
             return Raw(source, rc=None, error=answer)
-        data = answer if isinstance(answer, bytes) else answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
+        data = (
+            answer
+            if isinstance(answer, bytes)
+            else answer.encode()
+            if isinstance(answer, str)
+            else json.dumps(answer).encode()
+        )
         return Raw(source, data)
 
 
@@ -64,7 +70,9 @@ NT = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 MP = {"AMRunningMode": "Normal", "AMServiceEnabled": True, "AntivirusEnabled": True, "RealTimeProtectionEnabled": True}
 
 
-def account(name: str, rid: int, *, on: bool = True, required: bool = True, last: int = 1790000000) -> dict[str, object]:
+def account(
+    name: str, rid: int, *, on: bool = True, required: bool = True, last: int = 1790000000
+) -> dict[str, object]:
     return {"name": name, "rid": rid, "flags": (0 if on else 2) | (0 if required else 0x20) | 0x200, "last_logon": last}
 
 
@@ -83,17 +91,29 @@ HEALTHY: dict[str, Any] = {
     "win:admins": [r"PC\Administrator", r"PC\sato"],
     "win:join": {"domain": False, "entra": False},
     "win:password_policy": {"min_length": 12, "lockout": 10},
-    "win:updates": {"pending": [], "searched_at": "2026-09-24T01:00:00+00:00", "installed_at": "2026-09-10T01:00:00+00:00"},
+    "win:updates": {
+        "pending": [],
+        "searched_at": "2026-09-24T01:00:00+00:00",
+        "installed_at": "2026-09-10T01:00:00+00:00",
+    },
     "win:reboot_flags": {"servicing": False, "update": False},
-    rf"reg:{NT}": key(NT, CurrentBuild=26200, UBR=1, EditionID="Core", InstallationType="Client", ProductName="Windows 10 Home"),
-    r"reg:HKLM\SYSTEM\CurrentControlSet\Services\wuauserv": key(r"HKLM\SYSTEM\CurrentControlSet\Services\wuauserv", Start=3),
+    rf"reg:{NT}": key(
+        NT, CurrentBuild=26200, UBR=1, EditionID="Core", InstallationType="Client", ProductName="Windows 10 Home"
+    ),
+    r"reg:HKLM\SYSTEM\CurrentControlSet\Services\wuauserv": key(
+        r"HKLM\SYSTEM\CurrentControlSet\Services\wuauserv", Start=3
+    ),
     "win:security_health": {"firewall": 0, "autoUpdate": 0, "antiVirus": 0, "uac": 0, "securityCenterService": 0},
     **dict([wmi(CENTER, {"displayName": "Windows Defender", "productState": 397568})]),
     **dict([wmi(DEFENDER, MP | {"AntivirusSignatureAge": 1, "QuickScanAge": 3, "FullScanAge": 4294967295})]),
     "win:firewall": {name: {"on": True, "inbound": 0} for name in ("domain", "private", "public")},
     "win:bitlocker": {"C:": 1},
     "win:fixed_drives": ["C:"],
-    "win:shares": [{"name": "ADMIN$", "type": 0x80000000}, {"name": "C$", "type": 0x80000000}, {"name": "IPC$", "type": 0x80000003}],
+    "win:shares": [
+        {"name": "ADMIN$", "type": 0x80000000},
+        {"name": "C$", "type": 0x80000000},
+        {"name": "IPC$", "type": 0x80000003},
+    ],
     "api:sockets": {
         "rows": [
             {"proto": "tcp", "ip": "0.0.0.0", "port": 135, "program": "svchost.exe"},  # noqa: S104
@@ -108,8 +128,12 @@ HEALTHY: dict[str, Any] = {
     "api:sync_roots": [],
     "api:browsers": [{"browser": "edge", "saving": False, "stored": 0}],
     r"regtree:HKLM\SYSTEM\CurrentControlSet\Enum\USBSTOR": Why.ABSENT,
-    r"reg:HKLM\SYSTEM\CurrentControlSet\Services\USBSTOR": key(r"HKLM\SYSTEM\CurrentControlSet\Services\USBSTOR", Start=4),
-    f"regtree:{UNINSTALL}": {"keys": [key(UNINSTALL), key(rf"{UNINSTALL}\x", DisplayName="7-Zip", DisplayVersion="24")]},
+    r"reg:HKLM\SYSTEM\CurrentControlSet\Services\USBSTOR": key(
+        r"HKLM\SYSTEM\CurrentControlSet\Services\USBSTOR", Start=4
+    ),
+    f"regtree:{UNINSTALL}": {
+        "keys": [key(UNINSTALL), key(rf"{UNINSTALL}\x", DisplayName="7-Zip", DisplayVersion="24")]
+    },
     r"win:acl:C:\work": {
         "entries": [
             {"sid": "S-1-5-18", "name": "SYSTEM", "mask": 0x1F01FF, "deny": False},
@@ -133,7 +157,9 @@ HEALTHY: dict[str, Any] = {
     ).encode("cp932"),
     "win:event_oldest:Security": {"oldest": 1780000000},
     "win:file_history": {"protected_up_to": 1790200000},
-    r"reg:HKLM\SYSTEM\CurrentControlSet\Control\Terminal Server": key(r"HKLM\SYSTEM\CurrentControlSet\Control\Terminal Server", fDenyTSConnections=1),
+    r"reg:HKLM\SYSTEM\CurrentControlSet\Control\Terminal Server": key(
+        r"HKLM\SYSTEM\CurrentControlSet\Control\Terminal Server", fDenyTSConnections=1
+    ),
 }
 
 
@@ -143,7 +169,11 @@ def judge(system: str, answers: dict[str, Any], policy: Policy) -> dict[str, Res
 
 def test_a_healthy_windows_pc_passes_what_can_pass() -> None:
     results = judge("windows", HEALTHY, POLICY)
-    open_ = {name: result.reason for name, result in results.items() if result.status not in (Status.PASS, Status.NOT_APPLICABLE)}
+    open_ = {
+        name: result.reason
+        for name, result in results.items()
+        if result.status not in (Status.PASS, Status.NOT_APPLICABLE)
+    }
     assert open_ == {
         "av.exclusions": "missing_absent",
         "log.review": "no_record",
@@ -168,19 +198,64 @@ USUAL: list[tuple[str, Any, str, Status]] = [
     ("win:users", [account("sato", 1001, last=1700000000)], "auth.accounts", Status.FAIL),
     ("win:admins", [r"PC\tanaka"], "auth.admins", Status.FAIL),
     ("win:updates", {"pending": [], "searched_at": "2026-08-01T00:00:00+00:00"}, "patch.pending", Status.UNKNOWN),
-    ("win:updates", {"pending": [{"KBArticleIDs": ["2267602"], "MsrcSeverity": "Critical"}], "searched_at": "2026-09-24T00:00:00+00:00"}, "patch.pending", Status.PASS),
-    ("win:updates", {"pending": [{"KBArticleIDs": ["5065432"], "MsrcSeverity": "Critical"}]}, "patch.pending", Status.FAIL),
+    (
+        "win:updates",
+        {
+            "pending": [{"KBArticleIDs": ["2267602"], "MsrcSeverity": "Critical"}],
+            "searched_at": "2026-09-24T00:00:00+00:00",
+        },
+        "patch.pending",
+        Status.PASS,
+    ),
+    (
+        "win:updates",
+        {"pending": [{"KBArticleIDs": ["5065432"], "MsrcSeverity": "Critical"}]},
+        "patch.pending",
+        Status.FAIL,
+    ),
     (rf"reg:{NT}", key(NT, CurrentBuild=19045, EditionID="Core", InstallationType="Client"), "patch.eol", Status.FAIL),
-    (rf"reg:{NT}", key(NT, CurrentBuild=22631, EditionID="Professional", InstallationType="Client"), "patch.eol", Status.FAIL),
-    (rf"reg:{NT}", key(NT, CurrentBuild=26100, EditionID="EnterpriseS", InstallationType="Client"), "patch.eol", Status.PASS),
+    (
+        rf"reg:{NT}",
+        key(NT, CurrentBuild=22631, EditionID="Professional", InstallationType="Client"),
+        "patch.eol",
+        Status.FAIL,
+    ),
+    (
+        rf"reg:{NT}",
+        key(NT, CurrentBuild=26100, EditionID="EnterpriseS", InstallationType="Client"),
+        "patch.eol",
+        Status.PASS,
+    ),
     (rf"reg:{NT}\Winlogon", key(rf"{NT}\Winlogon", AutoAdminLogon=1), "auth.autologon", Status.FAIL),
     (rf"reg:{AU}", key(AU, NoAutoUpdate=1), "patch.auto_update", Status.FAIL),
-    (r"reg:HKLM\SYSTEM\CurrentControlSet\Services\wuauserv", key(r"HKLM\SYSTEM\CurrentControlSet\Services\wuauserv", Start=4), "patch.auto_update", Status.FAIL),
+    (
+        r"reg:HKLM\SYSTEM\CurrentControlSet\Services\wuauserv",
+        key(r"HKLM\SYSTEM\CurrentControlSet\Services\wuauserv", Start=4),
+        "patch.auto_update",
+        Status.FAIL,
+    ),
     (r"reg:HKLM\SYSTEM\CurrentControlSet\Services\wuauserv", Why.REFUSED, "patch.auto_update", Status.NOT_PERMITTED),
     ("win:reboot_flags", {"servicing": True, "update": False}, "patch.reboot", Status.FAIL),
-    (f"wmi:{CENTER}", [{"displayName": "ESET Security", "productState": 266240}, {"displayName": "Windows Defender", "productState": 393472}], "av.installed", Status.PASS),
+    (
+        f"wmi:{CENTER}",
+        [
+            {"displayName": "ESET Security", "productState": 266240},
+            {"displayName": "Windows Defender", "productState": 393472},
+        ],
+        "av.installed",
+        Status.PASS,
+    ),
     ("win:shares", [{"name": "名簿", "type": 0}], "net.shares", Status.FAIL),
-    ("win:firewall", {"domain": {"on": True, "inbound": 0}, "private": {"on": True, "inbound": 1}, "public": {"on": True, "inbound": 0}}, "fw.enabled", Status.FAIL),
+    (
+        "win:firewall",
+        {
+            "domain": {"on": True, "inbound": 0},
+            "private": {"on": True, "inbound": 1},
+            "public": {"on": True, "inbound": 0},
+        },
+        "fw.enabled",
+        Status.FAIL,
+    ),
     ("api:processes", ["AnyDesk.exe"], "net.remote_access", Status.FAIL),
     ("api:processes", ["Winny.exe"], "sw.p2p", Status.FAIL),
     ("api:sync_roots", [{"client": "OneDrive", "root": "c:/WORK"}], "cloud.sync_clients", Status.FAIL),
@@ -188,13 +263,20 @@ USUAL: list[tuple[str, Any, str, Status]] = [
     ("api:browsers", [{"browser": "chrome", "saving": False}], "auth.saved_passwords", Status.UNKNOWN),
     (r"api:protection:C:\work", {"protected": 3, "plain": 1}, "file.encrypted", Status.FAIL),
     (r"api:protection:C:\work", {}, "file.encrypted", Status.UNKNOWN),
-    (r"win:acl:C:\work", {"entries": [{"sid": "S-1-5-11", "name": "Authenticated Users", "mask": 0x1301BF, "deny": False}]}, "file.acl", Status.FAIL),
+    (
+        r"win:acl:C:\work",
+        {"entries": [{"sid": "S-1-5-11", "name": "Authenticated Users", "mask": 0x1301BF, "deny": False}]},
+        "file.acl",
+        Status.FAIL,
+    ),
     ("cmd:auditpol /get /category:* /r", Why.REFUSED, "log.audit_policy", Status.NOT_PERMITTED),
     ("win:event_oldest:Security", {"oldest": 1789900000}, "log.retention", Status.UNKNOWN),
 ]
 
 
-@pytest.mark.parametrize(("source", "answer", "check", "status"), USUAL, ids=[f"{row[2]}-{row[3]}-{n}" for n, row in enumerate(USUAL)])
+@pytest.mark.parametrize(
+    ("source", "answer", "check", "status"), USUAL, ids=[f"{row[2]}-{row[3]}-{n}" for n, row in enumerate(USUAL)]
+)
 def test_one_thing_wrong_on_windows(source: str, answer: Any, check: str, status: Status) -> None:
     assert judge("windows", HEALTHY | {source: answer}, POLICY)[check].status is status
 
@@ -256,7 +338,12 @@ def test_a_mac_is_judged_by_its_own_sources() -> None:
 @pytest.mark.parametrize(
     ("source", "answer", "check", "status"),
     [
-        ("cmd:fdesetup status", "FileVault is On.\nDecryption in progress: Percent completed = 10\n", "disk.encryption", Status.FAIL),
+        (
+            "cmd:fdesetup status",
+            "FileVault is On.\nDecryption in progress: Percent completed = 10\n",
+            "disk.encryption",
+            Status.FAIL,
+        ),
         ("cmd:fdesetup status", "FileVault ist aktiviert.\n", "disk.encryption", Status.UNKNOWN),
         ("cmd:pmset -g custom", "AC Power:\n displaysleep         0\n", "auth.screenlock", Status.FAIL),
         ("file:/etc/kcpassword", b"\x7d\x89\x52", "auth.autologon", Status.FAIL),
@@ -289,10 +376,17 @@ GERMAN_TIME = (
         ("cmd:auditpol /get /category:* /r", GERMAN_AUDIT % "Keine Überwachung", "log.audit_policy", Status.FAIL),
         ("cmd:w32tm /query /status /verbose", GERMAN_TIME % "0", "time.sync", Status.PASS),
         ("cmd:w32tm /query /status /verbose", GERMAN_TIME % "3", "time.sync", Status.FAIL),
-        ("cmd:w32tm /query /status /verbose", "Folgender Fehler ist aufgetreten: (0x80070005)\r\n", "time.sync", Status.NOT_PERMITTED),
+        (
+            "cmd:w32tm /query /status /verbose",
+            "Folgender Fehler ist aufgetreten: (0x80070005)\r\n",
+            "time.sync",
+            Status.NOT_PERMITTED,
+        ),
     ],
 )
-def test_a_language_nobody_prepared_for_is_read_all_the_same(source: str, answer: str, check: str, status: Status) -> None:
+def test_a_language_nobody_prepared_for_is_read_all_the_same(
+    source: str, answer: str, check: str, status: Status
+) -> None:
     for encoding in ("utf-8", "utf-16"):
         answers = HEALTHY | {source: answer.encode(encoding)}
         assert judge("windows", answers, POLICY)[check].status is status

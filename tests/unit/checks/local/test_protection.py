@@ -45,7 +45,13 @@ def test_plain_files_and_what_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "empty").write_bytes(b"")
     (tmp_path / "link").symlink_to(tmp_path / "list.csv")
     told = {file.name: protection_of(file) for file in tmp_path.iterdir()}
-    assert told == {"list.csv": "plain", "a.zip": "plain", "broken.xlsx": "unreadable", "empty": "plain", "link": "unreadable"}
+    assert told == {
+        "list.csv": "plain",
+        "a.zip": "plain",
+        "broken.xlsx": "unreadable",
+        "empty": "plain",
+        "link": "unreadable",
+    }
     assert protection(str(tmp_path)) == {"plain": 3, "unreadable": 2}
 
 

@@ -38,7 +38,17 @@ class _TranslatedHelp:
 
 
 class Command(_TranslatedHelp, TyperCommand):
-    """A command with translated help."""
+    """A command with translated help.
+
+    Files that may not be read reach the program, which says what is the matter; typer would call them wrong use.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for param in self.params:
+            declared: Any = getattr(getattr(param, "type_descriptor", None), "parameter_info", None)
+            if declared is not None:
+                declared.readable = False
 
 
 class Group(_TranslatedHelp, TyperGroup):

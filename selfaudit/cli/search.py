@@ -64,6 +64,8 @@ def _print(result: Any) -> None:
 
 def _summarise(summary: Any) -> None:
     output.text(t("cli.search.summary", files=summary.files, megabytes=f"{summary.bytes / 1e6:.1f}"))
+    if not summary.files:
+        output.text(t("cli.search.nothing"))
     for verdict, count in summary.counts.items():
         output.text(f"  {search_verdict_label(verdict)}: {count}")
     for reason, count in summary.reasons.items():

@@ -1,6 +1,7 @@
 """The command line as a script sees it: exit codes, stdout for data, stderr for words."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -148,3 +149,20 @@ def test_search_in_english_says_its_verdicts_in_english(capsys: pytest.CaptureFi
     code, out, _ = run(capsys, "search", str(tmp_path), "--all", "--lang", "en")
     assert code == 0
     assert out.isascii()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+@pytest.mark.parametrize(("words", "code"), [(("search",), 2), (("verify",), 65), (("profile", "check"), 65)])
+def test_what_may_not_be_read_is_not_called_wrong_use(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
+    locked = tmp_path / "locked.txt"
+    locked.write_text("x", encoding="utf-8")
+    locked.chmod(0)
+    assert run(capsys, *words, str(locked))[0] == code
+
+
+def test_a_folder_without_files_is_said_to_prove_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = run(capsys, "search", str(tmp_path))
+    assert code == 2
+    assert "調べられるファイルが1つもありません" in out

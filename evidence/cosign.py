@@ -14,19 +14,30 @@ from evidence.container.zipwrite import ZipWriter
 from evidence.errors import BuildError
 from evidence.keys_protocol import Signer
 from evidence.pki import tsp
-from evidence.verdict import Report, Verdict
+from evidence.trust import Trust
+from evidence.verdict import Code, Finding, Report, refusal
 from evidence.verify import verify
+
+_ADDED_HERE = Finding(Code.ROLE_MISSING, model.APPROVER)
+"""What a request for both signatures misses until this one is made."""
 
 
 def sign_again(
-    path: Path, out: Path, signer: Signer, *, signed_at: datetime | None = None, stamp: tsp.Stamper | None = None
+    path: Path,
+    out: Path,
+    signer: Signer,
+    *,
+    signed_at: datetime | None = None,
+    stamp: tsp.Stamper | None = None,
+    trust: Trust | None = None,
 ) -> BuildResult:
     """Copy the bundle at ``path`` to ``out`` with the approver's signature added; the entries stay as they are.
 
-    Refuses (BuildError) a bundle that does not verify, that has two signatures, or whose people name another approver.
+    ``trust`` lets a timestamp that the request demands be judged. Refuses (BuildError) a bundle that is INVALID for
+    another reason than the missing approver, that has two signatures, or whose people name another approver.
     """
     when = signed_at or datetime.now(UTC)
-    report = verify(path, now=when)
+    report = verify(path, now=when, trust=trust)
     _may_sign(report, precheck.signer_key(signer, when))
     with path.open("rb") as source, writing(out) as file:
         reader, zipped = ZipReader(source), ZipWriter(file)
@@ -41,7 +52,10 @@ def sign_again(
 
 
 def _may_sign(report: Report, key: str) -> None:
-    if report.verdict is Verdict.INVALID or report.bundle_id is None or report.summary.bundle is None:
+    against = refusal(finding for finding in report.codes if finding != _ADDED_HERE)
+    if against is not None:
+        raise BuildError("cosign_invalid", code=against.code.name)
+    if report.bundle_id is None or report.summary.bundle is None:
         raise BuildError("cosign_invalid", code=report.names()[0])
     if len(report.summary.signatures) != 1:
         raise BuildError("cosign_twice")

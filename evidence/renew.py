@@ -15,14 +15,23 @@ from evidence.container.zipstrict import ZipReader
 from evidence.container.zipwrite import ZipWriter
 from evidence.errors import BuildError
 from evidence.pki import tsp
-from evidence.verdict import Verdict
+from evidence.trust import Trust
+from evidence.verdict import refusal
 from evidence.verify import verify
 
 
-def renew(path: Path, out: Path, stamp: tsp.Stamper, *, now: datetime | None = None) -> BuildResult:
-    """Copy the bundle at ``path`` to ``out`` with one more archive timestamp; BuildError for one that is INVALID."""
-    report = verify(path, now=now or datetime.now(UTC))
-    if report.verdict is Verdict.INVALID or report.bundle_id is None:
+def renew(
+    path: Path, out: Path, stamp: tsp.Stamper, *, now: datetime | None = None, trust: Trust | None = None
+) -> BuildResult:
+    """Copy the bundle at ``path`` to ``out`` with one more archive timestamp; BuildError for one that is INVALID.
+
+    ``trust`` lets a timestamp that the request demands be judged.
+    """
+    report = verify(path, now=now or datetime.now(UTC), trust=trust)
+    against = refusal(report.codes)
+    if against is not None:
+        raise BuildError("cosign_invalid", code=against.code.name)
+    if report.bundle_id is None:
         raise BuildError("cosign_invalid", code=report.names()[0])
     with path.open("rb") as source, writing(out) as file:
         reader, zipped = ZipReader(source), ZipWriter(file)

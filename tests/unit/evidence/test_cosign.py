@@ -10,8 +10,10 @@ from evidence import build, verify
 from evidence.cosign import sign_again
 from evidence.errors import BuildError
 from evidence.keys import KeyFileSigner
-from evidence.trust import Trust
+from evidence.known import Known
+from evidence.trust import Trust, parse
 from evidence.verdict import Verdict
+from tests.vectors.forge import Forge
 
 LATER = datetime(2026, 7, 3, tzinfo=UTC)
 NOW = datetime(2026, 8, 1, tzinfo=UTC)
@@ -58,3 +60,17 @@ def test_a_stripped_second_signature_leaves_a_bundle_that_shows_one(
     sign_again(sealed, tmp_path / "two.zip", approver, signed_at=LATER)
     report = verify.verify(sealed, trust=trust, now=NOW)
     assert [s.role for s in report.summary.signatures] == ["operator"]
+
+
+def test_a_request_for_both_roles_is_what_the_second_signature_completes(tmp_path: Path) -> None:
+    forge = Forge()
+    one = tmp_path / "one.zip"
+    one.write_bytes(forge.sealed(signers=(forge.operator,)))
+    known = Known(request=forge.request.document)
+    trusted = parse(forge.trust.document)
+    before = verify.verify(one, trust=trusted, now=NOW, known=known)
+    assert "ROLE_MISSING" in before.names()
+    two = sign_again(one, tmp_path / "two.zip", forge.approver, signed_at=LATER, trust=trusted)
+    after = verify.verify(two.path, trust=trusted, now=NOW, known=known)
+    assert "ROLE_MISSING" not in after.names()
+    assert after.verdict is Verdict.VALID, after.names()

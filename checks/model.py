@@ -123,7 +123,8 @@ class Policy:
     `roster` holds the PC account names of the people named for the work; `None` means no roster was given.
     `work_folders` are the folders that hold the personal data. `declared` holds other declarations:
     "media" (approved removable media), "ports" (expected listeners), "backup_target" (folder),
-    "log_reviewed_at" (ISO date of the last log review), "sensitive_id" (True where 特定個人情報 is handled).
+    "log_reviewed_at" (ISO date of the last log review), "sensitive_id" (True where 特定個人情報 is handled), "proxy" (whether one is
+    to be used), "remote_tools" (names of approved remote-control tools).
     """
 
     thresholds: Mapping[str, Any] = field(default_factory=dict)

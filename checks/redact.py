@@ -37,7 +37,8 @@ def redact(value: Any) -> Any:
     if isinstance(value, str):
         return _sweep(value)
     if isinstance(value, Mapping):
-        return {_sweep(str(key)): redact(item) for key, item in value.items()}
+        # A version of four numbers looks like an address and is none.
+        return {_sweep(str(key)): item if key == "version" else redact(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [redact(item) for item in value]
     return value

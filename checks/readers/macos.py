@@ -290,7 +290,7 @@ def profiler_usb(output: Output) -> Values:
                 walk(value, name)
 
     walk(told, "")
-    return {"usb.now": [{"device": name} for name in sorted(set(found))]}
+    return {"usb.now": [{"device": Personal(name)} for name in sorted(set(found))]}
 
 
 @reader(r"spctl", "os.gatekeeper", system="macos")

@@ -265,3 +265,18 @@ def test_the_one_powershell_is_read_by_its_last_line_only() -> None:
     assert read_answers(b"WARNING: noise\r\n" + line + b"\r\n") == {"win": {"join": {"value": 1}}}
     for broken in (b"", b"noise", line[:-5], base64.b64encode(b"[1]"), base64.b64encode(b"\xff")):
         assert read_answers(broken) == {}
+
+
+def test_a_read_that_no_deadline_can_stop_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from checks import runner
+
+    hold = threading.Event()
+    quick = {name: replace(check, deadline_s=0.1) for name, check in all_checks().items()}
+    monkeypatch.setattr(runner, "all_checks", lambda: quick)
+    monkeypatch.setattr(runner, "GRACE_S", 0.05)
+    results = run_checks(Scripted({}, wait=hold), only=["patch.eol", "time.sync"])
+    assert {result.reason for result in results} == {"missing_timeout"}
+    assert all(result.would_decide for result in results)
+    hold.set()

@@ -19,6 +19,7 @@ def test_homes_mail_and_addresses_go() -> None:
         {"path": "/home/yamada/data", "win": r"C:\Users\yamada\x", "mail": "a.b@example.co.jp", "ip": "203.0.113.9"}
     )
     assert told == {"path": "/home/y****a/data", "win": r"C:\Users\y****a\x", "mail": "<mail>", "ip": "<address>"}
+    assert redact({"version": "26.2.1.2"}) == {"version": "26.2.1.2"}
     assert redact(r"C:\Users\Public\x 127.0.0.1 /home/") == r"C:\Users\Public\x 127.0.0.1 /home/"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from dataclasses import replace
@@ -15,7 +16,7 @@ from selfaudit.catalog.schema import read_profile, read_summary
 from selfaudit.catalog.yaml_tree import MAX_BYTES, TreeError, parse
 from selfaudit.domain.profile import Parties, Profile, ProfileSummary, Topic
 from selfaudit.errors import InputError
-from selfaudit.text.messages import t
+from selfaudit.text.messages import has, t
 
 __all__ = ["ProfileSummary", "check_file", "latest_profile", "list_profiles", "load_profile", "topics"]
 
@@ -112,7 +113,8 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        key = f"catalog.reason.{errno.errorcode.get(getattr(error, 'errno', None) or 0, 'other')}"
+        reason = t(key) if has(key) else t("catalog.reason.other")
         raise InputError(t("catalog.cannot_read", file=path.name), reason, t("catalog.cannot_read_mend")) from None
     if len(content) > MAX_BYTES:
         raise TreeError("too_big", 1, limit=MAX_BYTES // 1024 // 1024)

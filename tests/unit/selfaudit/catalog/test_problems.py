@@ -1,5 +1,6 @@
 """Every mistake in a ward's file is answered with its line, its key and how to mend it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,16 @@ def test_every_message_of_a_problem_has_its_mend_in_both_languages() -> None:
         named = {key.rpartition(".")[2] for key in messages.keys("catalog.problem")}
         assert named == {key.rpartition(".")[2] for key in messages.keys("catalog.mend")}
         assert {code for _, code, _, _ in BROKEN} <= named
+
+
+def test_why_a_file_cannot_be_read_is_said_in_the_users_language(tmp_path: Path) -> None:
+    # /proc/self/mem is a real file that opens and cannot be read at its beginning (EIO, proc(5)).
+    memory = Path("/proc/self/mem")
+    if not memory.is_file():
+        pytest.skip("no /proc/self/mem on this system")
+    link = tmp_path / "own.yaml"
+    link.symlink_to(memory)
+    with pytest.raises(InputError) as caught:
+        load_profile(link)
+    assert caught.value.detail
+    assert not re.search(r"[A-Za-z]{4}", caught.value.detail)

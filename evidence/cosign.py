@@ -15,11 +15,8 @@ from evidence.errors import BuildError
 from evidence.keys_protocol import Signer
 from evidence.pki import tsp
 from evidence.trust import Trust
-from evidence.verdict import Code, Finding, Report, refusal
+from evidence.verdict import Report, refusal
 from evidence.verify import verify
-
-_ADDED_HERE = Finding(Code.ROLE_MISSING, model.APPROVER)
-"""What a request for both signatures misses until this one is made."""
 
 
 def sign_again(
@@ -33,8 +30,8 @@ def sign_again(
 ) -> BuildResult:
     """Copy the bundle at ``path`` to ``out`` with the approver's signature added; the entries stay as they are.
 
-    ``trust`` lets a timestamp that the request demands be judged. Refuses (BuildError) a bundle that is INVALID for
-    another reason than the missing approver, that has two signatures, or whose people name another approver.
+    Refuses (BuildError) a bundle that is INVALID for another reason than what is still awaited, that has two signatures, or
+    whose people name another approver; with ``trust`` also one whose operator's key does not count.
     """
     when = signed_at or datetime.now(UTC)
     report = verify(path, now=when, trust=trust)
@@ -52,11 +49,9 @@ def sign_again(
 
 
 def _may_sign(report: Report, key: str) -> None:
-    against = refusal(finding for finding in report.codes if finding != _ADDED_HERE)
-    if against is not None:
-        raise BuildError("cosign_invalid", code=against.code.name)
-    if report.bundle_id is None or report.summary.bundle is None:
-        raise BuildError("cosign_invalid", code=report.names()[0])
+    against = refusal(report)
+    if against is not None or report.summary.bundle is None:
+        raise BuildError("cosign_invalid", code=against.name if against else "")
     if len(report.summary.signatures) != 1:
         raise BuildError("cosign_twice")
     if report.summary.signatures[0].key == key:

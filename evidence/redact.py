@@ -13,7 +13,7 @@ from evidence.build import BuildResult, writing
 from evidence.container.zipstrict import ZipReader
 from evidence.container.zipwrite import ZipWriter
 from evidence.errors import BuildError
-from evidence.verdict import Verdict
+from evidence.verdict import refusal
 from evidence.verify import verify
 
 
@@ -21,8 +21,9 @@ def withhold(path: Path, out: Path, names: Collection[str]) -> BuildResult:
     """Copy the bundle at ``path`` to ``out`` without the entries ``names``; BuildError for one that must stay."""
     report = verify(path)
     bundle = report.summary.bundle
-    if report.verdict is Verdict.INVALID or bundle is None or report.bundle_id is None:
-        raise BuildError("cosign_invalid", code=report.names()[0])
+    against = refusal(report)
+    if against is not None or bundle is None or report.bundle_id is None:
+        raise BuildError("cosign_invalid", code=against.name if against else "")
     allowed = {w.path for w in bundle.withheld}
     for name in names:
         if name not in allowed:

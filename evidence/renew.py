@@ -23,16 +23,14 @@ from evidence.verify import verify
 def renew(
     path: Path, out: Path, stamp: tsp.Stamper, *, now: datetime | None = None, trust: Trust | None = None
 ) -> BuildResult:
-    """Copy the bundle at ``path`` to ``out`` with one more archive timestamp; BuildError for one that is INVALID.
+    """Copy the bundle at ``path`` to ``out`` with one more archive timestamp, which can be the one a request demands.
 
-    ``trust`` lets a timestamp that the request demands be judged.
+    BuildError for a bundle that is INVALID for another reason, under ``trust`` if given.
     """
     report = verify(path, now=now or datetime.now(UTC), trust=trust)
-    against = refusal(report.codes)
-    if against is not None:
-        raise BuildError("cosign_invalid", code=against.code.name)
-    if report.bundle_id is None:
-        raise BuildError("cosign_invalid", code=report.names()[0])
+    against = refusal(report)
+    if against is not None or report.bundle_id is None:
+        raise BuildError("cosign_invalid", code=against.name if against else "")
     with path.open("rb") as source, writing(out) as file:
         reader, zipped = ZipReader(source), ZipWriter(file)
         digests = asic.parse(reader.read("META-INF/ASiCManifest001.xml", asic.MAX_BYTES)).digests

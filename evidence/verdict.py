@@ -6,7 +6,6 @@ step of docs/format and has one severity. The sentences live in evidence/text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Self
@@ -224,17 +223,12 @@ class Report:
         return [f.code.name for f in self.codes]
 
 
-def refusal(findings: Iterable[Finding]) -> Finding | None:
-    """The first finding that makes a bundle INVALID, if any does."""
-    return next((f for f in findings if f.code.severity in (Severity.FATAL, Severity.ERROR)), None)
-
-
 AWAITED = frozenset({Code.ROLE_MISSING, Code.TST_MISSING})
 """What a further signature or timestamp still mends: no reason to refuse adding one."""
 
 
-def broken(report: Report) -> Code | None:
-    """The first error of a report that no further signature or timestamp could mend."""
+def refusal(report: Report) -> Code | None:
+    """The first finding that no further signature or timestamp can mend, if there is one."""
     hard = {Severity.FATAL, Severity.ERROR}
     return next((f.code for f in report.codes if f.code.severity in hard and f.code not in AWAITED), None)
 

@@ -205,3 +205,13 @@ def test_the_command_takes_the_ward_s_files(
     assert main(["verify", str(bundle), "--request", str(files[0])]) == 65
     assert main(["verify", str(bundle), "--previous", "xyz"]) == 65
     assert main(["verify", str(bundle), "--receipt", str(tmp_path / "none.json")]) == 65
+
+
+def test_a_demanded_timestamp_can_be_added_by_renewal(forge: Forge, ward_trust: Trust, tmp_path: Path) -> None:
+    wanted = Forge()
+    wanted.__dict__.update(root=forge.root, request=ward.request(forge.demand(required_tst=True), forge.root, START))
+    path = tmp_path / "b.zip"
+    path.write_bytes(wanted.sealed())
+    assert "TST_MISSING" in verify.verify(path, trust=ward_trust, now=NOW).names()
+    later = renew(path, tmp_path / "r.zip", forge.authority, now=NOW).path
+    assert verify.verify(later, trust=ward_trust, now=NOW).verdict is Verdict.VALID

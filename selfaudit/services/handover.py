@@ -90,7 +90,7 @@ def countersign(bundle: Path, out: Path, signer: Signer, tsa: str | None = None)
     """
     target = _target(bundle, out)
     try:
-        return cosign.sign_again(bundle, target, signer, stamp=stamper(tsa))
+        return cosign.sign_again(bundle, target, signer, stamp=stamper(tsa), trust=carried_trust(bundle))
     except EvidenceError as error:
         raise translated(error) from error
 
@@ -102,7 +102,7 @@ def renew(bundle: Path, out: Path, tsa: str) -> BuildResult:
     if stamp is None:
         raise InputError(t("exchange.renew.no_tsa"), "", t("exchange.renew.no_tsa_next"))
     try:
-        return renewal.renew(bundle, target, stamp)
+        return renewal.renew(bundle, target, stamp, trust=carried_trust(bundle))
     except EvidenceError as error:
         raise translated(error) from error
 

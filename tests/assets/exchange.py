@@ -1,12 +1,14 @@
 """Both sides of the exchange below one folder, made with the real services: for tests that need only a part of it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from evidence import hostfile
 from evidence.build import BuildResult
 from evidence.keys import KeyFileSigner
-from selfaudit.services import handover, keyring, request, seal, ward
+from selfaudit.services import fleet, handover, keyring, request, seal, ward
+from selfaudit.services.host_key import host_signer, name_of
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace
 
@@ -33,6 +35,15 @@ def key(folder: Path, name: str) -> KeyFileSigner:
     signer = keyring.make(folder / f"{name}.key", SECRET, name)
     keyring.export(signer, folder / f"{name}.pem")
     return signer
+
+
+def host_report(folder: Path, asked: str | None = None) -> Path:
+    """Another PC's signed report without a single result, quoting a request or none."""
+    signer = host_signer(folder)
+    host = name_of(signer)
+    out = folder / f"{host}{fleet.SUFFIX}"
+    hostfile.write(out, fleet.sign(signer, host, fleet.report_document(host, [], []), datetime.now(UTC), asked))
+    return out
 
 
 @dataclass

@@ -14,7 +14,7 @@ from selfaudit.domain.inspection import MachineSays
 from selfaudit.errors import InputError
 from selfaudit.services import fleet, inspect, request, seal, ward
 from selfaudit.services.contracts import begin_year
-from tests.assets.exchange import DUE, NUMBER, SECRET, Pair, contractor, desk, pair
+from tests.assets.exchange import DUE, NUMBER, SECRET, Pair, contractor, desk, host_report, pair
 
 
 @pytest.fixture
@@ -112,12 +112,12 @@ def test_next_year_the_known_ward_needs_no_introduction(both: Pair) -> None:
 
 def test_a_report_that_answers_no_or_another_request_is_not_gathered(both: Pair) -> None:
     first = both.ask()
-    without = fleet.collect(both.folder / "pc1", both.folder)[0]
+    without = host_report(both.folder / "pc1")
     both.take_in(first)
     with pytest.raises(InputError) as raised:
         fleet.gather(both.walk, [without])
     assert "--request" in raised.value.next_step
-    quoting = fleet.collect(both.folder / "pc2", both.folder, request=request.read_digest(first))[0]
+    quoting = host_report(both.folder / "pc2", request.read_digest(first))
     fleet.gather(both.walk, [quoting])
     both.take_in(both.ask())
     with pytest.raises(InputError):

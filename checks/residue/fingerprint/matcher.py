@@ -16,7 +16,7 @@ MARGIN = 256
 # Words looked at in one step: what the step touches stays in the second-level cache.
 STEP = 1 << 16
 _BYTE_GATE_BITS = 22
-_MOST_BITS = 25
+_FRONT_BITS = range(12, 27)
 Array = npt.NDArray[Any]
 
 
@@ -45,28 +45,49 @@ class Mark:
 NO_TOKENS = Tokens(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint32), np.empty(0, np.uint8))
 
 
+class _Bits:
+    """A packed bit table asked by the top bits of a hash."""
+
+    def __init__(self, packed: Array) -> None:
+        self.packed = packed
+        self.bits = int(packed.size * 8 - 1).bit_length()
+
+    @classmethod
+    def of(cls, hashes: Array, bits: range) -> _Bits:
+        """A table with the bits of `hashes` set, 64 places for each of them."""
+        size = min(max(int(hashes.size * 64).bit_length(), bits[0]), bits[-1])
+        table = np.zeros(1 << size, np.bool_)
+        table[hashes >> np.uint32(32 - size)] = True
+        return cls(np.packbits(table, bitorder="little"))
+
+    def has(self, hashed: Array) -> npt.NDArray[np.bool_]:
+        """Which of the hashes may be in the table."""
+        top = hashed >> np.uint32(32 - self.bits)
+        bit = (self.packed[top >> np.uint32(3)] >> (top & np.uint32(7)).astype(np.uint8)) & np.uint8(1)
+        found: npt.NDArray[np.bool_] = bit.view(np.bool_)
+        return found
+
+
 class _Table:
     """Rows of one window width: a bit table in front, sorted hashes behind."""
 
     def __init__(self, hashes: Array, shapes: Array) -> None:
-        self.hashes, self.shapes = hashes, shapes
-        self.bits = min(max(int(hashes.size * 8).bit_length(), 12), _MOST_BITS)
-        self.shift = np.uint32(32 - self.bits)
-        self.front = np.zeros(1 << self.bits, np.bool_)
-        self.front[hashes >> self.shift] = True
+        self.shapes = shapes
+        self.hashes, self.first, self.count = np.unique(hashes, return_index=True, return_counts=True)
+        self.front = _Bits.of(self.hashes, _FRONT_BITS)
 
     def look_up(self, hashed: Array, position: Array) -> tuple[Array, Array]:
         """(start of the form, its length) for every row that fits."""
-        near = self.front[hashed >> self.shift]
+        near = np.flatnonzero(self.front.has(hashed))
+        if not near.size or not self.hashes.size:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
         hashed, position = hashed[near], position[near]
-        low = np.searchsorted(self.hashes, hashed, "left")
-        count = np.searchsorted(self.hashes, hashed, "right") - low
-        row = (
-            np.repeat(low - np.concatenate(([0], np.cumsum(count)[:-1])), count) + np.arange(int(count.sum()))
-            if len(count)
-            else low
-        )
-        shape = self.shapes[row].astype(np.int64)
+        place = np.minimum(np.searchsorted(self.hashes, hashed), self.hashes.size - 1)
+        fits = np.flatnonzero(self.hashes[place] == hashed)
+        place, position = place[fits], position[fits]
+        count = self.count[place]
+        within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+        shape = self.shapes[np.repeat(self.first[place], count) + within].astype(np.int64)
         return np.repeat(position, count) - (shape >> 8), shape & 0xFF
 
 
@@ -79,6 +100,7 @@ class Matcher:
         self.bits = int(packed.size * 8 - 1).bit_length()
         self.bytewise = self.bits <= _BYTE_GATE_BITS
         self.gate = np.unpackbits(packed, bitorder="little") if self.bytewise else packed
+        self.whole = _Bits(arrays[f"{prefix}whole"])
         self.long = _Table(arrays[f"{prefix}long_hash"], arrays[f"{prefix}long_shape"])
         self.short = _Table(arrays[f"{prefix}short_hash"], arrays[f"{prefix}short_shape"])
         self.tag, self.record, self.kind = (arrays[f"{prefix}{name}"] for name in ("tag", "record", "kind"))
@@ -189,6 +211,11 @@ class Matcher:
         inside = (starts >= 0) & (starts + lengths <= len(data))
         packed = np.unique(starts[inside] << 8 | lengths[inside])
         starts, lengths = packed >> 8, packed & 0xFF
+        whole = np.frombuffer(data, np.uint8)
+        if packed.size and int(starts[-1]) + 256 > len(whole):
+            whole = np.concatenate((whole, np.zeros(256, np.uint8)))
+        likely = self.whole.has(self.mixer.forms(whole, starts, lengths))
+        starts, lengths = starts[likely], lengths[likely]
         tags = np.fromiter(
             (
                 short_tag(self.tag_key, data[start : start + length])

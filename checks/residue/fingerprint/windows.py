@@ -19,8 +19,10 @@ from checks.residue.fingerprint.key import short_tag
 from checks.residue.fingerprint.mixing import SHORT_MASK, Mixer, words_at
 
 LONG_WINDOW_FROM = 11
-# Eight places for each different window keep the first stage quiet; below 2^21 nothing is gained.
-GATE_BITS = range(21, 28)
+# 64 places for each different hash keep a stage quiet; below 2^21 nothing is gained, above 2^28 caches suffer more.
+GATE_BITS = range(21, 29)
+WHOLE_BITS = range(16, 29)
+_PLACES = 64
 _BATCH = 200_000
 Array = npt.NDArray[Any]
 
@@ -38,6 +40,7 @@ class WindowBuilder:
     _tags: list[Array] = field(default_factory=list)
     _rows: dict[bool, list[Array]] = field(default_factory=lambda: {True: [], False: []})
     _gates: list[Array] = field(default_factory=list)
+    _wholes: list[Array] = field(default_factory=list)
     forms: int = 0
 
     def add(self, form: bytes, record: int, kind: int, *, end_first: bool) -> None:
@@ -70,6 +73,7 @@ class WindowBuilder:
         long = lengths >= LONG_WINDOW_FROM
         width = np.where(long, 8, 5)
         first = np.where(np.array(self._end_first), lengths - width - 3, 0)
+        self._wholes.append(np.unique(self.mixer.forms(data, starts, lengths)))
         for step in range(4):
             offset = first + step
             low, high = words_at(data, starts + offset), words_at(data, starts + offset + 4)
@@ -88,11 +92,10 @@ class WindowBuilder:
     def arrays(self, prefix: str) -> dict[str, Array]:
         """The finished arrays, each name beginning with `prefix`."""
         self._flush()
-        gates = np.unique(np.concatenate(self._gates)) if self._gates else np.empty(0, np.uint32)
-        bits = min(max(int(gates.size * 64 - 1).bit_length(), GATE_BITS[0]), GATE_BITS[-1])
-        gate = np.zeros(1 << bits, np.bool_)
-        gate[gates >> np.uint32(32 - bits)] = True
-        made: dict[str, Array] = {f"{prefix}gate": np.packbits(gate, bitorder="little")}
+        made = {
+            f"{prefix}gate": _bit_table(self._gates, GATE_BITS),
+            f"{prefix}whole": _bit_table(self._wholes, WHOLE_BITS),
+        }
         for name, is_long in (("long", True), ("short", False)):
             rows = np.unique(np.concatenate(self._rows[is_long])) if self._rows[is_long] else np.empty(0, np.uint64)
             made[f"{prefix}{name}_hash"] = (rows >> np.uint64(16)).astype(np.uint32)
@@ -105,3 +108,12 @@ class WindowBuilder:
         for column in ("tag", "record", "kind"):
             made[f"{prefix}{column}"] = np.ascontiguousarray(tags[column])
         return made
+
+
+def _bit_table(parts: list[Array], bits: range) -> Array:
+    """One bit for each possible top part of a hash, packed, set where one of the hashes in `parts` has it."""
+    hashes = np.unique(np.concatenate(parts)) if parts else np.empty(0, np.uint32)
+    size = min(max(int(hashes.size * _PLACES - 1).bit_length(), bits[0]), bits[-1])
+    table = np.zeros(1 << size, np.bool_)
+    table[hashes >> np.uint32(32 - size)] = True
+    return np.packbits(table, bitorder="little")

@@ -10,7 +10,8 @@ from checks.model import Why
 from checks.readers.base import Output, Unreadable, Values, reader
 
 INST = re.compile(r"^Inst (\S+) (?:\[[^\]]*\] )?\(\S+ ([^\[\)]*)")
-COUNTS = re.compile(r"^\D*(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D*$")
+COUNTS = re.compile(r"^(?!\s)\D*(\d+)\D+(\d+)\D+(\d+)\D+(\d+)\D*$")
+DNF5_TYPES = ("security", "bugfix", "enhancement", "newpackage", "unspecified")
 UPGRADABLE = re.compile(r"^([^/\s]+)/(\S+) \S+ \S+ \[.*\]$")
 
 
@@ -60,8 +61,11 @@ def dnf(output: Output) -> Values:
     rows = []
     for line in output.lines:
         match = re.match(r"^([A-Z]{2,}[\w-]*-\d{4}[:\w.-]+)\s+(\S+/Sec\.|\S+)\s+(\S+)$", line.strip())
+        columns = line.split()
         if match:
             rows.append({"id": match[3], "security": "sec" in match[2].lower()})
+        elif len(columns) == 6 and columns[1] in DNF5_TYPES:
+            rows.append({"id": columns[3], "security": columns[1] == "security"})
     if not rows:
         raise Unreadable(Why.INCOMPLETE)
     return {"patch.pending": {"rows": rows, "complete": False, "held": 0}}
@@ -123,6 +127,8 @@ def needrestart(output: Output) -> Values:
 def needs_restarting(output: Output) -> Values:
     """Tell from exit code 1 (or the listed packages, where the code was not kept) that a restart is due."""
     listed = [line for line in output.lines if re.match(r"^\s+\* \S", line)]
+    if output.raw.rc is None and "Reboot should not be necessary." in output.lines:
+        return {"patch.needs_restarting": False}
     if output.raw.rc not in (0, 1, None) or (output.raw.rc is None and not listed):
         raise Unreadable(Why.INCOMPLETE)
     return {"patch.needs_restarting": output.raw.rc == 1 or bool(listed)}

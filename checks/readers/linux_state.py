@@ -77,7 +77,7 @@ def luks_dump(output: Output) -> Values:
     return {"disk.luks": {"header": True}}
 
 
-@reader(r"timedatectl show", "time.systemd", system="linux")
+@reader(r"timedatectl show(?!-)", "time.systemd", system="linux")
 def timedatectl_show(output: Output) -> Values:
     """Read the stable keys NTP and NTPSynchronized."""
     if output.raw.rc not in (0, None):
@@ -98,11 +98,15 @@ def timedatectl_table(output: Output) -> Values:
     return {"time.systemd": {"ntp": ntp in ("yes", "active"), "synced": synced == "yes"}}
 
 
-@reader(r"timedatectl timesync-status|timesyncd", "time.timesyncd", system="linux")
+@reader(r"timedatectl (timesync-status|show-timesync)|timesyncd", "time.timesyncd", system="linux")
 def timesync_status(output: Output) -> Values:
-    """Give the leap indicator and the number of packets of systemd-timesyncd."""
+    """Give leap indicator (0 to 2 in step, 3 not) and packets from `timesync-status` or `show-timesync`."""
+    message = re.search(r"^NTPMessage=\{ Leap=(\d),.* PacketCount=(\d+),", output.text, re.MULTILINE)
+    if message:
+        return {"time.timesyncd": {"leap": int(message[1]), "packets": int(message[2])}}
     values = pairs(output.lines)
-    return {"time.timesyncd": {"leap": values["Leap"], "packets": int(values["Packet count"])}}
+    words = {"normal": 0, "not synchronized": 3}
+    return {"time.timesyncd": {"leap": words.get(values["Leap"], 1), "packets": int(values["Packet count"])}}
 
 
 @reader(r"chronyc .*tracking|chronyc tracking", "time.chrony", system="linux")

@@ -121,7 +121,8 @@ def usb_now(output: Output) -> Values:
 @reader(r"restic .*snapshots|restic snapshots", "backup.copies")
 def restic(output: Output) -> Values:
     """Give the newest snapshot of a restic repository (paths and hosts are not kept)."""
-    moments = [row["time"] for row in output.json()]
+    rows = [part for row in output.json() for part in row.get("snapshots", [row])]
+    moments = [row["time"] for row in rows]
     newest = datetime.fromisoformat(re.sub(r"\.\d+", "", max(moments)))
     return {"backup.copies": [{"kind": "restic", "at": int(newest.timestamp()), "external": False}]}
 

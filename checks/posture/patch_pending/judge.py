@@ -22,6 +22,9 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
         return failed("many_waiting", count=len(others), names=others[:SAMPLE])
     if not told:
         facts.value("patch.pending")
+    held = max(int(part["held"]) for part in told)
+    if held:
+        return unknown("held_back", count=held)
     if any(part.get("scanned") for part in told):
         return passed("none_waiting", days=0, others=len(others))
     age = age_days(now, facts.number("patch.list_at"), "patch.list_at")

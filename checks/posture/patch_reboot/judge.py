@@ -13,6 +13,9 @@ def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     asked = [*facts.all("patch.reboot_file"), *facts.all("patch.needs_restarting"), *facts.all("patch.reboot_flags")]
     if any(asked) or any(state >= 2 for state in kernel):
         return failed("due")
+    services = sum(int(row["services"]) for row in facts.all("patch.kernel"))
+    if services:
+        return failed("services_due", count=services)
     if facts.has("patch.reboot_flags"):
         return passed("none_due")
     if kernel and 0 in kernel:

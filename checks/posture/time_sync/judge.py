@@ -23,6 +23,9 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
         if not systemd["synced"]:
             return failed("not_synced")
         return passed("synced") if systemd["ntp"] else passed("synced_elsewhere")
+    if facts.has("time.timesyncd"):
+        told = facts.value("time.timesyncd")
+        return passed("synced") if told["leap"] < 3 and told["packets"] > 0 else failed("not_synced")
     if facts.has("time.mac_network_time"):
         return passed("set_automatically") if facts.flag("time.mac_network_time") else failed("switched_off")
     if any(facts.all("time.timesync_file")):

@@ -233,3 +233,37 @@ def test_a_stale_support_table_cannot_pass() -> None:
     ended = {"file:/etc/os-release": "ID=debian\nVERSION_ID=10\n"}
     [result] = run_checks(Pc(ended), only=["patch.eol"], clock=lambda: later)
     assert result.status is Status.FAIL
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "check", "status"),
+    [
+        ("cmd:needrestart -b -k -r l", "NEEDRESTART-KSTA: 1\nNEEDRESTART-SVC: cron.service\n", "patch.reboot", Status.FAIL),
+        (APT, "  libc6 libssl1.1 linux-image-6\n0 upgraded, 0 newly installed, 0 to remove and 3 not upgraded.\n", "patch.pending", Status.UNKNOWN),
+        ("cmd:dnf -q -C updateinfo list --security", "FEDORA-2026-aa security Moderate libcap-2.76.x86_64 2026-04-12 00:16:44\n", "patch.pending", Status.FAIL),
+    ],
+)
+def test_forms_of_the_same_answer(source: str, text: str, check: str, status: Status) -> None:
+    assert judge(check, {source: text, LISTS: [file(MAIN, 1), file(SECURITY, 1)]}).status is status
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "check", "status"),
+    [
+        ("needs-restarting -r", "No core libraries or services have been updated since boot-up.\nReboot should not be necessary.\n", "patch.reboot", Status.PASS),
+        ("timedatectl show-timesync", "ServerName=ntp\nNTPMessage={ Leap=0, Version=4, PacketCount=3, Jitter=24ms }\n", "time.sync", Status.PASS),
+        ("timedatectl show-timesync", "ServerName=ntp\nNTPMessage={ Leap=3, Version=4, PacketCount=3, Jitter=24ms }\n", "time.sync", Status.FAIL),
+        ("chronyc tracking", "506 Cannot talk to daemon\n", "time.sync", Status.UNKNOWN),
+        ("auditctl -s", "AUDIT_STATUS: enabled=1 flag=1 pid=823 rate_limit=0 backlog_limit=320 lost=0 backlog=0\n", "log.audit_policy", Status.PASS),
+        ("auditctl -l", "LIST_RULES: exit,always watch=/etc/group perm=wa\n", "log.audit_policy", Status.PASS),
+        ("restic snapshots --json", '[{"snapshots": [{"time": "2026-11-19T16:07:52.940954006Z"}]}]\n', "backup.age", Status.PASS),
+        ("nft list ruleset", "table inet f {\n\tchain i {\n\t\ttype filter hook input priority 0; policy drop;\n\t}\n}\n", "fw.enabled", Status.PASS),
+        ("nft list ruleset", "table inet f {\n\tchain i {\n\t\ttype filter hook input priority 0; policy accept;\n\t}\n}\n", "fw.enabled", Status.FAIL),
+    ],
+)
+def test_loose_forms_of_the_same_answer(command: str, text: str, check: str, status: Status) -> None:
+    from checks.replay import LooseHost
+
+    host = LooseHost("x", Raw(command, text.encode(), rc=None, loose=True), "linux", NOW)
+    told = {result.check: result.status for result in run_checks(host)}
+    assert told[check] is status

@@ -94,6 +94,7 @@ def names_company(text: str) -> bool:
     return _COMPANY.search(text) is not None
 
 
+_FOR_EXAMPLE = re.compile("(?<![\u4e00-\u9fff])例[:：)）]")
 _EXAMPLE_LINES = 3
 
 
@@ -101,7 +102,7 @@ def shows_example(text: str, where: str = "") -> bool:
     """Whether a piece shows how to fill in a form or is test matter: its place name or its first lines say so."""
     lines = [line for line in text[:600].split("\n") if line.strip()][:_EXAMPLE_LINES]
     head = "\n".join([where, *(line[:60] for line in lines)]).lower()
-    return any(mark in head for mark in words()["examples"])
+    return any(mark in head for mark in words()["examples"]) or _FOR_EXAMPLE.search(head) is not None
 
 
 def nobody(value: str) -> bool:
@@ -186,10 +187,12 @@ def _role_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _of_office(text: str, hit: Hit) -> bool:
-    """Whether a name stands with a role of an office: 課長 佐藤花子, 佐藤花子 理事."""
+    """Whether a name stands with a role of an office (課長 佐藤花子, 佐藤花子 理事) or is one of history."""
     if hit.kind == "_staff":
         return True
     if hit.kind != "name":
         return False
+    if joined(hit.value) in word_set("history"):
+        return True
     before, after = _role_patterns()
     return bool(before.search(text, max(0, hit.start - 14), hit.start) or after.match(text, hit.end))

@@ -10,7 +10,7 @@ from checks.residue import charset
 from checks.residue.pieces import Part, Table
 
 _QUERY = re.compile(r"[\w%.\[\]-]{1,120}=[^&\s\"'<>]*(?:&(?:amp;)?[\w%.\[\]-]{1,120}=[^&\s\"'<>]*)+")
-_ENCODED = re.compile("%[0-9A-Fa-f]{2}[^%&\\s]{0,2}%[0-9A-Fa-f]{2}")
+_ENCODED = re.compile(r"=[^&\s]{0,200}?%[0-9A-Fa-f]{2}")
 MOST = 50_000
 
 

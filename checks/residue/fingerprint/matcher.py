@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from checks.residue.fingerprint.boundary import bounded
 from checks.residue.fingerprint.key import short_tag
 from checks.residue.fingerprint.mixing import SHORT_MASK, Mixer
 
@@ -86,8 +87,7 @@ class _Table:
         fits = np.flatnonzero(self.hashes[place] == hashed)
         place, position = place[fits], position[fits]
         count = self.count[place]
-        within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-        shape = self.shapes[np.repeat(self.first[place], count) + within].astype(np.int64)
+        shape = self.shapes[_ranges(self.first[place], count)].astype(np.int64)
         return np.repeat(position, count) - (shape >> 8), shape & 0xFF
 
 
@@ -226,23 +226,19 @@ class Matcher:
         )
         low = np.searchsorted(self.tag, tags, "left")
         count = np.searchsorted(self.tag, tags, "right") - low
-        keep = np.flatnonzero(count)
-        doubtful = _near_digits(np.frombuffer(data, np.uint8), starts[keep], starts[keep] + lengths[keep])
-        bounded = keep[~doubtful].tolist()
-        bounded += [
-            index for index in keep[doubtful].tolist() if _bounded(data, int(starts[index]), int(lengths[index]))
-        ]
-        bounded.sort()
-        if not bounded:
+        keep = np.flatnonzero((count > 0) & bounded(whole, starts, starts + lengths))
+        if not keep.size:
             return NO_TOKENS
-        chosen = np.array(bounded)
-        count = count[chosen]
-        row = np.concatenate(
-            [np.arange(low[index], low[index] + many) for index, many in zip(bounded, count.tolist(), strict=True)]
-        )
-        return Tokens(
-            np.repeat(starts[chosen], count), np.repeat(lengths[chosen], count), self.record[row], self.kind[row]
-        )
+        starts, lengths, count = starts[keep], lengths[keep], count[keep]
+        row = _ranges(low[keep], count)
+        return Tokens(np.repeat(starts, count), np.repeat(lengths, count), self.record[row], self.kind[row])
+
+
+def _ranges(first: Array, count: Array) -> Array:
+    """The numbers from first[0] on, count[0] of them, then those from first[1] on, and so forth."""
+    within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    ranges: Array = np.repeat(first, count) + within
+    return ranges
 
 
 def _windows(choices: tuple[bytes, ...]) -> list[bytes]:
@@ -250,58 +246,3 @@ def _windows(choices: tuple[bytes, ...]) -> list[bytes]:
     for values in choices:
         windows = [window + bytes([value]) for window in windows for value in values]
     return windows
-
-
-_DOUBT = np.zeros(256, np.bool_)
-_DOUBT[list(b"0123456789\xef\x82\xa3")] = True
-
-
-def _near_digits(data: Array, starts: Array, ends: Array) -> Array:
-    """Which forms have anything like a digit within three bytes before or two bytes after them."""
-    last = len(data) - 1
-    doubtful = np.zeros(len(starts), np.bool_)
-    for step in (1, 2, 3):
-        doubtful |= (starts >= step) & _DOUBT[data[np.maximum(starts - step, 0)]]
-    for step in (0, 1):
-        doubtful |= (ends + step <= last) & _DOUBT[data[np.minimum(ends + step, last)]]
-    return doubtful
-
-
-def _bounded(data: memoryview, start: int, length: int) -> bool:
-    """Whether a form that begins or ends with a digit is not a piece of a longer number (notes/scan.md section 4.4)."""
-    form = bytes(data[start : start + length])
-    before, after = bytes(data[max(0, start - 3) : start]), bytes(data[start + length : start + length + 3])
-    if b"\0" in form:
-        return _bounded_wide(form, before, after)
-    if form[0] in _DIGITS and before[-1:].isdigit():
-        return False
-    if form[-1] in _DIGITS and after[:1].isdigit():
-        return False
-    return not any(
-        (form.startswith(lead) and before[-len(lead) - 1 :].startswith(lead) and before[-1] in tails)
-        or (
-            form[-len(lead) - 1 :].startswith(lead)
-            and form[-1] in tails
-            and after.startswith(lead)
-            and after[len(lead) : len(lead) + 1] in _AS_BYTES[lead]
-        )
-        for lead, tails in _WIDE_DIGITS.items()
-    )
-
-
-_DIGITS = b"0123456789"
-# Full-width digits in UTF-8, Shift_JIS and EUC: their first bytes, and the range of the last one.
-_WIDE_DIGITS = {b"\xef\xbc": range(0x90, 0x9A), b"\x82": range(0x4F, 0x59), b"\xa3": range(0xB0, 0xBA)}
-_AS_BYTES = {lead: {bytes([tail]) for tail in tails} for lead, tails in _WIDE_DIGITS.items()}
-
-
-def _bounded_wide(form: bytes, before: bytes, after: bytes) -> bool:
-    little = form[1] == 0 or form[-1] == 0
-    digit, zero = (slice(0, 1), slice(1, 2)) if little else (slice(1, 2), slice(0, 1))
-
-    def is_digit(pair: bytes) -> bool:
-        return len(pair) == 2 and pair[zero] == b"\0" and pair[digit].isdigit()
-
-    if is_digit(form[:2]) and is_digit(before[-2:]):
-        return False
-    return not (is_digit(form[-2:]) and is_digit(after[:2]))

@@ -45,8 +45,8 @@ def _whole_run(data: bytes | bytearray | memoryview, at: int) -> tuple[int, byte
     back = bytes(data[max(0, at - EVERY) : at])
     before = _BEFORE.search(back)
     start = at - (len(before.group().lstrip(b"\r\n")) if before else 0)
-    match = _RUN.match(bytes(data[start : start + _LONGEST]))
-    return start, match.group() if match else b""
+    match = _RUN.match(data, start, start + _LONGEST)
+    return start, bytes(match.group()) if match else b""
 
 
 def decodings(run: bytes) -> list[bytes]:

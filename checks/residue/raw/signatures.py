@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from checks.residue.fingerprint.blocks import SECTOR
 from checks.residue.fingerprint.matcher import Mark, Matcher
 
 ZIP, PDF, STREAM, STREAM_CRLF, GZIP = range(5)
@@ -37,9 +38,9 @@ def notice(matcher: Matcher) -> None:
 
 
 def gzip_starts(data: bytes | bytearray | memoryview, begin: int, end: int) -> npt.NDArray[Any]:
-    """Positions of gzip members (RFC 1952) at multiples of eight, where files and resident attributes begin."""
-    count = max(0, (end - begin) // 8)
+    """Positions of gzip members (RFC 1952) on sector boundaries, where files begin; `begin` is one."""
+    count = max(0, (end - begin) // SECTOR)
     if not count:
         return np.empty(0, np.int64)
-    words = np.frombuffer(data, "<u4", count * 2, begin)[::2]
-    return np.flatnonzero((words & np.uint32(0xE0FFFFFF)) == np.uint32(0x00088B1F)) * 8 + begin
+    words = np.frombuffer(data, "<u4", count * SECTOR // 4, begin)[:: SECTOR // 4]
+    return np.flatnonzero((words & np.uint32(0xE0FFFFFF)) == np.uint32(0x00088B1F)) * SECTOR + begin

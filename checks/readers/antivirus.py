@@ -189,8 +189,12 @@ def running_agents(output: Output) -> Values:
 
 @reader(r"sentinelctl status|sentinelone", "av.products")
 def sentinel(output: Output) -> Values:
-    """Read `sentinelctl status`: protection and agent state."""
+    """Read `sentinelctl status`: protection and agent state (macOS "label: value", Linux in columns)."""
     values = pairs(output.lines)
+    columns = dict(re.findall(r"^(Agent state|Dynamic engine)\s{2,}(\w+)$", "\n".join(output.lines), re.MULTILINE))
+    if columns:
+        on = columns["Agent state"] == "Enabled" and columns.get("Dynamic engine", "Enabled") == "Enabled"
+        return {"av.products": [{"name": "SentinelOne", "kind": "third_party", "on": on, "realtime": on, "current": on}]}
     on = values["Protection"] == "enabled" and values.get("Agent Operational State", "enabled") == "enabled"
     return {"av.products": [{"name": "SentinelOne", "kind": "third_party", "on": on, "realtime": on, "current": on}]}
 

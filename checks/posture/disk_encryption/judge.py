@@ -22,7 +22,10 @@ def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
         return failed("off", where=["-"])
     if facts.has("disk.luks") and not rows:
         return unknown("header_only")
+    # A source with more rights settles what another could not tell about the same volume.
+    settled = {row["volume"] for row in rows if row["state"] == "on"}
     unsure = [row["volume"] for row in rows if row["state"] not in (*BAD, "on") and row["kind"] != "small"]
+    unsure = [volume for volume in unsure if volume not in settled]
     if unsure or not rows:
         facts.demand("disk.volumes", "disk.protectors", "disk.luks")
         return unknown("not_told", where=unsure)
@@ -30,4 +33,4 @@ def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     unseen = sorted(fixed - {row["volume"] for row in rows})
     if unseen:
         return unknown("not_told", where=unseen)
-    return passed("on", where=[row["volume"] for row in rows if row["kind"] != "small"])
+    return passed("on", where=sorted({row["volume"] for row in rows if row["kind"] != "small"}))

@@ -183,6 +183,22 @@ def test_a_healthy_windows_pc_passes_what_can_pass() -> None:
     }
 
 
+ENCRYPTABLE = (
+    r"wmi:root\CIMV2\Security\MicrosoftVolumeEncryption:"
+    "SELECT DriveLetter, ProtectionStatus, ConversionStatus, VolumeType FROM Win32_EncryptableVolume"
+)
+
+
+@pytest.mark.parametrize(
+    ("shell", "protection", "conversion", "status"),
+    [(5, 1, 1, Status.PASS), (5, 0, 1, Status.FAIL), (1, 0, 1, Status.FAIL), (5, 2, 1, Status.UNKNOWN), (1, 1, 3, Status.FAIL)],
+)
+def test_an_administrator_settles_what_the_shell_cannot_tell(shell: int, protection: int, conversion: int, status: Status) -> None:
+    row = {"DriveLetter": "C:", "ProtectionStatus": protection, "ConversionStatus": conversion, "VolumeType": 0}
+    answers = HEALTHY | {"win:bitlocker": {"C:": shell}, ENCRYPTABLE: [row]}
+    assert judge("windows", answers, POLICY)["disk.encryption"].status is status
+
+
 USUAL: list[tuple[str, Any, str, Status]] = [
     ("win:bitlocker", {"C:": 2}, "disk.encryption", Status.FAIL),
     ("win:bitlocker", {"C:": 5}, "disk.encryption", Status.UNKNOWN),

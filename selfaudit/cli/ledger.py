@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from selfaudit.text.messages import t
 
 def command() -> Any:
     """Build the group."""
-    functions = {"list": listing, "export": export, "import": take_in}
+    functions: dict[str, Callable[..., Any]] = {"list": listing, "export": export, "import": take_in}
 
     def said(sub: str) -> str:
         return t("registers.cli.help" if sub == "group" else f"registers.cli.{sub}_help")

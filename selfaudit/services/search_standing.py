@@ -18,6 +18,7 @@ from selfaudit.text.messages import in_every_language
 
 if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
+    from selfaudit.store.repository import Repository
 
 CHECK = "pii.scan"
 """The name the clauses' attributes use for this search."""
@@ -41,7 +42,7 @@ _SALT = "search/salt"
 
 def of_run(walk: Walk, folders: Sequence[str], summary: Summary, shown: Sequence[FileResult]) -> dict[str, Any]:
     """What one search keeps for later: its verdict outside the places of work, counts, and digests of its folders."""
-    key = _salt(walk)
+    key = salt(walk.workspace.repository)
     outside = [result.verdict for result in shown if result.reason != _IN_PLACE_OF_WORK]
     found = {str(verdict) for verdict in outside} | ({_AT_WORK} if len(outside) < len(shown) else set())
     if not summary.files:
@@ -50,7 +51,7 @@ def of_run(walk: Walk, folders: Sequence[str], summary: Summary, shown: Sequence
         "verdict": next((verdict for verdict in _STATUS if verdict in found), str(Verdict.CLEAN)),
         "outside": len(outside),
         "my_number": sum(result.kinds.get("my_number", 0) for result in shown),
-        "folders": [[_digest(key, place) for place in _upwards(folder)] for folder in folders],
+        "folders": [[path_digest(key, place) for place in upwards(folder)] for folder in folders],
     }
 
 
@@ -106,8 +107,8 @@ def _facts(runs: Sequence[SearchRun]) -> dict[str, Any]:
     return without_places(runs[-1].summary) if len(runs) == 1 else {}
 
 
-def _salt(walk: Walk) -> bytes:
-    repository = walk.workspace.repository
+def salt(repository: Repository) -> bytes:
+    """Return the secret with which this data folder's path digests are keyed."""
     known = repository.setting(_SALT)
     if not known:
         known = secrets.token_hex(16)
@@ -115,10 +116,12 @@ def _salt(walk: Walk) -> bytes:
     return bytes.fromhex(known)
 
 
-def _upwards(folder: str) -> list[Path]:
+def upwards(folder: str) -> list[Path]:
+    """Return a place and all folders above it."""
     place = Path(folder).resolve()
     return [place, *place.parents]
 
 
-def _digest(key: bytes, place: Path) -> str:
+def path_digest(key: bytes, place: Path) -> str:
+    """Return the keyed digest (24 hex digits) under which a place is remembered."""
     return hashlib.blake2b(str(place).encode("utf-8", "surrogateescape"), key=key, digest_size=12).hexdigest()

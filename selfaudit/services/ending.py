@@ -1,0 +1,225 @@
+"""The end of a contract: exit searches with their positive control, and what they say together.
+
+A find stands until a later finished search of everything that was searched then, on at least the same levels, with the
+same registry, finds nothing; a clean folder never clears another one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from checks.residue.control import ControlError, Planted, check_control, plant, remove
+from checks.residue.control.verdict import FOUND, NOT_FOUND, NOT_TRIED
+from selfaudit.domain.erasure import CONSENT, Attestation, ExitRun
+from selfaudit.services.residue import ExitSearch
+from selfaudit.services.search_standing import path_digest, salt, upwards
+from selfaudit.services.storage import Storage, StorageKind, storage_of
+from selfaudit.services.workspace import new_id
+
+if TYPE_CHECKING:
+    from checks.residue.fingerprint import Key
+    from selfaudit.domain.contract import Contract
+    from selfaudit.services.workspace import Workspace
+
+CONTENT, NAME_ONLY, CLEAN, UNREADABLE = "検出あり(内容)", "検出あり(名称のみ)", "検査範囲で検出なし", "検査不能"
+_GRAVEST = (CONTENT, NAME_ONLY, UNREADABLE, CLEAN)
+_KEPT = ("verdict", "records", "hits", "coverage", "levels", "places", "cancelled", "seconds", "engine")
+
+TOPICS = ("cloud", "mail", "backups", "snapshots", "mfp", "phones", "paper", "subcontractors", "other")
+"""What no search here can look at, and a named person states instead."""
+
+
+@dataclass
+class Target:
+    """What to search: live folders, or one image or device; and the registry with its key."""
+
+    registry: Path
+    key: Key
+    paths: Sequence[Path] = ()
+    image: Path | None = None
+    levels: frozenset[int] = frozenset({1, 2})
+    control: bool = True
+    """Whether marker files are planted in the folders first, and looked for (residual.md §6)."""
+
+
+class Ending:
+    """Everything kept about the end of one contract."""
+
+    def __init__(self, workspace: Workspace, contract: str) -> None:
+        self.workspace = workspace
+        self.repository = workspace.repository
+        self.id = contract
+
+    @property
+    def contract(self) -> Contract:
+        """The contract that ends."""
+        return self.repository.contract(self.id)
+
+    def runs(self) -> list[ExitRun]:
+        """All searches, oldest first."""
+        return self.repository.exit_runs(self.id)
+
+    def standing(self) -> list[ExitRun]:
+        """The searches no later one covers, oldest first."""
+        kept: list[ExitRun] = []
+        for run in reversed(self.runs()):
+            if not any(_covers(later, run) for later in kept if later.finished):
+                kept.append(run)
+        return kept[::-1]
+
+    def verdict(self) -> str:
+        """The gravest verdict that stands; 検査不能 without any search."""
+        found = {str(run.summary["verdict"]) if run.finished else _unfinished(run) for run in self.standing()}
+        return next((word for word in _GRAVEST if word in found), UNREADABLE)
+
+    def search(
+        self,
+        target: Target,
+        *,
+        found: Callable[[Any], None] = lambda _: None,
+        progress: Callable[[Any], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> ExitRun:
+        """Search, and keep counts alone; every hit, with its path, goes to `found` and nowhere else.
+
+        InputError where the registry cannot be opened or a place is missing.
+        """
+        from selfaudit.services.host_key import host_signer, name_of
+
+        places = [target.image] if target.image else list(target.paths)
+        started = self.workspace.clock()
+        with _Control(places if target.control and not target.image else []) as control:
+            search = ExitSearch(
+                target.paths, target.image, target.registry, target.key, set(target.levels), progress, cancel
+            )
+            try:
+                registered = dict(search.registry.counts)
+                registry = str(search.registry.digest)
+                for hit in search:
+                    found(hit)
+                summary = search.summary.as_json()
+            finally:
+                search.close()
+            checked = control.result(target)
+        stopped = bool(summary.get("cancelled"))
+        run = ExitRun(
+            id=new_id(),
+            contract=self.id,
+            host=name_of(host_signer(self.workspace.directory)),
+            who=self.workspace.operator,
+            started=started,
+            finished=None if stopped else self.workspace.clock(),
+            registry_digest=registry,
+            summary={name: summary[name] for name in _KEPT if name in summary}
+            | {
+                "registered": registered,
+                "rights": "admin" if elevated() else "user",
+                "image": target.image is not None,
+            },
+            storage=tuple(_distinct(places, image=target.image is not None)),
+            control=checked,
+            scope=self._scope(places),
+        )
+        self.repository.save_exit_run(run)
+        return run
+
+    def statements(self) -> dict[str, Attestation]:
+        """What persons have stated, by topic; the last one where there are several."""
+        return {row.topic: row for row in self.repository.attestations(self.id) if row.topic != CONSENT}
+
+    def consent(self) -> Attestation | None:
+        """The ward's consent, once person, day and document are all there."""
+        rows = [row for row in self.repository.attestations(self.id) if row.topic == CONSENT]
+        complete = [row for row in rows if row.person and row.day and row.document]
+        return complete[-1] if complete else None
+
+    def _scope(self, places: Sequence[Path]) -> tuple[tuple[str, ...], ...]:
+        key = salt(self.repository)
+        return tuple(tuple(path_digest(key, place) for place in upwards(str(path))) for path in places)
+
+
+def elevated() -> bool:
+    """Whether this program runs with administrator's rights; what it may read depends on it."""
+    if hasattr(os, "geteuid"):
+        return os.geteuid() == 0
+    try:
+        shell: Any = getattr(ctypes, "windll").shell32  # noqa: B009 -- the name exists on Windows alone
+        return bool(shell.IsUserAnAdmin())
+    except (AttributeError, OSError):
+        return False
+
+
+def _covers(later: ExitRun, earlier: ExitRun) -> bool:
+    """Whether a later search looked at everything an earlier one did."""
+    if later.registry_digest != earlier.registry_digest or later.host != earlier.host:
+        return False
+    if not set(earlier.summary.get("levels", ())) <= set(later.summary.get("levels", ())):
+        return False
+    places = {upward[0] for upward in later.scope}
+    return bool(earlier.scope) and all(places.intersection(upward) for upward in earlier.scope)
+
+
+def _unfinished(run: ExitRun) -> str:
+    """What a stopped search says: what it found, never that there is nothing."""
+    said = str(run.summary.get("verdict", UNREADABLE))
+    return said if said in (CONTENT, NAME_ONLY) else UNREADABLE
+
+
+def _distinct(places: Sequence[Path], *, image: bool) -> list[Mapping[str, Any]]:
+    if image:
+        return [Storage(StorageKind.IMAGE).as_json()]
+    found: list[Mapping[str, Any]] = []
+    for place in places:
+        row = storage_of(place).as_json()
+        if row not in found:
+            found.append(row)
+    return found
+
+
+class _Control:
+    """Marker files in each folder searched, taken away again whatever happens."""
+
+    def __init__(self, places: Sequence[Path]) -> None:
+        self._places = [place for place in places if place.is_dir()]
+        self._planted: list[Planted] = []
+        self._trouble = ""
+
+    def __enter__(self) -> Self:
+        try:
+            for place in self._places:
+                self._planted.append(plant(place))
+        except ControlError as error:
+            self._trouble = error.code
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for planted in self._planted:
+            # A marker that cannot be taken away holds random bytes only; its name says what it is.
+            with suppress(OSError):
+                remove(planted)
+
+    def result(self, target: Target) -> dict[str, Any]:
+        """What became of the markers; why there were none."""
+        if not self._planted:
+            why = "image" if target.image is not None else "not_wanted" if not target.control else "no_folder"
+            return {"made": False, "reason": self._trouble or why}
+        results = [check_control(planted, None).as_json() for planted in self._planted]
+        return {
+            "made": True,
+            "places": len(results),
+            "live": _weakest([each["live"] for each in results]),
+            "deleted": _weakest([each["deleted"] for each in results]),
+            "reason": next((each["reason"] for each in results if each["reason"]), self._trouble),
+        }
+
+
+def _weakest(words: Sequence[str]) -> str:
+    """One word for several places: found only where it was found everywhere."""
+    return next((word for word in (NOT_FOUND, NOT_TRIED) if word in words), FOUND)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,6 @@ from evidence.web import page
 from tests.vectors.browser import Browser, program
 from tests.vectors.forge import NOW, TOOL, WHEN, Forge, signer
 
-pytestmark = pytest.mark.bench
 PCS, EXHIBITS = 32, 63
 
 
@@ -84,6 +82,7 @@ needs_coreutils = pytest.mark.skipif(not shutil.which("sha256sum"), reason="sha2
 
 
 @needs_coreutils
+@pytest.mark.bench
 def test_verifying_is_twice_as_fast_as_sha256sum(large: tuple[Path, build.BundleContent], forge: Forge) -> None:
     path, _ = large
     known = trust.parse(forge.trust.document)
@@ -94,6 +93,7 @@ def test_verifying_is_twice_as_fast_as_sha256sum(large: tuple[Path, build.Bundle
 
 
 @needs_coreutils
+@pytest.mark.bench
 def test_building_is_as_fast_as_copying_and_hashing(
     large: tuple[Path, build.BundleContent], forge: Forge, tmp_path: Path
 ) -> None:
@@ -111,16 +111,18 @@ def test_building_is_as_fast_as_copying_and_hashing(
 
 def test_memory_stays_small(large: tuple[Path, build.BundleContent]) -> None:
     """The verifier holds pieces, not files: 126 MB in less than 60 MB."""
+    # Not getrusage: on Linux a child begins with the peak of the process it was started from (getrusage(2), execve).
+    if not Path("/proc/self/status").is_file():
+        pytest.skip("no /proc on this system")
     code = (
-        "import resource, sys; from pathlib import Path; from evidence.verify import verify; verify(Path(sys.argv[1]));"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "import sys; from pathlib import Path; from evidence.verify import verify; verify(Path(sys.argv[1]));"
+        "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )
     done = subprocess.run([sys.executable, "-c", code, str(large[0])], capture_output=True, text=True, check=True)
-    unit = 1 if sys.platform == "darwin" else 1024
-    assert int(done.stdout) * unit < 60_000_000
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > 0
+    assert int(done.stdout) * 1024 < 60_000_000
 
 
+@pytest.mark.bench
 def test_the_help_is_quicker_than_the_import_it_avoids() -> None:
     ours = best(
         lambda: subprocess.run([sys.executable, "-m", "evidence", "verify", "--help"], capture_output=True, check=True)
@@ -129,6 +131,7 @@ def test_the_help_is_quicker_than_the_import_it_avoids() -> None:
     assert ours <= 2 * bare
 
 
+@pytest.mark.bench
 def test_many_small_bundles_use_every_processor(forge: Forge, tmp_path: Path) -> None:
     if (os.cpu_count() or 1) < 2:
         pytest.skip("one processor")
@@ -144,6 +147,7 @@ def test_many_small_bundles_use_every_processor(forge: Forge, tmp_path: Path) ->
 
 
 @needs_coreutils
+@pytest.mark.bench
 def test_the_page_in_the_browser(large: tuple[Path, build.BundleContent], tmp_path: Path) -> None:
     found = program()
     if found is None:

@@ -259,6 +259,11 @@ class _Columns:
         few = not active and index < 3 and len(self.rows) - index > 3 and not self._is_form_table(index)
         return few and filled <= 12 and not any(re.search("[0-9]{3}", cell) for cell in row)
 
+    def _heading(self, start: int, column: int) -> str:
+        """The heading cell over a column of the layout that starts at row `start`; empty where there is none."""
+        row = self.rows[start - 1] if start else []
+        return row[column] if column < len(row) else ""
+
     def _is_form_table(self, index: int) -> bool:
         """Whether the first column of the rows around is full of labels."""
         nearby = self.rows[index : index + 8]
@@ -281,15 +286,26 @@ class _Columns:
                 )
                 if guessed:
                     filled[column] = guessed
+        about_persons = bool(_BESIDE_NAMES & set(filled.values()))
         for column in [column for column, kind in filled.items() if kind == "name"]:
-            if not _holds_names([row[column] for row in rows if column < len(row) and row[column]]):
+            cells = [row[column] for row in rows if column < len(row) and row[column]]
+            latin = about_persons or not self._heading(start, column).isascii()
+            if not _holds_names(cells, latin=latin):
                 del filled[column]
         return _with_old_dates(rows, width, filled)
 
 
-def _holds_names(cells: list[str]) -> bool:
-    """Whether cells under a heading for names are names after all: some known to the dictionary, or foreign ones."""
+_BESIDE_NAMES = {"kana", "address", "birth_date", "phone", "email", "my_number", "insured_number", "sensitive"}
+
+
+def _holds_names(cells: list[str], *, latin: bool) -> bool:
+    """Whether cells under a heading for names are names after all: some known to the dictionary, or foreign ones.
+
+    `latin` says whether Latin words may be persons: a column "Name" alone lists errors, files and parts as often.
+    """
     tried = [bare for cell in cells[:60] if len(bare := _bare_name(cell)) >= 2 and not kind_of(bare)]
+    if not latin and tried and all(bare.isascii() for bare in tried):
+        return False
     if len(tried) < 4:
         return True
     known = sum(1 for bare in tried if people.is_name(bare) or people.foreign(bare))

@@ -56,3 +56,13 @@ def test_a_forms_example_stays_quiet(tmp_path: Path) -> None:
 )
 def test_dummy_numbers_are_told_from_subscribers(digits: str, expected: bool) -> None:
     assert valid_phone(digits) is expected
+
+
+def test_a_column_name_of_things_is_no_list_of_persons(tmp_path: Path) -> None:
+    things = "Name,Value\nNo Error,0\nProtocol Error,1\nInternal Error,2\nSettings Timeout,4\n"
+    assert verdict(tmp_path, things) is Verdict.CLEAN
+
+
+def test_foreign_residents_under_a_japanese_heading_are_found(tmp_path: Path) -> None:
+    people = "氏名,国籍\nNguyen Van An,ベトナム\nMaria Santos,フィリピン\nLi Wei,中国\n"
+    assert verdict(tmp_path, people) is Verdict.CONTENT

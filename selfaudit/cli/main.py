@@ -27,6 +27,7 @@ COMMANDS = {
     "register": "register",
     "residue": "residue",
     "ledger": "ledger",
+    "certificate": "certificate",
     "report": "report",
     "request": "request",
     "seal": "seal",

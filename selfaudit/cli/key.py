@@ -12,6 +12,7 @@ from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import group
 from selfaudit.services import keyring
 from selfaudit.services.files import beside, write_new
+from selfaudit.services.host_key import host_signer
 from selfaudit.services.workspace import now
 from selfaudit.text.messages import t
 
@@ -57,7 +58,10 @@ def export(
     as_json: bool = _JSON,
 ) -> int:
     """Write the registration to hand in, and show the fingerprint for the paper form."""
-    signer = keyring.open_key(_path(role, key), _passphrase(passphrase_file))
+    if role == "host":
+        signer = host_signer(session.directory())
+    else:
+        signer = keyring.open_key(_path(role, key), _passphrase(passphrase_file))
     keyring.export(signer, out)
     return _shown(out, signer.fingerprint, "exchange.key.exported", as_json=as_json)
 

@@ -20,7 +20,7 @@ from evidence.jsonstrict import SchemaError
 from evidence.keys_protocol import Signer
 from evidence.pki import tsp
 from evidence.trust import Trust
-from evidence.verdict import Code, Finding, Report, Verdict, judge
+from evidence.verdict import Code, Finding, Report, Verdict, judge, refusal
 from selfaudit.domain.exchange import ImportedReceipt, SealedBundle
 from selfaudit.errors import InputError
 from selfaudit.services.files import read_signed, write_new
@@ -59,16 +59,17 @@ def looked_at(bundle: Path, *, unsigned: bool = False) -> Report:
     """The bundle as it verifies by itself, before it is signed or handed over; InputError when it is INVALID.
 
     Only the bundle's own copy of the ward's trust list is believed, which tells whether it is complete, not whether it
-    is true. `unsigned` overlooks that the second signature is missing, which is about to be made.
+    is true. `unsigned` overlooks what a further signature or timestamp can still mend.
     """
     try:
         report = verify.verify(bundle, trust=carried_trust(bundle))
     except EvidenceError as error:
         raise translated(error) from error
-    missing = Finding(Code.ROLE_MISSING, model.APPROVER)
-    findings = [found for found in report.codes if not (unsigned and found == missing)]
-    report = replace(report, verdict=judge(findings), codes=tuple(findings))
-    if report.verdict is Verdict.INVALID:
+    refused = refusal(report) is not None if unsigned else report.verdict is Verdict.INVALID
+    if unsigned:
+        findings = [found for found in report.codes if found != Finding(Code.ROLE_MISSING, model.APPROVER)]
+        report = replace(report, verdict=judge(findings), codes=tuple(findings))
+    if refused:
         raise InputError(t("exchange.bundle.invalid"), "\n  ".join(lines(report)), t("exchange.bundle.invalid_next"))
     return report
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _BETTER = ("INVALID", "INDETERMINATE", "VALID")
 _MAX_BUNDLE_JSON = 16 << 20
+_NEVER = "9999-12-31T23:59:59Z"
 _LOCAL_HEADER, _AES_METHOD = b"PK\x03\x04", 99
 """Method 99 in the first local header marks an AES archive (WinZip AE-2)."""
 
@@ -203,13 +204,23 @@ def _verify(
     previous: str,
     before: ReceivedBundle | None = None,
 ) -> Report:
-    """Verify with what the ward holds; its own earlier receipt is proof of time."""
+    """Verify with what the ward holds; its own earlier receipt is proof of time, the last bundle makes its PCs known."""
     received = Received(before.id, before.receipted_at) if before and before.receipted_at else None
     known = Known(asked.document.encode("utf-8") if asked else None, received, previous or None)
     try:
-        return verify.verify(path, trust=ward.trust(workspace, contract), known=known)
+        believed = ward.trust(workspace, contract)
+        believed = replace(believed, pins=believed.pins + _known_hosts(workspace, previous))
+        return verify.verify(path, trust=believed, known=known)
     except EvidenceError as error:
         raise translated(error) from error
+
+
+def _known_hosts(workspace: Workspace, previous: str) -> tuple[model.Pin, ...]:
+    """The keys of the PCs in the bundle receipted before: those seen last year are not new."""
+    said = _said(workspace.repository.received_path(previous)) if previous else None
+    if said is None:
+        return ()
+    return tuple(model.Pin(host.key, "host", host.id, host.collected_at, _NEVER) for host in said[0].hosts)
 
 
 def _asked(workspace: Workspace, contract: str, quoted: str) -> IssuedRequest | None:
@@ -241,7 +252,7 @@ def _said(path: Path) -> tuple[model.BundleManifest, str] | None:
             archive = ZipReader(file)
             bundle = model.read(model.BundleManifest, archive.read("bundle.json", _MAX_BUNDLE_JSON))
             return bundle, sha256(archive.read("META-INF/ASiCManifest001.xml", _MAX_BUNDLE_JSON)).hexdigest()
-    except (Refused, SchemaError, KeyError):
+    except (OSError, Refused, SchemaError, KeyError):
         return None
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from selfaudit.errors import InputError
-from selfaudit.services import handover, keyring, ward_receive
-from tests.assets.exchange import SECRET, Pair, key, pair
+from selfaudit.services import handover, ward_receive
+from tests.assets.exchange import Pair, key, pair
 
 NOW = datetime(2026, 11, 20, 10, 30).astimezone()
 
@@ -163,4 +163,3 @@ def test_every_seal_is_counted_and_anchors_the_journal_of_the_next(both: Pair) -
     assert [(row["count"], row["head"]) for row in anchors] == [(journal["count"], journal["head"])]
     assert str(handover.looked_at(second).verdict) == "INDETERMINATE", "nobody is trusted here, nothing is broken"
     assert len(both.walk.workspace.repository.sealed_bundles()) == 2
-    assert keyring.open_key(both.folder / "approver.key", SECRET)

@@ -11,9 +11,10 @@ import pytest
 from evidence import keys, verify
 from evidence import trust as trusts
 from selfaudit.errors import InputError
-from selfaudit.services import ward, ward_receive
+from selfaudit.services import fleet, handover, keyring, ward, ward_receive
+from selfaudit.services.host_key import host_signer
 from selfaudit.services.workspace import Workspace
-from tests.assets.exchange import NUMBER, PROFILE, SECRET, Pair, desk, key, pair
+from tests.assets.exchange import NUMBER, PROFILE, SECRET, Pair, desk, host_report, key, pair
 
 
 @pytest.fixture
@@ -156,6 +157,34 @@ def test_a_bundle_of_an_unregistered_contract_is_not_vouched_for(both: Pair) -> 
     taken = receive(both, bundle)
     assert str(taken.report.verdict) == "INDETERMINATE"
     assert "SIGNER_UNTRUSTED" in taken.report.names()
+
+
+def test_a_pc_is_new_once(both: Pair) -> None:
+    def year(asked: Path) -> ward_receive.Taken:
+        answer = both.take_in(asked)
+        (both.folder / "pc").mkdir(exist_ok=True)
+        for old in (both.folder / "pc").glob("*.zip"):
+            old.unlink()
+        fleet.gather(both.walk, [host_report(both.folder / "pc", answer.sha256)])
+        taken = receive(both, both.signed(both.sealed()).path)
+        assert taken.row is not None
+        receipt, _ = ward_receive.receipt(both.office, taken.row.id, both.root, both.fresh())
+        handover.import_receipt(both.walk.workspace, receipt)
+        return taken
+
+    first, second = year(both.ask()), year(both.ask())
+    assert "HOST_KEY_NEW" in first.report.names()
+    assert "HOST_KEY_NEW" not in second.report.names()
+    assert str(second.report.verdict) == "VALID", second.report.names()
+
+
+def test_a_registered_pc_is_not_new(both: Pair) -> None:
+    signer = host_signer(both.folder / "pc")
+    keyring.export(signer, both.folder / "pc.pem")
+    ward.register(both.office, both.folder / "pc.pem", role="host", contract=NUMBER)
+    asked = both.take_in(both.ask())
+    fleet.gather(both.walk, [host_report(both.folder / "pc", asked.sha256)])
+    assert "HOST_KEY_NEW" not in receive(both, both.signed(both.sealed()).path).report.names()
 
 
 def test_what_is_no_bundle_leaves_nothing_behind(both: Pair) -> None:

@@ -12,6 +12,7 @@ import re
 import threading
 import time
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -87,23 +88,19 @@ class RecordingHost:
         (self._folder / INDEX).write_text(json.dumps(self._rows, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
-class ReplayHost:
-    """A recorded PC: every source that was not recorded is NO_SOURCE."""
+class TableHost:
+    """A PC that answers from a table of outputs; what the table does not hold is `otherwise` (nothing was recorded)."""
 
-    def __init__(self, folder: Path | str) -> None:
-        path = Path(folder)
-        head = _load(path / HOST)
-        if not isinstance(head, dict):
-            raise ReplayError(path, "bad_index")
-        self._home, self._uid = str(head.get("home", "")), str(head.get("uid", ""))
-        self.name = path.name
-        self.system = str(head.get("system", ""))
-        self.elevated = bool(head.get("elevated"))
-        self._moment = _moment(head.get("recorded_at"))
-        self._raws = {row["command"]: _raw(path, row) for row in _rows(path)}
+    elevated = False
+
+    def __init__(self, system: str, raws: Mapping[str, Raw], moment: datetime, *, otherwise: str = Why.NO_SOURCE) -> None:
+        self.name = ""
+        self.system = system
+        self.home, self.uid = "", ""
+        self._raws, self._moment, self._otherwise = raws, moment, otherwise
 
     def now(self) -> datetime:
-        """Give the recorded moment."""
+        """Give the moment of the table."""
         return self._moment
 
     def given(self) -> tuple[Raw, ...]:
@@ -114,12 +111,27 @@ class ReplayHost:
         """Nothing runs."""
 
     def expand(self, source: str) -> list[str]:
-        """Fill {home} and {uid} with the recorded PC's."""
-        return [source.replace("{home}", self._home).replace("{uid}", self._uid)]
+        """Fill {home} and {uid} with the table's."""
+        return [source.replace("{home}", self.home).replace("{uid}", self.uid)]
 
     def read(self, source: str, deadline: float) -> Raw:
-        """Give what was recorded."""
-        return self._raws.get(source, Raw(source, rc=None, error=Why.NO_SOURCE))
+        """Give what the table holds."""
+        return self._raws.get(source, Raw(source, rc=None, error=self._otherwise))
+
+
+class ReplayHost(TableHost):
+    """A recorded PC: every source that was not recorded is NO_SOURCE."""
+
+    def __init__(self, folder: Path | str) -> None:
+        path = Path(folder)
+        head = _load(path / HOST)
+        if not isinstance(head, dict):
+            raise ReplayError(path, "bad_index")
+        raws = {str(row["command"]): _raw(path, row) for row in _rows(path)}
+        super().__init__(str(head.get("system", "")), raws, _moment(head.get("recorded_at")))
+        self.name = path.name
+        self.home, self.uid = str(head.get("home", "")), str(head.get("uid", ""))
+        self.elevated = bool(head.get("elevated"))
 
 
 class LooseHost:

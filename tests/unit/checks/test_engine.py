@@ -18,36 +18,26 @@ from checks.host import LocalHost
 from checks.model import Fact, Missing, Policy, Progress, Raw, Result, Status, Verdict, Why
 from checks.process import OUTPUT_LIMIT, Programs
 from checks.registry import Ask, all_checks, checks_for, get_check, worst
-from checks.replay import LooseHost
+from checks.replay import LooseHost, TableHost
 from checks.runner import run_checks
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
-class Scripted:
-    """A PC that answers from a table; what is not in it was never asked for. Answers may take their time."""
-
-    name, elevated = "scripted", False
+class Scripted(TableHost):
+    """A PC that answers from a table, remembers what was asked, and may take its time."""
 
     def __init__(self, answers: dict[str, Raw], *, system: str = "linux", wait: threading.Event | None = None) -> None:
-        self.answers, self.system, self.wait = answers, system, wait
+        super().__init__(system, answers, NOW, otherwise=Why.ABSENT)
+        self.wait = wait
         self.asked: list[str] = []
         self.cancelled = False
-
-    def now(self) -> datetime:
-        return NOW
-
-    def given(self) -> tuple[Raw, ...]:
-        return ()
-
-    def expand(self, source: str) -> list[str]:
-        return [source.replace("{home}", "/home/x").replace("{uid}", "1000")]
 
     def read(self, source: str, deadline: float) -> Raw:
         self.asked.append(source)
         if self.wait:
             self.wait.wait(5)
-        return self.answers.get(source, Raw(source, rc=None, error=Why.ABSENT))
+        return super().read(source, deadline)
 
     def cancel(self) -> None:
         self.cancelled = True

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from checks.model import Policy, Raw, Result, Status, Why
+from checks.replay import LooseHost, TableHost
 from checks.runner import run_checks
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -16,35 +17,21 @@ DAY = 86400
 T0 = int(NOW.timestamp())
 
 
-class Pc:
-    """A Linux PC that answers from a table."""
+def pc(answers: dict[str, Any]) -> TableHost:
+    """A Linux PC that answers from a table; what is not in it is certainly absent."""
+    host = TableHost("linux", {source: raw_of(source, answer) for source, answer in answers.items()}, NOW, otherwise=Why.ABSENT)
+    host.home = "/home/x"
+    return host
 
-    name, elevated, system = "pc", True, "linux"
 
-    def __init__(self, answers: dict[str, Any]) -> None:
-        self.answers = answers
-
-    def now(self) -> datetime:
-        return NOW
-
-    def given(self) -> tuple[Raw, ...]:
-        return ()
-
-    def cancel(self) -> None:
-        pass
-
-    def expand(self, source: str) -> list[str]:
-        return [source.replace("{home}", "/home/x").replace("{uid}", "1000")]
-
-    def read(self, source: str, deadline: float) -> Raw:
-        answer = self.answers.get(source, Why.ABSENT)
-        if isinstance(answer, Why):
-            return Raw(source, rc=None, error=answer)
-        return Raw(source, answer.encode() if isinstance(answer, str) else json.dumps(answer).encode())
+def raw_of(source: str, answer: Any) -> Raw:
+    if isinstance(answer, Why):
+        return Raw(source, rc=None, error=answer)
+    return Raw(source, answer.encode() if isinstance(answer, str) else json.dumps(answer).encode())
 
 
 def judge(check: str, answers: dict[str, Any], policy: Policy | None = None) -> Result:
-    [result] = run_checks(Pc(answers), policy=policy, only=[check])
+    [result] = run_checks(pc(answers), policy=policy, only=[check])
     return result
 
 
@@ -228,10 +215,10 @@ def test_support_goes_by_the_dated_table(version: str, status: Status) -> None:
 def test_a_stale_support_table_cannot_pass() -> None:
     later = datetime(2027, 6, 1, tzinfo=UTC)
     answers = {"file:/etc/os-release": "ID=debian\nVERSION_ID=13\n"}
-    [result] = run_checks(Pc(answers), only=["patch.eol"], clock=lambda: later)
+    [result] = run_checks(pc(answers), only=["patch.eol"], clock=lambda: later)
     assert (result.status, result.reason) == (Status.UNKNOWN, "stale_table")
     ended = {"file:/etc/os-release": "ID=debian\nVERSION_ID=10\n"}
-    [result] = run_checks(Pc(ended), only=["patch.eol"], clock=lambda: later)
+    [result] = run_checks(pc(ended), only=["patch.eol"], clock=lambda: later)
     assert result.status is Status.FAIL
 
 
@@ -262,8 +249,6 @@ def test_forms_of_the_same_answer(source: str, text: str, check: str, status: St
     ],
 )
 def test_loose_forms_of_the_same_answer(command: str, text: str, check: str, status: Status) -> None:
-    from checks.replay import LooseHost
-
     host = LooseHost("x", Raw(command, text.encode(), rc=None, loose=True), "linux", NOW)
     told = {result.check: result.status for result in run_checks(host)}
     assert told[check] is status

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from checks.model import Policy, Raw, Result, Status, Why
+from checks.replay import TableHost
 from checks.runner import run_checks
 
 NOW = datetime(2026, 9, 25, 3, 0, tzinfo=UTC)
@@ -19,38 +20,16 @@ POLICY = Policy(roster=frozenset({"sato", "suzuki"}), work_folders=(r"C:\work",)
 MAC_POLICY = Policy(roster=frozenset({"sato"}), work_folders=("/Users/sato/work",))
 
 
-class Pc:
-    """A PC that answers from a table; a value that is bytes or text is an output, a `Why` a refusal."""
+def pc(system: str, answers: dict[str, Any]) -> TableHost:
+    """A PC that answers from a table: bytes, text or JSON values are outputs, a `Why` is a refusal, all else is absent."""
+    return TableHost(system, {source: raw_of(source, answer) for source, answer in answers.items()}, NOW, otherwise=Why.ABSENT)
 
-    name, elevated = "pc", False
 
-    def __init__(self, system: str, answers: dict[str, Any]) -> None:
-        self.system, self.answers = system, answers
-
-    def now(self) -> datetime:
-        return NOW
-
-    def given(self) -> tuple[Raw, ...]:
-        return ()
-
-    def cancel(self) -> None:
-        pass
-
-    def expand(self, source: str) -> list[str]:
-        return [source.replace("{home}", "/home/x").replace("{uid}", "501")]
-
-    def read(self, source: str, deadline: float) -> Raw:
-        answer = self.answers.get(source, Why.ABSENT)
-        if isinstance(answer, Why):
-            return Raw(source, rc=None, error=answer)
-        data = (
-            answer
-            if isinstance(answer, bytes)
-            else answer.encode()
-            if isinstance(answer, str)
-            else json.dumps(answer).encode()
-        )
-        return Raw(source, data)
+def raw_of(source: str, answer: Any) -> Raw:
+    if isinstance(answer, Why):
+        return Raw(source, rc=None, error=answer)
+    data = answer if isinstance(answer, bytes) else answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
+    return Raw(source, data)
 
 
 def key(path: str, **values: object) -> dict[str, object]:
@@ -164,7 +143,7 @@ HEALTHY: dict[str, Any] = {
 
 
 def judge(system: str, answers: dict[str, Any], policy: Policy) -> dict[str, Result]:
-    return {result.check: result for result in run_checks(Pc(system, answers), policy=policy)}
+    return {result.check: result for result in run_checks(pc(system, answers), policy=policy)}
 
 
 def test_a_healthy_windows_pc_passes_what_can_pass() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence import build, model
 from selfaudit.domain.inspection import Answer, Outcome, SearchRun
+from selfaudit.domain.progress import as_said
 from selfaudit.services.fleet import report_document
 from selfaudit.services.program import encode
 from selfaudit.services.search_standing import without_places
@@ -85,7 +86,7 @@ def _item(row: ItemView, paths: Sequence[str]) -> dict[str, Any]:
         "because": t(row.applicability.key, **row.applicability.words(language())),
         "state": str(row.state),
         "gaps": [str(gap) for gap in row.gaps] if row.counts else [],
-        "answer": _answer(row.answer),
+        "answer": _answer(as_said(row.answer, row.machine) if row.answer else None),
         "attachments": list(paths),
         "registers": {"rows": row.registers.rows, "incomplete": row.registers.incomplete} if row.registers else None,
         "machine": [{"host": says.host, "check": says.check, "status": says.status} for says in row.machine],

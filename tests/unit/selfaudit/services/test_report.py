@@ -1,11 +1,14 @@
 """What the report says of an answer that was changed: nothing of the outcome taken back."""
 
+import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from selfaudit.domain.inspection import Outcome
+from selfaudit.services import seal
 from selfaudit.services.report import write_report
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace
@@ -34,6 +37,12 @@ def test_a_reason_written_for_an_outcome_taken_back_is_not_reported(walk: Walk, 
         assert left not in page
     assert walk.view(item).answer is not None
     assert walk.view(item).answer.reason == "作業所が無いため", "nothing written is lost"
+    sealed = seal.seal(walk, tmp_path, "correct horse battery")
+    with zipfile.ZipFile(sealed.path) as archive:
+        items = {row["id"]: row for row in json.loads(archive.read("items.json"))["items"]}
+    assert items[item]["answer"]["outcome"] == "適合"
+    assert items[item]["answer"]["reason"] == items[item]["answer"]["owner"] == items[item]["answer"]["dissent"] == ""
+    assert items[item]["answer"]["due"] is None
     walk.set_outcome(item, Outcome.NOT_APPLICABLE)
     write_report(walk, tmp_path / "dropped.html")
     assert "作業所が無いため" in (tmp_path / "dropped.html").read_text(encoding="utf-8")

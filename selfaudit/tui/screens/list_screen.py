@@ -33,8 +33,6 @@ class ListScreen(RecordsScreen):
     columns: Sequence[Column] = ()
     wide_columns: Sequence[Column] = ()
     """The columns where there are 100 cells or more."""
-    texts = "contract"
-    """The locale file with the words of the screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,14 +40,26 @@ class ListScreen(RecordsScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out summary, table, explanation and keys."""
-        yield TopBar(t(f"{self.texts}.title.{self.scope}"), id="records-top")
+        yield TopBar(self.title_words(), id="records-top")
         yield Wrapped(id="records-told", classes="told")
         yield Static(id="records-heading", classes="heading", markup=False)
         yield OptionList(compact=True, markup=False)
-        yield Wrapped(t(f"{self.texts}.empty.{self.scope}"), id="records-empty")
+        yield Wrapped(self.empty_words(), id="records-empty")
         yield Wrapped(id="records-detail", classes="quiet")
         yield Wrapped(id="records-more", classes="apart")
         yield KeyBar(self.scope)
+
+    def title_words(self) -> str:
+        """Return the title line."""
+        return t(f"contract.title.{self.scope}")
+
+    def empty_words(self) -> str:
+        """Return what stands where there is no row."""
+        return t(f"contract.empty.{self.scope}")
+
+    def column_words(self, name: str) -> str:
+        """Return the heading of a column."""
+        return t(f"contract.column.{name}")
 
     def rows(self) -> dict[str, dict[str, str]]:
         """Return each row's cells by column name, by the row's id."""
@@ -100,7 +110,7 @@ class ListScreen(RecordsScreen):
             table.set_options(Option(_line(cells, columns), id=key) for key, cells in rows.items())
             if rows:
                 table.highlighted = self._ids.index(before) if before in rows else min(place, len(rows) - 1)
-        heading = {name: t(f"{self.texts}.column.{name}") for name, _ in columns}
+        heading = {name: self.column_words(name) for name, _ in columns}
         self.query_one("#records-heading", Static).update(_line(heading, columns))
         self.query_one("#records-told", Wrapped).text = self.summary()
         self._put("more", self.more())

@@ -24,7 +24,6 @@ class RegisterRowsScreen(ListScreen):
     scope = "register_rows"
     help_key = "registers.help.rows"
     kind = "registerentry"
-    texts = "registers"
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("register_rows")]
     columns: Sequence[Column] = (("mark", 3), ("day", 11), ("asset", 0), ("handler", 15), ("quantity", 8), ("state", 9))
     wide_columns: Sequence[Column] = (
@@ -42,6 +41,18 @@ class RegisterRowsScreen(ListScreen):
         self._book = book
         self._entries: dict[str, RegisterEntry] = {}
         self._gaps: dict[str, tuple[str, ...]] = {}
+
+    def title_words(self) -> str:
+        """Return the book's name."""
+        return service.title(self._book)
+
+    def empty_words(self) -> str:
+        """Return what stands where there is no row."""
+        return t("registers.no_row")
+
+    def column_words(self, name: str) -> str:
+        """Return the heading of a column."""
+        return t(f"registers.column.{name}")
 
     def rows(self) -> dict[str, dict[str, str]]:
         """The rows of the book."""

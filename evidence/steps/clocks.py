@@ -14,7 +14,7 @@ TOLERANCE = timedelta(minutes=10)
 
 
 def clocks(ctx: Context) -> None:
-    """13: nothing before the request, nothing in the future, the second signature after the first."""
+    """13: nothing before the request, nothing in the future, signatures and journal rows in the order of their times."""
     if ctx.bundle is None:
         return
     times = {"created": model.moment(ctx.bundle.created)}
@@ -29,3 +29,8 @@ def clocks(ctx: Context) -> None:
     order = [ctx.stamps[n].at for n in sorted(ctx.stamps)]
     if any(b < a - TOLERANCE for a, b in pairwise(order)):
         ctx.add(Code.CLOCK_BACK, "signatures")
+    back = [seq for (_, a), (seq, b) in pairwise(ctx.journal_times) if b < a - TOLERANCE]
+    ahead = [seq for seq, at in ctx.journal_times if at > ctx.now + TOLERANCE]
+    for code, rows in ((Code.CLOCK_BACK, back), (Code.CLOCK_FUTURE, ahead)):
+        if rows:
+            ctx.add(code, f"journal.jsonl:{rows[0]}")

@@ -56,6 +56,8 @@ class Context:
     signatures: dict[int, SignatureInfo] = field(default_factory=dict)
     request: model.Request | None = None
     """The request inside, once its digest is the one bundle.json quotes."""
+    journal_times: list[tuple[int, datetime]] = field(default_factory=list)
+    """When each journal row says it was written, by its number."""
     host_heads: dict[str, str] = field(default_factory=dict)
     """Journal heads the PCs signed, by host."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from evidence import journal, model
 from evidence.journal import Row
@@ -10,6 +13,7 @@ from evidence.steps.context import Context
 from evidence.steps.request import ward_signature
 from evidence.verdict import Code
 
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
 JOURNAL, RECEIPT = "journal.jsonl", "previous/receipt.json"
 
 
@@ -24,19 +28,19 @@ def chain(ctx: Context) -> None:
         ctx.add(Code.JOURNAL_HEAD)
         return
     state = ctx.bundle.journal
-    seen: dict[int, bytes] = {}
-    redacted: list[int] = []
+    watch = _Watch({a.count for a in state.anchors}, set(ctx.host_heads.values()))
     try:
-        rows = _watch(ctx, seen, redacted, {a.count for a in state.anchors}, set(ctx.host_heads.values()))
+        rows = watch.rows(journal.parse_lines(ctx.reader.chunks(ctx.reader.entries[JOURNAL])))
         breaks = journal.verify_chain(rows, head=bytes.fromhex(state.head), count=state.count)
     except journal.JournalFormatError as error:
         ctx.add(Code.JOURNAL_ENTRY, f"{JOURNAL}:{error.number}")
         return
     for broken in breaks:
         ctx.add(Code[broken.code], f"{JOURNAL}:{broken.seq}")
-    _anchors(ctx, state, seen)
-    if redacted:
-        ctx.add(Code.JOURNAL_REDACTED, f"{JOURNAL}:{len(redacted)}")
+    _anchors(ctx, state, watch.seen)
+    if watch.redacted:
+        ctx.add(Code.JOURNAL_REDACTED, f"{JOURNAL}:{watch.redacted}")
+    ctx.journal_times = watch.times
 
 
 def _anchors(ctx: Context, state: model.Journal, seen: dict[int, bytes]) -> None:
@@ -50,16 +54,36 @@ def _anchors(ctx: Context, state: model.Journal, seen: dict[int, bytes]) -> None
             ctx.add(Code.JOURNAL_HEAD, f"hosts:{host_id}")
 
 
-def _watch(
-    ctx: Context, seen: dict[int, bytes], redacted: list[int], anchors: set[int], heads: set[str]
-) -> Iterator[Row]:
-    """The rows as they are read, noting the links others have anchored and the rows that were blacked out."""
-    for row in journal.parse_lines(ctx.reader.chunks(ctx.reader.entries[JOURNAL])):
-        if row.seq in anchors or row.link.hex() in heads:
-            seen[row.seq] = row.link
-        if row.payload is None:
-            redacted.append(row.seq)
-        yield row
+class _Watch:
+    """Looks at the rows as they pass: links that others hold, rows that were blacked out, times."""
+
+    def __init__(self, anchors: set[int], heads: set[str]) -> None:
+        self._anchors = anchors
+        self._heads = heads
+        self.seen: dict[int, bytes] = {}
+        self.redacted = 0
+        self.times: list[tuple[int, datetime]] = []
+
+    def rows(self, given: Iterator[Row]) -> Iterator[Row]:
+        """The same rows."""
+        for row in given:
+            if row.seq in self._anchors or row.link.hex() in self._heads:
+                self.seen[row.seq] = row.link
+            if row.payload is None:
+                self.redacted += 1
+            elif (at := _time(row.payload)) is not None:
+                self.times.append((row.seq, at))
+            yield row
+
+
+def _time(payload: bytes) -> datetime | None:
+    """The ``at`` of a payload that is a JSON object with one; payloads are otherwise free."""
+    try:
+        value = json.loads(payload)
+        text = value.get("at") if isinstance(value, dict) else None
+        return datetime.fromisoformat(text) if isinstance(text, str) and _MOMENT.fullmatch(text) else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def previous(ctx: Context) -> None:

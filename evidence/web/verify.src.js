@@ -129,7 +129,7 @@ class Check {
   constructor(options) {
     Object.assign(this, { trust: noTrust(), now: Date.now(), known: {} }, options);
     Object.assign(this, { findings: [], numbers: [], archives: [], manifests: {}, raws: {}, digests: new Map(), id: null, bundle: null,
-      checked: {}, stamps: {}, signatures: {}, request: null, heads: {} });
+      checked: {}, stamps: {}, signatures: {}, request: null, heads: {}, times: [] });
   }
   add(code, where = "") {
     where = where.replace(/\p{C}/gu, "").slice(0, 200);
@@ -400,6 +400,8 @@ class Check {
       view(seq).setBigUint64(0, BigInt(row.seq));
       if (!same(await sha(join([1], prev, seq, row.eh)), row.link)) breaks.push(["JOURNAL_LINK", row.seq]);
       redacted += row.payload === null;
+      const time = rowTime(row.payload);
+      if (time !== null) this.times.push([row.seq, time]);
       links.set(row.seq, hex(row.link)); onChain.add(hex(row.link));
       prev = row.link; expected = row.seq + 1;
     }
@@ -437,6 +439,9 @@ class Check {
     }
     const order = Object.values(this.stamps).map(s => s.at);
     if (order.some((at, i) => i && at < order[i - 1] - MINUTES10)) this.add("CLOCK_BACK", "signatures");
+    const back = this.times.find(([, at], i) => i && at < this.times[i - 1][1] - MINUTES10), ahead = this.times.find(([, at]) => at > this.now + MINUTES10);
+    if (back) this.add("CLOCK_BACK", "journal.jsonl:" + back[0]);
+    if (ahead) this.add("CLOCK_FUTURE", "journal.jsonl:" + ahead[0]);
   }
   // 14: what was left out on purpose
   async withheld() {
@@ -466,6 +471,13 @@ function journalRow(line) { // exactly what export_line writes, or null
     const ok = Number.isSafeInteger(seq) && seq > 0 && /^[0-9a-f]{64}$/.test(eh) && /^[0-9a-f]{64}$/.test(link) && line.length <= 2 ** 20 &&
       (payload === null && salt === null || typeof payload === "string" && /^[0-9a-f]{32}$/.test(salt));
     return ok && JSON.stringify({ eh, link, payload, salt, seq }) === text ? { seq, payload, salt: salt && bytes(salt), eh: bytes(eh), link: bytes(link) } : null;
+  } catch { return null; }
+}
+
+function rowTime(payload) { // the "at" of a payload that is a JSON object with one, in milliseconds
+  try {
+    const { at } = JSON.parse(payload), ms = Date.parse(at);
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/.test(at) && ms === ms ? ms : null;
   } catch { return null; }
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -121,6 +122,19 @@ def rows(f: Forge, change: Callable[[list[journal.Row]], list[journal.Row]]) -> 
     return f.resigned(lambda p: p.update({JOURNAL: b"".join(map(journal.export_line, change(f.rows)))}))
 
 
+def timed(f: Forge, *moments: str) -> bytes:
+    """A sound journal whose rows say when they were written."""
+    made, prev = [], journal.GENESIS
+    for seq, at in enumerate(moments, 1):
+        payload, salt = json.dumps({"at": at, "who": "x"}).encode(), bytes([seq]) * 16
+        eh = journal.entry_digest(salt, payload)
+        prev = journal.link_digest(prev, seq, eh)
+        made.append(journal.Row(seq, payload, salt, eh, prev))
+    content = f.content(journal=model.Journal(prev.hex(), len(made)))
+    lines = b"".join(map(journal.export_line, made))
+    return f.sealed(replace(content, entries={**content.entries, JOURNAL: lines}))
+
+
 def no_previous(p: Parts) -> None:
     p.pop(RECEIPT)
     p.pop(RECEIPT + ".p7s")
@@ -213,6 +227,9 @@ CASES |= {
     "journal_count_changed": lie(lambda b: b["journal"].update(count=4)),
     "journal_anchor_changed": lie(lambda b: b["journal"]["anchors"][0].update(head="12" * 32)),
     "journal_not_mentioned": lie(lambda b: b.update(journal=None)),
+    "journal_times_run_backwards": lambda f: timed(f, "2026-06-20T00:00:00Z", "2026-06-10T00:00:00.5+09:00"),
+    "journal_times_in_the_future": lambda f: timed(f, "2026-06-20T00:00:00Z", "2027-06-20T00:00:00Z"),
+    "journal_times_in_order": lambda f: timed(f, "2026-06-20T00:00:00Z", "2026-06-19T23:55:00Z"),
     "journal_left_out": lambda f: f.resigned(lambda p: p.pop(JOURNAL), bundle=lambda b: b.update(journal=None)),
     "journal_missing": parts(lambda p: p.pop(JOURNAL)),
     "previous_none": lambda f: f.resigned(no_previous, bundle=lambda b: b.update(previous=None)),

@@ -53,7 +53,8 @@ def test_good_bundles_and_nothing_else_are_valid() -> None:
         "withheld_with_reason", "previous_none", "previous_none_for_an_erasure", "journal_left_out",
         "journal_entry_redacted", "host_report_of_last_year", "host_collected_in_the_future",
         "host_journal_head_on_the_chain", "clock_created_in_the_future", "clock_created_before_the_request",
-        "request_none_and_none_known",
+        "request_none_and_none_known", "journal_times_run_backwards",
+        "journal_times_in_the_future", "journal_times_in_order",
     }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def command() -> Any:
 def renew(
     file: Path = typer.Argument(..., help=t("exchange.renew.file"), metavar="FILE"),
     tsa: str = typer.Option(..., "--tsa", help=t("exchange.cli.tsa"), metavar="URL"),
-    out: Path = typer.Option(..., "--out", help=t("cli.seal.out"), metavar="FILE|DIR"),
+    out: Path | None = typer.Option(None, "--out", help=t("exchange.renew.out"), metavar="FILE|DIR"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Copy the bundle with one more archive timestamp; its id stays the same."""

@@ -25,6 +25,7 @@ def seal(
     out: Path = typer.Option(Path(), "--out", help=t("cli.seal.out"), metavar="FILE|DIR"),
     passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file")),
     tsa: str | None = typer.Option(None, "--tsa", help=t("exchange.cli.tsa"), metavar="URL"),
+    oscal: bool = typer.Option(False, "--oscal", help=t("exchange.cli.oscal")),
     inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
@@ -39,7 +40,7 @@ def seal(
         if new:
             diagnostics.say(t("cli.passphrase.new"))
         passphrase = session.need_passphrase(passphrase_file, t("cli.passphrase.prompt"), new=new)
-        sealed = service.seal(walk, out, passphrase, diagnostics.say, tsa)
+        sealed = service.seal(walk, out, passphrase, diagnostics.say, tsa, oscal=oscal)
         asked = request.asked(walk)
     if asked and sealed.size > asked.max_bytes:
         diagnostics.say(t("exchange.gap.size", size=sealed.size, most=asked.max_bytes))

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from evidence import build, model
+from evidence import build, model, oscal
 from selfaudit.domain.inspection import Answer, Outcome, SearchRun
 from selfaudit.domain.progress import as_said
 from selfaudit.services.fleet import report_document
@@ -70,6 +70,29 @@ def registers(walk: Walk) -> dict[str, bytes | Path]:
     """The entry registers.json, where anything was written into the contract's registers."""
     document = walk.registers.document()
     return {"registers.json": encode(document)} if document else {}
+
+
+def oscal_results(walk: Walk, rows: Sequence[ItemView], created: str) -> dict[str, bytes]:
+    """The same answers for tools that read OSCAL, as one more entry; nothing when no item applies."""
+    contract = walk.contract
+    items = [_oscal_item(row) for row in rows if row.item.scored]
+    if all(item.outcome == "na" for item in items):
+        return {}
+    head = model.Contract(contract.number, contract.title, contract.client, contract.contractor)
+    profile = model.Profile(walk.profile.id, walk.profile.digest)
+    return {oscal.ENTRY: oscal.assessment_results(head, profile, created, contract.title, items)}
+
+
+def _oscal_item(row: ItemView) -> oscal.Item:
+    outcome = {
+        State.CONFORMS: "pass",
+        State.NONCONFORMING: "fail",
+        State.DROPPED: "na",
+        State.NOT_APPLICABLE: "na",
+    }.get(row.state, "manual")
+    method = "EXAMINE" if row.exhibits else "INTERVIEW"
+    title = f"{row.item.number} {row.item.heading}".strip() or row.item.id
+    return oscal.Item(row.item.id, title, outcome, str(row.state), method)
 
 
 def _item(row: ItemView, paths: Sequence[str]) -> dict[str, Any]:

@@ -96,9 +96,12 @@ def countersign(bundle: Path, out: Path, signer: Signer, tsa: str | None = None)
         raise translated(error) from error
 
 
-def renew(bundle: Path, out: Path, tsa: str) -> BuildResult:
-    """Copy the bundle with one more archive timestamp over everything in it; InputError as for `countersign`."""
-    target = _target(bundle, out)
+def renew(bundle: Path, out: Path | None, tsa: str) -> BuildResult:
+    """Copy the bundle with one more archive timestamp over everything in it; InputError as for `countersign`.
+
+    Without `out` the copy lies beside the bundle, with ``-renewed`` behind its name.
+    """
+    target = _target(bundle, out or bundle.with_name(f"{_stem(bundle)}-renewed{SUFFIX}"))
     stamp = stamper(tsa)
     if stamp is None:
         raise InputError(t("exchange.renew.no_tsa"), "", t("exchange.renew.no_tsa_next"))

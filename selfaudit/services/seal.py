@@ -111,10 +111,12 @@ def seal(
     passphrase: str,
     progress: Callable[[str], None] | None = None,
     tsa: str | None = None,
+    *,
+    oscal: bool = False,
 ) -> Sealed:
     """Write the signed bundle to `out` (a file, or a folder that gets a neutral file name).
 
-    `tsa` is the address of a timestamp service. Raises InputError when the key cannot be opened, an exhibit is gone or
+    `tsa` is the address of a timestamp service, `oscal` adds the answers in that form too. Raises InputError when the key cannot be opened, an exhibit is gone or
     altered, a gathered report answers another request, the service does not answer, or `out` exists or cannot be
     written.
     """
@@ -128,7 +130,7 @@ def seal(
     told(t("services.seal.key"))
     key = signer(walk, passphrase)
     told(t("services.seal.collect"))
-    content = _content(walk, key)
+    content = _content(walk, key, oscal=oscal)
     told(t("services.seal.sign"))
     try:
         result = build.build(target, content, [key], stamp=stamp)
@@ -156,7 +158,7 @@ def _note(walk: Walk, content: build.BundleContent, result: build.BuildResult) -
     walk.workspace.repository.save_sealed_bundle(row)
 
 
-def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:
+def _content(walk: Walk, key: keys.KeyFileSigner, *, oscal: bool) -> build.BundleContent:
     from selfaudit.services.report import report_pages
 
     contract = walk.contract
@@ -174,6 +176,7 @@ def _content(walk: Walk, key: keys.KeyFileSigner) -> build.BundleContent:
         **documents.registers(walk),
         "journal.jsonl": b"".join(journal),
         **files,
+        **(documents.oscal_results(walk, rows, model.utc(created)) if oscal else {}),
     }
     reports = _host_reports(walk, last["link"] if last else None)
     for report in reports:

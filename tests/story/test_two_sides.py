@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -270,7 +271,9 @@ def test_both_journals_hold_and_name_what_passed_between_the_sides(story: Story)
 def test_a_renewed_bundle_keeps_its_id_and_verdict(story: Story, tmp_path: Path) -> None:
     if not story.clock:
         pytest.skip("openssl is not installed")
-    renewed = story.operator.run("renew", story.first["both"]["bundle"], *story.clock, "--out", tmp_path)
+    bundle = shutil.copy(story.first["both"]["bundle"], tmp_path)
+    renewed = story.operator.run("renew", bundle, *story.clock)
+    assert Path(renewed["bundle"]).parent == tmp_path
     assert renewed["id"] == story.first["received"]["id"]
     trust = ["--trust", story.first["folder"] / "request" / "trust.json"]
     assert story.operator.run("verify", renewed["bundle"], *trust)["verdict"] == "VALID"

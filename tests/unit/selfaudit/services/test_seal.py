@@ -138,3 +138,19 @@ def test_a_no_that_the_pc_contradicts_is_named_before_sealing(walk: Walk) -> Non
     inspect.keep(walk, "pc-1", [said])
     new = set(seal.readiness(walk)) - set(before)
     assert any("食い違う" in sentence for sentence in new)
+
+
+def test_the_answers_in_oscal_say_the_same_as_the_bundle_s_own(walk: Walk, tmp_path: Path) -> None:
+    rows = [row for row in walk.items() if row.counts]
+    walk.set_outcome(rows[0].item.id, Outcome.CONFORMS)
+    walk.set_outcome(rows[1].item.id, Outcome.NONCONFORMING)
+    sealed = seal.seal(walk, tmp_path, PASSPHRASE, oscal=True)
+    found = documents(sealed.path)
+    counts = json.loads(found["bundle.json"])["counts"]
+    (result,) = json.loads(found["oscal/assessment-results.json"])["assessment-results"]["results"]
+    states = [row["target"]["status"]["state"] for row in result["findings"]]
+    assert states.count("satisfied") == counts["pass"] == 1, "an open item is never satisfied"
+    assert states.count("not-satisfied") == counts["fail"] + counts["manual"]
+    assert str(verify.verify(sealed.path, trust=Trust.from_pins([sealed.fingerprint])).verdict) == "VALID"
+    plain = seal.seal(walk, tmp_path, PASSPHRASE)
+    assert "oscal/assessment-results.json" not in documents(plain.path)

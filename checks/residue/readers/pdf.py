@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from checks.residue.budget import Stop
-from checks.residue.pieces import Member, Part, Text, Unread
+from checks.residue.pieces import Member, Part, Table, Text, Unread
 from checks.residue.readers import layout
 from checks.residue.readers.source import Source
 
@@ -22,12 +22,15 @@ def read(source: Source) -> Iterator[Part]:
     try:
         pages = len(document)
         pictures = []
+        head: list[str] = []
         for index in range(min(pages, source.meter.budget.pages)):
             source.meter.clock()
             told = False
             for part in _page(document, index):
                 told = told or isinstance(part, Text)
-                yield part
+                yield _continued(part, head) if isinstance(part, Table) else part
+                if isinstance(part, Table) and not head:
+                    head = part.rows[0]
             if not told and _has_picture(document, index):
                 pictures.append(index + 1)
         if pages > source.meter.budget.pages:
@@ -37,6 +40,11 @@ def read(source: Source) -> Iterator[Part]:
         yield from _attachments(document)
     finally:
         document.close()
+
+
+def _continued(table: Table, head: list[str]) -> Table:
+    """A table of a later page under the heading of the first one, where it has as many columns."""
+    return Table([head, *table.rows], table.where) if len(head) == len(table.rows[0]) else table
 
 
 def _open(source: Source) -> pdfium.PdfDocument:

@@ -17,12 +17,13 @@ ROWS = 20_000
 def read(source: Source) -> Iterator[Part]:
     """Tables of the database, then what its free pages and blocks still hold."""
     data = source.all()
-    yield from _live(data)
-    yield from sqlite_cells.leftovers(data, source)
+    heads: dict[int, list[str]] = {}
+    yield from _live(data, heads)
+    yield from sqlite_cells.leftovers(data, source, heads)
 
 
-def _live(data: bytes) -> Iterator[Part]:
-    """Tables as SQLite sees them. A database in WAL mode is marked as a plain one, or it would look for its log."""
+def _live(data: bytes, heads: dict[int, list[str]]) -> Iterator[Part]:
+    """Tables as SQLite sees them; `heads` learns the column names by their number. A database in WAL mode is marked as a plain one, or it would look for its log."""
     copy = bytearray(data)
     copy[18:20] = b"\x01\x01"
     database = sqlite3.connect(":memory:")
@@ -41,16 +42,17 @@ def _live(data: bytes) -> Iterator[Part]:
         return
     for name in names:
         try:
-            yield from _table(database, name)
+            yield from _table(database, name, heads)
         except sqlite3.Error:
             yield Unread("corrupt", name)
     database.close()
 
 
-def _table(database: sqlite3.Connection, name: str) -> Iterator[Part]:
+def _table(database: sqlite3.Connection, name: str, heads: dict[int, list[str]]) -> Iterator[Part]:
     quoted = '"' + name.replace('"', '""') + '"'
     cursor = database.execute(f"SELECT * FROM {quoted}")  # noqa: S608  # a table name of the file itself, quoted
     head = [column[0] for column in cursor.description]
+    heads.setdefault(len(head), head)
     while rows := cursor.fetchmany(ROWS):
         for row in rows:
             for cell in row:

@@ -146,8 +146,8 @@ def _all_text(row: list[str]) -> bool:
     )
 
 
-def leftovers(data: bytes, source: Source) -> Iterator[Part]:
-    """What free pages and gaps between cells hold and no live table shows."""
+def leftovers(data: bytes, source: Source, heads: dict[int, list[str]]) -> Iterator[Part]:
+    """What free pages and gaps between cells hold and no live table shows; `heads` gives column names by their number."""
     (size,) = struct.unpack_from(">H", data, 16)
     size = 65536 if size == 1 else size
     if not 512 <= size <= 65536:
@@ -161,8 +161,9 @@ def leftovers(data: bytes, source: Source) -> Iterator[Part]:
         first = _beheaded(page, begin, end - begin) if begin > 100 else []
         rows += [first] if first else []
         rows += list(carved_rows(page, begin, end))
-    if rows:
-        yield Table(rows, "free pages")
+    for width in {len(row) for row in rows}:
+        fitting = [row for row in rows if len(row) == width]
+        yield Table([heads[width], *fitting] if width in heads else fitting, "free pages")
     known = ["".join(row) for row in rows]
     gaps = "\n".join(run for run in _gaps(data, size) if not any(row in run for row in known))
     if _JAPANESE.search(gaps):

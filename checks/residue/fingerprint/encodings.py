@@ -24,7 +24,9 @@ def byte_forms(form: str, *, few: bool = False) -> set[bytes]:
         if len(raw) >= SHORTEST:
             found.add(raw[:LONGEST])
         elif len(raw) >= SHORTEST - 2:
-            found.update(_delimited(form, encoding) if encoding != "iso2022_jp" else [b"\x1b$B" + raw + b"\x1b(B"])
+            found.update(
+                _delimited(form, encoding, few=few) if encoding != "iso2022_jp" else [b"\x1b$B" + raw + b"\x1b(B"]
+            )
     return {raw for raw in found if len(raw) >= SHORTEST}
 
 
@@ -40,5 +42,5 @@ def _encode(form: str, encoding: str) -> bytes | None:
     return runs[0] if len(runs) == 1 else None
 
 
-def _delimited(form: str, encoding: str) -> list[bytes]:
-    return [f"{pair[0]}{form}{pair[1]}".encode(encoding) for pair in _DELIMITERS]
+def _delimited(form: str, encoding: str, *, few: bool) -> list[bytes]:
+    return [f"{pair[0]}{form}{pair[1]}".encode(encoding) for pair in _DELIMITERS[: 2 if few else None]]

@@ -23,6 +23,8 @@ LONG_WINDOW_FROM = 11
 GATE_BITS = range(21, 29)
 WHOLE_BITS = range(16, 29)
 _PLACES = 64
+# 2^28 persons are more than there are; 16 kinds are more than are registered.
+_RECORD_BITS = 28
 _BATCH = 200_000
 Array = npt.NDArray[Any]
 
@@ -58,10 +60,9 @@ class WindowBuilder:
         if not self._data:
             return
         tags = np.fromiter((short_tag(self.tag_key, form) for form in self._data), np.uint64, len(self._data))
-        # tag, record and kind in one number: sorting and removing doubles is then one step
-        packed = np.empty(len(tags), dtype=[("tag", "<u4"), ("record", "<u4"), ("kind", "u1")])
-        packed["tag"], packed["record"], packed["kind"] = tags, self._owner, self._kind
-        self._tags.append(packed)
+        # tag, kind and record in one number: sorting and removing doubles is then one step
+        kinds, records = np.array(self._kind, np.uint64), np.array(self._owner, np.uint64)
+        self._tags.append(np.unique(tags << np.uint64(32) | kinds << np.uint64(_RECORD_BITS) | records))
         self.forms += len(tags)
         self._windows()
         self._data, self._owner, self._kind, self._end_first = [], [], [], []
@@ -100,13 +101,10 @@ class WindowBuilder:
             rows = np.unique(np.concatenate(self._rows[is_long])) if self._rows[is_long] else np.empty(0, np.uint64)
             made[f"{prefix}{name}_hash"] = (rows >> np.uint64(16)).astype(np.uint32)
             made[f"{prefix}{name}_shape"] = (rows & np.uint64(0xFFFF)).astype(np.uint16)
-        tags = (
-            np.unique(np.concatenate(self._tags))
-            if self._tags
-            else np.empty(0, [("tag", "<u4"), ("record", "<u4"), ("kind", "u1")])
-        )
-        for column in ("tag", "record", "kind"):
-            made[f"{prefix}{column}"] = np.ascontiguousarray(tags[column])
+        tags = np.unique(np.concatenate(self._tags)) if self._tags else np.empty(0, np.uint64)
+        made[f"{prefix}tag"] = (tags >> np.uint64(32)).astype(np.uint32)
+        made[f"{prefix}kind"] = (tags >> np.uint64(_RECORD_BITS) & np.uint64(0xF)).astype(np.uint8)
+        made[f"{prefix}record"] = (tags & np.uint64((1 << _RECORD_BITS) - 1)).astype(np.uint32)
         return made
 
 

@@ -23,7 +23,7 @@ ALLOWANCE = 512 << 20
 BATCH = 8 << 20
 # Zeros between two contents: farther than two kinds of one person may stand apart.
 _BETWEEN = bytes(512)
-_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uff01-\uff9f]")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uff01-\uff9f]")
 
 
 class Packed(NamedTuple):

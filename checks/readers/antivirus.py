@@ -116,7 +116,7 @@ def _mdatp_text(output: Output) -> Values:
     return {"av.products": [product | {"current": current}]}
 
 
-@reader(r"freshclam", "av.products", absent={}, system="linux")
+@reader(r"freshclam", "av.products", absent={}, system="linux", end=r"\nbytecode\.[^\n]*\n")
 def freshclam(output: Output) -> Values:
     """Read freshclam's report: the moment of the run counts as signature date only if every database is up to date."""
     lines = output.lines
@@ -187,7 +187,7 @@ def running_agents(output: Output) -> Values:
     return {"av.running": [{"name": product, "kind": "third_party", "on": True, "realtime": rt} for product, rt in found]}
 
 
-@reader(r"sentinelctl status|sentinelone", "av.products")
+@reader(r"sentinelctl status|sentinelone", "av.products", end=r"\s+staticSignatures:[^\n]*\n|\nUUID\s+\S+\n")
 def sentinel(output: Output) -> Values:
     """Read `sentinelctl status`: protection and agent state (macOS "label: value", Linux in columns)."""
     values = pairs(output.lines)

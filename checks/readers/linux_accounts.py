@@ -29,7 +29,7 @@ def passwd(output: Output) -> Values:
     return {"acct.users": rows}
 
 
-@reader(r"/etc/shadow\b|^shadow\b", "acct.secrets", system="linux")
+@reader(r"/etc/shadow\b|^shadow\b", "acct.secrets", system="linux", listing=True)
 def shadow(output: Output) -> Values:
     """Give the kind of password each account has: "blank", "locked", "set" or "odd" (field holds no valid hash)."""
     rows = []
@@ -52,7 +52,7 @@ def _kind(field: str) -> str:
     return "set" if field.startswith(("$", "_")) or len(field) == 13 else "odd"
 
 
-@reader(r"passwd -S", "acct.secrets", system="linux")
+@reader(r"passwd -S", "acct.secrets", system="linux", listing=True)
 def passwd_status(output: Output) -> Values:
     """Read `passwd -S -a`: the second column is L, P or NP in every language."""
     kinds = {"L": "locked", "LK": "locked", "P": "set", "PS": "set", "NP": "blank"}

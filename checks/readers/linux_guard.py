@@ -19,7 +19,8 @@ def ufw(output: Output) -> Values:
     if not status:
         raise Unreadable(Why.INCOMPLETE)
     default = re.search(r"^Default: (\w+) \(incoming\)", text, re.MULTILINE)
-    if status[1] == "active" and "verbose" in output.raw.source and not default:
+    verbose = "verbose" in output.raw.source
+    if status[1] == "active" and verbose and not (default and re.search(r"^New profiles: ", text, re.MULTILINE)):
         raise Unreadable(Why.INCOMPLETE)
     row = {"active": status[1] == "active", "allowed": len(re.findall(r"\bALLOW(?: IN)?\b", text))}
     return {"fw.ufw": row | ({"incoming": default[1]} if default else {})}

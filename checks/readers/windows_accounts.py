@@ -45,7 +45,7 @@ def net_users(output: Output) -> Values:
     return {"acct.users": rows, "acct.last_login": seen}
 
 
-@reader(r"Get-?LocalUser", "acct.users", system="windows", listing=True)
+@reader(r"Get-?LocalUser", "acct.users", system="windows", listing=True, end=r"\nWDAGUtilityAccount [\s\S]*\n")
 def get_local_user(output: Output) -> Values:
     """Read Get-LocalUser as JSON (SIDs, last sign-in) or as its table (no SIDs: known names only)."""
     if output.text.lstrip()[:1] not in ("{", "["):

@@ -39,7 +39,7 @@ def own_firewall(output: Output) -> Values:
     return {"fw.profiles": rows}
 
 
-@reader(r"netsh advfirewall", "fw.current", "fw.profiles", system="windows")
+@reader(r"netsh advfirewall", "fw.current", "fw.profiles", system="windows", end=r"\n\S+\s{2,}\d+\s*(?:\n\s*\w+[.。]?\s*)?\n")
 def netsh(output: Output) -> Values:
     """Read profile blocks of netsh: first row ON or OFF, second the actions; headings end with a colon."""
     rows = []
@@ -126,7 +126,7 @@ def net_share(output: Output) -> Values:
     return {"share.rows": rows}
 
 
-@reader(r"SmbServerConfiguration", "share.smb1", system="windows")
+@reader(r"SmbServerConfiguration", "share.smb1", system="windows", end=r"(?:EncryptionCiphers|ValidateTargetName)\s*:[^\n]*\n")
 def smb_configuration(output: Output) -> Values:
     """Tell whether the outdated SMB1 protocol is on."""
     return {"share.smb1": truth(objects(output)[0]["EnableSMB1Protocol"])}

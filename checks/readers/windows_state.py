@@ -76,8 +76,7 @@ def _bde_state(told: dict[str, str], protectors: bool) -> str:
         return "encrypting"
     if OFF.search(status):
         return "suspended" if protectors else "clear_key"
-    bare = bool(told.get("keys")) and not protectors
-    return "on" if ON.search(status) and not bare else "unknown"
+    return "on" if ON.search(status) and protectors else "unknown"
 
 
 def _gigabytes(text: str) -> float | None:
@@ -193,7 +192,7 @@ def setting_words(words: set[str]) -> dict[str, int]:
     return {word: 3 if word == both else 1 if word in both else 0 for word in words}
 
 
-@reader(r"auditpol", "audit.categories", system="windows")
+@reader(r"auditpol", "audit.categories", system="windows", end=r"\{0CCE923F-[^\n]*\n|,\d[ \r]*\n")
 def auditpol(output: Output) -> Values:
     """Give 0 to 3 by subcategory GUID from the numeric last column, else from the known words."""
     if output.raw.rc not in (0, None):

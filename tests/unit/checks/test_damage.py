@@ -60,12 +60,12 @@ def test_an_empty_output_never_passes(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_cut_at_the_last_lines_never_makes_a_pass(file: str) -> None:
+def test_a_cut_between_two_lines_never_makes_a_pass(file: str) -> None:
     host = host_of(file)
     data = host.given()[0].out
     good = passing_whole(file)
     ends = [place + 1 for place, byte in enumerate(data) if byte == 10]
-    for place in {*ends[:3], *ends[-5:-1]}:
+    for place in ends[:: len(ends) // 60 + 1]:
         if data[:place] not in WHOLE_ANSWERS:
             assert passing(host.with_output(data[:place])) <= good, place
 

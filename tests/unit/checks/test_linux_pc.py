@@ -83,7 +83,7 @@ GLOBAL6 = "20010db8000000000000000000000001 02 40 00 80     eth0\n"
         ({"cmd:iptables -S": DROP + "-A INPUT -j ACCEPT\n"}, Status.FAIL),
         ({"cmd:iptables -S": Why.REFUSED}, Status.NOT_PERMITTED),
         ({"cmd:nft -j list ruleset": '{"nftables": [{"metainfo": {}}]}'}, Status.FAIL),
-        ({"cmd:ufw status verbose": "Status: active\nDefault: allow (incoming), allow (outgoing)\n"}, Status.FAIL),
+        ({"cmd:ufw status verbose": "Status: active\nDefault: allow (incoming), allow (outgoing)\nNew profiles: skip\n"}, Status.FAIL),
         ({"cmd:ufw status verbose": "Status: inactive\n", "cmd:iptables -S": DROP}, Status.PASS),
         ({}, Status.FAIL),
     ],

@@ -65,6 +65,9 @@ def find_columns(table: Table) -> list[Columns]:
         number = next((c for c in range(width) if c not in marks and _mostly(cells[c], _is_number)), None)
     taken = {*marks, number}
     texts = [c for c in range(width) if c not in taken and _is_text_column(cells[c], head[c] if c < len(head) else "")]
+    named = _first(head, "text_headings", without=taken)
+    if not texts and named is not None and cells[named]:
+        texts = [named]
     heading = _first(head, "heading_headings", without={*taken, *texts})
     return [
         Columns(number, text, _mark_of(text, texts, marks), heading, head[text] if text < len(head) else "", first)

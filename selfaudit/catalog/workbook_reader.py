@@ -48,9 +48,9 @@ def read_tables(path: Path) -> list[Table]:
         _check(path)
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         return [_table(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, python_calamine.CalamineError) as error:
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, python_calamine.CalamineError):
         title = t("catalog.xlsx.not_a_workbook", file=path.name)
-        raise InputError(title, type(error).__name__, t("catalog.xlsx.not_a_workbook_mend")) from None
+        raise InputError(title, "", t("catalog.xlsx.not_a_workbook_mend")) from None
 
 
 def _table(name: str, sheet: Any) -> Table:

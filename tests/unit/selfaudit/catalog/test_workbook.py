@@ -122,3 +122,12 @@ def test_a_part_that_unpacks_without_end_is_refused(tmp_path: Path, monkeypatch:
         archive.writestr("xl/media/zeros.bin", b"\0" * 6_000_000)
     with pytest.raises(InputError, match="大きすぎ"):
         template_from_xlsx(path)
+
+
+def test_a_named_column_of_short_texts_is_taken_at_its_word(tmp_path: Path) -> None:
+    rows: Rows = [["番号", "対策の内容", "実施"], ["運用1", "施錠して保管する。", "○"], ["①", "持ち出さない。", "－"]]
+    _, profile = profile_of(workbook(tmp_path / "short.xlsx", 一覧=rows))
+    assert [(item.number, item.text) for item in profile.items] == [
+        ("運用1", "施錠して保管する。"),
+        ("①", "持ち出さない。"),
+    ]

@@ -96,6 +96,13 @@ def test_3_modules_of_the_current_folder_are_not_taken_for_the_programs(clone: C
     assert clone.run(cwd=tmp_path).stdout == "[] True\n"
 
 
+def test_3_a_link_to_the_launcher_starts_the_same_program(clone: Clone, tmp_path: Path) -> None:
+    (tmp_path / "first").symlink_to(clone.root / "run")
+    (tmp_path / "second").symlink_to("first")
+    done = subprocess.run([tmp_path / "second", "check"], capture_output=True, check=False, encoding="utf-8")
+    assert (done.stdout, done.stderr) == ("['check'] True\n", "")
+
+
 def test_4_an_interrupted_installation_is_done_again(clone: Clone) -> None:
     (clone.root / ".venv" / "app.lock").unlink()
     for file in (clone.root / ".venv").rglob("part.py"):

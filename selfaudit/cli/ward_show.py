@@ -56,7 +56,15 @@ def contracts(years: Sequence[Year], *, as_json: bool) -> None:
         for bundle in year.bundles:
             at = moment_label(bundle.received_at.astimezone())
             receipted = t(f"exchange.ward.{'receipted' if bundle.receipted_at else 'not_receipted'}")
-            line = t("exchange.ward.line_bundle", id=bundle.id[:8], at=at, verdict=bundle.verdict, receipt=receipted)
+            kind = t(f"exchange.type.{bundle.type}")
+            line = t(
+                "exchange.ward.line_bundle",
+                kind=kind,
+                id=bundle.id[:8],
+                at=at,
+                verdict=bundle.verdict,
+                receipt=receipted,
+            )
             output.text("  " + line)
     if not years:
         output.text(t("exchange.ward.empty"))
@@ -83,6 +91,7 @@ def _year_document(year: Year) -> dict[str, Any]:
     bundles = [
         {
             "id": row.id,
+            "type": row.type,
             "verdict": row.verdict,
             "codes": list(row.codes),
             "received_at": row.received_at.isoformat(),

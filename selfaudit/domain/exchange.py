@@ -109,6 +109,8 @@ class ReceivedBundle:
     received_at: datetime
     size: int
     """Bytes."""
+    type: str = "inspection"
+    """inspection, or erasure for a certificate at the end of a contract."""
     receipt: str = ""
     """The signed receipt, empty until one was issued."""
     receipt_signature: str = ""

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from evidence import keys, model, registration
 from evidence import ward as acts
-from evidence.errors import EvidenceError
+from evidence.errors import EvidenceError, KeyFileError
 from evidence.pki import certs
 from evidence.trust import Trust, parse
 from selfaudit.catalog import load_profile
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 TSA = "tsa"
 KEY_ROLES = (model.OPERATOR, model.APPROVER, "host", TSA)
 """Roles a key can be registered in; a timestamp authority is listed by its certificate."""
+MAX_NAME = 64
+"""Characters of a common name (RFC 5280, ub-common-name)."""
 _NAME, _ROOT = "ward/name", "ward/root"
 
 
@@ -63,6 +65,8 @@ def init(workspace: Workspace, name: str, passphrase: str) -> keys.KeyFileSigner
     """Make the ward's root key and remember whose desk this is; InputError when there is one already."""
     path = keyring.path_of(workspace.directory, keyring.WARD)
     try:
+        if not name or len(name) > MAX_NAME:
+            raise KeyFileError("key_subject", length=len(name))
         path.parent.mkdir(parents=True, exist_ok=True)
         root = keys.create_root_file(path, passphrase, name)
     except EvidenceError as error:
@@ -168,6 +172,8 @@ def request(workspace: Workspace, wanted: Wanted, signer: keys.KeyFileSigner, ou
 
     Raises InputError for a profile that is not there or an expected PC that is no PC name.
     """
+    if not wanted.contract.strip():
+        raise InputError(t("exchange.ward.no_number"), "", t("exchange.ward.no_number_next"))
     now = workspace.clock()
     due = datetime.combine(wanted.due, time(23, 59, 59), JST)
     demand = acts.Demand(

@@ -62,7 +62,7 @@ class Year:
     requests: tuple[IssuedRequest, ...]
     bundles: tuple[ReceivedBundle, ...]
     state: str
-    """answered (a VALID bundle is there), review (another one is), open or overdue."""
+    """Of the inspection: answered (a VALID bundle is there), review (another one is), open, overdue or unasked."""
 
 
 def receive(workspace: Workspace, file: Path, password: Callable[[], str]) -> Taken:
@@ -71,19 +71,9 @@ def receive(workspace: Workspace, file: Path, password: Callable[[], str]) -> Ta
     Raises InputError when the file cannot be read or the password does not open it. Every bundle ends in a verdict.
     """
     ward.name(workspace)
-    folder = workspace.repository.received_path("x").parent
+    copy = workspace.repository.received_path(f".{os.getpid()}")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copy = folder / f".{os.getpid()}.part"
-        if _wrapped(file):
-            deliver.receive(file, password(), copy)
-        else:
-            shutil.copyfile(file, copy)
-    except EvidenceError as error:
-        raise translated(error) from error
-    except OSError as error:
-        raise InputError(t("exchange.ward.unreadable"), file.name, t("exchange.ward.unreadable_next")) from error
-    try:
+        _unwrapped(file, copy, password)
         return _judged(workspace, copy)
     finally:
         copy.unlink(missing_ok=True)
@@ -156,11 +146,14 @@ def _year(requests: list[IssuedRequest], bundles: list[ReceivedBundle], now: dat
     )
 
 
-def _state(requests: list[IssuedRequest], bundles: list[ReceivedBundle], now: datetime) -> str:
+def _state(requests: list[IssuedRequest], received: list[ReceivedBundle], now: datetime) -> str:
+    bundles = [row for row in received if row.type == "inspection"]
     if any(row.verdict == "VALID" and (row.asked or not requests) for row in bundles):
         return "answered"
     if bundles:
         return "review"
+    if not requests:
+        return "unasked"
     return "overdue" if requests[-1].due < now else "open"
 
 
@@ -187,6 +180,7 @@ def _judged(workspace: Workspace, copy: Path) -> Taken:
         codes=tuple(report.names()),
         received_at=workspace.clock(),
         size=copy.stat().st_size,
+        type=bundle.type,
     )
     # Others can alter a copy without altering the id, so a worse copy says nothing against the one received before.
     if before is not None and _BETTER.index(row.verdict) <= _BETTER.index(before.verdict):
@@ -254,6 +248,19 @@ def _said(path: Path) -> tuple[model.BundleManifest, str] | None:
             return bundle, sha256(archive.read("META-INF/ASiCManifest001.xml", _MAX_BUNDLE_JSON)).hexdigest()
     except (OSError, Refused, SchemaError, KeyError):
         return None
+
+
+def _unwrapped(file: Path, copy: Path, password: Callable[[], str]) -> None:
+    try:
+        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _wrapped(file):
+            deliver.receive(file, password(), copy)
+        else:
+            shutil.copyfile(file, copy)
+    except EvidenceError as error:
+        raise translated(error) from error
+    except OSError as error:
+        raise InputError(t("exchange.ward.unreadable"), file.name, t("exchange.ward.unreadable_next")) from error
 
 
 def _wrapped(file: Path) -> bool:

@@ -284,6 +284,7 @@ class ReceivedBundle(SQLModel, table=True):
     codes: list[str] = _json()
     received_at: str = _text()
     size: int = _number()
+    type: str = _text()
     receipt: str = _text()
     receipt_signature: str = _text()
     receipted_at: str | None = _text()

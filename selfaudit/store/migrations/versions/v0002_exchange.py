@@ -68,7 +68,7 @@ def _ward() -> None:
         _number("fiscal_year"),
         *map(_text, ("request", "asked", "previous", "verdict", "codes", "received_at")),
         _number("size"),
-        *map(_text, ("receipt", "receipt_signature")),
+        *map(_text, ("type", "receipt", "receipt_signature")),
         _optional("receipted_at"),
     )
     _index("issuedrequest", "contract_number")

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -61,6 +62,14 @@ def test_the_desk_has_one_root_key(tmp_path: Path) -> None:
         assert ward.root(office, SECRET).fingerprint == root.fingerprint
         with pytest.raises(InputError):
             ward.root(office, "wrong passphrase")
+
+
+@pytest.mark.parametrize("name", ["", "区" * 65])
+def test_a_ward_needs_a_name_a_certificate_can_hold(tmp_path: Path, name: str) -> None:
+    with Workspace.open(tmp_path / "data", program="test") as workspace:
+        with pytest.raises(InputError):
+            ward.init(workspace, name, SECRET)
+        assert list((tmp_path / "data").rglob("*.key")) == []
 
 
 def test_the_trust_list_names_one_contract_s_keys_and_holds_by_itself(both: Pair) -> None:
@@ -215,6 +224,14 @@ def test_the_register_says_who_is_late(both: Pair) -> None:
     receive(both, both.signed(alone).path)
     assert states()[1] == (NUMBER, "answered")
     assert ward_receive.register(both.office, 2030) == []
+
+
+def test_a_certificate_of_erasure_is_no_inspection(both: Pair) -> None:
+    both.take_in(both.ask(roles=("operator",)))
+    taken = receive(both, both.sealed())
+    assert taken.row is not None
+    both.office.repository.save_received_bundle(replace(taken.row, type="erasure"))
+    assert [row.state for row in ward_receive.register(both.office)] == ["open"]
 
 
 def test_a_request_needs_clauses_that_exist_and_never_overwrites(both: Pair) -> None:

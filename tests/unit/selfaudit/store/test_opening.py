@@ -363,7 +363,7 @@ def test_a_second_program_is_told_who_holds_the_data(data: Path) -> None:
     assert error.title == "このデータは、もう開かれています"
     assert "「selfaudit walk」" in error.detail
     assert str(other.pid) in error.detail
-    assert " 20" in error.detail
+    assert "令和" in error.detail
     Repository.open(data, program="pytest").close()
 
 

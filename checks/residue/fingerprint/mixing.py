@@ -51,6 +51,8 @@ class Mixer:
     ) -> Words:
         """A 32-bit hash of each whole form (multiply-shift over its words), `data` being longer by four bytes or more."""
         hashes = np.empty(len(starts), np.uint32)
+        if not len(starts):
+            return hashes
         order = np.argsort(lengths, kind="stable")
         kinds, first = np.unique(lengths[order], return_index=True)
         for length, chosen in zip(kinds.tolist(), np.split(order, first[1:]), strict=True):

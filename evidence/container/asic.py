@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -100,7 +100,7 @@ _ATTRIBUTES = {
 
 
 class _Reader:
-    """Expat handlers that follow the schema; every departure raises Refused."""
+    """Expat handlers that follow the schema; every departure is a Refused."""
 
     def __init__(self) -> None:
         self.manifest = Manifest()
@@ -108,6 +108,19 @@ class _Reader:
         self._text = ""
         self._uri = ""
         self._seen: set[str] = set()
+        self.refused: Refused | None = None
+
+    def until_refused(self, handler: Callable[..., None]) -> Callable[..., None]:
+        """The handler, keeping its first refusal until the rest is known to be well-formed."""
+
+        def guarded(*arguments: object) -> None:
+            if self.refused is None:
+                try:
+                    handler(*arguments)
+                except Refused as refused:
+                    self.refused = refused
+
+        return guarded
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._require(tag in _CHILDREN.get(self._path[-1], set()))
@@ -173,15 +186,17 @@ def parse(raw: bytes) -> Manifest:
         raise Refused(Code.MANIFEST_DTD)
     reader = _Reader()
     parser = expat.ParserCreate("UTF-8", " ")
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.data
+    parser.StartElementHandler = reader.until_refused(reader.start)
+    parser.EndElementHandler = reader.until_refused(reader.end)
+    parser.CharacterDataHandler = reader.until_refused(reader.data)
     parser.StartDoctypeDeclHandler = reader.doctype
-    parser.ProcessingInstructionHandler = reader.refuse
+    parser.ProcessingInstructionHandler = reader.until_refused(reader.refuse)
     try:
         parser.Parse(raw, True)
     except (expat.ExpatError, ValueError):
         raise Refused(Code.MANIFEST_MALFORMED) from None
+    if reader.refused is not None:
+        raise reader.refused
     if not reader.manifest.signature:
         raise Refused(Code.MANIFEST_SIGREF)
     return reader.manifest

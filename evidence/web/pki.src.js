@@ -90,20 +90,26 @@ const ROLES = { [P9 + "16.6.1"]: "operator", [P9 + "16.6.5"]: "approver" };
 
 class Cert {
   constructor(raw) {
-    const [tbs, alg] = parseDer(raw).is(SEQ).kids, f = tbs.is(SEQ).kids, i = f[0].tag === CTX ? 1 : 0;
+    const [tbs, alg, bits, more] = parseDer(raw).is(SEQ).kids, f = tbs.is(SEQ).kids, i = f[0].tag === INT ? 0 : 1;
+    if (more || i && f[0].is(CTX).kids[0].number > 2n || bits.is(3).content[0] || f[i + 1].is(SEQ).kids[0].oid === "") bad();
     const [from, until] = f[i + 3].is(SEQ).kids;
-    Object.assign(this, { raw, tbs: tbs.raw, alg: alg.kids[0].oid, serial: f[i].is(INT), issuer: f[i + 2].raw, subject: f[i + 4].raw,
+    Object.assign(this, { raw, tbs: tbs.raw, alg: alg.is(SEQ).kids[0].oid, serial: f[i].is(INT), issuer: f[i + 2].raw, subject: f[i + 4].raw,
       from: from.time, until: until.time, spki: f[i + 5].is(SEQ), ext: {} });
     if (this.serial.number <= 0n) bad();
-    const bits = parseDer(raw).kids[2].is(3).content;
-    this.signature = bits.subarray(1);
-    for (const e of f.slice(i + 6).filter(n => n.tag === CTX + 3).flatMap(n => n.kids[0].kids)) {
-      const k = e.kids;
-      this.ext[k[0].oid] = { critical: k.length > 2 && k[1].content[0] === 255, value: k[k.length - 1].octets };
+    this.signature = bits.content.subarray(1);
+    const [a, point] = this.spki.kids;
+    if (point.is(3).content[0] || a.is(SEQ).kids[0].oid === "" || a.kids.some(k => k.tag === OID && k.oid === "")) bad();
+    if (a.kids[0].oid === "1.2.840.10045.2.1") a.kids[1].is(OID);
+    for (const n of f.slice(i + 6)) if (n.tag !== CTX + 3 && n.tag !== 0x81 && n.tag !== 0x82) bad();
+    for (const e of f.slice(i + 6).filter(n => n.tag === CTX + 3).flatMap(n => n.kids[0].is(SEQ).kids)) {
+      const k = e.is(SEQ).kids, critical = k.length > 2;
+      if (k.length > 3 || critical && (k[1].tag !== 1 || k[1].content.length !== 1 || k[1].content[0] !== 255)) bad();
+      this.ext[k[0].oid] = { critical, value: k[k.length - 1].octets };
     }
+    for (const s of f[i + 2].kids) for (const k of s.is(SET).kids) if (k.is(SEQ).kids[0].oid === "" || k.kids.length !== 2) bad();
     this.name = "";
-    for (const a of f[i + 4].kids.flatMap(s => s.kids)) {
-      const [kind, value] = a.kids;
+    for (const a of f[i + 4].is(SEQ).kids.flatMap(s => s.is(SET).kids)) {
+      const [kind, value] = a.is(SEQ).kids;
       if (kind.oid === "2.5.4.3" && !this.name) this.name = new TextDecoder().decode(value.content).replace(/\p{C}/gu, "").slice(0, 200);
     }
   }

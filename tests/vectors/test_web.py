@@ -205,22 +205,21 @@ def test_the_page_is_one_small_file_without_the_outside() -> None:
 
 @pytest.mark.tool
 def test_changed_bytes_are_refused_in_the_browser_too(opened: Browser, vectors: tuple[Path, Forge]) -> None:
-    """Every eleventh byte of a deflated bundle with both signatures, one bit changed: all INVALID."""
+    """Every 29th byte of a deflated bundle with both signatures, one bit changed: all INVALID."""
     folder, _ = vectors
     settle(opened, [folder / "trust.json", folder / "good.asice.zip"])
     bulk(opened, [folder / "good_deflated.asice.zip"])
     slack = opened.run(
         """(async () => {
           const raw = new Uint8Array(await document.getElementById("bulk").files[0].arrayBuffer()), slack = [];
-          const options = { ...state.options, now: %d };
+          const options = { ...state.options, now: MOMENT };
           if ((await verify(new Blob([raw]), options)).verdict !== "VALID") return "the bundle itself";
-          for (let i = 0; i < raw.length; i += 11) {
-            raw[i] ^= 1 << i %% 8;
+          for (let i = 0; i < raw.length; i += 29) {
+            raw[i] ^= 1 << i % 8;
             if ((await verify(new Blob([raw]), options)).verdict !== "INVALID") slack.push(i);
-            raw[i] ^= 1 << i %% 8;
+            raw[i] ^= 1 << i % 8;
           }
           return JSON.stringify(slack);
-        })()"""
-        % (NOW.timestamp() * 1000)
+        })()""".replace("MOMENT", str(NOW.timestamp() * 1000))
     )
     assert slack == "[]"

@@ -1,0 +1,84 @@
+"""Two independent readers of the same format must judge the same of damage nobody thought of."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evidence import trust, verify
+from evidence.known import Known
+from evidence.web import page
+from tests.vectors import cases_content, cases_sig
+from tests.vectors.browser import Browser, program
+from tests.vectors.forge import NOW, Forge, zipped
+
+CASES = 160
+
+
+def damaged(raw: bytes, dice: random.Random) -> bytes:
+    """One to three bytes changed, lost or inserted."""
+    out = bytearray(raw)
+    for _ in range(dice.randint(1, 3)):
+        at = dice.randrange(len(out))
+        out[at : at + dice.choice((0, 1, 1, 1, 2))] = dice.randbytes(dice.choice((0, 1, 1, 1, 2)))
+    return bytes(out)
+
+
+def kinds(forge: Forge) -> list[Callable[[random.Random], bytes]]:
+    """Damage at each layer: the container, a signature, the list, the documents, the timestamps."""
+    parts, deflated, renewed = forge.parts(), forge.sealed(store=False), cases_content.archived(forge)
+    first, xml, token = cases_sig.FIRST, "META-INF/ASiCArchiveManifest001.xml", "META-INF/timestamp001.tst"
+
+    def entry(name: str) -> Callable[[random.Random], bytes]:
+        def make(dice: random.Random) -> bytes:
+            body = damaged(parts[name], dice)
+            return forge.resigned(lambda p: p.update({name: body}))
+
+        return make
+
+    def renewal(name: str) -> Callable[[random.Random], bytes]:
+        found = cases_content.read(renewed)
+        return lambda dice: zipped(found | {name: damaged(found[name], dice)})
+
+    return [
+        lambda dice: damaged(deflated, dice),
+        lambda dice: zipped(cases_sig.only_operator(forge) | {first: damaged(parts[first], dice)}),
+        lambda dice: cases_content.raw_bundle(forge, damaged(parts["bundle.json"], dice)),
+        *map(
+            entry,
+            ("hosts/pc1/manifest.json", "hosts/pc1/manifest.json.p7s", "request/request.json.p7s", "journal.jsonl"),
+        ),
+        *map(renewal, (xml, token)),
+    ]
+
+
+@pytest.mark.tool
+def test_both_verifiers_judge_random_damage_alike(tmp_path: Path) -> None:
+    found = program()
+    if found is None:
+        pytest.skip("no Chromium is installed")
+    forge, dice = Forge(), random.Random(7)
+    makers = kinds(forge)
+    for number in range(CASES):
+        (tmp_path / f"{number:03}.zip").write_bytes(makers[number % len(makers)](dice))
+    files = sorted(tmp_path.glob("*.zip"))
+    (tmp_path / "trust.json").write_bytes(forge.trust.document)
+    (tmp_path / "request.json").write_bytes(forge.request.document)
+    (tmp_path / "verify.html").write_text(page.page(), "utf-8")
+    known, held = trust.load(tmp_path / "trust.json"), Known(forge.request.document)
+    ours = [verify.verify(f, trust=known, now=NOW, known=held).verdict.value for f in files]
+    script = """(async () => {
+      const [list, request, ...files] = $("bulk").files, trust = await loadTrust(await bytesOf(list)), out = [];
+      const options = { trust, now: MOMENT, known: { request: await bytesOf(request) } };
+      for (const file of files) out.push((await verify(file, options)).verdict);
+      return JSON.stringify(out);
+    })()""".replace("MOMENT", str(NOW.timestamp() * 1000))
+    with Browser(found) as browser:
+        browser.open(tmp_path / "verify.html")
+        browser.run("document.body.append(el('input', { type: 'file', multiple: true, id: 'bulk' })), 0")
+        browser.pick("#bulk", [tmp_path / "trust.json", tmp_path / "request.json", *files])
+        theirs = json.loads(browser.run(script))
+    assert [f.name for f, a, b in zip(files, ours, theirs, strict=True) if a != b] == []
+    assert ours.count("INVALID") > CASES / 2

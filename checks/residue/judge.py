@@ -13,7 +13,7 @@ from checks.residue.mask import mask
 from checks.residue.matchers import people
 from checks.residue.matchers.addresses import has_house
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
-from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
 from checks.residue.model import FileResult, Grade, Verdict
 
 MOST = 5
@@ -86,12 +86,13 @@ def _private(hit: Hit) -> bool:
         return is_mobile(hit.value)
     if hit.kind == "email":
         return is_free_mail(hit.value)
-    return hit.kind in ("name", "kana") and hit.strength == SURE
+    return hit.kind in ("name", "kana") and hit.strength >= SURE
 
 
-# kind, how many distinct values make a list, in rows of a table or in running text
+# kind, how many distinct values make a list, in rows of a table or in running text, how sure each has to be
 _LISTS = (
-    ("name", 3, True), ("name", 2, False), ("email", 3, True), ("phone", 1, True), ("phone", 1, False), ("address", 3, True), ("kana", 3, True),
+    ("name", 1, False, TOLD), ("name", 1, True, TOLD), ("name", 2, False, SURE), ("name", 2, True, SURE), ("name", 3, True, FAIR),
+    ("email", 3, True, FAIR), ("phone", 1, True, FAIR), ("phone", 1, False, FAIR), ("address", 3, True, FAIR), ("kana", 3, True, FAIR),
 )  # fmt: skip
 
 
@@ -99,29 +100,25 @@ def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
     """Lists of one kind only: many names, many mobile numbers, many private addresses are persons as well."""
     rest = [record for record in rest if not (record.public or record.example or rec.specimen(record))]
     chosen: list[rec.Record] = []
-    for kind, least, listed in _LISTS:
+    for kind, least, listed, strength in _LISTS:
         holders = [
             (record, hit)
             for record in rest
             for hit in record.hits
-            if hit.kind == kind and record.listed is listed and _alone(record, hit, found)
+            if hit.kind == kind and record.listed is listed and hit.strength >= strength and _alone(hit, found)
         ]
         if len({hit.value for _, hit in holders}) >= least:
             chosen += [record for record, _ in holders if record not in chosen]
     return chosen
 
 
-def _alone(record: rec.Record, hit: Hit, found: Findings) -> bool:
+def _alone(hit: Hit, found: Findings) -> bool:
     """Whether a value counts although nothing stands beside it; `end` is 0 for a cell of a typed column."""
     if hit.kind == "phone":
-        return is_mobile(hit.value) and hit.strength >= FAIR and not found.machine
-    if hit.kind == "name":
-        return hit.strength == SURE if not record.listed else hit.strength >= FAIR
+        return is_mobile(hit.value) and not found.machine
     if hit.kind == "email":
-        return hit.end == 0 and hit.strength >= FAIR
-    if hit.kind == "address":
-        return record.listed and has_house(hit.value)
-    return record.listed and hit.strength >= FAIR
+        return hit.end == 0
+    return hit.kind != "address" or has_house(hit.value)
 
 
 def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, reveal: bool) -> FileResult:

@@ -61,6 +61,8 @@ def _strong_enough(record: Record, kinds: set[str]) -> bool:
 def _named(record: Record, kinds: set[str]) -> bool:
     surest = max(hit.strength for hit in record.hits if hit.kind == "name")
     others = kinds & _PERSONAL
+    if others == {"email"} and all(hit.value.isascii() for hit in record.hits):
+        return False  # an author or contributor of a program
     if surest >= FAIR and others - {"kana", "postal_code"}:
         return True
     if record.listed and surest >= FAIR and others:
@@ -72,7 +74,8 @@ def _named(record: Record, kinds: set[str]) -> bool:
             or "birth_date" in contact
             or any(hit.kind == "phone" and is_mobile(hit.value) for hit in record.hits)
         )
-    return "sensitive" in kinds and (surest == SURE or record.listed)
+    troubles = {hit.value for hit in record.hits if hit.kind == "sensitive"}
+    return bool(troubles) and (surest >= SURE or record.listed or len(troubles) >= 2)
 
 
 @cache

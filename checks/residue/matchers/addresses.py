@@ -126,12 +126,14 @@ def is_address(cell: str) -> bool:
 
 
 _LETTERS = re.compile("[\u4e00-\u9fff\u3041-\u30fc]{2,}")
+_CONTACT = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{4}|0[789]0[0-9]{8}|@")
 _PLACE_OR_NUMBER = re.compile("[0-9一二三四五六七八九十都道府県市区町村郡]")
 
 
 def address_like(cell: str) -> bool:
     """Whether a cell under a heading for addresses says where: letters of a place, not a dash or a note."""
-    return len(cell) <= 120 and _LETTERS.search(cell) is not None and _PLACE_OR_NUMBER.search(cell) is not None
+    told = _LETTERS.search(cell) is not None and _PLACE_OR_NUMBER.search(cell) is not None
+    return told and len(cell) <= 120 and _CONTACT.search(cell) is None
 
 
 def is_home(cell: str) -> bool:

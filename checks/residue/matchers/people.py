@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.lexicon import names, words
-from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
 
 _LETTER = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff\uf900-\ufaff"
 _RUN = re.compile(f"[{_LETTER}]+")
@@ -307,7 +307,7 @@ def _strength(spot: _Spot, given: str, told: bool, spaced: bool, tail: str, stop
         likely = names().surnames[surname] == 2 and len(surname) >= 2 and len(given) == 2 and names().given_like(given)
         return WEAK if likely else 0
     if told:
-        return FAIR if _PUBLIC_TITLE.match(spot.text, stop) else SURE
+        return FAIR if _PUBLIC_TITLE.match(spot.text, stop) else TOLD
     if introduced and len(surname) + len(given) >= 3:
         return FAIR
     return _by_dictionary(spot, given, spaced, stop)
@@ -376,7 +376,7 @@ def _kana_given(spot: _Spot, kana: str, at: int) -> Hit | None:
         honorific = _HONORIFIC.match(spot.text, stop) is not None
         ends = not follow or follow in _PARTICLES or (given[0] >= "\u30a1" and not "\u30a1" <= follow <= "\u30fc")
         if honorific or (spot.introduced and ends):
-            return spot.hit(stop, SURE)
+            return spot.hit(stop, TOLD if honorific and not _PUBLIC_TITLE.match(spot.text, stop) else SURE)
         listed = at > spot.end or (len(spot.surname) >= 2 and lexicon.surnames[spot.surname] == 2)
         if ends and listed and not spot.joined:
             return spot.hit(stop, FAIR if at > spot.end else WEAK)

@@ -13,6 +13,8 @@ from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
 SAMPLE = 200
+# what no heading holds: a date, a number of four digits, a mail address
+_VALUE = re.compile(r"[0-9]{4}|[0-9][./-][0-9]|@")
 _KANA_CELL = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}")
 _PHONE_CELL = re.compile(r"[0-9+() .-]{9,18}")
 _TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
@@ -40,7 +42,8 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
             number = next(n for n in range(len(records) - 1, -1, -1) if records[n] is form)
             free += [(number, cell) for cell in _form_row(row, form)]
             continue
-        record = _record(row, columns.kinds(index), where)
+        record, unfit = _record(row, columns.kinds(index), where)
+        free += [(len(records), cell) for cell in unfit]
         free += [(len(records), cell) for cell in _untyped(row, columns.kinds(index))]
         records.append(record)
     _learn(records, memory)
@@ -106,26 +109,29 @@ def _boxes_joined(row: Row) -> Row:
     return out[:-1]
 
 
-def _record(row: Row, kinds: dict[int, str], where: str) -> Record:
+def _record(row: Row, kinds: dict[int, str], where: str) -> tuple[Record, list[str]]:
+    """The record of a row, and the cells that are not what their column says."""
     record = Record(where=where, listed=True)
-    surname = given = ""
+    unfit: list[str] = []
+    parts = {
+        kind: cell
+        for index, kind in kinds.items()
+        if kind in ("_surname", "_given") and index < len(row) and (cell := row[index])
+    }
     place: list[str] = []
+    several = sum(1 for kind in kinds.values() if kind == "address") > 1
     for index, cell in enumerate(row):
         kind = kinds.get(index)
-        if not cell or kind is None:
+        if not cell or kind is None or kind in ("_surname", "_given"):
             continue
-        if kind == "_surname":
-            surname = cell
-        elif kind == "_given":
-            given = cell
-        elif kind == "address" and sum(1 for other in kinds.values() if other == "address") > 1:
+        if kind == "address" and several:
             place.append(cell)
-        else:
-            _take(kind, cell, record)
-    if surname and given and people.name_like(f"{surname} {given}"):
-        record.hits.append(Hit("name", f"{surname} {given}", strength=SURE))
+        elif not _take(kind, cell, record) and not kind.startswith("_") and kind != "sensitive":
+            unfit.append(cell)
+    if len(parts) == 2 and people.name_like(full := f"{parts['_surname']} {parts['_given']}"):
+        record.hits.append(Hit("name", full, strength=SURE))
     _put_place(place, record)
-    return record
+    return record, unfit
 
 
 def _put_place(place: list[str], record: Record) -> None:
@@ -250,6 +256,8 @@ class _Columns:
         if len(labels) >= 2:
             if active and len(labels) < 0.8 * filled:
                 return False
+            if any(column not in labels and _VALUE.search(cell) for column, cell in enumerate(row) if cell):
+                return False
             alternating = _alternates(row, labels)
             known = len(labels) >= (0.3 if not active and index < 12 and filled >= 3 else 0.6) * filled
             return known and not alternating and (len(set(labels.values())) >= 2 or not active)
@@ -365,8 +373,7 @@ def _with_old_dates(rows: list[Row], width: int, kinds: dict[int, str]) -> dict[
         if (
             len(cells) >= 2
             and len(years) >= 0.8 * len(cells)
-            and max(years) - min(years) >= min(15, 4 * len(years))
-            and min(years) < 2005
+            and (max(years) < 1990 or (max(years) - min(years) >= min(15, 4 * len(years)) and min(years) < 2005))
         ):
             return {**kinds, column: "birth_date"}
     return kinds

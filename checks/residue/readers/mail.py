@@ -34,7 +34,8 @@ def read(source: Source) -> Iterator[Part]:
 
 def _message(data: bytes, source: Source, where: str) -> Iterator[Part]:
     message = email.message_from_bytes(data, policy=_POLICY)
-    lines = [f"{name}: {_header(str(message[name]))}" for name in _HEADERS if message[name]]
+    raw = {name.lower(): value for name, value in reversed(list(message.raw_items()))}
+    lines = [f"{name}: {_header(raw[name.lower()])}" for name in _HEADERS if raw.get(name.lower())]
     subject = [line for line in lines if line.startswith("Subject")]
     if subject:
         yield Text(subject[0].removeprefix("Subject: "), where)

@@ -13,7 +13,7 @@ from selfaudit.cli.command import group
 from selfaudit.services import keyring
 from selfaudit.services.files import beside, write_new
 from selfaudit.services.host_key import host_signer
-from selfaudit.services.workspace import now
+from selfaudit.text.wareki import now
 from selfaudit.text.messages import t
 
 _ROLE = typer.Option(keyring.OPERATOR, "--role", help=t("exchange.key.role_option"), metavar="ROLE")

@@ -69,7 +69,7 @@ def readiness(walk: Walk) -> list[str]:
     found = [
         (sum(1 for question in questions if question.answer is None), "services.seal.open_questions"),
         (
-            sum(1 for question in questions if question.answer is False and question.against),
+            sum(1 for question in questions if question.contradicted),
             "services.seal.contradicted",
         ),
         (progress.total - progress.answered, "services.seal.unanswered"),

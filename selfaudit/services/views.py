@@ -57,6 +57,13 @@ class Question:
     """How many rows the answer decides."""
     against: tuple[MachineSays, ...] = ()
     """Findings of this PC that stand against a "no"."""
+    previous: bool | None = None
+    """Last fiscal year's answer: a proposal that has to be confirmed."""
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the PC found what the person says is not there."""
+        return self.answer is False and bool(self.against)
 
 
 @dataclass(frozen=True)

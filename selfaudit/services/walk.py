@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from selfaudit.domain.applicability import applicability, questions
 from selfaudit.domain.contract import Contract
 from selfaudit.domain.fiscal_year import FiscalYear
-from selfaudit.domain.inspection import Answer, Exhibit, Inspection, MachineSays, Outcome
+from selfaudit.domain.inspection import Answer, Exhibit, Inspection, MachineSays, Outcome, SearchRun
 from selfaudit.domain.profile import Item, Profile
 from selfaudit.domain.progress import Progress, gaps
 from selfaudit.domain.register import RegisterKind
@@ -51,7 +51,7 @@ class Walk:
             self._exhibits.setdefault(exhibit.item, []).append(exhibit)
         self._noted: dict[frozenset[RegisterKind], RegisterNote] = {}
         self._machine: dict[str, list[MachineSays]] = {}
-        for row in self._repository.machine_results(key):
+        for row in self.machine_results():
             for served in row.detail.get("serves", [row.check]):
                 self._machine.setdefault(served, []).append(row)
 
@@ -85,6 +85,7 @@ class Walk:
                 self._interview.get(condition.id),
                 sum(1 for item in self.profile.scored if item.condition == condition.id),
                 tuple(row for check in condition.contradicted_by for row in self._found(check)),
+                self._previous_interview.get(condition.id),
             )
             for condition in questions(self.profile)
         ]
@@ -93,6 +94,13 @@ class Walk:
         """Answer one question, or take the answer back with None. Nothing written about the items is lost."""
         self._repository.set_interview(self.inspection.id, condition, yes)
         self._interview = self._repository.interview(self.inspection.id)
+
+    def confirm_previous_question(self, condition: str) -> None:
+        """Take over last fiscal year's answer to one question; InputError where there was none."""
+        previous = self._previous_interview.get(condition)
+        if previous is None:
+            raise InputError(t("services.walk.no_previous"))
+        self.answer_question(condition, previous)
 
     # -- rows -------------------------------------------------------------------------------------------------
 
@@ -222,6 +230,21 @@ class Walk:
         self.reload()
         return None if change is None else change.item or ""
 
+    # -- what else is kept about the inspection ---------------------------------------------------------------
+
+    def machine_results(self) -> list[MachineSays]:
+        """What the checks and the searches say at present, one row for each check on each PC."""
+        return self._repository.machine_results(self.inspection.id)
+
+    def search_runs(self) -> list[SearchRun]:
+        """The searches made, the oldest first; a stopped one has no end."""
+        return self._repository.search_runs(self.inspection.id)
+
+    @property
+    def sealed(self) -> int:
+        """How many bundles have been sealed."""
+        return int(self._repository.setting(f"sealed/{self.inspection.id}", "0"))
+
     @property
     def last_item(self) -> str:
         """The row worked on last, to resume there; empty at the first start."""
@@ -234,11 +257,19 @@ class Walk:
     # -- inside -----------------------------------------------------------------------------------------------
 
     @cached_property
+    def _previous_inspection(self) -> str:
+        """Id of the same contract's inspection of the year before; empty where there is none."""
+        wanted = self.fiscal_year.previous.year
+        rows = self._repository.inspections(self.inspection.contract)
+        return next((row.id for row in rows if row.fiscal_year == wanted), "")
+
+    @cached_property
     def _previous(self) -> dict[str, Answer]:
-        for row in self._repository.inspections(self.inspection.contract):
-            if row.fiscal_year == self.fiscal_year.previous.year:
-                return self._repository.answers(row.id)
-        return {}
+        return self._repository.answers(self._previous_inspection) if self._previous_inspection else {}
+
+    @cached_property
+    def _previous_interview(self) -> dict[str, bool]:
+        return self._repository.interview(self._previous_inspection) if self._previous_inspection else {}
 
     def _answer(self, item_id: str) -> Answer:
         if not self.profile.item(item_id).scored:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,6 +16,7 @@ from selfaudit.domain.inspection import Inspection
 from selfaudit.domain.progress import Progress
 from selfaudit.errors import InputError
 from selfaudit.text.messages import t
+from selfaudit.text.wareki import now
 
 if TYPE_CHECKING:
     from selfaudit.domain.profile import ProfileSummary
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 
 _OPERATOR = "operator"
 _LAST_INSPECTION = "last_inspection"
-
-
-def now() -> datetime:
-    """The moment, with the PC's own UTC offset."""
-    return datetime.now(UTC).astimezone()
 
 
 @dataclass(frozen=True)

@@ -75,11 +75,26 @@ def date_label(day: date) -> str:
     return wareki(day) if language() == "ja" else day.isoformat()
 
 
-def moment_label(moment: datetime) -> str:
-    """A moment in Japanese time to the minute, such as 令和8年4月1日 14時20分; ValueError without a time zone."""
+def now() -> datetime:
+    """The moment in Japanese time: the one clock of the program, whatever the PC's own time zone."""
+    return datetime.now(JST)
+
+
+def japan(moment: datetime) -> datetime:
+    """The same moment in Japanese time; ValueError without a time zone."""
     if moment.tzinfo is None:
         raise ValueError(moment)
-    local = moment.astimezone(JST)
+    return moment.astimezone(JST)
+
+
+def clock_label(moment: datetime) -> str:
+    """The time of day in Japanese time, such as 14:20."""
+    return f"{japan(moment):%H:%M}"
+
+
+def moment_label(moment: datetime) -> str:
+    """A moment in Japanese time to the minute, such as 令和8年4月1日 14時20分; ValueError without a time zone."""
+    local = japan(moment)
     if language() == "ja":
         return f"{wareki(local.date())} {local.hour}時{local.minute:02}分"
     return f"{local:%Y-%m-%d %H:%M} JST"

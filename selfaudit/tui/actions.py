@@ -96,7 +96,7 @@ def _a(identifier: str, keys: str, scope: str, call: str, rank: int = 0, *, pale
     return Action(identifier, tuple(keys.split()), scope, call, rank, palette)
 
 
-_REGISTERS = ("registers", "register_rows", "register_entry")
+_REGISTERS = ("registers", "register_rows", "register_entry", "statements", "statement")
 
 ACTIONS: tuple[Action, ...] = (
     _f("help", "f1", "app", "help", 1),
@@ -116,6 +116,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("home_roster", "8 m", "home", "open('roster')"),
     _a("home_machines", "9 d", "home", "open('machines')"),
     _a("home_registers", "0 r", "home", "open('registers')"),
+    _a("home_ending", "e", "home", "open('ending')"),
     _a("home_open", "enter", "home", "select", 2, palette=False),
     _a("home_quit", "q", "home", "app.quit_safely", palette=False),
     _a("home_how_to_quit", "escape", "home", "app.help_quit", palette=False),
@@ -135,6 +136,7 @@ ACTIONS: tuple[Action, ...] = (
     _f("filter", "f6", "walk", "filter", 8),
     _a("filter_letter", "f", "walk", "filter", palette=False),
     _f("interview", "f7", "walk", "open('interview')", 12),
+    _a("note", "tab", "walk", "note", 4),
     _f("undo", "f8", "walk", "undo", 6),
     _a("undo_ctrl", "ctrl+z", "walk", "undo", palette=False),
     _f("redo", "f9", "walk", "redo", 11),
@@ -184,6 +186,19 @@ ACTIONS: tuple[Action, ...] = (
     _f("register_export", "f2", "register_files", "export", 2),
     _f("register_import", "f3", "register_files", "import", 3),
     _f("register_files_back", "escape", "register_files", "back", 4, palette=False),
+    _f("ending_run", "f5", "ending", "run", 2),
+    _f("ending_stop", "f8", "ending", "stop", 3),
+    _f("ending_erase", "f6", "ending", "erase", 4),
+    _f("ending_statements", "f4", "ending", "statements", 5),
+    _f("ending_certificate", "f7", "ending", "certificate", 6),
+    _f("ending_back", "escape", "ending", "back", 7, palette=False),
+    _f("erase_agree", "f2", "erase_found", "agree", 2),
+    _f("erase_back", "escape", "erase_found", "back", 3, palette=False),
+    _a("statement_change", "enter", "statements", "edit", 2, palette=False),
+    _f("statement_remove", "delete backspace", "statements", "remove", 3),
+    _f("certificate_destroy", "f6", "certificate", "destroy", 3),
+    _f("certificate_run", "f5", "certificate", "run", 2),
+    _f("certificate_back", "escape", "certificate", "back", 4, palette=False),
     _a("contracts_choose", "enter", "contracts", "choose", 2, palette=False),
     _a("contract_new", "n", "contracts", "new", 3),
     _a("records_back", "escape", "contracts", "back", 4, palette=False),

@@ -7,7 +7,7 @@ behind the first painted screen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +18,7 @@ from textual.screen import Screen
 from selfaudit.errors import ExitCode
 from selfaudit.text import messages
 from selfaudit.text.messages import t
+from selfaudit.text.wareki import japan, now
 from selfaudit.tui import actions, failure
 from selfaudit.tui import terminal as terminals
 from selfaudit.tui.net import Net
@@ -56,6 +57,11 @@ _PLACES = {
     "register_rows": "register_rows.RegisterRowsScreen",
     "register_entry": "register_entry.RegisterEntryScreen",
     "register_files": "register_files.RegisterFilesScreen",
+    "ending": "ending.EndingScreen",
+    "erase_found": "erase_found.EraseFoundScreen",
+    "statements": "statements.StatementsScreen",
+    "statement": "statement.StatementScreen",
+    "certificate": "certificate.CertificateScreen",
 }
 
 
@@ -69,11 +75,6 @@ def run(data: Path | None, lang: str) -> int:
     code = app.run()
     app.close_workspace()
     return int(code if code is not None else app.return_code or ExitCode.OK)
-
-
-def now() -> datetime:
-    """The moment, with the PC's own UTC offset."""
-    return datetime.now(UTC).astimezone()
 
 
 class SelfAuditApp(Net, App[int]):
@@ -97,7 +98,13 @@ class SelfAuditApp(Net, App[int]):
         self._walk: Walk | None = None
         self.jobs: list[Job[Any]] = []
         self._waiting: list[Callable[[], object]] = []
+        self._begun = False
         self.set_class(self.terminal.plain, "-plain")
+
+    @property
+    def today(self) -> date:
+        """The day in Japan."""
+        return japan(self.clock()).date()
 
     @property
     def workspace(self) -> Workspace:
@@ -124,17 +131,27 @@ class SelfAuditApp(Net, App[int]):
 
     async def begin_first_run(self) -> None:
         """Ask the first question while the data folder is still being made."""
-        await self.push_screen(make_screen("first_run"))
+        await self._show_first("first_run")
 
     async def opened(self, workspace: Workspace, walk: Walk | None) -> None:
         """Take over what the loading screen opened and show the first real screen, unless it is shown already."""
         self._workspace = workspace
         self._walk = walk
         self.log_directory = workspace.directory
-        if len(self.screen_stack) < _HOME_DEPTH:
-            await self.push_screen(make_screen("home" if walk else "first_run"))
+        if not self._begun:
+            await self._show_first("home" if walk else "first_run")
         while self._waiting:
             self._waiting.pop(0)()
+
+    async def _show_first(self, place: str) -> None:
+        """Put the first real screen above the loading screen; a window too small for it is told above it."""
+        from selfaudit.tui.screens.too_small import TooSmallScreen
+
+        self._begun = True
+        if isinstance(self.screen, TooSmallScreen):
+            await self.pop_screen()
+        await self.push_screen(make_screen(place))
+        TooSmallScreen.follow(self, self.size)
 
     def when_open(self, act: Callable[[], object]) -> None:
         """Do something now or as soon as the data folder is open."""

@@ -80,7 +80,11 @@ def why_not_asked(view: ItemView, profile: Profile) -> str:
 def notes(view: ItemView) -> str:
     """Return the notes beside a row: on its wording (written in Japanese only) and on the laws it cites."""
     own = [view.item.note] if view.item.note and language() == "ja" else []
-    return "\n".join([*own, *(note.note.get(language()) for note in view.law_notes)])
+    laws = [
+        t("tui.walk.law_note", cited=note.cited, note=note.note.get(language()), as_of=note.as_of)
+        for note in view.law_notes
+    ]
+    return "\n".join([*own, *laws])
 
 
 def undecided(view: ItemView) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from selfaudit.domain.inspection import Outcome
+from selfaudit.tui.widgets.line import Line
 from tests.tui.driver import CONTRACTOR, OPERATOR, Driver, opened
 
 
@@ -35,7 +36,45 @@ async def test_an_empty_company_name_is_asked_for_again(tmp_path: Path) -> None:
         assert "会社の名前を書いてください。" in app.text
         await app.type("株式会社𠮷田")
         await app.press("enter", "enter")
+        assert "点検する人の名前を書いてください。" in app.text, "nobody's answers would be in the record"
+        await app.type(OPERATOR)
+        await app.press("enter")
         assert "何年度の点検ですか" in app.text
+
+
+async def test_a_title_of_ones_own_takes_the_place_of_the_proposed_one(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data") as app:
+        await app.press("enter")
+        await app.type("令和8年度 見守り業務")
+        await app.press("enter")
+        assert app.app.screen.query_one("#first-title", Line).value == "令和8年度 見守り業務"
+        await app.press("escape", "down", "enter")
+        assert app.app.screen.query_one("#first-title", Line).value == "令和8年度 見守り業務", "written, so kept"
+
+
+async def test_another_choice_brings_its_own_proposed_title(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data") as app:
+        await app.press("enter")
+        first = app.app.screen.query_one("#first-title", Line).value
+        await app.press("escape", "down", "down", "enter")
+        assert app.app.screen.query_one("#first-title", Line).value != first
+
+
+async def test_a_first_run_in_a_small_window_says_so_and_goes_on_when_enlarged(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", (40, 24)) as app:
+        await app.until(lambda: "画面が小さすぎます" in app.text)
+        assert "walk --plain" in app.flowing.replace("walk--plain", "walk --plain")
+        await app.pilot.resize_terminal(80, 24)
+        await app.until(lambda: "どの委託元の、どの契約の様式で点検しますか" in app.text)
+        await app.press("enter")
+        assert "どの契約ですか" in app.text
+
+
+async def test_a_later_start_in_a_small_window_comes_to_the_home_screen(data: Path) -> None:
+    async with opened(data, (40, 24)) as app:
+        assert "画面が小さすぎます" in app.text
+        await app.pilot.resize_terminal(80, 24)
+        await app.until(lambda: app.place == "HomeScreen")
 
 
 async def test_escape_goes_back_and_keeps_what_was_written(tmp_path: Path) -> None:
@@ -88,7 +127,7 @@ async def test_a_second_contract_can_be_begun_from_home(data: Path) -> None:
         assert "会社の名前を書いてください。" in app.text
         await app.type("みほん")
         await app.press("enter", "enter", "enter")
-        assert app.place == "InterviewScreen"
+        assert app.place == "InterviewScreen", "the operator is known already"
         await app.press("escape")
         assert app.place == "HomeScreen"
         assert "新宿区" in app.text
@@ -111,7 +150,9 @@ async def test_a_wards_own_profile_file_can_be_used(tmp_path: Path, repo_root: P
         assert "どの契約ですか" in app.text
         await app.press("enter")
         await app.type(CONTRACTOR)
-        await app.press("enter", "enter", "enter")
+        await app.press("enter")
+        await app.type(OPERATOR)
+        await app.press("enter", "enter")
         assert app.walk.profile.id == "uchinoku-2026"
         own.unlink()
     async with opened(tmp_path / "data") as app:
@@ -126,4 +167,6 @@ async def test_a_profile_file_with_an_error_is_told_with_its_line(tmp_path: Path
         assert app.place == "MessageScreen"
         assert "3" in app.text
         await app.press("enter")
+        assert app.app.screen.query_one(Line).value == str(broken), "the path need not be typed again"
+        await app.press("escape")
         assert app.place == "FirstRunScreen"

@@ -1,6 +1,6 @@
 """Answering: every outcome with what it asks for, saved at once, undone, resumed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from selfaudit.domain.inspection import MachineSays, Outcome
@@ -8,7 +8,7 @@ from selfaudit.services.views import State
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace
 from selfaudit.tui.widgets.field import Field
-from tests.tui.driver import Driver, opened
+from tests.tui.driver import LARGE, Driver, opened
 
 
 def answer_of(app: Driver, item: str) -> object:
@@ -245,3 +245,36 @@ async def test_typing_faster_than_the_screen_never_ends_up_in_the_field_just_lef
         answer = app.walk.view(item).answer
         assert answer
         assert (answer.owner, answer.due) == ("総務課", date(2026, 12, 1))
+
+
+async def test_tab_goes_from_the_answer_to_the_note_and_a_text_typed_on_the_answer_says_so(data: Path) -> None:
+    async with opened(data) as app:
+        await app.press("2", "2")
+        await app.type("総務課長\r")
+        await app.type("R8.12.1\r")
+        assert "Tab" in app.lines[-1]
+        await app.type("鍵")
+        assert any("Tab を押してから" in note.message for note in app.app._notifications)
+        await app.press("tab")
+        await app.type("鍵は金庫")
+        item = app.walk.last_item
+        await app.press("escape")
+        assert app.walk.view(item).answer.note == "鍵は金庫"
+
+
+async def test_the_saved_time_is_japanese_whatever_the_pc_is_set_to(data: Path) -> None:
+    async with opened(data) as app:
+        app.app.clock = lambda: datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+        await app.press("2", "1")
+        assert "保存済み 00:30" in app.text
+        assert str(app.app.today) == "2026-11-21"
+
+
+async def test_a_law_note_names_what_it_is_about_and_its_date(data: Path) -> None:
+    async with opened(data, LARGE) as app:
+        view = next(view for view in app.walk.items() if view.law_notes)
+        app.walk.last_item = view.item.id
+        await app.press("2")
+        note = view.law_notes[0]
+        assert f"{note.as_of}現在" in app.flowing
+        assert "".join(note.cited.split()) in app.flowing

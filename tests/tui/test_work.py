@@ -7,10 +7,10 @@ import pytest
 
 from evidence import verify
 from evidence.verdict import Verdict
-from selfaudit.services import search
+from selfaudit.services import keyring, seal, search
 from tests.tui.driver import Driver, opened
 
-PASSPHRASE = "とても長い合言葉です"
+PASSPHRASE = "とても長いことばです"
 
 
 async def test_the_checks_run_and_stand_beside_the_rows(data: Path) -> None:
@@ -103,12 +103,18 @@ async def test_a_seal_makes_a_file_that_the_verifier_reads(data: Path, tmp_path:
     out.mkdir()
     async with opened(data, (120, 40)) as app:
         await seal_into(app, out)
-        await app.until(lambda: "封印しました" in app.text or app.place == "MessageScreen")
+        # The verdict is the last line to be painted.
+        await app.until(lambda: "VALID" in app.text or app.place == "MessageScreen")
+        assert "封印しました" in app.text
         assert "識別番号" in app.text
         assert "VALID" in app.text, "the file just written was verified"
+        assert "署名鍵の指紋" in app.text
+        assert "紙に書いて" in app.flowing
         assert PASSPHRASE not in app.text
         bundles = list(out.iterdir())
         assert len(bundles) == 1
+        signer = keyring.open_key(seal.key_info(app.walk).path, PASSPHRASE)
+        assert "".join(keyring.grouped(signer.fingerprint).split()) in app.flowing
         report = verify.verify(bundles[0])
         assert report.verdict is Verdict.INDETERMINATE
         assert "SIGNER_UNTRUSTED" in [code.code.name for code in report.codes], "all but the signer is proved"
@@ -116,8 +122,8 @@ async def test_a_seal_makes_a_file_that_the_verifier_reads(data: Path, tmp_path:
 
 async def test_two_different_passphrases_are_refused(data: Path, tmp_path: Path) -> None:
     async with opened(data) as app:
-        await seal_into(app, tmp_path, second="別の合言葉です長い")
-        assert "2つの合言葉が違います" in app.text
+        await seal_into(app, tmp_path, second="別のことばです長い")
+        assert "2つのパスフレーズが違います" in app.text
 
 
 async def test_a_short_passphrase_is_refused_with_a_next_step(data: Path, tmp_path: Path) -> None:
@@ -125,6 +131,25 @@ async def test_a_short_passphrase_is_refused_with_a_next_step(data: Path, tmp_pa
         await seal_into(app, tmp_path, "短い", "短い")
         await app.until(lambda: app.place == "MessageScreen")
         assert "次にすること" in app.text
+
+
+async def test_an_empty_passphrase_is_asked_for(data: Path, tmp_path: Path) -> None:
+    async with opened(data) as app:
+        await seal_into(app, tmp_path, "", "")
+        assert "パスフレーズを入力してください。" in app.text
+
+
+async def test_enter_and_then_the_start_key_search_once(data: Path, folder: Path) -> None:
+    async with opened(data) as app:
+        await app.press("4")
+        await app.type(str(folder))
+        await app.press("enter")
+        await app.until(lambda: "終わりました" in app.text)
+        await app.press("f5")
+        assert "もう一度 F5" in app.flowing.replace("もう一度F5", "もう一度 F5")
+        assert len(app.walk.search_runs()) == 1
+        await app.press("f5")
+        await app.until(lambda: len(app.walk.search_runs()) == 2)
 
 
 async def test_leaving_during_a_search_stops_it_before_the_data_are_closed(

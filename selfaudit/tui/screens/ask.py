@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 
 
 class AskScreen(AppModal["str | None"]):
-    """Gives the text, or None where the person left without one."""
+    """Gives the text, or None where the person left without one. A text that does not fit stays to be mended."""
 
     scope = "ask"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
-    def __init__(self, title: str, text: str, placeholder: str = "") -> None:
+    def __init__(
+        self, title: str, text: str, placeholder: str = "", *, fits: Callable[[str], bool] = lambda _: True
+    ) -> None:
         super().__init__()
+        self._fits = fits
         self._words = (title, text, placeholder)
 
     def compose(self) -> ComposeResult:
@@ -40,7 +44,8 @@ class AskScreen(AppModal["str | None"]):
 
     @on(Line.Confirmed)
     def _confirmed(self, event: Line.Confirmed) -> None:
-        self.dismiss(event.line.value or None)
+        if not event.line.value or self._fits(event.line.value):
+            self.dismiss(event.line.value or None)
 
     def action_cancel(self) -> None:
         """Give nothing."""

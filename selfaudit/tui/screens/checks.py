@@ -105,8 +105,7 @@ class ChecksScreen(AppScreen[None]):
         self.tell(t("tui.checks.stopped" if stopped else "tui.checks.finished", count=len(rows)))
 
     def _load(self) -> None:
-        stored = self.workspace.repository.machine_results(self.walk.inspection.id)
-        self._rows = {row.check: row for row in stored if row.check != SEARCH_CHECK}
+        self._rows = {row.check: row for row in self.walk.machine_results() if row.check != SEARCH_CHECK}
         rows = self.query_one(OptionList)
         place = rows.highlighted
         width = max(self.size.width - 4, 20)

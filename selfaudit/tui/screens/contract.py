@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from selfaudit.services import entry
 from selfaudit.services.contracts import period_trouble
 from selfaudit.text.messages import t
+from selfaudit.text.wareki import clock_label
 from selfaudit.tui import actions
 from selfaudit.tui.screens.form_screen import FormScreen
 from selfaudit.tui.widgets.folders import FolderList
@@ -68,7 +69,7 @@ class ContractScreen(FormScreen):
     def _take_off(self, event: FolderList.TakeOff) -> None:
         self.guarded(lambda: self.records.remove_folder(event.folder))
         self._show_folders()
-        self.query_one("#records-top", TopBar).right = t("contract.saved", time=f"{self.desk.clock():%H:%M}")
+        self.query_one("#records-top", TopBar).right = t("contract.saved", time=clock_label(self.desk.clock()))
 
     def _ask_folder(self, path: str) -> None:
         from selfaudit.tui.screens.folder import FolderScreen

@@ -42,7 +42,7 @@ class ContractsScreen(AppScreen[None]):
 
     def on_mount(self) -> None:
         """List everything, the present inspection highlighted."""
-        self._rows = contracts.overview(self.workspace, self.desk.clock().date())
+        self._rows = contracts.overview(self.workspace, self.desk.today)
         rows = self.query_one(OptionList)
         width = max(self.size.width - 4, 20)
         rows.set_options(Option(short(text, width), id=key or None, disabled=not key) for key, text in self._listed())

@@ -92,16 +92,20 @@ class FirstRunScreen(AppScreen[None]):
     @on(OptionList.OptionSelected, "#profile")
     def _profile_chosen(self, event: OptionList.OptionSelected) -> None:
         if event.option_id == _OWN:
-            window = AskScreen(t("tui.first.own.title"), t("tui.first.own.text"), t("tui.first.own.placeholder"))
+            window = AskScreen(
+                t("tui.first.own.title"),
+                t("tui.first.own.text"),
+                t("tui.first.own.placeholder"),
+                fits=lambda typed: self.guarded(lambda: load_profile(str(pasted_path(typed)))) is not None,
+            )
             self.desk.push_screen(window, self._own_file)
         else:
             self._take(event.option_id or "")
 
     def _own_file(self, typed: str | None) -> None:
-        """Use a ward's own profile file; what is wrong with it is told with line, key and mend."""
-        path = self.guarded(lambda: pasted_path(typed)) if typed else None
-        if path is not None:
-            self._take(str(path))
+        """Use a ward's own profile file; the window has told what is wrong with it, with line, key and mend."""
+        if typed:
+            self._take(str(pasted_path(typed)))
 
     def _take(self, reference: str) -> None:
         """Go on with a built-in profile or a file."""
@@ -124,7 +128,7 @@ class FirstRunScreen(AppScreen[None]):
         if place + 1 < len(LINES):
             self.query_one(f"#first-{LINES[place + 1]}", Line).focus()
             return
-        empty = next((name for name in LINES[:2] if not self._line(name)), None)
+        empty = next((name for name in LINES if not self._line(name)), None)
         self.query_one("#first-missing", Wrapped).text = t(f"tui.first.{empty}.missing") if empty else ""
         if empty:
             self.query_one(f"#first-{empty}", Line).focus()
@@ -160,12 +164,16 @@ class FirstRunScreen(AppScreen[None]):
         self.query_one("#first-text", Wrapped).text = t(f"tui.first.{name}.text")
         self.query_one("#first-steps", ContentSwitcher).current = name
         self.query_one("#first-title" if name == "contract" else f"#{name}").focus()
+        title = self.query_one("#first-title", Line)
+        if title.value == self._proposed:
+            # A title of one's own then takes the place of the proposed one.
+            title.select_all()
 
     def _line(self, name: str) -> str:
         return self.query_one(f"#first-{name}", Line).value
 
     def _list_years(self, proposed: int | None) -> None:
-        present = FiscalYear.of(self.desk.clock().date()).year
+        present = FiscalYear.of(self.desk.today).year
         years = {present + 1, present, present - 1, proposed or present}
         ordered = sorted(years, reverse=True)
         rows = self.query_one("#year", OptionList)

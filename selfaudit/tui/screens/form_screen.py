@@ -10,6 +10,7 @@ from textual import on
 from selfaudit.services.contracts import ContractRecords, Touched
 from selfaudit.services.entry import Kind
 from selfaudit.text.messages import t
+from selfaudit.text.wareki import clock_label
 from selfaudit.tui.base import AppScreen
 from selfaudit.tui.widgets.form import Form, FormField
 from selfaudit.tui.widgets.key_bar import KeyBar
@@ -140,7 +141,7 @@ class FormScreen(RecordsScreen):
         self._warned = False
         self.query_one(Form).show_saved(self.texts())
         self._show_told()
-        self.query_one("#records-top", TopBar).right = t("contract.saved", time=f"{self.desk.clock():%H:%M}")
+        self.query_one("#records-top", TopBar).right = t("contract.saved", time=clock_label(self.desk.clock()))
 
     @on(FormField.Ended)
     def _ended(self) -> None:

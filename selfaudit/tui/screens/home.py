@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from selfaudit.services.workspace import InspectionRow
 
 _OTHER = "inspection/"
+_KEYS = "1234567890e"
+"""The keys of the rows, from the top."""
 
 
 class HomeScreen(AppScreen[None]):
@@ -74,7 +76,7 @@ class HomeScreen(AppScreen[None]):
 
     def _show(self) -> None:
         walk = self.walk
-        days = walk.fiscal_year.days_left(self.desk.clock().date())
+        days = walk.fiscal_year.days_left(self.desk.today)
         left = t("tui.home.days_left", days=days) if days >= 0 else t("tui.home.year_over")
         self.query_one("#home-inspection", Wrapped).text = f"{words.inspection(walk)}\n{left}"
         found = steps.steps(walk)
@@ -92,10 +94,10 @@ class HomeScreen(AppScreen[None]):
         ]
         others = [row for row in self.workspace.inspections() if row.inspection.id != self.walk.inspection.id]
         rows.append(Option("", disabled=True))
-        records = contract_words.home_rows(self.walk, self.desk.clock().date())
+        records = contract_words.home_rows(self.walk, self.desk.today)
         rows += [
-            Option(f"{number % 10}  {padded(title, 22)}{state}", id=place)
-            for number, (place, title, state) in enumerate(records, len(found) + 1)
+            Option(f"{key}  {padded(title, 22)}{state}", id=place)
+            for key, (place, title, state) in zip(_KEYS[len(found) :], records, strict=False)
         ]
         rows += [Option(_other(row), id=f"{_OTHER}{row.inspection.id}") for row in others]
         return rows

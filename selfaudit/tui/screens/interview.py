@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import OptionList
@@ -12,7 +13,7 @@ from selfaudit.tui import actions, words
 from selfaudit.tui.base import AppScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.top_bar import TopBar
-from selfaudit.tui.widgets.wrapped import Wrapped, short
+from selfaudit.tui.widgets.wrapped import Wrapped, padded, short
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
     from selfaudit.services.views import Question
 
-_MARKS = {True: "tui.interview.yes_mark", False: "tui.interview.no_mark", None: "tui.interview.open_mark"}
+_MARKS = {True: "yes_mark", False: "no_mark", None: "open_mark"}
+_PROPOSED = {True: "yes_proposed", False: "no_proposed", None: "open_mark"}
+_PREVIOUS = {True: "previous_yes", False: "previous_no", None: "how"}
+_MARK_CELLS = 9
 
 
 class InterviewScreen(AppScreen[None]):
@@ -36,10 +40,10 @@ class InterviewScreen(AppScreen[None]):
         yield TopBar(t("tui.interview.title"), id="interview-top")
         yield OptionList(compact=True, markup=False)
         yield Wrapped(id="interview-question", classes="question")
-        yield Wrapped(id="interview-help")
-        yield Wrapped(id="interview-answer")
-        yield Wrapped(id="interview-effect", classes="quiet")
         yield Wrapped(id="interview-against", classes="warned")
+        yield Wrapped(id="interview-answer")
+        yield Wrapped(id="interview-help")
+        yield Wrapped(id="interview-effect", classes="quiet")
         yield KeyBar(self.scope)
 
     def on_mount(self) -> None:
@@ -60,21 +64,18 @@ class InterviewScreen(AppScreen[None]):
 
     def action_answer(self, yes: int) -> None:
         """Answer the highlighted question (1 yes, 0 no, -1 take back) and go to the next one."""
-        rows = self.query_one(OptionList)
-        place = rows.highlighted or 0
-        asked = self.walk.questions()[place]
         value = None if yes < 0 else bool(yes)
-        self.guarded(lambda: self.walk.answer_question(asked.condition.id, value))
-        self._list(self.walk.questions())
-        if value is not None and place + 1 < rows.option_count:
-            rows.highlighted = place + 1
-        self._explain()
+        self._answer(lambda condition: self.walk.answer_question(condition, value), go_on=value is not None)
 
     def action_done(self) -> None:
-        """Go to the next open question; when none is left, to the walk."""
+        """Confirm last year's answer where one is proposed, else go to the next open question, at last to the walk."""
         questions = self.walk.questions()
-        place = next((place for place, row in enumerate(questions) if row.answer is None), None)
         rows = self.query_one(OptionList)
+        here = questions[rows.highlighted or 0]
+        if here.answer is None and here.previous is not None:
+            self._answer(self.walk.confirm_previous_question, go_on=True)
+            return
+        place = next((place for place, row in enumerate(questions) if row.answer is None), None)
         if place is not None and place != rows.highlighted:
             rows.highlighted = place
         elif place is not None:
@@ -92,6 +93,16 @@ class InterviewScreen(AppScreen[None]):
     def action_back(self) -> None:
         """Go back to the screen this one was opened from."""
         self.dismiss(None)
+
+    def _answer(self, act: Callable[[str], object], *, go_on: bool) -> None:
+        rows = self.query_one(OptionList)
+        place = rows.highlighted or 0
+        asked = self.walk.questions()[place]
+        self.guarded(lambda: act(asked.condition.id))
+        self._list(self.walk.questions())
+        if go_on and place + 1 < rows.option_count:
+            rows.highlighted = place + 1
+        self._explain()
 
     def _to_walk(self) -> None:
         below = self.desk.screen_stack[-2]
@@ -125,13 +136,19 @@ class InterviewScreen(AppScreen[None]):
         texts = {
             "question": condition.question.get(lang),
             "help": condition.help.get(lang),
-            "answer": t("tui.interview.said", statement=said.get(lang)) if said else t("tui.interview.how"),
+            "answer": t("tui.interview.said", statement=said.get(lang))
+            if said
+            else t(f"tui.interview.{_PREVIOUS[asked.previous]}"),
             "effect": t("tui.interview.drops" if asked.answer is False else "tui.interview.decides", numbers=numbers),
-            "against": "\n".join(words.machine(row) for row in asked.against) if asked.answer is False else "",
+            "against": t("tui.interview.against", found="\n".join(words.machine(row) for row in asked.against))
+            if asked.contradicted
+            else "",
         }
         for name, text in texts.items():
             self.query_one(f"#interview-{name}", Wrapped).text = text
 
 
 def _row(question: Question) -> str:
-    return f"{t(_MARKS[question.answer])}  {question.condition.question.get(language())}"
+    mark = _PROPOSED[question.previous] if question.answer is None else _MARKS[question.answer]
+    mark = "against_mark" if question.contradicted else mark
+    return f"{padded(t(f'tui.interview.{mark}'), _MARK_CELLS)}{question.condition.question.get(language())}"

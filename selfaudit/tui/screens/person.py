@@ -44,7 +44,7 @@ class PersonScreen(FormScreen):
         person = self.records.person(self._person)
         if not any(self.texts().values()):
             return ""
-        return contract_words.lacking(roster.lacks(person, self.desk.clock().date(), self.walk.fiscal_year))
+        return contract_words.lacking(roster.lacks(person, self.desk.today, self.walk.fiscal_year))
 
     def heading(self) -> str:
         """Whose row this is."""

@@ -54,20 +54,20 @@ class RosterScreen(ListScreen):
     def rows(self) -> dict[str, dict[str, str]]:
         """The people, who has left at the end."""
         people = self.records.people()
-        today = self.desk.clock().date()
+        today = self.desk.today
         self._people = {person.id: person for person in people}
         self._compared = roster.accounts(self.walk, people, today)
         return {person.id: self._cells(person) for person in people}
 
     def summary(self) -> str:
         """How many, and how many lack what."""
-        today = self.desk.clock().date()
+        today = self.desk.today
         return contract_words.roster_summary(list(self._people.values()), self.walk, today) if self._people else ""
 
     def detail(self, row_id: str) -> str:
         """What one person lacks, and their accounts that are on no checked PC."""
         person = self._people[row_id]
-        today = self.desk.clock().date()
+        today = self.desk.today
         parts = [contract_words.lacking(roster.lacks(person, today, self.walk.fiscal_year))]
         missing = roster.absent_of(person, self._compared)
         if missing:
@@ -105,7 +105,7 @@ class RosterScreen(ListScreen):
         self.desk.push_screen(PastePeopleScreen(self.records, text), lambda _: self.show())
 
     def _cells(self, person: Person) -> dict[str, str]:
-        lacks = roster.lacks(person, self.desk.clock().date(), self.walk.fiscal_year)
+        lacks = roster.lacks(person, self.desk.today, self.walk.fiscal_year)
         return {
             "mark": contract_words.mark(lacks),
             "name": person.name or t("contract.nameless"),

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from selfaudit.services.seal import Sealed
 
-_GROUP = 4
-
 
 class SealScreen(AppScreen[None]):
     """Makes the bundle; with open points too, which the bundle then names."""
@@ -98,6 +96,10 @@ class SealScreen(AppScreen[None]):
             self.query_one("#seal-passphrase", Input).focus()
             return
         passphrase = self.query_one("#seal-passphrase", Input).value
+        if not passphrase:
+            self._tell(t("tui.seal.missing"))
+            self.query_one("#seal-passphrase", Input).focus()
+            return
         if self._new_key and passphrase != self.query_one("#seal-again", Input).value:
             self._tell(t("tui.seal.differ"))
             return
@@ -123,12 +125,17 @@ class SealScreen(AppScreen[None]):
         else:
             self.dismiss(None)
 
-    def _sealed(self, done: tuple[Sealed, list[str]]) -> None:
-        sealed, verdict = done
+    def _sealed(self, result: tuple[Sealed, list[str]]) -> None:
+        from selfaudit.services.keyring import grouped
+
+        sealed, verdict = result
         for name in ("#seal-passphrase", "#seal-again"):
             self.query_one(name, Input).value = ""
-        digest = " ".join(sealed.bundle_id[place : place + _GROUP] for place in range(0, len(sealed.bundle_id), _GROUP))
-        self._tell(t("tui.seal.done", path=sealed.path, size=words.size(sealed.size), digest=digest))
+        self._new_key = False
+        self.query_one("#seal-again-row").display = False
+        done = t("tui.seal.done", path=sealed.path, size=words.size(sealed.size), digest=grouped(sealed.bundle_id))
+        fingerprint = t("tui.seal.fingerprint", fingerprint=grouped(sealed.fingerprint))
+        self._tell(f"{done}\n{fingerprint}")
         self.query_one("#seal-verdict", Wrapped).text = "\n".join(verdict)
         self.query_one("#seal-form").display = False
         self.query_one(VerticalScroll).focus()

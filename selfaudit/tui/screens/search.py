@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from selfaudit.report.labels import search_verdict_label
 from selfaudit.services.paste import pasted_path
 from selfaudit.text.messages import language, t
 from selfaudit.tui import actions, words, work
@@ -43,6 +44,7 @@ class SearchScreen(AppScreen[None]):
         self._job: work.Job[SearchOutcome] = work.Job()
         self._found: list[Any] = []
         self._shown = 0
+        self._folder = self._searched = ""
 
     def compose(self) -> ComposeResult:
         """Lay out folder, progress, findings and keys."""
@@ -62,8 +64,7 @@ class SearchScreen(AppScreen[None]):
         folders = self.walk.contract.folders
         if folders:
             self.query_one(Line).load_text(folders[0])
-        runs = self.workspace.repository.search_runs(self.walk.inspection.id)
-        last = next((run for run in reversed(runs) if run.finished), None)
+        last = next((run for run in reversed(self.walk.search_runs()) if run.finished), None)
         text = t("tui.search.last", **_values(last.summary)) if last else t("tui.search.never")
         self.query_one("#search-summary", Wrapped).text = text
         self.set_interval(work.REFRESH, self._show_progress)
@@ -77,9 +78,15 @@ class SearchScreen(AppScreen[None]):
         folder = self.guarded(lambda: str(pasted_path(typed)))
         if folder is None:
             return
+        if folder == self._searched:
+            # Enter in the field has searched already: one search is one entry in the journal.
+            self._searched = ""
+            self.tell(t("tui.search.again"))
+            return
         self._job, self._found, self._shown = work.Job(), [], 0
         self.query_one(OptionList).clear_options()
         self.query_one("#search-detail", Wrapped).text = ""
+        self._folder = folder
         job, found = self._job, self._found
 
         def told(step: Any) -> None:
@@ -110,6 +117,7 @@ class SearchScreen(AppScreen[None]):
     def _finished(self, outcome: SearchOutcome) -> None:
         self._show_progress()
         summary = outcome.run.summary
+        self._searched = "" if outcome.run.finished is None else self._folder
         key = "tui.search.stopped" if outcome.run.finished is None else "tui.search.finished"
         self.query_one("#search-summary", Wrapped).text = t(key, **_values(summary))
 
@@ -127,13 +135,13 @@ class SearchScreen(AppScreen[None]):
 def _line(row: Any) -> str:
     """The file's name before its folder: the end of a long path is what tells files apart."""
     path = PurePath(row.path)
-    return f"{row.verdict}  {path.name}  ({path.parent})"
+    return f"{search_verdict_label(row.verdict)}  {path.name}  ({path.parent})"
 
 
 def _values(summary: Any) -> dict[str, object]:
     counts = summary.get("counts", {})
     return {
-        "verdict": summary.get("verdict", ""),
+        "verdict": search_verdict_label(summary.get("verdict", "")),
         "files": summary.get("files", 0),
         "size": words.size(int(summary.get("bytes", 0))),
         "records": summary.get("records", 0),

@@ -54,11 +54,10 @@ def _facts(walk: Walk) -> list[tuple[str, dict[str, object], bool]]:
 
 def _runs(walk: Walk) -> list[tuple[str, int]]:
     """How many checks have answered, searches have ended and bundles have been sealed."""
-    stored, key = walk.workspace.repository, walk.inspection.id
     return [
-        ("checks", sum(1 for row in stored.machine_results(key) if row.check != SEARCH_CHECK)),
-        ("search", sum(1 for run in stored.search_runs(key) if run.finished is not None)),
-        ("seal", int(stored.setting(f"sealed/{key}", "0"))),
+        ("checks", sum(1 for row in walk.machine_results() if row.check != SEARCH_CHECK)),
+        ("search", sum(1 for run in walk.search_runs() if run.finished is not None)),
+        ("seal", walk.sealed),
     ]
 
 

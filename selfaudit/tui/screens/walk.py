@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from selfaudit.domain.inspection import Outcome
 from selfaudit.services.views import Filter, ItemView, State
 from selfaudit.text.messages import t
+from selfaudit.text.wareki import clock_label
 from selfaudit.tui import actions, words
 from selfaudit.tui.base import AppScreen
 from selfaudit.tui.widgets.answer_bar import AnswerBar
@@ -151,6 +152,13 @@ class WalkScreen(AppScreen[None]):
         else:
             self._focus_answer()
 
+    def action_note(self) -> None:
+        """From the outcome to the note; from anywhere else to the next field."""
+        if isinstance(self.focused, AnswerBar):
+            self.query_one(ItemPane).field("note").focus()
+        else:
+            self.focus_next()
+
     def action_confirm_previous(self) -> None:
         """Take over last year's answer as this year's."""
         view = self._view()
@@ -181,6 +189,10 @@ class WalkScreen(AppScreen[None]):
     @on(AnswerBar.GoOn)
     def _go_on(self) -> None:
         self.action_go_on()
+
+    @on(AnswerBar.Typed)
+    def _typed_nowhere(self) -> None:
+        self.tell(t("tui.walk.note_with_tab"))
 
     @on(Field.Confirmed)
     def _confirmed(self) -> None:
@@ -298,7 +310,7 @@ class WalkScreen(AppScreen[None]):
         view = self._view()
         if view.counts:
             self.query_one(ItemPane).show_saved(view, self.walk)
-        self._refresh_lists(t("tui.walk.saved", time=f"{self.desk.clock():%H:%M}"))
+        self._refresh_lists(t("tui.walk.saved", time=clock_label(self.desk.clock())))
 
     def _refresh_lists(self, saved: str = "") -> None:
         sections = self.walk.sections()

@@ -44,6 +44,9 @@ class AnswerBar(Widget, can_focus=True):
     class GoOn(Message):
         """Enter on the outcome already chosen."""
 
+    class Typed(Message):
+        """A character that means nothing here: somebody is writing a text and has not gone to a field yet."""
+
     def watch_outcome(self, outcome: Outcome) -> None:
         """Put the cursor on the chosen outcome."""
         self.cursor = words.OUTCOMES.index(outcome) if outcome in words.OUTCOMES else 0
@@ -57,6 +60,12 @@ class AnswerBar(Widget, can_focus=True):
             style = " ".join(name for name, wanted in (("reverse bold", chosen), ("underline", at_cursor)) if wanted)
             parts += [(text, style) if style else text, " "]
         return Content.assemble(*parts)
+
+    def on_key(self, event: events.Key) -> None:
+        """Notice a text typed here: a character, such as a kanji, that no key of this screen is bound to."""
+        typed = event.is_printable and event.character and not event.character.isascii()
+        if typed and event.key not in self.screen.active_bindings:
+            self.post_message(self.Typed())
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked outcome."""

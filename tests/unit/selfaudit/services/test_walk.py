@@ -174,3 +174,15 @@ def test_the_interview_tells_the_checks_whether_my_numbers_are_handled(walk: Wal
     assert "sensitive_id" not in policy_for(walk).declared
     walk.answer_question(MY_NUMBER, True)
     assert policy_for(walk).declared["sensitive_id"] is True
+
+
+def test_last_years_interview_is_proposed_and_answers_nothing_until_confirmed(workspace: Workspace, walk: Walk) -> None:
+    walk.answer_question("subcontract", False)
+    following = workspace.start(profile="", title="", contractor="", fiscal_year=2027, contract=walk.contract)
+    asked = {question.condition.id: question for question in following.questions()}
+    assert (asked["subcontract"].previous, asked["subcontract"].answer) == (False, None)
+    following.confirm_previous_question("subcontract")
+    assert next(row.answer for row in following.questions() if row.condition.id == "subcontract") is False
+    other = next(name for name, question in asked.items() if question.previous is None)
+    with pytest.raises(InputError):
+        following.confirm_previous_question(other)

@@ -55,12 +55,18 @@ class FileSearch:
         coverage.items += 1
         coverage.bytes += found.size
         self.run.summary.places[name] = self.run.summary.places.get(name, 0) + 1
-        yield from self._names(found.path, level, name, "")
+        hits = list(self._names(found.path, level, name, ""))
+        yield from hits
         if found.reason:
             coverage.miss(found.reason)
             return
+        named = bool(hits)
         try:
-            yield from self._inside(found, level, name, place, coverage)
+            for hit in self._inside(found, level, name, place, coverage):
+                # the names in one file are one hit, however many ways they were met
+                if hit.kind != "name" or not named:
+                    named = named or hit.kind == "name"
+                    yield hit
         except PermissionError:
             coverage.miss("no_permission")
         except OSError:
@@ -125,7 +131,7 @@ class FileSearch:
         sure = frozenset[int]().union(*(records for (kind, _), records in together.items() if kind == "record"))
         by_kind: dict[str, tuple[frozenset[int], list[str]]] = {}
         for (kind, where), records in together.items():
-            if kind == "candidate" and sure:
+            if kind in ("candidate", "name") and sure:
                 continue
             known, places = by_kind.get(kind, (frozenset[int](), []))
             by_kind[kind] = (known | records, [*places, where] if where and where not in places else places)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from checks.residue.fingerprint.forms import CODE, KINDS, WEAK
+from checks.residue.fingerprint.forms import CODE, FILE_NAME, KINDS, WEAK
 from checks.residue.fingerprint.matcher import Tokens
 
 NEAR = 256
@@ -38,6 +38,7 @@ class Cluster:
 
 def clusters(tokens: Tokens) -> Iterator[Cluster]:
     """Content clusters first, then candidates that lie outside of them; weak kinds alone are nothing."""
+    tokens = _those(tokens, tokens.kind != FILE_NAME)
     if not len(tokens):
         return
     sure = _agreeing(tokens)
@@ -45,6 +46,19 @@ def clusters(tokens: Tokens) -> Iterator[Cluster]:
     yield from covered
     alone = np.flatnonzero(~sure & ~np.isin(tokens.kind, _WEAK_CODES))
     yield from _grouped(tokens, _outside(tokens, alone, covered), content=False)
+
+
+def names(tokens: Tokens) -> Iterator[Cluster]:
+    """Where names of received files stand; the clusters hold no persons."""
+    found = _those(tokens, tokens.kind == FILE_NAME)
+    for cluster in _grouped(found, np.arange(len(found)), content=False):
+        yield Cluster(cluster.start, cluster.length, frozenset(), content=False)
+
+
+def _those(tokens: Tokens, chosen: npt.NDArray[np.bool_]) -> Tokens:
+    if chosen.all():
+        return tokens
+    return Tokens(tokens.position[chosen], tokens.length[chosen], tokens.record[chosen], tokens.kind[chosen])
 
 
 def _agreeing(tokens: Tokens) -> npt.NDArray[np.bool_]:

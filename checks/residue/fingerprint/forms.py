@@ -24,8 +24,11 @@ KINDS = (
     "licence",
     "bank_account",
     "id",
+    "file_name",
 )
 CODE = {kind: code for code, kind in enumerate(KINDS)}
+# Not a person's: the name of a received file, found in directories, journals and lists of recent files.
+FILE_NAME = CODE["file_name"]
 # Too common to mean anything alone: counted only beside another kind of the same person.
 WEAK = frozenset({"birth_date", "bank_account", "id"})
 # The telling part of these stands at their end; towns and area codes stand at the beginning.

@@ -16,10 +16,10 @@ from checks.residue.extract import extract
 from checks.residue.fingerprint import sealed
 from checks.residue.fingerprint.blocks import BlockBuilder
 from checks.residue.fingerprint.canonical import canonical
-from checks.residue.fingerprint.contents import ContentBuilder
+from checks.residue.fingerprint.contents import ContentBuilder, basename, telling
 from checks.residue.fingerprint.encodings import byte_forms
 from checks.residue.fingerprint.errors import RegistryError
-from checks.residue.fingerprint.forms import CODE, END_FIRST, text_forms, written_forms
+from checks.residue.fingerprint.forms import CODE, END_FIRST, FILE_NAME, text_forms, written_forms
 from checks.residue.fingerprint.key import Key, long_tag
 from checks.residue.fingerprint.members import members
 from checks.residue.fingerprint.mixing import Mixer
@@ -137,11 +137,12 @@ class _Maker:
     def _content(self, data: mmap, stream: BinaryIO, name: str) -> None:
         summary = self.summary
         number = self.contents.add(len(data), hashlib.sha256(data).digest(), name)
+        self._name(name, number)
         summary.blocks += self.blocks.add(data, number)
         summary.files += 1
         summary.bytes += len(data)
         for member in members(stream, BUDGET):
-            self.contents.add(member.size, member.sha256, member.name)
+            self._name(member.name, self.contents.add(member.size, member.sha256, member.name))
             summary.members += 1
         before = summary.records
         listed = False
@@ -153,6 +154,13 @@ class _Maker:
                 listed = True
                 self._person(person)
         summary.no_records += summary.records == before and not listed
+
+    def _name(self, name: str, number: int) -> None:
+        """The name as directories and lists on a disk hold it."""
+        name = basename(name)
+        if telling(name):
+            for raw in byte_forms(name):
+                self.raw.add(raw, number, FILE_NAME, end_first=False)
 
     def _person(self, person: Person) -> None:
         """The same person in two files is one record."""

@@ -89,6 +89,8 @@ class RawScan:
         for cluster in agree.clusters(tokens):
             kind = "record" if cluster.content else "candidate"
             yield Find(base + cluster.start, kind, cluster.records, "", cluster.length)
+        for cluster in agree.names(tokens):
+            yield Find(base + cluster.start, "name", frozenset(), "", cluster.length)
         for run in self.registry.blocks.find(data[EDGE : EDGE + size], self.position):
             yield self._block(run)
         if self.carve:

@@ -216,3 +216,14 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
     assert [hit.as_json() for hit in two] == [hit.as_json() for hit in one]
     assert two.summary.levels[3].as_json() == one.summary.levels[3].as_json()
     assert two.summary.records == COUNT
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "cp932"])
+def test_the_name_of_a_received_file_in_a_directory_is_a_name(tmp_path: Path, encoding: str) -> None:
+    entry = bytes(77) + "対象者一覧_cp932.csv".encode(encoding) + bytes(200)
+    hits = list(
+        exit_search(None, registry(COUNT), image=image_with(tmp_path / "d.img", 1 << 20, {40_000: entry}), levels={3})
+    )
+    assert [(hit.kind, hit.offset, hit.verdict, hit.records) for hit in hits] == [
+        ("name", 40_077, Verdict.NAME_ONLY, 0)
+    ]

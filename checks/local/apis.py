@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import socket
 import stat
+import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +91,21 @@ def proxies(_: str) -> dict[str, bool]:
     return {name: bool(value) for name, value in sorted(getproxies().items())}
 
 
+TIMEX_BYTES, STATUS_AT, UNSYNCHRONISED = 512, 40, 0x40
+
+
+def clock(_: str) -> dict[str, bool]:
+    """Ask the kernel whether its clock is kept in step (adjtimex with nothing to set; bit STA_UNSYNC, 64-bit layout)."""
+    adjtimex = getattr(ctypes.CDLL(None, use_errno=True), "adjtimex", None)
+    if adjtimex is None or struct.calcsize("P") != 8:
+        raise NotImplementedError("adjtimex")
+    timex = ctypes.create_string_buffer(TIMEX_BYTES)
+    if adjtimex(timex) < 0:
+        raise OSError(ctypes.get_errno(), "adjtimex")
+    [status] = struct.unpack_from("i", timex, STATUS_AT)
+    return {"synced": not status & UNSYNCHRONISED}
+
+
 def _later(module: str, name: str) -> Callable[[str], Any]:
     """Import a heavier api when it is first asked."""
 
@@ -106,6 +123,7 @@ APIS: dict[str, Callable[[str], Any]] = {
     "desktop": desktop,
     "interfaces": interfaces,
     "proxies": proxies,
+    "clock": clock,
     "browsers": _later("browsers", "browsers"),
     "browser_policies": _later("browsers", "browser_policies"),
     "sync_roots": _later("folders", "sync_roots"),

@@ -120,6 +120,12 @@ def chrony(output: Output) -> Values:
     return {"time.chrony": {"leap": values["Leap status"], "offset_s": abs(offset), "stratum": int(values["Stratum"])}}
 
 
+@reader(r"^api:clock$", "time.kernel", system="linux")
+def kernel_clock(output: Output) -> Values:
+    """Tell whether the kernel's clock is kept in step by anybody."""
+    return {"time.kernel": bool(output.json()["synced"])}
+
+
 @reader(r"^file:/run/systemd/timesync/synchronized$", "time.timesync_file", system="linux")
 def timesync_file(_output: Output) -> Values:
     """The file is made when systemd-timesyncd has synchronised."""

@@ -28,6 +28,8 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
         return passed("synced") if told["leap"] < 3 and told["packets"] > 0 else failed("not_synced")
     if facts.has("time.mac_network_time"):
         return passed("set_automatically") if facts.flag("time.mac_network_time") else failed("switched_off")
+    if facts.has("time.kernel"):
+        return passed("synced_elsewhere") if facts.flag("time.kernel") else failed("not_synced")
     if any(facts.all("time.timesync_file")):
         return unknown("was_synced")
     facts.demand("time.systemd", "time.chrony", "time.w32tm", "time.mac_network_time", "time.timesyncd")

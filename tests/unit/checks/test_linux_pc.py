@@ -223,6 +223,20 @@ def test_a_stale_support_table_cannot_pass() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answers", "status"),
+    [
+        ({"api:clock": {"synced": True}}, Status.PASS),
+        ({"api:clock": {"synced": False}}, Status.FAIL),
+        ({"api:clock": {"synced": True}, "cmd:chronyc -c tracking": "X,n,0,0.0,0.1,0,0,0,0,0,0,0,0,Not synchronised\n"}, Status.FAIL),
+        ({"api:clock": Why.FAILED, "file:/run/systemd/timesync/synchronized": ""}, Status.UNKNOWN),
+        ({}, Status.UNKNOWN),
+    ],
+)
+def test_the_kernel_tells_the_clock_where_no_time_service_answers(answers: dict[str, Any], status: Status) -> None:
+    assert judge("time.sync", answers).status is status
+
+
+@pytest.mark.parametrize(
     ("source", "text", "check", "status"),
     [
         ("cmd:needrestart -b -k -r l", "NEEDRESTART-KSTA: 1\nNEEDRESTART-SVC: cron.service\n", "patch.reboot", Status.FAIL),

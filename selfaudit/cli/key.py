@@ -13,8 +13,8 @@ from selfaudit.cli.command import group
 from selfaudit.services import keyring
 from selfaudit.services.files import beside, write_new
 from selfaudit.services.host_key import host_signer
-from selfaudit.text.wareki import now
 from selfaudit.text.messages import t
+from selfaudit.text.wareki import now
 
 _ROLE = typer.Option(keyring.OPERATOR, "--role", help=t("exchange.key.role_option"), metavar="ROLE")
 _FILE = typer.Option(None, "--key", help=t("exchange.key.file"), metavar="FILE")

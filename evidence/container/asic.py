@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import html
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from evidence.errors import Refused
 from evidence.verdict import Code
@@ -50,7 +50,7 @@ def write(signature: str, digests: Mapping[str, bytes], packed: bytes | None, *,
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<asic:ASiCManifest xmlns:asic="{ASIC}" xmlns:ds="{DS}">',
-        f"<asic:SigReference URI={quoteattr(signature)} MimeType={quoteattr(kind)}/>",
+        f'<asic:SigReference URI="{html.escape(signature)}" MimeType="{kind}"/>',
     ]
     lines += [_reference(name, digest) for name, digest in sorted(digests.items())]
     if packed is not None:
@@ -64,9 +64,9 @@ def write(signature: str, digests: Mapping[str, bytes], packed: bytes | None, *,
 
 def _reference(name: str, digest: bytes) -> str:
     suffix = name[name.rfind(".") :] if "." in name else ""
-    mime = f" MimeType={quoteattr(_MIME[suffix])}" if suffix in _MIME else ""
+    mime = f' MimeType="{_MIME[suffix]}"' if suffix in _MIME else ""
     return (
-        f"<asic:DataObjectReference URI={quoteattr(name)}{mime}>"
+        f'<asic:DataObjectReference URI="{html.escape(name)}"{mime}>'
         f'<ds:DigestMethod Algorithm="{SHA256_URI}"/><ds:DigestValue>{_b64(digest)}</ds:DigestValue>'
         "</asic:DataObjectReference>"
     )

@@ -131,3 +131,14 @@ def test_many_files_are_shared_out_and_stay_in_order(
     assert [line["verdict"] for line in lines] == ["VALID" if n % 3 else "INVALID" for n in range(12)]
     assert done.returncode == 65
     assert "none.zip" in done.stderr
+
+
+def test_verify_does_not_even_load_what_speaks_http(sealed: Path, repo_root: Path) -> None:
+    code = (
+        "import sys; from evidence.__main__ import main; main(['verify', sys.argv[1], '--json'])\n"
+        "print([m for m in ('ssl', 'http.client', 'urllib.request') if m in sys.modules])"
+    )
+    env = {**os.environ, "PYTHONPATH": str(repo_root)}
+    command = [sys.executable, "-c", code, str(sealed)]
+    out = subprocess.run(command, capture_output=True, text=True, env=env, cwd=repo_root, check=True).stdout
+    assert out.splitlines()[-1] == "[]"

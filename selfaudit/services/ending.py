@@ -11,13 +11,14 @@ import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from checks.residue.control import ControlError, Planted, check_control, plant, remove
 from checks.residue.control.verdict import FOUND, NOT_FOUND, NOT_TRIED
 from selfaudit.domain.erasure import CONSENT, Attestation, ExitRun
+from selfaudit.services import entry
 from selfaudit.services.residue import ExitSearch
 from selfaudit.services.search_standing import path_digest, salt, upwards
 from selfaudit.services.storage import Storage, StorageKind, storage_of
@@ -34,6 +35,13 @@ _KEPT = ("verdict", "records", "hits", "coverage", "levels", "places", "cancelle
 
 TOPICS = ("cloud", "mail", "backups", "snapshots", "mfp", "phones", "paper", "subcontractors", "other")
 """What no search here can look at, and a named person states instead."""
+STATEMENT = {
+    "person": entry.Kind.TEXT,
+    "day": entry.Kind.DATE,
+    "statement": entry.Kind.TEXT,
+    "document": entry.Kind.TEXT,
+}
+"""The fields of a statement, in the order of its form."""
 
 
 @dataclass
@@ -134,6 +142,20 @@ class Ending:
         """What persons have stated, by topic; the last one where there are several."""
         return {row.topic: row for row in self.repository.attestations(self.id) if row.topic != CONSENT}
 
+    def statement(self, topic: str) -> Attestation:
+        """What is stated about a topic, or the ward's consent; an empty row where there is none yet."""
+        rows = [row for row in self.repository.attestations(self.id) if row.topic == topic]
+        return rows[-1] if rows else Attestation(new_id(), self.id, topic, "")
+
+    def state(self, topic: str, field: str, text: str) -> Attestation:
+        """Write one field of a statement as typed; InputError keeps the old value."""
+        before = self.statement(topic)
+        values: dict[str, Any] = {field: entry.read(STATEMENT[field], text)}
+        changed = replace(before, **values)
+        if changed != before:
+            self.repository.save_attestation(changed)
+        return changed
+
     def consent(self) -> Attestation | None:
         """The ward's consent, once person, day and document are all there."""
         rows = [row for row in self.repository.attestations(self.id) if row.topic == CONSENT]
@@ -143,6 +165,13 @@ class Ending:
     def _scope(self, places: Sequence[Path]) -> tuple[tuple[str, ...], ...]:
         key = salt(self.repository)
         return tuple(tuple(path_digest(key, place) for place in upwards(str(path))) for path in places)
+
+
+def files_of(hits: Sequence[Any]) -> list[Path]:
+    """The live files that hold what was found: what an assisted erase can take away."""
+    content = [hit for hit in hits if hit.path and hit.offset is None and str(hit.verdict) == CONTENT]
+    paths = dict.fromkeys(Path(hit.path) for hit in content)
+    return [path for path in paths if path.is_file()]
 
 
 def elevated() -> bool:

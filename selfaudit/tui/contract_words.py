@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from selfaudit.domain.contract import Person
     from selfaudit.services.walk import Walk
 
-PLACES = ("contracts", "contract", "roster", "machines", "registers")
+PLACES = ("contracts", "contract", "roster", "machines", "registers", "ending")
 """The places of a contract's records, in the order of their keys on the home screen."""
 _BAD = (Lack.NAME, Lack.PLEDGE, Lack.TRAINING)
 _NAMED = 5
@@ -87,6 +87,16 @@ def registers_brief(walk: Walk) -> str:
     return t("registers.screen.home_rows", count=len(rows), open=len(walk.registers.open_balances()))
 
 
+def ending_brief(walk: Walk) -> str:
+    """Return how far the end of the contract has come, on half a line."""
+    stored = walk.workspace.repository
+    issued = stored.issued_certificates(walk.contract.id)
+    if issued:
+        return t("certificate.screen.home_issued", edition=issued[-1].edition)
+    runs = stored.exit_runs(walk.contract.id)
+    return t("certificate.screen.home_searched", count=len(runs)) if runs else t("contract.home.empty")
+
+
 def home_rows(walk: Walk, today: date) -> list[tuple[str, str, str]]:
     """Return place, title and state of each of the contract's records for the home screen."""
     contract, workspace = walk.contract, walk.workspace
@@ -98,6 +108,7 @@ def home_rows(walk: Walk, today: date) -> list[tuple[str, str, str]]:
         "roster": roster_brief(people, walk, today) if people else t("contract.home.empty"),
         "machines": t("contract.machines.count", count=len(machines)) if machines else t("contract.home.empty"),
         "registers": registers_brief(walk),
+        "ending": ending_brief(walk),
     }
     return [(place, t(f"contract.home.{place}"), states[place]) for place in PLACES]
 

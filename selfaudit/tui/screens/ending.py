@@ -1,0 +1,202 @@
+"""The end of a contract: search for what was registered at receipt, erase what is found, go on to the certificate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from selfaudit.report.labels import search_verdict_label
+from selfaudit.services.paste import pasted_path
+from selfaudit.text.messages import t
+from selfaudit.tui import actions, work
+from selfaudit.tui.base import AppScreen
+from selfaudit.tui.widgets.key_bar import KeyBar
+from selfaudit.tui.widgets.line import Line
+from selfaudit.tui.widgets.top_bar import TopBar
+from selfaudit.tui.widgets.wrapped import Wrapped, short
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from selfaudit.domain.erasure import ExitRun
+
+_LISTED = 500
+"""Finds shown at most; the counts are always complete."""
+_LINES = ("place", "registry", "half")
+
+
+class EndingScreen(AppScreen[None]):
+    """One folder or image at a time; what was found is shown here, only counts are kept."""
+
+    scope = "ending"
+    help_key = "certificate.help.ending"
+    CSS_PATH = "../styles/work.tcss"
+    AUTO_FOCUS = "#ending-place"
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("ending")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: work.Job[ExitRun] = work.Job()
+        self._hits: list[Any] = []
+        self._shown = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out fields, progress, finds, what stands, and keys."""
+        yield TopBar(t("certificate.screen.ending"), id="work-top")
+        yield Wrapped(t("certificate.screen.about"), classes="quiet")
+        for name in _LINES:
+            with Horizontal(classes="field-row"):
+                yield Static(t(f"certificate.screen.{name}"), classes="field-label", markup=False)
+                yield Line(id=f"ending-{name}", placeholder=t(f"certificate.screen.{name}_hint"))
+        with Horizontal(classes="field-row"):
+            yield Static(t("certificate.screen.passphrase"), classes="field-label", markup=False)
+            yield Input(id="ending-passphrase", password=True, compact=True)
+        yield Static(id="work-progress", markup=False)
+        yield OptionList(compact=True, markup=False)
+        yield Wrapped(id="ending-told", classes="told")
+        yield KeyBar(self.scope)
+
+    def on_mount(self) -> None:
+        """Propose the contract's folder and say where things stand."""
+        folders = self.walk.contract.folders
+        if folders:
+            self.query_one("#ending-place", Line).load_text(folders[0])
+        self._tell_state()
+        self.set_interval(work.REFRESH, self._show_progress)
+
+    def on_screen_resume(self) -> None:
+        """Say what another screen may have changed."""
+        self._tell_state()
+
+    @on(Line.Confirmed)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    @on(Input.Submitted)
+    def action_run(self) -> None:
+        """Search the place given: a folder on levels 1 and 2, a file as an image on level 3."""
+        if self._job.running:
+            return
+        from selfaudit.services import ending, residue
+
+        target = self.guarded(self._target)
+        if target is None:
+            return
+        secret = self.query_one("#ending-passphrase", Input)
+        passphrase, secret.value = secret.value, ""
+        place, registry, half = target
+        self._job, self._hits, self._shown = work.Job(), [], 0
+        self.query_one(OptionList).clear_options()
+        job, hits = self._job, self._hits
+
+        def told(step: Any) -> None:
+            job.told(step.items_done, step.items_total, "")
+
+        def look() -> ExitRun:
+            key = residue.key_from(half, passphrase)
+            image = place.is_file()
+            wanted = ending.Target(
+                registry,
+                key,
+                [] if image else [place],
+                place if image else None,
+                frozenset({3}) if image else frozenset({1, 2}),
+            )
+            end = ending.Ending(self.workspace, self.walk.contract.id)
+            return end.search(wanted, found=hits.append, progress=told, cancel=job.cancel)
+
+        work.start(self, job, look, self._finished)
+
+    def action_stop(self) -> None:
+        """Stop the search; a stopped search proves nothing and is kept as stopped."""
+        self._job.cancel.set()
+
+    def action_erase(self) -> None:
+        """Offer to erase the files found; nothing is touched before two confirmations."""
+        from selfaudit.services.ending import files_of
+        from selfaudit.tui.screens.erase_found import EraseFoundScreen
+
+        files = [] if self._job.running else files_of(self._hits)
+        if not files:
+            self.tell(t("certificate.screen.nothing_to_erase"))
+            return
+        self.desk.push_screen(EraseFoundScreen(files), lambda _: self._after_erase())
+
+    def action_statements(self) -> None:
+        """Open what persons state."""
+        self.desk.open_place("statements")
+
+    def action_certificate(self) -> None:
+        """Go on to the certificate."""
+        from selfaudit.tui.screens.certificate import CertificateScreen
+
+        typed = {name: self.query_one(f"#ending-{name}", Line).value for name in ("registry", "half")}
+        self.desk.push_screen(CertificateScreen(typed["registry"], typed["half"]))
+
+    def action_back(self) -> None:
+        """Stop a search, else go back."""
+        if self._job.running:
+            self.action_stop()
+        else:
+            self.dismiss(None)
+
+    def _target(self) -> tuple[Path, Path, Path | None]:
+        place, registry = (pasted_path(self.query_one(f"#ending-{name}", Line).value) for name in ("place", "registry"))
+        half = self.query_one("#ending-half", Line).value
+        return place, registry, pasted_path(half) if half else None
+
+    def _finished(self, run: ExitRun) -> None:
+        self._show_progress()
+        self._tell_state(run)
+
+    def _after_erase(self) -> None:
+        self._hits = [hit for hit in self._hits if hit.path and Path(hit.path).exists()]
+        self._shown = 0
+        self.query_one(OptionList).clear_options()
+        self._show_progress()
+
+    def _tell_state(self, run: ExitRun | None = None) -> None:
+        from selfaudit.services.certificate import obstacles
+
+        said = [search_words(run)] if run else []
+        found = self.guarded(lambda: obstacles(self.walk)) or []
+        said += [obstacle.sentence for obstacle in found] or [t("certificate.screen.ready")]
+        self.query_one("#ending-told", Wrapped).text = "\n".join(said)
+
+    def _show_progress(self) -> None:
+        job, width = self._job, max(self.size.width - 2, 1)
+        text = f"{job.bar(20)} {job.line(t('tui.search.unit'))}" if job.running else ""
+        self.query_one("#work-progress", Static).update(short(text, width))
+        fresh = self._hits[self._shown : _LISTED]
+        if fresh:
+            self.query_one(OptionList).add_options(Option(short(_line(hit), width - 2)) for hit in fresh)
+            self._shown += len(fresh)
+
+
+def search_words(run: ExitRun) -> str:
+    """What a search says: its verdict, finds and coverage, as one sentence."""
+    coverage = run.summary.get("coverage", {}).values()
+    return t(
+        "certificate.screen.searched" if run.finished else "certificate.screen.stopped",
+        verdict=search_verdict_label(str(run.summary["verdict"])),
+        records=run.summary.get("records", 0),
+        looked=sum(int(each["looked"]) for each in coverage),
+        items=sum(int(each["items"]) for each in coverage),
+        missed=sum(sum(each["uninspectable"].values()) for each in coverage),
+    )
+
+
+def _line(hit: Any) -> str:
+    row = hit.as_json()
+    verdict = search_verdict_label(str(row["verdict"]))
+    if row.get("path") is None:
+        return t("certificate.screen.at_offset", verdict=verdict, offset=row["offset"])
+    path = Path(row["path"])
+    where = f" [{row['where']}]" if row.get("where") else ""
+    return f"{verdict}  {path.name}{where}  ({path.parent})"

@@ -37,6 +37,7 @@ class FileSearch:
     run: ExitRun
     options: ExitOptions
     _extractor: Extractor = field(default_factory=Extractor, init=False)
+    _carver: Extractor = field(default_factory=Extractor, init=False)
     _contents: Contents = field(init=False)
     started: float = field(default_factory=time.monotonic, init=False)
 
@@ -81,15 +82,8 @@ class FileSearch:
             yield from self._traces(found, level, place, coverage)
         if self._is_received(found):
             yield Hit(level, name, "file", path=found.path)
-        together: dict[tuple[str, str], frozenset[int]] = {}
-        for kind, records, where in self._raw(found, coverage):
-            if kind == "control":
-                self.run.summary.control.add(where)
-                continue
-            together[kind, where] = together.get((kind, where), frozenset()) | records
         reasons: set[str] = set()
-        for kind, records, where in self._text(found, reasons):
-            together[kind, where] = together.get((kind, where), frozenset()) | records
+        together = self._together(found, coverage, reasons)
         gaps = reasons - RAW_ONLY
         for reason in reasons & RAW_ONLY:
             coverage.raw_only[reason] = coverage.raw_only.get(reason, 0) + 1
@@ -99,6 +93,22 @@ class FileSearch:
             coverage.looked += 1
             coverage.bytes_looked += found.size
         yield from self._hits(found.path, level, name, together)
+
+    def _together(self, found: Found, coverage: Coverage, reasons: set[str]) -> dict[tuple[str, str], frozenset[int]]:
+        """Persons by kind of find and inner place. The helper reads the text while the bytes are looked at here."""
+        together: dict[tuple[str, str], frozenset[int]] = {}
+        self._extractor.ask_file(found.path, found.size, self.options.budget)
+        try:
+            raw = list(self._raw(found, coverage))
+        except OSError:
+            self._extractor.close()
+            raise
+        for kind, records, where in (*raw, *self._text(reasons)):
+            if kind == "control":
+                self.run.summary.control.add(where)
+            else:
+                together[kind, where] = together.get((kind, where), frozenset()) | records
+        return together
 
     def _is_received(self, found: Found) -> bool:
         contents = self.registry.contents
@@ -110,16 +120,16 @@ class FileSearch:
     def _raw(self, found: Found, coverage: Coverage) -> Iterator[tuple[str, frozenset[int], str]]:
         """Finds in the bytes of the file, blocks and packed contents included."""
         with RawImage(found.path) as image:
-            scan = RawScan(image, self.registry, carve=self.options.carve, extractor=self._extractor)
+            scan = RawScan(image, self.registry, carve=self.options.carve, extractor=self._carver, read_elsewhere=True)
             for find in scan.finds(lambda _: self.run.stopping()):
                 yield find.kind, find.records, find.where
             coverage.bytes_zero += scan.coverage.bytes_zero
             for reason, count in scan.coverage.uninspectable.items():
                 coverage.miss(reason, count)
 
-    def _text(self, found: Found, reasons: set[str]) -> Iterator[tuple[str, frozenset[int], str]]:
+    def _text(self, reasons: set[str]) -> Iterator[tuple[str, frozenset[int], str]]:
         """Finds in the text of the file as its format has it."""
-        extracted = self._extractor.read_file(found.path, found.size, self.options.budget)
+        extracted = self._extractor.answer()
         reasons.update(reason for _, reason in extracted.unread)
         for find in self._contents.look_at_texts((0, where, text) for where, text in extracted.texts):
             yield find.kind, find.records, find.where
@@ -175,8 +185,9 @@ class FileSearch:
         return ExitProgress(level, items, items, done, done, rate, None, hits)
 
     def close(self) -> None:
-        """End the helper process."""
+        """End the helper processes."""
         self._extractor.close()
+        self._carver.close()
 
 
 def file_hits(run: ExitRun, paths: tuple[Path, ...], levels: Iterable[int], options: ExitOptions) -> Iterator[Hit]:

@@ -157,9 +157,12 @@ class Matcher:
         first_of_tail = max(whole - 1, 0)
         tail = np.frombuffer(bytes(view[first_of_tail * 4 :]).ljust(12, b"\0")[:12], "<u4")
         more = np.arange(max(first_of_tail, begin // 4), min((end + 3) // 4, first_of_tail + 2))
+        more = more[self._passing(tail[more - first_of_tail], tail[more - first_of_tail + 1])]
+        place = np.concatenate((positions, more)) * 4
+        if not place.size:
+            return NO_TOKENS, []
         low = np.concatenate((words[positions], tail[more - first_of_tail]))
         high = np.concatenate((words[positions + 1], tail[more - first_of_tail + 1]))
-        place = np.concatenate((positions, more)) * 4
         short = self.mixer.exactly(low, high & SHORT_MASK)
         starts, lengths = self.long.look_up(self.mixer.exactly(low, high), place)
         also, others = self.short.look_up(short, place)
@@ -211,11 +214,15 @@ class Matcher:
         inside = (starts >= 0) & (starts + lengths <= len(data))
         packed = np.unique(starts[inside] << 8 | lengths[inside])
         starts, lengths = packed >> 8, packed & 0xFF
+        if not packed.size:
+            return NO_TOKENS
         whole = np.frombuffer(data, np.uint8)
-        if packed.size and int(starts[-1]) + 256 > len(whole):
+        if int(starts[-1]) + 256 > len(whole):
             whole = np.concatenate((whole, np.zeros(256, np.uint8)))
         likely = self.whole.has(self.mixer.forms(whole, starts, lengths))
         starts, lengths = starts[likely], lengths[likely]
+        if not starts.size:
+            return NO_TOKENS
         tags = np.fromiter(
             (
                 short_tag(self.tag_key, data[start : start + length])

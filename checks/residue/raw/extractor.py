@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from checks.residue.budget import Budget
 
 # A helper that died this often is not started again; what it should have read is looked at as raw bytes only.
 _MOST_DEATHS = 50
+_TICK, _IDLE_TICKS = 0.2, 10
 _ROOT = Path(__file__).resolve().parents[3]
 CARVED = Budget(depth=2, pages=500, seconds=10.0, inflated=256 << 20)
 
@@ -27,47 +29,96 @@ class Extracted:
     unread: list[tuple[str, str]] = field(default_factory=list)
 
 
+class _Watch:
+    """One clock for all requests: kills a helper that answers too late."""
+
+    def __init__(self) -> None:
+        self.late = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._deadline = 0.0
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def start(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        """From now on `process` has `seconds` to answer."""
+        with self._lock:
+            self.late, self._process, self._deadline = False, process, time.monotonic() + seconds
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
+
+    def stop(self) -> None:
+        """The answer came, or nobody waits for it any more."""
+        with self._lock:
+            self._process = None
+
+    def _run(self) -> None:
+        idle = 0
+        while idle < _IDLE_TICKS:
+            time.sleep(_TICK)
+            with self._lock:
+                idle = 0 if self._process is not None else idle + 1
+                if self._process is not None and time.monotonic() > self._deadline:
+                    self.late = True
+                    self._process.kill()
+                    self._process = None
+                if idle >= _IDLE_TICKS:
+                    self._thread = None
+
+
 class Extractor:
-    """Reads one file after the other. The helper starts with the first and is ended by `close`."""
+    """Reads one file after the other. The helper starts with the first and is ended by `close`.
+
+    `ask_file` and `answer` let the caller do something else while the helper reads; nothing may be asked between them.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._deaths = 0
+        self._watch = _Watch()
 
     def pdf_text(self, document: bytes) -> str | None:
         """All text of a PDF; None where there is none or it cannot be read."""
-        return "\n".join(text for _, text in self.read(document, "carved.pdf", CARVED).texts) or None
-
-    def read(self, content: bytes, name: str, budget: Budget) -> Extracted:
-        """Pieces of `content`; one unread part "worker_died" or "over_budget" where the helper did not answer."""
-        return self._ask(
-            {"name": name, "size": len(content), "budget": asdict(budget)}, content, budget.wall(len(content))
+        self._ask(
+            {"name": "carved.pdf", "size": len(document), "budget": asdict(CARVED)},
+            document,
+            CARVED.wall(len(document)),
         )
+        return "\n".join(text for _, text in self.answer().texts) or None
 
-    def read_file(self, path: str, size: int, budget: Budget) -> Extracted:
-        """Pieces of the file at `path`, opened by the helper."""
-        return self._ask({"name": Path(path).name, "path": path, "budget": asdict(budget)}, b"", budget.wall(size))
+    def ask_file(self, path: str, size: int, budget: Budget) -> None:
+        """Begin to read the file at `path`, which the helper opens."""
+        self._ask({"name": Path(path).name, "path": path, "budget": asdict(budget)}, b"", budget.wall(size))
 
-    def _ask(self, request: dict[str, Any], content: bytes, seconds: float) -> Extracted:
+    def _ask(self, request: dict[str, Any], content: bytes, seconds: float) -> None:
         if self._deaths >= _MOST_DEATHS:
-            return Extracted(unread=[("", "worker_died")])
+            return
         process = self._running()
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            process.kill()
-
-        clock = threading.Timer(seconds + 2, end)
-        clock.start()
+        self._watch.start(process, seconds + 2)
         try:
-            return _exchange(process, json.dumps(request).encode("ascii") + b"\n" + content)
+            if process.stdin is not None:
+                process.stdin.write(json.dumps(request).encode("ascii") + b"\n" + content)
+                process.stdin.flush()
+        except OSError:
+            # the answer will not come either, and says so
+            return
+
+    def answer(self) -> Extracted:
+        """Pieces of what was asked for; one unread part "worker_died" or "over_budget" where the helper gives none."""
+        process = self._process
+        if process is None or process.stdout is None:
+            return Extracted(unread=[("", "worker_died")])
+        try:
+            reply = json.loads(process.stdout.readline())
         except (OSError, ValueError):
             self._deaths += 1
+            late = self._watch.late
             self.close()
-            return Extracted(unread=[("", "over_budget" if late.is_set() else "worker_died")])
-        finally:
-            clock.cancel()
+            return Extracted(unread=[("", "over_budget" if late else "worker_died")])
+        self._watch.stop()
+        return Extracted(
+            [(where, text) for where, text in reply["texts"]], [(where, reason) for where, reason in reply["unread"]]
+        )
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -86,6 +137,7 @@ class Extractor:
     def close(self) -> None:
         """End the helper."""
         process, self._process = self._process, None
+        self._watch.stop()
         if process is None:
             return
         process.kill()
@@ -96,15 +148,3 @@ class Extractor:
                 except OSError:
                     continue
         process.wait()
-
-
-def _exchange(process: subprocess.Popen[bytes], request: bytes) -> Extracted:
-    """One request and its answer. Raises OSError or ValueError where the helper has ended."""
-    if process.stdin is None or process.stdout is None:
-        raise OSError("no pipes")
-    process.stdin.write(request)
-    process.stdin.flush()
-    reply = json.loads(process.stdout.readline())
-    return Extracted(
-        [(where, text) for where, text in reply["texts"]], [(where, reason) for where, reason in reply["unread"]]
-    )

@@ -23,12 +23,17 @@ EDGE = 4096
 BLOCK_CONTENT = 4096
 # File numbers of a positive control's two parts, and what they are called in the summary.
 CONTROLS = {0xFFFFFFFE: "live", 0xFFFFFFFF: "deleted"}
+# A PDF file begins within its first kilobyte.
+_PDF_HEAD = 1024
 _STREAMS = (signatures.STREAM, signatures.STREAM_CRLF)
 
 
 @dataclass(slots=True)
 class RawScan:
-    """One pass, up to `end` or the end of the image. `position` is how far everything was looked at: resume there."""
+    """One pass, up to `end` or the end of the image. `position` is how far everything was looked at: resume there.
+
+    `read_elsewhere` says that the image is a file whose own format is read by somebody else.
+    """
 
     image: Image
     registry: Registry
@@ -36,6 +41,7 @@ class RawScan:
     carve: bool = True
     extractor: Extractor = field(default_factory=Extractor)
     end: int = 0
+    read_elsewhere: bool = False
     coverage: Coverage = field(default_factory=Coverage)
     position: int = field(init=False)
     finished: bool = field(default=False, init=False)
@@ -131,13 +137,13 @@ class RawScan:
 
         for at, mark in marks:
             offset = base + at
-            if mark == signatures.PDF:
+            if mark == signatures.PDF and not (self.read_elsewhere and offset < _PDF_HEAD):
                 document = end_of_pdf(read, offset)
                 text = self.extractor.pdf_text(document) if document else None
                 if text is not None:
                     texts.append((offset, "pdf", text))
                     self._pdf_until = max(self._pdf_until, offset + len(document))
-            elif mark not in _STREAMS or offset >= self._pdf_until:
+            elif mark != signatures.PDF and (mark not in _STREAMS or offset >= self._pdf_until):
                 found = self._contents.inflate_at(read, offset, mark)
                 if found is not None:
                     yield Packed(offset, found[1], found[0], 1)

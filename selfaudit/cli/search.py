@@ -55,7 +55,7 @@ def _tell(meter: diagnostics.Meter, step: Any) -> None:
 
 def _print(result: Any) -> None:
     output.text(f"{search_verdict_label(result.verdict)}  {printable(result.path)}")
-    detail = service.describe(result)
+    detail = "  ".join(service.describe(result))
     if detail:
         output.text(f"    {printable(detail)}")
     for kind, value, where in result.matches or ():

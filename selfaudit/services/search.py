@@ -15,6 +15,7 @@ from selfaudit.domain.inspection import SearchRun
 from selfaudit.errors import InputError
 from selfaudit.services import search_standing as standing
 from selfaudit.services.inspect import host_id, keep
+from selfaudit.services.paste import pasted_path
 from selfaudit.services.workspace import new_id
 from selfaudit.text.messages import language, t
 
@@ -141,10 +142,24 @@ def reason_name(reason: str) -> str:
     return reason_text(reason, language()) if reason else ""
 
 
-def describe(result: FileResult) -> str:
-    """Kinds with counts, masked samples and the reason of one file, on one line."""
-    kinds = " ".join(f"{kind_name(kind)}:{count}" for kind, count in result.kinds.items())
-    return "  ".join(part for part in (kinds, " ".join(result.samples), reason_name(result.reason)) if part)
+def describe(result: FileResult) -> list[str]:
+    """Kinds with counts, masked samples and the reason of one file, as far as there are any; never a clear value."""
+    kinds = "  ".join(f"{kind_name(kind)} {count}" for kind, count in result.kinds.items())
+    return [part for part in (kinds, " / ".join(result.samples), reason_name(result.reason)) if part]
+
+
+def held_in(path: str, cancel: threading.Event | None = None) -> str:
+    """What personal data one file holds, in words with masked samples; empty where none was found.
+
+    Nothing is stored or journalled, and an empty answer proves nothing: a picture, for one, cannot be read. Takes
+    moments to minutes; call it in a thread. InputError when `path` (as typed or pasted) is no path.
+    """
+    source = pasted_path(path)
+    if not source.is_file():
+        return ""
+    found = Finding([source], SearchOptions(workers=1), cancel=cancel)
+    shown = [line for result in found if result.verdict is Verdict.CONTENT for line in describe(result)]
+    return "\n".join(shown)
 
 
 def _missing(error: SearchError) -> InputError:

@@ -13,6 +13,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from selfaudit.domain.inspection import Answer
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace
 from selfaudit.tui.app import SelfAuditApp
@@ -59,6 +60,12 @@ class Driver:
     def walk(self) -> Walk:
         """The inspection the app works on."""
         return self.app.walk
+
+    def answer(self, item_id: str) -> Answer:
+        """The answer to one row; there has to be one."""
+        found = self.walk.view(item_id).answer
+        assert found
+        return found
 
     async def press(self, *keys: str) -> None:
         """Press keys, each after the one before has been dealt with, and wait until all is painted."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from selfaudit.tui.widgets.line import Line
 from tests.tui.driver import Driver, opened
 
 
@@ -82,3 +83,35 @@ async def test_a_text_pasted_into_the_note_stays_a_text(data: Path) -> None:
         answer = app.walk.view(app.walk.last_item).answer
         assert answer
         assert answer.note == "鍵は二本\n金庫に保管"
+
+
+async def test_personal_data_in_a_file_is_told_before_it_is_attached(data: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "名簿.csv"
+    roster.write_text("氏名,電話\n佐藤 健一,090-8273-6491\n高橋 由美子,080-5926-3748\n", encoding="cp932")
+    async with opened(data, (120, 40)) as app:
+        await app.press("enter")
+        item = app.walk.last_item
+        await attach(app, str(roster))
+        await app.until(lambda: "個人情報があるようです" in app.text)
+        assert "090-8273-6491" not in app.text
+        assert app.walk.view(item).exhibits == (), "the person decides"
+        await app.press("enter")
+        await app.until(lambda: app.walk.view(item).exhibits)
+        assert app.walk.search_runs() == [], "looking into one file is no search of the contract"
+        journal = "".join(str(row) for row in app.walk.workspace.repository.journal())
+        assert "8273" not in journal
+
+
+async def test_another_path_is_looked_into_anew(data: Path, tmp_path: Path) -> None:
+    roster, plan = tmp_path / "名簿.csv", tmp_path / "計画.txt"
+    roster.write_text("氏名,電話\n佐藤 健一,090-8273-6491\n高橋 由美子,080-5926-3748\n", encoding="utf-8")
+    plan.write_text("本日の議題について。", encoding="utf-8")
+    async with opened(data) as app:
+        await app.press("enter")
+        item = app.walk.last_item
+        await attach(app, str(roster))
+        await app.until(lambda: "個人情報があるようです" in app.text)
+        app.app.screen.query_one(Line).load_text(str(plan))
+        await app.press("enter")
+        await app.until(lambda: app.walk.view(item).exhibits)
+        assert [found.name for found in app.walk.view(item).exhibits] == ["計画.txt"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from selfaudit.domain.inspection import Outcome
+from selfaudit.tui.screens.first_run import FirstRunScreen
 from selfaudit.tui.widgets.line import Line
 from tests.tui.driver import CONTRACTOR, OPERATOR, Driver, opened
 
@@ -109,8 +110,9 @@ async def test_keys_pressed_while_loading_are_not_lost(tmp_path: Path) -> None:
         await pilot.press("enter")
         for _ in range(300):
             await pilot.pause(0.02)
-            if type(app.screen).__name__ == "FirstRunScreen" and app.screen._step == 1:
+            if isinstance(app.screen, FirstRunScreen) and app.screen._step == 1:
                 break
+        assert isinstance(app.screen, FirstRunScreen)
         assert app.screen._step == 1
         for _ in range(300):
             await pilot.pause(0.02)

@@ -47,7 +47,7 @@ async def test_an_unforeseen_error_becomes_a_message_without_its_text(
         assert "太郎" not in app.text
         await app.press("enter")
         assert app.place == "WalkScreen", "the app goes on"
-        assert app.walk.view(item).answer.note == "書いたこと"
+        assert app.answer(item).note == "書いたこと"
     log = (data / LOG_NAME).read_text(encoding="utf-8")
     assert "ValueError" in log
     assert "broken" in log
@@ -70,7 +70,7 @@ async def test_a_text_that_cannot_be_saved_stays_in_its_field(data: Path, monkey
             assert "大事な備考" in app.text
         item = app.walk.last_item
         await app.press("f2")
-        assert app.walk.view(item).answer.note == "大事な備考"
+        assert app.answer(item).note == "大事な備考"
 
 
 @pytest.mark.parametrize("size", [(40, 24), (80, 10)])
@@ -87,7 +87,7 @@ async def test_a_window_too_small_says_so_and_loses_nothing(data: Path, size: tu
         assert app.place == "WalkScreen"
         assert "小さくしても消えない" in app.text
         await app.press("escape")
-        assert app.walk.view(item).answer.note == "小さくしても消えない"
+        assert app.answer(item).note == "小さくしても消えない"
 
 
 async def test_the_interrupt_key_never_ends_the_app_and_says_how_to(data: Path) -> None:

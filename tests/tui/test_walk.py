@@ -89,10 +89,10 @@ async def test_a_note_is_saved_while_it_is_typed_and_when_it_is_left(data: Path)
         app.app.screen.query_one("#field-note", Field).focus()
         await app.type("鍵は二本、金庫に保管")
         await app.until(lambda: app.walk.view(item).answer is not None)
-        assert app.walk.view(item).answer.note == "鍵は二本、金庫に保管"
+        assert app.answer(item).note == "鍵は二本、金庫に保管"
         await app.type("。")
         await app.press("f2")
-        assert app.walk.view(item).answer.note == "鍵は二本、金庫に保管。"
+        assert app.answer(item).note == "鍵は二本、金庫に保管。"
 
 
 async def test_escape_leaves_the_note_and_loses_nothing(data: Path) -> None:
@@ -102,7 +102,7 @@ async def test_escape_leaves_the_note_and_loses_nothing(data: Path) -> None:
         await app.type("備考です")
         await app.press("escape")
         assert app.place == "WalkScreen"
-        assert app.walk.view(item).answer.note == "備考です"
+        assert app.answer(item).note == "備考です"
         await app.press("escape")
         assert app.place == "HomeScreen"
 
@@ -259,7 +259,7 @@ async def test_tab_goes_from_the_answer_to_the_note_and_a_text_typed_on_the_answ
         await app.type("鍵は金庫")
         item = app.walk.last_item
         await app.press("escape")
-        assert app.walk.view(item).answer.note == "鍵は金庫"
+        assert app.answer(item).note == "鍵は金庫"
 
 
 async def test_the_saved_time_is_japanese_whatever_the_pc_is_set_to(data: Path) -> None:

@@ -10,8 +10,8 @@ from textual.widgets.option_list import Option
 
 from selfaudit.text.messages import language, t
 from selfaudit.tui import actions, words, work
-from selfaudit.tui.base import AppScreen
 from selfaudit.tui.screens.steps import SEARCH_CHECK
+from selfaudit.tui.screens.work_screen import WorkScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.top_bar import TopBar
 from selfaudit.tui.widgets.wrapped import Wrapped, padded, short
@@ -27,17 +27,16 @@ _SYSTEMS = {"win32": "windows", "darwin": "macos"}
 _STATUS_CELLS = 10
 
 
-class ChecksScreen(AppScreen[None]):
+class ChecksScreen(WorkScreen):
     """All checks with their latest result; the highlighted one is explained below. Nothing on the PC is changed."""
 
     scope = "checks"
     help_key = "tui.help.checks"
-    CSS_PATH = "../styles/work.tcss"
+    unit = "tui.checks.unit"
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("checks")]
 
     def __init__(self) -> None:
         super().__init__()
-        self._job: work.Job[list[MachineSays]] = work.Job()
         self._infos: list[CheckInfo] = []
         self._rows: dict[str, MachineSays] = {}
 
@@ -60,14 +59,13 @@ class ChecksScreen(AppScreen[None]):
         self._infos = every_check(_SYSTEMS.get(sys.platform, "linux"), language())
         self._load()
         self.query_one(OptionList).highlighted = 0
-        self.set_interval(work.REFRESH, self._show_progress)
 
     def action_run(self) -> None:
         """Run all checks, unless they are running."""
-        if self._job.running:
+        if self.job.running:
             return
-        self._job = work.Job()
-        job = self._job
+        self.job = work.Job()
+        job = self.job
 
         def told(step: Any) -> None:
             job.told(step.done, step.total, step.check)
@@ -79,16 +77,9 @@ class ChecksScreen(AppScreen[None]):
 
         work.start(self, job, check, self._finished)
 
-    def action_stop(self) -> None:
-        """Stop the run; what has finished is kept."""
-        self._job.cancel.set()
-
-    def action_back(self) -> None:
-        """Stop a run, else go back."""
-        if self._job.running:
-            self.action_stop()
-        else:
-            self.dismiss(None)
+    def current(self) -> str:
+        """The title of the check that runs."""
+        return next((info.title for info in self._infos if info.id == self.job.current), "")
 
     def on_option_list_option_highlighted(self) -> None:
         """Explain the highlighted check."""
@@ -101,7 +92,7 @@ class ChecksScreen(AppScreen[None]):
     def _finished(self, rows: list[MachineSays]) -> None:
         self._load()
         self._explain()
-        stopped = self._job.cancel.is_set()
+        stopped = self.job.cancel.is_set()
         self.tell(t("tui.checks.stopped" if stopped else "tui.checks.finished", count=len(rows)))
 
     def _load(self) -> None:
@@ -136,11 +127,3 @@ class ChecksScreen(AppScreen[None]):
         }
         for name, text in texts.items():
             self.query_one(f"#check-{name}", Wrapped).text = text
-
-    def _show_progress(self) -> None:
-        job = self._job
-        text = f"{job.bar(24)} {job.line(t('tui.checks.unit'))}  {self._title(job.current)}" if job.running else ""
-        self.query_one("#work-progress", Static).update(short(text, max(self.size.width - 2, 1)))
-
-    def _title(self, check: str) -> str:
-        return next((info.title for info in self._infos if info.id == check), "")

@@ -67,7 +67,7 @@ class ContractScreen(FormScreen):
 
     @on(FolderList.TakeOff)
     def _take_off(self, event: FolderList.TakeOff) -> None:
-        self.guarded(lambda: self.records.remove_folder(event.folder))
+        self.guarded(lambda: self.records.remove_folder(event.key))
         self._show_folders()
         self.query_one("#records-top", TopBar).right = t("contract.saved", time=clock_label(self.desk.clock()))
 

@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 
 from selfaudit.report.labels import search_verdict_label
 from selfaudit.services.paste import pasted_path
-from selfaudit.text.messages import language, t
+from selfaudit.text.messages import t
 from selfaudit.tui import actions, words, work
-from selfaudit.tui.base import AppScreen
+from selfaudit.tui.screens.work_screen import WorkScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.line import Line
 from selfaudit.tui.widgets.top_bar import TopBar
@@ -30,18 +30,17 @@ _LISTED = 500
 """Findings shown at most; the counts are always complete."""
 
 
-class SearchScreen(AppScreen[None]):
+class SearchScreen(WorkScreen):
     """One folder typed or pasted, or the contract's own folders; findings come in while the search runs."""
 
     scope = "search"
     help_key = "tui.help.search"
-    CSS_PATH = "../styles/work.tcss"
+    unit = "tui.search.unit"
     AUTO_FOCUS = "Line"
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("search")]
 
     def __init__(self) -> None:
         super().__init__()
-        self._job: work.Job[SearchOutcome] = work.Job()
         self._found: list[Any] = []
         self._shown = 0
         self._folder = self._searched = ""
@@ -67,12 +66,11 @@ class SearchScreen(AppScreen[None]):
         last = next((run for run in reversed(self.walk.search_runs()) if run.finished), None)
         text = t("tui.search.last", **_values(last.summary)) if last else t("tui.search.never")
         self.query_one("#search-summary", Wrapped).text = text
-        self.set_interval(work.REFRESH, self._show_progress)
 
     @on(Line.Confirmed)
     def action_run(self) -> None:
         """Search the folder given, unless a search is running."""
-        if self._job.running:
+        if self.job.running:
             return
         typed = self.query_one(Line).value
         folder = self.guarded(lambda: str(pasted_path(typed)))
@@ -83,11 +81,11 @@ class SearchScreen(AppScreen[None]):
             self._searched = ""
             self.tell(t("tui.search.again"))
             return
-        self._job, self._found, self._shown = work.Job(), [], 0
+        self.job, self._found, self._shown = work.Job(), [], 0
         self.query_one(OptionList).clear_options()
         self.query_one("#search-detail", Wrapped).text = ""
         self._folder = folder
-        job, found = self._job, self._found
+        job, found = self.job, self._found
 
         def told(step: Any) -> None:
             job.told(step.files_done, step.files_total, step.current)
@@ -99,36 +97,24 @@ class SearchScreen(AppScreen[None]):
 
         work.start(self, job, look, self._finished)
 
-    def action_stop(self) -> None:
-        """Stop the search; a stopped search proves nothing and is kept as stopped."""
-        self._job.cancel.set()
-
-    def action_back(self) -> None:
-        """Stop a search, else go back."""
-        if self._job.running:
-            self.action_stop()
-        else:
-            self.dismiss(None)
-
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the highlighted finding in full, masked."""
         self.query_one("#search-detail", Wrapped).text = _detail(self._found[event.option_index])
 
     def _finished(self, outcome: SearchOutcome) -> None:
-        self._show_progress()
+        self.show_progress()
         summary = outcome.run.summary
         self._searched = "" if outcome.run.finished is None else self._folder
         key = "tui.search.stopped" if outcome.run.finished is None else "tui.search.finished"
         self.query_one("#search-summary", Wrapped).text = t(key, **_values(summary))
 
-    def _show_progress(self) -> None:
-        job = self._job
-        width = max(self.size.width - 2, 1)
-        text = f"{job.bar(20)} {job.line(t('tui.search.unit'))}  {job.current}" if job.running else ""
-        self.query_one("#work-progress", Static).update(short(text, width))
+    def show_progress(self) -> None:
+        """Draw the progress line and list what has been found since."""
+        super().show_progress()
         fresh = self._found[self._shown : _LISTED]
         if fresh:
-            self.query_one(OptionList).add_options(Option(short(_line(row), width - 2)) for row in fresh)
+            width = max(self.size.width - 4, 1)
+            self.query_one(OptionList).add_options(Option(short(_line(row), width)) for row in fresh)
             self._shown += len(fresh)
 
 
@@ -151,6 +137,6 @@ def _values(summary: Any) -> dict[str, object]:
 
 
 def _detail(row: Any) -> str:
-    from selfaudit.services.findings import describe
+    from selfaudit.services.search import describe
 
-    return f"{row.path}\n{describe(row, language())}"
+    return "\n".join([row.path, *describe(row)])

@@ -262,7 +262,7 @@ class WalkScreen(AppScreen[None]):
 
     @on(ExhibitList.TakeOff)
     def _take_exhibit_off(self, event: ExhibitList.TakeOff) -> None:
-        self.guarded(lambda: self.walk.detach(event.exhibit_id))
+        self.guarded(lambda: self.walk.detach(event.key))
         self._saved()
 
     def _attach_file(self, path: str) -> None:

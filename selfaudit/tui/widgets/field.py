@@ -27,8 +27,8 @@ class Field(Area):
     With `at_leave` it is saved when left or confirmed only: a half-typed date is no date.
     """
 
-    class Confirmed(Message):
-        """Enter in a field of one line."""
+    class Told(Message):
+        """Something happened in this field."""
 
         def __init__(self, field: Field) -> None:
             super().__init__()
@@ -39,30 +39,18 @@ class Field(Area):
             """The field."""
             return self.field
 
-    class Refused(Message):
+    class Confirmed(Told):
+        """Enter in a field of one line."""
+
+    class Saved(Told):
+        """The text was saved."""
+
+    class Refused(Told):
         """The text was not saved, and why; an empty error means that it is fine again."""
 
         def __init__(self, field: Field, error: SelfAuditError | None) -> None:
-            super().__init__()
-            self.field = field
+            super().__init__(field)
             self.error = error
-
-        @property
-        def control(self) -> Field:
-            """The field."""
-            return self.field
-
-    class Saved(Message):
-        """The text was saved."""
-
-        def __init__(self, field: Field) -> None:
-            super().__init__()
-            self.field = field
-
-        @property
-        def control(self) -> Field:
-            """The field."""
-            return self.field
 
     def __init__(self, *, id: str, placeholder: str = "", lines: bool = False, at_leave: bool = False) -> None:  # noqa: A002
         super().__init__(id=id, placeholder=placeholder, lines=lines)

@@ -22,7 +22,7 @@ def program() -> str | None:
     return next((p for p in map(shutil.which, NAMES) if p), None) if shutil.which("bash") else None
 
 
-PATIENCE = 20
+PATIENCE = 120
 """Seconds without a word from the browser after which a test fails instead of hanging."""
 
 

@@ -11,7 +11,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from checks.residue.exit.model import ExitError, ExitOptions, ExitProgress, ExitSummary, Hit
+from checks.residue.exit.model import Coverage, ExitError, ExitOptions, ExitProgress, ExitSummary, Hit
 from checks.residue.fingerprint import Registry
 from checks.residue.raw.image import open_image
 from checks.residue.raw.parallel import ParallelScan
@@ -139,7 +139,11 @@ def exit_search(
     for path in paths or ():
         if not path.exists():
             raise ExitError("not_found", str(path))
-    return ExitRun(lambda run: file_hits(run, tuple(paths or ()), levels, chosen), registry, progress, cancel)
+    run = ExitRun(lambda run: file_hits(run, tuple(paths or ()), levels, chosen), registry, progress, cancel)
+    if 3 in levels:
+        # asked for, but there is no disk to look at: said, not passed over
+        run.summary.levels[3] = Coverage(items=1, uninspectable={"no_image": 1})
+    return run
 
 
 def _image_hits(run: ExitRun, scan: RawScan | ParallelScan, started: float) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ the fingerprints, is what protects the people in the registry (docs/search/finge
 from __future__ import annotations
 
 import hashlib
+import secrets
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -38,6 +39,11 @@ class Key:
             secret=self.ward_half or None,
         )
         return SubKeys(kdf.derive(self.passphrase.encode("utf-8")))
+
+
+def new_ward_half() -> bytes:
+    """A fresh half for the ward to keep: 32 random bytes."""
+    return secrets.token_bytes(32)
 
 
 class SubKeys:

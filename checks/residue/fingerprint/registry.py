@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,23 @@ class Registry:
         for name in ("raw", "text", "blocks", "contents"):
             self.__dict__.pop(name, None)
         del self._keys
+
+
+def destroy_registry(path: Path) -> str:
+    """Overwrite and delete the registry; the SHA-256 it had. Raises RegistryError: not_found, not_a_registry, damaged.
+
+    Its salt goes first: without it not even both halves of the key open a copy of the rest.
+    """
+    sealed.read_header(path)
+    digest = sealed.digest_of(path)
+    size = path.stat().st_size
+    with path.open("r+b") as stream:
+        for at in range(0, size, sealed.CHUNK):
+            stream.write(bytes(min(sealed.CHUNK, size - at)))
+        stream.flush()
+        os.fsync(stream.fileno())
+    path.unlink()
+    return digest
 
 
 def open_registry(path: Path, key: Key) -> Registry:

@@ -215,3 +215,28 @@ def test_the_json_shape_is_the_agreed_one(tmp_path: Path) -> None:
     line = json.loads(json.dumps(next(hit for hit in hits if hit.kind == "record").as_json()))
     assert {"level", "place", "path", "kind", "verdict", "records"} <= set(line)
     assert {"verdict", "coverage", "records", "hits", "registry"} <= set(run.summary.as_json())
+
+
+def test_a_level_without_its_disk_is_said_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("きょうは晴れ", encoding="utf-8")
+    _, run = search(tmp_path, levels=frozenset({1, 2, 3}))
+    assert run.summary.as_json()["coverage"]["3"]["uninspectable"] == {"no_image": 1}
+    assert run.summary.verdict is Verdict.UNREADABLE
+
+
+def test_every_reason_a_search_gives_has_words(repo_root: Path) -> None:
+    from checks.residue.exit.words import exit_text
+
+    for reason in (
+        "no_image",
+        "stopped",
+        "io_error",
+        "locked",
+        "corrupt",
+        "over_budget",
+        "no_permission",
+        "picture_only",
+        "worker_died",
+    ):
+        for lang in ("ja", "en"):
+            assert exit_text("reason", reason, lang) != reason

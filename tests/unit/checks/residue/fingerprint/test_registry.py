@@ -1,10 +1,19 @@
 """A registry knows again what was received, gives nothing away, and opens with the right key only."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from checks.residue.fingerprint import Key, Registry, RegistryError, open_registry, register
+from checks.residue.fingerprint import (
+    Key,
+    Registry,
+    RegistryError,
+    destroy_registry,
+    new_ward_half,
+    open_registry,
+    register,
+)
 from tests.assets.residents import as_csv, as_xlsx, as_zip, residents
 
 KEY = Key(b"half of the ward", "passphrase of the contractor")
@@ -140,6 +149,21 @@ def test_headings_nobody_knows_can_be_mapped(tmp_path: Path) -> None:
 
 
 def test_the_digest_is_what_sha256sum_says(registry_file: Path) -> None:
-    import hashlib
-
     assert open_registry(registry_file, KEY).digest == hashlib.sha256(registry_file.read_bytes()).hexdigest()
+
+
+def test_a_destroyed_registry_is_gone_and_its_digest_is_kept(registry_file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    copy.write_bytes(registry_file.read_bytes())
+    assert destroy_registry(copy) == hashlib.sha256(registry_file.read_bytes()).hexdigest()
+    assert not copy.exists()
+    other = tmp_path / "list.csv"
+    other.write_bytes(b"something of somebody else, long enough")
+    with pytest.raises(RegistryError, match="not_a_registry"):
+        destroy_registry(other)
+    assert other.exists()
+
+
+def test_two_halves_for_wards_are_never_alike() -> None:
+    assert len(new_ward_half()) == 32
+    assert new_ward_half() != new_ward_half()

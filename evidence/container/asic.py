@@ -123,7 +123,7 @@ class _Reader:
         return guarded
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._require(tag in _CHILDREN.get(self._path[-1], set()))
+        self._require(tag in _CHILDREN.get(self._path[-1], set()) and not self._text.strip())
         self._require(set(attributes) <= _ATTRIBUTES.get(tag, set()))
         self._path.append(tag)
         self._text = ""

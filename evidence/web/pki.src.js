@@ -135,8 +135,9 @@ class Cert {
       how.namedCurve = curve[0];
       try {
         const [r, s, more] = parseDer(signature).is(SEQ).kids;
-        if (more || r.number <= 0n || s.number <= 0n) return false;
-        const fixed = n => { const b = n.content.subarray(n.content.length > curve[1] ? 1 : 0); return join(new Uint8Array(curve[1] - b.length), b); };
+        const limit = 1n << BigInt(8 * curve[1]); // WebCrypto takes r and s at fixed length: what does not fit is no signature
+        if (more || [r, s].some(n => n.number <= 0n || n.number >= limit)) return false;
+        const fixed = n => { const b = n.content.subarray(n.content[0] ? 0 : 1); return join(new Uint8Array(curve[1] - b.length), b); };
         signature = join(fixed(r), fixed(s));
       } catch { return false; }
     } else {

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
@@ -108,6 +109,18 @@ def put(name: str, value: bytes) -> Callable[[Forge, Forged], object]:
     return lambda _, s: s.attributes.update({name: value})
 
 
+def _enlarged(f: Forge, s: Forged) -> bytes:
+    """A good signature with 2^256 added to r: the same to a reader that cuts integers to 32 bytes."""
+    good = decode_dss_signature(f.operator.sign(der.set_of(*s.attributes.values())))
+    return encode_dss_signature(good[0] + (1 << 256), good[1])
+
+
+def _negated(f: Forge, s: Forged) -> bytes:
+    """A good signature with the sign of s turned."""
+    r, value = decode_dss_signature(f.operator.sign(der.set_of(*s.attributes.values())))
+    return der.sequence(der.integer(r), der.integer(-value))
+
+
 def _ess_v1(f: Forge) -> bytes:
     """SigningCertificate of RFC 2634, which names the certificate by SHA-1."""
     digest = f.operator.certificate.fingerprint(hashes.SHA1())  # noqa: S303
@@ -148,6 +161,8 @@ CASES |= {
     ),
     "sig_value_wrong": forged(lambda f, s: setattr(s, "signature", f.operator.sign(b"other"))),
     "sig_value_of_another_key": forged(lambda f, s: setattr(s, "signature", f.stranger.sign(b"x"))),
+    "sig_value_with_r_too_large": forged(lambda f, s: setattr(s, "signature", _enlarged(f, s))),
+    "sig_value_with_s_negated": forged(lambda f, s: setattr(s, "signature", _negated(f, s))),
     "sig_value_empty": forged(set_to(signature=b"")),
     "sig_digest_algorithm_sha1": forged(set_to(digest=SHA1)),
     "sig_digest_algorithm_disagrees": forged(set_to(digest=SHA512)),

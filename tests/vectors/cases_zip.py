@@ -246,6 +246,7 @@ CASES |= {
     "manifest_with_doctype": xml(lambda x: x.replace(b"?>\n", b"?>\n" + DOCTYPE + b"\n", 1)),
     "manifest_with_bom": xml(lambda x: b"\xef\xbb\xbf" + x),
     "manifest_with_other_element": xml(lambda x: x.replace(b"</asic:ASiCManifest>", b"<x/></asic:ASiCManifest>")),
+    "manifest_with_stray_text": xml(lambda x: x.replace(b"<asic:DataObject", b"text<asic:DataObject", 1)),
     "manifest_name_twice": xml(
         lambda x: x.replace(b"attachments/0002.jpg", b"attachments/0001.jpg"),
     ),

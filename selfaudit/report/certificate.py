@@ -8,6 +8,7 @@ from datetime import datetime
 from selfaudit.report.typeset import typeset
 from selfaudit.text.messages import language, t
 
+PAGES = 2
 MEASURED_FROM = 14
 """The first field of the second page: what was measured."""
 
@@ -50,11 +51,15 @@ class Page:
     limits: tuple[str, ...] = field(default=())
 
 
-def render(page: Page, created: datetime) -> bytes:
-    """The certificate as PDF/A-3b; the same page and moment give the same bytes."""
+def render(page: Page, created: datetime, *, parted: bool = True) -> bytes:
+    """The certificate as PDF/A-3b; the same page and moment give the same bytes.
+
+    `parted` begins a new page with what was measured; without it the fields follow each other.
+    """
     content = asdict(page)
     content["lang"] = language()
     content["measured_from"] = MEASURED_FROM
+    content["parted"] = parted
     content["created"] = [created.year, created.month, created.day]
     content["words"] = {"limits": t("certificate.page.limits"), "verdict": t("certificate.page.verdict")}
     return typeset("certificate.typ", content, created)

@@ -20,14 +20,13 @@ from selfaudit.text.wareki import date_label, moment_label
 if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
 
-_MOST = 6
-"""Rows printed of one list; certificate.json has them all."""
-_DIGEST = 16
+MOST = 6
+"""Rows printed of one list at most; certificate.json has them all."""
 
 
-def sections(document: Mapping[str, Any], walk: Walk) -> Page:
-    """The page of a certificate, with the party words of the contract's own profile."""
-    made = _Made(document, walk)
+def sections(document: Mapping[str, Any], walk: Walk, most: int = MOST) -> Page:
+    """The page of a certificate, with the party words of the contract's own profile and `most` rows of each list."""
+    made = _Made(document, walk, most)
     verdict = str(document["f20_verdict"]["search"])
     settled = bool(document["f20_verdict"]["settled"])
     state = "found" if verdict in (CONTENT, NAME_ONLY) else "clean" if verdict == CLEAN and settled else "open"
@@ -58,8 +57,9 @@ def sections(document: Mapping[str, Any], walk: Walk) -> Page:
 class _Made:
     """The sections of one certificate."""
 
-    def __init__(self, document: Mapping[str, Any], walk: Walk) -> None:
+    def __init__(self, document: Mapping[str, Any], walk: Walk, most: int) -> None:
         self.d = document
+        self.most = most
         self.client = walk.profile.parties.client[0]
         self.contractor = walk.profile.parties.contractor[0]
 
@@ -106,7 +106,9 @@ class _Made:
         if v["consent"] is None:
             return _lines(t("certificate.no_consent", client=self.client))
         given = {**v["consent"], "day": _day(v["consent"]["day"])}
-        despite = [t("certificate.despite", what=each["what"]) for each in v["despite"]]
+        despite = [t("certificate.despite", what=each["what"]) for each in v["despite"][: self.most]]
+        more = len(v["despite"]) - len(despite)
+        despite += [t("certificate.more", count=more)] if more else []
         return _lines(t("certificate.consent", client=self.client, **given), *despite)
 
     def _f11_erased(self, v: Any) -> _Parts:
@@ -118,7 +120,7 @@ class _Made:
                 row["handler"] or "-",
                 row["method"] or "-",
             )
-            for row in v[:_MOST]
+            for row in v[: self.most]
         ]
         return _grid(v, rows, [t(f"certificate.col.{name}") for name in ("asset", "place", "when", "who", "method")])
 
@@ -126,7 +128,9 @@ class _Made:
         machines = [" ".join(part for part in (m["label"], m["os"], m["place"]) if part) for m in v["machines"]]
         storage = [self._storage(row) for row in v["storage"]]
         return _lines(
-            t("certificate.machines", list=_and(machines[:_MOST]), count=len(machines)), *storage, t("certificate.trim")
+            t("certificate.machines", list=_and(machines[: self.most]), count=len(machines)),
+            *storage,
+            t("certificate.trim"),
         )
 
     def _storage(self, row: Mapping[str, Any]) -> str:
@@ -137,6 +141,8 @@ class _Made:
         return said + t(f"certificate.storage.{row['kind']}.erase") + reserved
 
     def _f13_statements(self, v: Any) -> _Parts:
+        # Snapshots have a field of their own.
+        v = {topic: row for topic, row in v.items() if topic != "snapshots"}
         made = [f"{t(f'certificate.topic.{topic}')}: {self._said(row)}" for topic, row in v.items() if row]
         missing = [t(f"certificate.topic.{topic}") for topic, row in v.items() if not row and topic != "other"]
         return _lines(*made, *([t("certificate.not_stated", list=_and(missing))] if missing else []))
@@ -151,7 +157,7 @@ class _Made:
                 host=run["host"],
                 rights=t(f"certificate.rights.{run['rights']}"),
             )
-            for run in v[-_MOST:]
+            for run in v[-self.most :]
         ]
         tool = v[-1]["tool"] if v else {}
         said = [t("certificate.tool", **tool, engine=v[-1]["engine"])] if v else []
@@ -186,8 +192,8 @@ class _Made:
         return _lines(self._said(v), t("certificate.snapshots"))
 
     def _f18_history(self, v: Any) -> _Parts:
-        lines = [self._act(row) for row in v[-_MOST:]]
-        more = [t("certificate.more", count=len(v) - _MOST)] if len(v) > _MOST else []
+        lines = [self._act(row) for row in v[-self.most :]]
+        more = [t("certificate.more", count=len(v) - self.most)] if len(v) > self.most else []
         return [*more, *lines] or [t("certificate.nothing_done")], None, (), 0
 
     def _act(self, row: Mapping[str, Any]) -> str:
@@ -215,7 +221,7 @@ class _Made:
     def _f23_editions(self, v: Any) -> _Parts:
         earlier = [
             t("certificate.edition", edition=row["edition"], at=_moment(row["issued_at"].replace("Z", "+00:00")))
-            for row in v[-_MOST:]
+            for row in v[-self.most :]
         ]
         return _lines(t("certificate.kept", contractor=self.contractor), *(earlier or [t("certificate.first")]))
 
@@ -235,7 +241,7 @@ class _Made:
                 f"{_day(row['day'])} {row['time']}",
                 f"{row['handler'] or '-'} / {row['counterpart'] or '-'}",
             )
-            for row in rows[:_MOST]
+            for row in rows[: self.most]
         ]
         head = [t(f"certificate.col.{name}") for name in ("book", "asset", "medium", "when", "both")]
         lines, grid, _, _ = _grid(rows, shown, head)

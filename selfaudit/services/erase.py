@@ -195,11 +195,18 @@ def _erase(walk: Walk, path: Path, what: str, digest: str) -> FileErasure:
 
 
 def _pages(document: dict[str, Any], walk: Walk, known: Issue) -> bytes:
+    """Two pages: where the lists are too long for them, fewer rows are printed, and how many are not."""
     # The typesetter is loaded only where something is printed.
-    from selfaudit.report import certificate as pages
-    from selfaudit.services.certificate_page import sections
+    import pypdfium2
 
-    return pages.render(sections(document, walk), known.at)
+    from selfaudit.report import certificate as pages
+    from selfaudit.services.certificate_page import MOST, sections
+
+    for most, parted in ((MOST, True), *((rows, False) for rows in range(MOST, 0, -1))):
+        made = pages.render(sections(document, walk, most), known.at, parted=parted)
+        if len(pypdfium2.PdfDocument(made)) <= pages.PAGES:
+            return made
+    return made
 
 
 def _content(walk: Walk, document: dict[str, Any], pages: bytes, key: keys.KeyFileSigner) -> build.BundleContent:

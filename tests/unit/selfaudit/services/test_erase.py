@@ -17,7 +17,7 @@ from evidence import verify
 from evidence.trust import Trust
 from selfaudit.domain.contract import Person
 from selfaudit.domain.erasure import CONSENT, Attestation
-from selfaudit.domain.register import RegisterKind
+from selfaudit.domain.register import RegisterEntry, RegisterKind
 from selfaudit.errors import InputError, UsageError
 from selfaudit.report.certificate import render
 from selfaudit.services import assisted_erase, certificate, erase, residue, seal
@@ -360,3 +360,35 @@ def test_storage_is_named_from_the_system_s_own_table(tmp_path: Path) -> None:
             ["findmnt", "-no", "FSTYPE", "-T", str(tmp_path)], capture_output=True, text=True, check=True
         )
         assert storage_of(tmp_path).file_system == said.stdout.split()[0]
+
+
+def test_long_lists_still_fit_two_pages_and_say_what_is_not_printed(walk: Walk, tmp_path: Path) -> None:
+    rows = [
+        RegisterEntry(
+            f"{book}{n}",
+            walk.contract.id,
+            book,
+            asset=f"対象者名簿と支援記録の写し その{n}",
+            slip=f"第{n}号",
+            day=PLAIN,
+            time="14:20",
+            handler="𠮷田 花子",
+            counterpart="所管課 就労支援係 見本",
+            quantity=1,
+            unit="冊",
+            medium="USBメモリ",
+            number=f"SN-2026-{n:04}",
+        )
+        for n in range(30)
+        for book in (RegisterKind.RECEIPT, RegisterKind.RETURN, RegisterKind.COPY)
+    ]
+    walk.registers.add(rows)
+    consent(walk)
+    issued = erase.issue(walk, tmp_path, PASSPHRASE)
+    book = pypdfium2.PdfDocument(issued.pdf)
+    assert len(book) == 2
+    text = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in book)
+    assert "(certificate.jsonに全件)" in text
+    document = json.loads(issued.document.read_text("utf-8"))
+    assert len(document["f08_receipts"]["rows"]) == 30
+    assert len(document["f10_basis"]["despite"]) == 31, "30 copies are left, and nothing was searched"

@@ -175,6 +175,9 @@ CASES |= {
     "signer_expired": lambda f: f.resigned(keys=(f.expired, f.approver)),
     "signer_not_yet_valid": lambda f: f.resigned(keys=(f.future, f.approver)),
     "signer_issued_by_the_ward": lambda f: f.resigned(keys=(f.issued, f.approver)),
+    "signer_with_rsa2048": lambda f: f.resigned(keys=(f.rsa2048, f.approver)),
+    "signer_with_rsa1024": lambda f: f.resigned(keys=(f.rsa1024, f.approver)),
+    "signer_with_p384": lambda f: f.resigned(keys=(f.p384, f.approver)),
     "roles_exchanged": lambda f: f.resigned(keys=(f.approver, f.operator)),
     "role_missing_approver": lambda f: zipped(only_operator(f)),
 }

@@ -16,8 +16,10 @@ from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from evidence import build, hosts, journal, model, ward
@@ -40,6 +42,21 @@ def signer(number: int, name: str, *, start: datetime = START, years: int = 10) 
     """A signer with a fixed key."""
     key = ec.derive_private_key(0x5E1F_A0D1_7000 + number, ec.SECP256R1())
     return KeyFileSigner(certs.signer_certificate(key.public_key(), name, name, key, start, years), key)
+
+
+class RsaSigner(KeyFileSigner):
+    """A signer with an RSA key, new in every run."""
+
+    @classmethod
+    def make(cls, bits: int) -> KeyFileSigner:
+        key = rsa.generate_private_key(65537, bits)
+        cert = certs.signer_certificate(key.public_key(), f"rsa{bits}", f"rsa{bits}", key, START, 10)  # type: ignore[arg-type]
+        return cls(cert, key)  # type: ignore[arg-type]
+
+    def sign(self, tbs: bytes) -> bytes:
+        key: Any = self.private_key
+        signature: bytes = key.sign(tbs, padding.PKCS1v15(), hashes.SHA256())
+        return signature
 
 
 @dataclass
@@ -69,13 +86,27 @@ class Forge:
         return KeyFileSigner(ward.issue(self.root, key.certificate, START), key.private_key)
 
     @cached_property
+    def rsa2048(self) -> KeyFileSigner:
+        """A key as smart cards hold it."""
+        return RsaSigner.make(2048)
+
+    @cached_property
+    def rsa1024(self) -> KeyFileSigner:
+        return RsaSigner.make(1024)
+
+    @cached_property
+    def p384(self) -> KeyFileSigner:
+        key = ec.derive_private_key(0x384, ec.SECP384R1())
+        return KeyFileSigner(certs.signer_certificate(key.public_key(), "p384", "p384", key, START, 10), key)
+
+    @cached_property
     def authority(self) -> tsa.Authority:
         return tsa.Authority(tsa.certificate(1, START, END), WHEN + timedelta(hours=1), fraction=".5")
 
     @cached_property
     def trust(self) -> ward.Signed:
         pins = [self._pin(self.operator, "operator"), self._pin(self.approver, "approver")]
-        pins += [self._pin(k, "operator") for k in (self.revoked, self.expired, self.future, self.later)]
+        pins += [self._pin(k, "operator") for k in self._others()]
         revoked = (
             model.Revoked(self.revoked.fingerprint, model.utc(WHEN - timedelta(days=1))),
             model.Revoked(self.later.fingerprint, model.utc(WHEN + timedelta(days=1))),
@@ -84,6 +115,9 @@ class Forge:
             "見本区", model.utc(ISSUED), (_b64(self.root),), tuple(pins), revoked, (_b64(self.authority.signer),)
         )
         return ward.trust_list(value, self.root, ISSUED)
+
+    def _others(self) -> tuple[KeyFileSigner, ...]:
+        return (self.revoked, self.expired, self.future, self.later, self.rsa2048, self.rsa1024, self.p384)
 
     def _pin(self, key: KeyFileSigner, role: str) -> model.Pin:
         start, end = datetime(2020, 1, 1, tzinfo=UTC), END

@@ -48,7 +48,7 @@ def test_the_set_is_complete() -> None:
 def test_good_bundles_and_nothing_else_are_valid() -> None:
     valid = {n for n, row in EXPECTED.items() if row["verdict"] == "VALID"}
     assert valid == {
-        "good", "good_deflated", "good_with_archive_timestamp", "signer_issued_by_the_ward", "timestamp_good",
+        "good", "good_deflated", "good_with_archive_timestamp", "signer_issued_by_the_ward", "signer_with_rsa2048", "signer_with_p384", "timestamp_good",
         "timestamp_without_certificate", "timestamp_demanded_and_there", "timestamp_proves_signing_before_revocation",
         "withheld_with_reason", "previous_none", "previous_none_for_an_erasure", "journal_left_out",
         "journal_entry_redacted", "host_report_of_last_year", "host_collected_in_the_future",

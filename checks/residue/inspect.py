@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
@@ -14,6 +15,7 @@ from checks.residue.fold import fold
 from checks.residue.judge import Findings, judge
 from checks.residue.machine import machine_text
 from checks.residue.matchers import people, running, tables
+from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.model import Hit
 from checks.residue.model import FileResult, Verdict
 from checks.residue.pieces import Piece, Table, Text, Unread
@@ -124,11 +126,14 @@ def _beside_japanese(text: str, hit: Hit) -> bool:
     return not text[start : end if end >= 0 else len(text)].isascii()
 
 
+_ONE_MAIL = re.compile(r"[\w.%+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+
+
 def _roster(text: str) -> bool:
-    """Whether a text is nothing but names, one on each line."""
+    """Whether a text is nothing but names, or addresses, or mail addresses, one on each line."""
     lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
-    return (
-        len(lines) >= 5
-        and all(len(line) <= 12 for line in lines[:5])
-        and sum(1 for line in lines if people.is_name(line)) >= 0.7 * len(lines)
-    )
+    if len(lines) < 5 or any(len(line) > 60 for line in lines[:5]):
+        return False
+    least = 0.7 * len(lines)
+    alike = (people.is_name, is_home, lambda line: _ONE_MAIL.fullmatch(line) is not None)
+    return any(sum(map(test, lines)) >= least for test in alike)

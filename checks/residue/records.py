@@ -9,7 +9,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue.fold import joined
-from checks.residue.matchers.contacts import is_mobile
+from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
@@ -46,9 +46,16 @@ def person(record: Record) -> bool:
     if named:
         return _named(record, kinds)
     contact = record.kinds(FAIR) & {"address", "birth_date", "phone", "email", "kana"}
-    if contact == {"address", "phone"} and not record.listed:
-        return any(hit.kind == "phone" and is_mobile(hit.value) for hit in record.hits)
-    return len(contact) >= 2
+    return len(contact) >= 2 and (record.listed or any(_private(hit) for hit in record.hits))
+
+
+def _private(hit: Hit) -> bool:
+    """What an office does not print on its letterhead: a mobile number, a free mailbox, a date of birth, a reading."""
+    if hit.kind == "phone":
+        return is_mobile(hit.value)
+    if hit.kind == "email":
+        return is_free_mail(hit.value)
+    return hit.kind in ("birth_date", "kana")
 
 
 def _strong_enough(record: Record, kinds: set[str]) -> bool:
@@ -89,7 +96,9 @@ def speaks_of_office(text: str) -> bool:
 
 
 _BANK = re.compile(r"銀行|信用金庫|支店|信用組合|農協")
-_COMPANY = re.compile(r"株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲|法人|営業部|Co\.,|Inc\.|Ltd")
+_COMPANY = re.compile(
+    r"株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲|法人|財団|協会|組合|機構|公社|営業部|広報|Co\.,|Inc\.|Ltd"
+)
 
 
 def names_company(text: str) -> bool:

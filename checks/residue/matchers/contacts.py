@@ -86,8 +86,16 @@ def phones(text: str) -> Iterator[Hit]:
             continue
         if _OFFICE.search(text, max(0, start - 30), start):
             continue
-        strength = SURE if said else WEAK if bare else FAIR
+        strength = SURE if said else WEAK if bare and not _beside_japanese(text, start, match.end()) else FAIR
         yield Hit("phone", written.strip("( "), start, match.end(), strength)
+
+
+_JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]")
+
+
+def _beside_japanese(text: str, start: int, end: int) -> bool:
+    """Whether Japanese stands within a few signs before or after a number."""
+    return _JAPANESE.search(text, max(0, start - 4), min(len(text), end + 4)) is not None
 
 
 def _glued(before: str) -> bool:

@@ -96,14 +96,13 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
     if match is None:
         return None
     whole = match.group()
-    for value in _shorter(whole):
-        bare = _HONORIFIC_END.sub("", value)
-        if len(bare) < 2 or kind_of(bare) or not name_like(bare):
-            continue
-        if is_name(bare):
-            return Hit(kind, bare, at, at + len(bare), SURE)
-        if _half_known(bare) and value == whole.rstrip():
-            return Hit(kind, bare, at, at + len(bare), FAIR)
+    candidates = [bare for value in _shorter(whole) if len(bare := _HONORIFIC_END.sub("", value)) >= 2]
+    fitting = [bare for bare in candidates if not kind_of(bare) and name_like(bare)]
+    known = next((bare for bare in fitting if is_name(bare)), None)
+    if known is not None:
+        return Hit(kind, known, at, at + len(known), SURE)
+    if fitting and fitting[0] == candidates[0] and _half_known(fitting[0]):
+        return Hit(kind, fitting[0], at, at + len(fitting[0]), FAIR)
     return None
 
 

@@ -272,9 +272,10 @@ def _ideographic(spot: _Spot, run: re.Match[str], memory: Memory) -> Hit | None:
     rest = run.group()
     for length in range(min(4, len(rest)), 0, -1):
         given, tail, stop = rest[:length], rest[length:], run.start() + length
-        if spot.surname + given in memory.sure:
-            return spot.hit(stop, SURE)
         honorific = _HONORIFIC.match(spot.text, stop) is not None
+        if spot.surname + given in memory.sure:
+            private = _told(spot.text, stop, honorific) and not _PUBLIC_TITLE.match(spot.text, stop)
+            return spot.hit(stop, TOLD if private else SURE)
         if given.startswith(words()["roles"]) or (tail and not honorific and not _follows(tail)):
             continue
         told = _told(spot.text, stop, honorific)

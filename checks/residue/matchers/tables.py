@@ -173,7 +173,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "phone":
         return _phone_cell(cell)
     if kind == "email":
-        return list(contacts.emails(cell))
+        return [Hit("email", hit.value, strength=hit.strength) for hit in contacts.emails(cell)]
     if kind == "birth_date":
         return [Hit("birth_date", cell, strength=SURE)] if dates.is_date(cell) else []
     if kind == "postal_code":
@@ -201,7 +201,7 @@ def _bare_name(cell: str) -> str:
 
 
 def _phone_cell(cell: str) -> list[Hit]:
-    found = list(contacts.phones(cell))
+    found = [Hit("phone", hit.value, strength=max(hit.strength, FAIR)) for hit in contacts.phones(cell)]
     if found:
         return found
     digits = contacts.national(cell)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import quopri
 import re
+import urllib.parse
+
+from checks.residue.fingerprint.canonical import table
 
 ENCODINGS = ("utf-8", "cp932", "utf-16-le", "utf-16-be", "euc_jp", "iso2022_jp")
 FEW_ENCODINGS = ("utf-8", "cp932", "utf-16-le")
 # A sampled window needs three bytes beyond its five (notes/scan.md section 4.2).
 SHORTEST = 8
 LONGEST = 200
-# What stands before and after a cell in delimited text, markup and lists.
-_DELIMITERS = (",,", "\t\t", '""', "\n,", ",\r", ",\n", "  ", "><", "\n\t", "\t\r")
 _ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
 
 
@@ -30,6 +33,20 @@ def byte_forms(form: str, *, few: bool = False) -> set[bytes]:
     return {raw for raw in found if len(raw) >= SHORTEST}
 
 
+def escaped_forms(form: str) -> set[bytes]:
+    """How programs write a name where only ASCII is allowed: JSON, XML references, quoted-printable, URLs."""
+    if form.isascii():
+        return set()
+    utf8 = form.encode("utf-8")
+    written = (
+        json.dumps(form)[1:-1],
+        "".join(sign if sign.isascii() else f"&#{ord(sign)};" for sign in form),
+        quopri.encodestring(utf8, quotetabs=True).decode("ascii").replace("=\n", ""),
+        urllib.parse.quote(form),
+    )
+    return {text.encode("ascii") for text in written if len(text) <= LONGEST}
+
+
 def _encode(form: str, encoding: str) -> bytes | None:
     try:
         raw = form.encode(encoding)
@@ -43,4 +60,5 @@ def _encode(form: str, encoding: str) -> bytes | None:
 
 
 def _delimited(form: str, encoding: str, *, few: bool) -> list[bytes]:
-    return [f"{pair[0]}{form}{pair[1]}".encode(encoding) for pair in _DELIMITERS[: 2 if few else None]]
+    pairs = table()["delimiters"]["pairs"]
+    return [f"{before}{form}{after}".encode(encoding, "ignore") for before, after in pairs[: 2 if few else None]]

@@ -233,12 +233,26 @@ class Matcher:
         )
         low = np.searchsorted(self.tag, tags, "left")
         count = np.searchsorted(self.tag, tags, "right") - low
-        keep = np.flatnonzero((count > 0) & bounded(whole, starts, starts + lengths))
+        keep = np.flatnonzero(count)
         if not keep.size:
             return NO_TOKENS
         starts, lengths, count = starts[keep], lengths[keep], count[keep]
         row = _ranges(low[keep], count)
-        return Tokens(np.repeat(starts, count), np.repeat(lengths, count), self.record[row], self.kind[row])
+        free = np.repeat(bounded(whole, starts, starts + lengths), count)
+        found = Tokens(np.repeat(starts, count), np.repeat(lengths, count), self.record[row], self.kind[row])
+        return found if free.all() else _chosen(found, free | _side_by_side(found))
+
+
+def _chosen(tokens: Tokens, mask: Array) -> Tokens:
+    return Tokens(tokens.position[mask], tokens.length[mask], tokens.record[mask], tokens.kind[mask])
+
+
+def _side_by_side(tokens: Tokens) -> Array:
+    """Which tokens touch another one of the same person: databases store values without anything between them."""
+    person = tokens.record.astype(np.int64) << 32
+    starts, ends = person | tokens.position, person | (tokens.position + tokens.length)
+    touching: Array = np.isin(starts, ends) | np.isin(ends, starts)
+    return touching
 
 
 def _ranges(first: Array, count: Array) -> Array:

@@ -17,9 +17,9 @@ from checks.residue.fingerprint import sealed
 from checks.residue.fingerprint.blocks import BlockBuilder
 from checks.residue.fingerprint.canonical import canonical
 from checks.residue.fingerprint.contents import ContentBuilder, basename, telling
-from checks.residue.fingerprint.encodings import byte_forms
+from checks.residue.fingerprint.encodings import byte_forms, escaped_forms
 from checks.residue.fingerprint.errors import RegistryError
-from checks.residue.fingerprint.forms import CODE, END_FIRST, FILE_NAME, text_forms, written_forms
+from checks.residue.fingerprint.forms import CODE, END_FIRST, ESCAPED, FILE_NAME, text_forms, written_forms
 from checks.residue.fingerprint.key import Key, long_tag
 from checks.residue.fingerprint.members import members
 from checks.residue.fingerprint.mixing import Mixer
@@ -173,7 +173,11 @@ class _Maker:
         for kind, value in person.items():
             summary.kinds[kind] = summary.kinds.get(kind, 0) + 1
             code, end_first = CODE[kind], kind in END_FIRST
-            for raw in {raw for form in written_forms(kind, value, few=few) for raw in byte_forms(form, few=few)}:
+            forms = written_forms(kind, value, few=few)
+            raws = {raw for form in forms for raw in byte_forms(form, few=few)}
+            if kind in ESCAPED and not few:
+                raws.update(raw for form in forms for raw in escaped_forms(form))
+            for raw in raws:
                 self.raw.add(raw, summary.records, code, end_first=end_first)
             for form in text_forms(kind, value):
                 self.text.add(form.encode("utf-8"), summary.records, code, end_first=end_first)

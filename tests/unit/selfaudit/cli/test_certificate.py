@@ -97,3 +97,18 @@ def test_the_ledger_lists_exports_and_reads(data: Path, tmp_path: Path, capsys: 
     assert (code, "同じだった行 2" in text) == (0, True)
     code, _, said = call(data, "ledger", "export", str(file), capsys=capsys)
     assert code == 65, said
+
+
+def test_a_file_is_erased_at_the_second_call_only(data: Path, tmp_path: Path, capsys: Any) -> None:
+    file = tmp_path / "写し.csv"
+    file.write_text(residents(), encoding="utf-8")
+    code, text, _ = call(data, "erase", str(file), capsys=capsys)
+    assert (code, file.exists()) == (1, True)
+    assert "まだ何も消していません" in text
+    number = text.rsplit("--code ", 1)[1].split()[0]
+    for wrong in (["--agree"], ["--code", number], ["--agree", "--code", number + "0"]):
+        code, _, said = call(data, "erase", str(file), *wrong, capsys=capsys)
+        assert (code, file.exists()) == (64, True), said
+    code, text, said = call(data, "erase", str(file), "--agree", "--code", number, capsys=capsys)
+    assert (code, file.exists()) == (0, False), said
+    assert "上書き、切詰め、改名、削除" in text

@@ -27,6 +27,7 @@ COMMANDS = {
     "register": "register",
     "residue": "residue",
     "ledger": "ledger",
+    "erase": "erase",
     "certificate": "certificate",
     "report": "report",
     "request": "request",

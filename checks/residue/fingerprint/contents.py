@@ -6,20 +6,21 @@ import hashlib
 import ntpath
 import posixpath
 from dataclasses import dataclass, field
+from functools import cache
 from mmap import mmap
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from checks.residue.fingerprint.canonical import canonical
+from checks.residue.fingerprint.canonical import canonical, table
 from checks.residue.fingerprint.key import long_tag
 
 Array = npt.NDArray[Any]
 # Smaller contents are not telling: an empty file, a line end.
 SMALLEST = 24
 # A name made of ASCII only has to be this long to mean more than "data.csv".
-_SHORTEST_ASCII, _SHORTEST = 10, 4
+_SHORTEST_ASCII, _SHORTEST = 8, 3
 
 
 def basename(path: str) -> str:
@@ -27,9 +28,16 @@ def basename(path: str) -> str:
     return posixpath.basename(ntpath.basename(path.rstrip("/\\")))
 
 
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(canonical(name) for name in table()["names"]["generic"])
+
+
 def telling(name: str) -> bool:
     """Whether a file name is special enough to say something about its content."""
     stem = name.rpartition(".")[0] or name
+    if canonical(stem).strip(" ()0123456789-_") in _generic():
+        return False
     return len(stem) >= (_SHORTEST_ASCII if stem.isascii() else _SHORTEST)
 
 

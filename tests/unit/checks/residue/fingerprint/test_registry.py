@@ -14,6 +14,7 @@ from checks.residue.fingerprint import (
     open_registry,
     register,
 )
+from checks.residue.fingerprint.contents import telling
 from tests.assets.residents import as_csv, as_xlsx, as_zip, residents
 
 KEY = Key(b"half of the ward", "passphrase of the contractor")
@@ -167,3 +168,18 @@ def test_a_destroyed_registry_is_gone_and_its_digest_is_kept(registry_file: Path
 def test_two_halves_for_wards_are_never_alike() -> None:
     assert len(new_ward_half()) == 32
     assert new_ward_half() != new_ward_half()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("対象者一覧.xlsx", True),
+        ("passwords.txt~", True),
+        ("一覧.csv", False),
+        ("data.csv", False),
+        ("Document1.docx", False),
+        ("新しいテキスト ドキュメント (2).txt", False),
+    ],
+)
+def test_only_telling_names_are_registered(name: str, said: bool) -> None:
+    assert telling(name) is said

@@ -170,3 +170,12 @@ def test_sample_images_answer_as_described(name: str, shared: Path, sample_regis
     assert search.summary.records >= 986
     if name in SAMPLES:
         assert any(hit.where == "zip" and hit.records >= 995 for hit in hits), "inside the workbook and the archive"
+
+
+def test_names_of_deleted_files_in_a_real_qcow2_image(shared: Path, tmp_path: Path) -> None:
+    (tmp_path / "passwords.txt~").write_bytes(b"whatever it was that stood in this file")
+    register([tmp_path / "passwords.txt~"], tmp_path / "registry", key=KEY)
+    image = shared / "samples/plaso/image.qcow2"
+    search = exit_search(None, open_registry(tmp_path / "registry", KEY), image=image, levels={3})
+    assert {hit.kind for hit in search} == {"name"}
+    assert search.summary.verdict is Verdict.NAME_ONLY

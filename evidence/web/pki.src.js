@@ -91,7 +91,7 @@ const ROLES = { [P9 + "16.6.1"]: "operator", [P9 + "16.6.5"]: "approver" };
 class Cert {
   constructor(raw) {
     const [tbs, alg, bits, more] = parseDer(raw).is(SEQ).kids, f = tbs.is(SEQ).kids, i = f[0].tag === INT ? 0 : 1;
-    if (more || i && f[0].is(CTX).kids[0].number > 2n || bits.is(3).content[0] || f[i + 1].is(SEQ).kids[0].oid === "") bad();
+    if (more || i && ![0n, 1n, 2n].includes(f[0].is(CTX).kids[0].number) || bits.is(3).content[0] || f[i + 1].is(SEQ).kids[0].oid === "") bad();
     const [from, until] = f[i + 3].is(SEQ).kids;
     Object.assign(this, { raw, tbs: tbs.raw, alg: alg.is(SEQ).kids[0].oid, serial: f[i].is(INT), issuer: f[i + 2].raw, subject: f[i + 4].raw,
       from: from.time, until: until.time, spki: f[i + 5].is(SEQ), ext: {} });
@@ -106,7 +106,7 @@ class Cert {
       if (k.length > 3 || critical && (k[1].tag !== 1 || k[1].content.length !== 1 || k[1].content[0] !== 255)) bad();
       this.ext[k[0].oid] = { critical, value: k[k.length - 1].octets };
     }
-    for (const s of f[i + 2].kids) for (const k of s.is(SET).kids) if (k.is(SEQ).kids[0].oid === "" || k.kids.length !== 2) bad();
+    for (const s of f[i + 2].is(SEQ).kids) for (const k of s.is(SET).kids) if (k.is(SEQ).kids[0].oid === "" || k.kids.length !== 2) bad();
     this.name = "";
     for (const a of f[i + 4].is(SEQ).kids.flatMap(s => s.is(SET).kids)) {
       const [kind, value] = a.is(SEQ).kids;

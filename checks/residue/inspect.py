@@ -83,6 +83,9 @@ def _text(piece: Text, found: Findings) -> None:
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
+    alone = [line for line in map(str.strip, text.split("\n")) if 3 <= len(line) <= 12 and people.is_name(line)]
+    if len(set(alone)) >= 3:
+        _table(Table([[line] for line in alone], piece.where), found)
     kind = None if piece.raw else machine_text(text)
     found.machine = found.machine or kind is not None
     found.office = found.office or rec.names_company(text)
@@ -91,11 +94,7 @@ def _text(piece: Text, found: Findings) -> None:
     for stretch in _stretches(text):
         hits = running.find(stretch, found.memory, piece.raw)
         if kind is not None:
-            hits = [
-                hit
-                for hit in hits
-                if hit.kind not in ("email", "phone") or (kind == "log" and _beside_japanese(stretch, hit))
-            ]
+            hits = [hit for hit in hits if _counts_in(kind, stretch, hit)]
         records = rec.group(stretch, hits, piece.where)
         if shows and len(records) <= 5:
             for record in records:
@@ -118,6 +117,15 @@ def _stretches(text: str) -> list[str]:
     wide = "\n".join(line for number, line in enumerate(lines) if number in near)
     rest = "\n".join(line for number, line in enumerate(lines) if number not in near)
     return [wide, rest]
+
+
+def _counts_in(kind: str, text: str, hit: Hit) -> bool:
+    """Whether a hit in text made by machines counts: numbers and addresses in code and logs are mostly systems'."""
+    if hit.kind not in ("email", "phone"):
+        return True
+    if kind == "config":
+        return hit.kind == "phone"
+    return kind == "log" and _beside_japanese(text, hit)
 
 
 def _beside_japanese(text: str, hit: Hit) -> bool:

@@ -83,15 +83,21 @@ def _read_free(free: list[tuple[int, str]], records: list[Record], memory: peopl
 def _form_row(row: Row, form: Record) -> list[str]:
     """Values to the right of their labels go into the form's record; what has no label is returned."""
     kind: str | None = None
-    loose = []
+    loose: list[str] = []
+    pieces = ""
     for cell in _boxes_joined(row):
         if not cell:
             continue
         announced = kind_of(cell)
         if announced and not (kind == "sensitive" and announced == "sensitive"):
             kind = announced
-        elif kind is None or kind == "_not" or not _take(kind, cell, form):
+        elif kind is None or kind == "_not":
             loose.append(cell)
+        elif not _take(kind, cell, form):
+            loose.append(cell)
+            pieces += cell if kind == "birth_date" else ""
+    if pieces and dates.is_date(pieces):
+        form.hits.append(Hit("birth_date", pieces, strength=SURE))
     return loose
 
 
@@ -169,7 +175,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "kana":
         return [Hit("kana", cell, strength=FAIR)] if _KANA_CELL.fullmatch(cell) else []
     if kind == "address":
-        return [Hit("address", cell, strength=SURE)] if addresses.address_like(cell) else []
+        return _address_cell(cell)
     if kind == "phone":
         return _phone_cell(cell)
     if kind == "email":
@@ -198,6 +204,19 @@ def _name_cell(bare: str) -> list[Hit]:
 
 def _bare_name(cell: str) -> str:
     return _TITLE.sub("", cell.strip(), count=1)
+
+
+_WITH_POSTAL = re.compile(r"〒?[ ]?([0-9]{3}-?[0-9]{4})[ \u3000\n]+(?=[^0-9])")
+
+
+def _address_cell(cell: str) -> list[Hit]:
+    """An address under its heading; a postal code before it is a value of its own."""
+    postal = _WITH_POSTAL.match(cell)
+    place = cell[postal.end() :] if postal else cell
+    if not addresses.address_like(place):
+        return []
+    hits = [Hit("address", place, strength=SURE)]
+    return [Hit("postal_code", postal.group(1), strength=FAIR), *hits] if postal else hits
 
 
 def _phone_cell(cell: str) -> list[Hit]:

@@ -7,6 +7,7 @@ import datetime
 import html
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
@@ -33,6 +34,9 @@ _STYLE = re.compile(r"\bs=\"(\d+)\"")
 _SAID = re.compile(
     r"<(?:x:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|prompt|promptTitle|error|definedName)\b[^>]*>([^<]+)<|(?:prompt|promptTitle|tooltip|display|location)=\"([^\"]+)\""
 )
+_FIELD = re.compile(r"<cacheField\b[^>]*?\bname=\"([^\"]*)\"[^>]*>(.*?)</cacheField>", re.DOTALL)
+_RECORD = re.compile(r"<r>(.*?)</r>", re.DOTALL)
+_ITEM_VALUE = re.compile(r"<(?:s|d|n)\b[^>]*?\bv=\"([^\"]+)\"")
 _EPOCH = datetime.date(1899, 12, 30)
 
 
@@ -213,9 +217,14 @@ def number(told: str) -> str:
 def _cache(text: str, where: str) -> Iterator[Part]:
     """Values kept from other workbooks, pivots and list headings."""
     yield from _sheet([text.replace("<cell ", "<c ").replace("</cell>", "</c>")], where, [], set())
-    told = [html.unescape(value) for value in re.findall(r"<(?:s|d|n)\b[^>]*?\bv=\"([^\"]+)\"", text)]
-    if told:
-        yield Text("\n".join(told), where)
+    fields = [
+        [html.unescape(told) for told in (name, *_ITEM_VALUE.findall(items))] for name, items in _FIELD.findall(text)
+    ]
+    if fields:
+        yield Table([list(row) for row in zip_longest(*fields, fillvalue="")], where)
+    rows = [[html.unescape(value) for value in _ITEM_VALUE.findall(body)] for body in _RECORD.findall(text)]
+    if any(rows):
+        yield Table(rows, where)
 
 
 def read_binary_part(data: bytes, name: str) -> Iterator[Part]:

@@ -464,3 +464,60 @@ def test_strings_of_unknown_formats_are_read_and_the_format_named() -> None:
 
 def test_mail_address_alone_in_prose_is_no_finding() -> None:
     assert look(f"返信先は {MAIL} です。".encode()).verdict is Verdict.CLEAN
+
+
+def sheet_of(cells: dict[tuple[int, int], str | int], title: str = "Sheet1") -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet(title)
+    for (row, column), cell in cells.items():
+        sheet.write(row, column, cell)
+    book.close()
+    return out.getvalue()
+
+
+def test_forms_that_box_their_digits_and_dates_are_read() -> None:
+    boxes = {(0, 0): "個人番号", **{(0, 1 + n): int(digit) for n, digit in enumerate("123456789018")}}
+    born = {
+        (1, 0): "生年月日",
+        (1, 1): "昭和",
+        (1, 2): 52,
+        (1, 3): "年",
+        (1, 4): 8,
+        (1, 5): "月",
+        (1, 6): 19,
+        (1, 7): "日",
+    }
+    found = values(
+        sheet_of({**boxes, **born, (2, 0): "氏　名", (2, 1): NAME, (3, 0): "住　所", (3, 1): f"〒174-0046 {ADDRESS}"})
+    )
+    assert {
+        ("my_number", "123456789018"),
+        ("birth_date", BIRTH),
+        ("name", NAME),
+        ("address", ADDRESS),
+        ("postal_code", "174-0046"),
+    } <= found
+
+
+def test_names_on_the_tabs_of_sheets_are_read() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    for name in (NAME, "大塚幹夫", "松岡里江"):
+        book.add_worksheet(name).write(0, 0, "記録")
+    book.close()
+    assert ("name", NAME) in values(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"customers:\n  - name: {NAME}\n    tel: {PHONE}\n",
+        f"[client]\nname={NAME}\ntel={PHONE}\n[other]\nport=80\nhost=a\nuser=b\n",
+        f"| 氏名 | 電話 |\n|---|---|\n| {NAME} | {PHONE} |\n| 大塚幹夫 | 03-3411-2288 |\n",
+        f'<html><script>var u={{"name":"{NAME}","tel":"{PHONE}"}};</script></html>',
+        f"2026-04-03 10:00:00 INFO 登録 氏名={NAME} TEL={PHONE}\n" * 6,
+    ],
+)
+def test_settings_scripts_and_logs_with_residents_are_read(text: str) -> None:
+    assert values(text.encode()) >= WANTED

@@ -26,8 +26,8 @@ from checks.residue.raw.scan import RawScan
 if TYPE_CHECKING:
     from checks.residue.exit.search import ExitRun
 
-# Not understood, but every byte of it was looked at: said in the coverage, not counted as a gap.
-RAW_ONLY = frozenset({"unknown_format", "unsupported_format", "partly_unread"})
+# No gap where a provider of level 2 knows the format: every byte was compared, and the names in it were read.
+_EXCUSED = frozenset({"unknown_format", "partly_unread"})
 
 
 @dataclass(slots=True)
@@ -78,14 +78,17 @@ class FileSearch:
             with open(found.path, "rb"):  # whether it may be read at all
                 coverage.looked += 1
             return
+        understood, reasons = False, set[str]()
         if place is not None and place.names:
-            yield from self._traces(found, level, place, coverage)
+            traces = list(self._traces(found, reasons, place))
+            understood = bool(traces)
+            for trace in traces:
+                yield from self._names(trace.path, level, place.id, found.path)
         if self._is_received(found):
             yield Hit(level, name, "file", path=found.path)
-        reasons: set[str] = set()
         together = self._together(found, coverage, reasons)
-        gaps = reasons - RAW_ONLY
-        for reason in reasons & RAW_ONLY:
+        gaps = reasons - _EXCUSED if understood else reasons
+        for reason in reasons - gaps:
             coverage.raw_only[reason] = coverage.raw_only.get(reason, 0) + 1
         if gaps:
             coverage.miss(min(gaps))
@@ -149,17 +152,15 @@ class FileSearch:
         for kind, (records, places) in by_kind.items():
             yield Hit(level, place, kind, path=path, records=len(records), where=", ".join(places[:5]))
 
-    def _traces(self, found: Found, level: int, place: Place, coverage: Coverage) -> Iterator[Hit]:
+    def _traces(self, found: Found, reasons: set[str], place: Place) -> Iterator[providers.Trace]:
         """Names of other files this one knows."""
         read = providers.provider(place.names)
         if read is None or found.size > providers.MOST:
             return
-        data = Path(found.path).read_bytes()
         try:
-            for trace in read(data, os.path.basename(found.path)):
-                yield from self._names(trace.path, level, place.id, found.path)
+            yield from read(Path(found.path).read_bytes(), os.path.basename(found.path))
         except providers.Damaged:
-            coverage.miss("corrupt")
+            reasons.add("corrupt")
 
     def _names(self, path: str, level: int, place: str, inside: str) -> Iterator[Hit]:
         """A received file's name, or a registered person's name in a name. `inside` is the file that holds the name."""

@@ -57,7 +57,7 @@ class Hit:
 class Coverage:
     """One level: items and bytes there were, items and bytes looked at, zero bytes among them, the rest by reason.
 
-    `raw_only` counts files of formats that are not understood but whose every byte was looked at.
+    `raw_only` counts files (indexes, shortcuts) of which only bytes and names were read, which is all they hold.
     """
 
     items: int = 0

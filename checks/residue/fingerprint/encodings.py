@@ -14,6 +14,8 @@ FEW_ENCODINGS = ("utf-8", "cp932", "utf-16-le")
 # A sampled window needs three bytes beyond its five (notes/scan.md section 4.2).
 SHORTEST = 8
 LONGEST = 200
+# A form that lacks one byte holds a separator already; it is looked for beside the commonest delimiters only.
+_FEW_PAIRS = 6
 _ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
 
 
@@ -61,4 +63,5 @@ def _encode(form: str, encoding: str) -> bytes | None:
 
 def _delimited(form: str, encoding: str, *, few: bool) -> list[bytes]:
     pairs = table()["delimiters"]["pairs"]
-    return [f"{before}{form}{after}".encode(encoding, "ignore") for before, after in pairs[: 2 if few else None]]
+    many = 2 if few else _FEW_PAIRS if len(form.encode(encoding)) == SHORTEST - 1 else None
+    return [f"{before}{form}{after}".encode(encoding, "ignore") for before, after in pairs[:many]]

@@ -32,7 +32,7 @@ FILE_NAME = CODE["file_name"]
 # Too common to mean anything alone: counted only beside another kind of the same person.
 WEAK = frozenset({"birth_date", "bank_account", "id"})
 # With a telephone number beside it, an escaped name is enough to know a record.
-ESCAPED = frozenset({"name", "kana"})
+ESCAPED = frozenset({"name"})
 # The telling part of these stands at their end; towns and area codes stand at the beginning.
 END_FIRST = frozenset({"phone", "address", "birth_date"})
 

@@ -176,7 +176,7 @@ class _Maker:
             forms = written_forms(kind, value, few=few)
             raws = {raw for form in forms for raw in byte_forms(form, few=few)}
             if kind in ESCAPED and not few:
-                raws.update(raw for form in forms for raw in escaped_forms(form))
+                raws.update(raw for form in forms[:4] for raw in escaped_forms(form))
             for raw in raws:
                 self.raw.add(raw, summary.records, code, end_first=end_first)
             for form in text_forms(kind, value):

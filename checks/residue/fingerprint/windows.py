@@ -19,10 +19,9 @@ from checks.residue.fingerprint.key import short_tag
 from checks.residue.fingerprint.mixing import SHORT_MASK, Mixer, words_at
 
 LONG_WINDOW_FROM = 11
-# 64 places for each different hash keep a stage quiet; below 2^21 nothing is gained, above 2^28 caches suffer more.
+# 64 places for each different hash keep the first stage quiet; below 2^21 nothing is gained, above 2^28 caches suffer more.
 GATE_BITS = range(21, 29)
 WHOLE_BITS = range(16, 29)
-_PLACES = 64
 # 2^28 persons are more than there are; 16 kinds are more than are registered.
 _RECORD_BITS = 28
 _BATCH = 200_000
@@ -94,8 +93,8 @@ class WindowBuilder:
         """The finished arrays, each name beginning with `prefix`."""
         self._flush()
         made = {
-            f"{prefix}gate": _bit_table(self._gates, GATE_BITS),
-            f"{prefix}whole": _bit_table(self._wholes, WHOLE_BITS),
+            f"{prefix}gate": _bit_table(self._gates, GATE_BITS, 64),
+            f"{prefix}whole": _bit_table(self._wholes, WHOLE_BITS, 16),
         }
         for name, is_long in (("long", True), ("short", False)):
             rows = np.unique(np.concatenate(self._rows[is_long])) if self._rows[is_long] else np.empty(0, np.uint64)
@@ -108,10 +107,10 @@ class WindowBuilder:
         return made
 
 
-def _bit_table(parts: list[Array], bits: range) -> Array:
-    """One bit for each possible top part of a hash, packed, set where one of the hashes in `parts` has it."""
+def _bit_table(parts: list[Array], bits: range, places: int) -> Array:
+    """One bit for each possible top part of a hash, packed, set where a hash in `parts` has it; `places` bits for each hash."""
     hashes = np.unique(np.concatenate(parts)) if parts else np.empty(0, np.uint32)
-    size = min(max(int(hashes.size * _PLACES - 1).bit_length(), bits[0]), bits[-1])
+    size = min(max(int(hashes.size * places - 1).bit_length(), bits[0]), bits[-1])
     table = np.zeros(1 << size, np.bool_)
     table[hashes >> np.uint32(32 - size)] = True
     return np.packbits(table, bitorder="little")

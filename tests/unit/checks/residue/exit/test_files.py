@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import random
 import sqlite3
 import struct
 import threading
@@ -240,3 +241,20 @@ def test_every_reason_a_search_gives_has_words(repo_root: Path) -> None:
     ):
         for lang in ("ja", "en"):
             assert exit_text("reason", reason, lang) != reason
+
+
+@pytest.mark.parametrize("name", ["tika/test-documents-enc.rar", "ichitaro/ver4_taro2016_basic.jsw", "random bytes"])
+def test_formats_that_cannot_be_opened_are_never_clean(shared: Path, tmp_path: Path, name: str) -> None:
+    source = shared / "samples" / name
+    (tmp_path / "x").write_bytes(source.read_bytes() if source.is_file() else random.Random(2).randbytes(5000))
+    _, run = search(tmp_path)
+    assert run.summary.verdict is Verdict.UNREADABLE
+    assert sum(run.summary.levels[1].uninspectable.values()) == 1
+
+
+def test_an_index_of_a_bin_is_read_not_a_gap(tmp_path: Path) -> None:
+    path = "C:\\work\\x.txt".encode("utf-16-le") + b"\0\0"
+    (tmp_path / "$Recycle.Bin").mkdir()
+    (tmp_path / "$Recycle.Bin" / "$I123456.txt").write_bytes(struct.pack("<QQQI", 2, 9, 0, len(path) // 2) + path)
+    _, run = search(tmp_path)
+    assert run.summary.verdict is Verdict.CLEAN

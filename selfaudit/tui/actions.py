@@ -128,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("go_on", "enter", "walk", "go_on", 3, palette=False),
     _f("next_unanswered", "f2", "walk", "next_unanswered", 2),
     _a("next_unanswered_letter", "n", "walk", "next_unanswered", palette=False),
-    _f("find", "f3", "walk", "find", 4),
+    _f("find", "f3", "walk", "find", 7),
     _a("find_letter", "/ l", "walk", "find", palette=False),
     _f("attach", "f4", "walk", "attach", 5),
     _a("attach_letter", "a", "walk", "attach", palette=False),

@@ -28,6 +28,7 @@ from selfaudit.tui.terminal import Terminal
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
+    from textual.notifications import SeverityLevel
 
     from selfaudit.services.walk import Walk
     from selfaudit.services.workspace import Workspace
@@ -39,6 +40,9 @@ _PATIENCE = 5.0
 """Seconds to wait for long work that was told to stop."""
 _HOME_DEPTH = 2
 """Screens open while the home screen is on top: the loading screen stays below everything."""
+_TOAST_CELLS = 60
+"""Width of a notice (base.tcss)."""
+_TOAST_FRAME = 4
 _PLACES = {
     "first_run": "first_run.FirstRunScreen",
     "home": "home.HomeScreen",
@@ -191,6 +195,22 @@ class SelfAuditApp(Net, App[int]):
             flush = getattr(screen, "flush", None)
             if flush is not None:
                 flush()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a short word at the edge of the screen, broken the Japanese way."""
+        from selfaudit.tui.widgets.wrapped import fit
+
+        room = min(_TOAST_CELLS, self.size.width * 9 // 10) - _TOAST_FRAME
+        text = "\n".join(fit(message, room))
+        super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_help(self) -> None:
         """Explain the focused widget and list all keys."""

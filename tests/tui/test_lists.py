@@ -74,3 +74,16 @@ async def test_question_mark_opens_help_even_from_the_input_method(data: Path) -
     async with opened(data) as app:
         await app.type("？")
         assert app.place == "HelpScreen"
+
+
+async def test_long_rows_break_the_japanese_way(data: Path, tmp_path: Path) -> None:
+    paper = tmp_path / f"{'訪問先一覧' * 8}(写し)、{'別紙' * 6}.txt"
+    paper.write_text("a", encoding="utf-8")
+    async with opened(data) as app:
+        await app.press("enter")
+        app.walk.attach(app.walk.last_item, str(paper))
+        await app.press("down", "up")
+        rows = [line for line in app.lines if "訪問先一覧" in line or "別紙" in line]
+        assert len(rows) >= 2, "the name is shown whole"
+        assert not any(line.strip()[0] in "、)」。" for line in rows)
+        assert all(line.startswith(" " * 13) for line in rows[1:]), "further lines stand below the name"

@@ -8,6 +8,7 @@ import pytest
 from evidence import verify
 from evidence.verdict import Verdict
 from selfaudit.services import keyring, seal, search
+from selfaudit.text import messages
 from tests.tui.driver import Driver, opened
 
 PASSPHRASE = "とても長いことばです"
@@ -167,3 +168,16 @@ async def test_leaving_during_a_search_stops_it_before_the_data_are_closed(
         await app.type(str(folder))
         await app.press("enter", "ctrl+q")
     assert seen == [True]
+
+
+async def test_the_verdict_is_said_in_the_readers_language(data: Path, folder: Path) -> None:
+    messages.set_language("en")
+    async with opened(data) as app:
+        await app.press("4")
+        await app.type(str(folder))
+        await app.press("enter")
+        await app.until(lambda: "Done: " in app.text)
+        assert "検出" not in app.text
+        await app.press("escape", "4")
+        assert "Last result: " in app.text
+        assert "検出" not in app.text

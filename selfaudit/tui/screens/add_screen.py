@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class AddScreen(AppModal[None]):
     """Paste a path, press Enter, see below what has been added; an empty line closes the window."""
 
-    words = ""
-    """Prefix of the message keys `how`, `placeholder` and `keys`."""
+    title_key = how = placeholder = keys = ""
+    """Message keys: what the window is called, what to do, what the empty field says, which keys there are."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, priority=True)]
 
     def __init__(self, path: str = "") -> None:
@@ -35,7 +35,7 @@ class AddScreen(AppModal[None]):
 
     def title_words(self) -> str:
         """Return the title of the window."""
-        return t(f"{self.words}.title")
+        return t(self.title_key)
 
     def add(self, path: str) -> None:
         """Begin to add what is at this path, in a thread; `added` is called when it is there."""
@@ -45,11 +45,11 @@ class AddScreen(AppModal[None]):
         """Draw the field, what is wrong, what has been added and the keys."""
         with Vertical(classes="window"):
             yield Wrapped(self.title_words(), classes="window-title")
-            yield Wrapped(t(f"{self.words}.how"), classes="window-text")
-            yield Line(self._path, placeholder=t(f"{self.words}.placeholder"))
+            yield Wrapped(t(self.how), classes="window-text")
+            yield Line(self._path, placeholder=t(self.placeholder))
             yield Wrapped(id="add-told", classes="warned")
             yield Wrapped(id="add-state", classes="window-text")
-            yield Static(t(f"{self.words}.keys"), classes="window-keys")
+            yield Static(t(self.keys), classes="window-keys")
 
     def on_mount(self) -> None:
         """Begin at once with a dropped path."""

@@ -17,7 +17,10 @@ class AttachScreen(AddScreen):
 
     scope = "attach"
     help_key = "tui.help.attach"
-    words = "tui.attach"
+    title_key = "tui.attach.title"
+    how = "tui.attach.how"
+    placeholder = "tui.attach.placeholder"
+    keys = "tui.attach.keys"
 
     def __init__(self, item_id: str, path: str = "") -> None:
         super().__init__(path)

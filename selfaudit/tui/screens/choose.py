@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from selfaudit.text.messages import t
 from selfaudit.text.search import key_twins
 from selfaudit.tui.base import AppModal
-from selfaudit.tui.widgets.wrapped import Wrapped
+from selfaudit.tui.widgets.wrapped import Breaking, Wrapped
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -42,7 +42,7 @@ class ChooseScreen(AppModal["int | None"]):
         with Vertical(classes="window"):
             yield Wrapped(self._title, classes="window-title")
             yield Wrapped(self._text, classes="window-text")
-            rows = [f"{place}  {row}" for place, row in enumerate(self._rows, 1)]
+            rows = [Breaking(f"{place}  {row}", indent=3) for place, row in enumerate(self._rows, 1)]
             yield OptionList(*rows, compact=True, markup=False)
             yield Static(t("tui.choose.keys"), classes="window-keys")
 

@@ -20,7 +20,7 @@ from selfaudit.tui.screens.ask import AskScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.line import Line
 from selfaudit.tui.widgets.top_bar import TopBar
-from selfaudit.tui.widgets.wrapped import Wrapped
+from selfaudit.tui.widgets.wrapped import Breaking, Wrapped
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -67,8 +67,8 @@ class FirstRunScreen(AppScreen[None]):
     def on_mount(self) -> None:
         """Ask the first question."""
         rows = self.query_one("#profile", OptionList)
-        known = [Option(row.title, id=row.id) for row in list_profiles()]
-        rows.set_options([*known, Option(t("tui.first.own.row"), id=_OWN)])
+        known = [Option(Breaking(row.title, indent=2), id=row.id) for row in list_profiles()]
+        rows.set_options([*known, Option(Breaking(t("tui.first.own.row"), indent=2), id=_OWN)])
         rows.highlighted = 0
         self._ask(0)
 

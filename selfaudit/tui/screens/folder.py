@@ -14,7 +14,10 @@ class FolderScreen(AddScreen):
 
     scope = "folder"
     help_key = "contract.help.folder"
-    words = "contract.folder"
+    title_key = "contract.folder.title"
+    how = "contract.folder.how"
+    placeholder = "contract.folder.placeholder"
+    keys = "contract.folder.keys"
 
     def __init__(self, records: ContractRecords, path: str = "") -> None:
         super().__init__(path)

@@ -14,7 +14,7 @@ from selfaudit.tui.base import AppScreen
 from selfaudit.tui.screens import steps
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.top_bar import TopBar
-from selfaudit.tui.widgets.wrapped import Wrapped, padded
+from selfaudit.tui.widgets.wrapped import Breaking, Wrapped, padded
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from selfaudit.services.workspace import InspectionRow
 
 _OTHER = "inspection/"
+_TITLE_CELLS = 22
+_INDENT = 3 + _TITLE_CELLS
 _KEYS = "1234567890e"
 """The keys of the rows, from the top."""
 
@@ -89,18 +91,21 @@ class HomeScreen(AppScreen[None]):
 
     def _rows(self, found: list[steps.Step]) -> list[Option]:
         rows: list[Option] = [
-            Option(f"{place}  {padded(step.title, 22)}{step.state}", id=step.place)
-            for place, step in enumerate(found, 1)
+            Option(_row(str(place), step.title, step.state), id=step.place) for place, step in enumerate(found, 1)
         ]
         others = [row for row in self.workspace.inspections() if row.inspection.id != self.walk.inspection.id]
         rows.append(Option("", disabled=True))
         records = contract_words.home_rows(self.walk, self.desk.today)
         rows += [
-            Option(f"{key}  {padded(title, 22)}{state}", id=place)
+            Option(_row(key, title, state), id=place)
             for key, (place, title, state) in zip(_KEYS[len(found) :], records, strict=False)
         ]
-        rows += [Option(_other(row), id=f"{_OTHER}{row.inspection.id}") for row in others]
+        rows += [Option(Breaking(_other(row), indent=3), id=f"{_OTHER}{row.inspection.id}") for row in others]
         return rows
+
+
+def _row(key: str, title: str, state: str) -> Breaking:
+    return Breaking(f"{key}  {padded(title, _TITLE_CELLS)}{state}", _INDENT)
 
 
 def _other(row: InspectionRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -58,6 +59,8 @@ class LoadingScreen(AppScreen[None]):
         from selfaudit.store.paths import DATABASE, data_directory
         from selfaudit.tui.app import PROGRAM
 
+        # Nothing that is loaded here is garbage: looking for some would take a sixth of the time.
+        gc.disable()
         try:
             if not (data_directory(self.desk.data) / DATABASE).exists():
                 import_module("selfaudit.tui.screens.first_run")
@@ -69,6 +72,8 @@ class LoadingScreen(AppScreen[None]):
             self.desk.call_from_thread(self._opened, workspace, workspace.walk())  # type: ignore[arg-type]
         except Exception as error:  # noqa: BLE001 -- becomes a message
             self.desk.call_from_thread(self._failed, error)
+        finally:
+            gc.enable()
 
     async def _ask_first(self) -> None:
         await self.desk.begin_first_run()

@@ -48,17 +48,14 @@ def _facts(walk: Walk) -> list[tuple[str, dict[str, object], bool]]:
             progress.answered == progress.total,
         ),
     ]
-    facts += [(place, {"done": count}, count > 0) for place, count in _runs(walk)]
-    return facts
-
-
-def _runs(walk: Walk) -> list[tuple[str, int]]:
-    """How many checks have answered, searches have ended and bundles have been sealed."""
-    return [
-        ("checks", sum(1 for row in walk.machine_results() if row.check != SEARCH_CHECK)),
-        ("search", sum(1 for run in walk.search_runs() if run.finished is not None)),
-        ("seal", walk.sealed),
+    hosts = [row.host for row in walk.machine_results() if row.check != SEARCH_CHECK]
+    searches = sum(1 for run in walk.search_runs() if run.finished is not None)
+    facts += [
+        ("checks", {"done": len(hosts), "hosts": len(set(hosts))}, bool(hosts)),
+        ("search", {"done": searches}, searches > 0),
+        ("seal", {"done": walk.sealed}, walk.sealed > 0),
     ]
+    return facts
 
 
 def _step(place: str, values: dict[str, object], finished: bool) -> Step:

@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from selfaudit.tui.widgets.wrapped import Breaking
+
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
@@ -18,7 +20,10 @@ _ROW = "row/"
 
 
 class AddList(OptionList):
-    """One line for each; Enter on the last line adds another. Delete takes the highlighted one off."""
+    """One row for each; Enter on the last one adds another. Delete takes the highlighted one off."""
+
+    indent = 0
+    """Cells before the second line of a row too long for one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "take_off", show=False)]
 
@@ -38,7 +43,7 @@ class AddList(OptionList):
     def show_rows(self, rows: Iterable[tuple[str, str]], add: str) -> None:
         """Show these rows (key, text), then the line that adds one."""
         place = self.highlighted
-        options = [Option(text, id=f"{_ROW}{key}") for key, text in rows]
+        options = [Option(Breaking(text, self.indent), id=f"{_ROW}{key}") for key, text in rows]
         self.set_options([*options, Option(add, id=_ADD)])
         self.highlighted = min(place, len(options)) if place is not None else None
 

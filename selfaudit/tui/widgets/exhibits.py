@@ -17,6 +17,7 @@ class ExhibitList(AddList):
     """One line for each file; a row's key is the exhibit's id."""
 
     help_key = "tui.help.exhibits"
+    indent = 12
 
     def show(self, exhibits: Sequence[Exhibit]) -> None:
         """Show these files."""

@@ -15,6 +15,7 @@ class FolderList(AddList):
     """One line for each folder; a row's key is the folder's path."""
 
     help_key = "contract.help.folders"
+    indent = _STATE_CELLS
 
     def show(self, folders: Sequence[str], there: Mapping[str, bool]) -> None:
         """Show these folders; `there` says which exist, as far as that is known."""

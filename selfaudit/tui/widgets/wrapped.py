@@ -12,7 +12,11 @@ from textual.widget import Widget
 from selfaudit.text.width import wrap
 
 if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
     from textual.geometry import Size
+    from textual.strip import Strip
+    from textual.style import Style
+    from textual.visual import RenderOptions
 
 
 def fit(text: str, cells: int) -> list[str]:
@@ -45,6 +49,28 @@ def padded(text: str, cells: int) -> str:
     """Cut or fill `text` to exactly `cells` cells."""
     cut = short(text, cells)
     return cut + " " * (cells - cell_len(cut))
+
+
+class Breaking(Content):
+    """A row of a list broken the Japanese way where it is longer than the list is wide; further lines are indented."""
+
+    def __init__(self, text: str, indent: int = 0) -> None:
+        super().__init__(text)
+        self._indent = indent
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the number of lines at this width."""
+        return len(self._lines(width))
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """Draw the lines."""
+        return Content("\n".join(self._lines(width))).render_strips(width, height, style, options)
+
+    def _lines(self, width: int) -> list[str]:
+        if cell_len(self.plain) <= width:
+            return [self.plain]
+        first, *rest = fit(self.plain, width - self._indent)
+        return [first, *(" " * self._indent + line for line in rest)]
 
 
 class Wrapped(Widget):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence import trust, verify
+from evidence import report, trust, verify
 from evidence.known import Known
 from evidence.verdict import Code, Report
 from tests.vectors import generate
@@ -32,9 +32,9 @@ def judged(vectors: tuple[Path, Forge], name: str) -> Report:
 
 @pytest.mark.parametrize("name", generate.CASES)
 def test_vector(vectors: tuple[Path, Forge], name: str) -> None:
-    report = judged(vectors, name)
-    assert list(dict.fromkeys(report.names())) == EXPECTED[name]["codes"]
-    assert report.verdict.value == EXPECTED[name]["verdict"]
+    answer = judged(vectors, name)
+    assert list(dict.fromkeys(answer.names())) == EXPECTED[name]["codes"]
+    assert answer.verdict.value == EXPECTED[name]["verdict"]
 
 
 def test_the_set_is_complete() -> None:
@@ -77,3 +77,10 @@ def test_openssl_judges_the_signatures_alike(vectors: tuple[Path, Forge], tmp_pa
         accepted = subprocess.run(command, capture_output=True, check=False).returncode == 0
         ours = {c for c in EXPECTED[name]["codes"] if c.startswith("SIG_")}  # type: ignore[attr-defined]
         assert accepted == (not ours) or (accepted and ours <= ours_alone), name
+
+
+def test_nothing_from_a_bundle_steers_the_terminal(vectors: tuple[Path, Forge]) -> None:
+    """A key with an escape sequence is named, its control characters are not printed."""
+    shown = "\n".join(report.lines(judged(vectors, "bundle_key_with_escape_sequence")))
+    assert "[31mred" in shown
+    assert "\x1b" not in shown

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from checks.residue.matchers import addresses, contacts, dates, numbers, people, running
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
@@ -199,6 +199,8 @@ def _name_cell(bare: str) -> list[Hit]:
     """A name under its heading; specimen names are kept so that their record can be told apart."""
     if not people.name_like(bare) or kind_of(bare):
         return []
+    if bare.isascii():
+        return [Hit("name", bare, strength=WEAK)]  # countries and products are written alike
     return [Hit("name", bare, strength=SURE if people.is_name(bare) else FAIR)]
 
 

@@ -65,7 +65,7 @@ class RegisterRowsScreen(ListScreen):
         """How many rows, and how many of them lack something."""
         wanting = sum(1 for found in self._gaps.values() if found)
         key = "registers.screen.summary_gaps" if wanting else "registers.screen.summary"
-        return t(key, book=service.title(self._book), count=len(self._entries), gaps=wanting)
+        return t(key, count=len(self._entries), gaps=wanting)
 
     def detail(self, row_id: str) -> str:
         """What the row lacks, and its asset's balance."""

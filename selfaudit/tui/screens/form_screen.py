@@ -125,16 +125,22 @@ class FormScreen(RecordsScreen):
         """Save what is being typed."""
         self.query_one(Form).flush()
 
+    def all_saved(self) -> bool:
+        """Save what is being typed; a refused text is pointed at."""
+        self.flush()
+        unsaved = self.query_one(Form).unsaved()
+        if unsaved is not None:
+            unsaved.focus()
+            self.notify(t("contract.unsaved"))
+        return unsaved is None
+
     def action_back(self) -> None:
         """Go back; a refused text is pointed at once before it is given up."""
         self.flush()
-        unsaved = self.query_one(Form).unsaved()
-        if unsaved is not None and not self._warned:
-            self._warned = True
-            unsaved.focus()
-            self.notify(t("contract.unsaved"))
-        else:
+        if self._warned or self.all_saved():
             self.dismiss(None)
+        else:
+            self._warned = True
 
     @on(Form.Saved)
     def _saved(self) -> None:

@@ -52,11 +52,7 @@ class PersonScreen(FormScreen):
 
     def action_add(self) -> None:
         """Go on with another new person, after what is typed here has been saved."""
-        self.flush()
-        unsaved = self.query_one(Form).unsaved()
-        if unsaved is not None:
-            unsaved.focus()
-            self.notify(t("contract.unsaved"))
+        if not self.all_saved():
             return
         self._person = new_id()
         self.show()

@@ -81,11 +81,7 @@ class RegisterEntryScreen(FormScreen):
 
     def action_add(self) -> None:
         """Go on with another new row, after what is typed here has been saved."""
-        self.flush()
-        unsaved = self.query_one(Form).unsaved()
-        if unsaved is not None:
-            unsaved.focus()
-            self.notify(t("contract.unsaved"))
+        if not self.all_saved():
             return
         self._row = new_id()
         self.show()

@@ -46,7 +46,7 @@ class WalkScreen(AppScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.filter = Filter.ALL
-        self.current = ""
+        self.current = self._hinted = ""
         self._rows: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -192,7 +192,10 @@ class WalkScreen(AppScreen[None]):
 
     @on(AnswerBar.Typed)
     def _typed_nowhere(self) -> None:
-        self.tell(t("tui.walk.note_with_tab"))
+        if self._hinted != self.current:
+            # Once for each row: an input method commits several characters at a time.
+            self._hinted = self.current
+            self.tell(t("tui.walk.note_with_tab"))
 
     @on(Field.Confirmed)
     def _confirmed(self) -> None:

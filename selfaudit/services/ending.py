@@ -105,7 +105,14 @@ class Ending:
         started = self.workspace.clock()
         with _Control(places if target.control and not target.image else []) as control:
             search = ExitSearch(
-                target.paths, target.image, target.registry, target.key, set(target.levels), progress, cancel
+                target.paths,
+                target.image,
+                target.registry,
+                target.key,
+                set(target.levels),
+                progress,
+                cancel,
+                exclude=control.markers,
             )
             try:
                 registered = dict(search.registry.counts)
@@ -233,6 +240,11 @@ class _Control:
             # A marker that cannot be taken away holds random bytes only; its name says what it is.
             with suppress(OSError):
                 remove(planted)
+
+    @property
+    def markers(self) -> list[Path]:
+        """The files planted, which are no part of what is searched."""
+        return [planted.live for planted in self._planted]
 
     def result(self, target: Target) -> dict[str, Any]:
         """What became of the markers; why there were none."""

@@ -100,6 +100,7 @@ class ExitSearch:
         levels: set[int],
         progress: Callable[[Any], None] | None = None,
         cancel: threading.Event | None = None,
+        exclude: Sequence[Path] = (),
     ) -> None:
         try:
             self.registry = open_registry(registry, key)
@@ -108,7 +109,7 @@ class ExitSearch:
                 self.registry,
                 image=image,
                 levels=levels,
-                options=ExitOptions(),
+                options=ExitOptions(exclude=tuple(str(path) for path in exclude)),
                 progress=progress,
                 cancel=cancel,
             )

@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 from checks.residue import charset
 from checks.residue.pieces import Part, Table
 
-_QUERY = re.compile(r"[\w%.\[\]-]{1,120}=[^&\s\"'<>]*(?:&(?:amp;)?[\w%.\[\]-]{1,120}=[^&\s\"'<>]*)+")
+_QUERY = re.compile(r"[\w%.\[\]-]{1,900}=[^&\s\"'<>]*(?:&(?:amp;)?[\w%.\[\]-]{1,900}=[^&\s\"'<>]*)+")
 _ENCODED = re.compile(r"=[^&\s]{0,200}?%[0-9A-Fa-f]{2}")
 MOST = 50_000
 

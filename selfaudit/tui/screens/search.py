@@ -132,7 +132,7 @@ def _values(summary: Any) -> dict[str, object]:
         "size": words.size(int(summary.get("bytes", 0))),
         "records": summary.get("records", 0),
         "coverage": f"{float(summary.get('coverage', 0)) * 100:.1f}",
-        "counts": t("tui.search.and").join(f"{name} {count}" for name, count in counts.items()),
+        "counts": t("tui.search.and").join(f"{search_verdict_label(name)} {count}" for name, count in counts.items()),
     }
 
 

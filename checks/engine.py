@@ -126,7 +126,9 @@ def no_check(recording: str, now: datetime) -> Result:
     """Give the result of a loose recording that no check has a use for: read or not, it decides nothing."""
     sentence, nothing = engine_texts()["no_check"], Text("", "")
     moment = now.isoformat()
-    return Result("recording", Status.UNKNOWN, "no_check", sentence, collected_at=moment, limits=nothing, recording=recording)
+    return Result(
+        "recording", Status.UNKNOWN, "no_check", sentence, collected_at=moment, limits=nothing, recording=recording
+    )
 
 
 def _result(
@@ -153,7 +155,9 @@ def _result(
         check=check.id,
         status=verdict.status,
         reason=verdict.reason,
-        sentence=Text(*(part.format_map(_Values(fact=title, **values)) for part, title in zip(template, check.title, strict=True))),
+        sentence=Text(
+            *(part.format_map(_Values(fact=title, **values)) for part, title in zip(template, check.title, strict=True))
+        ),
         facts=told,
         policy=used or {},
         sources=sources or {},

@@ -41,7 +41,7 @@ class Host(Protocol):
 
     @property
     def system(self) -> str:
-        """"windows", "macos" or "linux"."""
+        """ "windows", "macos" or "linux"."""
 
     @property
     def elevated(self) -> bool:

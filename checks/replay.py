@@ -93,7 +93,9 @@ class TableHost:
 
     elevated = False
 
-    def __init__(self, system: str, raws: Mapping[str, Raw], moment: datetime, *, otherwise: str = Why.NO_SOURCE) -> None:
+    def __init__(
+        self, system: str, raws: Mapping[str, Raw], moment: datetime, *, otherwise: str = Why.NO_SOURCE
+    ) -> None:
         self.name = ""
         self.system = system
         self.home, self.uid = "", ""
@@ -236,7 +238,9 @@ def _raw(folder: Path, row: dict[str, Any]) -> Raw:
     told = EXIT_CODE.search(str(row["command"]))
     rc = row["rc"] if "rc" in row else int(told[1]) if told else None
     error, ms = str(row.get("error", "")), int(row.get("ms") or 0)
-    return Raw(str(row["command"]), out, err, rc, error, ms, str(row.get("privilege", "user")), str(row.get("locale", "")))
+    return Raw(
+        str(row["command"]), out, err, rc, error, ms, str(row.get("privilege", "user")), str(row.get("locale", ""))
+    )
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:

@@ -33,7 +33,11 @@ CHROMIUM_BOXED = {
 }
 """Profiles of browsers in a snap or flatpak box (Linux)."""
 FIREFOX_BOXED = ("snap/firefox/common/.mozilla/firefox", ".var/app/org.mozilla.firefox/.mozilla/firefox")
-FIREFOX = (".mozilla/firefox", "Library/Application Support/Firefox/Profiles", "AppData/Roaming/Mozilla/Firefox/Profiles")
+FIREFOX = (
+    ".mozilla/firefox",
+    "Library/Application Support/Firefox/Profiles",
+    "AppData/Roaming/Mozilla/Firefox/Profiles",
+)
 
 
 def browsers(_: str) -> list[dict[str, Any]]:
@@ -81,7 +85,9 @@ def _chromium_bases(home: Path) -> Iterator[tuple[str, Path]]:
 def _chromium(browser: str, base: Path) -> Iterator[dict[str, Any]]:
     for profile in sorted(path.parent for path in base.glob("*/Preferences")):
         row: dict[str, Any] = {"browser": browser, "saving": _chromium_saving(profile / "Preferences")}
-        stored = [_count(profile / name) for name in ("Login Data", "Login Data For Account") if (profile / name).is_file()]
+        stored = [
+            _count(profile / name) for name in ("Login Data", "Login Data For Account") if (profile / name).is_file()
+        ]
         known = [number for number in stored if number is not None]
         yield row | ({"stored": sum(known)} if len(known) == len(stored) else {})
 

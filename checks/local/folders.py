@@ -119,5 +119,7 @@ def mac_apps(_: str) -> list[dict[str, Any]]:
         for name, product in known.items():
             file = base / f"{name}.app/Contents/Info.plist"
             if file.is_file():
-                rows.append({"product": product, "version": plistlib.loads(file.read_bytes())["CFBundleShortVersionString"]})
+                rows.append(
+                    {"product": product, "version": plistlib.loads(file.read_bytes())["CFBundleShortVersionString"]}
+                )
     return rows

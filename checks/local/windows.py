@@ -165,12 +165,35 @@ class UserInfo3(Structure):
     """USER_INFO_3 (lmaccess.h)."""
 
     _fields_ = (
-        ("name", c_wchar_p), ("password", c_void_p), ("password_age", c_uint32), ("priv", c_uint32), ("home", c_wchar_p),
-        ("comment", c_wchar_p), ("flags", c_uint32), ("script", c_wchar_p), ("auth_flags", c_uint32), ("full", c_wchar_p),
-        ("usr_comment", c_wchar_p), ("parms", c_wchar_p), ("workstations", c_wchar_p), ("last_logon", c_uint32),
-        ("last_logoff", c_uint32), ("expires", c_uint32), ("storage", c_uint32), ("units", c_uint32), ("hours", c_void_p),
-        ("bad", c_uint32), ("logons", c_uint32), ("server", c_wchar_p), ("country", c_uint32), ("code_page", c_uint32),
-        ("rid", c_uint32), ("group", c_uint32), ("profile", c_wchar_p), ("drive", c_wchar_p), ("expired", c_uint32),
+        ("name", c_wchar_p),
+        ("password", c_void_p),
+        ("password_age", c_uint32),
+        ("priv", c_uint32),
+        ("home", c_wchar_p),
+        ("comment", c_wchar_p),
+        ("flags", c_uint32),
+        ("script", c_wchar_p),
+        ("auth_flags", c_uint32),
+        ("full", c_wchar_p),
+        ("usr_comment", c_wchar_p),
+        ("parms", c_wchar_p),
+        ("workstations", c_wchar_p),
+        ("last_logon", c_uint32),
+        ("last_logoff", c_uint32),
+        ("expires", c_uint32),
+        ("storage", c_uint32),
+        ("units", c_uint32),
+        ("hours", c_void_p),
+        ("bad", c_uint32),
+        ("logons", c_uint32),
+        ("server", c_wchar_p),
+        ("country", c_uint32),
+        ("code_page", c_uint32),
+        ("rid", c_uint32),
+        ("group", c_uint32),
+        ("profile", c_wchar_p),
+        ("drive", c_wchar_p),
+        ("expired", c_uint32),
     )
 
 
@@ -310,7 +333,17 @@ def acl(folder: str) -> dict[str, Any]:
 FUNCTIONS: dict[str, Callable[[str], Any]] = {
     function.__name__: function
     for function in (
-        screensaver, power, users, admins, password_policy, shares, join, security_health, fixed_drives, reboot_flags,
-        file_history, acl,
+        screensaver,
+        power,
+        users,
+        admins,
+        password_policy,
+        shares,
+        join,
+        security_health,
+        fixed_drives,
+        reboot_flags,
+        file_history,
+        acl,
     )
 }

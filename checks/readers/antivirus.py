@@ -77,7 +77,11 @@ def defender(output: Output) -> Values:
         row = pairs(output.lines)
     age = int(row["AntivirusSignatureAge"])
     realtime = _true(row["RealTimeProtectionEnabled"])
-    on = _true(row["AntivirusEnabled"]) and _true(row["AMServiceEnabled"]) and row.get("AMRunningMode", "Normal") == "Normal"
+    on = (
+        _true(row["AntivirusEnabled"])
+        and _true(row["AMServiceEnabled"])
+        and row.get("AMRunningMode", "Normal") == "Normal"
+    )
     product: dict[str, Any] = {"name": "Microsoft Defender", "kind": "builtin", "on": on, "realtime": on and realtime}
     product |= {"age_days": age} if age not in NEVER else {"current": False}
     scans = {key: int(row[key]) for key in ("QuickScanAge", "FullScanAge") if row.get(key, "").isdigit()}
@@ -110,7 +114,9 @@ def mdatp(output: Output) -> Values:
 def _mdatp_text(output: Output) -> Values:
     """Read the table of `mdatp health`: the names before the colon are not translated."""
     values = {key: value.strip('"') for key, value in pairs(output.lines).items()}
-    realtime = _true(values["real_time_protection_enabled"].split()[0]) and not _true(values["passive_mode_enabled"].split()[0])
+    realtime = _true(values["real_time_protection_enabled"].split()[0]) and not _true(
+        values["passive_mode_enabled"].split()[0]
+    )
     current = values["definitions_status"] == "up_to_date"
     product = {"name": "Microsoft Defender for Endpoint", "kind": "third_party", "on": realtime, "realtime": realtime}
     return {"av.products": [product | {"current": current}]}
@@ -153,7 +159,12 @@ def clam_folder(output: Output) -> Values:
     return {"av.clam_db": {"installed": bool(names)}}
 
 
-@reader(r"^file:/var/lib/clamav/daily\.c[lv]d$|^head:/var/lib/clamav/daily\.c[lv]d$", "av.products", binary=True, system="linux")
+@reader(
+    r"^file:/var/lib/clamav/daily\.c[lv]d$|^head:/var/lib/clamav/daily\.c[lv]d$",
+    "av.products",
+    binary=True,
+    system="linux",
+)
 def clam_header(output: Output) -> Values:
     """Read the date of the database from its 512-byte header ("ClamAV-VDB:20 Nov 2026 08-20 +0000:…")."""
     match = re.match(rb"ClamAV-VDB:(\d\d \w{3} \d{4} \d\d-\d\d [+-]\d{4}):", output.raw.out)
@@ -184,7 +195,9 @@ def running_agents(output: Output) -> Values:
     """Find anti-virus daemons among the running processes."""
     names = set(output.json())
     found = [(product, realtime) for process, (product, realtime) in LINUX_AGENTS.items() if process in names]
-    return {"av.running": [{"name": product, "kind": "third_party", "on": True, "realtime": rt} for product, rt in found]}
+    return {
+        "av.running": [{"name": product, "kind": "third_party", "on": True, "realtime": rt} for product, rt in found]
+    }
 
 
 @reader(r"sentinelctl status|sentinelone", "av.products", end=r"\s+staticSignatures:[^\n]*\n|\nUUID\s+\S+\n")
@@ -194,7 +207,9 @@ def sentinel(output: Output) -> Values:
     columns = dict(re.findall(r"^(Agent state|Dynamic engine)\s{2,}(\w+)$", "\n".join(output.lines), re.MULTILINE))
     if columns:
         on = columns["Agent state"] == "Enabled" and columns.get("Dynamic engine", "Enabled") == "Enabled"
-        return {"av.products": [{"name": "SentinelOne", "kind": "third_party", "on": on, "realtime": on, "current": on}]}
+        return {
+            "av.products": [{"name": "SentinelOne", "kind": "third_party", "on": on, "realtime": on, "current": on}]
+        }
     on = values["Protection"] == "enabled" and values.get("Agent Operational State", "enabled") == "enabled"
     return {"av.products": [{"name": "SentinelOne", "kind": "third_party", "on": on, "realtime": on, "current": on}]}
 

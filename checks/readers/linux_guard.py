@@ -26,7 +26,13 @@ def ufw(output: Output) -> Values:
     return {"fw.ufw": row | ({"incoming": default[1]} if default else {})}
 
 
-@reader(r"firewall-cmd .*--list-all-zones|firewall-cmd", "fw.firewalld", absent={"fw.front_ends_absent": ["firewalld"]}, system="linux", end=r"\n(?:trusted|work)\b[\s\S]*rich rules:.*\n(?:\s.*\n)*|FirewallD is not running")
+@reader(
+    r"firewall-cmd .*--list-all-zones|firewall-cmd",
+    "fw.firewalld",
+    absent={"fw.front_ends_absent": ["firewalld"]},
+    system="linux",
+    end=r"\n(?:trusted|work)\b[\s\S]*rich rules:.*\n(?:\s.*\n)*|FirewallD is not running",
+)
 def firewall_cmd(output: Output) -> Values:
     """Give firewalld's active zones: target, whether forwards are set; "not running" is exit code 252."""
     if output.raw.rc == 252 or re.search(r"^FirewallD is not running$", output.text, re.MULTILINE):
@@ -153,14 +159,22 @@ def iptables_list(output: Output) -> Values:
     if not chain or not any(block.startswith("Chain OUTPUT") for block in blocks):
         raise Unreadable(Why.REFUSED if "Permission denied" in output.text else Why.INCOMPLETE)
     rules = [line.split() for line in chain.split("\n")[2:]]
-    plain = [rule for rule in rules if len(rule) >= 5 and rule[5:6] in ([], ["reject-with"]) and rule[1] in ("all", "0")]
+    plain = [
+        rule for rule in rules if len(rule) >= 5 and rule[5:6] in ([], ["reject-with"]) and rule[1] in ("all", "0")
+    ]
     everything = [rule[0] for rule in plain if set(rule[3:5]) <= {"anywhere", "0.0.0.0/0", "::/0"}]
     policy = chain.split("policy ")[1].split(")")[0].split()[0]
     blocks_all = (everything or [policy])[0] in ("DROP", "REJECT")
     return {"fw.iptables": {"policy": policy, "blocks": blocks_all}}
 
 
-@reader(r"auditctl .*-s|auditctl s", "audit.kernel", absent={"audit.kernel": {"on": False, "installed": False}}, system="linux", end=r"loginuid_immutable \d \w+\n|AUDIT_STATUS: [^\n]+backlog=\d+\n")
+@reader(
+    r"auditctl .*-s|auditctl s",
+    "audit.kernel",
+    absent={"audit.kernel": {"on": False, "installed": False}},
+    system="linux",
+    end=r"loginuid_immutable \d \w+\n|AUDIT_STATUS: [^\n]+backlog=\d+\n",
+)
 def audit_status(output: Output) -> Values:
     """Give whether the kernel audits and a daemon takes the records."""
     values = dict(line.split(None, 1) for line in output.lines if len(line.split(None, 1)) == 2)

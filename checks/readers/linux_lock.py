@@ -18,7 +18,11 @@ def gnome_idle(output: Output) -> Values:
     return {"lock.gnome_idle_s": int(words[-1])}
 
 
-@reader(r"gsettings get org\.gnome\.desktop\.screensaver lock-enabled|gsettings lock enabled", "lock.gnome_lock", system="linux")
+@reader(
+    r"gsettings get org\.gnome\.desktop\.screensaver lock-enabled|gsettings lock enabled",
+    "lock.gnome_lock",
+    system="linux",
+)
 def gnome_lock(output: Output) -> Values:
     """Tell whether the idle screen locks."""
     return {"lock.gnome_lock": _truth(_value(output))}
@@ -36,7 +40,12 @@ def gnome_lockdown(output: Output) -> Values:
     return {"lock.gnome_disabled": _truth(_value(output))}
 
 
-@reader(r"kscreenlockerrc", "lock.kde", absent={"lock.kde": {"autolock": True, "timeout_min": 5, "grace_s": 5}}, system="linux")
+@reader(
+    r"kscreenlockerrc",
+    "lock.kde",
+    absent={"lock.kde": {"autolock": True, "timeout_min": 5, "grace_s": 5}},
+    system="linux",
+)
 def kde(output: Output) -> Values:
     """Give KDE's lock settings; keys left out have Plasma's defaults (on, 5 minutes, 5 seconds of grace)."""
     lines = output.lines

@@ -38,7 +38,7 @@ def apt_get(output: Output) -> Values:
 
 
 def _is_security(origin: str) -> bool:
-    """"Debian-Security:12/oldstable-security" and "Ubuntu:24.04/noble-security" both say so in their label."""
+    """ "Debian-Security:12/oldstable-security" and "Ubuntu:24.04/noble-security" both say so in their label."""
     return "security" in origin.lower()
 
 
@@ -77,7 +77,10 @@ def apt_lists(output: Output) -> Values:
     rows = [row for row in output.json() if "_dists_" in row["name"] and not row["dir"]]
     if not rows:
         raise Unreadable(Why.INCOMPLETE)
-    return {"patch.list_at": max(row["mtime"] for row in rows), "patch.security_list": any("security" in row["name"] for row in rows)}
+    return {
+        "patch.list_at": max(row["mtime"] for row in rows),
+        "patch.security_list": any("security" in row["name"] for row in rows),
+    }
 
 
 @reader(r"apt-config dump|APT::Periodic", "patch.auto", system="linux")
@@ -86,7 +89,9 @@ def apt_periodic(output: Output) -> Values:
     values = dict(re.findall(r'^APT::Periodic::([\w-]+) "([^"]*)";$', "\n".join(output.lines), re.MULTILINE))
     if not values and output.raw.source.startswith("cmd:") and output.raw.rc == 0:
         return {"patch.auto": {"on": False}}
-    return {"patch.auto": {"on": values["Unattended-Upgrade"] != "0" and values.get("Update-Package-Lists", "0") != "0"}}
+    return {
+        "patch.auto": {"on": values["Unattended-Upgrade"] != "0" and values.get("Update-Package-Lists", "0") != "0"}
+    }
 
 
 @reader(r"^file:/var/log/apt/history\.log$", "patch.installed_at", system="linux")

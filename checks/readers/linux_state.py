@@ -86,7 +86,12 @@ def timedatectl_show(output: Output) -> Values:
     return {"time.systemd": {"ntp": values["NTP"] == "yes", "synced": values["NTPSynchronized"] == "yes"}}
 
 
-@reader(r"timedatectl(?! (show|timesync-status))", "time.systemd", system="linux", end=r"RTC in local TZ: (yes|no)|DST active: (n/a|no)|Next DST change: [^\n]+\n[^\n]+\n\s+\w{3} [\d-]+ [\d:]{8} [A-Z]{3,4}")
+@reader(
+    r"timedatectl(?! (show|timesync-status))",
+    "time.systemd",
+    system="linux",
+    end=r"RTC in local TZ: (yes|no)|DST active: (n/a|no)|Next DST change: [^\n]+\n[^\n]+\n\s+\w{3} [\d-]+ [\d:]{8} [A-Z]{3,4}",
+)
 def timedatectl_table(output: Output) -> Values:
     """Read the table by its four known layouts; the line after the two answers must have come as well."""
     values = pairs(output.lines)

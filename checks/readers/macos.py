@@ -159,7 +159,11 @@ def old_firewall(output: Output) -> Values:
     return {"fw.mac_state": _defaults_number(output)}
 
 
-@reader(r"launchctl print system/com\.(?:openssh\.sshd|apple\.screensharing)|launchctl sshd", "remote.launchd", system="macos")
+@reader(
+    r"launchctl print system/com\.(?:openssh\.sshd|apple\.screensharing)|launchctl sshd",
+    "remote.launchd",
+    system="macos",
+)
 def launchd(output: Output) -> Values:
     """A service that is printed is on, also when it is not running; exit code 113 or "Could not find" means off."""
     name = "screensharing" if "screensharing" in output.raw.source else "ssh"
@@ -212,7 +216,13 @@ def update_list(output: Output) -> Values:
     return {"patch.pending": {"rows": rows, "complete": False, "held": 0}}
 
 
-@reader(r"com\.apple\.SoftwareUpdate(\.plist|$)|softwareupdate plist", "patch.pending", "patch.list_at", binary=True, system="macos")
+@reader(
+    r"com\.apple\.SoftwareUpdate(\.plist|$)|softwareupdate plist",
+    "patch.pending",
+    "patch.list_at",
+    binary=True,
+    system="macos",
+)
 def update_preferences(output: Output) -> Values:
     """Read the updater's property list (XML, binary or converted to JSON): pending, last success, automatic check."""
     told = json.loads(output.raw.out) if output.raw.out.lstrip()[:1] == b"{" else output.plist()
@@ -225,7 +235,9 @@ def update_preferences(output: Output) -> Values:
     checked = told.get("LastSuccessfulDate") or told.get("LastFullSuccessfulDate")
     if checked:
         facts["patch.list_at"] = _plist_epoch(checked)
-    facts["patch.auto"] = {"on": bool(told.get("AutomaticCheckEnabled", True)) and bool(told.get("CriticalUpdateInstall", True))}
+    facts["patch.auto"] = {
+        "on": bool(told.get("AutomaticCheckEnabled", True)) and bool(told.get("CriticalUpdateInstall", True))
+    }
     version = re.match(r"[\d.]+", str(told.get("LastAttemptSystemVersion", "")))
     return facts | ({"eol.os": {"product": "macos", "version": version[0]}} if version else {})
 
@@ -252,7 +264,11 @@ def update_schedule(output: Output) -> Values:
 @reader(r"^file:.*InstallHistory\.plist$", "patch.installed_at", binary=True, system="macos")
 def installed_updates(output: Output) -> Values:
     """Give the newest installation of a system update."""
-    dates = [row["date"] for row in output.plist() if re.match(r"macOS|Mac OS X|OS X|Security Update", str(row.get("displayName")))]
+    dates = [
+        row["date"]
+        for row in output.plist()
+        if re.match(r"macOS|Mac OS X|OS X|Security Update", str(row.get("displayName")))
+    ]
     return {"patch.installed_at": max(dates).date().isoformat()}
 
 
@@ -330,7 +346,9 @@ def time_machine_dates(output: Output) -> Values:
     for place in told.get("Destinations", []):
         dates = [date for date in place.get("SnapshotDates", []) if isinstance(date, datetime)]
         if dates:
-            rows.append({"kind": "timemachine", "at": int(max(dates).replace(tzinfo=UTC).timestamp()), "external": True})
+            rows.append(
+                {"kind": "timemachine", "at": int(max(dates).replace(tzinfo=UTC).timestamp()), "external": True}
+            )
     if not rows:
         raise Unreadable(Why.INCOMPLETE)
     return {"backup.copies": rows}

@@ -91,10 +91,14 @@ def _wifi_kind(text: str) -> str:
 @reader(r"SPAirPortDataType", "net.wifi", system="macos")
 def airport(output: Output) -> Values:
     """Give the security mode of the current wireless network (network names are not kept)."""
-    modes = re.findall(r'"spairport_current_network_information"\s*:\s*\{[^{}]*"spairport_security_mode"\s*:\s*"([^"]+)"', output.text)
+    modes = re.findall(
+        r'"spairport_current_network_information"\s*:\s*\{[^{}]*"spairport_security_mode"\s*:\s*"([^"]+)"', output.text
+    )
     output.json()
     known = {"none": "open", "wep": "wep", "wpa2": "wpa2", "wpa3": "wpa3", "wpa": "wpa"}
-    found = [next((kind for mark, kind in reversed(known.items()) if mark in mode.lower()), "unknown") for mode in modes]
+    found = [
+        next((kind for mark, kind in reversed(known.items()) if mark in mode.lower()), "unknown") for mode in modes
+    ]
     return {"net.wifi": found}
 
 
@@ -110,7 +114,9 @@ def samba(output: Output) -> Values:
     sections = re.findall(r"^(?:Processing section \")?\[([^\]]+)\]", "\n".join(output.lines), re.MULTILINE)
     if not sections:
         raise Unreadable(Why.INCOMPLETE)
-    return {"share.samba": [Personal(name) for name in sections if name.lower() not in ("global", "printers", "print$")]}
+    return {
+        "share.samba": [Personal(name) for name in sections if name.lower() not in ("global", "printers", "print$")]
+    }
 
 
 @reader(r"^dir:/var/lib/samba/usershares$", "share.usershares", absent={"share.usershares": []}, system="linux")
@@ -148,5 +154,7 @@ def teamviewer(output: Output) -> Values:
 @reader(r"sshd_config", "remote.sshd_config", system="linux")
 def sshd_config(output: Output) -> Values:
     """Give the settings of sshd that matter: root login and passwords."""
-    found = dict(re.findall(r"^\s*(PermitRootLogin|PasswordAuthentication)\s+(\S+)", output.text, re.MULTILINE | re.IGNORECASE))
+    found = dict(
+        re.findall(r"^\s*(PermitRootLogin|PasswordAuthentication)\s+(\S+)", output.text, re.MULTILINE | re.IGNORECASE)
+    )
     return {"remote.sshd_config": {key.lower(): value.lower() for key, value in found.items()}}

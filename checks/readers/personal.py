@@ -95,7 +95,9 @@ def applications(output: Output) -> Values:
 def modprobe(output: Output) -> Values:
     """Tell whether the usb-storage driver is kept from loading."""
     text = "\n".join(output.lines)
-    off = re.search(r"^\s*(install usb[-_]storage /(usr/)?bin/(false|true)|blacklist usb[-_]storage)\b", text, re.MULTILINE)
+    off = re.search(
+        r"^\s*(install usb[-_]storage /(usr/)?bin/(false|true)|blacklist usb[-_]storage)\b", text, re.MULTILINE
+    )
     return {"usb.driver_off": True} if off else {}
 
 

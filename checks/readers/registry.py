@@ -178,7 +178,12 @@ def update_values(output: Output) -> Values:
     return facts
 
 
-@reader(r"^reg:.*WindowsUpdate\\AU$", "patch.auto", absent={"patch.auto": {"on": True, "by_service": True}}, system="windows")
+@reader(
+    r"^reg:.*WindowsUpdate\\AU$",
+    "patch.auto",
+    absent={"patch.auto": {"on": True, "by_service": True}},
+    system="windows",
+)
 def update_policy_absent(output: Output) -> Values:
     """No policy key: Windows updates by itself. A key that is there is read by `update_values`."""
     parse(output)
@@ -200,7 +205,9 @@ def usb_values(output: Output) -> Values:
     storage = [key for key, values in told.find(r"\\Enum\\USB\\") if values.get("service", "").upper() == "USBSTOR"]
     devices = {part[0] for key, _ in told.find(r"\\Enum\\USBSTOR\\[^\\]+\\[^\\]+$") if (part := [_device(key)])}
     if storage or devices or (told.whole and told.find(r"\\Enum\\USBSTOR$")):
-        facts["usb.history"] = [{"device": _device(key)} for key in storage] + [{"device": name} for name in sorted(devices)]
+        facts["usb.history"] = [{"device": _device(key)} for key in storage] + [
+            {"device": name} for name in sorted(devices)
+        ]
     return facts
 
 
@@ -290,7 +297,12 @@ def office_version(output: Output) -> Values:
     told = parse(output)
     for _, values in told.find(r"ClickToRun\\Configuration$"):
         if "productreleaseids" in values:
-            return {"eol.office": {"ids": values["productreleaseids"].split(","), "version": values.get("versiontoreport", "")}}
+            return {
+                "eol.office": {
+                    "ids": values["productreleaseids"].split(","),
+                    "version": values.get("versiontoreport", ""),
+                }
+            }
     return {}
 
 

@@ -89,10 +89,14 @@ def net_user(output: Output) -> Values:
     if len(lines) < 12:
         raise Unreadable(Why.INCOMPLETE)
     name = lines[0].split()[-1]
-    return {"acct.users": [_account(name, "", truth(lines[5].split()[-1]), password_required=truth(lines[10].split()[-1]))]}
+    return {
+        "acct.users": [_account(name, "", truth(lines[5].split()[-1]), password_required=truth(lines[10].split()[-1]))]
+    }
 
 
-@reader(r"net1? localgroup|win:admins|NetLocalGroupGetMembers", "acct.admins", system="windows", listing=True, end=r"[.。]")
+@reader(
+    r"net1? localgroup|win:admins|NetLocalGroupGetMembers", "acct.admins", system="windows", listing=True, end=r"[.。]"
+)
 def administrators(output: Output) -> Values:
     """Give the members of the local administrators group: the lines between the ruled line and the closing sentence."""
     if output.text.lstrip().startswith("["):
@@ -105,7 +109,9 @@ def administrators(output: Output) -> Values:
     return {"acct.admins": [Personal(name) for name in rest[:-1]]}
 
 
-@reader(r"net1? accounts|win:password_policy|NetUserModalsGet", "acct.policy", system="windows", end=r"\n[^:\n]+[.。]|\}")
+@reader(
+    r"net1? accounts|win:password_policy|NetUserModalsGet", "acct.policy", system="windows", end=r"\n[^:\n]+[.。]|\}"
+)
 def net_accounts(output: Output) -> Values:
     """Read `net accounts` by line order (4th length, 6th lockout; a word means none), or our own JSON."""
     if output.text.lstrip().startswith("{"):
@@ -125,7 +131,11 @@ def secedit(output: Output) -> Values:
     values = assignments(output.lines, comment="[")
     facts: dict[str, Any] = {}
     policy = {}
-    for key, name in (("MinimumPasswordLength", "min_length"), ("LockoutBadCount", "lockout"), ("PasswordComplexity", "complex")):
+    for key, name in (
+        ("MinimumPasswordLength", "min_length"),
+        ("LockoutBadCount", "lockout"),
+        ("PasswordComplexity", "complex"),
+    ):
         if key in values:
             policy[name] = int(values[key])
     if policy:
@@ -137,7 +147,11 @@ def secedit(output: Output) -> Values:
     for key, value in values.items():
         if key.lower().endswith(r"policies\system\inactivitytimeoutsecs"):
             facts["lock.inactivity_s"] = int(value.split(",")[1])
-    legacy = {key: int(values[key]) for key in ("AuditLogonEvents", "AuditAccountManage", "AuditPolicyChange") if key in values}
+    legacy = {
+        key: int(values[key])
+        for key in ("AuditLogonEvents", "AuditAccountManage", "AuditPolicyChange")
+        if key in values
+    }
     if legacy:
         facts["audit.legacy"] = legacy
     return facts
@@ -146,7 +160,11 @@ def secedit(output: Output) -> Values:
 @reader(r"dsregcmd", "acct.other_authority", system="windows")
 def dsregcmd(output: Output) -> Values:
     """Tell who rules the accounts; the labels of dsregcmd are never translated."""
-    rows = dict(re.findall(r"^\s*(AzureAdJoined|EnterpriseJoined|DomainJoined) : (YES|NO)$", "\n".join(output.lines), re.MULTILINE))
+    rows = dict(
+        re.findall(
+            r"^\s*(AzureAdJoined|EnterpriseJoined|DomainJoined) : (YES|NO)$", "\n".join(output.lines), re.MULTILINE
+        )
+    )
     if "AzureAdJoined" not in rows or "DomainJoined" not in rows:
         raise Unreadable(Why.INCOMPLETE)
     if rows["AzureAdJoined"] == "YES":

@@ -14,14 +14,21 @@ from checks.redact import Personal
 PROFILES = {"1": "domain", "2": "private", "4": "public"}
 
 
-@reader(r"NetFirewallProfile", "fw.profiles", system="windows", end=r"DisabledInterfaceAliases\s*:.*\n|\n\w+ +(?:True|False)[^\n]*\n")
+@reader(
+    r"NetFirewallProfile",
+    "fw.profiles",
+    system="windows",
+    end=r"DisabledInterfaceAliases\s*:.*\n|\n\w+ +(?:True|False)[^\n]*\n",
+)
 def firewall_profiles(output: Output) -> Values:
     """Read Get-NetFirewallProfile as JSON or list; NotConfigured inbound (0) means block, Allow is 2."""
     rows = []
     for row in objects(output):
         name = row.get("Name") or row.get("Profile") or row.get("InstanceID", "")
         if "Enabled" in row and name:
-            rows.append(_profile(PROFILES.get(name, name).lower(), truth(row["Enabled"]), row.get("DefaultInboundAction", "")))
+            rows.append(
+                _profile(PROFILES.get(name, name).lower(), truth(row["Enabled"]), row.get("DefaultInboundAction", ""))
+            )
     if not rows:
         raise Unreadable(Why.INCOMPLETE)
     return {"fw.profiles": rows}
@@ -39,7 +46,13 @@ def own_firewall(output: Output) -> Values:
     return {"fw.profiles": rows}
 
 
-@reader(r"netsh advfirewall", "fw.current", "fw.profiles", system="windows", end=r"\n\S+\s{2,}\d+\s*(?:\n\s*\w+[.。]?\s*)?\n")
+@reader(
+    r"netsh advfirewall",
+    "fw.current",
+    "fw.profiles",
+    system="windows",
+    end=r"\n\S+\s{2,}\d+\s*(?:\n\s*\w+[.。]?\s*)?\n",
+)
 def netsh(output: Output) -> Values:
     """Read profile blocks of netsh: first row ON or OFF, second the actions; headings end with a colon."""
     rows = []
@@ -126,7 +139,12 @@ def net_share(output: Output) -> Values:
     return {"share.rows": rows}
 
 
-@reader(r"SmbServerConfiguration", "share.smb1", system="windows", end=r"(?:EncryptionCiphers|ValidateTargetName)\s*:[^\n]*\n")
+@reader(
+    r"SmbServerConfiguration",
+    "share.smb1",
+    system="windows",
+    end=r"(?:EncryptionCiphers|ValidateTargetName)\s*:[^\n]*\n",
+)
 def smb_configuration(output: Output) -> Values:
     """Tell whether the outdated SMB1 protocol is on."""
     return {"share.smb1": truth(objects(output)[0]["EnableSMB1Protocol"])}

@@ -31,7 +31,9 @@ def _wua_row(row: dict[str, Any]) -> dict[str, Any]:
 def own_updates(output: Output) -> Values:
     """Read our own update facts: pending rows, last successful search and installation (ISO, UTC)."""
     told = output.json()
-    rows = [_wua_row(row) for row in told["pending"] if not set(map(str, row.get("KBArticleIDs", []))) & set(DEFINITIONS)]
+    rows = [
+        _wua_row(row) for row in told["pending"] if not set(map(str, row.get("KBArticleIDs", []))) & set(DEFINITIONS)
+    ]
     facts: dict[str, Any] = {"patch.pending": {"rows": rows, "complete": True, "held": 0}}
     if told.get("searched_at"):
         facts["patch.list_at"] = powershell_epoch(told["searched_at"])

@@ -96,7 +96,9 @@ def bde_protectors(output: Output) -> Values:
     return {"disk.protectors": count}
 
 
-BITLOCKER_ROW = re.compile(r"^(\w+)\s+([A-Z]:\S*)\s+([\d.,]+)\s+(\w+)\s+(\d+)\s+(\{.*?(?:\}|\.\.\.))\s+(?:\w+\s+)?(On|Off|Unknown)$")
+BITLOCKER_ROW = re.compile(
+    r"^(\w+)\s+([A-Z]:\S*)\s+([\d.,]+)\s+(\w+)\s+(\d+)\s+(\{.*?(?:\}|\.\.\.))\s+(?:\w+\s+)?(On|Off|Unknown)$"
+)
 
 
 @reader(r"Get-?BitLockerVolume", "disk.volumes", system="windows")
@@ -107,24 +109,37 @@ def bitlocker_volume(output: Output) -> Values:
         found = [row for row in objects(output) if row.get("MountPoint")]
         if any("KeyProtector" not in row or "ProtectionStatus" not in row for row in found):
             raise Unreadable(Why.INCOMPLETE)
-        rows = [_bitlocker_row(r["MountPoint"], r["VolumeStatus"], r["ProtectionStatus"], r["KeyProtector"]) for r in found]
+        rows = [
+            _bitlocker_row(r["MountPoint"], r["VolumeStatus"], r["ProtectionStatus"], r["KeyProtector"]) for r in found
+        ]
     if not rows:
         raise Unreadable(Why.REFUSED)
     return {"disk.volumes": rows}
 
 
 def _bitlocker_row(volume: str, status: str, protection: str, protectors: str) -> dict[str, Any]:
-    conversion = {"1": "FullyEncrypted", "0": "FullyDecrypted", "2": "EncryptionInProgress", "3": "DecryptionInProgress"}
+    conversion = {
+        "1": "FullyEncrypted",
+        "0": "FullyDecrypted",
+        "2": "EncryptionInProgress",
+        "3": "DecryptionInProgress",
+    }
     return _by_codes(volume, conversion.get(status, status), protection, bool(protectors.strip("{} ")))
 
 
 def _by_codes(volume: str, status: str, protection: str, protectors: bool) -> dict[str, Any]:
     states = {"FullyDecrypted": "off", "EncryptionInProgress": "encrypting", "DecryptionInProgress": "decrypting"}
-    states |= {"EncryptionPaused": "encrypting", "EncryptionSuspended": "encrypting", "DecryptionSuspended": "decrypting"}
+    states |= {
+        "EncryptionPaused": "encrypting",
+        "EncryptionSuspended": "encrypting",
+        "DecryptionSuspended": "decrypting",
+    }
     state = states.get(status, "unknown")
     if status in ("FullyEncrypted", "FullyEncryptedWipeInProgress", "UsedSpaceOnlyEncrypted"):
         on = protection in ("On", "1")
-        state = "on" if on else "unknown" if protection in ("Unknown", "2") else "suspended" if protectors else "clear_key"
+        state = (
+            "on" if on else "unknown" if protection in ("Unknown", "2") else "suspended" if protectors else "clear_key"
+        )
     return {"volume": volume, "kind": "data", "state": state}
 
 
@@ -136,7 +151,9 @@ def encryptable_volume(output: Output) -> Values:
     for row in objects(output):
         code = int(row["ConversionStatus"])
         status = names[code] if code < len(names) else "DecryptionSuspended"
-        rows.append(_by_codes(row.get("DriveLetter") or "(no letter)", status, row["ProtectionStatus"], protectors=False))
+        rows.append(
+            _by_codes(row.get("DriveLetter") or "(no letter)", status, row["ProtectionStatus"], protectors=False)
+        )
     return {"disk.volumes": [row for row in rows if row["volume"] != "(no letter)"] or rows}
 
 
@@ -146,7 +163,8 @@ def shell_bitlocker(output: Output) -> Values:
     states = {1: "on", 2: "off", 3: "encrypting", 4: "decrypting", 6: "on"}
     return {
         "disk.volumes": [
-            {"volume": drive, "kind": "data", "state": states.get(code, "unknown")} for drive, code in output.json().items()
+            {"volume": drive, "kind": "data", "state": states.get(code, "unknown")}
+            for drive, code in output.json().items()
         ]
     }
 
@@ -254,5 +272,9 @@ def power_values(output: Output) -> Values:
 def screen_saver(output: Output) -> Values:
     """Read SystemParametersInfo: active, secure, timeout; it already merges policy and preference."""
     told = output.json()
-    saver = {"active": str(int(told["active"])), "secure": str(int(told["secure"])), "timeout_s": str(int(told["timeout"]))}
+    saver = {
+        "active": str(int(told["active"])),
+        "secure": str(int(told["secure"])),
+        "timeout_s": str(int(told["timeout"])),
+    }
     return {"lock.saver_effective": saver}

@@ -32,7 +32,7 @@ async def gaps(stop: asyncio.Event) -> list[float]:
 def show(name: str, late: list[float]) -> None:
     """Print the longest and the 99th percentile in milliseconds."""
     percentile = statistics.quantiles(late, n=100)[98]
-    print(f"{name:10} longest {max(late) * 1000:.0f} ms   99 % within {percentile * 1000:.0f} ms", file=sys.__stdout__)  # noqa: T201
+    print(f"{name:10} longest {max(late) * 1000:.0f} ms   99 % within {percentile * 1000:.0f} ms", file=sys.__stdout__)
 
 
 async def main() -> None:
@@ -55,7 +55,7 @@ async def main() -> None:
                     await app.press("4")
                     await app.type(str(place))
                     await app.press("enter")
-                    while app.app.screen._job.running:
+                    while app.app.screen._job.running:  # noqa: ASYNC110 -- looks at the work from outside
                         await asyncio.sleep(0.1)
                 else:
                     await asyncio.sleep(2)

@@ -18,7 +18,9 @@ def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     if facts.has("fw.wsc"):
         return passed("third_party_or_windows") if facts.value("fw.wsc") == 0 else failed("off", where=["Windows"])
     if facts.has("fw.mac_state"):
-        return passed("on", where=["macOS"]) if facts.value("fw.mac_state") in (1, 2) else failed("off", where=["macOS"])
+        return (
+            passed("on", where=["macOS"]) if facts.value("fw.mac_state") in (1, 2) else failed("off", where=["macOS"])
+        )
     return _linux(facts)
 
 
@@ -38,7 +40,11 @@ def _windows(facts: Facts) -> Verdict:
         current = facts.value("fw.current")
         if current["on"] and "blocks" not in current:
             return unknown("inbound_unknown", where=[current["profile"]])
-        return passed("on", where=[current["profile"]]) if current["on"] and current["blocks"] else failed("off", where=["-"])
+        return (
+            passed("on", where=[current["profile"]])
+            if current["on"] and current["blocks"]
+            else failed("off", where=["-"])
+        )
     seen = {row["profile"] for row in rows}
     if seen >= PROFILES:
         return passed("on", where=sorted(seen))

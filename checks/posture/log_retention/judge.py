@@ -31,4 +31,8 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
 
 def _settings(facts: Facts) -> Verdict:
     settings = facts.value("logs.settings")
-    return failed("log_off") if not settings["enabled"] else unknown("size_only", megabytes=settings["max_bytes"] // 1048576)
+    return (
+        failed("log_off")
+        if not settings["enabled"]
+        else unknown("size_only", megabytes=settings["max_bytes"] // 1048576)
+    )

@@ -19,7 +19,9 @@ T0 = int(NOW.timestamp())
 
 def pc(answers: dict[str, Any]) -> TableHost:
     """A Linux PC that answers from a table; what is not in it is certainly absent."""
-    host = TableHost("linux", {source: raw_of(source, answer) for source, answer in answers.items()}, NOW, otherwise=Why.ABSENT)
+    host = TableHost(
+        "linux", {source: raw_of(source, answer) for source, answer in answers.items()}, NOW, otherwise=Why.ABSENT
+    )
     host.home = "/home/x"
     return host
 
@@ -83,7 +85,12 @@ GLOBAL6 = "20010db8000000000000000000000001 02 40 00 80     eth0\n"
         ({"cmd:iptables -S": DROP + "-A INPUT -j ACCEPT\n"}, Status.FAIL),
         ({"cmd:iptables -S": Why.REFUSED}, Status.NOT_PERMITTED),
         ({"cmd:nft -j list ruleset": '{"nftables": [{"metainfo": {}}]}'}, Status.FAIL),
-        ({"cmd:ufw status verbose": "Status: active\nDefault: allow (incoming), allow (outgoing)\nNew profiles: skip\n"}, Status.FAIL),
+        (
+            {
+                "cmd:ufw status verbose": "Status: active\nDefault: allow (incoming), allow (outgoing)\nNew profiles: skip\n"
+            },
+            Status.FAIL,
+        ),
         ({"cmd:ufw status verbose": "Status: inactive\n", "cmd:iptables -S": DROP}, Status.PASS),
         ({}, Status.FAIL),
     ],
@@ -227,7 +234,13 @@ def test_a_stale_support_table_cannot_pass() -> None:
     [
         ({"api:clock": {"synced": True}}, Status.PASS),
         ({"api:clock": {"synced": False}}, Status.FAIL),
-        ({"api:clock": {"synced": True}, "cmd:chronyc -c tracking": "X,n,0,0.0,0.1,0,0,0,0,0,0,0,0,Not synchronised\n"}, Status.FAIL),
+        (
+            {
+                "api:clock": {"synced": True},
+                "cmd:chronyc -c tracking": "X,n,0,0.0,0.1,0,0,0,0,0,0,0,0,Not synchronised\n",
+            },
+            Status.FAIL,
+        ),
         ({"api:clock": Why.FAILED, "file:/run/systemd/timesync/synchronized": ""}, Status.UNKNOWN),
         ({}, Status.UNKNOWN),
     ],
@@ -239,9 +252,24 @@ def test_the_kernel_tells_the_clock_where_no_time_service_answers(answers: dict[
 @pytest.mark.parametrize(
     ("source", "text", "check", "status"),
     [
-        ("cmd:needrestart -b -k -r l", "NEEDRESTART-KSTA: 1\nNEEDRESTART-SVC: cron.service\n", "patch.reboot", Status.FAIL),
-        (APT, "  libc6 libssl1.1 linux-image-6\n0 upgraded, 0 newly installed, 0 to remove and 3 not upgraded.\n", "patch.pending", Status.UNKNOWN),
-        ("cmd:dnf -q -C updateinfo list --security", "FEDORA-2026-aa security Moderate libcap-2.76.x86_64 2026-04-12 00:16:44\n", "patch.pending", Status.FAIL),
+        (
+            "cmd:needrestart -b -k -r l",
+            "NEEDRESTART-KSTA: 1\nNEEDRESTART-SVC: cron.service\n",
+            "patch.reboot",
+            Status.FAIL,
+        ),
+        (
+            APT,
+            "  libc6 libssl1.1 linux-image-6\n0 upgraded, 0 newly installed, 0 to remove and 3 not upgraded.\n",
+            "patch.pending",
+            Status.UNKNOWN,
+        ),
+        (
+            "cmd:dnf -q -C updateinfo list --security",
+            "FEDORA-2026-aa security Moderate libcap-2.76.x86_64 2026-04-12 00:16:44\n",
+            "patch.pending",
+            Status.FAIL,
+        ),
     ],
 )
 def test_forms_of_the_same_answer(source: str, text: str, check: str, status: Status) -> None:
@@ -251,15 +279,50 @@ def test_forms_of_the_same_answer(source: str, text: str, check: str, status: St
 @pytest.mark.parametrize(
     ("command", "text", "check", "status"),
     [
-        ("needs-restarting -r", "No core libraries or services have been updated since boot-up.\nReboot should not be necessary.\n", "patch.reboot", Status.PASS),
-        ("timedatectl show-timesync", "ServerName=ntp\nNTPMessage={ Leap=0, Version=4, PacketCount=3, Jitter=24ms }\n", "time.sync", Status.PASS),
-        ("timedatectl show-timesync", "ServerName=ntp\nNTPMessage={ Leap=3, Version=4, PacketCount=3, Jitter=24ms }\n", "time.sync", Status.FAIL),
+        (
+            "needs-restarting -r",
+            "No core libraries or services have been updated since boot-up.\nReboot should not be necessary.\n",
+            "patch.reboot",
+            Status.PASS,
+        ),
+        (
+            "timedatectl show-timesync",
+            "ServerName=ntp\nNTPMessage={ Leap=0, Version=4, PacketCount=3, Jitter=24ms }\n",
+            "time.sync",
+            Status.PASS,
+        ),
+        (
+            "timedatectl show-timesync",
+            "ServerName=ntp\nNTPMessage={ Leap=3, Version=4, PacketCount=3, Jitter=24ms }\n",
+            "time.sync",
+            Status.FAIL,
+        ),
         ("chronyc tracking", "506 Cannot talk to daemon\n", "time.sync", Status.UNKNOWN),
-        ("auditctl -s", "AUDIT_STATUS: enabled=1 flag=1 pid=823 rate_limit=0 backlog_limit=320 lost=0 backlog=0\n", "log.audit_policy", Status.PASS),
+        (
+            "auditctl -s",
+            "AUDIT_STATUS: enabled=1 flag=1 pid=823 rate_limit=0 backlog_limit=320 lost=0 backlog=0\n",
+            "log.audit_policy",
+            Status.PASS,
+        ),
         ("auditctl -l", "LIST_RULES: exit,always watch=/etc/group perm=wa\n", "log.audit_policy", Status.PASS),
-        ("restic snapshots --json", '[{"snapshots": [{"time": "2026-11-19T16:07:52.940954006Z"}]}]\n', "backup.age", Status.PASS),
-        ("nft list ruleset", "table inet f {\n\tchain i {\n\t\ttype filter hook input priority 0; policy drop;\n\t}\n}\n", "fw.enabled", Status.PASS),
-        ("nft list ruleset", "table inet f {\n\tchain i {\n\t\ttype filter hook input priority 0; policy accept;\n\t}\n}\n", "fw.enabled", Status.FAIL),
+        (
+            "restic snapshots --json",
+            '[{"snapshots": [{"time": "2026-11-19T16:07:52.940954006Z"}]}]\n',
+            "backup.age",
+            Status.PASS,
+        ),
+        (
+            "nft list ruleset",
+            "table inet f {\n\tchain i {\n\t\ttype filter hook input priority 0; policy drop;\n\t}\n}\n",
+            "fw.enabled",
+            Status.PASS,
+        ),
+        (
+            "nft list ruleset",
+            "table inet f {\n\tchain i {\n\t\ttype filter hook input priority 0; policy accept;\n\t}\n}\n",
+            "fw.enabled",
+            Status.FAIL,
+        ),
     ],
 )
 def test_loose_forms_of_the_same_answer(command: str, text: str, check: str, status: Status) -> None:

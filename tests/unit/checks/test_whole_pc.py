@@ -22,13 +22,21 @@ MAC_POLICY = Policy(roster=frozenset({"sato"}), work_folders=("/Users/sato/work"
 
 def pc(system: str, answers: dict[str, Any]) -> TableHost:
     """A PC that answers from a table: bytes, text or JSON values are outputs, a `Why` is a refusal, all else is absent."""
-    return TableHost(system, {source: raw_of(source, answer) for source, answer in answers.items()}, NOW, otherwise=Why.ABSENT)
+    return TableHost(
+        system, {source: raw_of(source, answer) for source, answer in answers.items()}, NOW, otherwise=Why.ABSENT
+    )
 
 
 def raw_of(source: str, answer: Any) -> Raw:
     if isinstance(answer, Why):
         return Raw(source, rc=None, error=answer)
-    data = answer if isinstance(answer, bytes) else answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
+    data = (
+        answer
+        if isinstance(answer, bytes)
+        else answer.encode()
+        if isinstance(answer, str)
+        else json.dumps(answer).encode()
+    )
     return Raw(source, data)
 
 
@@ -170,9 +178,17 @@ ENCRYPTABLE = (
 
 @pytest.mark.parametrize(
     ("shell", "protection", "conversion", "status"),
-    [(5, 1, 1, Status.PASS), (5, 0, 1, Status.FAIL), (1, 0, 1, Status.FAIL), (5, 2, 1, Status.UNKNOWN), (1, 1, 3, Status.FAIL)],
+    [
+        (5, 1, 1, Status.PASS),
+        (5, 0, 1, Status.FAIL),
+        (1, 0, 1, Status.FAIL),
+        (5, 2, 1, Status.UNKNOWN),
+        (1, 1, 3, Status.FAIL),
+    ],
 )
-def test_an_administrator_settles_what_the_shell_cannot_tell(shell: int, protection: int, conversion: int, status: Status) -> None:
+def test_an_administrator_settles_what_the_shell_cannot_tell(
+    shell: int, protection: int, conversion: int, status: Status
+) -> None:
     row = {"DriveLetter": "C:", "ProtectionStatus": protection, "ConversionStatus": conversion, "VolumeType": 0}
     answers = HEALTHY | {"win:bitlocker": {"C:": shell}, ENCRYPTABLE: [row]}
     assert judge("windows", answers, POLICY)["disk.encryption"].status is status

@@ -55,7 +55,7 @@ def test_search_refuse_erase_search_and_issue(data: Path, secret: str, tmp_path:
     code, _, said = call(
         data, "register", str(received), "--registry", str(registry), "--passphrase-file", secret, capsys=capsys
     )
-    assert code == 0, (said, text)
+    assert code == 0, said
     keys = ("--registry", str(registry), "--registry-passphrase-file", secret, "--passphrase-file", secret)
     out = ("--out", str(tmp_path), "--level", "1", "--json")
     code, text, said = call(data, "certificate", str(disk), *keys, *out, capsys=capsys)
@@ -65,7 +65,7 @@ def test_search_refuse_erase_search_and_issue(data: Path, secret: str, tmp_path:
     (disk / "名簿.csv").unlink()
     statement = ("--statement", "cloud=見本 花子:ごみ箱を空にした", "--destroy-registry")
     code, text, said = call(data, "certificate", str(disk), *keys, *out, *statement, capsys=capsys)
-    assert code == 0, (said, text)
+    assert code == 0, said
     line = json.loads(text)
     assert line["registry_destroyed"] is True
     assert not registry.exists()

@@ -14,7 +14,7 @@ from checks.residue.extract import extract
 from checks.residue.fold import fold
 from checks.residue.judge import Findings, judge
 from checks.residue.machine import machine_text
-from checks.residue.matchers import people, running, tables
+from checks.residue.matchers import name_cells, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.model import Hit
 from checks.residue.model import FileResult, Verdict
@@ -83,7 +83,7 @@ def _text(piece: Text, found: Findings) -> None:
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
-    alone = [line for line in map(str.strip, text.split("\n")) if 3 <= len(line) <= 12 and people.is_name(line)]
+    alone = [line for line in map(str.strip, text.split("\n")) if 3 <= len(line) <= 12 and name_cells.is_name(line)]
     if len(set(alone)) >= 3:
         _table(Table([[line] for line in alone], piece.where), found)
     kind = None if piece.raw else machine_text(text)
@@ -143,5 +143,5 @@ def _roster(text: str) -> bool:
     if len(lines) < 5 or any(len(line) > 60 for line in lines[:5]):
         return False
     least = 0.7 * len(lines)
-    alike = (people.is_name, is_home, lambda line: _ONE_MAIL.fullmatch(line) is not None)
+    alike = (name_cells.is_name, is_home, lambda line: _ONE_MAIL.fullmatch(line) is not None)
     return any(sum(map(test, lines)) >= least for test in alike)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from checks.residue import records as rec
 from checks.residue.fold import fold, joined
 from checks.residue.mask import mask
-from checks.residue.matchers import people
+from checks.residue.matchers import name_cells, people
 from checks.residue.matchers.addresses import has_house
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
@@ -179,12 +179,12 @@ _STEM = re.compile(r"[_\-.\s\u3000()（）【】\[\]]+")
 def _name_in(base: str) -> bool:
     """Whether a file's name holds a person's name, set apart from the rest."""
     for part in _STEM.split(fold(base)):
-        bare = people.untitled(part)
+        bare = name_cells.untitled(part)
         if (
             3 <= len(bare) <= 6
             and not rec.nobody(bare)
-            and people.is_name(bare)
-            and (bare != part or people.well_known(bare))
+            and name_cells.is_name(bare)
+            and (bare != part or name_cells.well_known(bare))
         ):
             return True
     return False

@@ -13,7 +13,7 @@ from checks.residue.matchers import addresses
 from checks.residue.matchers.labels import kind_of, tables
 from checks.residue.matchers.lexicon import names
 from checks.residue.matchers.model import FAIR, SURE, Hit
-from checks.residue.matchers.people import is_kana_name, is_name, name_like
+from checks.residue.matchers.name_cells import is_kana_name, is_name, name_like
 
 _AFTER = re.compile(
     r"(?:\([^)\n]{0,12}\))?[)）】\]」]?[ \t\u3000]*(?:[:：=＝|][ \t\u3000]*\n?|\n|[ \t\u3000]|\t)[ \t\u3000]*(?=\S)"

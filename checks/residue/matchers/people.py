@@ -11,11 +11,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers.lexicon import names, words
+from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
+from checks.residue.matchers.name_cells import LETTER, is_kana_name
 
-_LETTER = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff\uf900-\ufaff"
-_RUN = re.compile(f"[{_LETTER}]+")
+_RUN = re.compile(f"[{LETTER}]+")
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]+")
 _HONORIFIC = re.compile(r"[ \u3000]?(?:様|さま|さん|氏(?![名子])|殿|君|くん|ちゃん|先生)")
@@ -23,7 +23,7 @@ _READING = re.compile(
     r"[(（][ ]?([\u3041-\u3096\u30a1-\u30fa\u30fc]{2,10}[ \u3000・]?[\u3041-\u3096\u30a1-\u30fa\u30fc]{1,10})[ ]?[)）]"
 )
 _SPACED = re.compile(
-    f"([{_LETTER}]{{1,4}})[ \u3000]{{1,2}}([{_LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}}?)[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
+    f"([{LETTER}]{{1,4}})[ \u3000]{{1,2}}([{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}}?)[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
 )
 _FOREIGN = re.compile(
     r"((?:[\u30a1-\u30fa\u30fc]{2,12}[・= \u3000]){1,3}[\u30a1-\u30fa\u30fc]{2,12})[ ]?(?:様|さま|さん|氏(?!名)|くん|ちゃん)"
@@ -45,118 +45,8 @@ _OF_AFTER = re.compile("の(?:母|父|保護者|祖母|祖父|妻|夫|長男|長
 # said of persons in the news and of teachers as much as of residents
 _PUBLIC_TITLE = re.compile("[ \u3000]?(?:氏|先生)")
 _SUBJECT = frozenset("はがも")
-_KATAKANA_STOP = frozenset(
-    (
-        "ビル",
-        "ガス",
-        "ホーム",
-        "タクシー",
-        "ハウス",
-        "ストア",
-        "ランド",
-        "ドラッグ",
-        "パン",
-        "メガネ",
-        "クリーニング",
-        "バレエ",
-        "ピアノ",
-        "カメラ",
-        "テニス",
-        "ゴルフ",
-        "スイミング",
-        "デンタル",
-        "ハイツ",
-        "コーポ",
-        "マンション",
-        "アパート",
-        "ダム",
-        "トンネル",
-        "ゼミ",
-        "モデル",
-        "チーム",
-        "グループ",
-        "クラス",
-        "ファーム",
-        "ベーカリー",
-        "ミシン",
-        "ミルク",
-        "ハム",
-        "ソース",
-        "カレー",
-        "ロード",
-        "バス",
-        "ローン",
-        "プラン",
-        "カード",
-        "ライン",
-        "ルート",
-        "コース",
-        "タイム",
-        "ケア",
-        "サービス",
-        "エリア",
-        "ジム",
-    )
-)
 # right after a surname these leave no room for a given name
 _NO_GIVEN = frozenset("はがをにのとへもやでか、。,.()（）「」『』【】:：;/|*+-=<>\"'\n\t0123456789")
-_GIVEN_STOP = frozenset(
-    (
-        "から",
-        "まで",
-        "など",
-        "とき",
-        "こと",
-        "もの",
-        "ため",
-        "ところ",
-        "さえ",
-        "より",
-        "ほか",
-        "ます",
-        "です",
-        "した",
-        "する",
-        "ある",
-        "いる",
-        "なら",
-        "ない",
-        "その",
-        "この",
-        "ここ",
-        "そこ",
-        "のみ",
-        "だけ",
-        "では",
-        "には",
-        "とは",
-        "かな",
-        "ほど",
-        "つき",
-        "まま",
-        "よう",
-        "らの",
-        "せん",
-        "もと",
-        "とも",
-        "なし",
-        "なみ",
-        "はな",
-        "かつ",
-        "しん",
-        "まつ",
-        "さと",
-        "はる",
-        "こう",
-        "また",
-        "かの",
-        "ひと",
-        "たち",
-        "うち",
-        "かわ",
-        "いま",
-    )
-)
 
 
 @cache
@@ -371,7 +261,7 @@ def _kana_given(spot: _Spot, kana: str, at: int) -> Hit | None:
     lexicon = names()
     for length in range(min(5, len(kana)), 1, -1):
         given, stop = kana[:length], at + length
-        if given not in lexicon.given or given in _GIVEN_STOP or given in _KATAKANA_STOP:
+        if given not in lexicon.given or given in word_set("not_given"):
             continue
         follow = spot.text[stop : stop + 1]
         honorific = _HONORIFIC.match(spot.text, stop) is not None
@@ -409,93 +299,3 @@ def readings(text: str) -> Iterator[Hit]:
         before = text[match.start() - 1 : match.start()]
         if before and _is_letter(before) and is_kana_name(inner):
             yield Hit("kana", inner, match.start(1), match.end(1), FAIR)
-
-
-_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
-
-
-_KANA_CELL = re.compile("[\u30a1-\u30fa\u30fc]{2,}(?:[ \u3000・,]{1,2}[\u30a1-\u30fa\u30fc]+){0,3}")
-_PARTS = re.compile("[ \u3000・,]+")
-_TITLE = re.compile(r"[ \u3000]?(?:様|さん|殿|氏|くん|ちゃん)$")
-
-
-def is_kana_name(cell: str) -> bool:
-    """Whether a whole cell in kana is a surname and a given name, apart or joined."""
-    bare = cell.translate(_TO_KATAKANA).strip()
-    if not _KANA_CELL.fullmatch(bare):
-        return False
-    parts = _PARTS.split(bare)
-    lexicon = names()
-    if len(parts) >= 2:
-        return parts[0] in lexicon.surname_readings or parts[-1] in lexicon.given_readings
-    whole = parts[0]
-    return any(
-        whole[:i] in lexicon.surname_readings and whole[i:] in lexicon.given_readings for i in range(2, len(whole) - 1)
-    )
-
-
-def untitled(name: str) -> str:
-    """`name` without the honorific after it."""
-    return _TITLE.sub("", name.strip())
-
-
-def is_name(cell: str) -> bool:
-    """Whether a whole cell is a surname and a given name known to the dictionary, apart or joined."""
-    bare = plain_ideographs(_TITLE.sub("", cell.strip()))
-    if not 2 <= len(bare) <= 12:
-        return False
-    lexicon = names()
-    parts = bare.split()
-    if len(parts) == 2:
-        return parts[0] in lexicon.surnames and (parts[1] in lexicon.given or lexicon.given_like(parts[1]))
-    if len(parts) != 1 or bare in lexicon.words or bare in lexicon.places or len(bare) > 7:
-        return False
-    return any(
-        bare[:i] in lexicon.surnames
-        and (lexicon.given.get(bare[i:], 0) or (len(bare[i:]) == 2 and lexicon.given_like(bare[i:])))
-        and (lexicon.surnames[bare[:i]] + lexicon.given.get(bare[i:], 0)) >= 2
-        for i in range(1, len(bare))
-    )
-
-
-_NAME_CELL = re.compile(
-    f"[{_LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc〆]{{1,8}}(?:[ \u3000・,=]{{1,2}}[{_LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,12}}){{0,4}}|[A-Za-z][A-Za-z.'-]*(?:[ ,]{{1,2}}[A-Za-z][A-Za-z.'-]*){{1,5}}"
-)
-_NO_NAME = re.compile(
-    r"^(?:なし|無し|無|同上|同左|不明|未定|その他|合計|小計|計|本人|世帯主|氏名|名前|有|該当なし|未記入|空欄|男|女|父|母|夫|妻|長男|長女|次男|次女|子|祖父|祖母|兄|姉|弟|妹|不在|欠席|出席|欠番|予備|総計|平均)$"
-)
-_BUSINESS = re.compile(
-    r"会社|法人|センター|事業所|クリニック|病院|学校|[組部課係局館園店]$|協会|組合|商店|工業|事務所|一覧|名簿|番号|年月|住所|電話|管理|システム|テスト|データ"
-)
-
-
-def name_like(cell: str) -> bool:
-    """Whether a cell under a heading for names can be a name, listed or not: letters only, two to twenty of them."""
-    cell = _TITLE.sub("", cell.strip())
-    return (
-        2 <= len(cell) <= 40
-        and _NAME_CELL.fullmatch(cell) is not None
-        and not _NO_NAME.match(cell)
-        and not _BUSINESS.search(cell)
-    )
-
-
-def well_known(name: str) -> bool:
-    """Whether both dictionaries know the surname and the given name of a joined name."""
-    bare = plain_ideographs(name)
-    lexicon = names()
-    return any(
-        lexicon.surnames.get(bare[:i], 0) == 2 and lexicon.given.get(bare[i:], 0) == 2 and i >= 2
-        for i in range(2, len(bare))
-    )
-
-
-def foreign(name: str) -> bool:
-    """Whether a name is written the foreign way: katakana parts with a middle dot or blank, or Latin words."""
-    return (
-        re.fullmatch(
-            "[\u30a1-\u30fa\u30fc]+(?:[・= \u3000][\u30a1-\u30fa\u30fc]+)+|[A-Za-z][A-Za-z.'-]+(?:[ ,]{1,2}[A-Za-z.'-]+)+",
-            name.strip(),
-        )
-        is not None
-    )

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-from checks.residue.matchers import addresses, contacts, dates, numbers, people, running
+from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers, people, running
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 from checks.residue.pieces import Row
@@ -134,7 +134,7 @@ def _record(row: Row, kinds: dict[int, str], where: str) -> tuple[Record, list[s
             place.append(cell)
         elif not _take(kind, cell, record) and not kind.startswith("_") and kind != "sensitive":
             unfit.append(cell)
-    if len(parts) == 2 and people.name_like(full := f"{parts['_surname']} {parts['_given']}"):
+    if len(parts) == 2 and name_cells.name_like(full := f"{parts['_surname']} {parts['_given']}"):
         record.hits.append(Hit("name", full, strength=SURE))
     _put_place(place, record)
     return record, unfit
@@ -197,11 +197,11 @@ def _typed(kind: str, cell: str) -> list[Hit]:
 
 def _name_cell(bare: str) -> list[Hit]:
     """A name under its heading; specimen names are kept so that their record can be told apart."""
-    if not people.name_like(bare) or kind_of(bare):
+    if not name_cells.name_like(bare) or kind_of(bare):
         return []
     if bare.isascii():
         return [Hit("name", bare, strength=WEAK)]  # countries and products are written alike
-    return [Hit("name", bare, strength=SURE if people.is_name(bare) else FAIR)]
+    return [Hit("name", bare, strength=SURE if name_cells.is_name(bare) else FAIR)]
 
 
 def _bare_name(cell: str) -> str:
@@ -337,7 +337,7 @@ def _holds_names(cells: list[str], *, latin: bool) -> bool:
         return False
     if len(tried) < 4:
         return True
-    known = sum(1 for bare in tried if people.is_name(bare) or people.foreign(bare))
+    known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
     return known >= 0.25 * len(tried)
 
 
@@ -354,8 +354,8 @@ _GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("phone", lambda cell: (len(cell) >= 10 and not cell.isdigit() and bool(_phone_cell(cell))) or (cell.isdigit() and len(cell) == 11 and contacts.valid_phone(cell))),
     ("postal_code", lambda cell: bool(re.fullmatch(r"〒?[0-9]{3}-[0-9]{4}", cell))),
     ("my_number", numbers.valid_my_number),
-    ("kana", people.is_kana_name),
-    ("name", people.is_name),
+    ("kana", name_cells.is_kana_name),
+    ("name", name_cells.is_name),
     ("address", addresses.is_home),
 )  # fmt: skip
 

@@ -1,0 +1,98 @@
+"""Whether a whole cell or line is a name of a person, or a reading of one: by the dictionaries, or by its looks."""
+
+from __future__ import annotations
+
+import re
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.lexicon import names
+
+LETTER = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff\uf900-\ufaff"
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+
+
+_KANA_CELL = re.compile("[\u30a1-\u30fa\u30fc]{2,}(?:[ \u3000・,]{1,2}[\u30a1-\u30fa\u30fc]+){0,3}")
+_PARTS = re.compile("[ \u3000・,]+")
+_TITLE = re.compile(r"[ \u3000]?(?:様|さん|殿|氏|くん|ちゃん)$")
+
+
+def is_kana_name(cell: str) -> bool:
+    """Whether a whole cell in kana is a surname and a given name, apart or joined."""
+    bare = cell.translate(_TO_KATAKANA).strip()
+    if not _KANA_CELL.fullmatch(bare):
+        return False
+    parts = _PARTS.split(bare)
+    lexicon = names()
+    if len(parts) >= 2:
+        return parts[0] in lexicon.surname_readings or parts[-1] in lexicon.given_readings
+    whole = parts[0]
+    return any(
+        whole[:i] in lexicon.surname_readings and whole[i:] in lexicon.given_readings for i in range(2, len(whole) - 1)
+    )
+
+
+def untitled(name: str) -> str:
+    """`name` without the honorific after it."""
+    return _TITLE.sub("", name.strip())
+
+
+def is_name(cell: str) -> bool:
+    """Whether a whole cell is a surname and a given name known to the dictionary, apart or joined."""
+    bare = plain_ideographs(_TITLE.sub("", cell.strip()))
+    if not 2 <= len(bare) <= 12:
+        return False
+    lexicon = names()
+    parts = bare.split()
+    if len(parts) == 2:
+        return parts[0] in lexicon.surnames and (parts[1] in lexicon.given or lexicon.given_like(parts[1]))
+    if len(parts) != 1 or bare in lexicon.words or bare in lexicon.places or len(bare) > 7:
+        return False
+    return any(
+        bare[:i] in lexicon.surnames
+        and (lexicon.given.get(bare[i:], 0) or (len(bare[i:]) == 2 and lexicon.given_like(bare[i:])))
+        and (lexicon.surnames[bare[:i]] + lexicon.given.get(bare[i:], 0)) >= 2
+        for i in range(1, len(bare))
+    )
+
+
+_NAME_CELL = re.compile(
+    f"[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc〆]{{1,8}}(?:[ \u3000・,=]{{1,2}}[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,12}}){{0,4}}|[A-Za-z][A-Za-z.'-]*(?:[ ,]{{1,2}}[A-Za-z][A-Za-z.'-]*){{1,5}}"
+)
+_NO_NAME = re.compile(
+    r"^(?:なし|無し|無|同上|同左|不明|未定|その他|合計|小計|計|本人|世帯主|氏名|名前|有|該当なし|未記入|空欄|男|女|父|母|夫|妻|長男|長女|次男|次女|子|祖父|祖母|兄|姉|弟|妹|不在|欠席|出席|欠番|予備|総計|平均)$"
+)
+_BUSINESS = re.compile(
+    r"会社|法人|センター|事業所|クリニック|病院|学校|[組部課係局館園店]$|協会|組合|商店|工業|事務所|一覧|名簿|番号|年月|住所|電話|管理|システム|テスト|データ"
+)
+
+
+def name_like(cell: str) -> bool:
+    """Whether a cell under a heading for names can be a name, listed or not: letters only, two to twenty of them."""
+    cell = _TITLE.sub("", cell.strip())
+    return (
+        2 <= len(cell) <= 40
+        and _NAME_CELL.fullmatch(cell) is not None
+        and not _NO_NAME.match(cell)
+        and not _BUSINESS.search(cell)
+    )
+
+
+def well_known(name: str) -> bool:
+    """Whether both dictionaries know the surname and the given name of a joined name."""
+    bare = plain_ideographs(name)
+    lexicon = names()
+    return any(
+        lexicon.surnames.get(bare[:i], 0) == 2 and lexicon.given.get(bare[i:], 0) == 2 and i >= 2
+        for i in range(2, len(bare))
+    )
+
+
+def foreign(name: str) -> bool:
+    """Whether a name is written the foreign way: katakana parts with a middle dot or blank, or Latin words."""
+    return (
+        re.fullmatch(
+            "[\u30a1-\u30fa\u30fc]+(?:[・= \u3000][\u30a1-\u30fa\u30fc]+)+|[A-Za-z][A-Za-z.'-]+(?:[ ,]{1,2}[A-Za-z.'-]+)+",
+            name.strip(),
+        )
+        is not None
+    )

@@ -6,11 +6,13 @@ of input, Ctrl-C or a power cut loses nothing but the line being typed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from selfaudit.catalog import list_profiles, load_profile
 from selfaudit.cli import output
+from selfaudit.cli.search import printable
 from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.domain.inspection import Outcome
 from selfaudit.domain.profile import Profile
@@ -109,12 +111,17 @@ class PlainWalk:
     def item(self, walk: Walk, view: ItemView) -> bool:
         """Ask one item; False when it was passed over."""
         self._show(walk, view)
-        choices = [*_OUTCOMES, "5", "6", *(["7"] if view.previous else [])]
+        beside: dict[str, Callable[[], None]] = {
+            "6": lambda: self._attach(walk, view),
+            "8": lambda: self._check(walk),
+            "9": lambda: self._search(walk),
+        }
+        choices = [*_OUTCOMES, "5", *(["7"] if view.previous else []), *beside]
         key = self._choose(t("plain.outcome_previous") if view.previous else t("plain.outcome"), choices)
         if key == "5":
             return False
-        if key == "6":
-            self._attach(walk, view)
+        if key in beside:
+            beside[key]()
             return self.item(walk, walk.view(view.item.id))
         view = walk.confirm_previous(view.item.id) if key == "7" else walk.set_outcome(view.item.id, _OUTCOMES[key])
         self._fill_gaps(walk, view)
@@ -198,6 +205,32 @@ class PlainWalk:
             self.say(str(error))
         else:
             self.say(t("plain.exhibit", name=exhibit.name, digest=exhibit.sha256[:16]))
+
+    def _check(self, walk: Walk) -> None:
+        """Let the PC answer, and say how many checks ended how."""
+        from selfaudit.services import inspect
+
+        self.say(t("plain.checking"))
+        found = Counter(row.status for row in inspect.run(walk))
+        for status, count in found.items():
+            self.say(f"  {t(f'cli.status.{status}')}: {count}")
+
+    def _search(self, walk: Walk) -> None:
+        """Search one folder for personal data and keep the result."""
+        from selfaudit.services import search
+
+        typed = self.line(t("plain.search"))
+        if not typed:
+            return
+        self.say(t("plain.searching"))
+        try:
+            outcome = search.run(walk, [str(pasted_path(typed))])
+        except InputError as error:
+            self.say(str(error))
+            return
+        for result in outcome.findings:
+            self.say(f"  {printable(result.path)}  {printable('  '.join(search.describe(result)))}")
+        self.say(t("plain.searched", files=outcome.summary.files, found=len(outcome.findings)))
 
     def _fill_gaps(self, walk: Walk, view: ItemView) -> None:
         for gap in view.gaps:

@@ -125,3 +125,24 @@ def test_profile_show_uses_the_partys_own_words(tmp_path: Path) -> None:
     assert "発注者の実施事項" in done.stdout
     assert "受注者の実施事項" in done.stdout
     assert "区の" not in done.stdout
+
+
+def test_the_pc_answers_and_a_folder_is_searched_without_leaving_the_walk(tmp_path: Path) -> None:
+    place = tmp_path / "名簿"
+    place.mkdir()
+    (place / "list.csv").write_text("氏名,電話番号\n佐藤花子,090-4413-2867\n鈴木一郎,080-2358-9164\n", encoding="utf-8")
+    with Workspace.open(tmp_path / "data", program="test") as workspace:
+        walk = workspace.start(profile="shinjuku-2012", title="x", contractor="x", fiscal_year=2026)
+        for question in walk.questions():
+            walk.answer_question(question.condition.id, True)
+    done = run(tmp_path / "data", f"8\n9\n{place}\n9\n/nowhere/at/all\nq\n")
+    assert done.returncode == 0, done.stderr
+    assert "090-4413-2867" not in done.stdout
+    assert "list.csv" in done.stdout
+    assert "/nowhere/at/all" in done.stdout
+    with Workspace.open(tmp_path / "data", program="test") as workspace:
+        walk = workspace.walk()
+        assert walk is not None
+        checks = {row.check for row in workspace.repository.machine_results(walk.inspection.id)}
+        assert {"disk.encryption", "pii.scan"} <= checks
+        assert len(workspace.repository.search_runs(walk.inspection.id)) == 1

@@ -99,11 +99,13 @@ class _Worker:
         return bool(self.files) and time.monotonic() - self.since > self.budget.wall(self.files[0].size) + 1.0
 
     def swollen(self) -> bool:
-        """Whether resident memory is over the cap."""
+        """Whether memory of its own is over the cap; pages of a mapped file do not count."""
         if not self.files:
             return False
         try:
-            return bool(self.peak.memory_info().rss > self.budget.memory_mib << 20)
+            told = self.peak.memory_info()
+            own = getattr(told, "private", 0) or told.rss - getattr(told, "shared", 0)
+            return bool(own > self.budget.memory_mib << 20)
         except psutil.Error:
             return False
 

@@ -193,7 +193,7 @@ def test_bombs_cost_their_budget_only(tmp_path: Path) -> None:
         inner = zipped({f"{n}.zip": inner for n in range(5)})
     (tmp_path / "nest.zip").write_bytes(inner)
     with (tmp_path / "holes.bin").open("wb") as stream:
-        stream.seek(3 << 30)
+        stream.seek(200 << 20)
         stream.write(b"x")
     budget = Budget(seconds=5)
     found = {

@@ -41,7 +41,7 @@ class Host(Protocol):
 
     @property
     def system(self) -> str:
-        """ "windows", "macos" or "linux"."""
+        """One of "windows", "macos" and "linux"."""
 
     @property
     def elevated(self) -> bool:

@@ -38,7 +38,7 @@ def apt_get(output: Output) -> Values:
 
 
 def _is_security(origin: str) -> bool:
-    """ "Debian-Security:12/oldstable-security" and "Ubuntu:24.04/noble-security" both say so in their label."""
+    """Whether the label says so, as "Debian-Security:12/oldstable-security" and "Ubuntu:24.04/noble-security" do."""
     return "security" in origin.lower()
 
 

@@ -80,6 +80,7 @@ def _named(record: Record, kinds: set[str]) -> bool:
             len(contact) >= 2
             or "birth_date" in contact
             or any(hit.kind == "phone" and is_mobile(hit.value) for hit in record.hits)
+            or (record.listed and any(hit.kind == "sensitive" for hit in record.hits))
         )
     troubles = {hit.value for hit in record.hits if hit.kind == "sensitive"}
     return bool(troubles) and (surest >= SURE or record.listed or len(troubles) >= 2)

@@ -111,7 +111,7 @@ def _power_seconds(facts: Facts, source: str) -> list[float]:
 
 
 def _certain(facts: Facts) -> bool:
-    """ "Never" is certain where a source said no, or where all of Windows' ways were seen."""
+    """Whether "never" is certain: where a source said no, or where all of Windows' ways were seen."""
     saver = [value for key in ("lock.saver", "lock.saver_policy") for value in facts.all(key)]
     said_no = any(value.get("secure") == "0" or value.get("active") == "0" for value in saver)
     ways = ("lock.inactivity_s", "lock.saver_effective", "lock.display_off_s", "lock.console")

@@ -28,7 +28,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
 
 
 def _office(product_id: str) -> str:
-    """ "ProPlus2019Retail" is 2019; "O365ProPlusRetail" is the subscription, which is always current."""
+    """The edition: "ProPlus2019Retail" is 2019; "O365ProPlusRetail" is the subscription, which is always current."""
     year = re.search(r"(20\d\d)", product_id)
     if year:
         return year[1]

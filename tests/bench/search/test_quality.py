@@ -12,7 +12,6 @@ from checks.residue.search import SearchOptions, search
 from tests.bench.search import make
 
 
-@pytest.mark.bench
 def test_files_with_residents_are_found_and_look_alikes_stay_quiet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

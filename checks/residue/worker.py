@@ -20,11 +20,10 @@ from checks.residue.model import FileResult, Verdict
 
 def limit_memory(mib: int) -> None:
     """Cap the address space where the system can; the parent watches resident memory besides."""
-    try:
+    if sys.platform != "win32":
         import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, ((mib + 200) << 20, resource.RLIM_INFINITY))
+
+        resource.setrlimit(resource.RLIMIT_DATA, ((mib + 200) << 20, resource.RLIM_INFINITY))
 
 
 def be_humble() -> None:

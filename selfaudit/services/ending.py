@@ -6,8 +6,6 @@ same registry, finds nothing; a clean folder never clears another one.
 
 from __future__ import annotations
 
-import ctypes
-import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from checks.local.rights import is_elevated
 from checks.residue.control import ControlError, Planted, check_control, plant, remove
 from checks.residue.control.verdict import FOUND, NOT_FOUND, NOT_TRIED
 from selfaudit.domain.erasure import CONSENT, Attestation, ExitRun
@@ -183,13 +182,7 @@ def files_of(hits: Sequence[Any]) -> list[Path]:
 
 def elevated() -> bool:
     """Whether this program runs with administrator's rights; what it may read depends on it."""
-    if hasattr(os, "geteuid"):
-        return os.geteuid() == 0
-    try:
-        shell: Any = getattr(ctypes, "windll").shell32  # noqa: B009 -- the name exists on Windows alone
-        return bool(shell.IsUserAnAdmin())
-    except (AttributeError, OSError):
-        return False
+    return is_elevated()
 
 
 def _covers(later: ExitRun, earlier: ExitRun) -> bool:

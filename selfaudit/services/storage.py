@@ -55,9 +55,14 @@ def storage_of(path: Path) -> Storage:
     place = Path(os.path.abspath(path))
     if any(_SYNCED.match(part) for part in place.parts):
         return Storage(StorageKind.CLOUD, _linux(place)[0] if sys.platform == "linux" else _by_psutil(place))
-    if sys.platform != "linux":
+    if sys.platform == "linux":
+        return _on_linux(place)
+    else:  # noqa: RET505 -- the type checker reads the branches by platform
         file_system = _by_psutil(place)
         return Storage(_by_name(file_system) or StorageKind.UNKNOWN, file_system)
+
+
+def _on_linux(place: Path) -> Storage:
     file_system, device, options = _linux(place)
     block = _block(device)
     kind = _by_name(file_system)
@@ -96,14 +101,15 @@ def _linux(place: Path) -> tuple[str, str, str]:
 
 def _block(device: str) -> Path | None:
     """The folder of a block device in sysfs; None for what is none."""
-    if not device.startswith("/"):
+    if sys.platform == "win32" or not device.startswith("/"):
         return None
-    try:
-        number = Path(device).stat().st_rdev
-    except (OSError, ValueError):
-        return None
-    place = Path(f"/sys/dev/block/{os.major(number)}:{os.minor(number)}")
-    return place.resolve() if number and place.exists() else None
+    else:  # noqa: RET505 -- the type checker reads the branches by platform
+        try:
+            number = Path(device).stat().st_rdev
+        except (OSError, ValueError):
+            return None
+        place = Path(f"/sys/dev/block/{os.major(number)}:{os.minor(number)}")
+        return place.resolve() if number and place.exists() else None
 
 
 def _medium(block: Path | None) -> StorageKind:

@@ -66,22 +66,25 @@ def _ambiguous_width() -> int:
 
 def _column_posix() -> int:
     """The cursor's column (from 0) after one line character, as the terminal reports it; -1 if it stays silent."""
-    import termios
-    import tty
-
-    keyboard = sys.__stdin__.fileno() if sys.__stdin__ else -1
-    try:
-        before = termios.tcgetattr(keyboard)
-    except termios.error:
+    if sys.platform == "win32":
         return -1
-    try:
-        tty.setcbreak(keyboard)
-        _write(_QUESTION)
-        column = _read_column(keyboard)
-        _write(_CLEAR)
-    finally:
-        termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
-    return column
+    else:  # noqa: RET505 -- the type checker reads the branches by platform
+        import termios
+        import tty
+
+        keyboard = sys.__stdin__.fileno() if sys.__stdin__ else -1
+        try:
+            before = termios.tcgetattr(keyboard)
+        except termios.error:
+            return -1
+        try:
+            tty.setcbreak(keyboard)
+            _write(_QUESTION)
+            column = _read_column(keyboard)
+            _write(_CLEAR)
+        finally:
+            termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
+        return column
 
 
 def _column_windows() -> int:

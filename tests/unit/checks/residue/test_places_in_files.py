@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import base64
-import bz2
-import email.message
-import gzip
 import io
 import json
-import lzma
-import shutil
-import sqlite3
 import struct
-import subprocess
-import tarfile
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-import py7zr
 import pytest
 import xlsxwriter
 
@@ -280,132 +271,6 @@ def test_typst_tables_come_out_as_rows() -> None:
     folder = Path(fonts.__file__).parent
     data = typst.compile(source.encode(), font_paths=[str(found.parent) for found in folder.rglob("*.?tf")][:4])
     assert {*WANTED, ("kana", KANA), ("birth_date", BIRTH)} <= values(data)
-
-
-def message(codec: str, transfer: str) -> email.message.EmailMessage:
-    mail = email.message.EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "a@office.example", "b@office.example", f"{NAME}様の件"
-    mail.set_content(LINE + "\n", charset=codec, cte=transfer)
-    return mail
-
-
-@pytest.mark.parametrize(
-    ("codec", "transfer"),
-    [("utf-8", "base64"), ("utf-8", "quoted-printable"), ("iso-2022-jp", "7bit"), ("shift_jis", "base64")],
-)
-def test_mail_is_read_in_its_usual_encodings(codec: str, transfer: str) -> None:
-    data = bytes(message(codec, transfer))
-    assert values(data) >= WANTED
-    assert (
-        values(
-            b"From a Mon Apr  6 10:00:00 2026\n"
-            + data
-            + b"\nFrom b Mon Apr  6 10:00:01 2026\nFrom: x\nTo: y\nSubject: z\n\nhi\n"
-        )
-        >= WANTED
-    )
-
-
-def test_an_archive_in_a_mail_in_an_archive_is_opened() -> None:
-    mail = message("utf-8", "base64")
-    mail.set_content("添付のとおり\n")
-    mail.add_attachment(
-        zipped({"名簿.csv": CSV.encode("cp932")}), maintype="application", subtype="zip", filename="a.zip"
-    )
-    assert values(zipped({"mail.eml": bytes(mail)})) >= WANTED
-
-
-def test_every_package_is_opened(tmp_path: Path) -> None:
-    raw = CSV.encode("cp932")
-    tar, seven = io.BytesIO(), io.BytesIO()
-    with tarfile.open(fileobj=tar, mode="w") as out:
-        info = tarfile.TarInfo("list.csv")
-        info.size = len(raw)
-        out.addfile(info, io.BytesIO(raw))
-    with py7zr.SevenZipFile(seven, "w") as archive:
-        archive.writestr(raw, "list.csv")
-    for packed in (
-        gzip.compress(raw),
-        bz2.compress(raw),
-        lzma.compress(raw),
-        tar.getvalue(),
-        gzip.compress(tar.getvalue()),
-        seven.getvalue(),
-        zipped({"a/b.csv": raw}),
-    ):
-        assert values(packed) >= WANTED, packed[:8]
-
-
-@pytest.mark.parametrize("method", ["5", "6", "7", "0"])
-def test_lzh_is_opened(method: str, tmp_path: Path) -> None:
-    lha = shutil.which("lha")
-    if lha is None:
-        pytest.skip("lha is not installed")
-    (tmp_path / "list.csv").write_bytes(CSV.encode("cp932") * 40)
-    if subprocess.run(
-        [lha, f"ao{method}" if method != "0" else "az", "x.lzh", "list.csv"],
-        cwd=tmp_path,
-        capture_output=True,
-        check=False,
-    ).returncode:
-        pytest.skip("this lha does not write the method")
-    assert values((tmp_path / "x.lzh").read_bytes()) >= WANTED
-
-
-def test_lzh_members_match_their_plain_text(shared: Path) -> None:
-    from checks.residue.budget import Budget
-    from checks.residue.extract import extract
-    from checks.residue.pieces import Text
-
-    def texts(name: str) -> list[str]:
-        data = (shared / "samples" / "lha" / name).read_bytes()
-        return [piece.text for piece in extract(data, name, Budget()) if isinstance(piece, Text)]
-
-    one = texts("lhasa-lha_unix114i-h0_lh5.lzh")
-    assert "END OF TERMS AND CONDITIONS" in one[0]
-    for name in (
-        "lhasa-lha_unix114i-h1_lh5.lzh",
-        "lhasa-lha_unix114i-h1_lh7.lzh",
-        "lhasa-lhmelt_16536-h0_lh6.lzh",
-        "lhasa-lhmelt_16536-h1_lh5.lzh",
-        "lhasa-lha213-lh5.lzh",
-    ):
-        assert texts(name) == one, name
-    assert texts("lhasa-lha_amiga_122-level2.lzh") == ["hello world\n"]
-
-
-def database(path: Path, *after: str) -> bytes:
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA secure_delete=OFF")
-    connection.execute("CREATE TABLE client (name TEXT, kana TEXT, birth TEXT, address TEXT, tel TEXT)")
-    connection.executemany("INSERT INTO client VALUES (?,?,?,?,?)", [ROWS[1]] + [["x" * 30] * 5 for _ in range(200)])
-    connection.commit()
-    for statement in after:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
-    return path.read_bytes()
-
-
-@pytest.mark.parametrize(
-    "after", [(), ("DELETE FROM client",), ("DROP TABLE client",), ("DELETE FROM client WHERE tel LIKE '090%'",)]
-)
-def test_live_and_deleted_rows_of_sqlite_are_read(after: tuple[str, ...], tmp_path: Path) -> None:
-    data = database(tmp_path / "a.db", *after)
-    assert NAME.encode() in data
-    assert ("phone", PHONE) in values(data)
-
-
-def test_a_write_ahead_log_alone_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "b.db"
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("CREATE TABLE client (name TEXT, tel TEXT)")
-    connection.execute("INSERT INTO client VALUES (?, ?)", (NAME, PHONE))
-    connection.commit()
-    log = (tmp_path / "b.db-wal").read_bytes()
-    connection.close()
-    assert values(log) >= WANTED
 
 
 def rtf(text: str) -> bytes:

@@ -20,7 +20,7 @@ from checks.residue.hidden.places import manual_items, place_of, places, roots
         ("C:/Users/a/AppData/Local/Temp/7zO4C2.tmp/a.xlsx", "temp_archive"),
         ("C:/Users/a/AppData/Roaming/Microsoft/Word/AutoRecovery save of a.asd", "office_autorecover"),
         ("C:/Users/a/AppData/Local/Microsoft/Office/UnsavedFiles/a.xlsb", "office_autorecover"),
-        ("C:/work/~$名簿.xlsx", "office_lock"),
+        ("C:/docs/~$名簿.xlsx", "office_lock"),
         ("/home/a/.~lock.名簿.ods#", "office_lock"),
         ("C:/Users/a/AppData/Local/Microsoft/Windows/INetCache/Content.Outlook/X1/名簿.xlsx", "outlook_temp"),
         ("C:/Users/a/Documents/Outlook ファイル/a.pst", "mail_store"),

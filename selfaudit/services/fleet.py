@@ -164,11 +164,16 @@ def stale(walk: Walk) -> list[str]:
 
 
 def roll_up(walk: Walk) -> dict[str, tuple[str, dict[str, str]]]:
-    """For every check the worst status of all PCs, and the status of each PC by name."""
+    """For every check the worst status of all PCs, and the status of each PC by name.
+
+    A PC whose report lacks a check that another PC answered is UNKNOWN for it: what nobody looked at never passes.
+    """
+    rows = walk.workspace.repository.machine_results(walk.inspection.id)
+    silent = dict.fromkeys((row.host for row in rows), str(Status.UNKNOWN))
     by_check: dict[str, dict[str, str]] = {}
-    for row in walk.workspace.repository.machine_results(walk.inspection.id):
-        by_check.setdefault(row.check, {})[row.host] = row.status
-    return {check: (str(worst(Status(status) for status in said.values())), said) for check, said in by_check.items()}
+    for row in rows:
+        by_check.setdefault(row.check, dict(silent))[row.host] = row.status
+    return {check: (str(worst(Status(one) for one in said.values())), said) for check, said in by_check.items()}
 
 
 def _place(walk: Walk, host: str) -> Path:

@@ -86,3 +86,18 @@ def test_a_file_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         fleet.collect(tmp_path / "pc", target)
     assert target.read_bytes() == b"mine"
+
+
+def test_a_check_one_pc_never_answered_does_not_pass_for_all(tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from selfaudit.domain.inspection import MachineSays
+
+    with Workspace.open(tmp_path / "data", program="test") as workspace:
+        walk = workspace.start(profile="shinjuku-2012", title="x", contractor="x", fiscal_year=2026)
+        for host, checks in (("pc-1", ["disk.encryption", "fw.enabled"]), ("pc-2", ["fw.enabled"])):
+            said = [MachineSays(walk.inspection.id, host, check, "PASS", "on", datetime.now(UTC)) for check in checks]
+            inspect.keep(walk, host, said)
+        rolled = fleet.roll_up(walk)
+    assert rolled["fw.enabled"] == ("PASS", {"pc-1": "PASS", "pc-2": "PASS"})
+    assert rolled["disk.encryption"] == ("UNKNOWN", {"pc-1": "PASS", "pc-2": "UNKNOWN"})

@@ -17,6 +17,7 @@ from selfaudit.domain.erasure import ExitRun, IssuedCertificate
 from selfaudit.domain.register import TOPICS as REGISTER_TOPICS
 from selfaudit.domain.register import Direction, RegisterEntry, RegisterKind
 from selfaudit.services.ending import CONTENT, TOPICS, UNREADABLE, Ending
+from selfaudit.services.inspect import MY_NUMBER
 from selfaudit.services.program import program_digest
 from selfaudit.services.registers import balance_document, balance_label
 from selfaudit.text.messages import t
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 VERSION = 1
 LEVELS = ("1", "2", "3")
-MY_NUMBER = "specific_pi"
-"""The interview's condition "handles My Number information"."""
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,9 @@ certs = {folder}/tsa.pem
 signer_key = {folder}/tsa.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1
-digests = sha256
+digests = sha256, sha512
 accuracy = secs:1
-ess_cert_id_alg = sha256
+ess_cert_id_alg = {ess}
 """
 
 
@@ -41,7 +41,7 @@ def timestamp_service(folder: Path) -> Iterator[tuple[str, Path]]:
     """Address and certificate (PEM) of a service that answers until the block ends."""
     folder.mkdir()
     configuration, certificate = folder / "tsa.cnf", folder / "tsa.pem"
-    configuration.write_text(CONFIGURATION.format(folder=folder.as_posix()), encoding="utf-8")
+    configuration.write_text(CONFIGURATION.format(folder=folder.as_posix(), ess="sha256"), encoding="utf-8")
     (folder / "serial").write_text("01\n", encoding="ascii")
     words = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "3650"]
     words += ["-keyout", str(folder / "tsa.key"), "-out", str(certificate), "-config", str(configuration)]

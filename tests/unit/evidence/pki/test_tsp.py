@@ -15,30 +15,10 @@ from hypothesis import strategies as st
 
 from evidence.errors import InputError, Refused
 from evidence.pki import tsp
+from tests.assets.timestamp_service import CONFIGURATION
 from tests.vectors import tsa
 
 START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
-OPENSSL_CNF = """
-[req]
-distinguished_name = dn
-prompt = no
-[dn]
-CN = Local TSA
-[ext]
-extendedKeyUsage = critical, timeStamping
-[tsa]
-default_tsa = t
-[t]
-serial = {folder}/serial
-signer_cert = {folder}/tsa.pem
-certs = {folder}/tsa.pem
-signer_key = {folder}/tsa.key
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256, sha512
-accuracy = secs:1
-ess_cert_id_alg = {ess}
-"""
 Respond = Callable[[bytes], bytes]
 
 
@@ -49,7 +29,7 @@ def openssl_tsa(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Respond
     if not openssl:
         pytest.skip("openssl is not installed")
     conf = tmp_path / "tsa.cnf"
-    conf.write_text(OPENSSL_CNF.format(folder=tmp_path, ess=request.param), "ascii")
+    conf.write_text(CONFIGURATION.format(folder=tmp_path, ess=request.param), "ascii")
     (tmp_path / "serial").write_text("01\n", "ascii")
     make = [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30"]
     make += ["-keyout", str(tmp_path / "tsa.key"), "-out", str(tmp_path / "tsa.pem"), "-config", str(conf)]

@@ -61,5 +61,5 @@ def furnish(data: Path, pc: Path) -> None:
 async def paste(app: Driver, text: str) -> None:
     """Paste a text as the terminal hands it over."""
     app.app.post_message(events.Paste(text))
-    await app.pilot.pause()
-    await app.pilot.pause()
+    await app.settle()
+    await app.settle()

@@ -14,7 +14,7 @@ from tests.tui.furnish import furnish, paste
 async def field(app: Driver, name: str) -> None:
     """Go to one field of the form on top."""
     app.app.screen.query_one(Form).field(name).focus()
-    await app.pilot.pause()
+    await app.settle()
 
 
 async def test_the_records_are_one_key_away_from_home_and_from_the_walk(data: Path) -> None:
@@ -153,7 +153,7 @@ async def test_a_dropped_folder_is_taken_at_once(data: Path, tmp_path: Path) -> 
     async with opened(data) as app:
         await app.press("7")
         app.app.screen.query_one(FolderList).focus()
-        await app.pilot.pause()
+        await app.settle()
         await paste(app, folder.as_uri())
         await app.until(lambda: app.walk.contract.folders == (str(folder),))
 

@@ -108,13 +108,13 @@ async def test_keys_pressed_while_loading_are_not_lost(tmp_path: Path) -> None:
     app = SelfAuditApp(tmp_path / "data")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
-        for _ in range(300):
+        for _ in range(5000):
             await pilot.pause(0.02)
             if isinstance(app.screen, FirstRunScreen) and app.screen._step == 1:
                 break
         assert isinstance(app.screen, FirstRunScreen)
         assert app.screen._step == 1
-        for _ in range(300):
+        for _ in range(5000):
             await pilot.pause(0.02)
             if app._workspace is not None:
                 break

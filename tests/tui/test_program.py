@@ -41,7 +41,7 @@ class Terminal:
         return self.tmux("capture-pane", "-p")
 
     def until(self, shown: str | Callable[[str], bool]) -> str:
-        deadline = time.monotonic() + 40
+        deadline = time.monotonic() + 180
         while time.monotonic() < deadline:
             screen = self.screen
             if shown(screen) if callable(shown) else shown in screen:

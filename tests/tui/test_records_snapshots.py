@@ -26,7 +26,7 @@ async def keys(app: Driver, *pressed: str) -> None:
 async def end_of_contract(app: Driver) -> None:
     await app.press("7")
     app.app.screen.query_one(FolderList).focus()
-    await app.pilot.pause()
+    await app.settle()
 
 
 async def wrong_day(app: Driver) -> None:

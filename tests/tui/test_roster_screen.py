@@ -76,7 +76,7 @@ async def test_what_comes_faster_than_the_screen_lands_in_the_right_fields(data:
             *"hanako",
         ):
             app.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await app.pilot.pause()
+        await app.settle()
         await app.press("escape")
         (person,) = people(app)
         assert (person.name, person.role, person.accounts) == ("花子", "役", ("hanako",))
@@ -122,7 +122,7 @@ async def test_accounts_of_the_checked_pc_are_compared(data: Path, tmp_path: Pat
         assert "名簿にないPCの利用者 1件: g***t" in app.text
         assert "検査したPCにない名簿の利用者名 1件: takahashi" in app.text
         await app.press("enter")
-        await app.pilot.pause()
+        await app.settle()
         for _ in range(6):
             await app.press("tab")
         await app.type("、guest")
@@ -193,11 +193,11 @@ async def test_a_click_opens_a_row_and_the_key_bar_works(data: Path, tmp_path: P
         await app.press("8")
         row = next(place for place, line in enumerate(app.lines) if "山田 太郎" in line)
         await app.pilot.click(offset=(8, row))
-        await app.pilot.pause()
+        await app.settle()
         assert app.place == "PersonScreen"
         assert "山田 太郎" in app.lines[0]
         await app.press("escape")
         column = len(app.lines[-1].split("F4")[0].encode("shift_jis"))
         await app.pilot.click(offset=(column, size[1] - 1))
-        await app.pilot.pause()
+        await app.settle()
         assert "(名前なし)" in app.lines[0]

@@ -111,13 +111,13 @@ async def message(app: Driver) -> None:
             "そちらを終わらせてから、もう一度開いてください。",
         )
     )
-    await app.pilot.pause()
+    await app.settle()
 
 
 async def seal(app: Driver) -> None:
     await app.press("5")
     app.app.screen.query_one("#seal-folder", Line).load_text("/media/usb")
-    await app.pilot.pause()
+    await app.settle()
 
 
 Steps = Callable[[Driver], Awaitable[None]]

@@ -80,10 +80,10 @@ async def test_a_window_too_small_says_so_and_loses_nothing(data: Path, size: tu
         item = app.walk.last_item
         await app.type("小さくしても消えない")
         await app.pilot.resize_terminal(*size)
-        await app.pilot.pause()
+        await app.settle()
         assert "画面が小さすぎます" in app.text
         await app.pilot.resize_terminal(80, 24)
-        await app.pilot.pause()
+        await app.settle()
         assert app.place == "WalkScreen"
         assert "小さくしても消えない" in app.text
         await app.press("escape")

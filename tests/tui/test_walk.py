@@ -216,13 +216,13 @@ async def test_clicking_an_outcome_and_a_key_in_the_key_bar(data: Path) -> None:
         await app.press("enter")
         item = app.walk.last_item
         await app.pilot.click("AnswerBar", offset=(16, 0))
-        await app.pilot.pause()
+        await app.settle()
         assert app.walk.view(item).state is State.CONFORMS
         await app.pilot.click("KeyBar", offset=(14, 0))
-        await app.pilot.pause()
+        await app.settle()
         assert app.walk.last_item != item
         await app.pilot.click("KeyBar", offset=(2, 0))
-        await app.pilot.pause()
+        await app.settle()
         assert app.place == "HelpScreen"
 
 

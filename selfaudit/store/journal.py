@@ -37,7 +37,7 @@ TRIGGERS = frozenset({"journal_no_update", "journal_no_delete", "journal_append"
 #: What a person said about one inspection: taken back by that inspection's undo.
 OF_INSPECTION = ("interview", "answer", "exhibit")
 #: What a person said about one contract, its roster, PCs and registers: taken back by that contract's undo.
-OF_CONTRACT = ("contract", "person", "machine", "registerentry", "attestation")
+OF_CONTRACT = ("contract", "person", "machine", "registerentry", "attestation", "improvement")
 UNDOABLE = (*OF_CONTRACT, "inspection", *OF_INSPECTION)
 #: What passed between ward and contractor: happened, and is never taken back.
 EXCHANGED = (
@@ -47,7 +47,11 @@ EXCHANGED = (
     "registeredkey",
     "issuedrequest",
     "receivedbundle",
+    "issuedfindings",
+    "importedfindings",
 )
+#: What the ward enters at its desk; of the contractor's undo it knows nothing.
+DESK = ("wardcontract", "visit", "draw", "finding")
 #: What was done at the end of a contract: happened, and is never taken back.
 ENDED = ("exitrun", "fileerasure", "issuedcertificate")
 
@@ -176,7 +180,7 @@ def _differences(connection: Connection) -> list[str]:
 
 
 def _kept(connection: Connection) -> Iterator[tuple[str, Row]]:
-    for kind in (*UNDOABLE, *EXCHANGED, *ENDED, "searchrun"):
+    for kind in (*UNDOABLE, *EXCHANGED, *DESK, *ENDED, "searchrun"):
         for row in rows.read_all(connection, kind, {}):
             yield kind, row
     by_host: dict[tuple[str, str], list[Row]] = {}

@@ -20,6 +20,7 @@ from selfaudit.store.engine import open_database
 from selfaudit.store.lock import DataLock
 from selfaudit.store.problems import explained
 from selfaudit.store.repository_exchange import ExchangePart
+from selfaudit.store.repository_findings import FindingsPart
 from selfaudit.store.repository_inspection import InspectionPart
 from selfaudit.store.repository_journal import JournalPart
 from selfaudit.store.repository_registers import RegistersPart
@@ -27,7 +28,7 @@ from selfaudit.store.repository_ward import WardPart
 from selfaudit.store.session import Clock, now
 
 
-class Repository(InspectionPart, JournalPart, ExchangePart, WardPart, RegistersPart):
+class Repository(InspectionPart, JournalPart, ExchangePart, WardPart, FindingsPart, RegistersPart):
     """One data folder, opened and locked for one program."""
 
     def __init__(self, directory: Path, engine: Engine, clock: Clock, lock: DataLock) -> None:

@@ -1,10 +1,14 @@
-"""The ward's part of the repository: registered keys, issued requests, received bundles."""
+"""The ward's part of the repository: register of contracts, keys, issued requests, received bundles, visits, samples."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from selfaudit.domain.desk import Digest, Draw, Visit, WardContract
 from selfaudit.domain.exchange import IssuedRequest, ReceivedBundle, RegisteredKey
+from selfaudit.store import rows
+from selfaudit.store.codec import to_row
 from selfaudit.store.session import Session
 
 RECEIVED = "received"
@@ -29,6 +33,12 @@ class WardPart(Session):
         """Note a request that was issued."""
         self._save(request)
 
+    def save_issued_requests(self, requests: Iterable[IssuedRequest]) -> None:
+        """Note several requests: all of them, or none."""
+        with self._transaction() as connection:
+            for request in requests:
+                self._put(connection, "issuedrequest", to_row(request))
+
     def received_bundles(self) -> list[ReceivedBundle]:
         """The bundles received, in the order they first came."""
         return self._all(ReceivedBundle)
@@ -36,6 +46,45 @@ class WardPart(Session):
     def save_received_bundle(self, bundle: ReceivedBundle) -> None:
         """Enter a bundle, or what was learned of it later."""
         self._save(bundle)
+
+    def save_received(self, bundles: Iterable[tuple[ReceivedBundle, Digest]]) -> None:
+        """Enter several bundles with what the register shows of them: all of them, or none."""
+        with self._transaction() as connection:
+            for bundle, digest in bundles:
+                self._put(connection, "receivedbundle", to_row(bundle))
+                row = to_row(digest)
+                before = rows.read(connection, "digest", {"bundle": digest.bundle})
+                rows.replace(connection, "digest", before, row)
+
+    def digests(self) -> dict[str, Digest]:
+        """What the register shows of the received bundles, by bundle id."""
+        return {row.bundle: row for row in self._all(Digest)}
+
+    def contracts_at_the_ward(self) -> list[WardContract]:
+        """The ward's register of contracts, in the order they were entered."""
+        return self._all(WardContract)
+
+    def save_ward_contracts(self, contracts: Iterable[WardContract]) -> None:
+        """Enter or change several contracts: all of them, or none."""
+        with self._transaction() as connection:
+            for contract in contracts:
+                self._put(connection, "wardcontract", to_row(contract))
+
+    def visits(self) -> list[Visit]:
+        """The inspections on the spot, in the order they were entered."""
+        return self._all(Visit)
+
+    def save_visit(self, visit: Visit) -> None:
+        """Enter or change an inspection on the spot."""
+        self._save(visit)
+
+    def draws(self) -> dict[str, Draw]:
+        """The samples drawn, by bundle id."""
+        return {row.bundle: row for row in self._all(Draw)}
+
+    def save_draw(self, draw: Draw) -> None:
+        """Note a sample that was drawn."""
+        self._save(draw)
 
     def received_path(self, bundle_id: str) -> Path:
         """Where the file of a received bundle lies; the folder is made when the first one is kept."""

@@ -1,4 +1,4 @@
-"""The tables of the database: the only SQLModel file, one class per kind of row.
+"""The tables of the database, one class per kind of row; those of the ward's desk are in `tables_ward`.
 
 A class is named like the domain dataclass whose fields are its columns, and the table is that name in lower case.
 `position` keeps the order in which rows were first entered. Dates are ISO 8601 text, times carry their UTC offset,
@@ -9,51 +9,17 @@ The schema of a database is made and changed by `migrations/` alone; a test comp
 
 from __future__ import annotations
 
-import json
 from typing import Any, ClassVar
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    Computed,
-    Dialect,
-    Index,
-    Integer,
-    LargeBinary,
-    Table,
-    Text,
-    TypeDecorator,
-)
+from sqlalchemy import CheckConstraint, Column, Computed, Index, Integer, LargeBinary, Table, Text
 from sqlmodel import Field, SQLModel
 
-STRICT = {"sqlite_strict": True}
-
-
-class JsonText(TypeDecorator[Any]):
-    """A JSON value kept as text."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        """Write the value as JSON text; ValueError for NaN, TypeError for what JSON does not know."""
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        """Read the JSON text back."""
-        return None if value is None else json.loads(value)
-
-
-def _text(**options: Any) -> Any:
-    return Field(sa_type=Text, **options)
-
-
-def _number(**options: Any) -> Any:
-    return Field(sa_type=Integer, **options)
-
-
-def _json() -> Any:
-    return Field(sa_type=JsonText, nullable=False)
+# Imported for their tables.
+from selfaudit.store import tables_ward as _tables_ward  # noqa: F401
+from selfaudit.store.columns import STRICT
+from selfaudit.store.columns import json_value as _json
+from selfaudit.store.columns import number as _number
+from selfaudit.store.columns import text as _text
 
 
 class Setting(SQLModel, table=True):

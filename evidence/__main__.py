@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -17,13 +15,10 @@ from evidence import text
 
 if TYPE_CHECKING:
     from evidence.errors import EvidenceError
-    from evidence.known import Known
-    from evidence.trust import Trust
+    from evidence.verdict import Report
 
 USAGE, BAD_INPUT, STOPPED = 64, 65, 130
 _WORST = (BAD_INPUT, 1, 2, 0)
-MANY = 8
-"""Files from which on starting more processes pays."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -75,80 +70,32 @@ def main(argv: list[str] | None = None) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from evidence.errors import EvidenceError
+    from evidence.many import Given, verify_all
 
+    given = Given(
+        options.trust, tuple(options.pin), options.request, options.receipt, options.previous, options.repacked
+    )
+    codes = set()
     try:
-        _given(options)
+        for path, answer in zip(options.files, verify_all(options.files, given), strict=True):
+            codes.add(_show(path, answer, options))
     except EvidenceError as error:
         _complain(error, options.lang)
         return error.exit_code
-    codes = {_show(answer) for answer in _answers(options)}
     return next(code for code in _WORST if code in codes)
 
 
-def _given(options: argparse.Namespace) -> tuple[Trust, Known]:
-    """What the person at the keyboard believes and has at hand."""
-    from evidence import known, trust
+def _show(path: Path, answer: Report | EvidenceError, options: argparse.Namespace) -> int:
+    from evidence import report
+    from evidence.verdict import Report
 
-    keys = (trust.load(options.trust) if options.trust else trust.Trust()).with_pins(options.pin)
-    return keys, known.load(keys, options.request, options.receipt, options.previous)
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """What one file gives: exit code, lines for stdout, lines for stderr."""
-
-    code: int
-    out: list[str]
-    err: list[str]
-
-
-def _answers(options: argparse.Namespace) -> Iterator[_Answer]:
-    """The answers in the order of the files; many files are shared out over the processors."""
-    if len(options.files) < MANY:
-        yield from map(_Worker(options).answer, options.files)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(initializer=_start_worker, initargs=(options,)) as pool:
-        yield from pool.map(_work, options.files, chunksize=4)
-
-
-class _Worker:
-    """Verifies files with what was given once."""
-
-    def __init__(self, options: argparse.Namespace) -> None:
-        self._options = options
-        self._trust, self._known = _given(options)
-
-    def answer(self, path: Path) -> _Answer:
-        from evidence import report, verify
-        from evidence.errors import EvidenceError
-
-        options = self._options
-        try:
-            result = verify.verify(path, trust=self._trust, repacked=options.repacked, known=self._known)
-        except EvidenceError as error:
-            return _Answer(error.exit_code, [], _words(error, options.lang))
-        if options.json:
-            return _Answer(result.exit_code, [report.as_json(result, str(path))], [])
-        return _Answer(result.exit_code, [f"{path}", *report.lines(result, options.lang), ""], [])
-
-
-_WORKERS: list[_Worker] = []
-
-
-def _start_worker(options: argparse.Namespace) -> None:
-    _WORKERS.append(_Worker(options))
-
-
-def _work(path: Path) -> _Answer:
-    return _WORKERS[0].answer(path)
-
-
-def _show(answer: _Answer) -> int:
-    _say(sys.stdout, answer.out)
-    _say(sys.stderr, answer.err)
-    return answer.code
+    if not isinstance(answer, Report):
+        _complain(answer, options.lang)
+    elif options.json:
+        _say(sys.stdout, [report.as_json(answer, str(path))])
+    else:
+        _say(sys.stdout, [f"{path}", *report.lines(answer, options.lang), ""])
+    return answer.exit_code
 
 
 def _words(error: EvidenceError, lang: str) -> list[str]:

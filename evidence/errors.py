@@ -25,6 +25,10 @@ class EvidenceError(Exception):
         self.key = key
         self.values = values
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it crosses from one process to another."""
+        return _again, (type(self), self.key, self.values)
+
     def title(self, lang: str = "ja") -> str:
         """What went wrong, in a few words."""
         return text.error(self.key, "title", lang, self.values)
@@ -39,6 +43,10 @@ class EvidenceError(Exception):
 
     def __str__(self) -> str:
         return f"{self.title()} {self.detail()} {self.next_step()}"
+
+
+def _again(cls: type[EvidenceError], key: str, values: dict[str, object]) -> EvidenceError:
+    return cls(key, **values)
 
 
 class InputError(EvidenceError):

@@ -12,7 +12,7 @@ import re
 import types
 import typing
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 MAX_BYTES = 16 << 20
@@ -31,9 +31,6 @@ class SchemaError(ValueError):
         self.where = where
 
 
-_compiled = cache(re.compile)
-
-
 @dataclasses.dataclass(frozen=True)
 class Text:
     """Constraint of a string field: a whole-match pattern and a length."""
@@ -44,7 +41,11 @@ class Text:
 
     def ok(self, value: str) -> bool:
         """Whether the value fits."""
-        return len(value) <= self.longest and _compiled(self.pattern).fullmatch(value) is not None
+        return len(value) <= self.longest and self._match(value) is not None
+
+    @cached_property
+    def _match(self) -> Callable[[str], object]:
+        return re.compile(self.pattern).fullmatch
 
 
 def dumps(value: object) -> bytes:
@@ -55,7 +56,7 @@ def dumps(value: object) -> bytes:
 def loads(raw: bytes) -> object:
     """Parse one document; SchemaError for anything JSON itself leaves open (duplicates, NaN, floats, depth)."""
     brackets = raw.count(b"[") + raw.count(b"{")
-    if len(raw) > MAX_BYTES or (brackets > MAX_DEPTH and _depth(raw) > MAX_DEPTH):
+    if len(raw) > MAX_BYTES or (brackets > MAX_DEPTH and _too_deep(raw)):
         raise SchemaError("")
     try:
         return json.loads(
@@ -65,14 +66,17 @@ def loads(raw: bytes) -> object:
         raise SchemaError("") from None
 
 
-def _depth(raw: bytes) -> int:
-    """How deep arrays and objects are nested; brackets inside strings do not count."""
-    deepest = depth = 0
-    for match in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', raw):
-        char = match.group()
-        depth += 1 if char in b"[{" else -1 if char in b"]}" else 0
-        deepest = max(deepest, depth)
-    return deepest
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_BRACKETS = bytes.maketrans(b"{}", b"[]")
+_OTHERS = bytes(sorted(set(range(256)) - set(b"[]{}")))
+
+
+def _too_deep(raw: bytes) -> bool:
+    """Whether arrays and objects are nested too deep (or do not match); brackets inside strings do not count."""
+    left = _STRING.sub(b"", raw).translate(_BRACKETS, _OTHERS)
+    for _ in range(MAX_DEPTH):
+        left = left.replace(b"[]", b"")  # one level, from the inside
+    return bool(left)
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -105,7 +109,7 @@ def _reader(kind: Any) -> _Reader:  # noqa: ANN401
     """The function that checks and converts values of a type; the types of a document are looked at once."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is typing.Annotated:
-        return _constrained(_reader(arguments[0]), arguments[1])
+        return _text(arguments[1])
     if origin in (types.UnionType, typing.Union):
         inner = _reader(arguments[0])
         return lambda value: None if value is None else inner(value)
@@ -114,12 +118,11 @@ def _reader(kind: Any) -> _Reader:  # noqa: ANN401
     return _object(kind) if dataclasses.is_dataclass(kind) else _plain(kind)
 
 
-def _constrained(inner: _Reader, rule: Text) -> _Reader:
+def _text(rule: Text) -> _Reader:
     def read(value: object) -> object:
-        text = inner(value)
-        if not rule.ok(text):
+        if type(value) is not str or not rule.ok(value):
             raise SchemaError("")
-        return text
+        return value
 
     return read
 
@@ -154,9 +157,8 @@ def _object(cls: Any) -> _Reader:  # noqa: ANN401
     def read(value: object) -> object:
         if not isinstance(value, dict):
             raise SchemaError("")
-        for key in [*value, *readers]:
-            if key not in readers or key not in value:
-                raise SchemaError(key[:60])
+        if value.keys() != readers.keys():
+            raise SchemaError(next(key for key in [*value, *readers] if key not in readers or key not in value)[:60])
         built = {}
         for key, (name, reader) in readers.items():
             try:

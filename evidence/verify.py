@@ -89,7 +89,7 @@ def _open(file: BinaryIO, trust: Trust, now: datetime, repacked: bool, known: Kn
     note = Finding(Code.ZIP_REPACKED)
     if not repacked:
         return Report(judge(findings), (*findings, note))
-    return _run(Context(again, trust, now, known, repacked=True, findings=[note]))
+    return _run(Context(again, trust, now, known, repacked=True, findings={note: None}))
 
 
 def _run(ctx: Context) -> Report:

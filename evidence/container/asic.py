@@ -10,7 +10,8 @@ from __future__ import annotations
 import base64
 import binascii
 import html
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -108,19 +109,6 @@ class _Reader:
         self._text = ""
         self._uri = ""
         self._seen: set[str] = set()
-        self.refused: Refused | None = None
-
-    def until_refused(self, handler: Callable[..., None]) -> Callable[..., None]:
-        """The handler, keeping its first refusal until the rest is known to be well-formed."""
-
-        def guarded(*arguments: object) -> None:
-            if self.refused is None:
-                try:
-                    handler(*arguments)
-                except Refused as refused:
-                    self.refused = refused
-
-        return guarded
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._require(tag in _CHILDREN.get(self._path[-1], set()) and not self._text.strip())
@@ -178,25 +166,60 @@ class _Reader:
             raise Refused(Code.MANIFEST_MALFORMED)
 
 
+def _well_formed(raw: bytes) -> None:
+    """What the list says is worth naming only if it is XML to its end: MANIFEST_MALFORMED otherwise."""
+    try:
+        expat.ParserCreate("UTF-8", " ").Parse(raw, True)
+    except (expat.ExpatError, ValueError):
+        raise Refused(Code.MANIFEST_MALFORMED) from None
+
+
+_OWN_HEAD = re.compile(rb'[^\n]*\n[^\n]*\n<asic:SigReference URI="([A-Za-z0-9._/-]{1,120})"')
+_OWN_LINE = re.compile(
+    rb'<asic:DataObjectReference URI="([A-Za-z0-9._/-]{1,120})"[^<\n]*><ds:DigestMethod [^<\n]*/>'
+    rb"<ds:DigestValue>([A-Za-z0-9+/]{43}=)</"
+)
+_OWN_PACKED = re.compile(rb"<p:PackedDigest [^<\n]*>([A-Za-z0-9+/]{43}=)</p:PackedDigest>")
+
+
+def _own(raw: bytes) -> Manifest | None:
+    """What our own writer wrote, recognised by writing it again: several times quicker than reading XML."""
+    head, packed = _OWN_HEAD.match(raw), _OWN_PACKED.search(raw)
+    if not head:
+        return None
+    digests = {name.decode("ascii"): binascii.a2b_base64(value) for name, value in _OWN_LINE.findall(raw)}
+    found = Manifest(head[1].decode("ascii"), digests, binascii.a2b_base64(packed[1]) if packed else None)
+    archive = found.signature.endswith(".tst")
+    return found if write(found.signature, digests, found.packed, archive=archive) == raw else None
+
+
 def parse(raw: bytes) -> Manifest:
     """Read a manifest; Refused with a MANIFEST_* code."""
+    found = _own(raw) if len(raw) <= MAX_BYTES else None
+    return found or _read(raw)
+
+
+def _read(raw: bytes) -> Manifest:
+    """Any manifest of the schema."""
     if len(raw) > MAX_BYTES or raw.startswith(b"\xef\xbb\xbf"):
         raise Refused(Code.MANIFEST_MALFORMED)
     if b"<!DOCTYPE" in raw:
         raise Refused(Code.MANIFEST_DTD)
     reader = _Reader()
     parser = expat.ParserCreate("UTF-8", " ")
-    parser.StartElementHandler = reader.until_refused(reader.start)
-    parser.EndElementHandler = reader.until_refused(reader.end)
-    parser.CharacterDataHandler = reader.until_refused(reader.data)
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.data
     parser.StartDoctypeDeclHandler = reader.doctype
-    parser.ProcessingInstructionHandler = reader.until_refused(reader.refuse)
+    parser.ProcessingInstructionHandler = reader.refuse
     try:
         parser.Parse(raw, True)
+    except Refused:
+        _well_formed(raw)
+        raise
     except (expat.ExpatError, ValueError):
         raise Refused(Code.MANIFEST_MALFORMED) from None
-    if reader.refused is not None:
-        raise reader.refused
     if not reader.manifest.signature:
         raise Refused(Code.MANIFEST_SIGREF)
     return reader.manifest

@@ -251,6 +251,7 @@ def _attribute(kind: str, value: bytes) -> bytes:
     return der.sequence(der.oid(kind), der.set_of(value))
 
 
+@lru_cache(maxsize=64)
 def _algorithm(oid: str) -> bytes:
     """AlgorithmIdentifier: NULL parameters for RSA (RFC 4055), none for ECDSA and SHA-2 (RFC 5754)."""
     null = der.tlv(der.NULL) if oid.startswith("1.2.840.113549.1.1.") else b""

@@ -1,4 +1,4 @@
-"""Strict DER: a reader over ``cryptography.hazmat.asn1`` and a small writer. The only module that imports it.
+"""Strict DER: a reader of elements and a small writer; values by ``cryptography.hazmat.asn1``, imported here alone.
 
 The reader gives nodes (tag, content, raw bytes) instead of typed structures: signed attributes must be hashed from the
 received bytes, and real tokens carry unsorted SETs that a typed SET OF refuses. ITU-T X.690 section 10 (DER).
@@ -7,6 +7,7 @@ received bytes, and real tokens carry unsorted SETs that a typed SET OF refuses.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from cryptography.hazmat import asn1
@@ -25,11 +26,6 @@ class DerError(ValueError):
     """The bytes are not the strict DER that was expected."""
 
 
-@asn1.sequence
-class _Items:
-    items: list[asn1.TLV]
-
-
 def _decode(cls: type[_T], raw: bytes) -> _T:
     # The Rust parser raises ValueError, but also OverflowError and its own classes for odd values.
     try:
@@ -39,19 +35,20 @@ def _decode(cls: type[_T], raw: bytes) -> _T:
 
 
 class Node:
-    """One DER element: its tag byte and content."""
+    """One DER element: its tag byte, all its bytes, and how many of them are its head (tag and length)."""
 
-    __slots__ = ("_children", "content", "tag")
+    __slots__ = ("_children", "_head", "raw", "tag")
 
-    def __init__(self, tag: int, content: bytes) -> None:
-        self.tag = tag
-        self.content = content
+    def __init__(self, raw: bytes, head: int) -> None:
+        self.tag = raw[0]
+        self.raw = raw
+        self._head = head
         self._children: list[Node] | None = None
 
     @property
-    def raw(self) -> bytes:
-        """The whole element; in strict DER there is only one way to write it."""
-        return tlv(self.tag, self.content)
+    def content(self) -> bytes:
+        """What stands behind the head."""
+        return self.raw[self._head :]
 
     def children(self) -> list[Node]:
         """The elements inside, for any constructed tag."""
@@ -62,10 +59,14 @@ class Node:
     def _read_children(self) -> list[Node]:
         if not self.tag & 0x20:
             raise DerError("not constructed")
-        items = _decode(_Items, tlv(SEQUENCE, tlv(SEQUENCE, self.content))).items
-        if len(items) > MAX_CHILDREN:
-            raise DerError("too many elements")
-        return [_node(item) for item in items]
+        raw, at, found = self.raw, self._head, []
+        while at < len(raw):
+            content, end = _extent(raw, at)
+            found.append(Node(raw[at:end], content - at))
+            at = end
+            if len(found) > MAX_CHILDREN:
+                raise DerError("too many elements")
+        return found
 
     def expect(self, tag: int) -> Node:
         """This node, if it has the tag."""
@@ -75,7 +76,7 @@ class Node:
 
     def oid(self) -> str:
         """An OBJECT IDENTIFIER, dotted."""
-        return _decode(ObjectIdentifier, self.expect(OID).raw).dotted_string
+        return _dotted(self.expect(OID).raw)
 
     def integer(self) -> int:
         """An INTEGER."""
@@ -92,16 +93,33 @@ class Node:
         return _decode(asn1.GeneralizedTime, self.raw).as_datetime()
 
 
-def _node(item: asn1.TLV) -> Node:
-    tag = item.tag_bytes
-    if len(tag) != 1:
-        raise DerError("long tag")
-    return Node(tag[0], item.data.tobytes())
+@lru_cache(maxsize=256)
+def _dotted(raw: bytes) -> str:
+    return _decode(ObjectIdentifier, raw).dotted_string
+
+
+def _extent(raw: bytes, at: int) -> tuple[int, int]:
+    """Where the content of the element at ``at`` begins and ends; DerError unless its length is minimal and fits."""
+    if at + 2 > len(raw) or raw[at] & 0x1F == 0x1F:
+        raise DerError("cut off, or a long tag")
+    length, begin = raw[at + 1], at + 2
+    if length >= 0x80:
+        size = length & 0x7F
+        begin += size
+        length = int.from_bytes(raw[at + 2 : begin], "big")
+        if not 1 <= size <= 4 or length < 0x80 or not raw[at + 2]:
+            raise DerError("length")
+    if begin + length > len(raw):
+        raise DerError("cut off")
+    return begin, begin + length
 
 
 def parse(raw: bytes) -> Node:
     """The one element that ``raw`` consists of; DerError if anything follows or a length is not minimal."""
-    return _node(_decode(asn1.TLV, raw))
+    content, end = _extent(raw, 0)
+    if end != len(raw):
+        raise DerError("something follows")
+    return Node(raw, content)
 
 
 def is_indefinite(raw: bytes) -> bool:
@@ -129,6 +147,7 @@ def set_of(*parts: bytes) -> bytes:
     return tlv(SET, *sorted(parts))
 
 
+@lru_cache(maxsize=256)
 def oid(dotted: str) -> bytes:
     """OBJECT IDENTIFIER."""
     return asn1.encode_der(ObjectIdentifier(dotted))

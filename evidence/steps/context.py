@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar
 
 from evidence import model
@@ -39,7 +40,8 @@ class Context:
     now: datetime
     known: Known = field(default_factory=Known)
     repacked: bool = False
-    findings: list[Finding] = field(default_factory=list)
+    findings: dict[Finding, None] = field(default_factory=dict)
+    """In the order they were made, each once."""
     numbers: list[int] = field(default_factory=list)
     """Of the signatures, from 1."""
     archives: list[int] = field(default_factory=list)
@@ -64,9 +66,17 @@ class Context:
     def add(self, code: Code, where: str = "") -> None:
         """Record a finding; the same one is recorded once."""
         # Parts of the name may be the sender's: nothing of it may steer a terminal.
-        finding = Finding(code, "".join(c for c in where if c.isprintable())[:200])
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self.findings[Finding(code, "".join(c for c in where if c.isprintable())[:200])] = None
+
+    @cached_property
+    def folders(self) -> dict[str, set[str]]:
+        """The entries below ``hosts/``, by PC."""
+        found: dict[str, set[str]] = {}
+        for name in self.reader.entries:
+            if name.startswith("hosts/"):
+                _, host, *file = name.split("/")
+                found.setdefault(host, set()).update([name] if file else [])
+        return found
 
     def has(self, name: str) -> bool:
         """Whether the container holds an entry."""

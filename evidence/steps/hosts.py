@@ -15,8 +15,7 @@ def hosts(ctx: Context) -> None:
     if ctx.bundle is None:
         return
     listed = {h.id: h for h in ctx.bundle.hosts}
-    folders = {n.split("/")[1] for n in ctx.reader.entries if n.startswith("hosts/")}
-    for host_id in sorted(folders - set(listed)):
+    for host_id in sorted(set(ctx.folders) - set(listed)):
         ctx.add(Code.HOST_UNLISTED, host_id)
     for _, host in sorted(listed.items()):
         _host(ctx, host)
@@ -69,7 +68,7 @@ def _signature(ctx: Context, host: model.Host, name: str) -> None:
 def _files(ctx: Context, host: model.Host, manifest: model.HostManifest) -> None:
     folder = f"hosts/{host.id}/"
     own = {folder + "manifest.json", folder + "manifest.json.p7s"}
-    present = {n for n in ctx.reader.entries if n.startswith(folder)} - own
+    present = ctx.folders.get(host.id, set()) - own
     noted = {folder + f.path: f for f in manifest.files}
     for name in sorted(present | set(noted)):
         note = noted.get(name)

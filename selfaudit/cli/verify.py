@@ -32,14 +32,11 @@ def verify(
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Verify bundles offline; the exit code is that of the worst file."""
-    believed = service.trusted(trust, pin)
-    held = service.at_hand(believed, request, receipt, previous)
     codes = set()
-    for file in files:
-        try:
-            found = service.verify_file(file, believed, held, repacked=repacked)
-        except SelfAuditError as error:
-            codes.add(diagnostics.report(error))
+    answers = service.verify_all(files, service.Given(trust, tuple(pin), request, receipt, previous, repacked))
+    for file, found in zip(files, answers, strict=True):
+        if isinstance(found, SelfAuditError):
+            codes.add(diagnostics.report(found))
             continue
         codes.add(service.exit_code(found))
         for line in [service.json_line(found, str(file))] if as_json else [str(file), *service.lines(found), ""]:

@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from evidence import known, report, trust, verify
+from evidence import many, report
 from evidence.errors import EvidenceError
+from evidence.many import Given
 from evidence.verdict import Report
 from selfaudit.errors import ExitCode, InputError, SelfAuditError
 from selfaudit.text.messages import language
 
-
-def trusted(file: Path | None, pins: Sequence[str]) -> trust.Trust:
-    """The keys to trust: a trust.json, fingerprints, or nothing. InputError when they cannot be read."""
-    try:
-        believed = trust.load(file) if file is not None else trust.Trust()
-        return believed.with_pins(list(pins))
-    except EvidenceError as error:
-        raise translated(error) from error
+__all__ = ["Given", "exit_code", "json_line", "lines", "own_lines", "translated", "verify_all"]
 
 
-def at_hand(
-    believed: trust.Trust, request: Path | None = None, receipt: Path | None = None, previous: str | None = None
-) -> known.Known:
-    """What the verifier holds besides keys: its own request, its receipt, the id of the bundle before.
+def verify_all(files: Sequence[Path], given: Given) -> Iterator[Report | SelfAuditError]:
+    """The answers in the order of the files, many files on all processors: a report, or why a file cannot be opened.
 
-    InputError when a file is not what it should be, or the receipt is not signed by a ward of `believed`.
+    Everything inside a file ends in a verdict. InputError when the trust list or another thing given cannot be used.
     """
     try:
-        return known.load(believed, request, receipt, previous)
+        for answer in many.verify_all(files, given):
+            yield answer if isinstance(answer, Report) else translated(answer)
     except EvidenceError as error:
         raise translated(error) from error
 
 
-def verify_file(
-    path: Path, believed: trust.Trust, held: known.Known | None = None, *, repacked: bool = False
-) -> Report:
-    """Verify one bundle; InputError when the file cannot be opened. Everything inside it ends in a verdict."""
-    try:
-        return verify.verify(path, trust=believed, known=held, repacked=repacked)
-    except EvidenceError as error:
-        raise translated(error) from error
+def own_lines(path: Path, fingerprint: str) -> list[str]:
+    """What one bundle says of itself where its signer's key is known; InputError when it cannot be opened."""
+    (found,) = verify_all([path], Given(pins=(fingerprint,)))
+    if isinstance(found, SelfAuditError):
+        raise found
+    return lines(found)
 
 
 def lines(found: Report) -> list[str]:

@@ -142,3 +142,19 @@ def test_verify_does_not_even_load_what_speaks_http(sealed: Path, repo_root: Pat
     command = [sys.executable, "-c", code, str(sealed)]
     out = subprocess.run(command, capture_output=True, text=True, env=env, cwd=repo_root, check=True).stdout
     assert out.splitlines()[-1] == "[]"
+
+
+def test_many_files_are_answered_in_their_order(
+    sealed: Path, tmp_path: Path, operator: KeyFileSigner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """More files than one process is used for: good, broken and absent ones, each answered in its place."""
+    bad, absent = tmp_path / "bad.zip", tmp_path / "absent.zip"
+    bad.write_bytes(b"PK")
+    files = [sealed, bad, absent, *[sealed] * 7]
+    code = main(["verify", "--json", "--pin", operator.fingerprint, *map(str, files)])
+    captured = capsys.readouterr()
+    assert code == 65
+    assert [json.loads(line)["verdict"] for line in captured.out.splitlines()] == ["VALID", "INVALID", *["VALID"] * 7]
+    assert "absent.zip" in captured.err
+    assert main(["verify", "--trust", str(bad), *map(str, files)]) == 65
+    assert capsys.readouterr().out == ""

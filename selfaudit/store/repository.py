@@ -19,6 +19,7 @@ from selfaudit.store import exhibits, rows
 from selfaudit.store.engine import open_database
 from selfaudit.store.lock import DataLock
 from selfaudit.store.problems import explained
+from selfaudit.store.repository_duties import DutiesPart
 from selfaudit.store.repository_exchange import ExchangePart
 from selfaudit.store.repository_findings import FindingsPart
 from selfaudit.store.repository_inspection import InspectionPart
@@ -28,7 +29,7 @@ from selfaudit.store.repository_ward import WardPart
 from selfaudit.store.session import Clock, now
 
 
-class Repository(InspectionPart, JournalPart, ExchangePart, WardPart, FindingsPart, RegistersPart):
+class Repository(InspectionPart, JournalPart, ExchangePart, WardPart, FindingsPart, RegistersPart, DutiesPart):
     """One data folder, opened and locked for one program."""
 
     def __init__(self, directory: Path, engine: Engine, clock: Clock, lock: DataLock) -> None:

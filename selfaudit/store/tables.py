@@ -356,6 +356,17 @@ class IssuedCertificate(SQLModel, table=True):
     bundle: str = _text()
 
 
+class DutyEntry(SQLModel, table=True):
+    """One row per row of the registers whose books are data."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    book: str = _text()
+    values: dict[str, Any] = _json()
+
+
 def _read(path: str, kind: type[Text | Integer]) -> Column[Any]:
     return Column(kind, Computed(f"json_extract(payload, '$.{path}')", persisted=False))
 

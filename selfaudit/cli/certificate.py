@@ -98,9 +98,10 @@ def _tell(issued: erase.Issued, *, as_json: bool) -> None:
 
 
 def _search(walk: Walk, wanted: _Search, *, as_json: bool) -> None:
-    if wanted.registry is None or bool(wanted.paths) == (wanted.image is not None):
+    if wanted.registry is None or not (wanted.paths or wanted.image):
         raise UsageError(t("cli.usage.title"), t("certificate.cli.need_registry"))
-    levels = residue.levels_from(wanted.level or ("3" if wanted.image else "1,2"))
+    usual = residue.usual_levels(folders=bool(wanted.paths), image=wanted.image is not None)
+    levels = residue.levels_from(wanted.level or usual)
     secret = session.need_passphrase(wanted.passphrase_file, t("certificate.cli.registry_prompt"))
     key = residue.key_from(wanted.ward_half, secret)
     target = Target(wanted.registry, key, wanted.paths, wanted.image, frozenset(levels), wanted.control)

@@ -27,29 +27,39 @@ def residue(
     level: str = typer.Option("", "--level", help=t("cli.residue.level"), metavar="1,2,3"),
     ward_half: Path | None = typer.Option(None, "--ward-half", help=t("cli.register.ward_half"), metavar="FILE"),
     passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.register.passphrase_file")),
+    control: bool = typer.Option(False, "--control", help=t("residue.cli.control")),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Search live files, hidden copies or raw bytes; says what was found and what could not be looked at."""
-    if bool(paths) == (image is not None):
+    if not paths and image is None:
         help_ = t("cli.usage.see_help", command=f"{program()} residue")
         raise UsageError(t("cli.usage.title"), t("cli.residue.one_of"), help_)
-    levels = service.levels_from(level or ("3" if image else "1,2"))
+    levels = service.levels_from(level or service.usual_levels(folders=bool(paths), image=image is not None))
     key = service.key_from(ward_half, session.need_passphrase(passphrase_file, t("cli.register.prompt")))
     meter = diagnostics.Meter(t("cli.residue.running"))
-    search = service.ExitSearch(
-        paths or [], image, registry, key, levels, progress=lambda step: meter.show(session.steps(step))
-    )
-    try:
-        for hit in search:
-            if as_json:
-                output.json_line(hit.as_json())
-            else:
-                meter.done()
-                _print(hit)
-    finally:
-        search.close()
+    with service.controls(paths or [], "" if control else "not_wanted") as planted:
+        search = service.ExitSearch(
+            paths or [],
+            image,
+            registry,
+            key,
+            levels,
+            progress=lambda step: meter.show(session.steps(step)),
+            control=planted.planted,
+        )
+        try:
+            for hit in search:
+                if as_json:
+                    output.json_line(hit.as_json())
+                else:
+                    meter.done()
+                    _print(hit)
+        finally:
+            search.close()
     meter.done()
     summary = search.summary.as_json()
+    if control:
+        summary["control_result"] = service.control_result(planted, search.summary, image)
     if as_json:
         output.json_line({"summary": summary})
     else:
@@ -74,4 +84,6 @@ def _summarise(summary: dict[str, Any]) -> None:
         )
         for reason, count in coverage["uninspectable"].items():
             output.text(f"    {service.uninspectable(reason)}: {count}")
+    if "control_result" in summary:
+        output.text(t("residue.cli.control_said", said=service.control_words(summary["control_result"])))
     output.text(t("cli.residue.limits"))

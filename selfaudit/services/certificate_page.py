@@ -13,8 +13,8 @@ from selfaudit.report.labels import bytes_label, percent, search_verdict_label
 from selfaudit.services.certificate import LEVELS
 from selfaudit.services.ending import CLEAN, CONTENT, NAME_ONLY
 from selfaudit.services.registers import title
-from selfaudit.services.residue import uninspectable
-from selfaudit.text.messages import has, language, t
+from selfaudit.services.residue import control_words, uninspectable
+from selfaudit.text.messages import language, t
 from selfaudit.text.wareki import date_label, moment_label
 
 if TYPE_CHECKING:
@@ -179,14 +179,8 @@ class _Made:
         return (name, f"{total['looked']} / {total['items']}", looked, percent(share), _and(missed) if missed else "0")
 
     def _f16_control(self, v: Any) -> _Parts:
-        lines = []
-        for row in v:
-            if not row.get("made"):
-                lines.append(t("certificate.control.none", why=_why(str(row.get("reason", "")))))
-                continue
-            found = {name: exit_text("control", row[name], language()) for name in ("live", "deleted")}
-            lines.append(t("certificate.control.made", **found, why=_why(str(row["reason"])) if row["reason"] else ""))
-        return list(dict.fromkeys(lines)) or [t("certificate.no_search")], None, (), 0
+        lines = dict.fromkeys(control_words(row) for row in v)
+        return list(lines) or [t("certificate.no_search")], None, (), 0
 
     def _f17_snapshots(self, v: Any) -> _Parts:
         return _lines(self._said(v), t("certificate.snapshots"))
@@ -280,11 +274,6 @@ def _quantity(row: Mapping[str, Any]) -> str:
 
 def _and(parts: Sequence[str]) -> str:
     return t("certificate.and").join(part for part in parts if part) or t("certificate.none")
-
-
-def _why(reason: str) -> str:
-    key = f"certificate.control.why.{reason}"
-    return t(key) if has(key) else exit_text("control", reason, language())
 
 
 def _said_reason(reason: str) -> str:

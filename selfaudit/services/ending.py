@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from checks.local.rights import is_elevated
-from checks.residue.control import ControlError, Planted, check_control, plant, remove
-from checks.residue.control.verdict import FOUND, NOT_FOUND, NOT_TRIED
 from selfaudit.domain.erasure import CONSENT, Attestation, ExitRun
 from selfaudit.services import entry
-from selfaudit.services.residue import ExitSearch
+from selfaudit.services.residue import ExitSearch, control_result, controls
 from selfaudit.services.search_standing import path_digest, salt, upwards
 from selfaudit.services.storage import Storage, StorageKind, storage_of
 from selfaudit.services.workspace import new_id
@@ -45,7 +42,7 @@ STATEMENT = {
 
 @dataclass
 class Target:
-    """What to search: live folders, or one image or device; and the registry with its key."""
+    """What to search: live folders on levels 1 and 2, one image or device on level 3; and the registry with its key."""
 
     registry: Path
     key: Key
@@ -53,7 +50,7 @@ class Target:
     image: Path | None = None
     levels: frozenset[int] = frozenset({1, 2})
     control: bool = True
-    """Whether marker files are planted in the folders first, and looked for (residual.md §6)."""
+    """Whether a marker and a deleted twin are planted on the folders' volumes first, and looked for (residual.md §6)."""
 
 
 class Ending:
@@ -100,18 +97,19 @@ class Ending:
         """
         from selfaudit.services.host_key import host_signer, name_of
 
-        places = [target.image] if target.image else list(target.paths)
+        places = [*target.paths, *([target.image] if target.image else [])]
         started = self.workspace.clock()
-        with _Control(places if target.control and not target.image else []) as control:
+        why = "not_wanted" if not target.control else "" if target.paths else "image"
+        with controls(target.paths, why) as control:
             search = ExitSearch(
                 target.paths,
                 target.image,
                 target.registry,
                 target.key,
                 set(target.levels),
-                progress,
-                cancel,
-                exclude=control.markers,
+                progress=progress,
+                cancel=cancel,
+                control=control.planted,
             )
             try:
                 registered = dict(search.registry.counts)
@@ -121,7 +119,7 @@ class Ending:
                 summary = search.summary.as_json()
             finally:
                 search.close()
-            checked = control.result(target)
+            checked = control_result(control, search.summary, target.image)
         stopped = bool(summary.get("cancelled"))
         run = ExitRun(
             id=new_id(),
@@ -137,7 +135,7 @@ class Ending:
                 "rights": "admin" if elevated() else "user",
                 "image": target.image is not None,
             },
-            storage=tuple(_distinct(places, image=target.image is not None)),
+            storage=tuple(_distinct(target.paths, image=target.image is not None)),
             control=checked,
             scope=self._scope(places),
         )
@@ -202,58 +200,6 @@ def _unfinished(run: ExitRun) -> str:
 
 
 def _distinct(places: Sequence[Path], *, image: bool) -> list[Mapping[str, Any]]:
-    if image:
-        return [Storage(StorageKind.IMAGE).as_json()]
-    found: list[Mapping[str, Any]] = []
-    for place in places:
-        row = storage_of(place).as_json()
-        if row not in found:
-            found.append(row)
-    return found
-
-
-class _Control:
-    """Marker files in each folder searched, taken away again whatever happens."""
-
-    def __init__(self, places: Sequence[Path]) -> None:
-        self._places = [place for place in places if place.is_dir()]
-        self._planted: list[Planted] = []
-        self._trouble = ""
-
-    def __enter__(self) -> Self:
-        try:
-            for place in self._places:
-                self._planted.append(plant(place))
-        except ControlError as error:
-            self._trouble = error.code
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for planted in self._planted:
-            # A marker that cannot be taken away holds random bytes only; its name says what it is.
-            with suppress(OSError):
-                remove(planted)
-
-    @property
-    def markers(self) -> list[Path]:
-        """The files planted, which are no part of what is searched."""
-        return [planted.live for planted in self._planted]
-
-    def result(self, target: Target) -> dict[str, Any]:
-        """What became of the markers; why there were none."""
-        if not self._planted:
-            why = "image" if target.image is not None else "not_wanted" if not target.control else "no_folder"
-            return {"made": False, "reason": self._trouble or why}
-        results = [check_control(planted, None).as_json() for planted in self._planted]
-        return {
-            "made": True,
-            "places": len(results),
-            "live": _weakest([each["live"] for each in results]),
-            "deleted": _weakest([each["deleted"] for each in results]),
-            "reason": next((each["reason"] for each in results if each["reason"]), self._trouble),
-        }
-
-
-def _weakest(words: Sequence[str]) -> str:
-    """One word for several places: found only where it was found everywhere."""
-    return next((word for word in (NOT_FOUND, NOT_TRIED) if word in words), FOUND)
+    rows = [storage_of(place).as_json() for place in places]
+    rows += [Storage(StorageKind.IMAGE).as_json()] if image else []
+    return [row for number, row in enumerate(rows) if row not in rows[:number]]

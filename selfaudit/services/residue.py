@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from checks.residue.exit.model import ExitError, ExitOptions
+from checks.residue.control import Controls, Planted, Volume
+from checks.residue.exit.model import ExitError, ExitSummary
 from checks.residue.exit.search import exit_search
+from checks.residue.exit.words import exit_text
 from checks.residue.fingerprint import Key, RegistryError, open_registry
 from checks.residue.fingerprint import register as register_paths
 from checks.residue.model import SearchError, Verdict, kind_text, reason_text
 from selfaudit.errors import InputError, UsageError
-from selfaudit.text.messages import language, t
+from selfaudit.services.storage import StorageKind, storage_of
+from selfaudit.text.messages import has, language, t
 
 LEVELS = frozenset({1, 2, 3})
 _MAX_HALF_BYTES = 64 << 10
@@ -77,6 +80,11 @@ def columns_from(pairs: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def usual_levels(*, folders: bool, image: bool) -> str:
+    """The levels searched where none are named: what the places given can answer."""
+    return ",".join(["1,2"] * folders + ["3"] * image)
+
+
 def levels_from(text: str) -> set[int]:
     """``1,2,3`` as numbers; UsageError for anything else."""
     try:
@@ -86,6 +94,33 @@ def levels_from(text: str) -> set[int]:
     if not levels or levels - LEVELS:
         raise UsageError(t("services.residue.level"), text, t("services.residue.level_next"))
     return levels
+
+
+def controls(paths: Sequence[Path], why: str = "") -> Controls:
+    """The positive controls of a search in `paths`, to be entered before it; none where `why` (a code) says so."""
+    if why:
+        return Controls((), why)
+    return Controls([path for path in paths if path.is_dir()])
+
+
+def control_result(made: Controls, summary: ExitSummary, image: Path | None) -> dict[str, Any]:
+    """What a positive control showed, with the reason where the deleted twin was not found."""
+    known = []
+    for planted in made.planted:
+        storage = storage_of(planted.root)
+        known.append(Volume(storage.trims, storage.encrypted, storage.kind is StorageKind.COPY_ON_WRITE))
+    return made.result(summary, image, known)
+
+
+def control_words(result: Mapping[str, Any]) -> str:
+    """A positive control's result as a sentence in the user's language."""
+    reason = str(result.get("reason", ""))
+    key = f"certificate.control.why.{reason}"
+    why = (t(key) if has(key) else exit_text("control", reason, language())) if reason else ""
+    if not result.get("made"):
+        return t("certificate.control.none", why=why)
+    found = {part: exit_text("control", str(result[part]), language()) for part in ("live", "deleted")}
+    return t("certificate.control.made", **found, why=t("certificate.control.because", why=why) if why else "").strip()
 
 
 class ExitSearch:
@@ -98,9 +133,10 @@ class ExitSearch:
         registry: Path,
         key: Key,
         levels: set[int],
+        *,
         progress: Callable[[Any], None] | None = None,
         cancel: threading.Event | None = None,
-        exclude: Sequence[Path] = (),
+        control: Sequence[Planted] = (),
     ) -> None:
         try:
             self.registry = open_registry(registry, key)
@@ -109,9 +145,9 @@ class ExitSearch:
                 self.registry,
                 image=image,
                 levels=levels,
-                options=ExitOptions(exclude=tuple(str(path) for path in exclude)),
                 progress=progress,
                 cancel=cancel,
+                control=control,
             )
         except RegistryError as error:
             raise _explained(error, registry) from error

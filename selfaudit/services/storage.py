@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from selfaudit.services.storage_media import medium_of
+
 _COPY_ON_WRITE = frozenset({"btrfs", "zfs", "apfs", "refs", "bcachefs", "nilfs2", "overlay"})
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "webdav", "davfs", "fuse.sshfs", "9p", "ceph"})
 _MEMORY = frozenset({"tmpfs", "ramfs"})
@@ -39,15 +41,24 @@ class StorageKind(StrEnum):
 
 @dataclass(frozen=True)
 class Storage:
-    """Kind, file system as the system names it, and whether the volume is encrypted (None: cannot be told)."""
+    """Kind, file system as the system names it, and whether the volume is encrypted and trims what is deleted.
+
+    Both are None where it cannot be told.
+    """
 
     kind: StorageKind
     file_system: str = ""
     encrypted: bool | None = None
+    trims: bool | None = None
 
     def as_json(self) -> dict[str, object]:
         """The same as data."""
-        return {"kind": str(self.kind), "file_system": self.file_system, "encrypted": self.encrypted}
+        return {
+            "kind": str(self.kind),
+            "file_system": self.file_system,
+            "encrypted": self.encrypted,
+            "trims": self.trims,
+        }
 
 
 def storage_of(path: Path) -> Storage:
@@ -58,8 +69,9 @@ def storage_of(path: Path) -> Storage:
     if sys.platform == "linux":
         return _on_linux(place)
     else:  # noqa: RET505 -- the type checker reads the branches by platform
-        file_system = _by_psutil(place)
-        return Storage(_by_name(file_system) or StorageKind.UNKNOWN, file_system)
+        file_system, medium = _by_psutil(place), medium_of(place)
+        plain = StorageKind(medium.kind) if medium.kind else StorageKind.UNKNOWN
+        return Storage(_by_name(file_system) or plain, file_system, medium.encrypted, medium.trims)
 
 
 def _on_linux(place: Path) -> Storage:
@@ -68,7 +80,9 @@ def _on_linux(place: Path) -> Storage:
     kind = _by_name(file_system)
     if kind is None and "data=journal" in options:
         kind = StorageKind.DATA_JOURNAL
-    return Storage(kind or _medium(block), file_system, _encrypted(block))
+    medium = _medium(block)
+    trims = True if "discard" in options.split(",") else False if medium is StorageKind.HDD else None
+    return Storage(kind or medium, file_system, _encrypted(block), trims)
 
 
 def _by_name(file_system: str) -> StorageKind | None:

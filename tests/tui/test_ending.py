@@ -57,7 +57,7 @@ async def test_from_the_search_to_the_certificate(data: Path, tmp_path: Path) ->
         settle(app)
         await app.press("e")
         assert flows(app, "終わりまで行った残置の探索がありません")
-        for text in (str(left.parent), str(file), "", PASSPHRASE):
+        for text in (str(left.parent), "", "", str(file), "", PASSPHRASE):
             await app.type(text)
             await app.press("enter")
         runs = app.app.workspace.repository.exit_runs
@@ -89,6 +89,32 @@ async def test_from_the_search_to_the_certificate(data: Path, tmp_path: Path) ->
         await app.until(lambda: len(runs(contract)) == 2)
         (found,) = app.app.workspace.repository.file_erasures(contract)
         assert found.failed == ""
+
+
+async def test_folder_and_raw_bytes_are_searched_together_on_the_levels_typed(data: Path, tmp_path: Path) -> None:
+    file = registry(tmp_path)
+    folder = left_behind(tmp_path / "disk").parent
+    image = tmp_path / "usb.img"
+    image.write_bytes(residents().encode("utf-16-le").ljust(1 << 16, b"\0"))
+    async with opened(data, LARGE) as app:
+        await app.press("e")
+        for text in (str(folder), str(image), "1,3", str(file), "", PASSPHRASE):
+            await app.type(text)
+            await app.press("enter")
+        runs = app.app.workspace.repository.exit_runs
+        await app.until(lambda: len(runs(app.walk.contract.id)) == 1)
+        (run,) = runs(app.walk.contract.id)
+        assert run.summary["levels"] == [1, 3]
+        assert run.control["deleted"] == "not_tried"
+        await app.until(lambda: flows(app, "先頭から"))
+        assert flows(app, "写し.csv")
+
+
+async def test_without_any_place_it_says_what_to_write(data: Path) -> None:
+    async with opened(data, LARGE) as app:
+        await app.press("e", "f5")
+        await app.until(lambda: app.place == "MessageScreen")
+        assert flows(app, "フォルダか、ディスクイメージ・装置を書いてください")
 
 
 async def test_a_statement_and_the_consent_are_typed_and_the_certificate_is_issued(data: Path, tmp_path: Path) -> None:

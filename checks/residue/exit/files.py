@@ -11,7 +11,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checks.residue.exit.model import Coverage, ExitOptions, ExitProgress, Hit
+from checks.residue.exit.model import LIVE_PART, Coverage, ExitOptions, ExitProgress, Hit
 from checks.residue.fingerprint import Registry, agree
 from checks.residue.fingerprint.canonical import canonical
 from checks.residue.fingerprint.contents import basename
@@ -107,11 +107,16 @@ class FileSearch:
             self._extractor.close()
             raise
         for kind, records, where in (*raw, *self._text(reasons)):
-            if kind == "control":
-                self.run.summary.control.add(where)
-            else:
-                together[kind, where] = together.get((kind, where), frozenset()) | records
+            together[kind, where] = together.get((kind, where), frozenset()) | records
         return together
+
+    def look_for_marker(self, found: Found) -> None:
+        """Look at the marker of a positive control as at any file; it is no part of what is searched, so nothing is counted."""
+        try:
+            for _ in self._raw(found, Coverage()):
+                pass
+        except OSError:
+            return
 
     def _is_received(self, found: Found) -> bool:
         contents = self.registry.contents
@@ -125,7 +130,10 @@ class FileSearch:
         with RawImage(found.path) as image:
             scan = RawScan(image, self.registry, carve=self.options.carve, extractor=self._carver, read_elsewhere=True)
             for find in scan.finds(lambda _: self.run.stopping()):
-                yield find.kind, find.records, find.where
+                if find.kind == "control":
+                    self.run.summary.saw_control(find.records, LIVE_PART)
+                else:
+                    yield find.kind, find.records, find.where
             coverage.bytes_zero += scan.coverage.bytes_zero
             for reason, count in scan.coverage.uninspectable.items():
                 coverage.miss(reason, count)
@@ -202,6 +210,9 @@ def file_hits(run: ExitRun, paths: tuple[Path, ...], levels: Iterable[int], opti
             if run.stopping():
                 run.summary.cancelled = True
                 break
+            if run.markers and os.path.abspath(found.path) in run.markers:
+                search.look_for_marker(found)
+                continue
             level = 2 if place is not None and 2 in wanted else 1
             yield from search.look(found, level, place)
             run.tell(partial(search.progress, level))

@@ -12,6 +12,8 @@ ENGINE = "exit-1"
 # What a hit is: the whole received file, a member of it, a block of it, two kinds of a person's record, one kind alone, a name.
 CONTENT_KINDS = ("file", "member", "block", "record")
 NAME_KINDS = ("candidate", "name")
+# Parts of a positive control.
+PARTS = LIVE_PART, DELETED_PART = ("live", "deleted")
 
 
 class ExitError(Exception):
@@ -97,7 +99,8 @@ class Coverage:
 class ExitSummary:
     """All levels together. `records` counts distinct persons seen as content; `resume` continues a stopped image search.
 
-    `control` names the parts of a positive control that were found: "live", "deleted".
+    `planted` positive controls were looked for; `control` holds (number of the control, "live" or "deleted") for each part
+    that was found: the marker among live files, its deleted twin in raw bytes.
     """
 
     registry: str = ""
@@ -105,10 +108,20 @@ class ExitSummary:
     hits: dict[str, int] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     records: int = 0
-    control: set[str] = field(default_factory=set)
+    planted: int = 0
+    control: set[tuple[int, str]] = field(default_factory=set)
     cancelled: bool = False
     resume: dict[str, Any] | None = None
     seconds: float = 0.0
+
+    def saw_control(self, codes: frozenset[int], part: str) -> None:
+        """Blocks of the controls' parts with these codes (two for each control) were seen where `part` should be."""
+        found = ((code // len(PARTS), PARTS[code % len(PARTS)]) for code in codes)
+        self.control.update(each for each in found if each[1] == part)
+
+    def everywhere(self, part: str) -> bool:
+        """Whether this part of every control was found."""
+        return all((number, part) in self.control for number in range(self.planted))
 
     def count(self, hit: Hit) -> None:
         """Count one hit in."""
@@ -135,7 +148,7 @@ class ExitSummary:
             "levels": sorted(self.levels),
             "places": dict(self.places),
             "registry": self.registry,
-            "control": sorted(self.control),
+            "control": [part for part in PARTS if self.planted and self.everywhere(part)],
             "cancelled": self.cancelled,
             "resume": self.resume,
             "seconds": round(self.seconds, 3),

@@ -11,7 +11,16 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from checks.residue.exit.model import Coverage, ExitError, ExitOptions, ExitProgress, ExitSummary, Hit
+from checks.residue.exit.model import (
+    DELETED_PART,
+    PARTS,
+    Coverage,
+    ExitError,
+    ExitOptions,
+    ExitProgress,
+    ExitSummary,
+    Hit,
+)
 from checks.residue.fingerprint import Registry
 from checks.residue.raw.image import open_image
 from checks.residue.raw.parallel import ParallelScan
@@ -31,7 +40,12 @@ class Cancel(Protocol):
 
 
 class Control(Protocol):
-    """A planted positive control: what the live marker and the deleted twin consist of."""
+    """A planted positive control: where the live marker is, and what it and the deleted twin consist of."""
+
+    @property
+    def live(self) -> Path:
+        """The marker file."""
+        ...
 
     @property
     def stays(self) -> bytes:
@@ -53,8 +67,10 @@ class ExitRun:
         registry: Registry,
         progress: ProgressCallback | None,
         cancel: Cancel | None,
+        control: Sequence[Control] = (),
     ) -> None:
-        self.registry, self.summary = registry, ExitSummary(registry.digest)
+        self.registry, self.summary = registry, ExitSummary(registry.digest, planted=len(control))
+        self.markers = frozenset(os.path.abspath(planted.live) for planted in control)
         self.seen = registry.nobody_seen()
         self._progress, self._cancel = progress, cancel
         self._hits = hits(self)
@@ -113,37 +129,62 @@ def exit_search(
     cancel: Cancel | None = None,
     control: Sequence[Control] = (),
 ) -> ExitRun:
-    """Look for what `registry` holds: in `paths` (levels 1 and 2), or in `image`, a file or a device (level 3).
+    """Look for what `registry` holds: in `paths` (levels 1 and 2), in `image`, a file or a device (level 3), or in both.
 
-    `control` are positive controls planted before; the summary says which of their parts were found.
+    Without `paths` and `image` levels 1 and 2 look at the whole PC. `control` are positive controls planted before: their
+    markers are looked for among the files, their deleted twins in the image, and neither is part of what is counted.
 
     Raises ExitError before anything is read: wrong_use, not_found, no_permission, unsupported_image, empty_image, io_error.
+    An image that is there but cannot be read beside paths is said in the coverage of level 3 instead.
     """
     chosen = options or ExitOptions()
-    for planted in control:
-        for number, content in zip(CONTROLS, (planted.stays, planted.goes), strict=True):
-            registry.watch(content, number)
-    if image is not None:
-        opened = open_image(image)
-        scan: RawScan | ParallelScan = RawScan(opened, registry, chosen.start_offset, chosen.carve)
-        if chosen.workers > 1:
-            scan = ParallelScan(
-                os.fspath(image), opened.size, registry, chosen.start_offset, chosen.workers, chosen.carve
-            )
-            opened.close()
-        return ExitRun(lambda run: _image_hits(run, scan, time.monotonic()), registry, progress, cancel)
-    if not levels & {1, 2}:
+    in_files = levels & {1, 2} if paths or image is None else set()
+    if not in_files and image is None:
         raise ExitError("wrong_use")
-    from checks.residue.exit.files import file_hits
-
     for path in paths or ():
         if not path.exists():
             raise ExitError("not_found", str(path))
-    run = ExitRun(lambda run: file_hits(run, tuple(paths or ()), levels, chosen), registry, progress, cancel)
-    if 3 in levels:
+    _watch(registry, control)
+    scan, refused = _scan(image, registry, chosen, alone=not in_files)
+
+    def hits(run: ExitRun) -> Iterator[Hit]:
+        if in_files:
+            from checks.residue.exit.files import file_hits
+
+            yield from file_hits(run, tuple(paths or ()), in_files, chosen)
+        if scan is not None:
+            yield from _image_hits(run, scan, time.monotonic())
+
+    run = ExitRun(hits, registry, progress, cancel, control)
+    if scan is None and (3 in levels or image is not None):
         # asked for, but there is no disk to look at: said, not passed over
-        run.summary.levels[3] = Coverage(items=1, uninspectable={"no_image": 1})
+        run.summary.levels[3] = Coverage(items=1, uninspectable={refused: 1})
     return run
+
+
+def _watch(registry: Registry, control: Sequence[Control]) -> None:
+    for number, planted in enumerate(control):
+        for part, content in enumerate((planted.stays, planted.goes)):
+            registry.watch(content, CONTROLS + len(PARTS) * number + part)
+
+
+def _scan(
+    image: Path | str | None, registry: Registry, chosen: ExitOptions, *, alone: bool
+) -> tuple[RawScan | ParallelScan | None, str]:
+    """The pass over `image`, ready to begin, or why there is none. Raises ExitError where the image is searched `alone`, or is not there."""
+    if image is None:
+        return None, "no_image"
+    try:
+        opened = open_image(image)
+    except ExitError as error:
+        if alone or error.code == "not_found":
+            raise
+        return None, error.code
+    if chosen.workers <= 1:
+        return RawScan(opened, registry, chosen.start_offset, chosen.carve), ""
+    size = opened.size
+    opened.close()
+    return ParallelScan(os.fspath(image), size, registry, chosen.start_offset, chosen.workers, chosen.carve), ""
 
 
 def _image_hits(run: ExitRun, scan: RawScan | ParallelScan, started: float) -> Iterator[Hit]:
@@ -155,9 +196,10 @@ def _image_hits(run: ExitRun, scan: RawScan | ParallelScan, started: float) -> I
         return run.stopping()
 
     try:
-        for find in scan.finds(tick):
+        for find in () if run.summary.cancelled else scan.finds(tick):
             if find.kind == "control":
-                run.summary.control.add(find.where)
+                # the marker lies in the image too; that shows nothing about the search of files
+                run.summary.saw_control(find.records, DELETED_PART)
                 continue
             if find.kind == "record":
                 run.saw(find.records)

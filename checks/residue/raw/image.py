@@ -14,6 +14,7 @@ from checks.residue.exit.model import ExitError
 # Raw devices on Windows give whole sectors only; every read is widened to this.
 ALIGN = 4096
 _RETRY = 64 << 10
+_DEVICES = ("\\\\.\\", "\\\\?\\")
 
 
 class Image(Protocol):
@@ -83,7 +84,7 @@ def _size(file: int, path: str) -> int:
     mode = os.fstat(file).st_mode
     if stat.S_ISREG(mode):
         return os.fstat(file).st_size
-    if path.startswith(("\\\\.\\", "\\\\?\\")):
+    if path.startswith(_DEVICES):
         from checks.residue.raw.windows_device import length_of
 
         return length_of(file)
@@ -95,6 +96,9 @@ def open_image(path: Path | str) -> Image:
     from checks.residue.raw.qcow2 import MAGIC, Qcow2Image
 
     name = os.fspath(path)
+    if name.startswith(_DEVICES):
+        # as a path it ends with a separator, which would mean the volume's root folder
+        name = name.rstrip("\\")
     try:
         image: Image = RawImage(name)
     except FileNotFoundError as error:

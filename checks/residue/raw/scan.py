@@ -21,8 +21,8 @@ CHUNK = 8 << 20
 EDGE = 4096
 # So much of one file in neighbouring sectors is its content; less may be what many files share (a letterhead's picture).
 BLOCK_CONTENT = 4096
-# File numbers of a positive control's two parts, and what they are called in the summary.
-CONTROLS = {0xFFFFFFFE: "live", 0xFFFFFFFF: "deleted"}
+# File numbers from here on are not those of received files: two for each positive control, its marker and its twin.
+CONTROLS = 0xFFFF0000
 # A PDF file begins within its first kilobyte.
 _PDF_HEAD = 1024
 _STREAMS = (signatures.STREAM, signatures.STREAM_CRLF)
@@ -104,8 +104,8 @@ class RawScan:
             yield from self._carved(data, size, base, sorted(marks))
 
     def _block(self, run: BlockRun) -> Find:
-        if run.file in CONTROLS:
-            return Find(run.offset, "control", frozenset(), CONTROLS[run.file], run.length)
+        if run.file >= CONTROLS:
+            return Find(run.offset, "control", frozenset({run.file - CONTROLS}), "", run.length)
         whole = int(self.registry.contents.file_sizes[run.file])
         enough = run.length >= min(BLOCK_CONTENT, max(whole // 2 // SECTOR * SECTOR, SECTOR))
         return Find(run.offset, "block" if enough else "candidate", frozenset(), "block", run.length)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from selfaudit.errors import UsageError
 from selfaudit.report.labels import search_verdict_label
 from selfaudit.services.paste import pasted_path
 from selfaudit.text.messages import t
@@ -25,14 +27,15 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from selfaudit.domain.erasure import ExitRun
+    from selfaudit.services.ending import Target
 
 _LISTED = 500
 """Finds shown at most; the counts are always complete."""
-_LINES = ("place", "registry", "half")
+_LINES = ("place", "image", "level", "registry", "half")
 
 
 class EndingScreen(AppScreen[None]):
-    """One folder or image at a time; what was found is shown here, only counts are kept."""
+    """A folder, an image or a device, or both; what was found is shown here, only counts are kept."""
 
     scope = "ending"
     help_key = "certificate.help.ending"
@@ -49,13 +52,13 @@ class EndingScreen(AppScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out fields, progress, finds, what stands, and keys."""
         yield TopBar(t("certificate.screen.ending"), id="work-top")
-        yield Wrapped(t("certificate.screen.about"), classes="quiet")
+        yield Wrapped(t("residue.screen.about"), classes="quiet")
         for name in _LINES:
             with Horizontal(classes="field-row"):
-                yield Static(t(f"certificate.screen.{name}"), classes="field-label", markup=False)
-                yield Line(id=f"ending-{name}", placeholder=t(f"certificate.screen.{name}_hint"))
+                yield Static(t(f"residue.screen.{name}"), classes="field-label", markup=False)
+                yield Line(id=f"ending-{name}", placeholder=t(f"residue.screen.{name}_hint"))
         with Horizontal(classes="field-row"):
-            yield Static(t("certificate.screen.passphrase"), classes="field-label", markup=False)
+            yield Static(t("residue.screen.passphrase"), classes="field-label", markup=False)
             yield Input(id="ending-passphrase", password=True, compact=True)
         yield Static(id="work-progress", markup=False)
         yield OptionList(compact=True, markup=False)
@@ -80,17 +83,17 @@ class EndingScreen(AppScreen[None]):
 
     @on(Input.Submitted)
     def action_run(self) -> None:
-        """Search the place given: a folder on levels 1 and 2, a file as an image on level 3."""
+        """Search the folder on levels 1 and 2, the image or device on level 3, or what the level field says."""
         if self._job.running:
             return
-        from selfaudit.services import ending, residue
+        from selfaudit.services import ending
 
-        target = self.guarded(self._target)
-        if target is None:
-            return
         secret = self.query_one("#ending-passphrase", Input)
-        passphrase, secret.value = secret.value, ""
-        place, registry, half = target
+        passphrase = secret.value
+        wanted = self.guarded(self._wanted)
+        if wanted is None:
+            return
+        secret.value = ""
         self._job, self._hits, self._shown = work.Job(), [], 0
         self.query_one(OptionList).clear_options()
         job, hits = self._job, self._hits
@@ -99,17 +102,8 @@ class EndingScreen(AppScreen[None]):
             job.told(step.items_done, step.items_total, "")
 
         def look() -> ExitRun:
-            key = residue.key_from(half, passphrase)
-            image = place.is_file()
-            wanted = ending.Target(
-                registry,
-                key,
-                [] if image else [place],
-                place if image else None,
-                frozenset({3}) if image else frozenset({1, 2}),
-            )
             end = ending.Ending(self.workspace, self.walk.contract.id)
-            return end.search(wanted, found=hits.append, progress=told, cancel=job.cancel)
+            return end.search(wanted(passphrase), found=hits.append, progress=told, cancel=job.cancel)
 
         work.start(self, job, look, self._finished)
 
@@ -146,10 +140,24 @@ class EndingScreen(AppScreen[None]):
         else:
             self.dismiss(None)
 
-    def _target(self) -> tuple[Path, Path, Path | None]:
-        place, registry = (pasted_path(self.query_one(f"#ending-{name}", Line).value) for name in ("place", "registry"))
-        half = self.query_one("#ending-half", Line).value
-        return place, registry, pasted_path(half) if half else None
+    def _wanted(self) -> Callable[[str], Target]:
+        """What the fields say, but for the passphrase; the key takes time and is made while searching."""
+        from selfaudit.services import ending, residue
+
+        typed = {name: self.query_one(f"#ending-{name}", Line).value for name in _LINES}
+        paths = {name: pasted_path(text) for name, text in typed.items() if text and name != "level"}
+        folder, image = paths.get("place"), paths.get("image")
+        if not (folder or image):
+            raise UsageError(t("residue.screen.no_place"), "", t("residue.screen.no_place_next"))
+        usual = residue.usual_levels(folders=folder is not None, image=image is not None)
+        levels = frozenset(residue.levels_from(typed["level"] or usual))
+        registry, half = paths.get("registry") or pasted_path(""), paths.get("half")
+
+        def target(passphrase: str) -> Target:
+            key = residue.key_from(half, passphrase)
+            return ending.Target(registry, key, [folder] if folder else [], image, levels)
+
+        return target
 
     def _finished(self, run: ExitRun) -> None:
         self._show_progress()

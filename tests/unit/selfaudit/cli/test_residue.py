@@ -69,12 +69,34 @@ def test_bytes_left_in_an_image_are_found_where_they_lie(
     assert image.read_bytes() == before
 
 
+def test_folder_and_image_in_one_search_with_a_positive_control(
+    registry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "pc"
+    place.mkdir()
+    (place / "memo.txt").write_bytes("鈴木一郎さん 08023589164 に電話する".encode("cp932"))
+    image = tmp_path / "disk.img"
+    image.write_bytes(os.urandom(40960) + "髙橋 美咲,070-3391-7721".encode())
+    words = ["residue", str(place), "--image", str(image), "--level", "1,2,3", "--registry", str(registry)]
+    assert main([*words, "--control", "--json"]) == 1
+    found = rows(capsys)
+    assert {row["level"] for row in found[:-1]} == {1, 3}
+    summary = found[-1]["summary"]
+    assert isinstance(summary, dict)
+    assert summary["control_result"]["live"] == "found"
+    assert summary["control_result"]["deleted"] in ("not_tried", "not_found"), "the image is no disk of this PC"
+    assert summary["records"] == 2
+    assert [file.name for file in place.iterdir()] == ["memo.txt"]
+    assert main([*words, "--control"]) == 1
+    assert "陽性対照: 置いた目印を探した結果: あるファイル 見つかりました" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         (["--image", "{tmp}/none.img"], 65),
         (["{tmp}/none"], 65),
-        (["{tmp}", "--image", "{tmp}/x"], 64),
+        (["{tmp}", "--image", "{tmp}/x"], 65),
         ([], 64),
         (["{tmp}", "--level", "4"], 64),
     ],

@@ -141,7 +141,7 @@ def test_found_refused_erased_searched_again_and_certified(
     assert document["f08_receipts"]["registries"][0]["counts"]["records"] == 40
     assert document["f20_verdict"]["settled"] is True
     assert document["f16_control"] == [
-        {"made": True, "places": 1, "live": "found", "deleted": "not_tried", "reason": "no_raw_access"}
+        {"made": True, "places": 1, "live": "found", "deleted": "not_tried", "reason": "no_image"}
     ]
     everything = b"".join(path.read_bytes() for path in (issued.document, tmp_path / "data" / "selfaudit.db")).decode(
         "utf-8", "replace"
@@ -274,6 +274,13 @@ def test_the_control_leaves_no_marker_behind(walk: Walk, registry: Path, disk: P
     run, _ = search(walk, registry, disk)
     assert run.control["live"] == "found"
     assert sorted(path.name for path in disk.iterdir()) == before
+    image = disk.with_name("of another disk.img")
+    image.write_bytes(bytes(1 << 20))
+    run = ending(walk).search(Target(registry, KEY, [disk], image, frozenset({1, 2, 3})))
+    assert (run.control["live"], run.control["deleted"]) == ("found", "not_tried")
+    assert run.control["reason"] == "other_volume", "the image is known to hold another volume"
+    assert run.summary["levels"] == [1, 2, 3]
+    assert [row["kind"] for row in run.storage][-1] == StorageKind.IMAGE
     run, _ = search(walk, registry, disk, control=False)
     assert run.control == {"made": False, "reason": "not_wanted"}
 

@@ -1,10 +1,13 @@
 """The marker is found, the deleted twin is found where the disk still has it, and neither counts as residue."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from checks.residue.control import ControlError, check_control, outcome, plant, remove
+from checks.residue.control import ControlError, Controls, check_control, outcome, plant, remove
+from checks.residue.control.volume import is_elsewhere
 from checks.residue.exit.search import exit_search
 from checks.residue.fingerprint.empty import empty_registry
 from checks.residue.model import Verdict
@@ -36,8 +39,66 @@ def test_a_twin_that_is_gone_is_not_found_and_a_missing_marker_neither(tmp_path:
     assert check_control(planted, None).as_json() == {
         "live": "not_found",
         "deleted": "not_tried",
-        "reason": "no_raw_access",
+        "reason": "no_image",
     }
+
+
+def test_one_search_of_folder_and_image_tries_both_parts(tmp_path: Path) -> None:
+    volume = tmp_path / "volume"
+    volume.mkdir()
+    (volume / "a.csv").write_bytes(as_csv(residents(120)[:7]))
+    with Controls([volume]) as controls:
+        planted = controls.planted[0]
+        image = disk(tmp_path / "disk.img", planted.goes)
+        run = exit_search([volume], registry(120), image=image, levels={1, 2, 3}, control=controls.planted)
+        hits = list(run)
+        result = controls.result(run.summary, image)
+    assert result == {"made": True, "places": 1, "live": "found", "deleted": "found", "reason": ""}
+    assert run.summary.as_json()["control"] == ["live", "deleted"]
+    assert {hit.path for hit in hits} == {str(volume / "a.csv")}
+    assert sorted(run.summary.levels) == [1, 2, 3]
+    assert run.summary.levels[1].items == 1, "the marker is no part of what was searched"
+    assert [file.name for file in volume.iterdir()] == ["a.csv"]
+
+
+def test_the_marker_inside_the_image_is_no_proof_for_the_search_of_files(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    planted = plant(tmp_path)
+    run = exit_search([other], registry(120), image=disk(tmp_path / "d.img", planted.stays), control=(planted,))
+    assert list(run) == []
+    assert outcome(run.summary).as_json() == {"live": "not_found", "deleted": "not_found", "reason": ""}
+
+
+def test_an_image_that_cannot_be_opened_beside_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty.img").write_bytes(b"")
+    planted = plant(tmp_path)
+    run = exit_search([tmp_path], registry(120), image=tmp_path / "empty.img", levels={1, 3}, control=(planted,))
+    list(run)
+    assert run.summary.verdict is Verdict.UNREADABLE
+    assert run.summary.levels[3].uninspectable == {"empty_image": 1}
+    assert outcome(run.summary).as_json() == {"live": "found", "deleted": "not_tried", "reason": "empty_image"}
+
+
+@pytest.mark.tool
+def test_a_twin_deleted_on_a_mounted_volume_is_found_in_its_image(tmp_path: Path) -> None:
+    image, point = tmp_path / "ext4.img", tmp_path / "mnt"
+    point.mkdir()
+    with image.open("wb") as stream:
+        stream.truncate(16 << 20)
+    for command in (["mkfs.ext4", "-qF", str(image)], ["mount", "-o", "loop", str(image), str(point)]):
+        tool = shutil.which(command[0], path="/usr/sbin:/sbin:/usr/bin:/bin")
+        if tool is None or subprocess.run([tool, *command[1:]], check=False, capture_output=True).returncode:
+            pytest.skip(f"{command[0]} does not work here")
+    try:
+        with Controls([point]) as controls:
+            run = exit_search([point], registry(120), image=image, levels={1, 2, 3}, control=controls.planted)
+            assert list(run) == []
+            assert controls.result(run.summary, image)["deleted"] == "found"
+            assert is_elsewhere(point, image) is False
+            assert is_elsewhere(tmp_path, image) is not False
+    finally:
+        subprocess.run(["umount", str(point)], check=True)
 
 
 def test_a_search_with_a_control_reports_it_beside_its_finds(tmp_path: Path) -> None:

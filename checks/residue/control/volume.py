@@ -1,0 +1,90 @@
+"""Whether an image or device holds the volume a folder lies on: only there can a deleted twin be found."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from pathlib import Path
+
+import psutil
+
+_SYSFS = Path("/sys/dev/block")
+_WINDOWS_VOLUME = re.compile(r"[\\/]{2}[.?][\\/]([A-Za-z]:)[\\/]?")
+_MACOS_DISK = re.compile(r"/dev/r?(disk\d+)(s\d+)?")
+
+
+def is_elsewhere(folder: Path, image: Path | str) -> bool | None:
+    """True where `image` is known to be of another volume than `folder`, False where it is of the same, None where unknown."""
+    name = os.fspath(image)
+    source = _source(folder)
+    if not source:
+        return None
+    if sys.platform == "win32":
+        volume = _WINDOWS_VOLUME.fullmatch(name)
+        return volume.group(1).upper() != source[:2].upper() if volume else None
+    if sys.platform == "darwin":
+        return _elsewhere_on_macos(source, name)
+    return _elsewhere_on_linux(source, name)
+
+
+def _source(folder: Path) -> str:
+    """What is mounted where `folder` lies: a device, or an image file."""
+    place, best, longest = Path(os.path.abspath(folder)), "", -1
+    for part in psutil.disk_partitions(all=True):
+        point = Path(part.mountpoint)
+        if place.is_relative_to(point) and len(point.parts) >= longest:
+            best, longest = part.device, len(point.parts)
+    return best
+
+
+def _elsewhere_on_macos(source: str, image: str) -> bool | None:
+    mounted, given = _MACOS_DISK.match(source), _MACOS_DISK.fullmatch(image)
+    if mounted is None or given is None or mounted.group(1) != given.group(1):
+        return None  # APFS volumes lie on a synthesized disk of another number
+    return given.group(2) not in (None, mounted.group(2))
+
+
+def _elsewhere_on_linux(source: str, image: str) -> bool | None:
+    try:
+        given, mounted = os.stat(image), os.stat(source)
+    except (OSError, ValueError):
+        return None
+    if (given.st_dev, given.st_ino) == (mounted.st_dev, mounted.st_ino):
+        return False
+    if not stat.S_ISBLK(mounted.st_mode):
+        return None
+    disk = _disk(mounted.st_rdev)
+    if disk is None or (disk / "dm").is_dir():
+        return None
+    if stat.S_ISBLK(given.st_mode):
+        whole = (_SYSFS / _number(given.st_rdev)).resolve()
+        return given.st_rdev != mounted.st_rdev and disk != whole
+    behind = _backing_file(disk)
+    if behind is None:
+        return True
+    try:
+        return not os.path.samefile(behind, image)
+    except OSError:
+        return None
+
+
+def _number(device: int) -> str:
+    return "" if sys.platform == "win32" else f"{os.major(device)}:{os.minor(device)}"
+
+
+def _disk(device: int) -> Path | None:
+    """The sysfs folder of the whole disk a block device belongs to."""
+    place = (_SYSFS / _number(device)).resolve()
+    if not place.is_dir():
+        return None
+    return place.parent if (place / "partition").exists() else place
+
+
+def _backing_file(disk: Path) -> str | None:
+    """The file behind a loop device."""
+    try:
+        return (disk / "loop" / "backing_file").read_text(encoding="utf-8", errors="surrogateescape").strip()
+    except OSError:
+        return None

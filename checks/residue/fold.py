@@ -5,29 +5,28 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
-_BLANKS = dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2009, 0x202F), 0x20)
-_DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE63, 0x2500), 0x2D)
-_NOTHING = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_FULL_WIDTH = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
+_BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f", " ")
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\u2500", "-")
+_NOTHING = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 _TABLE = {**_FULL_WIDTH, **_BLANKS, **_DASHES, **_NOTHING}
-_NEEDS_TABLE = re.compile("[\uff01-\uff5e\u00a0\u00ad\u2002-\u2015\u202f\u2060\u2212\ufeff\ufe63\u2500]+")
-_NEEDS_NFKC = re.compile(
-    "[\uff61-\uff9f]+|[\u2e80-\u2fdf\uf900-\ufaff\u3200-\u33ff\u2460-\u249b\U0002f800-\U0002fa1f]"
-    "|[\u304b-\u30db][\u3099\u309a]"
+_IN_TABLE = re.compile("[\uff01-\uff5e\u00a0\u00ad\u2002-\u2015\u202f\u2060\u2212\ufeff\ufe63\u2500]")
+# half-width kana, radicals, compatibility ideographs, signs in circles and squares; not the era signs U+337B to U+337F
+_COMPATIBLE = re.compile(
+    "[\uff61-\uff9f\u2e80-\u2fdf\uf900-\ufaff\u3200-\u337a\u3380-\u33ff\u2460-\u249b\U0002f800-\U0002fa1f]+"
 )
+_VOICED = re.compile("[\u304b-\u30db][\u3099\u309a]")
 _NEEDS_ANY = re.compile(
     "[\uff01-\uff9f\u00a0\u00ad\u2000-\u202f\u2060\u2212\ufeff\ufe00-\ufe6f\u2500\u2e80-\u2fdf\uf900-\ufaff\u3200-\u33ff\u2460-\u249b"
-    "\u3099\u309a\ud800-\udfff\U0002f800-\U0002fa1f\U000e0100-\U000e01ef]|[0-9]\u30fc[0-9]"
+    "\u3099\u309a\ud800-\udfff\U0002f800-\U0002fa1f\U000e0100-\U000e01ef]"
 )
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BETWEEN_DIGITS = re.compile("(?<=[0-9])[\u30fc\uff70](?=[0-9])")
-_KEEP = {"\u337b", "\u337c", "\u337d", "\u337e", "\u337f"}
+_BETWEEN_DIGITS = re.compile("[\u30fc\uff70](?<=[0-9].)(?=[0-9])")
 
 
 def _compatible(match: re.Match[str]) -> str:
-    found = match.group()
-    return found if found in _KEEP else unicodedata.normalize("NFKC", found)
+    return unicodedata.normalize("NFKC", match.group())
 
 
 def fold(text: str) -> str:
@@ -37,13 +36,16 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    if not _NEEDS_ANY.search(text):
-        return text
-    if _SURROGATE.search(text):
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = _NEEDS_NFKC.sub(_compatible, text)
-    text = _NEEDS_TABLE.sub(lambda found: found.group().translate(_TABLE), text)
-    text = _VARIATION.sub("", text)
+    if _NEEDS_ANY.search(text):
+        if _SURROGATE.search(text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = _COMPATIBLE.sub(_compatible, text)
+        if "\u3099" in text or "\u309a" in text:
+            text = _VOICED.sub(_compatible, text)
+        # one replacement for each distinct sign: few signs make up nearly all of a text
+        for sign in set(_IN_TABLE.findall(text)):
+            text = text.replace(sign, _TABLE.get(sign, sign))
+        text = _VARIATION.sub("", text)
     return _BETWEEN_DIGITS.sub("-", text)
 
 

@@ -47,17 +47,19 @@ def addresses(text: str) -> Iterator[Hit]:
 
 
 _DATE = re.compile(r"(?:18|19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]$")
+_SHAPE = re.compile("[丁番の-](?:(?<=丁)目|(?<=番)|(?<=[0-9].)[0-9])")
 _GATE = re.compile("[市区町村郡丁番]|[\u4e00-\u9fff々][ ]?[0-9]{1,2}-[0-9]")
 
 
 def _tails(text: str) -> Iterator[re.Match[str]]:
     """House numbers, looked for only in lines that have a word or shape of an address."""
     done = 0
-    while (gate := _GATE.search(text, done)) is not None:
-        start = text.rfind("\n", 0, gate.start()) + 1
-        end = text.find("\n", gate.end())
+    while (shape := _SHAPE.search(text, done)) is not None:
+        start = text.rfind("\n", 0, shape.start()) + 1
+        end = text.find("\n", shape.end())
         done = len(text) if end < 0 else end
-        yield from _TAIL.finditer(text, start, done)
+        if _GATE.search(text, start, done):
+            yield from _TAIL.finditer(text, start, done)
 
 
 def _head(run: str, offset: int, tail: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from checks.residue.fold import joined
 from checks.residue.matchers.model import FAIR, SURE, Hit
@@ -29,14 +30,16 @@ _LETTERS = {
 }
 _KANJI = str.maketrans("〇一二三四五六七八九", "0123456789")
 _NUM = r"[0-9]{1,2}|[〇一二三四五六七八九十]{1,3}"
+# the era's first sign leads, so that `re` skips all others in one fast pass
 _WAREKI = re.compile(
-    rf"(明治|大正|昭和|平成|令和|[明大昭平令]|(?<![A-Za-z])[MTSHRmtshr](?=[0-9 .]|元)|[\u337b-\u337e\u32ff])[ .．]?(元|{_NUM})(?:年|[./・-])[ ]?({_NUM})(?:月|[./・-])[ ]?({_NUM})(?:日)?(?![0-9])"
+    rf"([明大昭平令MTSHRmtshr\u337b-\u337e\u32ff](?:(?<=明)治|(?<=大)正|(?<=昭)和|(?<=平)成|(?<=令)和|(?<=[明大昭平令\u337b-\u337e\u32ff])"
+    rf"|(?<=[A-Za-z])(?<![A-Za-z].)(?=[0-9 .]|元)))[ .．]?(元|{_NUM})(?:年|[./・-])[ ]?({_NUM})(?:月|[./・-])[ ]?({_NUM})(?:日)?(?![0-9])"
 )
 _WAREKI_TIGHT = re.compile(r"(?<![A-Za-z0-9])([MTSHR1-5])[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _WESTERN = re.compile(
-    r"(?<![0-9A-Za-z.-])((?:18|19|20)[0-9]{2})(?:年|[-/.])[ ]?([0-9]{1,2})(?:月|[-/.])[ ]?([0-9]{1,2})(?:日)?(?![0-9])"
+    r"([12](?<![0-9A-Za-z.-].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})(?:年|[-/.])[ ]?([0-9]{1,2})(?:月|[-/.])[ ]?([0-9]{1,2})(?:日)?(?![0-9])"
 )
-_EIGHT = re.compile(r"(?<![0-9])((?:18|19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+_EIGHT = re.compile(r"([12](?<![0-9].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _US = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9])")
 _BEFORE = re.compile(r"(?:生年月日|誕生日|生まれ|出生日|birth|DOB|dob|Birth|BIRTH|bday|生年)[^\n]{0,12}\Z")
 _AFTER = re.compile(r"[ )）]{0,2}(?:\([^)\n]{0,8}\))?[ ]?(?:生まれ|生(?![活命産成徒])|出生|誕生)")
@@ -60,7 +63,9 @@ def western_year(era: str, year: int) -> int | None:
     return first + year - 1 if 1 <= year <= length else None
 
 
+@cache
 def _today() -> datetime.date:
+    """The day this process first asked: no worker lives long."""
     return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
 
 
@@ -103,22 +108,25 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 def dates(text: str, begin: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, bool]]:
     """(start, end, Japanese era of long ago) of each date between `begin` and `stop` of `text`."""
     stop = len(text) if stop is None else stop
-    for match in _WAREKI.finditer(text, begin, stop):
-        era, year, month, day = match.groups()
-        if valid(western_year(era, number_of(year)), number_of(month), number_of(day)):
-            yield match.start(), match.end(), _LETTERS.get(era[0], era[0]) in "明大昭"
+    yield from _in_eras(text, begin, stop)
     for pattern in (_WESTERN, _EIGHT):
         for match in pattern.finditer(text, begin, stop):
             if valid(int(match.group(1)), int(match.group(2)), int(match.group(3))):
                 yield match.start(), match.end(), False
 
 
+def _in_eras(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, bool]]:
+    for match in _WAREKI.finditer(text, begin, stop):
+        era, year, month, day = match.groups()
+        if valid(western_year(era, number_of(year)), number_of(month), number_of(day)):
+            yield match.start(), match.end(), _LETTERS.get(era[0], era[0]) in "明大昭"
+
+
 def old_dates(text: str) -> Iterator[Hit]:
     """Dates in an era before 1989: in a record of a person they can hardly be anything but a date of birth."""
-    if any(era in text for era in "明大昭SMT\u337c\u337d\u337e"):
-        for start, end, old in dates(text):
-            if old:
-                yield Hit("birth_date", text[start:end], start, end, FAIR)
+    for start, end, old in _in_eras(text, 0, len(text)):
+        if old:
+            yield Hit("birth_date", text[start:end], start, end, FAIR)
 
 
 _AROUND = re.compile(r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$")

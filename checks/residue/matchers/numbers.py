@@ -42,41 +42,39 @@ def my_numbers(text: str) -> Iterator[Hit]:
 
 
 _INSURED_LABEL = (
-    r"(?:被保険者(?:証)?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?(?:番号|No\.?)|資格者番号|(?:保険証|健康保険証|医療証)(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
-    r"(?:基礎)?年金番号|介護保険番号|国保番号|認定番号|証番号|ケース番号)"
+    r"(?:被保険者(?:証)?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
+    r"年金番号|介護保険番号|国保番号|認定番号|証番号|ケース番号)"
 )
 _INSURED = re.compile(
     _INSURED_LABEL
     + r"[^\n0-9A-Za-z]{0,12}((?:[0-9A-Za-z\u4e00-\u9fff]{1,6}[-・ ])?[0-9]{4,12}(?:-[0-9]{2,8}){0,2})(?![0-9])"
 )
 _LICENCE = re.compile(
-    r"(?:免許証?(?:の)?番号|運転免許証?)[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
-    re.IGNORECASE,
+    r"免許(?:証?(?:の)?番号|(?<=運転免許)証?)[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
 )
 _ACCOUNT = re.compile(
-    r"(?:(?:口座番号|口座(?:No\.?)?|普通(?:預金)?|当座(?:預金)?|貯蓄(?:預金)?|総合口座)(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
-    r"|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9])"
+    r"(?:口座(?:番号|(?:No\.?)?)(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
+    r"|普通(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|当座(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
+    r"|貯蓄(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9])"
 )
 
 
-_LABELS = ("番号", "口座", "普通", "被保", "免許", "記号", "ゆうちょ")
+_ACCOUNTS = ("口座", "普通", "当座", "貯蓄", "記号", "ゆうちょ")
 
 
 def labelled_numbers(text: str) -> Iterator[Hit]:
     """Insured person's and recipient's numbers, driving licence, bank account: each only after its own label."""
-    if not any(label in text for label in _LABELS):
-        return
     accounts: list[tuple[int, int]] = []
-    for match in _ACCOUNT.finditer(text):
+    for match in _ACCOUNT.finditer(text) if any(label in text for label in _ACCOUNTS) else ():
         value = "-".join(part for part in match.groups() if part)
         accounts.append(match.span())
         if len(set(value)) > 2 and value != "1234567":
             yield Hit("bank_account", value, match.start(), match.end(), SURE)
-    for match in _INSURED.finditer(text):
+    for match in _INSURED.finditer(text) if "番" in text or "者" in text else ():
         inside = any(start <= match.start() < end for start, end in accounts)
         if not inside and plausible_number(match.group(1)):
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
-    for match in _LICENCE.finditer(text):
+    for match in _LICENCE.finditer(text) if "免許" in text else ():
         if valid_licence(match.group(1)):
             yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
 

@@ -29,6 +29,12 @@ _FOREIGN = re.compile(
     r"((?:[\u30a1-\u30fa\u30fc]{2,12}[・= \u3000]){1,3}[\u30a1-\u30fa\u30fc]{2,12})[ ]?(?:様|さま|さん|氏(?!名)|くん|ちゃん)"
 )
 _LATIN = re.compile(r"((?:[A-Z][A-Za-z'-]{1,15}[ ,]{1,2}){1,3}[A-Z][A-Za-z'-]{1,15})[ ]?(?:様|さん|氏(?!名))")
+# fast passes before the three patterns above: an honorific after what they end with
+_TITLED = re.compile(
+    f"[ \u3000](?<=[{LETTER}].)[ \u3000]?[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}}?[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
+)
+_KATAKANA_TITLED = re.compile("[\u30a1-\u30fa\u30fc][ ]?(?:様|さ|氏|くん|ちゃん)")
+_LATIN_TITLED = re.compile("[様さ氏](?<=[A-Za-z' -].)")
 _PARTICLES = frozenset("はがをにのとへもやでか、。,. \u3000\n\t)）」』】]:：;/|(（「『【[-+*=>\"'・!?！？#~→")
 _KIN = re.compile(
     r"(?:(?<![\u4e00-\u9fff])[子父母夫妻孫兄姉弟妹娘嫁]|利用者|患者|氏名|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|母|父|夫|妻|祖母|祖父|子|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|会員|名前|主|配偶者|と|は|の|が|に|を|、|へ|も|や|で|故|姓|同居人|知人|友人|住民|お客様|隣人|後見人|民生委員|ヘルパー|キーパーソン|連絡先|宛|者|員|生|氏|様|さん)\Z"
@@ -81,7 +87,7 @@ def _listed(text: str, memory: Memory) -> Iterator[Hit]:
     plain = plain_ideographs(text)
     last = 0
     for _, start, end in _automaton().find_matches_as_indexes(plain):
-        if start < last or plain[end : end + 1] in _NO_GIVEN:
+        if start < last or plain[end : end + 1] in _NO_GIVEN or _hopeless(plain, start, end):
             continue
         low = max(0, start - _BACK)
         line_end = text.find("\n", end, end + _AHEAD)
@@ -92,6 +98,40 @@ def _listed(text: str, memory: Memory) -> Iterator[Hit]:
             hit = Hit(found.kind, found.value, found.start + shift, found.end + shift, found.strength)
             last = hit.end
             yield hit
+
+
+# the last ideographs of what may stand right before a name (_KIN), and the first signs of what tells a person (_told)
+_KIN_ENDS = frozenset("子父母夫妻孫兄姉弟妹娘嫁者名主人男女童児徒員前故姓民様先宛生氏")
+_TOLD_BEGINS = frozenset(" \u3000様さ氏殿君くち先(（、,の0123456789")
+
+
+@cache
+def _kana_beginnings() -> frozenset[str]:
+    """The first two signs of all given names in kana."""
+    return frozenset(name[:2] for name in names().given if not _is_letter(name[0]))
+
+
+def _hopeless(plain: str, start: int, end: int) -> bool:
+    """Whether a surname's place is none of a name, told by its nearest signs: most places, and before anything costly.
+
+    Says no more than `_at` would: ideographs right before that introduce no one; one sign that no given name follows.
+    """
+    if start and _is_letter(plain[start - 1]) and plain[start - 1] not in _KIN_ENDS:
+        return True
+    if end - start > 1:
+        return False
+    following = plain[end : end + 3]
+    if following[:1] in (" ", "\u3000"):
+        following = following[1:]
+        spaced = True
+    else:
+        following, spaced = following[:2], False
+    if not following:
+        return True
+    if _is_letter(following[0]):
+        alone = not spaced and not _is_letter(following[1:2] or " ")
+        return alone and (following[1:2] or "\n") not in _TOLD_BEGINS
+    return following not in _kana_beginnings()
 
 
 # how far around a surname its judgement looks: introductions before it, a reading or kinship in brackets after it
@@ -278,13 +318,13 @@ def _addressed(text: str) -> Iterator[Hit]:
     """Names no dictionary knows, told by an honorific after two parts."""
     if not any(mark in text for mark in ("様", "さん", "氏", "殿", "さま", "くん", "ちゃん")):
         return
-    for match in _SPACED.finditer(text):
+    for match in _SPACED.finditer(text) if _TITLED.search(text) else ():
         whole = match.group(1) + match.group(2)
         surname, given = (plain_ideographs(match.group(number)) for number in (1, 2))
         if (surname in names().surnames or given in names().given) and whole not in names().words:
             yield Hit("name", text[match.start(1) : match.end(2)], match.start(1), match.end(2), FAIR)
-    for pattern in (_FOREIGN, _LATIN):
-        for match in pattern.finditer(text):
+    for gate, pattern in ((_KATAKANA_TITLED, _FOREIGN), (_LATIN_TITLED, _LATIN)):
+        for match in pattern.finditer(text) if gate.search(text) else ():
             yield Hit("name", match.group(1), match.start(1), match.end(1), FAIR)
 
 

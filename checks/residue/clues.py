@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 
-_PHONE = re.compile(r"0[0-9]{1,4}[-(][0-9]|0[5789]0[. ][0-9]{4}|0[0-9]{9}")
-_WORDS = ("@", "+81", "irth", "IRTH", "DOB", "dob", "bday", "BDAY", "umber", "UMBER", "kojin", "ame", "AME")
+from checks.residue.matchers.contacts import written_phone
+
+_MAILBOX = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z]")
+_WORDS = ("+81", "irth", "IRTH", "DOB", "dob", "bday", "BDAY", "umber", "UMBER", "kojin")
+_HEAD = 20_000
 
 
 def speaks_of_persons(text: str) -> bool:
-    """Whether ASCII `text` holds a mail address, a telephone number, or a heading of personal data."""
-    return any(word in text for word in _WORDS) or _PHONE.search(text) is not None
+    """Whether ASCII `text` holds a mail address, a telephone number, a word of personal data, or begins with headings.
+
+    A heading for names matters at the beginning only: in ASCII a name without anything else is nobody's.
+    """
+    return (
+        "ame" in (head := text[:_HEAD])
+        or "AME" in head
+        or any(word in text for word in _WORDS)
+        or written_phone(text)
+        or ("@" in text and _MAILBOX.search(text) is not None)
+    )

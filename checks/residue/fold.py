@@ -69,6 +69,9 @@ def joined(text: str) -> str:
     return "".join(text.split())
 
 
+_NOT_DIGIT = re.compile("[^0-9]+")
+
+
 def digits_of(text: str) -> str:
     """The ASCII digits of `text`."""
-    return "".join(ch for ch in text if "0" <= ch <= "9")
+    return text if text.isascii() and text.isdigit() else _NOT_DIGIT.sub("", text)

@@ -78,6 +78,9 @@ def _table(piece: Table, found: Findings) -> None:
 
 
 def _text(piece: Text, found: Findings) -> None:
+    if piece.quiet:
+        _quiet(piece, found)
+        return
     text = fold(piece.text)
     found.characters += len(text)
     if _roster(text):
@@ -100,6 +103,14 @@ def _text(piece: Text, found: Findings) -> None:
             for record in records:
                 record.example = True
         found.records += records
+
+
+def _quiet(piece: Text, found: Findings) -> None:
+    """A text without persons still says what kind of file it stands in."""
+    found.characters += len(piece.text)
+    found.machine = found.machine or (not piece.raw and machine_text(piece.text) is not None)
+    found.office = found.office or rec.names_company(piece.text)
+    found.example = found.example or rec.shows_example(piece.text, piece.where)
 
 
 LONG, NEAR = 50_000, 4

@@ -9,11 +9,15 @@ Row = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Running text. `raw` marks strings picked from a format that was not understood: only strong hits count there."""
+    """Running text. `raw` marks strings picked from a format that was not understood: only strong hits count there.
+
+    `quiet` says that it was looked through already and cannot speak of a person.
+    """
 
     text: str
     where: str = ""
     raw: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,12 @@ def phones(text: str) -> Iterator[Hit]:
         return
     for start, end in _phone_places(text):
         written = text[start:end]
-        digits = national(written)
-        if not valid_phone(digits):
-            continue
-        bare = written.isdigit()
         said = _SAID.search(text, max(0, start - 14), start) is not None
         if start and not said and _glued(text[start - 1]):
+            continue
+        bare = written.isdigit()
+        digits = national(written)
+        if not valid_phone(digits):
             continue
         spaced = " " in written or "." in written
         if (bare or spaced) and not said and not digits.startswith(_MOBILE):
@@ -89,6 +89,11 @@ def phones(text: str) -> Iterator[Hit]:
             continue
         strength = SURE if said else WEAK if bare and not _beside_japanese(text, start, end) else FAIR
         yield Hit("phone", written.strip("( "), start, end, strength)
+
+
+def written_phone(text: str) -> bool:
+    """Whether anything in `text` is written like a telephone number, valid or not."""
+    return _PHONE.search(text) is not None or ("+81" in text and _PHONE_ABROAD.search(text) is not None)
 
 
 def _phone_places(text: str) -> Iterator[tuple[int, int]]:

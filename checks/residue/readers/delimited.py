@@ -22,7 +22,7 @@ csv.field_size_limit(1 << 20)
 def split(text: str, raw: bool = False) -> Iterator[Part]:
     """Tables and running text of `text`, in order; `raw` is handed on to texts."""
     if text.isascii() and not speaks_of_persons(text):
-        yield Text(text, raw=raw)
+        yield Text(text, raw=raw, quiet=True)
         return
     lines = [line for line in text[:20000].split("\n")[:60] if line.strip()]
     lines = lines[:-1] if len(text) > 20000 and len(lines) > 2 else lines

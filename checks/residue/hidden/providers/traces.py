@@ -1,10 +1,11 @@
-"""Names Windows itself notes: prefetch files (uncompressed ones), the change journal ($UsnJrnl:$J, versions 2 and 3)."""
+"""Names Windows itself notes: prefetch files, the change journal ($UsnJrnl:$J, versions 2 and 3)."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
 
+from checks.residue.hidden.providers import mam
 from checks.residue.hidden.providers.model import Damaged, Trace, file_time, wide_text
 
 
@@ -18,8 +19,11 @@ def read(data: bytes, name: str) -> Iterator[Trace]:
 
 
 def _prefetch(data: bytes) -> Iterator[Trace]:
-    if data[:3] == b"MAM":
-        raise Damaged("compressed")
+    if data.startswith(mam.MAGIC):
+        try:
+            data = mam.unpack(data)
+        except mam.BrokenError as error:
+            raise Damaged("compressed") from error
     if data[4:8] != b"SCCA":
         raise Damaged("no prefetch file")
     yield Trace(wide_text(data[16:76]))

@@ -1,12 +1,13 @@
 """Recording a PC into a folder, and answering from such a folder, or from a folder of loose recordings.
 
-Folder of a recorded PC: index.json (rows: file, command, rc, err, error, ms, privilege, locale) beside host.json
-(system, elevated, recorded_at). Loose recordings: an index.json whose rows have at least "file" and "command",
+Folder of a recorded PC: index.json (rows: file, command, rc, err, error, ms, privilege, locale, bytes, sha256 of out and
+err) beside host.json (system, elevated, recorded_at). An output that is not the recorded one any more tells nothing. Loose recordings: an index.json whose rows have at least "file" and "command",
 or any files at all, then known by their names. The folder holds unredacted outputs: it stays on the PC.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import threading
@@ -72,6 +73,7 @@ class RecordingHost:
             file = f"{len(self._rows):04d}.out"
             row: dict[str, Any] = {"file": file, "command": source, "rc": raw.rc, "error": str(raw.error)}
             row |= {"ms": raw.elapsed_ms, "privilege": raw.privilege, "locale": raw.locale}
+            row |= {"bytes": len(raw.out), "sha256": _digest(raw.out, raw.err)}
             if raw.err:
                 row["err"] = f"{len(self._rows):04d}.err"
                 (self._folder / row["err"]).write_bytes(raw.err)
@@ -228,19 +230,26 @@ def name_as_command(name: str) -> str:
     return known or re.sub(r"[_\s]+", " ", Path(name).name.split(".")[0])
 
 
+def _digest(out: bytes, err: bytes) -> str:
+    return hashlib.sha256(out + b"\0" + err).hexdigest()
+
+
 def _raw(folder: Path, row: dict[str, Any]) -> Raw:
     file = folder / str(row["file"])
+    if not file.is_file():
+        return Raw(str(row["command"]), rc=None, error=Why.INCOMPLETE)
     if not file.resolve().is_relative_to(folder.resolve()) or file.stat().st_size > LOOSE_SIZE:
         return Raw(str(row["command"]), rc=None, error=Why.TOO_LARGE)
     out = file.read_bytes()
     beside = folder / Path(str(row.get("err", ""))).name
     err = beside.read_bytes() if row.get("err") and beside.is_file() else b""
+    if row.get("sha256", "") not in ("", _digest(out, err)):
+        return Raw(str(row["command"]), rc=None, error=Why.INCOMPLETE)
     told = EXIT_CODE.search(str(row["command"]))
     rc = row["rc"] if "rc" in row else int(told[1]) if told else None
     error, ms = str(row.get("error", "")), int(row.get("ms") or 0)
-    return Raw(
-        str(row["command"]), out, err, rc, error, ms, str(row.get("privilege", "user")), str(row.get("locale", ""))
-    )
+    privilege, locale = str(row.get("privilege", "user")), str(row.get("locale", ""))
+    return Raw(str(row["command"]), out, err, rc, error, ms, privilege, locale, loose="sha256" not in row)
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
@@ -253,7 +262,7 @@ def _rows(folder: Path) -> list[dict[str, Any]]:
 def _sound(row: dict[str, Any]) -> bool:
     words = all(isinstance(row.get(name), str) for name in ("file", "command"))
     numbers = all(isinstance(row.get(name), int | None) for name in ("rc", "ms"))
-    return words and numbers and all(isinstance(row.get(name, ""), str) for name in ("err", "error"))
+    return words and numbers and all(isinstance(row.get(name, ""), str) for name in ("err", "error", "sha256"))
 
 
 def _load(file: Path) -> Any:

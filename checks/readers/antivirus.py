@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checks.model import Why
+from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, blocks, pairs, reader
 
 NEVER = (4294967295, 65535)
@@ -25,7 +26,7 @@ def product_state(state: int) -> dict[str, Any]:
     return {"kind": kind, "on": on, "realtime": on, "current": state & 0xF0 == 0}
 
 
-@reader(r"AntiVirusProduct|security_?center ?2", "av.products", system="windows")
+@reader(r"AntiVirusProduct|security_?center ?2", "av.products", system="windows", end=ends.objects_end)
 def security_center(output: Output) -> Values:
     """Read SecurityCenter2 rows: our JSON, `ConvertTo-Json` of any nesting, or Format-List blocks."""
     found = _json_products(output) if output.text.lstrip()[:1] in ("{", "[") else blocks(output.lines)
@@ -67,7 +68,7 @@ def wsc_health(output: Output) -> Values:
     return {"av.wsc": int(values["antiVirus"]), "fw.wsc": int(values["firewall"])}
 
 
-@reader(r"MpComputerStatus", "av.products", "av.defender", system="windows")
+@reader(r"MpComputerStatus", "av.products", "av.defender", system="windows", end=ends.mp_status)
 def defender(output: Output) -> Values:
     """Read MSFT_MpComputerStatus as blocks or JSON; 4294967295 means never, not a number of days."""
     if output.text.lstrip()[:1] in ("{", "["):

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.model import Raw, Why
+from checks.readers.ends import ends_document, ends_line, framed, is_json
 
 LINE_LIMIT = 4000
 READERS: list[Reader] = []
+LINE_END = re.compile(r"\r*\n|\r(?!\Z)")
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
@@ -67,6 +69,8 @@ def _short(text: str) -> list[str]:
 
 
 Read = Callable[[Output], Values]
+Whole = Callable[[str, str], bool]
+"""Tells from a decoded text and the source it answers whether it is whole (`end`), or a list (`listing`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ class Reader:
     absent: Values
     binary: bool
     system: str
-    end: re.Pattern[str] | None
-    listing: bool
+    end: Whole | None
+    listing: bool | Whole
 
     def answers(self, source: str, system: str) -> bool:
         """Tell whether this reader is for `source`."""
@@ -93,21 +97,27 @@ def reader(
     absent: Values | None = None,
     binary: bool = False,
     system: str = "",
-    end: str = "",
-    listing: bool = False,
+    end: str | Whole = "",
+    listing: bool | Whole = False,
 ) -> Callable[[Read], Read]:
     """Register a reader for sources matching `pattern` (case-insensitive).
 
-    For loose recordings: `end` is what the last line of a whole output looks like; `listing` says that rows may be
-    missing from the end without anybody seeing it.
+    For loose recordings: `end` is what the last line of a whole output looks like, or tells it from the text; `listing`
+    says that rows may be missing from the end without anybody seeing it (or tells so from the text).
     """
-    known, last = re.compile(pattern, re.IGNORECASE), re.compile(rf"(?:{end})\s*\Z") if end else None
+    known = re.compile(pattern, re.IGNORECASE)
+    last = _matcher(end) if isinstance(end, str) and end else end or None
 
     def register(read: Read) -> Read:
         READERS.append(Reader(known, gives, read, absent or {}, binary, system, last, listing))
         return read
 
     return register
+
+
+def _matcher(end: str) -> Whole:
+    pattern = re.compile(rf"(?:{end})\s*\Z")
+    return lambda text, _source: bool(pattern.search(text))
 
 
 def apply(reader: Reader, raw: Raw) -> tuple[Values, str, str]:
@@ -125,26 +135,25 @@ def apply(reader: Reader, raw: Raw) -> tuple[Values, str, str]:
 
 
 def _whole(reader: Reader, raw: Raw, text: str) -> str:
-    """A host vouches for its own outputs; JSON and property lists vouch for themselves."""
-    if not raw.loose or reader.binary or _is_json(text):
+    """A host vouches for its own outputs; a loose one has to show its end."""
+    if not raw.loose:
         return "yes"
-    ended = reader.end.search(text) if reader.end else text.endswith("\n")
-    if not ended:
+    if reader.binary:
+        return "yes" if ends_document(raw.out) else "cut"
+    if is_json(text):
+        return "yes" if ends_line(raw, text) else "cut"
+    ended = ends_line(raw, text) and (reader.end is None or reader.end(text, raw.source))
+    if not ended or not framed(text, raw.source):
         return "cut"
-    return "listing" if reader.listing else "yes"
-
-
-def _is_json(text: str) -> bool:
-    try:
-        return text.lstrip()[:1] in ("{", "[") and isinstance(json.loads(text), dict | list)
-    except (ValueError, RecursionError):
-        return False
+    listing = reader.listing if isinstance(reader.listing, bool) else reader.listing(text, raw.source)
+    return "listing" if listing else "yes"
 
 
 def decode(raw: Raw) -> str:
     """Decode out and err as UTF-16 with BOM, strict UTF-8 or cp932; raises Unreadable. Line ends become LF."""
     data = raw.out + (b"\n" + raw.err if raw.err else b"")
-    return ANSI.sub("", _decode(data)).replace("\r\n", "\n").replace("\r", "\n")
+    # wmic ends its lines with CR CR LF where its output is redirected.
+    return LINE_END.sub("\n", ANSI.sub("", _decode(data)))
 
 
 def _decode(data: bytes) -> str:

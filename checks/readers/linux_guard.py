@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from checks.model import Why
+from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, reader
 
 
@@ -137,7 +138,13 @@ def ipv6_addresses(output: Output) -> Values:
     return {"fw.ipv6_used": any(row[3] != "20" and row[5] != "lo" for row in rows)}
 
 
-@reader(r"\biptables .*-S|iptables s", "fw.iptables", absent={"fw.front_ends_absent": ["iptables"]}, system="linux")
+@reader(
+    r"\biptables .*-S|iptables s",
+    "fw.iptables",
+    absent={"fw.front_ends_absent": ["iptables"]},
+    system="linux",
+    listing=ends.open_chain,
+)
 def iptables(output: Output) -> Values:
     """Judge the INPUT chain of `iptables -S`: policy DROP or REJECT, or a last unconditional drop or reject."""
     if output.raw.rc not in (0, None):
@@ -146,9 +153,22 @@ def iptables(output: Output) -> Values:
     policy = next((line.split()[2] for line in lines if line.startswith("-P INPUT ")), "")
     if not policy or not any(line.startswith("-P OUTPUT ") for line in lines):
         raise Unreadable(Why.INCOMPLETE)
-    ends = next((bool(m) for line in lines if (m := re.match(r"^-A INPUT -j (DROP|REJECT)\b", line))), False)
-    opens = any(line == "-A INPUT -j ACCEPT" for line in lines)
-    return {"fw.iptables": {"policy": policy, "blocks": (policy in ("DROP", "REJECT") and not opens) or ends}}
+    end = _chain_end("INPUT", lines) or policy
+    return {"fw.iptables": {"policy": policy, "blocks": end in ("DROP", "REJECT")}}
+
+
+def _chain_end(chain: str, lines: list[str], depth: int = 0) -> str:
+    """Give what the first rule without a condition decides ("ACCEPT", "DROP", "REJECT"), "" where none does."""
+    for line in lines:
+        match = re.match(rf"^-A {re.escape(chain)} (?:-m comment --comment (?:\"[^\"]*\"|\S+) )?-[jg] (\S+)", line)
+        if not match:
+            continue
+        if match[1] in ("ACCEPT", "DROP", "REJECT"):
+            return match[1]
+        inner = _chain_end(match[1], lines, depth + 1) if depth < 8 else ""
+        if inner:
+            return inner
+    return ""
 
 
 @reader(r"ip6?tables .*-L\b|iptables l", "fw.iptables", system="linux")

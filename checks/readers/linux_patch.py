@@ -15,7 +15,14 @@ DNF5_TYPES = ("security", "bugfix", "enhancement", "newpackage", "unspecified")
 UPGRADABLE = re.compile(r"^([^/\s]+)/(\S+) \S+ \S+ \[.*\]$")
 
 
-@reader(r"apt-get .*-s|apt-get s upgrade", "patch.pending", system="linux")
+def _apt_whole(text: str, _source: str) -> bool:
+    """Tell whether as many packages are configured as the line of four counts announces."""
+    counts = next((match for line in text.split("\n") if (match := COUNTS.match(line))), None)
+    configured = len(re.findall(r"^Conf .*\)$", text, re.MULTILINE))
+    return counts is not None and configured >= int(counts[1]) + int(counts[2])
+
+
+@reader(r"apt-get .*-s|apt-get s upgrade", "patch.pending", system="linux", end=_apt_whole)
 def apt_get(output: Output) -> Values:
     """Read the Inst lines of `apt-get -s upgrade` (never localised) against its line of four counts."""
     if output.raw.rc not in (0, None):
@@ -28,13 +35,11 @@ def apt_get(output: Output) -> Values:
     counts = next((match for line in output.lines if (match := COUNTS.match(line))), None)
     if not rows and not counts:
         raise Unreadable(Why.INCOMPLETE)
-    complete = counts is not None and len(rows) >= int(counts[1])
+    complete = counts is not None and len(rows) >= int(counts[1]) + int(counts[2])
     held = int(counts[4]) if counts else 0
     release = re.search(r"\((?:\S+) (Ubuntu|Debian)[\w-]*:(\d+(?:\.\d+)?)/", output.text)
     facts: dict[str, Any] = {"patch.pending": {"rows": rows, "complete": complete, "held": held}}
-    configured = sum(line.startswith("Conf ") for line in output.lines)
-    known = release and rows and configured >= len(rows)
-    return facts | ({"eol.os": {"product": release[1].lower(), "version": release[2]}} if release and known else {})
+    return facts | ({"eol.os": {"product": release[1].lower(), "version": release[2]}} if release else {})
 
 
 def _is_security(origin: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from checks.model import Why
+from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, pairs, reader
 
 SMALL_PARTS = ("/boot", "/boot/efi", "/boot/firmware", "/efi")
@@ -90,7 +91,7 @@ def timedatectl_show(output: Output) -> Values:
     r"timedatectl(?! (show|timesync-status))",
     "time.systemd",
     system="linux",
-    end=r"RTC in local TZ: (yes|no)|DST active: (n/a|no)|Next DST change: [^\n]+\n[^\n]+\n\s+\w{3} [\d-]+ [\d:]{8} [A-Z]{3,4}",
+    end=ends.time_table,
 )
 def timedatectl_table(output: Output) -> Values:
     """Read the table by its four known layouts; the line after the two answers must have come as well."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checks.model import Why
+from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, pairs, reader
 from checks.redact import Personal
 
@@ -174,7 +175,7 @@ def launchd(output: Output) -> Values:
     return {"remote.launchd": [{"name": name, "on": True}]}
 
 
-@reader(r"systemsetup", "time.mac_network_time", "remote.launchd", system="macos")
+@reader(r"systemsetup", "time.mac_network_time", "remote.launchd", system="macos", end=ends.system_setup)
 def system_setup(output: Output) -> Values:
     """Read systemsetup's getters; without administrator rights it says so and nothing else."""
     if "administrator access" in output.text:

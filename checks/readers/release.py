@@ -12,7 +12,7 @@ def os_release(output: Output) -> Values:
     return {"eol.os": {"product": values["ID"], "version": values["VERSION_ID"]}}
 
 
-@reader(r"sestatus", "os.selinux", system="linux", end=r"Max kernel policy version:\s+\d+")
+@reader(r"sestatus", "os.selinux", system="linux", end=r"Max kernel policy version:\s+\d\d")
 def selinux(output: Output) -> Values:
     """Give SELinux's current mode."""
     values = dict(part for line in output.lines if len(part := [p.strip() for p in line.split(":", 1)]) == 2)

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from checks.model import Why
+from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, assignments, reader
 from checks.readers.objects import dicts, objects, powershell_epoch, truth
 from checks.redact import Personal
@@ -125,7 +126,15 @@ def net_accounts(output: Output) -> Values:
     return {"acct.policy": {"min_length": int(values[3]), "lockout": int(values[5]) if values[5].isdigit() else 0}}
 
 
-@reader(r"secedit", "acct.policy", "acct.flags", "lock.inactivity_s", "audit.legacy", system="windows")
+@reader(
+    r"secedit",
+    "acct.policy",
+    "acct.flags",
+    "lock.inactivity_s",
+    "audit.legacy",
+    system="windows",
+    end=ends.security_template,
+)
 def secedit(output: Output) -> Values:
     """Read a security template: its keys are English in every language."""
     values = assignments(output.lines, comment="[")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checks.model import Why
+from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, reader
 from checks.readers.objects import objects, truth
 from checks.redact import Personal
@@ -51,7 +52,7 @@ def own_firewall(output: Output) -> Values:
     "fw.current",
     "fw.profiles",
     system="windows",
-    end=r"\n\S+\s{2,}\d+\s*(?:\n\s*\w+[.。]?\s*)?\n",
+    end=ends.net_profile,
 )
 def netsh(output: Output) -> Values:
     """Read profile blocks of netsh: first row ON or OFF, second the actions; headings end with a colon."""
@@ -143,7 +144,7 @@ def net_share(output: Output) -> Values:
     r"SmbServerConfiguration",
     "share.smb1",
     system="windows",
-    end=r"(?:EncryptionCiphers|ValidateTargetName)\s*:[^\n]*\n",
+    end=ends.smb_configuration,
 )
 def smb_configuration(output: Output) -> Values:
     """Tell whether the outdated SMB1 protocol is on."""
@@ -227,7 +228,7 @@ def setupapi(output: Output) -> Values:
     return {"usb.history": [{"device": name, "first": day.replace("/", "-")} for name, day in sorted(found.items())]}
 
 
-@reader(r"wbadmin", "backup.copies", system="windows")
+@reader(r"wbadmin", "backup.copies", system="windows", end=ends.backup_versions)
 def wbadmin(output: Output) -> Values:
     """Read `wbadmin get versions` by the version identifier (MM/DD/YYYY-HH:MM in every language)."""
     rows = []

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checks.model import Why
+from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, reader
 from checks.readers.objects import dicts, objects, powershell_epoch
 
@@ -77,7 +78,7 @@ def _installed(row: dict[str, str]) -> str:
     return f"{iso[1]}-{int(iso[2]):02d}-{int(iso[3]):02d}" if iso else ""
 
 
-@reader(r"systeminfo", "eol.os", system="windows")
+@reader(r"systeminfo", "eol.os", system="windows", end=ends.system_info)
 def system_info(output: Output) -> Values:
     """Give build and edition from the version line (three numbers, in every language) and the name line above it."""
     lines = output.lines

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from checks.model import Why
+from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, reader
 from checks.readers.objects import csv_rows, objects
 
@@ -21,7 +22,7 @@ ON = re.compile(r"\bOn\b|オン")
 OFF = re.compile(r"\bOff\b|オフ")
 
 
-@reader(r"manage-?bde.*status", "disk.volumes", system="windows")
+@reader(r"manage-?bde.*status", "disk.volumes", system="windows", listing=ends.bde_list)
 def manage_bde(output: Output) -> Values:
     """Read `manage-bde -status`: volumes as blocks, rows by label where known, else by order. Refusal is refusal."""
     if output.raw.rc in ACCESS_DENIED:
@@ -101,7 +102,7 @@ BITLOCKER_ROW = re.compile(
 )
 
 
-@reader(r"Get-?BitLockerVolume", "disk.volumes", system="windows")
+@reader(r"Get-?BitLockerVolume", "disk.volumes", system="windows", listing=ends.bitlocker_list)
 def bitlocker_volume(output: Output) -> Values:
     """Read Get-BitLockerVolume as list, JSON or table; an empty answer is a refusal, not "off"."""
     rows = [_bitlocker_row(m[2], m[4], m[7], m[6]) for line in output.lines if (m := BITLOCKER_ROW.match(line))]

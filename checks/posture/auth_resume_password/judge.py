@@ -17,11 +17,15 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
         console = facts.value("lock.console")
         return passed("asks") if console and all(console.values()) else failed("no_password")
     savers = [row for key in ("lock.saver_policy", "lock.saver_effective", "lock.saver") for row in facts.all(key)]
-    told = next((row["secure"] for row in savers if "secure" in row), None)
-    if told is None:
-        facts.demand("lock.console", "lock.delay_s", "lock.saver")
-        return unknown("not_told")
-    return passed("asks") if told == "1" else failed("no_password")
+    saver: dict[str, str] = {}
+    for row in reversed(savers):
+        saver |= row
+    if saver.get("secure") == "0":
+        return failed("no_password")
+    if saver.get("secure") == "1" and saver.get("active") == "1" and saver.get("program"):
+        return passed("asks")
+    facts.demand("lock.console", "lock.delay_s", "lock.saver", "lock.saver_policy", "lock.saver_effective")
+    return unknown("not_told")
 
 
 def _delay(seconds: float, ask: Ask) -> Verdict:

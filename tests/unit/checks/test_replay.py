@@ -75,3 +75,19 @@ def test_an_index_cannot_reach_outside_its_folder(tmp_path: Path) -> None:
     (place / "index.json").write_text(json.dumps([{"file": "../secret", "command": "/etc/os-release"}]))
     for host in open_replay(place):
         assert all(result.status is not Status.PASS for result in run_checks(host))
+
+
+def test_a_recorded_output_that_was_cut_afterwards_tells_nothing(tmp_path: Path) -> None:
+    recorder = RecordingHost(LocalHost(), tmp_path)
+    recorder.read("file:/etc/passwd", 0)
+    recorder.close()
+    [row] = json.loads((tmp_path / "index.json").read_text())
+    file = tmp_path / row["file"]
+    [host] = open_replay(tmp_path)
+    assert host.read("file:/etc/passwd", 0).out == file.read_bytes()
+    file.write_bytes(file.read_bytes()[:-1])
+    [host] = open_replay(tmp_path)
+    assert (host.read("file:/etc/passwd", 0).out, host.read("file:/etc/passwd", 0).error) == (b"", "incomplete")
+    file.unlink()
+    [host] = open_replay(tmp_path)
+    assert host.read("file:/etc/passwd", 0).error == "incomplete"

@@ -7,7 +7,7 @@ import re
 from checks.residue.matchers.contacts import written_phone
 
 _MAILBOX = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z]")
-_WORDS = ("+81", "irth", "IRTH", "DOB", "dob", "bday", "BDAY", "umber", "UMBER", "kojin")
+_WORDS = ("irth", "dob", "bday", "umber", "kojin")
 _HEAD = 20_000
 
 
@@ -16,10 +16,7 @@ def speaks_of_persons(text: str) -> bool:
 
     A heading for names matters at the beginning only: in ASCII a name without anything else is nobody's.
     """
-    return (
-        "ame" in (head := text[:_HEAD])
-        or "AME" in head
-        or any(word in text for word in _WORDS)
-        or written_phone(text)
-        or ("@" in text and _MAILBOX.search(text) is not None)
-    )
+    if "ame" in text[:_HEAD].lower() or ("@" in text and _MAILBOX.search(text)) or written_phone(text):
+        return True
+    small = text.lower()
+    return any(word in small for word in _WORDS)

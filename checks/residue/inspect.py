@@ -18,7 +18,7 @@ from checks.residue.matchers import name_cells, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.model import Hit
 from checks.residue.model import FileResult, Verdict
-from checks.residue.pieces import Piece, Table, Text, Unread
+from checks.residue.pieces import Piece, Row, Table, Text, Unread
 
 MMAP_FROM = 64 << 20
 
@@ -66,7 +66,7 @@ def look(pieces: Iterable[Piece]) -> Findings:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    rows = [[fold(cell).strip() if cell else "" for cell in row] for row in piece.rows]
+    rows = [_folded(row) for row in piece.rows]
     found.characters += sum(len(cell) for row in rows for cell in row)
     records = tables.find(rows, found.memory, piece.where)
     head = "\n".join(" ".join(row) for row in rows[:4])
@@ -75,6 +75,16 @@ def _table(piece: Table, found: Findings) -> None:
             record.example = True
     found.example = found.example or rec.shows_example(head, piece.where)
     found.records += records
+
+
+_CELL_END = "\x1f"
+
+
+def _folded(row: Row) -> Row:
+    """The folded cells of a row: one pass over all of it."""
+    joined = _CELL_END.join(row)
+    cells = fold(joined).split(_CELL_END)
+    return [cell.strip() for cell in (cells if len(cells) == len(row) else map(fold, row))]
 
 
 def _text(piece: Text, found: Findings) -> None:

@@ -104,6 +104,8 @@ _COMPANY = re.compile(
 
 def names_company(text: str) -> bool:
     """Whether a text names a company or corporation, as a signature does."""
+    if text.isascii():
+        return any(word in text for word in ("Co.,", "Inc.", "Ltd"))
     return _COMPANY.search(text) is not None
 
 

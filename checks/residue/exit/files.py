@@ -20,7 +20,7 @@ from checks.residue.hidden.places import LIVE, Place, place_of, roots, views, vo
 from checks.residue.places.live import Found, Walk
 from checks.residue.raw.content import Contents
 from checks.residue.raw.extractor import Extractor
-from checks.residue.raw.image import RawImage
+from checks.residue.raw.image import open_file
 from checks.residue.raw.scan import RawScan
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class FileSearch:
     _extractor: Extractor = field(default_factory=Extractor, init=False)
     _carver: Extractor = field(default_factory=Extractor, init=False)
     _contents: Contents = field(init=False)
+    _virtual_disk: bool = field(default=False, init=False)
     started: float = field(default_factory=time.monotonic, init=False)
 
     def __post_init__(self) -> None:
@@ -87,7 +88,8 @@ class FileSearch:
         if self._is_received(found):
             yield Hit(level, name, "file", path=found.path)
         together = self._together(found, coverage, reasons)
-        gaps = reasons - _EXCUSED if understood else reasons
+        # the disk inside a virtual disk was looked at whole
+        gaps = reasons - _EXCUSED if understood or self._virtual_disk else reasons
         for reason in reasons - gaps:
             coverage.raw_only[reason] = coverage.raw_only.get(reason, 0) + 1
         if gaps:
@@ -127,7 +129,8 @@ class FileSearch:
 
     def _raw(self, found: Found, coverage: Coverage) -> Iterator[tuple[str, frozenset[int], str]]:
         """Finds in the bytes of the file, blocks and packed contents included."""
-        with RawImage(found.path) as image:
+        opened, self._virtual_disk = open_file(found.path)
+        with opened as image:
             scan = RawScan(image, self.registry, carve=self.options.carve, extractor=self._carver, read_elsewhere=True)
             for find in scan.finds(lambda _: self.run.stopping()):
                 if find.kind == "control":

@@ -134,7 +134,7 @@ def exit_search(
     Without `paths` and `image` levels 1 and 2 look at the whole PC. `control` are positive controls planted before: their
     markers are looked for among the files, their deleted twins in the image, and neither is part of what is counted.
 
-    Raises ExitError before anything is read: wrong_use, not_found, no_permission, unsupported_image, empty_image, io_error.
+    Raises ExitError before anything is read: wrong_use, not_found, no_permission, empty_image, io_error.
     An image that is there but cannot be read beside paths is said in the coverage of level 3 instead.
     """
     chosen = options or ExitOptions()

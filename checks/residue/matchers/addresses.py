@@ -119,12 +119,7 @@ def is_address(cell: str) -> bool:
     if city and _municipality(cell[: city.start()]) == cell[: city.start()]:
         return len(cell) > city.end()
     tail = _TAIL.search(cell)
-    return bool(
-        tail
-        and 2 <= tail.start() <= 16
-        and re.match("[\u4e00-\u9fff\u3041-\u30fc]{2,}", cell)
-        and cell[:2] in names().places
-    )
+    return bool(tail and 2 <= tail.start() <= 16 and _LETTERS.match(cell) and cell[:2] in names().places)
 
 
 _LETTERS = re.compile("[\u4e00-\u9fff\u3041-\u30fc]{2,}")

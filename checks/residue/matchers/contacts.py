@@ -93,7 +93,7 @@ def phones(text: str) -> Iterator[Hit]:
 
 def written_phone(text: str) -> bool:
     """Whether anything in `text` is written like a telephone number, valid or not."""
-    return _PHONE.search(text) is not None or ("+81" in text and _PHONE_ABROAD.search(text) is not None)
+    return _PHONE.search(text) is not None or ("+" in text and _PHONE_ABROAD.search(text) is not None)
 
 
 def _phone_places(text: str) -> Iterator[tuple[int, int]]:

@@ -87,12 +87,11 @@ def well_known(name: str) -> bool:
     )
 
 
+_FOREIGN = re.compile(
+    "[\u30a1-\u30fa\u30fc]+(?:[・= \u3000][\u30a1-\u30fa\u30fc]+)+|[A-Za-z][A-Za-z.'-]+(?:[ ,]{1,2}[A-Za-z.'-]+)+"
+)
+
+
 def foreign(name: str) -> bool:
     """Whether a name is written the foreign way: katakana parts with a middle dot or blank, or Latin words."""
-    return (
-        re.fullmatch(
-            "[\u30a1-\u30fa\u30fc]+(?:[・= \u3000][\u30a1-\u30fa\u30fc]+)+|[A-Za-z][A-Za-z.'-]+(?:[ ,]{1,2}[A-Za-z.'-]+)+",
-            name.strip(),
-        )
-        is not None
-    )
+    return _FOREIGN.fullmatch(name.strip()) is not None

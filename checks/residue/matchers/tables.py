@@ -19,6 +19,7 @@ _KANA_CELL = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,
 _PHONE_CELL = re.compile(r"[0-9+() .-]{9,18}")
 _TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
 _POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
+_THREE_DIGITS, _DIGIT = re.compile("[0-9]{3}"), re.compile("[0-9]")
 _NOTHING = re.compile(
     r"^(?:なし|無し|無|-+|―|―+|×|ー|特になし|非該当|該当なし|0|FALSE|false|no|いいえ|不明|未|n/a|N/A|null|None|○|◯|有|あり)?$"
 )
@@ -142,7 +143,7 @@ def _record(row: Row, kinds: dict[int, str], where: str) -> tuple[Record, list[s
 
 def _put_place(place: list[str], record: Record) -> None:
     """Columns of one address are one value, unless each is an address by itself."""
-    whole = [cell for cell in place if addresses.is_address(cell) and re.search("[0-9]", cell)]
+    whole = [cell for cell in place if addresses.is_address(cell) and _DIGIT.search(cell)]
     if len(whole) > 1:
         record.hits += [Hit("address", cell, strength=SURE) for cell in whole]
     elif place and addresses.address_like("".join(place)):
@@ -286,7 +287,7 @@ class _Columns:
         if single:
             return sum(1 for other in self.rows[index + 1 : index + 8] if sum(1 for cell in other if cell) == 1) >= 2
         few = not active and index < 3 and len(self.rows) - index > 3 and not self._is_form_table(index)
-        return few and filled <= 12 and not any(re.search("[0-9]{3}", cell) for cell in row)
+        return few and filled <= 12 and not any(_THREE_DIGITS.search(cell) for cell in row)
 
     def _heading(self, start: int, column: int) -> str:
         """The heading cell over a column of the layout that starts at row `start`; empty where there is none."""
@@ -349,10 +350,12 @@ def _alternates(row: Row, labels: dict[int, str]) -> bool:
     ] * (len(filled) % 2)
 
 
+_MAILBOX = re.compile(r"\S+@\S+\.\S+")
+_POSTAL_CELL = re.compile("〒?[0-9]{3}-[0-9]{4}")
 _GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("email", lambda cell: bool(re.fullmatch(r"\S+@\S+\.\S+", cell)) and any(True for _ in contacts.emails(cell))),
+    ("email", lambda cell: "@" in cell and _MAILBOX.fullmatch(cell) is not None and any(True for _ in contacts.emails(cell))),
     ("phone", lambda cell: (len(cell) >= 10 and not cell.isdigit() and bool(_phone_cell(cell))) or (cell.isdigit() and len(cell) == 11 and contacts.valid_phone(cell))),
-    ("postal_code", lambda cell: bool(re.fullmatch(r"〒?[0-9]{3}-[0-9]{4}", cell))),
+    ("postal_code", lambda cell: _POSTAL_CELL.fullmatch(cell) is not None),
     ("my_number", numbers.valid_my_number),
     ("kana", name_cells.is_kana_name),
     ("name", name_cells.is_name),
@@ -369,11 +372,23 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
             continue
         tried = cells[:60]
         wanted = 0.95 if kind == "my_number" else least
-        if sum(1 for cell in tried if test(cell)) >= max(2, wanted * len(tried)) and (
-            kind != "name" or len(set(tried)) > len(tried) // 4
-        ):
+        if _most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
             return kind
     return None
+
+
+def _most(cells: list[str], test: Callable[[str], bool], least: float) -> bool:
+    """Whether at least `least` cells pass; looks no further than it takes to know."""
+    allowed = len(cells) - least
+    passed = failed = 0
+    for cell in cells:
+        if test(cell):
+            passed += 1
+        else:
+            failed += 1
+            if failed > allowed:
+                return False
+    return passed >= least
 
 
 def _with_old_dates(rows: list[Row], width: int, kinds: dict[int, str]) -> dict[int, str]:

@@ -15,7 +15,7 @@ import numpy as np
 from checks.residue.fingerprint import Registry, agree
 from checks.residue.fingerprint.canonical import canonical
 from checks.residue.fingerprint.matcher import Matcher, Tokens
-from checks.residue.raw import base64_runs, inflate, markup, signatures
+from checks.residue.raw import base64_runs, inflate, markup, signatures, starts
 
 DEPTH = 4
 # All that may be inflated out of one chunk of the image.
@@ -135,8 +135,9 @@ class Contents:
         stream: inflate.Stream | None
         if mark == signatures.ZIP:
             stream, kind = inflate.zip_member(read, offset, most), "zip"
-        elif mark == signatures.GZIP:
-            stream, kind = inflate.deflated(read, offset, 31, most), "gzip"
+        elif mark not in signatures.STREAMS:
+            unpacked = starts.unpack(read, offset, mark, most)
+            stream, kind = unpacked or (None, "")
         else:
             start = inflate.flate_start(read, offset)
             stream, kind = (inflate.deflated(read, start, 15, most) if start is not None else None), "flate"

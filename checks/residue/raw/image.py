@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from checks.residue.exit.model import ExitError
+from checks.residue.raw.containers import VHD_FOOTER, kind_of, open_container
 
 # Raw devices on Windows give whole sectors only; every read is widened to this.
 ALIGN = 4096
@@ -18,9 +19,10 @@ _DEVICES = ("\\\\.\\", "\\\\?\\")
 
 
 class Image(Protocol):
-    """A run of bytes of known size."""
+    """A run of bytes of known size; `gap` is why it is a container that could not be opened, or ""."""
 
     size: int
+    gap: str
 
     def read(self, offset: int, count: int) -> bytes:
         """Up to `count` bytes from `offset`, fewer at the end. Raises OSError where the device cannot read."""
@@ -45,6 +47,7 @@ class RawImage:
     """An image file or a device, byte for byte."""
 
     def __init__(self, path: str) -> None:
+        self.gap = ""
         self._file = io.FileIO(path, "rb")
         try:
             self.size = _size(self._file.fileno(), path)
@@ -92,15 +95,16 @@ def _size(file: int, path: str) -> int:
 
 
 def open_image(path: Path | str) -> Image:
-    """The image or device at `path`. Raises ExitError: not_found, no_permission, unsupported_image, empty_image."""
-    from checks.residue.raw.qcow2 import MAGIC, Qcow2Image
+    """The image or device at `path`. Raises ExitError: not_found, no_permission, io_error, empty_image.
 
+    A container that cannot be read as one is given byte for byte, its `gap` saying why.
+    """
     name = os.fspath(path)
     if name.startswith(_DEVICES):
         # as a path it ends with a separator, which would mean the volume's root folder
         name = name.rstrip("\\")
     try:
-        image: Image = RawImage(name)
+        image = RawImage(name)
     except FileNotFoundError as error:
         raise ExitError("not_found", name) from error
     except PermissionError as error:
@@ -108,30 +112,46 @@ def open_image(path: Path | str) -> Image:
     except OSError as error:
         raise ExitError("io_error", name) from error
     try:
-        head = image.read(0, 64)
+        head, tail = image.read(0, 64), image.read(max(0, image.size - VHD_FOOTER), VHD_FOOTER)
     except OSError as error:
         image.close()
         raise ExitError("io_error", name) from error
     if not head:
         image.close()
         raise ExitError("empty_image", name)
-    if head.startswith(MAGIC):
-        return Qcow2Image(image, name)
-    if any(head.startswith(magic, at) for at, magic in _UNSUPPORTED):
+    return _inside(image, name, head, tail)
+
+
+def open_file(path: str) -> tuple[Image, bool]:
+    """The bytes of a live file, or of the disk inside it where it is a virtual disk (and whether it is). Raises OSError."""
+    image = RawImage(path)
+    try:
+        head, tail = image.read(0, 64), image.read(max(0, image.size - VHD_FOOTER), VHD_FOOTER)
+        inside = _inside(image, path, head, tail)
+    except OSError:
         image.close()
-        raise ExitError("unsupported_image", name)
+        raise
+    image.gap = ""
+    return inside, inside is not image
+
+
+def _inside(image: RawImage, name: str, head: bytes, tail: bytes) -> Image:
+    """The disk inside the container `image` is; the image itself where it is none, or one that cannot be read."""
+    from checks.residue.raw.qcow2 import MAGIC, Qcow2Image
+
+    kind = "qcow2" if head.startswith(MAGIC) else kind_of(head, tail)
+    try:
+        if kind == "qcow2":
+            return Qcow2Image(image, name)
+        if kind == "packed":
+            raise ExitError("unsupported_image", name)
+        if kind:
+            inside = open_container(kind, name)
+            image.close()
+            return inside
+    except ExitError as error:
+        image.gap = error.code
     return image
-
-
-# Containers whose bytes are not the disk's bytes: EWF, VMDK sparse, VHDX, dynamic VHD, xz, gzip, zip of an image.
-_UNSUPPORTED = (
-    (0, b"EVF\x09\x0d\x0a\xff\x00"),
-    (0, b"EVF2\x0d\x0a\x81\x00"),
-    (0, b"KDMV"),
-    (0, b"vhdxfile"),
-    (0, b"\xfd7zXZ\x00"),
-    (0, b"\x1f\x8b\x08"),
-)
 
 
 def read_around_errors(image: Image, offset: int, buffer: memoryview) -> int:

@@ -1,4 +1,7 @@
-"""QCOW2 images (qemu docs/interop/qcow2.txt, versions 2 and 3): standard and deflated clusters, no backing file, no cipher."""
+"""QCOW2 images (qemu docs/interop/qcow2.txt, versions 2 and 3): clusters as they are, deflated or packed with Zstandard.
+
+Images with a backing file, a cipher, external data or extended entries are not read.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, Self
 
 from checks.residue.exit.model import ExitError
+from checks.residue.raw.starts import zstandard
 
 if TYPE_CHECKING:
     from checks.residue.raw.image import Image
@@ -17,17 +21,19 @@ _OFFSET = 0x00FFFFFFFFFFFE00
 _COMPRESSED = 1 << 62
 _ZERO = 1
 _MOST_L1 = 1 << 20
+# Features that may be set: the first two do not change the layout; external data (bit 2) and extended entries (4) do.
+_DIRTY, _CORRUPT, _COMPRESSION_TYPE = 1, 2, 8
 
 
 class Qcow2Image:
-    """The guest's disk inside a QCOW2 file. Clusters never written read as zeros."""
+    """The guest's disk inside a QCOW2 file. Clusters never written read as zeros. Raises ExitError: unsupported_image."""
 
     def __init__(self, file: Image, name: str) -> None:
+        self.gap = ""
         self.file = file
         try:
             self._open()
         except (struct.error, ValueError, OSError) as error:
-            file.close()
             raise ExitError("unsupported_image", name) from error
         self._tables: dict[int, tuple[int, ...]] = {}
 
@@ -35,9 +41,10 @@ class Qcow2Image:
         fields = _HEADER.unpack(self.file.read(0, _HEADER.size))
         _, version, backing, _, bits, size, cipher, l1_size, l1_offset = fields[:9]
         features = struct.unpack(">Q", self.file.read(72, 8))[0] if version == 3 else 0
-        # bit 0 dirty and 1 corrupt do not change the layout; 2 external data, 3 compression type, 4 extended L2 do
-        if version not in (2, 3) or backing or cipher or not 9 <= bits <= 21 or l1_size > _MOST_L1 or features & ~3:
+        known = _DIRTY | _CORRUPT | _COMPRESSION_TYPE
+        if version not in (2, 3) or backing or cipher or not 9 <= bits <= 21 or l1_size > _MOST_L1 or features & ~known:
             raise ValueError("not supported")
+        self._zstd = bool(features & _COMPRESSION_TYPE) and self.file.read(104, 1) == b"\x01"
         self.bits, self.size = bits, size
         self._l1 = struct.unpack(f">{l1_size}Q", self.file.read(l1_offset, l1_size * 8))
 
@@ -86,9 +93,20 @@ class Qcow2Image:
         place = entry & ((1 << split) - 1)
         sectors = (entry >> split & ((1 << (self.bits - 8)) - 1)) + 1
         raw = self.file.read(place, sectors * 512 - place % 512)
+        if self._zstd:
+            return self._zstandard(raw)
         try:
             return zlib.decompressobj(-12).decompress(raw, 1 << self.bits)
         except zlib.error as error:
+            raise OSError("damaged cluster") from error
+
+    def _zstandard(self, raw: bytes) -> bytes:
+        machine = zstandard()
+        if machine is None:
+            raise OSError("no decompressor")
+        try:
+            return machine.decompress(raw, 1 << self.bits)
+        except Exception as error:
             raise OSError("damaged cluster") from error
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from checks.residue.exit.model import Coverage
 from checks.residue.fingerprint import Registry, agree
 from checks.residue.fingerprint.blocks import SECTOR, BlockRun
-from checks.residue.raw import base64_runs, signatures
+from checks.residue.raw import base64_runs, signatures, starts
 from checks.residue.raw.content import ALLOWANCE, Contents, Find, Packed
 from checks.residue.raw.extractor import Extractor
 from checks.residue.raw.image import Image, read_around_errors
@@ -25,7 +25,6 @@ BLOCK_CONTENT = 4096
 CONTROLS = 0xFFFF0000
 # A PDF file begins within its first kilobyte.
 _PDF_HEAD = 1024
-_STREAMS = (signatures.STREAM, signatures.STREAM_CRLF)
 
 
 @dataclass(slots=True)
@@ -59,6 +58,8 @@ class RawScan:
     def finds(self, tick: Callable[[int], bool]) -> Iterator[Find]:
         """Finds by offset, roughly. `tick(position)` is called after each chunk and says whether to stop."""
         self.coverage.items, self.coverage.bytes = 1, self.image.size
+        if self.image.gap and not self.start:
+            self.coverage.miss(self.image.gap)
         buffer = memoryview(bytearray(EDGE + self._chunk + EDGE))
         if self.start:
             read_around_errors(self.image, self.start - EDGE, buffer[:EDGE])
@@ -100,7 +101,7 @@ class RawScan:
         for run in self.registry.blocks.find(data[EDGE : EDGE + size], self.position):
             yield self._block(run)
         if self.carve:
-            marks += [(at, signatures.GZIP) for at in signatures.gzip_starts(data, EDGE, EDGE + size).tolist()]
+            marks += starts.starts(data, EDGE, EDGE + size)
             yield from self._carved(data, size, base, sorted(marks))
 
     def _block(self, run: BlockRun) -> Find:
@@ -143,7 +144,7 @@ class RawScan:
                 if text is not None:
                     texts.append((offset, "pdf", text))
                     self._pdf_until = max(self._pdf_until, offset + len(document))
-            elif mark != signatures.PDF and (mark not in _STREAMS or offset >= self._pdf_until):
+            elif mark != signatures.PDF and (mark not in signatures.STREAMS or offset >= self._pdf_until):
                 found = self._contents.inflate_at(read, offset, mark)
                 if found is not None:
                     yield Packed(offset, found[1], found[0], 1)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
-
-from checks.residue.fingerprint.blocks import SECTOR
 from checks.residue.fingerprint.matcher import Mark, Matcher
 
-ZIP, PDF, STREAM, STREAM_CRLF, GZIP = range(5)
+ZIP, PDF, STREAM, STREAM_CRLF = range(4)
+STREAMS = frozenset({STREAM, STREAM_CRLF})
+# Noticed on sector boundaries only (raw/starts.py).
+GZIP, ZSTD, XZ, BZIP2, ZLIB, LZO, LZNT1 = range(4, 11)
 _ANY = bytes(range(256))
 # APPNOTE.TXT 4.4.3: versions needed to extract that writers use; the upper byte is zero.
 _VERSIONS = bytes((10, 11, 20, 21, 25, 27, 45, 46, 50, 51, 52, 61, 62, 63))
@@ -35,12 +32,3 @@ def notice(matcher: Matcher) -> None:
     """Make `matcher` notice the marks above, once."""
     if not matcher.noticing:
         matcher.notice(MARKS)
-
-
-def gzip_starts(data: bytes | bytearray | memoryview, begin: int, end: int) -> npt.NDArray[Any]:
-    """Positions of gzip members (RFC 1952) on sector boundaries, where files begin; `begin` is one."""
-    count = max(0, (end - begin) // SECTOR)
-    if not count:
-        return np.empty(0, np.int64)
-    words = np.frombuffer(data, "<u4", count * SECTOR // 4, begin)[:: SECTOR // 4]
-    return np.flatnonzero((words & np.uint32(0xE0FFFFFF)) == np.uint32(0x00088B1F)) * SECTOR + begin

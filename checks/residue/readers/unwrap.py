@@ -28,11 +28,11 @@ def unwrap(text: str) -> str:
     """`text` with entities, escapes, percent signs and quoted-printable undone in place. Each is looked for cheaply first."""
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    if "\\u" in text or "\\U" in text:
+    if "\\" in text and ("\\u" in text or "\\U" in text):
         text = _ESCAPE.sub(_from_escapes, text)
     if "%" in text and _THREE_SIGNS.search(text):
         text = _PERCENT.sub(_from_percent, text)
-    if "=E" in text and text.isascii():
+    if text.isascii() and "=" in text and "=E" in text:
         text = _QUOTED.sub(_from_quoted, text)
     return text
 

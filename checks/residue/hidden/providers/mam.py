@@ -1,4 +1,4 @@
-"""The packing of Windows 10 prefetch files: "MAM\\x04", the unpacked size, LZXPRESS Huffman (MS-XCA section 2.2)."""
+"""The packing of Windows 10 prefetch files: a magic ("MAM", 4), the unpacked size, LZXPRESS Huffman (MS-XCA section 2.2)."""
 
 from __future__ import annotations
 

@@ -173,6 +173,10 @@ class Workspace:
         self.repository.set_setting(_LAST_INSPECTION, row.id)
         return self._walk(row)
 
+    def look_at(self, inspection: Inspection) -> Walk:
+        """Read an inspection without making it the one worked on."""
+        return self._walk(inspection)
+
     def _inspection(self, contract: Contract, year: FiscalYear) -> Inspection:
         from selfaudit.services.profiles import load
 

@@ -96,7 +96,7 @@ def _a(identifier: str, keys: str, scope: str, call: str, rank: int = 0, *, pale
     return Action(identifier, tuple(keys.split()), scope, call, rank, palette)
 
 
-_REGISTERS = ("registers", "register_rows", "register_entry", "statements", "statement")
+_REGISTERS = ("registers", "register_rows", "register_entry", "statements", "statement", "findings", "finding_answer")
 
 ACTIONS: tuple[Action, ...] = (
     _f("help", "f1", "app", "help", 1),
@@ -106,16 +106,17 @@ ACTIONS: tuple[Action, ...] = (
     _f("quit", "ctrl+q", "app", "quit_safely", 95),
     _a("first_run_go_on", "enter", "first_run", "go_on", 2, palette=False),
     _a("first_run_back", "escape", "first_run", "back", 3, palette=False),
-    _a("home_interview", "1", "home", "open('interview')"),
-    _a("home_walk", "2", "home", "open('walk')"),
-    _a("home_checks", "3", "home", "open('checks')"),
-    _a("home_search", "4", "home", "open('search')"),
-    _a("home_seal", "5", "home", "open('seal')"),
-    _a("home_new", "6 n", "home", "new"),
-    _a("home_contract", "7 c", "home", "open('contract')"),
-    _a("home_roster", "8 m", "home", "open('roster')"),
-    _a("home_machines", "9 d", "home", "open('machines')"),
-    _a("home_registers", "0 r", "home", "open('registers')"),
+    _a("home_interview", "1", "home", "stage('prepare')"),
+    _a("home_walk", "2", "home", "stage('walk')"),
+    _a("home_checks", "3", "home", "stage('checks')"),
+    _a("home_search", "4", "home", "stage('search')"),
+    _a("home_registers", "5 r", "home", "stage('registers')"),
+    _a("home_seal", "6", "home", "stage('seal')"),
+    _a("home_submit", "7", "home", "stage('submit')"),
+    _a("home_new", "n", "home", "new"),
+    _a("home_contract", "c", "home", "open('contract')"),
+    _a("home_roster", "m", "home", "open('roster')"),
+    _a("home_machines", "d", "home", "open('machines')"),
     _a("home_ending", "e", "home", "open('ending')"),
     _a("home_open", "enter", "home", "select", 2, palette=False),
     _a("home_quit", "q", "home", "app.quit_safely", palette=False),
@@ -194,6 +195,9 @@ ACTIONS: tuple[Action, ...] = (
     _f("ending_back", "escape", "ending", "back", 7, palette=False),
     _f("erase_agree", "f2", "erase_found", "agree", 2),
     _f("erase_back", "escape", "erase_found", "back", 3, palette=False),
+    _a("finding_change", "enter", "findings", "edit", 2, palette=False),
+    _f("findings_take_in", "f4", "findings", "take_in", 3),
+    _f("finding_evidence", "f4", "finding_answer", "add", 2),
     _a("statement_change", "enter", "statements", "edit", 2, palette=False),
     _f("statement_remove", "delete backspace", "statements", "remove", 3),
     _f("certificate_destroy", "f6", "certificate", "destroy", 3),

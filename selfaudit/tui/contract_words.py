@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from selfaudit.domain.contract import Person
     from selfaudit.services.walk import Walk
 
-PLACES = ("contracts", "contract", "roster", "machines", "registers", "ending")
-"""The places of a contract's records, in the order of their keys on the home screen."""
+PLACES = ("contracts", "contract", "roster", "machines", "ending")
+"""The places of a contract's records, in their order on the home screen."""
 _BAD = (Lack.NAME, Lack.PLEDGE, Lack.TRAINING)
 _NAMED = 5
 """Account names listed at most in one sentence."""
@@ -79,14 +79,6 @@ def accounts(compared: Accounts) -> str:
     return "\n".join([*lines, t("contract.accounts.looked_at", at=at)])
 
 
-def registers_brief(walk: Walk) -> str:
-    """Return how many rows the registers have, and how many assets are still open, on half a line."""
-    rows = walk.registers.entries()
-    if not rows:
-        return t("registers.screen.home_empty")
-    return t("registers.screen.home_rows", count=len(rows), open=len(walk.registers.open_balances()))
-
-
 def ending_brief(walk: Walk) -> str:
     """Return how far the end of the contract has come, on half a line."""
     stored = walk.workspace.repository
@@ -107,7 +99,6 @@ def home_rows(walk: Walk, today: date) -> list[tuple[str, str, str]]:
         "contract": t("contract.home.contract_open", count=open_fields) if open_fields else t("contract.home.complete"),
         "roster": roster_brief(people, walk, today) if people else t("contract.home.empty"),
         "machines": t("contract.machines.count", count=len(machines)) if machines else t("contract.home.empty"),
-        "registers": registers_brief(walk),
         "ending": ending_brief(walk),
     }
     return [(place, t(f"contract.home.{place}"), states[place]) for place in PLACES]

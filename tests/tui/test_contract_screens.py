@@ -19,7 +19,7 @@ async def field(app: Driver, name: str) -> None:
 
 async def test_the_records_are_one_key_away_from_home_and_from_the_walk(data: Path) -> None:
     async with opened(data) as app:
-        for key, place in (("7", "ContractScreen"), ("８", "RosterScreen"), ("ｄ", "MachinesScreen")):
+        for key, place in (("c", "ContractScreen"), ("ｍ", "RosterScreen"), ("ｄ", "MachinesScreen")):
             await app.press(key)
             assert app.place == place
             await app.press("escape")
@@ -39,7 +39,7 @@ async def test_the_records_are_one_key_away_from_home_and_from_the_walk(data: Pa
 
 async def test_the_contract_is_typed_in_japanese_and_kept_without_a_save_key(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("7")
+        await app.press("c")
         await field(app, "section")
         await app.type("障害施策推進課")
         await app.press("enter")
@@ -62,7 +62,7 @@ async def test_the_contract_is_typed_in_japanese_and_kept_without_a_save_key(dat
 
 async def test_a_day_is_taken_in_any_writing_and_shown_in_japanese_years(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("7")
+        await app.press("c")
         await field(app, "start")
         await app.press("ctrl+u")
         await app.type("2026/4/1")
@@ -78,7 +78,7 @@ async def test_a_day_is_taken_in_any_writing_and_shown_in_japanese_years(data: P
 async def test_a_refused_text_is_explained_beside_its_field_and_not_thrown_away(data: Path) -> None:
     async with opened(data) as app:
         before = app.walk.contract
-        await app.press("7")
+        await app.press("c")
         await field(app, "start")
         await app.press("ctrl+u")
         await app.type("来年の春")
@@ -100,7 +100,7 @@ async def test_a_refused_text_is_explained_beside_its_field_and_not_thrown_away(
 async def test_a_title_cannot_be_emptied(data: Path) -> None:
     async with opened(data) as app:
         title = app.walk.contract.title
-        await app.press("7", "ctrl+u", "enter")
+        await app.press("c", "ctrl+u", "enter")
         assert "空にはできません。前の値はそのままです。" in app.text
         assert app.walk.contract.title == title
         await app.press("escape", "escape")
@@ -109,7 +109,7 @@ async def test_a_title_cannot_be_emptied(data: Path) -> None:
 
 async def test_undo_and_redo_of_the_contract(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("7")
+        await app.press("c")
         await field(app, "number")
         await app.type("第12号")
         await app.press("f8")
@@ -125,7 +125,7 @@ async def test_a_folder_is_pasted_checked_and_taken_off(data: Path, tmp_path: Pa
     folder = tmp_path / "委託業務 名簿"
     folder.mkdir()
     async with opened(data) as app:
-        await app.press("7", "f4")
+        await app.press("c", "f4")
         assert app.place == "FolderScreen"
         await app.type("/ない/ところ")
         await app.press("enter")
@@ -151,7 +151,7 @@ async def test_a_dropped_folder_is_taken_at_once(data: Path, tmp_path: Path) -> 
     folder = tmp_path / "業務"
     folder.mkdir()
     async with opened(data) as app:
-        await app.press("7")
+        await app.press("c")
         app.app.screen.query_one(FolderList).focus()
         await app.settle()
         await paste(app, folder.as_uri())
@@ -161,7 +161,7 @@ async def test_a_dropped_folder_is_taken_at_once(data: Path, tmp_path: Path) -> 
 async def test_a_pc_with_a_user_from_the_roster(data: Path, tmp_path: Path) -> None:
     furnish(data, tmp_path / "pc")
     async with opened(data) as app:
-        await app.press("9", "f4")
+        await app.press("d", "f4")
         await app.type("予備機 ﾉｰﾄPC")
         await app.press("enter")
         await app.type("Windows 11")
@@ -183,14 +183,14 @@ async def test_a_pc_whose_user_left_the_roster_is_told(data: Path, tmp_path: Pat
     furnish(data, tmp_path / "pc")
     async with opened(data) as app:
         app.app.workspace.remove_person("p0")
-        await app.press("9")
+        await app.press("d")
         assert "この端末を使う人が名簿にありません。" in app.flowing
 
 
 async def test_the_next_fiscal_year_of_the_same_contract(data: Path) -> None:
     async with opened(data) as app:
         contract, inspection = app.walk.contract, app.walk.inspection
-        await app.press("6")
+        await app.press("n")
         assert "令和9年度（2027年度）の点検を始める" in app.text
         assert "いまの点検" in app.text
         await app.press("up", "enter")
@@ -199,7 +199,7 @@ async def test_the_next_fiscal_year_of_the_same_contract(data: Path) -> None:
         await app.press("escape")
         assert app.place == "HomeScreen"
         assert "令和9年度" in app.lines[2]
-        await app.press("6", "down", "enter")
+        await app.press("n", "down", "enter")
         assert app.place == "HomeScreen"
         assert app.walk.inspection == inspection
 
@@ -210,12 +210,12 @@ async def test_another_contract_and_back(data: Path) -> None:
         other = app.app.workspace.start(
             profile="shinjuku-2012", title="相談支援", contractor="みほん", fiscal_year=2026
         )
-        await app.press("6", "end", "up")
+        await app.press("n", "end", "up")
         assert "相談支援" in app.text
         await app.press("enter")
         assert app.place == "HomeScreen"
         assert app.walk.contract == other.contract
-        await app.press("8")
+        await app.press("m")
         assert "まだ誰もいません。" in app.text, "each contract has its own roster"
-        await app.press("escape", "6", "home", "down", "enter")
+        await app.press("escape", "n", "home", "down", "enter")
         assert app.walk.contract == first

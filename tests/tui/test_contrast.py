@@ -46,6 +46,6 @@ async def test_every_text_can_be_read(data: Path, theme: str) -> None:
         for keys in (["1"], ["escape", "2"], ["2"], ["f1"], ["escape", "f3"], ["escape", "f4"], ["escape", "escape"]):
             await app.press(*keys)
             found[app.place] = faint(app)
-        await app.press("escape", "escape", "escape", "5")
+        await app.press("escape", "escape", "escape", "6")
         found["seal"] = faint(app)
         assert not any(found.values()), found

@@ -123,7 +123,7 @@ async def test_keys_pressed_while_loading_are_not_lost(tmp_path: Path) -> None:
 
 async def test_a_second_contract_can_be_begun_from_home(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("6", "n")
+        await app.press("n", "n")
         assert app.place == "FirstRunScreen"
         await app.press("down", "enter", "enter", "enter", "enter")
         assert "会社の名前を書いてください。" in app.text

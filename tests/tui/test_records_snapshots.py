@@ -24,38 +24,38 @@ async def keys(app: Driver, *pressed: str) -> None:
 
 
 async def end_of_contract(app: Driver) -> None:
-    await app.press("7")
+    await app.press("c")
     app.app.screen.query_one(FolderList).focus()
     await app.settle()
 
 
 async def wrong_day(app: Driver) -> None:
-    await app.press("8", "enter", *["down"] * 4, "ctrl+u")
+    await app.press("m", "enter", *["down"] * 4, "ctrl+u")
     await app.type("R8.13.1")
     await app.press("enter")
 
 
 async def refused_folder(app: Driver) -> None:
-    await app.press("7", "f4", "/", "enter")
+    await app.press("c", "f4", "/", "enter")
     await app.until(lambda: "範囲が広すぎます。" in app.text)
 
 
 async def pasted(app: Driver) -> None:
-    await app.press("8", "f5")
+    await app.press("m", "f5")
     await paste(app, "佐藤 三郎\t取扱者\n鈴木 四郎\t取扱者\t\t\t来月\n山田 太郎\n")
 
 
 SCREENS: dict[str, Steps] = {
-    "contract": lambda app: keys(app, "7"),
+    "contract": lambda app: keys(app, "c"),
     "contract-end": end_of_contract,
     "contract-folder": refused_folder,
-    "contract-help": lambda app: keys(app, "7", "f1"),
-    "contracts": lambda app: keys(app, "6"),
-    "roster": lambda app: keys(app, "8", "down"),
+    "contract-help": lambda app: keys(app, "c", "f1"),
+    "contracts": lambda app: keys(app, "n"),
+    "roster": lambda app: keys(app, "m", "down"),
     "roster-person": wrong_day,
     "roster-paste": pasted,
-    "machines": lambda app: keys(app, "9"),
-    "machine": lambda app: keys(app, "9", "enter"),
+    "machines": lambda app: keys(app, "d"),
+    "machine": lambda app: keys(app, "d", "enter"),
 }
 
 
@@ -78,7 +78,7 @@ async def test_every_screen(entered: Path, size: tuple[int, int]) -> None:
 async def every_screen(app: Driver) -> list[str]:
     """The text of every screen and window of the records."""
     seen = []
-    for opening in (["7"], ["7", "f4"], ["8"], ["8", "f4"], ["8", "f5"], ["9"], ["9", "f4"], ["6"]):
+    for opening in (["c"], ["c", "f4"], ["m"], ["m", "f4"], ["m", "f5"], ["d"], ["d", "f4"], ["n"]):
         await app.press(*opening)
         seen.append(app.text)
         while app.place != "HomeScreen":
@@ -111,7 +111,7 @@ async def test_nothing_is_cut_off_where_ambiguous_characters_are_wide(entered: P
     from selfaudit.tui.terminal import Terminal
 
     async with opened(entered, terminal=Terminal(2)) as app:
-        await app.press("8")
+        await app.press("m")
         assert "未" in app.text
         await app.press("f5")
         assert "╭" not in app.text

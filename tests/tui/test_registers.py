@@ -21,7 +21,7 @@ async def fill(app: Driver, *texts: str) -> None:
 
 async def receipt(app: Driver) -> None:
     """From the home screen: one custody receipt."""
-    await app.press("0", "enter", "f4")
+    await app.press("5", "enter", "f4")
     await fill(app, "対象者名簿DVD", "A-1", "R8.4.3", "１４時２０分", "𠮷田 花子", "", "氏名・住所", "２", "枚")
     await app.press("escape")
 
@@ -44,7 +44,7 @@ async def test_a_row_typed_in_shows_its_gaps_and_the_balance(data: Path) -> None
 
 async def test_a_wrong_time_or_number_is_refused_and_the_rest_is_kept(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("0", "enter", "f4")
+        await app.press("5", "enter", "f4")
         await fill(app, "名簿", "", "R8.4.3", "25:00")
         assert flows(app, "時刻が読めません。")
         (row,) = app.walk.registers.entries()
@@ -53,7 +53,7 @@ async def test_a_wrong_time_or_number_is_refused_and_the_rest_is_kept(data: Path
 
 async def test_a_handover_has_its_direction_chosen(data: Path) -> None:
     async with opened(data, LARGE) as app:
-        await app.press("0", "down", "enter", "f4")
+        await app.press("5", "down", "enter", "f4")
         await fill(app, "名簿")
         await app.press("shift+tab", "shift+tab", "enter", "down", "enter")
         (row,) = app.walk.registers.entries()
@@ -107,7 +107,7 @@ async def test_the_registers_look_as_they_should(data: Path, tmp_path: Path) -> 
                 await fill(app, "支援記録(紙)", "", "R8.4.10")
                 await app.press("escape", "escape")
             else:
-                await app.press("0")
+                await app.press("5")
             compare(app, "registers", size)
             await app.press("enter")
             compare(app, "register-rows", size)

@@ -25,7 +25,7 @@ def people(app: Driver) -> list[Person]:
 
 async def test_a_person_is_typed_in_japanese_field_by_field(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("8")
+        await app.press("m")
         assert "まだ誰もいません。" in app.text
         await app.press("f4")
         for text in (
@@ -51,7 +51,7 @@ async def test_a_person_is_typed_in_japanese_field_by_field(data: Path) -> None:
 
 async def test_the_next_person_follows_without_going_back(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("8", "a")
+        await app.press("m", "a")
         await app.type("見本 一")
         await app.press("f4")
         await app.type("見本 二")
@@ -61,7 +61,7 @@ async def test_the_next_person_follows_without_going_back(data: Path) -> None:
 
 async def test_what_comes_faster_than_the_screen_lands_in_the_right_fields(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("8", "f4")
+        await app.press("m", "f4")
         for key in (
             *"花子",
             "enter",
@@ -85,7 +85,7 @@ async def test_what_comes_faster_than_the_screen_lands_in_the_right_fields(data:
 
 async def test_what_is_typed_is_kept_even_before_there_is_a_name(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("8", "f4", "tab")
+        await app.press("m", "f4", "tab")
         await app.type("取扱者")
         await app.press("escape")
         assert [person.role for person in people(app)] == ["取扱者"]
@@ -95,7 +95,7 @@ async def test_what_is_typed_is_kept_even_before_there_is_a_name(data: Path) -> 
 
 async def test_nothing_is_entered_by_only_looking(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("8", "f4", "down", "down", "up", "escape")
+        await app.press("m", "f4", "down", "down", "up", "escape")
         assert people(app) == []
         before, _ = app.app.workspace.repository.journal_head()
         await app.press("f8")
@@ -106,7 +106,7 @@ async def test_who_lacks_pledge_or_training_is_seen_at_once(data: Path, tmp_path
     furnish(data, tmp_path / "pc")
     async with opened(data) as app:
         assert "誓約なし 1人  受講なし 1人" in app.text, "the home screen says so, too"
-        await app.press("8")
+        await app.press("m")
         row = next(line for line in app.lines if "山田 太郎" in line)
         assert row.split()[0] == "未"
         assert row.count("なし") == 3
@@ -118,7 +118,7 @@ async def test_who_lacks_pledge_or_training_is_seen_at_once(data: Path, tmp_path
 async def test_accounts_of_the_checked_pc_are_compared(data: Path, tmp_path: Path) -> None:
     furnish(data, tmp_path / "pc")
     async with opened(data) as app:
-        await app.press("8")
+        await app.press("m")
         assert "名簿にないPCの利用者 1件: g***t" in app.text
         assert "検査したPCにない名簿の利用者名 1件: takahashi" in app.text
         await app.press("enter")
@@ -133,7 +133,7 @@ async def test_accounts_of_the_checked_pc_are_compared(data: Path, tmp_path: Pat
 
 async def test_without_a_check_nothing_is_said_to_fit(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("8", "f4")
+        await app.press("m", "f4")
         await app.type("見本")
         await app.press("escape")
         assert "このPCの検査がまだのため、PCの利用者と照合できません。" in app.flowing
@@ -142,7 +142,7 @@ async def test_without_a_check_nothing_is_said_to_fit(data: Path) -> None:
 
 async def test_rows_of_a_spreadsheet_are_pasted_and_the_unreadable_one_stays_to_be_mended(data: Path) -> None:
     async with opened(data) as app:
-        await app.press("8", "f5")
+        await app.press("m", "f5")
         await paste(app, SHEET)
         assert flows(app, "1人を加えます(𠮷田 花子 ほか)")
         assert "3行目" in app.text
@@ -162,7 +162,7 @@ async def test_rows_of_a_spreadsheet_are_pasted_and_the_unreadable_one_stays_to_
 async def test_rows_pasted_on_the_roster_itself_are_taken(data: Path, tmp_path: Path) -> None:
     furnish(data, tmp_path / "pc")
     async with opened(data) as app:
-        await app.press("8")
+        await app.press("m")
         await paste(app, "佐藤 三郎\t取扱者\n山田 太郎\t取扱者\n")
         assert app.place == "PastePeopleScreen"
         assert flows(app, "1人は同じ氏名が名簿にあるため加えません(山田 太郎 ほか)")
@@ -176,7 +176,7 @@ async def test_rows_pasted_on_the_roster_itself_are_taken(data: Path, tmp_path: 
 async def test_a_person_is_taken_off_and_brought_back(data: Path, tmp_path: Path) -> None:
     furnish(data, tmp_path / "pc")
     async with opened(data) as app:
-        await app.press("8", "down", "delete")
+        await app.press("m", "down", "delete")
         assert "髙橋" not in "".join(app.lines[3:8])
         assert len(people(app)) == 3
         await app.press("f8")
@@ -190,7 +190,7 @@ async def test_a_person_is_taken_off_and_brought_back(data: Path, tmp_path: Path
 async def test_a_click_opens_a_row_and_the_key_bar_works(data: Path, tmp_path: Path, size: tuple[int, int]) -> None:
     furnish(data, tmp_path / "pc")
     async with opened(data, size) as app:
-        await app.press("8")
+        await app.press("m")
         row = next(place for place, line in enumerate(app.lines) if "山田 太郎" in line)
         await app.pilot.click(offset=(8, row))
         await app.settle()

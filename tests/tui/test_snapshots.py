@@ -115,7 +115,7 @@ async def message(app: Driver) -> None:
 
 
 async def seal(app: Driver) -> None:
-    await app.press("5")
+    await app.press("6")
     app.app.screen.query_one("#seal-folder", Line).load_text("/media/usb")
     await app.settle()
 
@@ -139,7 +139,7 @@ SCREENS: dict[str, Steps] = {
     "search": lambda app: keys(app, "4"),
     "seal": seal,
     "message": message,
-    "first-run-year": lambda app: keys(app, "6", "n", "enter", "enter", *"NPO", "enter", "enter"),
+    "first-run-year": lambda app: keys(app, "n", "n", "enter", "enter", *"NPO", "enter", "enter"),
     "walk-machine-contradicted": machine_row,
     "interview": lambda app: keys(app, "1", "2", "up"),
 }

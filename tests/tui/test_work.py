@@ -90,7 +90,7 @@ async def test_a_search_is_stopped_and_says_what_that_means(
 async def seal_into(app: Driver, place: Path, first: str = PASSPHRASE, second: str = PASSPHRASE) -> None:
     from selfaudit.tui.widgets.line import Line
 
-    await app.press("5")
+    await app.press("6")
     app.app.screen.query_one("#seal-folder", Line).load_text(str(place))
     await app.press("enter")
     await app.type(first)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from selfaudit.services.search_standing import CHECK as SEARCH_CHECK
 from selfaudit.text.messages import language, t
 from selfaudit.tui import actions, words, work
-from selfaudit.tui.screens.steps import SEARCH_CHECK
 from selfaudit.tui.screens.work_screen import WorkScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.top_bar import TopBar

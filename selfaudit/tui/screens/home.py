@@ -1,4 +1,4 @@
-"""The home screen: the present inspection with its steps, what to do next, and the other inspections."""
+"""The home screen: the present inspection with every stage and deadline, what to do next, and the other inspections."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from selfaudit.services import flow
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import fiscal_year_label
 from selfaudit.tui import actions, contract_words, words
 from selfaudit.tui.base import AppScreen
 from selfaudit.tui.screens import steps
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from selfaudit.services.workspace import InspectionRow
-
+_STAGE = "stage/"
 _OTHER = "inspection/"
 _TITLE_CELLS = 22
-_INDENT = 3 + _TITLE_CELLS
-_KEYS = "1234567890e"
-"""The keys of the rows, from the top."""
+_STAGE_CELLS = 10
+_MARK_CELLS = 6
+_KEYS = {"contracts": "n", "contract": "c", "roster": "m", "machines": "d", "ending": "e"}
+"""The keys of the rows that are no stage."""
 
 
 class HomeScreen(AppScreen[None]):
@@ -37,10 +37,10 @@ class HomeScreen(AppScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("home")]
 
     def compose(self) -> ComposeResult:
-        """Lay out title, next step, steps and keys."""
+        """Lay out title, deadlines, next step, stages and keys."""
         yield TopBar(t("tui.app.name"), id="home-top")
         yield Wrapped(id="home-inspection")
-        yield Wrapped(id="home-next", label=t("tui.home.next"))
+        yield Wrapped(id="home-next", label=t("home.next"))
         yield OptionList(id="home-list", compact=True, markup=False)
         yield KeyBar(self.scope)
 
@@ -54,8 +54,12 @@ class HomeScreen(AppScreen[None]):
         self._show()
 
     def action_open(self, place: str) -> None:
-        """Open one of the steps."""
+        """Open one of the places of work."""
         self.desk.open_place(place)
+
+    def action_stage(self, stage: str) -> None:
+        """Open the place of work of one stage."""
+        self.desk.open_place(steps.PLACES[flow.Stage(stage)])
 
     def action_new(self) -> None:
         """Go on with another contract or fiscal year, or begin one."""
@@ -66,48 +70,50 @@ class HomeScreen(AppScreen[None]):
         self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the chosen step or inspection."""
+        """Open the chosen stage, place or inspection."""
         chosen = event.option_id or ""
         if chosen.startswith(_OTHER):
             walk = self.guarded(lambda: self.workspace.walk(chosen.removeprefix(_OTHER)))
             if walk is not None:
                 self.desk.begin(walk)
                 self._show()
+        elif chosen.startswith(_STAGE):
+            self.action_stage(chosen.removeprefix(_STAGE))
         elif chosen:
             self.desk.open_place(chosen)
 
     def _show(self) -> None:
-        walk = self.walk
-        days = walk.fiscal_year.days_left(self.desk.today)
-        left = t("tui.home.days_left", days=days) if days >= 0 else t("tui.home.year_over")
-        self.query_one("#home-inspection", Wrapped).text = f"{words.inspection(walk)}\n{left}"
-        found = steps.steps(walk)
-        todo = steps.first_open(found)
-        self.query_one("#home-next", Wrapped).text = todo.advice
+        walk, today = self.walk, self.desk.today
+        due = steps.deadline_lines(flow.deadlines(walk), today)
+        self.query_one("#home-inspection", Wrapped).text = f"{words.inspection(walk)}\n{due}".strip()
+        found = flow.stages(walk)
+        todo = flow.first_open(found)
+        self.query_one("#home-next", Wrapped).text = steps.step(todo).advice
         rows = self.query_one(OptionList)
-        rows.set_options(self._rows(found))
-        rows.highlighted = next(place for place, step in enumerate(found) if step is todo)
+        rows.set_options(self._rows([steps.step(state) for state in found]))
+        rows.highlighted = found.index(todo)
         rows.focus()
 
     def _rows(self, found: list[steps.Step]) -> list[Option]:
-        rows: list[Option] = [
-            Option(_row(str(place), step.title, step.state), id=step.place) for place, step in enumerate(found, 1)
-        ]
-        others = [row for row in self.workspace.inspections() if row.inspection.id != self.walk.inspection.id]
-        rows.append(Option("", disabled=True))
-        records = contract_words.home_rows(self.walk, self.desk.today)
+        today = self.desk.today
+        rows = [Option(_stage(key, step), id=f"{_STAGE}{step.stage}") for key, step in enumerate(found, 1)]
+        others = flow.others(self.workspace, self.walk.inspection.id)
+        if others:
+            rows.append(Option(t("home.others"), disabled=True))
         rows += [
-            Option(_row(key, title, state), id=place)
-            for key, (place, title, state) in zip(_KEYS[len(found) :], records, strict=False)
+            Option(Breaking(f"   {steps.other(row, today)}", indent=5), id=f"{_OTHER}{row.inspection}")
+            for row in others
         ]
-        rows += [Option(Breaking(_other(row), indent=3), id=f"{_OTHER}{row.inspection.id}") for row in others]
+        rows.append(Option("", disabled=True))
+        records = contract_words.home_rows(self.walk, today)
+        rows += [Option(_row(_KEYS[place], title, state), id=place) for place, title, state in records]
         return rows
 
 
+def _stage(key: int, step: steps.Step) -> Breaking:
+    head = f"{key}  {padded(step.title, _STAGE_CELLS)}{padded(step.mark, _MARK_CELLS)}"
+    return Breaking(f"{head}{step.state}", 3 + _STAGE_CELLS + _MARK_CELLS)
+
+
 def _row(key: str, title: str, state: str) -> Breaking:
-    return Breaking(f"{key}  {padded(title, _TITLE_CELLS)}{state}", _INDENT)
-
-
-def _other(row: InspectionRow) -> str:
-    year = fiscal_year_label(row.inspection.fiscal_year)
-    return f"   {row.contract.client}  {row.contract.title}  {year}  {words.counters(row.progress)}"
+    return Breaking(f"{key}  {padded(title, _TITLE_CELLS)}{state}", 3 + _TITLE_CELLS)

@@ -1,70 +1,71 @@
-"""The steps from the first question to the sealed bundle, each with its state."""
+"""The sentences of the home screen: each stage with its state, what is due, what to do next."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
-from selfaudit.text.messages import t
+from selfaudit.services.flow import Deadline, Outlook, Stage, StageState, Standing
+from selfaudit.text.messages import language, t
+from selfaudit.text.wareki import fiscal_year_label, wareki_short
 
-if TYPE_CHECKING:
-    from selfaudit.services.walk import Walk
-
-
-SEARCH_CHECK = "pii.scan"
-"""The name under which a search is kept beside the checks."""
+PLACES = {
+    Stage.PREPARE: "interview",
+    Stage.WALK: "walk",
+    Stage.CHECKS: "checks",
+    Stage.SEARCH: "search",
+    Stage.REGISTERS: "registers",
+    Stage.SEAL: "seal",
+    Stage.SUBMIT: "seal",
+}
+"""The place of work that opens for each stage."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: where it is done, its title, its state, what to do, and whether nothing is left to do."""
+    """One stage in words: its title, its mark, its state, and what to do."""
 
-    place: str
+    stage: Stage
     title: str
+    mark: str
     state: str
     advice: str
-    finished: bool
 
 
-def steps(walk: Walk) -> list[Step]:
-    """Return the steps in the order they are best taken, without checking anything anew."""
-    return [_step(place, values, finished) for place, values, finished in _facts(walk)]
+def step(found: StageState) -> Step:
+    """Say one stage in words."""
+    key = f"home.stage.{found.stage}"
+    asked = found.stage is not Stage.REGISTERS or found.numbers["items"] or found.numbers["done"]
+    state = t(f"{key}.{found.standing}", **found.numbers) if asked else t("home.stage.registers.none")
+    title = t(f"{key}.title")
+    return Step(found.stage, title, t(f"home.mark.{found.standing}"), state, t(f"{key}.advice", **found.numbers))
 
 
-def first_open(found: list[Step]) -> Step:
-    """Return the first step that is not finished; the last one when all are."""
-    return next((step for step in found if not step.finished), found[-1])
+def deadline_lines(found: Sequence[Deadline], today: date, most: int = 2) -> str:
+    """Say what is due, one line each, the earliest first, each kind once."""
+    first = {due.kind: due for due in reversed(found)}
+    nearest = sorted(first.values(), key=lambda due: due.day)[:most]
+    return "\n".join(_deadline(due, today) for due in nearest)
 
 
-def _facts(walk: Walk) -> list[tuple[str, dict[str, object], bool]]:
-    questions = walk.questions()
-    asked = sum(1 for question in questions if question.answer is not None)
-    progress = walk.progress()
-    facts: list[tuple[str, dict[str, object], bool]] = [
-        ("interview", {"done": asked, "total": len(questions)}, asked == len(questions)),
-        (
-            "walk",
-            {"done": progress.answered, "total": progress.total, "backed": progress.backed},
-            progress.answered == progress.total,
-        ),
-    ]
-    hosts = [row.host for row in walk.machine_results() if row.check != SEARCH_CHECK]
-    searches = sum(1 for run in walk.search_runs() if run.finished is not None)
-    facts += [
-        ("checks", {"done": len(hosts), "hosts": len(set(hosts))}, bool(hosts)),
-        ("search", {"done": searches}, searches > 0),
-        ("seal", {"done": walk.sealed}, walk.sealed > 0),
-    ]
-    return facts
+def other(found: Outlook, today: date) -> str:
+    """Say one other inspection on one line: whose, what is due, what comes next."""
+    days = found.deadline.days(today)
+    what = t(f"home.deadline.{found.deadline.kind}")
+    said = t(f"home.due.{'ahead' if days > 0 else 'over' if days < 0 else 'today'}", what=what, days=abs(days))
+    head = t("home.other", client=found.client, title=found.title, year=fiscal_year_label(found.fiscal_year))
+    following = t(f"home.stage.{found.next.stage}.title")
+    return f"{head}  {t('home.other_state', due=said, step=following)}"
 
 
-def _step(place: str, values: dict[str, object], finished: bool) -> Step:
-    began = bool(values["done"])
-    stage = "finished" if finished else "begun" if began else "open"
-    return Step(
-        place,
-        t(f"tui.step.{place}.title"),
-        t(f"tui.step.{place}.{stage}", **values),
-        t(f"tui.step.{place}.advice", **values),
-        finished,
-    )
+def finished(found: StageState) -> bool:
+    """Whether nothing is left to do in a stage."""
+    return found.standing is Standing.FINISHED
+
+
+def _deadline(due: Deadline, today: date) -> str:
+    days = due.days(today)
+    day = wareki_short(due.day) if language() == "ja" else due.day.isoformat()
+    key = "days_left" if days > 0 else "overdue" if days < 0 else "due_today"
+    return t(f"home.{key}", what=t(f"home.deadline.{due.kind}"), days=abs(days), day=day)

@@ -1,0 +1,1 @@
+"""The papers the clauses ask for: forms as data, printed as PDF/A and as Excel."""

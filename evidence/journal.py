@@ -117,7 +117,7 @@ def _row(line: bytes, number: int) -> Row:
     try:
         value = json.loads(line)
         payload, salt, seq = value["payload"], value["salt"], value["seq"]
-        if type(seq) is not int or not 0 < seq < 1 << 63 or (payload is None) != (salt is None):
+        if type(seq) is not int or not 0 < seq < 1 << 53 or (payload is None) != (salt is None):
             raise ValueError
         row = Row(
             seq,

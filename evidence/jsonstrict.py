@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-MAX_BYTES = 16 << 20
+MAX_BYTES = 8 << 20
 MAX_DEPTH = 12
 SAFE = 1 << 53
 """Integers beyond this are not the same in every program that reads JSON."""
@@ -35,8 +35,8 @@ class SchemaError(ValueError):
 class Text:
     """Constraint of a string field: a whole-match pattern and a length."""
 
-    pattern: str = r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*"
-    """By default no control characters, line separators or overrides of the writing direction."""
+    pattern: str = r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]*"
+    """By default no control characters, line separators, overrides of the writing direction or halves of a character."""
     longest: int = 1000
 
     def ok(self, value: str) -> bool:
@@ -66,14 +66,14 @@ def loads(raw: bytes) -> object:
         raise SchemaError("") from None
 
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
 _OTHERS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 
 
 def _too_deep(raw: bytes) -> bool:
     """Whether arrays and objects are nested too deep (or do not match); brackets inside strings do not count."""
-    left = _STRING.sub(b"", raw).translate(_BRACKETS, _OTHERS)
+    outside = raw.replace(rb"\\", b"").replace(rb"\"", b"").split(b'"')[::2]
+    left = b"".join(outside).translate(_BRACKETS, _OTHERS)
     for _ in range(MAX_DEPTH):
         left = left.replace(b"[]", b"")  # one level, from the inside
     return bool(left)

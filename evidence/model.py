@@ -19,7 +19,7 @@ class Instant(Text):
 
     def ok(self, value: str) -> bool:
         """Whether the value is one."""
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", value):
+        if not re.fullmatch(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z", value):
             return False
         try:
             moment(value)

@@ -61,9 +61,15 @@ class Trust:
         times = [model.moment(r.since) for r in self.revoked if r.key == key]
         return min(times, default=None)
 
-    def is_ward(self, cert: x509.Certificate) -> bool:
-        """Whether a certificate may sign requests, receipts and trust lists."""
+    def is_ward(self, cert: x509.Certificate, *, revoked_too: bool = False) -> bool:
+        """Whether a certificate may sign requests, receipts and trust lists.
+
+        A revoked key may not, unless the caller knows the document anyway (``revoked_too``): the time in its signature
+        is only claimed, by whoever has the key now.
+        """
         key = certs.fingerprint(cert)
+        if not revoked_too and self.revoked_since(key) is not None:
+            return False
         return key in self.any_role or cert in self.roots or any(p.role == "ward" for p in self.pinned(key))
 
 

@@ -167,6 +167,8 @@ class Code(Enum):
     CLOCK_FUTURE = 13, _W
     # 14: what was left out on purpose
     ENTRY_WITHHELD = 14, _W
+    # none: the verifier itself could not go on
+    NOT_JUDGED = 15, _U
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,13 @@ def verify_stream(
     known: Known | None = None,
 ) -> Report:
     """The same for an open, seekable binary file."""
-    return _open(file, trust or Trust(), now or datetime.now(UTC), repacked, known or Known())
+    try:
+        return _open(file, trust or Trust(), now or datetime.now(UTC), repacked, known or Known())
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 a fault of this program is no verdict on the bundle, nor on the next file
+        finding = Finding(Code.NOT_JUDGED, type(error).__name__)
+        return Report(judge([finding]), (finding,))
 
 
 def _open(file: BinaryIO, trust: Trust, now: datetime, repacked: bool, known: Known) -> Report:

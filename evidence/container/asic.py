@@ -100,6 +100,14 @@ _ATTRIBUTES = {
 }
 
 
+_SPACE = " \t\r\n"
+_BAD_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+_DECLARATION = re.compile(
+    rb"""<\?xml[ \t\r\n]+version=["']1\.0["']([ \t\r\n]+encoding=["'][Uu][Tt][Ff]-8["'])?"""
+    rb"""([ \t\r\n]+standalone=["'](yes|no)["'])?[ \t\r\n]*\?>"""
+)
+
+
 class _Reader:
     """Expat handlers that follow the schema; every departure is a Refused."""
 
@@ -111,17 +119,17 @@ class _Reader:
         self._seen: set[str] = set()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._require(tag in _CHILDREN.get(self._path[-1], set()) and not self._text.strip())
+        self._require(tag in _CHILDREN.get(self._path[-1], set()) and not self._text.strip(_SPACE))
         self._require(set(attributes) <= _ATTRIBUTES.get(tag, set()))
         self._path.append(tag)
         self._text = ""
         if tag == _SIGREF:
             if self.manifest.signature:
                 raise Refused(Code.MANIFEST_SIGREF)
-            self.manifest.signature = unquote(attributes.get("URI", ""))
+            self.manifest.signature = self._address(attributes)
         elif tag == _OBJECT:
-            self._uri, self._seen = unquote(attributes.get("URI", "")), set()
-            self._require(bool(self._uri) and self._uri.isascii())
+            self._uri, self._seen = self._address(attributes), set()
+            self._require(bool(self._uri))
         elif tag in (_METHOD, _VALUE):
             self._require(tag not in self._seen)
             self._seen.add(tag)
@@ -130,13 +138,13 @@ class _Reader:
 
     def end(self, tag: str) -> None:
         self._path.pop()
-        text, self._text = self._text.strip(), ""
+        text, self._text = self._text.strip(_SPACE), ""
         if tag == _VALUE:
             if self._uri in self.manifest.digests:
                 raise Refused(Code.MANIFEST_DUP, self._uri[:120])
             self.manifest.digests[self._uri] = self._digest(text)
         elif tag == _OBJECT:
-            self._require(self._seen == {_METHOD, _VALUE})
+            self._require(self._seen == {_METHOD, _VALUE} and not text)
         elif tag == _PACKED:
             self._require(self.manifest.packed is None)
             self.manifest.packed = self._digest(text)
@@ -145,13 +153,16 @@ class _Reader:
 
     def data(self, text: str) -> None:
         self._text += text
-        self._require(len(self._text) < 10_000)
 
     def doctype(self, *_: object) -> None:
         raise Refused(Code.MANIFEST_DTD)
 
-    def refuse(self, *_: object) -> None:
-        raise Refused(Code.MANIFEST_MALFORMED)
+    def _address(self, attributes: dict[str, str]) -> str:
+        escaped = attributes.get("URI", "")
+        self._require(escaped.isascii() and not _BAD_ESCAPE.search(escaped))
+        plain = unquote(escaped)
+        self._require(plain.isascii())
+        return plain
 
     def _digest(self, text: str) -> bytes:
         try:
@@ -205,6 +216,8 @@ def _read(raw: bytes) -> Manifest:
         raise Refused(Code.MANIFEST_MALFORMED)
     if b"<!DOCTYPE" in raw:
         raise Refused(Code.MANIFEST_DTD)
+    if (raw.startswith(b"<?xml") and not _DECLARATION.match(raw)) or raw.find(b"<?", 1) > 0:
+        raise Refused(Code.MANIFEST_MALFORMED)
     reader = _Reader()
     parser = expat.ParserCreate("UTF-8", " ")
     parser.buffer_text = True
@@ -212,7 +225,6 @@ def _read(raw: bytes) -> Manifest:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data
     parser.StartDoctypeDeclHandler = reader.doctype
-    parser.ProcessingInstructionHandler = reader.refuse
     try:
         parser.Parse(raw, True)
     except Refused:

@@ -28,6 +28,8 @@ MADE_BY_UNIX = 3 << 8
 MAX_ENTRIES = 10_000
 MAX_TOTAL = 64 << 30
 """Bytes of all entries together, unpacked."""
+FAR = 1 << 53
+"""Sizes and offsets from here on are not the same in every program (JavaScript numbers)."""
 MAX_RATIO = 100
 """Unpacked to packed size of a deflated entry above RATIO_FLOOR."""
 RATIO_FLOOR = 1 << 20

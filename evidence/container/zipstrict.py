@@ -84,8 +84,8 @@ class ZipReader:
         """Why the file does not end in an end record: a comment, something appended, or a cut."""
         tail_at = max(0, self.size - z.EOCD.size - z.MAX16)
         tail = self._read(tail_at, self.size - tail_at)
-        found = tail.rfind(z.EOCD_SIG)
-        if found < 0 or found + z.EOCD.size > len(tail):
+        found = tail.rfind(z.EOCD_SIG, 0, len(tail) - z.EOCD.size + len(z.EOCD_SIG))
+        if found < 0:
             return Code.ZIP_TRUNCATED
         comment = z.EOCD.unpack_from(tail, found)[-1]
         rest = len(tail) - found - z.EOCD.size
@@ -106,7 +106,7 @@ class ZipReader:
         fields = z.EOCD64.unpack(raw)
         count, length, start = fields[7], fields[8], fields[9]
         whole = raw + self._read(record_at + z.EOCD64.size, z.LOCATOR.size) + eocd
-        if whole != z.end_records(count, start, length):
+        if max(count, start, length) >= z.FAR or whole != z.end_records(count, start, length):
             raise Refused(Code.ZIP_ZIP64)
         return start, length, count, record_at
 
@@ -284,6 +284,8 @@ def _zip64(extra: bytes, values: list[int], name: str) -> None:
     if len(found) != 1 or len(found[0]) != 8 * len(wanted):
         raise Refused(Code.ZIP_ZIP64, name)
     for i, value in zip(wanted, struct.unpack(f"<{len(wanted)}Q", found[0]), strict=True):
+        if value >= z.FAR:
+            raise Refused(Code.ZIP_ZIP64, name)
         values[i] = value
 
 

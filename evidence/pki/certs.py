@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.utils import CryptographyDeprecationWarning
@@ -89,24 +90,70 @@ def _check(key: PublicKey, signature: bytes, signed: bytes, algorithm: hashes.Ha
             key.verify(signature, signed, ec.ECDSA(algorithm))
         else:
             key.verify(signature, signed, padding.PKCS1v15(), algorithm)
-    except InvalidSignature:
+    except Exception:  # noqa: BLE001 InvalidSignature, and OpenSSL's own errors for keys beyond its limits
         return False
     return True
 
 
-def issued_by(cert: x509.Certificate, root: x509.Certificate) -> bool:
-    """Whether ``root`` is a CA certificate and its key signed ``cert`` (one step; there are no intermediates)."""
+@dataclass(frozen=True)
+class Fields:
+    """What the verifier looks at in a certificate, as it is encoded (RFC 5280 section 4.1)."""
+
+    issuer: bytes
+    subject: bytes
+    serial: bytes
+    extensions: dict[str, tuple[bool, bytes]]
+    """Critical or not, and the value (DER), by dotted identifier."""
+
+    def value(self, kind: str) -> der.Node | None:
+        """The value of an extension; DerError when it is not DER."""
+        found = self.extensions.get(kind)
+        return None if found is None else der.parse(found[1])
+
+
+KEY_USAGE, EXTENDED_USAGE, CONSTRAINTS, KEY_ID = "2.5.29.15", "2.5.29.37", "2.5.29.19", "2.5.29.14"
+
+
+@lru_cache(maxsize=256)
+def fields(cert: x509.Certificate) -> Fields:
+    """The fields of a certificate, read without interpreting more than is needed; DerError for a malformed one."""
     try:
-        constraints = root.extensions.get_extension_for_class(x509.BasicConstraints).value
-        digest = cert.signature_hash_algorithm
-        if not constraints.ca or cert.issuer != root.subject or digest is None or digest.name not in _CHAIN_HASHES:
-            return False
-        return _check(public_key(root), cert.signature, cert.tbs_certificate_bytes, digest)
-    except (x509.ExtensionNotFound, ValueError, TypeError):
+        tbs = der.parse(cert.tbs_certificate_bytes).children()
+        shift = 1 if tbs[0].tag == der.CONTEXT else 0
+        found: dict[str, tuple[bool, bytes]] = {}
+        for node in (n for n in tbs[shift + 6 :] if n.tag == der.CONTEXT + 3):
+            for extension in node.children()[0].children():
+                kind, *critical, value = extension.expect(der.SEQUENCE).children()
+                if kind.oid() in found or len(critical) > 1:
+                    raise der.DerError("extension")
+                found[kind.oid()] = (bool(critical), value.octets())
+    except (IndexError, ValueError):
+        raise der.DerError("certificate") from None
+    return Fields(tbs[shift + 2].raw, tbs[shift + 4].raw, tbs[shift].raw, found)
+
+
+def is_ca(cert: x509.Certificate) -> bool:
+    """Whether the basic constraints say that it issues certificates; False where they cannot be read."""
+    try:
+        value = fields(cert).value(CONSTRAINTS)
+        kids = value.children() if value else []
+        return bool(kids) and kids[0].raw == b"\x01\x01\xff"
+    except der.DerError:
         return False
 
 
-_CHAIN_HASHES = {"sha256", "sha384", "sha512"}
+def issued_by(cert: x509.Certificate, root: x509.Certificate) -> bool:
+    """Whether ``root`` is a CA certificate and its key signed ``cert`` (one step; there are no intermediates)."""
+    family, digest = SIGNATURE_HASHES.get(cert.signature_algorithm_oid.dotted_string, ("", ""))
+    if not family or not is_ca(root) or fields(cert).issuer != fields(root).subject:
+        return False
+    try:
+        key = public_key(root)
+    except AlgorithmError:
+        return False
+    if family != ("rsa" if isinstance(key, rsa.RSAPublicKey) else "ec"):
+        return False
+    return _check(key, cert.signature, cert.tbs_certificate_bytes, HASHES[digest])
 
 
 def fingerprint(source: x509.Certificate | PublicKey) -> str:
@@ -119,30 +166,41 @@ def fingerprint(source: x509.Certificate | PublicKey) -> str:
 def common_name(cert: x509.Certificate) -> str:
     """The first common name of the subject, or an empty string; control characters removed."""
     try:
-        names = cert.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+        with warnings.catch_warnings(action="ignore"):  # on names of a length RFC 5280 does not allow
+            names = cert.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
         text = str(names[0].value) if names else ""
-    except ValueError:
+    except Exception:  # noqa: BLE001 malformed names raise several classes
         return ""
     return "".join(c for c in text if c.isprintable())[:200]
 
 
 def usage_ok(cert: x509.Certificate) -> bool:
-    """Whether a certificate may sign documents: KU and EKU, where present, must allow it."""
+    """Whether a certificate may sign documents: KU and EKU, where present, must allow it, and it is no CA."""
     try:
-        extensions = cert.extensions
-    except ValueError:
+        usage, purposes = fields(cert).value(KEY_USAGE), _purposes(cert)
+        constraints = fields(cert).value(CONSTRAINTS)
+        if constraints is not None:
+            constraints.children()
+        signs = usage is None or bool(usage.expect(der.BIT_STRING).content[1] & 0xC0)
+    except (der.DerError, IndexError):
         return False
-    for extension in extensions:
-        value = extension.value
-        if isinstance(value, x509.KeyUsage) and not (value.digital_signature or value.content_commitment):
-            return False
-        if isinstance(value, x509.ExtendedKeyUsage) and not (
-            {DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION} & set(value)
-        ):
-            return False
-        if isinstance(value, x509.BasicConstraints) and value.ca:
-            return False
-    return True
+    return signs and not is_ca(cert) and (purposes is None or bool({DOCUMENT_SIGNING.dotted_string, MAIL} & purposes))
+
+
+MAIL, STAMPING = "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.8"
+
+
+def _purposes(cert: x509.Certificate) -> set[str] | None:
+    value = fields(cert).value(EXTENDED_USAGE)
+    return None if value is None else {node.oid() for node in value.expect(der.SEQUENCE).children()}
+
+
+def for_timestamps(cert: x509.Certificate) -> bool:
+    """Whether timeStamping is its only purpose, and critical (RFC 3161 section 2.3)."""
+    try:
+        return _purposes(cert) == {STAMPING} and fields(cert).extensions[EXTENDED_USAGE][0]
+    except der.DerError:
+        return False
 
 
 def load(raw: bytes) -> x509.Certificate:
@@ -154,6 +212,7 @@ def load(raw: bytes) -> x509.Certificate:
         raise der.DerError(str(error)) from None
     if not positive:
         raise der.DerError("serial number")
+    fields(cert)
     return cert
 
 

@@ -181,20 +181,15 @@ def _ess_hash(value: Node, kind: str) -> tuple[hashes.HashAlgorithm, bytes]:
 def _names(sid: Node, cert: x509.Certificate) -> bool:
     """Whether a SignerIdentifier names the certificate, by issuer and serial or by key identifier."""
     if sid.tag == 0x80:
-        try:
-            extension = cert.extensions.get_extension_for_class(x509.SubjectKeyIdentifier)
-        except x509.ExtensionNotFound:
-            return False
-        return extension.value.digest == sid.content
+        identifier = certs.fields(cert).value(certs.KEY_ID)
+        return identifier is not None and identifier.octets() == sid.content
     return sid.raw == issuer_and_serial(cert)
 
 
-@lru_cache(maxsize=256)
 def issuer_and_serial(cert: x509.Certificate) -> bytes:
     """IssuerAndSerialNumber with the issuer exactly as the certificate encodes it."""
-    tbs = der.parse(cert.tbs_certificate_bytes).children()
-    shift = 1 if tbs[0].tag == der.CONTEXT else 0
-    return der.sequence(tbs[shift + 2].raw, tbs[shift].raw)
+    found = certs.fields(cert)
+    return der.sequence(found.issuer, found.serial)
 
 
 def _digest(algorithm: hashes.HashAlgorithm, content: bytes) -> bytes:

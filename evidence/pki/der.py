@@ -89,8 +89,19 @@ class Node:
     def time(self) -> datetime:
         """A UTCTime or GeneralizedTime (no fraction), aware, in UTC."""
         if self.tag == UTC_TIME:
-            return _decode(asn1.UTCTime, self.raw).as_datetime()
-        return _decode(asn1.GeneralizedTime, self.raw).as_datetime()
+            return sane(_decode(asn1.UTCTime, self.raw).as_datetime())
+        return sane(_decode(asn1.GeneralizedTime, self.raw).as_datetime())
+
+
+EARLIEST = datetime(1950, 1, 1, tzinfo=UTC)
+"""Where UTCTime begins (RFC 5280 section 4.1.2.5.1); arithmetic with years near 1 overflows."""
+
+
+def sane(moment: datetime) -> datetime:
+    """A time after 1950; DerError otherwise."""
+    if moment < EARLIEST:
+        raise DerError("time")
+    return moment
 
 
 @lru_cache(maxsize=256)

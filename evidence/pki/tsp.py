@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography import x509
-from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from evidence.errors import InputError, Refused
 from evidence.pki import certs, cms, der
@@ -79,7 +79,7 @@ def check(token: bytes, data: bytes, extra: Sequence[x509.Certificate] = ()) -> 
     except (der.DerError, IndexError, ValueError):
         raise Refused(Code.TST_MALFORMED) from None
     cert = checked.certificate
-    if not _for_timestamps(cert):
+    if not certs.for_timestamps(cert):
         raise Refused(Code.TST_EKU)
     if not cert.not_valid_before_utc <= when <= cert.not_valid_after_utc:
         raise Refused(Code.TST_INVALID)
@@ -121,21 +121,15 @@ def _info(fields: list[Node], data: bytes) -> tuple[datetime, int | None]:
     return _general_time(fields[4]), nonces[0] if nonces else None
 
 
+_GENERAL_TIME = re.compile(rb"([0-9]{14})(\.[0-9]+)?Z")
+
+
 def _general_time(node: Node) -> datetime:
     """GeneralizedTime with the optional fraction RFC 3161 allows, cut to the second."""
-    text = node.expect(der.GENERALIZED_TIME).content.decode("ascii")
-    whole, _, fraction = text.removesuffix("Z").partition(".")
-    if not text.endswith("Z") or (fraction and not fraction.isdigit()):
-        raise ValueError(text)
-    return datetime.strptime(whole, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-
-
-def _for_timestamps(cert: x509.Certificate) -> bool:
-    try:
-        extension = cert.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
-    except (x509.ExtensionNotFound, ValueError):
-        return False
-    return extension.critical and set(extension.value) == {ExtendedKeyUsageOID.TIME_STAMPING}
+    found = _GENERAL_TIME.fullmatch(node.expect(der.GENERALIZED_TIME).content)
+    if not found:
+        raise ValueError("time")
+    return der.sane(datetime.strptime(found[1].decode("ascii"), "%Y%m%d%H%M%S").replace(tzinfo=UTC))
 
 
 def trusted(token: Token, anchors: Sequence[x509.Certificate]) -> bool:

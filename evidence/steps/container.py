@@ -12,6 +12,8 @@ from evidence.verdict import Code
 _NUMBERED = re.compile(
     r"META-INF/(ASiCManifest|signature|ASiCArchiveManifest|timestamp)([0-9]{3})\.(xml|p7s|xml|tst)\Z"
 )
+MOST = {"ASiCManifest": 8, "ASiCArchiveManifest": 64}
+"""Signatures and renewals one bundle may carry: two people sign, and a renewal serves for years."""
 PAIRS = {"ASiCManifest": "signature", "ASiCArchiveManifest": "timestamp"}
 
 
@@ -41,7 +43,7 @@ def meta(ctx: Context) -> None:
         raise Refused(Code.SIG_NONE)
     for listed, signed in PAIRS.items():
         numbers = found[listed]
-        if numbers != found[signed] or numbers != set(range(1, len(numbers) + 1)):
+        if numbers != found[signed] or numbers != set(range(1, len(numbers) + 1)) or len(numbers) > MOST[listed]:
             raise Refused(Code.META_UNKNOWN, listed)
     ctx.numbers = sorted(found["ASiCManifest"])
     ctx.archives = sorted(found["ASiCArchiveManifest"])

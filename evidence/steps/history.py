@@ -13,7 +13,9 @@ from evidence.steps.context import Context
 from evidence.steps.request import ward_signature
 from evidence.verdict import Code
 
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})")
+_MOMENT = re.compile(
+    r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 JOURNAL, RECEIPT = "journal.jsonl", "previous/receipt.json"
 
 

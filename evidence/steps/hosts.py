@@ -32,8 +32,15 @@ def _expected(ctx: Context, listed: dict[str, model.Host]) -> None:
         agreed = expected.get(host_id)
         if agreed is not None and agreed != host.key:
             ctx.add(Code.HOST_KEY_MISMATCH, host_id)
-        if agreed is None and not ctx.trust.pinned(host.key) and host.key not in ctx.trust.any_role:
+        if agreed is None and not _known(ctx, host.key):
             ctx.add(Code.HOST_KEY_NEW, host_id)
+
+
+def _known(ctx: Context, key: str) -> bool:
+    """Whether a key is registered as a PC's, or given by hand and not that of a person who signs the bundle."""
+    people = {info.key for info in ctx.signatures.values()}
+    by_hand = key in ctx.trust.any_role and key not in people
+    return by_hand or any(pin.role == "host" for pin in ctx.trust.pinned(key))
 
 
 def _host(ctx: Context, host: model.Host) -> None:

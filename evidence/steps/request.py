@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from evidence import model
 from evidence.errors import Refused
-from evidence.pki import detached
+from evidence.pki import certs, cms, detached
 from evidence.steps.context import Context
 from evidence.verdict import Code
 
@@ -23,8 +23,9 @@ def request(ctx: Context) -> None:
     if not ctx.has(REQUEST) or ctx.digests[REQUEST].hex() != ctx.bundle.request:
         ctx.add(Code.REQ_MISMATCH, REQUEST)
         return
-    ward_signature(ctx, REQUEST, Code.REQ_BAD_SIG, Code.REQ_UNTRUSTED)
-    if ctx.known.request and sha256(ctx.known.request).hexdigest() != ctx.bundle.request:
+    own = ctx.known.request is not None and sha256(ctx.known.request).hexdigest() == ctx.bundle.request
+    ward_signature(ctx, REQUEST, Code.REQ_BAD_SIG, Code.REQ_UNTRUSTED, held=own)
+    if ctx.known.request and not own:
         ctx.add(Code.REQ_UNKNOWN_NONCE, REQUEST)
     if ctx.request is not None:
         _fits(ctx, ctx.request, ctx.bundle)
@@ -39,17 +40,23 @@ def _fits(ctx: Context, request: model.Request, bundle: model.BundleManifest) ->
         ctx.add(Code.REQ_TOO_BIG, str(request.max_bytes))
 
 
-def ward_signature(ctx: Context, name: str, bad: Code, untrusted: Code) -> None:
-    """The signature beside a document of the ward: ``bad`` when it does not hold, ``untrusted`` for another's key."""
+def ward_signature(ctx: Context, name: str, bad: Code, untrusted: Code, *, held: bool = False) -> None:
+    """The signature beside a document of the ward: ``bad`` when it does not hold, ``untrusted`` for another's key.
+
+    Whoever signs the bundle is not the ward, whatever key the reader has typed in by hand. ``held``: the reader has the
+    document from the ward, so a key revoked since does no harm.
+    """
     if not ctx.has(name + ".p7s"):
         ctx.add(bad, name)
         return
     try:
-        checked = detached.check(ctx.read(name), ctx.read(name + ".p7s"))
+        checked = detached.check(ctx.read(name), ctx.read(name + ".p7s", cms.MAX_BYTES))
     except Refused:
         ctx.add(bad, name)
         return
-    if not ctx.trust.is_ward(checked.certificate):
+    signers = {info.key for info in ctx.signatures.values()}
+    known = ctx.trust.is_ward(checked.certificate, revoked_too=held)
+    if not known or certs.fingerprint(checked.certificate) in signers:
         ctx.add(untrusted, name)
 
 

@@ -84,7 +84,10 @@ def is_trusted(trust: Trust, checked: Checked, stamp: Stamp) -> bool:
     if pins:
         return any(model.moment(p.start) <= stamp.at <= model.moment(p.end) for p in pins)
     root = trust.root_of(checked.certificate)
-    return root is not None and root.not_valid_before_utc <= stamp.at <= root.not_valid_after_utc
+    if root is None or not root.not_valid_before_utc <= stamp.at <= root.not_valid_after_utc:
+        return False
+    since = trust.revoked_since(certs.fingerprint(root))
+    return since is None or (stamp.source != "claimed" and stamp.at < since)
 
 
 def roles(ctx: Context) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from evidence.container import asic
 from evidence.errors import Refused
-from evidence.pki import cms, tsp
+from evidence.pki import certs, cms, tsp
 from evidence.steps.context import Context, Stamp
 from evidence.verdict import Code
 
@@ -36,7 +36,9 @@ def _token(ctx: Context, raw: bytes, data: bytes, where: str) -> tsp.Token | Non
 
 
 def _counts(ctx: Context, token: tsp.Token, where: str) -> bool:
-    if tsp.trusted(token, ctx.trust.tsa):
+    # The time in a token counts for nothing once somebody else may have the authority's key.
+    revoked = ctx.trust.revoked_since(certs.fingerprint(token.certificate)) is not None
+    if not revoked and tsp.trusted(token, ctx.trust.tsa):
         return True
     ctx.add(Code.TST_UNTRUSTED, where)
     return False

@@ -26,7 +26,7 @@ from evidence.verdict import Code
 
 HERE = Path(__file__).parent
 OUT = HERE / "verify.html"
-SOURCES = ("zip.src.js", "pki.src.js", "verify.src.js", "page.src.js")
+SOURCES = ("zip.src.js", "pki.src.js", "documents.src.js", "verify.src.js", "page.src.js")
 DOCUMENTS = (model.BundleManifest, model.HostManifest, model.Request, model.Receipt, model.TrustList)
 MAX_BYTES = 40_000
 

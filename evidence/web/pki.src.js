@@ -35,7 +35,7 @@ class Node {
     if (!m || this.tag !== 0x17 && this.tag !== 0x18) bad();
     const year = this.tag === 0x18 ? +m[1] : +m[1] + (m[1] < "50" ? 2000 : 1900);
     const at = instant(`${String(year).padStart(4, "0")}-${m[2]}-${m[3]}T${m[4]}:${m[5]}:${m[6]}Z`);
-    return at === null ? bad() : at;
+    return at === null || year < 1950 ? bad() : at;
   }
 }
 function readNode(b, at) {
@@ -72,7 +72,7 @@ function oidDer(dotted) {
   return tlv(OID, out);
 }
 function instant(text) { // RFC 3339 in UTC with seconds, or null
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return null;
+  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) return null;
   const at = Date.parse(text);
   return at === at && new Date(at).toISOString().slice(0, 19) + "Z" === text ? at : null;
 }
@@ -104,6 +104,7 @@ class Cert {
     for (const e of f.slice(i + 6).filter(n => n.tag === CTX + 3).flatMap(n => n.kids[0].is(SEQ).kids)) {
       const k = e.is(SEQ).kids, critical = k.length > 2;
       if (k.length > 3 || critical && (k[1].tag !== 1 || k[1].content.length !== 1 || k[1].content[0] !== 255)) bad();
+      if (this.ext[k[0].oid]) bad();
       this.ext[k[0].oid] = { critical, value: k[k.length - 1].octets };
     }
     for (const s of f[i + 2].is(SEQ).kids) for (const k of s.is(SET).kids) if (k.is(SEQ).kids[0].oid === "" || k.kids.length !== 2) bad();
@@ -113,13 +114,16 @@ class Cert {
       if (kind.oid === "2.5.4.3" && !this.name) this.name = new TextDecoder().decode(value.content).replace(/\p{C}/gu, "").slice(0, 200);
     }
   }
-  get ca() { const e = this.ext["2.5.29.19"], k = e ? parseDer(e.value).kids : []; return !!k.length && k[0].tag === 1 && k[0].content[0] === 255; }
-  get eku() { const e = this.ext["2.5.29.37"]; return e ? parseDer(e.value).kids.map(n => n.oid) : null; }
-  get mayStamp() { const e = this.ext["2.5.29.37"]; return !!e && e.critical && this.eku.length === 1 && this.eku[0] === KP + "8"; }
+  value(kind) { const e = this.ext["2.5.29." + kind]; return e && parseDer(e.value); }
+  get ca() { try { const k = (this.value(19) || { kids: [] }).kids; return !!k.length && hex(k[0].raw) === "0101ff"; } catch { return false; } }
+  get eku() { const v = this.value(37); return v ? v.is(SEQ).kids.map(n => n.oid) : null; }
+  get mayStamp() { try { const u = this.eku; return !!u && this.ext["2.5.29.37"].critical && u.every(o => o === KP + "8") && u.length > 0; } catch { return false; } }
   get maySign() {
-    const ku = this.ext["2.5.29.15"], eku = this.eku;
-    if (ku && !(parseDer(ku.value).is(3).content[1] & 0xc0)) return false;
-    return !this.ca && (!eku || eku.includes(KP + "4") || eku.includes(KP + "36"));
+    try {
+      const ku = this.value(15), eku = this.eku, limits = this.value(19);
+      if (limits) limits.kids;
+      return (!ku || !!(ku.is(3).content[1] & 0xc0)) && !this.ca && (!eku || eku.includes(KP + "4") || eku.includes(KP + "36"));
+    } catch { return false; }
   }
   async key() { return this.print ??= hex(await sha(this.spki.raw)); }
   get sid() { return tlv(SEQ, this.issuer, this.serial.raw); }
@@ -204,7 +208,7 @@ async function signerOf(cms, extra) {
   const want = f[named ? 1 : 0].octets, all = [...cms.certs, ...extra];
   if (!all.length) refuse("SIG_CERT_MISSING");
   for (const c of all) {
-    const ski = c.ext["2.5.29.14"], byKey = cms.sid.tag === 0x80 && ski && same(parseDer(ski.value).octets, cms.sid.content);
+    const ski = cms.sid.tag === 0x80 && c.value(14), byKey = ski && same(ski.octets, cms.sid.content);
     if (same(want, await sha(c.raw, hash)) && (byKey || same(cms.sid.raw, c.sid))) return c;
   }
   return refuse(cms.certs.length ? "SIG_CERT_SUBSTITUTED" : "SIG_CERT_MISSING");

@@ -1,121 +1,8 @@
 // The numbered steps of docs/format, section 8, in the browser: the twin of verify.py and steps/*.py.
 // CODES {name: [step, severity]} and SCHEMA {class: {key: type}} are put in front of this text by page.py.
 
-// JSON without duplicates, floats, depth or anything else the standard leaves open.
-function parseJson(bytes) {
-  let text, at = 0;
-  const fail = () => { throw new SyntaxError("JSON"); };
-  try { text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes); } catch { fail(); }
-  if (bytes.length > 16 * 2 ** 20) fail();
-  const take = re => { re.lastIndex = at; const m = re.exec(text); if (m) at = re.lastIndex; return m && m[0]; };
-  const space = () => take(/[ \t\n\r]*/y), skip = c => { space(); return text[at] === c && ++at > 0; };
-  const value = depth => {
-    space();
-    if (depth > 12) fail();
-    if (skip("{")) {
-      const out = Object.create(null);
-      if (skip("}")) return out;
-      do {
-        space();
-        const key = string();
-        if (key in out || !skip(":")) fail();
-        out[key] = value(depth + 1);
-      } while (skip(","));
-      return skip("}") ? out : fail();
-    }
-    if (skip("[")) {
-      const out = [];
-      if (skip("]")) return out;
-      do out.push(value(depth + 1)); while (skip(","));
-      return skip("]") ? out : fail();
-    }
-    if (text[at] === '"') return string();
-    const word = take(/true|false|null|-?(0|[1-9]\d*)(?![.eE\d])/y);
-    return word ? JSON.parse(word) : fail();
-  };
-  const string = () => JSON.parse(take(/"([^"\\\x00-\x1f]|\\(["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y) || fail());
-  const out = value(1);
-  space();
-  return at === text.length ? out : fail();
-}
-
-// A document of a class of the format, or an error naming the field.
-function typed(cls, bytes) {
-  const wrong = where => { throw new SyntaxError(where); };
-  const fits = (type, v, where) => {
-    if (type[0] === "?") return v === null || fits(type.slice(1), v, where);
-    if (type[0] === "*") return Array.isArray(v) ? v.forEach((x, i) => fits(type.slice(1), x, `${where}[${i}]`)) : wrong(where);
-    if (type === "int") return Number.isSafeInteger(v) || wrong(where);
-    if (type === "bool") return typeof v === "boolean" || wrong(where);
-    if (type === "instant") return typeof v === "string" && instant(v) !== null || wrong(where);
-    if (type[0] === "/") {
-      const [longest, ...source] = type.slice(1).split("/");
-      return typeof v === "string" && [...v].length <= +longest && new RegExp(`^(?:${source.join("/")})$`, "u").test(v) || wrong(where);
-    }
-    const fields = SCHEMA[type];
-    if (v === null || typeof v !== "object" || Array.isArray(v)) wrong(where);
-    for (const k of [...Object.keys(v), ...Object.keys(fields)]) if (!Object.hasOwn(fields, k) || !(k in v)) wrong(`${where}.${k}`);
-    for (const k in fields) fits(fields[k], v[k], `${where}.${k}`);
-  };
-  const out = parseJson(bytes);
-  fits(cls, out, "");
-  if (out.v !== 1) wrong("v");
-  return out;
-}
-
-const ASIC = "http://uri.etsi.org/02918/v1.2.1#", DS = "http://www.w3.org/2000/09/xmldsig#", PACKED = "urn:selfaudit:asic:packed:1";
-const b64 = s => Uint8Array.from(atob(s), c => c.charCodeAt(0));
-function parseManifest(raw) {
-  const wrong = () => refuse("MANIFEST_MALFORMED");
-  let text;
-  try { text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(raw); } catch { wrong(); }
-  if (text[0] === "\ufeff") wrong();
-  if (text.includes("<!DOCTYPE")) refuse("MANIFEST_DTD");
-  const doc = new DOMParser().parseFromString(text, "application/xml");
-  if (doc.getElementsByTagName("parsererror").length) wrong();
-  const out = { signature: "", digests: new Map(), packed: null };
-  const children = (el, leaf) => {
-    const kids = [];
-    for (const n of el.childNodes) {
-      if (n.nodeType === 1) leaf ? wrong() : kids.push(n);
-      else if (n.nodeType === 7 || n.nodeType !== 8 && !leaf && n.data.trim()) wrong();
-    }
-    return kids;
-  };
-  const is = (el, ns, name, ...allowed) => el.namespaceURI === ns && el.localName === name &&
-    ([...el.attributes].every(a => a.name === "xmlns" || a.name.startsWith("xmlns:") || allowed.includes(a.name)) || wrong());
-  const uri = el => { try { return decodeURIComponent(el.getAttribute("URI") || ""); } catch { return wrong(); } };
-  const digest = el => { children(el, true); const t = el.textContent.trim(); return /^[A-Za-z0-9+/]{43}=$/.test(t) ? b64(t) : wrong(); };
-  if ([...doc.childNodes].some(n => n.nodeType === 7) || !is(doc.documentElement, ASIC, "ASiCManifest")) wrong();
-  for (const el of children(doc.documentElement)) {
-    if (is(el, ASIC, "SigReference", "URI", "MimeType")) {
-      if (out.signature) refuse("MANIFEST_SIGREF");
-      out.signature = uri(el);
-    } else if (is(el, ASIC, "DataObjectReference", "URI", "MimeType", "Rootfile")) {
-      const name = uri(el), seen = {};
-      if (!/^[\x00-\x7f]+$/.test(name)) wrong();
-      for (const kid of children(el)) {
-        if (seen[kid.localName]) wrong();
-        seen[kid.localName] = 1;
-        if (is(kid, DS, "DigestMethod", "Algorithm")) {
-          if (kid.getAttribute("Algorithm") !== "http://www.w3.org/2001/04/xmlenc#sha256") refuse("MANIFEST_ALG");
-        } else if (is(kid, DS, "DigestValue")) {
-          if (out.digests.has(name)) refuse("MANIFEST_DUP", name);
-          out.digests.set(name, digest(kid));
-        } else wrong();
-      }
-      if (!seen.DigestMethod || !seen.DigestValue) wrong();
-    } else if (is(el, ASIC, "ASiCManifestExtensions")) {
-      for (const e of children(el)) for (const p of is(e, ASIC, "Extension", "Critical") ? children(e) : wrong()) {
-        if (!is(p, PACKED, "PackedDigest") || out.packed) wrong();
-        out.packed = digest(p);
-      }
-    } else wrong();
-  }
-  return out.signature ? out : refuse("MANIFEST_SIGREF");
-}
-
 const MIMETYPE = "application/vnd.etsi.asic-e+zip", SUMS = "SHA256SUMS.txt", MINUTES10 = 6e5;
+const MOST = { ASiCManifest: 8, ASiCArchiveManifest: 64 };
 const nnn = n => String(n).padStart(3, "0");
 const xmlName = n => `META-INF/ASiCManifest${nnn(n)}.xml`, sigName = n => `META-INF/signature${nnn(n)}.p7s`;
 
@@ -128,12 +15,12 @@ const noTrust = () => ({ pins: [], revoked: [], roots: [], tsa: [], anyRole: new
 class Check {
   constructor(options) {
     Object.assign(this, { trust: noTrust(), now: Date.now(), known: {} }, options);
-    Object.assign(this, { findings: [], numbers: [], archives: [], manifests: {}, raws: {}, digests: new Map(), id: null, bundle: null,
-      checked: {}, stamps: {}, signatures: {}, request: null, heads: {}, times: [] });
+    Object.assign(this, { found: new Map(), numbers: [], archives: [], manifests: {}, raws: {}, digests: new Map(), id: null, bundle: null,
+      checked: {}, stamps: {}, signatures: {}, request: null, heads: new Map(), times: [] });
   }
   add(code, where = "") {
     where = where.replace(/\p{C}/gu, "").slice(0, 200);
-    if (!this.findings.some(f => f.code === code && f.where === where)) this.findings.push({ code, where });
+    this.found.set(code + " " + where, { code, where });
   }
   has(name) { return this.zip.entries.has(name); }
   read(name, limit) { return this.zip.get(name, limit); }
@@ -150,9 +37,9 @@ class Check {
     for (const r of this.trust.roots) if (same(r.raw, cert.raw) || await cert.issuedBy(r)) return r;
     return null;
   }
-  async isWard(cert) {
+  async isWard(cert, revokedToo) {
     const key = await cert.key();
-    return this.trust.anyRole.has(key) || this.trust.roots.some(r => same(r.raw, cert.raw)) || this.pinned(key).some(p => p.role === "ward");
+    return (revokedToo || this.revokedSince(key) === Infinity) && (this.trust.anyRole.has(key) || this.trust.roots.some(r => same(r.raw, cert.raw)) || this.pinned(key).some(p => p.role === "ward"));
   }
 
   // 2: the first entry says what the container is
@@ -173,8 +60,8 @@ class Check {
     }
     if (!found.ASiCManifest.length && !found.signature.length) refuse("SIG_NONE");
     for (const [a, b] of [["ASiCManifest", "signature"], ["ASiCArchiveManifest", "timestamp"]]) {
-      found[a].sort(); found[b].sort();
-      if (!same(found[a], found[b]) || found[a].some((n, i) => n !== i + 1)) refuse("META_UNKNOWN", a);
+      for (const list of [found[a], found[b]]) list.sort((x, y) => x - y);
+      if (!same(found[a], found[b]) || found[a].some((n, i) => n !== i + 1) || found[a].length > MOST[a]) refuse("META_UNKNOWN", a);
     }
     this.numbers = found.ASiCManifest; this.archives = found.ASiCArchiveManifest;
   }
@@ -187,9 +74,14 @@ class Check {
       if (this.manifests[n].signature !== sigName(n)) refuse("MANIFEST_SIGREF", xmlName(n));
     }
     const packed = [];
-    for (const name of this.zip.entries.keys()) {
-      const c = await this.zip.content(name);
-      this.digests.set(name, c.digest);
+    const names = [...this.zip.entries.keys()], ahead = [], wide = this.zip.all ? 4 : 1; // hashes of some run beside the checksums of others
+    for (let i = 0; i < names.length; i++) {
+      while (ahead.length < wide && i + ahead.length < names.length) {
+        ahead.push(this.zip.content(names[i + ahead.length]));
+        ahead[ahead.length - 1].catch(() => {});
+      }
+      const c = await ahead.shift();
+      this.digests.set(names[i], c.digest);
       if (c.packed) packed.push(c.packed);
     }
     const want = packed.length ? await sha(join(...packed)) : null, got = this.manifests[1].packed;
@@ -221,9 +113,9 @@ class Check {
   }
   async consistent() {
     const noted = new Map(this.bundle.attachments.map(a => [a.path, a])), withheld = this.bundle.withheld.map(w => w.path);
-    const present = [...this.zip.entries.keys()].filter(n => n.startsWith("attachments/"));
-    if (noted.size !== this.bundle.attachments.length || present.some(n => !noted.has(n)) ||
-      [...noted.keys()].some(n => !present.includes(n) && !withheld.includes(n))) this.add("SCHEMA_BAD", "bundle.json:attachments");
+    const present = new Set([...this.zip.entries.keys()].filter(n => n.startsWith("attachments/")));
+    if (noted.size !== this.bundle.attachments.length || [...present].some(n => !noted.has(n)) ||
+      [...noted.keys()].some(n => !present.has(n) && !withheld.includes(n))) this.add("SCHEMA_BAD", "bundle.json:attachments");
     for (const name of present) {
       const a = noted.get(name);
       if (a && (a.sha256 !== this.digest(name) || a.size !== this.zip.entries.get(name).size)) this.add("SCHEMA_BAD", "bundle.json:" + name);
@@ -254,7 +146,7 @@ class Check {
     const token = async (raw, data, where) => {
       try {
         const t = await checkToken(raw, data, this.trust.tsa);
-        if (await tokenTrusted(t, this.trust.tsa)) { tokens.push([where, t]); return t; }
+        if (this.revokedSince(await t.cert.key()) === Infinity && await tokenTrusted(t, this.trust.tsa)) { tokens.push([where, t]); return t; }
         this.add("TST_UNTRUSTED", where);
       } catch (e) { if (!(e instanceof Refused)) throw e; this.add(e.code, where); }
       return null;
@@ -299,9 +191,9 @@ class Check {
       else if (since < Infinity && source === "claimed") this.add("CERT_REVOKED_LATER", where);
       if (source === "claimed") this.add("TIME_CLAIMED", where);
       const pins = this.pinned(key);
-      const root = pins.length ? null : await this.rootOf(cert);
+      const root = pins.length ? null : await this.rootOf(cert), lost = root && this.revokedSince(await root.key());
       const trusted = this.trust.anyRole.has(key) || pins.some(p => instant(p.start) <= at && at <= instant(p.end)) ||
-        !!root && root.from <= at && at <= root.until;
+        !!root && root.from <= at && at <= root.until && (lost === Infinity || source !== "claimed" && at < lost);
       if (!trusted) this.add("SIGNER_UNTRUSTED", where);
       this.signatures[n] = { role, subject: cert.name, key, at: utc(at), source, trusted };
     }
@@ -329,34 +221,43 @@ class Check {
     if (!b) return;
     if (b.request === null && !this.has(name)) return this.add(this.known.request ? "REQ_ABSENT" : "REQ_MISSING");
     if (!this.has(name) || this.digest(name) !== b.request) return this.add("REQ_MISMATCH", name);
-    await this.wardSigned(name, "REQ_BAD_SIG", "REQ_UNTRUSTED");
-    if (this.known.request && hex(await sha(this.known.request)) !== b.request) this.add("REQ_UNKNOWN_NONCE", name);
+    const own = !!this.known.request && hex(await sha(this.known.request)) === b.request;
+    await this.wardSigned(name, "REQ_BAD_SIG", "REQ_UNTRUSTED", own);
+    if (this.known.request && !own) this.add("REQ_UNKNOWN_NONCE", name);
     const r = this.request;
     if (!r) return;
     if (r.contract !== b.contract.no || r.profile !== b.profile.id) this.add("REQ_MISMATCH", "contract");
     if (Object.values(this.stamps).some(s => s.at > instant(r.due))) this.add("REQ_LATE", r.due);
     if (this.zip.size > r.max_bytes) this.add("REQ_TOO_BIG", String(r.max_bytes));
   }
-  async wardSigned(name, wrong, untrusted) {
+  get people() { return Object.values(this.signatures).map(s => s.key); }
+  async wardSigned(name, wrong, untrusted, held) {
     if (!this.has(name + ".p7s")) return this.add(wrong, name);
     try {
-      const checked = await detached(await this.read(name), await this.read(name + ".p7s"));
-      if (!await this.isWard(checked.cert)) this.add(untrusted, name);
+      const checked = await detached(await this.read(name), await this.read(name + ".p7s", 2 ** 20));
+      if (!await this.isWard(checked.cert, held) || this.people.includes(await checked.cert.key())) this.add(untrusted, name);
     } catch (e) { if (!(e instanceof Refused)) throw e; this.add(wrong, name); }
   }
   // 10: the PCs
   async hosts() {
     if (!this.bundle) return;
     const listed = new Map(this.bundle.hosts.map(h => [h.id, h]));
-    const folders = new Set([...this.zip.entries.keys()].filter(n => n.startsWith("hosts/")).map(n => n.split("/")[1]));
-    for (const id of folders) if (!listed.has(id)) this.add("HOST_UNLISTED", id);
+    this.folders = new Map();
+    for (const n of this.zip.entries.keys()) {
+      const [top, id, file] = n.split("/");
+      if (top !== "hosts" || id === undefined) continue;
+      if (!this.folders.has(id)) this.folders.set(id, new Set());
+      if (file) this.folders.get(id).add(n);
+    }
+    for (const id of this.folders.keys()) if (!listed.has(id)) this.add("HOST_UNLISTED", id);
     for (const h of listed.values()) await this.host(h);
     const asked = this.asked, expected = new Map((asked && asked.expected_hosts || []).map(e => [e.id, e.key]));
     for (const id of expected.keys()) if (!listed.has(id)) this.add("HOST_MISSING", id);
     for (const h of listed.values()) {
       const agreed = expected.get(h.id);
       if (agreed && agreed !== h.key) this.add("HOST_KEY_MISMATCH", h.id);
-      if (!agreed && !this.pinned(h.key).length && !this.trust.anyRole.has(h.key)) this.add("HOST_KEY_NEW", h.id);
+      const known = this.pinned(h.key).some(p => p.role === "host") || this.trust.anyRole.has(h.key) && !this.people.includes(h.key);
+      if (!agreed && !known) this.add("HOST_KEY_NEW", h.id);
     }
   }
   async host(h) {
@@ -367,12 +268,13 @@ class Check {
     const m = await this.document("HostManifest", name);
     if (!m) return;
     const noted = new Map(m.files.map(f => [folder + f.path, f.sha256]));
-    const present = [...this.zip.entries.keys()].filter(n => n.startsWith(folder) && n !== name && n !== name + ".p7s");
+    const present = new Set(this.folders.get(h.id));
+    present.delete(name); present.delete(name + ".p7s");
     for (const n of new Set([...present, ...noted.keys()]))
-      if (!noted.has(n) || !present.includes(n) || this.digest(n) !== noted.get(n)) this.add("HOST_FILE_ALTERED", n);
+      if (!noted.has(n) || !present.has(n) || this.digest(n) !== noted.get(n)) this.add("HOST_FILE_ALTERED", n);
     if (m.host !== h.id || m.collected_at !== h.collected_at) this.add("HOST_FILE_ALTERED", name);
     if (m.request !== this.bundle.request) this.add("HOST_STALE", h.id);
-    if (m.journal_head !== null) this.heads[h.id] = m.journal_head;
+    if (m.journal_head !== null) this.heads.set(h.id, m.journal_head);
   }
   async hostSigned(h, name) {
     if (!this.has(name + ".p7s")) return this.add("HOST_BAD_SIG", h.id);
@@ -408,7 +310,7 @@ class Check {
     if (breaks.length < 100 && (state.count !== expected - 1 || state.head !== hex(prev))) breaks.push(["JOURNAL_HEAD", expected - 1]);
     for (const [code, seq] of breaks) this.add(code, `${name}:${seq}`);
     for (const a of state.anchors) if (links.get(a.count) !== a.head) this.add("JOURNAL_HEAD", `anchor:${a.count}`);
-    for (const id in this.heads) if (!onChain.has(this.heads[id])) this.add("JOURNAL_HEAD", `hosts:${id}`);
+    for (const [id, head] of this.heads) if (!onChain.has(head)) this.add("JOURNAL_HEAD", `hosts:${id}`);
     if (redacted) this.add("JOURNAL_REDACTED", `${name}:${redacted}`);
   }
   // 12: the bundle before this one
@@ -452,13 +354,15 @@ class Check {
       for (const step of ["mimetype", "meta", "content", "signaturesHold", "timestamps", "signers", "roles", "requestFits", "hosts", "journal",
         "previous", "clocks", "withheld"]) await this[step]();
     } catch (e) {
-      if (!(e instanceof Refused)) throw e;
+      if (e instanceof TooBig) throw e;
+      if (!(e instanceof Refused)) return new Check().failed(e);
       this.add(e.code, e.where);
     }
     return this.report();
   }
+  failed(e) { this.add("NOT_JUDGED", e.name); return this.report(); }
   report() {
-    const codes = this.findings.map(f => ({ ...f, step: CODES[f.code][0], severity: CODES[f.code][1] })).sort((a, b) => a.step - b.step);
+    const codes = [...this.found.values()].map(f => ({ ...f, step: CODES[f.code][0], severity: CODES[f.code][1] })).sort((a, b) => a.step - b.step);
     const any = (...s) => codes.some(c => s.includes(c.severity));
     const verdict = any("fatal", "error") ? "INVALID" : any("indeterminate") ? "INDETERMINATE" : "VALID";
     return { verdict, codes, id: this.id, bundle: this.bundle, signatures: Object.values(this.signatures), zip: this.zip };
@@ -469,7 +373,7 @@ function journalRow(line) { // exactly what export_line writes, or null
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(line), v = JSON.parse(text);
     const { eh, link, payload, salt, seq } = v, bytes = s => Uint8Array.from(s.match(/../g) || [], x => parseInt(x, 16));
     const ok = Number.isSafeInteger(seq) && seq > 0 && /^[0-9a-f]{64}$/.test(eh) && /^[0-9a-f]{64}$/.test(link) && line.length <= 2 ** 20 &&
-      (payload === null && salt === null || typeof payload === "string" && /^[0-9a-f]{32}$/.test(salt));
+      (payload === null && salt === null || typeof payload === "string" && !/[\ud800-\udfff]/u.test(payload) && /^[0-9a-f]{32}$/.test(salt));
     return ok && JSON.stringify({ eh, link, payload, salt, seq }) === text ? { seq, payload, salt: salt && bytes(salt), eh: bytes(eh), link: bytes(link) } : null;
   } catch { return null; }
 }
@@ -477,7 +381,7 @@ function journalRow(line) { // exactly what export_line writes, or null
 function rowTime(payload) { // the "at" of a payload that is a JSON object with one, in milliseconds
   try {
     const { at } = JSON.parse(payload), ms = Date.parse(at);
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/.test(at) && ms === ms ? ms : null;
+    return /^[1-9]\d{3}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/.test(at) && ms === ms ? ms : null;
   } catch { return null; }
 }
 

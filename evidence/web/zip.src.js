@@ -6,7 +6,7 @@ class Refused extends Error {
 }
 const refuse = (code, where) => { throw new Refused(code, where); };
 const MAX_ENTRIES = 10000, MAX_TOTAL = 64 * 2 ** 30, MAX_RATIO = 100, RATIO_FLOOR = 2 ** 20, MAX_DEFLATED = 2 ** 30;
-const MAX32 = 0xffffffff, HERE = 2 ** 30, IN_MEMORY = 2 ** 28;
+const FAR = 2 ** 53, MAX32 = 0xffffffff, HERE = 2 ** 30, IN_MEMORY = 2 ** 28;
 const PART = "[a-z0-9_][a-z0-9._-]*";
 const NAME = new RegExp(`^${PART}(/${PART}){0,4}$`);
 const FIXED = /^(SHA256SUMS\.txt|META-INF\/(ASiC(Archive)?Manifest\d{3}\.xml|signature\d{3}\.p7s|timestamp\d{3}\.tst))$/;
@@ -101,13 +101,13 @@ function zip64(b, values, name) {
   const found = [...extras(b, name)].filter(([kind]) => kind === 1);
   if (!wanted.length && !found.length) return;
   if (found.length !== 1 || found[0][1].length !== 8 * wanted.length) refuse("ZIP_ZIP64", name);
-  wanted.forEach((i, k) => { values[i] = Number(view(found[0][1]).getBigUint64(8 * k, true)); });
+  wanted.forEach((i, k) => { values[i] = Number(view(found[0][1]).getBigUint64(8 * k, true)); if (values[i] >= FAR) refuse("ZIP_ZIP64", name); });
 }
 
 class Zip {
   static async open(blob, repacked) {
     const zip = new Zip();
-    Object.assign(zip, { blob, repacked, size: blob.size, clock: {}, entries: new Map() });
+    Object.assign(zip, { blob, repacked, size: blob.size, clock: new Map(), entries: new Map() });
     if (blob.size <= IN_MEMORY) zip.all = new Uint8Array(await blob.arrayBuffer());
     const [start, length, count] = await zip.end();
     const list = zip.directory(await zip.read(start, length), count);
@@ -132,7 +132,7 @@ class Zip {
       if (at < 0) refuse("ZIP_ZIP64");
       const record = await this.read(at, 56), q = i => Number(view(record).getBigUint64(i, true));
       [count, length, start] = [q(32), q(40), q(48)];
-      if (!same(join(record, locator, raw), endRecords(count, start, length))) refuse("ZIP_ZIP64");
+      if (Math.max(count, length, start) >= FAR || !same(join(record, locator, raw), endRecords(count, start, length))) refuse("ZIP_ZIP64");
     } else if (count === 0xffff || start === MAX32 || length === MAX32) refuse("ZIP_ZIP64");
     if (start + length !== at) refuse(start + length < at ? "ZIP_GAP" : "ZIP_EOCD");
     if (count > MAX_ENTRIES || length > MAX_ENTRIES * 230) refuse("ZIP_TOO_MANY");
@@ -176,7 +176,7 @@ class Zip {
     this.flagsMethod(w(8), w(10), name);
     const values = [d(24), d(20), d(42)];
     zip64(extra, values, name);
-    this.clock[name] = [w(12), w(14)];
+    this.clock.set(name, [w(12), w(14)]);
     const e = { name, method: w(10), crc: d(16), packed: values[1], size: values[0], offset: values[2] };
     if (!e.method && e.packed !== e.size) refuse("ZIP_SIZE", name);
     if (e.size > MAX_TOTAL || e.method && e.size > MAX_DEFLATED) refuse("ZIP_TOO_BIG", name);
@@ -217,7 +217,7 @@ class Zip {
     this.flagsMethod(w(6), w(8), e.name);
     zip64(raw.subarray(n), sizes, e.name);
     const values = [w(8), v.getUint32(14, true), sizes[1], sizes[0], w(10), w(12)];
-    if (!same(values, [e.method, e.crc, e.packed, e.size, ...this.clock[e.name]]) || !same(raw.subarray(0, n), utf8(e.name)))
+    if (!same(values, [e.method, e.crc, e.packed, e.size, ...this.clock.get(e.name)]) || !same(raw.subarray(0, n), utf8(e.name)))
       refuse("ZIP_LOCAL_MISMATCH", e.name);
     knownExtras(raw.subarray(n), e.name);
     return at + n + x;

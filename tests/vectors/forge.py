@@ -72,6 +72,7 @@ class Forge:
     )
     future: KeyFileSigner = field(default_factory=lambda: signer(6, "future", start=datetime(2030, 1, 1, tzinfo=UTC)))
     later: KeyFileSigner = field(default_factory=lambda: signer(7, "revoked later"))
+    lost_ward: KeyFileSigner = field(default_factory=lambda: signer(9, "ward key, lost"))
     pcs: tuple[KeyFileSigner, ...] = field(default_factory=lambda: (signer(11, "pc1"), signer(12, "pc2")))
 
     @cached_property
@@ -104,16 +105,23 @@ class Forge:
         return tsa.Authority(tsa.certificate(1, START, END), WHEN + timedelta(hours=1), fraction=".5")
 
     @cached_property
+    def lost_authority(self) -> tsa.Authority:
+        """A timestamp authority the ward knows, whose key was lost long after."""
+        return tsa.Authority(tsa.certificate(9, START, END), WHEN + timedelta(hours=1))
+
+    @cached_property
     def trust(self) -> ward.Signed:
         pins = [self._pin(self.operator, "operator"), self._pin(self.approver, "approver")]
         pins += [self._pin(k, "operator") for k in self._others()]
+        pins.append(self._pin(self.lost_ward, "ward"))
+        lost = (self.lost_ward.fingerprint, self.lost_authority.signer.fingerprint)
         revoked = (
+            *(model.Revoked(key, model.utc(NOW)) for key in lost),
             model.Revoked(self.revoked.fingerprint, model.utc(WHEN - timedelta(days=1))),
             model.Revoked(self.later.fingerprint, model.utc(WHEN + timedelta(days=1))),
         )
-        value = model.TrustList(
-            "見本区", model.utc(ISSUED), (_b64(self.root),), tuple(pins), revoked, (_b64(self.authority.signer),)
-        )
+        tsas = (_b64(self.authority.signer), _b64(self.lost_authority.signer))
+        value = model.TrustList("見本区", model.utc(ISSUED), (_b64(self.root),), tuple(pins), revoked, tsas)
         return ward.trust_list(value, self.root, ISSUED)
 
     def _others(self) -> tuple[KeyFileSigner, ...]:

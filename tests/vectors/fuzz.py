@@ -30,6 +30,8 @@ def main(seconds: float, seed: int) -> None:
             report = verify.verify_stream(BytesIO(raw), trust=known, now=NOW, known=held, repacked=number % 2 == 1)
         except Exception as error:
             raise RuntimeError(f"seed {seed}, case {number}") from error
+        if "NOT_JUDGED" in report.names():
+            raise RuntimeError(f"seed {seed}, case {number}: {report.codes}")
         if time.monotonic() - started > SLOW:
             raise RuntimeError(f"seed {seed}, case {number}: slow")
         seen.update(report.names())

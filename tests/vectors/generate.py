@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evidence import model
-from tests.vectors import cases_content, cases_sig, cases_zip
+from tests.vectors import cases_content, cases_odd, cases_sig, cases_zip
 from tests.vectors.forge import NOW, Forge
 
-CASES: dict[str, Callable[[Forge], bytes]] = cases_zip.CASES | cases_sig.CASES | cases_content.CASES
+CASES: dict[str, Callable[[Forge], bytes]] = cases_zip.CASES | cases_sig.CASES | cases_content.CASES | cases_odd.CASES
 EXPECTED = Path(__file__).with_name("expected.json")
 
 

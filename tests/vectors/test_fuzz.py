@@ -32,7 +32,9 @@ FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChec
 
 
 def judged(raw: bytes) -> Report:
-    return verify.verify_stream(BytesIO(raw), trust=TRUST, now=NOW, known=HELD)
+    report = verify.verify_stream(BytesIO(raw), trust=TRUST, now=NOW, known=HELD)
+    assert "NOT_JUDGED" not in report.names()
+    return report
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

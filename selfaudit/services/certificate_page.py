@@ -173,7 +173,7 @@ class _Made:
         name = f"L{level} {exit_text('level', level, language())}"
         if total is None:
             return (name, t("certificate.not_done"), "-", "-", "-")
-        missed = [f"{_said_reason(reason)} {count}" for reason, count in total["uninspectable"].items()]
+        missed = [f"{uninspectable(reason)} {count}" for reason, count in total["uninspectable"].items()]
         share = total["bytes_looked"] / total["bytes"] if total["bytes"] else 0.0
         looked = f"{bytes_label(total['bytes_looked'])} / {bytes_label(total['bytes'])}"
         return (name, f"{total['looked']} / {total['items']}", looked, percent(share), _and(missed) if missed else "0")
@@ -274,11 +274,6 @@ def _quantity(row: Mapping[str, Any]) -> str:
 
 def _and(parts: Sequence[str]) -> str:
     return t("certificate.and").join(part for part in parts if part) or t("certificate.none")
-
-
-def _said_reason(reason: str) -> str:
-    said = exit_text("reason", reason, language())
-    return said if said != reason else uninspectable(reason)
 
 
 def _day(text: str | None) -> str:

@@ -187,7 +187,8 @@ def kind_name(kind: str) -> str:
 
 def uninspectable(reason: str) -> str:
     """Why something could not be looked at, in the user's language."""
-    return reason_text(reason, language())
+    said = exit_text("reason", reason, language())
+    return said if said != reason else reason_text(reason, language())
 
 
 def _explained(error: RegistryError, registry: Path) -> InputError:

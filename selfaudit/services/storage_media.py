@@ -7,6 +7,7 @@ STORAGE_PROPERTY_ID). macOS: `diskutil info -plist`. What does not answer is lef
 from __future__ import annotations
 
 import ctypes
+import os
 import plistlib
 import struct
 import subprocess
@@ -36,14 +37,11 @@ class Medium:
 
 def medium_of(place: Path) -> Medium:
     """The medium below `place`; never fails."""
+    ask = {"win32": _on_windows, "darwin": _on_macos}.get(sys.platform)
     try:
-        if sys.platform == "win32":
-            return _on_windows(place)
-        if sys.platform == "darwin":
-            return _on_macos(place)
+        return ask(place) if ask else Medium()
     except (OSError, ValueError, subprocess.SubprocessError):
         return Medium()
-    return Medium()
 
 
 def _on_windows(place: Path) -> Medium:
@@ -93,7 +91,7 @@ def _on_macos(place: Path) -> Medium:
 
 
 def _mount_point(folder: Path) -> Path:
-    return next((each for each in (folder, *folder.parents) if each.is_mount()), Path("/"))
+    return next((each for each in (folder, *folder.parents) if os.path.ismount(each)), Path("/"))
 
 
 def from_diskutil(plist: bytes) -> Medium:

@@ -17,16 +17,9 @@ _MACOS_DISK = re.compile(r"/dev/r?(disk\d+)(s\d+)?")
 
 def is_elsewhere(folder: Path, image: Path | str) -> bool | None:
     """True where `image` is known to be of another volume than `folder`, False where it is of the same, None where unknown."""
-    name = os.fspath(image)
     source = _source(folder)
-    if not source:
-        return None
-    if sys.platform == "win32":
-        volume = _WINDOWS_VOLUME.fullmatch(name)
-        return volume.group(1).upper() != source[:2].upper() if volume else None
-    if sys.platform == "darwin":
-        return _elsewhere_on_macos(source, name)
-    return _elsewhere_on_linux(source, name)
+    ask = {"win32": _elsewhere_on_windows, "darwin": _elsewhere_on_macos}.get(sys.platform, _elsewhere_on_linux)
+    return ask(source, os.fspath(image)) if source else None
 
 
 def _source(folder: Path) -> str:
@@ -37,6 +30,11 @@ def _source(folder: Path) -> str:
         if place.is_relative_to(point) and len(point.parts) >= longest:
             best, longest = part.device, len(point.parts)
     return best
+
+
+def _elsewhere_on_windows(source: str, image: str) -> bool | None:
+    volume = _WINDOWS_VOLUME.fullmatch(image)
+    return volume.group(1).upper() != source[:2].upper() if volume else None
 
 
 def _elsewhere_on_macos(source: str, image: str) -> bool | None:
@@ -55,12 +53,12 @@ def _elsewhere_on_linux(source: str, image: str) -> bool | None:
         return False
     if not stat.S_ISBLK(mounted.st_mode):
         return None
-    disk = _disk(mounted.st_rdev)
+    disk = _disk(_device(mounted))
     if disk is None or (disk / "dm").is_dir():
         return None
     if stat.S_ISBLK(given.st_mode):
-        whole = (_SYSFS / _number(given.st_rdev)).resolve()
-        return given.st_rdev != mounted.st_rdev and disk != whole
+        whole = (_SYSFS / _number(_device(given))).resolve()
+        return _device(given) != _device(mounted) and disk != whole
     behind = _backing_file(disk)
     if behind is None:
         return True
@@ -70,8 +68,14 @@ def _elsewhere_on_linux(source: str, image: str) -> bool | None:
         return None
 
 
+def _device(status: os.stat_result) -> int:
+    return int(getattr(status, "st_rdev", 0))  # Windows has none
+
+
 def _number(device: int) -> str:
-    return "" if sys.platform == "win32" else f"{os.major(device)}:{os.minor(device)}"
+    """The name of a device in sysfs (Linux's numbering: makedev(3))."""
+    major = device >> 8 & 0xFFF | device >> 32 & ~0xFFF
+    return f"{major}:{device & 0xFF | device >> 12 & ~0xFF}"
 
 
 def _disk(device: int) -> Path | None:

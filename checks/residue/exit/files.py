@@ -88,8 +88,10 @@ class FileSearch:
         if self._is_received(found):
             yield Hit(level, name, "file", path=found.path)
         together = self._together(found, coverage, reasons)
-        # the disk inside a virtual disk was looked at whole
-        gaps = reasons - _EXCUSED if understood or self._virtual_disk else reasons
+        if self._virtual_disk:
+            # the disk inside it was looked at whole, as any disk is
+            understood, reasons = True, reasons - {"corrupt"}
+        gaps = reasons - _EXCUSED if understood else reasons
         for reason in reasons - gaps:
             coverage.raw_only[reason] = coverage.raw_only.get(reason, 0) + 1
         if gaps:

@@ -23,7 +23,8 @@ def unpack(data: bytes) -> bytes:
     if size > MOST:
         raise BrokenError
     try:
-        return _blocks(data[8:], size)
+        # the last bits may be asked for together with bits that are not there
+        return _blocks(data[8:] + bytes(2), size)
     except (IndexError, struct.error) as error:
         raise BrokenError from error
 
@@ -82,7 +83,7 @@ class _Block:
         self.bits = self.bits << count & 0xFFFFFFFF
         self.spare -= count
         if self.spare < 0:
-            word = struct.unpack_from("<H", self.data.ljust(self.at + 2, b"\0"), self.at)[0]
+            (word,) = struct.unpack_from("<H", self.data, self.at)
             self.bits |= word << -self.spare
             self.at, self.spare = self.at + 2, self.spare + 16
 

@@ -16,8 +16,9 @@ from checks.residue.exit.search import exit_search
 from checks.residue.model import Verdict
 from checks.residue.raw import scan as scanning
 from checks.residue.raw.image import RawImage, open_image
+from tests.assets.containers import dynamic_vhd, ewf, sparse_vmdk
 from tests.assets.registries import received, registry
-from tests.assets.residents import as_csv, residents
+from tests.assets.residents import as_csv, as_zip, residents
 
 COUNT = 120
 CHUNK = scanning.CHUNK
@@ -172,19 +173,53 @@ def test_a_qcow2_image_is_looked_into(tmp_path: Path, deflate: bool) -> None:
     assert run.summary.records == COUNT
 
 
+CONTAINERS = {"vhd": (dynamic_vhd, "pyvhdi"), "vmdk": (sparse_vmdk, "pyvmdk"), "E01": (ewf, "pyewf")}
+
+
+@pytest.mark.parametrize("kind", CONTAINERS)
+def test_the_disk_inside_a_container_is_looked_into(tmp_path: Path, kind: str) -> None:
+    make, library = CONTAINERS[kind]
+    pytest.importorskip(library, reason="the extra `raw` is not installed")
+    content = (bytes(3 << 20) + as_zip({"a.csv": as_csv(residents(COUNT))})).ljust(4 << 20, b"\0")
+    path = tmp_path / f"disk.{kind}"
+    path.write_bytes(make(content))
+    with open_image(path) as image:
+        assert image.read(0, image.size) == content
+    run = exit_search(None, registry(COUNT), image=path, levels={3})
+    list(run)
+    assert (run.summary.records, run.summary.verdict) == (COUNT, Verdict.CONTENT)
+    live = exit_search([tmp_path], registry(COUNT), levels={1, 2})
+    list(live)
+    assert live.summary.records == COUNT
+    assert sum(sum(level.uninspectable.values()) for level in live.summary.levels.values()) == 0
+
+
 @pytest.mark.parametrize(
-    ("content", "code"),
+    "content",
     [
-        (b"EVF\x09\x0d\x0a\xff\x00" + bytes(100), "unsupported_image"),
-        (b"KDMV" + bytes(100), "unsupported_image"),
-        (b"\xfd7zXZ\x00" + bytes(100), "unsupported_image"),
-        (b"QFI\xfb" + bytes(10), "unsupported_image"),
-        (b"", "empty_image"),
+        b"EVF\x09\x0d\x0a\xff\x00" + bytes(100),
+        b"KDMV" + bytes(100),
+        b"vhdxfile" + bytes(100),
+        b"\xfd7zXZ\x00" + bytes(100),
+        b"QFI\xfb" + bytes(10),
     ],
 )
-def test_an_image_that_cannot_be_read_is_refused_with_a_reason(tmp_path: Path, content: bytes, code: str) -> None:
-    (tmp_path / "x").write_bytes(content)
-    with pytest.raises(ExitError, match=code):
+def test_a_container_that_cannot_be_opened_is_compared_as_it_is_and_said(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x").write_bytes(content.ljust(4096, b"\0"))
+    run = exit_search(None, registry(COUNT), image=tmp_path / "x", levels={3})
+    assert list(run) == []
+    assert run.summary.verdict is Verdict.UNREADABLE
+    (reason,) = run.summary.levels[3].uninspectable
+    assert reason in ("unsupported_image", "needs_library")
+    (tmp_path / "x").write_bytes(content.ljust(4096, b"\0") + as_csv(residents(COUNT)))
+    run = exit_search(None, registry(COUNT), image=tmp_path / "x", levels={3})
+    list(run)
+    assert run.summary.verdict is Verdict.CONTENT
+
+
+def test_an_empty_image_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"")
+    with pytest.raises(ExitError, match="empty_image"):
         exit_search(None, registry(COUNT), image=tmp_path / "x", levels={3})
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "register": "register",
     "residue": "residue",
     "ledger": "ledger",
+    "duty": "duty",
     "paper": "paper",
     "erase": "erase",
     "certificate": "certificate",
@@ -41,6 +42,7 @@ COMMANDS = {
     "verify": "verify",
     "key": "key",
     "ward": "ward",
+    "doctor": "doctor",
 }
 """Command name → module of selfaudit.cli; each module has `command()`. Imported only when asked for."""
 

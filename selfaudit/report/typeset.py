@@ -27,7 +27,7 @@ STANDARD: Literal["a-3b"] = "a-3b"
 
 def typeset(template: str, content: Mapping[str, Any], created: datetime) -> bytes:
     """The template filled with JSON values (sys.inputs.report); InternalError if template or fonts are broken."""
-    data = spelled_out(dict(content), _characters())
+    data = spelled_out(dict(content), font_characters())
     compiler = typst.Compiler(font_paths=_fonts(), sys_inputs={"report": json.dumps(data, ensure_ascii=False)})
     source = (TEMPLATES / template).read_bytes()
     pdf, warnings = compiler.compile_with_warnings(
@@ -46,5 +46,6 @@ def _fonts() -> typst.Fonts:
 
 
 @cache
-def _characters() -> frozenset[int]:
+def font_characters() -> frozenset[int]:
+    """The code points the fonts that come with the program can draw."""
     return covered(Path(sans_path()))

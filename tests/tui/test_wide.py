@@ -11,6 +11,7 @@ from rich import cells
 from textual.scrollbar import ScrollBarRender
 from wcwidth import wcwidth
 
+from selfaudit.text import console
 from selfaudit.tui import terminal
 from tests.tui.driver import LARGE, SMALL, opened
 
@@ -56,7 +57,7 @@ async def test_every_line_fits_and_no_frame_is_ambiguous(data: Path, size: tuple
 @pytest.mark.parametrize(("answer", "width"), [(b"\x1b[1;2R", 1), (b"\x1b[1;3R", 2), (b"", 1), (b"garbage", 1)])
 def test_the_terminal_is_asked(monkeypatch: pytest.MonkeyPatch, answer: bytes, width: int) -> None:
     outer, inner = pty.openpty()
-    monkeypatch.setattr(terminal, "TIMEOUT", 0.05 if b"R" not in answer else 2.0)
+    monkeypatch.setattr(console, "TIMEOUT", 0.05 if b"R" not in answer else 2.0)
     with os.fdopen(inner, "r+b", buffering=0) as keyboard:
         monkeypatch.setattr("sys.__stdin__", keyboard)
         monkeypatch.setattr("sys.__stderr__", open(os.dup(inner), "w", encoding="utf-8"))  # noqa: SIM115, PTH123

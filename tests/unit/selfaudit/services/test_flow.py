@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ THEN = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def walk(tmp_path: Path):
+def walk(tmp_path: Path) -> Iterator[Walk]:
     with Workspace.open(tmp_path / "data", program="test") as workspace:
         yield workspace.start(
             profile="setagaya-2026", title="業務", contractor="法人", fiscal_year=2026, operator="花子"

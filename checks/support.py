@@ -21,6 +21,8 @@ class Release:
     until: str
     build: int
     newest: bool
+    last_free: int = 0
+    """Revision of the last update everybody got; 0 where no extended support is known."""
 
     @property
     def open(self) -> bool:
@@ -45,7 +47,16 @@ def releases() -> tuple[Release, ...]:
     for row in _table()["releases"]:
         first = row["product"] not in seen
         seen.add(row["product"])
-        rows.append(Release(row["product"], row["cycle"], str(row["until"]), int(row.get("build", 0)), first))
+        rows.append(
+            Release(
+                row["product"],
+                row["cycle"],
+                str(row["until"]),
+                int(row.get("build", 0)),
+                first,
+                int(row.get("last_free", 0)),
+            )
+        )
     return tuple(rows)
 
 

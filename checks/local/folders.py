@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -113,13 +114,18 @@ def mac_apps(_: str) -> list[dict[str, Any]]:
     """Give browsers and office programs of macOS with their versions (Info.plist)."""
     import plistlib
 
-    known = {"Google Chrome": "chrome", "Firefox": "firefox", "LibreOffice": "libreoffice"}
+    known = {
+        "Google Chrome": "chrome",
+        "Microsoft Edge": "chrome",
+        "Firefox": "firefox",
+        "LibreOffice": "libreoffice",
+    }
     rows = []
     for base in (Path("/Applications"), Path.home() / "Applications"):
         for name, product in known.items():
             file = base / f"{name}.app/Contents/Info.plist"
             if file.is_file():
-                rows.append(
-                    {"product": product, "version": plistlib.loads(file.read_bytes())["CFBundleShortVersionString"]}
-                )
+                version = plistlib.loads(file.read_bytes())["CFBundleShortVersionString"]
+                updated = datetime.fromtimestamp(file.stat().st_mtime, UTC).date().isoformat()
+                rows.append({"product": product, "version": version, "updated": updated})
     return rows

@@ -13,7 +13,8 @@ from typing import Any
 
 from checks.model import Why
 from checks.readers import ends
-from checks.readers.base import Output, Unreadable, Values, blocks, pairs, reader
+from checks.readers.base import Output, Unreadable, Values, pairs, reader
+from checks.readers.objects import objects
 
 NEVER = (4294967295, 65535)
 DEFENDER_GUID = "{D68DDC3A-831F-4FAE-9E44-DA132C1ACF46}"
@@ -29,7 +30,7 @@ def product_state(state: int) -> dict[str, Any]:
 @reader(r"AntiVirusProduct|security_?center ?2", "av.products", system="windows", end=ends.objects_end)
 def security_center(output: Output) -> Values:
     """Read SecurityCenter2 rows: our JSON, `ConvertTo-Json` of any nesting, or Format-List blocks."""
-    found = _json_products(output) if output.text.lstrip()[:1] in ("{", "[") else blocks(output.lines)
+    found = _json_products(output) if output.text.lstrip()[:1] in ("{", "[") else objects(output)
     rows = [
         {"name": row["displayName"]} | product_state(int(row["productState"]))
         for row in found
@@ -120,7 +121,9 @@ def _mdatp_text(output: Output) -> Values:
     )
     current = values["definitions_status"] == "up_to_date"
     product = {"name": "Microsoft Defender for Endpoint", "kind": "third_party", "on": realtime, "realtime": realtime}
-    return {"av.products": [product | {"current": current}]}
+    minutes = values.get("definitions_updated_minutes_ago", "")
+    age = {"age_days": int(minutes) // 1440} if minutes.isdigit() else {}
+    return {"av.products": [product | {"current": current} | age]}
 
 
 @reader(r"freshclam", "av.products", absent={}, system="linux", end=r"\nbytecode\.[^\n]*\n")

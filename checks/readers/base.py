@@ -189,19 +189,6 @@ def pairs(lines: list[str], separator: str = ":") -> dict[str, str]:
     return found
 
 
-def blocks(lines: list[str], separator: str = ":") -> list[dict[str, str]]:
-    """Read blank-line separated blocks of "label : value" lines."""
-    result: list[dict[str, str]] = []
-    block: list[str] = []
-    for line in [*lines, ""]:
-        if line.strip():
-            block.append(line)
-        elif block:
-            result.append(pairs(block, separator))
-            block = []
-    return [row for row in result if row]
-
-
 def assignments(lines: list[str], separator: str = "=", comment: str = "#") -> dict[str, str]:
     """Read "key = value" lines of a settings file; the last of equal keys counts, quotes are removed."""
     found: dict[str, str] = {}

@@ -128,6 +128,8 @@ def open_chain(text: str, _source: str) -> bool:
 
 def objects_end(text: str, source: str) -> bool:
     """Objects of CIM end with PSComputerName; where properties were chosen, every block has as many lines as the first."""
+    if re.search(r"^\w+=", text, re.MULTILINE):
+        return text.endswith("\n\n")
     if not re.search(r"\bselect\b|-Property\b|Format-List \w|\bfl \w", source, re.IGNORECASE):
         last = PROPERTY_LAST.search(text)
         return bool(last and last[1] == "PSComputerName")

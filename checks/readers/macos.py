@@ -208,10 +208,19 @@ def update_list(output: Output) -> Values:
     if re.search(r"^No new software available\.$", text, re.MULTILINE):
         scanned = "no-scan" not in output.raw.source and "noscan" not in output.raw.source
         return {"patch.pending": {"rows": [], "complete": True, "held": 0, "scanned": scanned}}
-    rows = []
-    for label, title in re.findall(r"^\* Label: (.+)\n\s+Title: ([^,]+),", text, re.MULTILINE):
-        if not re.fullmatch(r"macOS( [A-Z][a-z]+)? \d+", title.strip()):
+    found = re.findall(r"^\* Label: (.+)\n\s+Title: ([^,]+),", text, re.MULTILINE)
+    releases = {
+        title: match for _, title in found if (match := re.match(r"macOS(?: [A-Z][a-z]+)? (\d+)(\.\d)?", title))
+    }
+    # Of several releases the lowest is the one that runs here, the others are offers to move on.
+    lowest = min((int(match[1]) for match in releases.values()), default=0)
+    rows: list[dict[str, Any]] = []
+    for label, title in found:
+        release = releases.get(title)
+        if not release:
             rows.append({"id": label.strip(), "security": True})
+        elif int(release[1]) == lowest and release[2]:
+            rows.append({"id": label.strip(), "security": True, "release": lowest})
     if not rows:
         raise Unreadable(Why.INCOMPLETE)
     return {"patch.pending": {"rows": rows, "complete": False, "held": 0}}
@@ -328,7 +337,17 @@ def integrity_protection(output: Output) -> Values:
     return {"os.sip": match[0].rstrip("\n").endswith("enabled.")}
 
 
-@reader(r"tmutil", "backup.destinations", system="macos")
+@reader(r"tmutil (latestbackup|listbackups)", "backup.copies", system="macos")
+def time_machine_latest(output: Output) -> Values:
+    """Read the moments in the paths of `tmutil latestbackup` (local time; without Full Disk Access it only says so)."""
+    stamps = re.findall(r"/(\d{4}-\d\d-\d\d-\d{6})(?:\.backup)?$", "\n".join(output.lines), re.MULTILINE)
+    if not stamps:
+        raise Unreadable(Why.REFUSED if "Full Disk Access" in output.text else Why.INCOMPLETE)
+    moment = datetime.strptime(max(stamps), "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
+    return {"backup.copies": [{"kind": "timemachine", "at": int(moment.timestamp()), "external": True}]}
+
+
+@reader(r"tmutil (?!latestbackup|listbackups)", "backup.destinations", system="macos")
 def time_machine(output: Output) -> Values:
     """Read `tmutil destinationinfo`: exit code 0 also where nothing is configured."""
     if "No destinations configured" in output.text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 from checks.model import Why
 from checks.readers.base import Output, Unreadable, Values, assignments, reader
@@ -71,6 +71,13 @@ def packaged_apps(output: Output) -> Values:
         if match and match[1] in PACKAGES:
             rows.append({"product": PACKAGES[match[1]], "version": match[2]})
     return {"eol.apps": rows}
+
+
+@reader(r"^dir:/opt/(google/chrome|microsoft/msedge)$", "eol.browser_day", absent={}, system="linux")
+def browser_files(output: Output) -> Values:
+    """Give the day the makers built the newest file of their browser (packages keep the files' times)."""
+    moments = [row["mtime"] for row in output.json() if row["name"] in ("chrome", "msedge")]
+    return {"eol.browser_day": datetime.fromtimestamp(max(moments), UTC).date().isoformat()} if moments else {}
 
 
 @reader(r"dpkg-query -W -f '\S+Version\}\\n'|rpm -qa --qf", "sw.rows", system="linux")

@@ -228,14 +228,15 @@ def usb_never(output: Output) -> Values:
 def installed_programs(output: Output) -> Values:
     """Give the programs of the Uninstall keys: name and version."""
     told = parse(output)
-    rows = []
+    rows, apps = [], []
     for _, values in told.find(r"CurrentVersion\\Uninstall\\[^\\]+$"):
-        name = values.get("displayname", "")
+        name, version = values.get("displayname", ""), values.get("displayversion", "")
         if name and values.get("systemcomponent") != "1":
-            rows.append({"name": name, "version": values.get("displayversion", "")})
+            rows.append({"name": name, "version": version})
+            apps += [_dated_app(product, version, values.get("installdate", "")) for product in _products(name)]
     if not told.find(r"CurrentVersion\\Uninstall"):
         return {}
-    return {"sw.rows": rows, "eol.apps": [app for row in rows if (app := _dated_app(row["name"], row["version"]))]}
+    return {"sw.rows": rows, "eol.apps": apps}
 
 
 APPS = (
@@ -248,12 +249,19 @@ APPS = (
 """Programs with an end of support; Edge follows Chrome's version numbers."""
 
 
-def _dated_app(name: str, version: str) -> dict[str, str]:
-    for pattern, product in APPS:
-        match = re.match(pattern, name)
-        if match:
-            return {"product": product, "version": match[1] if product == "office" else version}
-    return {}
+def _products(name: str) -> list[tuple[str, str]]:
+    return [
+        (product, match[1] if match.re.groups else "")
+        for pattern, product in APPS
+        if (match := re.match(pattern, name))
+    ]
+
+
+def _dated_app(product: tuple[str, str], version: str, installed: str) -> dict[str, str]:
+    """A program with an end of support; its updater renews the installation date (YYYYMMDD) with every version."""
+    day = re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", installed)
+    updated = {"updated": "-".join(day.groups())} if day else {}
+    return {"product": product[0], "version": product[1] or version, **updated}
 
 
 @reader(SOURCE, system="windows")

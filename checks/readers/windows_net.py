@@ -58,11 +58,11 @@ def netsh(output: Output) -> Values:
     """Read profile blocks of netsh: first row ON or OFF, second the actions; headings end with a colon."""
     rows = []
     text = "\n".join(output.lines)
-    pattern = r"^(\S.*):\s*\n-+\n\S.*?\s{2,}(ON|OFF|オン|オフ)(?:\n\S.*?\s{2,}(\w+),(\w+)$)?"
+    pattern = r"^(\S.*):\s*\n-+\n\S.*?\s{2,}(ON|OFF|オン|オフ|EIN|AUS)(?:\n\S.*?\s{2,}(\w+),(\w+)$)?"
     for match in re.finditer(pattern, text, re.MULTILINE):
         name = next((p for p in PROFILES.values() if p in match[1].lower()), match[1].split()[0])
         blocks = {"blocks": match[3].startswith("BlockInbound")} if match[3] else {}
-        rows.append({"profile": name, "on": match[2] in ("ON", "オン"), **blocks})
+        rows.append({"profile": name, "on": match[2] in ("ON", "オン", "EIN"), **blocks})
     if not rows:
         raise Unreadable(Why.INCOMPLETE)
     if len(rows) == len(PROFILES):
@@ -162,6 +162,21 @@ GROUPS = {
     "nt authority\\system": "system",
     "builtin\\administrators": "admins",
     "creator owner": "owner",
+    "jeder": "everyone",
+    "vordefiniert\\benutzer": "users",
+    "vordefiniert\\gäste": "guests",
+    "vordefiniert\\administratoren": "admins",
+    "nt-autorität\\authentifizierte benutzer": "authenticated",
+    "nt-autorität\\system": "system",
+    "nt-autorität\\interaktiv": "users",
+    "ersteller-besitzer": "owner",
+    "tout le monde": "everyone",
+    "builtin\\utilisateurs": "users",
+    "builtin\\invités": "guests",
+    "builtin\\administrateurs": "admins",
+    "autorite nt\\utilisateurs authentifiés": "authenticated",
+    "autorite nt\\système": "system",
+    "createur proprietaire": "owner",
     "s-1-1-0": "everyone",
     "s-1-5-32-545": "users",
     "s-1-5-11": "authenticated",

@@ -74,6 +74,9 @@ def _installed(row: dict[str, str]) -> str:
         # Month first is the form of every Win32_QuickFixEngineering build that prints slashes.
         month, day = int(match[1]), int(match[2])
         return f"{match[3]}-{month:02d}-{day:02d}" if month <= 12 else f"{match[3]}-{day:02d}-{month:02d}"
+    dotted = re.match(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})\b", text)
+    if dotted:
+        return f"{dotted[3]}-{int(dotted[2]):02d}-{int(dotted[1]):02d}"
     iso = re.match(r"^(\d{4})[-/]?(\d{1,2})[-/]?(\d{1,2})\b", text)
     return f"{iso[1]}-{int(iso[2]):02d}-{int(iso[3]):02d}" if iso else ""
 

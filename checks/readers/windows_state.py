@@ -245,21 +245,27 @@ def event_oldest(output: Output) -> Values:
     return {"logs.security_oldest": int(output.json()["oldest"])}
 
 
-INDEX = re.compile(r"\b(AC|DC)\b.*0x([0-9a-fA-F]{8})\b")
+INDEX = re.compile(r"0x([0-9a-fA-F]{8})$", re.MULTILINE)
 SETTINGS = {
     "3c0bc021-c8a8-4e07-a973-6b14cbcb2b7e": "lock.display_off_s",
     "0e796bdb-100d-47d6-a2d5-f7d2daa51f51": "lock.console",
 }
+SETTING_LINE = re.compile(r"^.*: ([0-9a-fA-F]{8}-[0-9a-fA-F-]{27})\b.*$", re.MULTILINE)
 
 
 @reader(r"powercfg", "lock.power_plan", system="windows")
 def powercfg(output: Output) -> Values:
-    """Read `powercfg /query` by the setting's GUID and the hex values of AC and DC; other settings are only noted."""
-    fact = next((fact for guid, fact in SETTINGS.items() if guid in output.text.lower()), "lock.power_plan")
-    values = {m[1].lower(): int(m[2], 16) for line in output.lines if (m := INDEX.search(line))}
-    if not {"ac", "dc"} <= values.keys():
+    """Read `powercfg /query`: a setting's GUID, and the last two hex values before the next GUID, which are AC and DC."""
+    facts: dict[str, Any] = {}
+    marks = list(SETTING_LINE.finditer("\n".join(output.lines)))
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(mark.string)
+        values = [int(code, 16) for code in INDEX.findall(mark.string[mark.end() : end])]
+        if len(values) >= 2:
+            facts[SETTINGS.get(mark[1].lower(), "lock.power_plan")] = {"ac": values[-2], "dc": values[-1]}
+    if not facts:
         raise Unreadable(Why.INCOMPLETE)
-    return {fact: values}
+    return facts
 
 
 @reader(r"^win:power$", "lock.display_off_s", "lock.console", system="windows")

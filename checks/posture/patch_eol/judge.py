@@ -19,11 +19,19 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     if found is None:
         return unknown("not_in_table", name=shown)
     if found.ended(now):
+        if found.last_free and _revision(told) > found.last_free:
+            return unknown("extended", name=shown, until=found.until)
         return failed("ended", name=shown, until=found.until)
     limit = ask.number("open_table_days" if found.open and not found.newest else "table_days")
     if table_age(now) > limit:
         return unknown("stale_table", name=shown, days=int(table_age(now)), limit=int(limit))
     return passed("supported", name=shown, until=found.until)
+
+
+def _revision(told: dict[str, Any]) -> int:
+    """The last number of "10.0.19045.6456"."""
+    parts = str(told.get("version", "")).split(".")
+    return int(parts[3]) if len(parts) == 4 and parts[3].isdigit() else 0
 
 
 def _find(told: dict[str, Any]) -> Release | None:

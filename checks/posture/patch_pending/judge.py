@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from checks.judging import Ask, Facts, Verdict, age_days, failed, passed, unknown
 
@@ -12,7 +13,8 @@ SAMPLE = 5
 def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     """FAIL on any pending security update, also from a stale list; PASS only on a complete and fresh empty list."""
     told = facts.all("patch.pending")
-    rows = [row for part in told for row in part["rows"]]
+    here = {int(str(row["version"]).split(".")[0]) for row in facts.all("eol.os") if row["product"] == "macos"}
+    rows = [row for part in told for row in part["rows"] if not _moves_on(row, here)]
     waiting = sorted({str(row["id"]) for row in rows if row.get("security")})
     if waiting:
         return failed("security_waiting", count=len(waiting), names=waiting[:SAMPLE])
@@ -35,3 +37,8 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     if not any(part["complete"] for part in told):
         return unknown("list_incomplete")
     return passed("none_waiting", days=int(age), others=len(others))
+
+
+def _moves_on(row: dict[str, Any], here: set[int]) -> bool:
+    """Whether the row is a later release of macOS than the one that runs here: an offer, no missing repair."""
+    return bool(here) and int(row.get("release", 0)) > max(here)

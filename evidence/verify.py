@@ -37,6 +37,7 @@ STEPS: tuple[tuple[int, Step], ...] = (
     (12, history.previous),
     (13, clocks.clocks),
     (14, content.withheld),
+    (14, content.order),
 )
 
 
@@ -82,20 +83,22 @@ def verify_stream(
 
 def _open(file: BinaryIO, trust: Trust, now: datetime, repacked: bool, known: Known) -> Report:
     """1: the ZIP, strictly; a container zipped again by a common tool is named as such, and used only on request."""
+    note = Finding(Code.ZIP_REPACKED)
     try:
-        return _run(Context(ZipReader(file), trust, now, known))
+        reader = ZipReader(file)
+        again = repacked and reader.misplaced() is not None
+        return _run(Context(reader, trust, now, known, repacked=again, findings={note: None} if again else {}))
     except Refused as refused:
         findings = [Finding(refused.code, refused.where)]
     try:
-        again = ZipReader(file, repacked=True)
+        reader = ZipReader(file, repacked=True)
     except Refused as refused:
         if repacked:
             findings = [Finding(refused.code, refused.where)]
         return Report(judge(findings), tuple(findings))
-    note = Finding(Code.ZIP_REPACKED)
     if not repacked:
         return Report(judge(findings), (*findings, note))
-    return _run(Context(again, trust, now, known, repacked=True, findings={note: None}))
+    return _run(Context(reader, trust, now, known, repacked=True, findings={note: None}))
 
 
 def _run(ctx: Context) -> Report:

@@ -73,6 +73,17 @@ def name_ok(name: str) -> bool:
     return bool(_NAME.match(name)) and not any(_DEVICE.match(p) or p.endswith(".") for p in name.split("/"))
 
 
+def place(name: str) -> str:
+    """Where an entry stands: sorted by this, ``mimetype``, content by name, the sums, then each list with its signature."""
+    if name in ("mimetype", "SHA256SUMS.txt"):
+        return "0" if name == "mimetype" else "2"
+    if not name.startswith("META-INF/"):
+        return "1" + name
+    kind, number = name[9:-7], name[-7:-4]
+    later, second = kind in ("ASiCArchiveManifest", "timestamp"), kind in ("signature", "timestamp")
+    return f"3{later:d}{number}{second:d}"
+
+
 def local_header(entry: Entry) -> bytes:
     """The local file header of an entry, with its name and, for a big one, its zip64 extra field."""
     extra = struct.pack("<2H2Q", 1, 16, entry.size, entry.packed) if entry.big else b""

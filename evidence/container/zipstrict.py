@@ -50,6 +50,13 @@ class ZipReader:
         for entry in self._locate(entries, start):
             self.entries[entry.name] = entry
 
+    def misplaced(self) -> str | None:
+        """The first entry that does not stand where the writer puts it; ``mimetype`` is looked at elsewhere."""
+        names = [name for name in self.entries if name != "mimetype"]
+        return next(
+            (name for name, right in zip(names, sorted(names, key=z.place), strict=True) if name != right), None
+        )
+
     def _read(self, offset: int, length: int) -> bytes:
         self._file.seek(offset)
         data = self._file.read(length)

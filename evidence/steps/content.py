@@ -9,7 +9,7 @@ from evidence.container import asic, ziplayout
 from evidence.container.zipwrite import packed_digest
 from evidence.errors import Refused
 from evidence.steps.context import Context
-from evidence.verdict import Code
+from evidence.verdict import Code, Verdict, judge
 
 KEEP, KEEP_SIZE, KEEP_TOTAL = (".json", ".p7s"), 1 << 16, 4 << 20
 """Which entries the later steps will read again, and how many bytes of them are kept in memory."""
@@ -28,12 +28,26 @@ def manifests(ctx: Context) -> None:
         ctx.manifests[number], ctx.raw_manifests[number] = parsed, raw
     packed = _hash_entries(ctx)
     if not ctx.repacked and ctx.manifests[1].packed != packed:
+        _in_order(ctx)
         raise Refused(Code.ZIP_DEFLATE, _manifest(1))
     _bundle(ctx)
     for number, parsed in ctx.manifests.items():
         _compare(ctx, number, parsed.digests)
     if ctx.bundle is not None:
         _consistent(ctx, ctx.bundle)
+
+
+def order(ctx: Context) -> None:
+    """1, looked at last: a bundle in which nothing else is wrong but the order of its entries was zipped again."""
+    if judge(list(ctx.findings)) is not Verdict.INVALID:
+        _in_order(ctx)
+
+
+def _in_order(ctx: Context) -> None:
+    misplaced = None if ctx.repacked else ctx.reader.misplaced()
+    if misplaced is not None:
+        ctx.add(Code.ZIP_REPACKED)
+        raise Refused(Code.ZIP_CD, misplaced)
 
 
 def _manifest(number: int) -> str:

@@ -85,13 +85,14 @@ class Check {
       if (c.packed) packed.push(c.packed);
     }
     const want = packed.length ? await sha(join(...packed)) : null, got = this.manifests[1].packed;
-    if (!this.zip.repacked && (!want !== !got || want && !same(want, got))) refuse("ZIP_DEFLATE", xmlName(1));
+    if (!this.zip.repacked && (!want !== !got || want && !same(want, got))) { this.inOrder(); refuse("ZIP_DEFLATE", xmlName(1)); }
     await this.readBundle();
     for (const n of this.numbers) this.compare(n, this.manifests[n].digests);
     if (this.bundle) await this.consistent();
     const name = "request/request.json";
     if (this.bundle && this.has(name) && this.digest(name) === this.bundle.request) this.request = await this.document("Request", name);
   }
+  inOrder() { if (!this.zip.repacked && this.zip.misplaced) { this.add("ZIP_REPACKED"); refuse("ZIP_CD", this.zip.misplaced); } }
   async readBundle() {
     const name = "bundle.json";
     if (!this.has(name)) return this.add("SCHEMA_BAD", name);
@@ -349,10 +350,11 @@ class Check {
   async withheld() {
     for (const w of this.bundle ? this.bundle.withheld : []) if (!this.has(w.path)) this.add("ENTRY_WITHHELD", w.path);
   }
+  async order() { if (this.report().verdict !== "INVALID") this.inOrder(); }
   async run() {
     try {
       for (const step of ["mimetype", "meta", "content", "signaturesHold", "timestamps", "signers", "roles", "requestFits", "hosts", "journal",
-        "previous", "clocks", "withheld"]) await this[step]();
+        "previous", "clocks", "withheld", "order"]) await this[step]();
     } catch (e) {
       if (e instanceof TooBig) throw e;
       if (!(e instanceof Refused)) return new Check().failed(e);
@@ -396,6 +398,6 @@ async function verify(blob, options = {}) {
     if (!check.zip) check.add((options.repacked ? again : first).code, (options.repacked ? again : first).where);
     if (usable) check.add("ZIP_REPACKED");
     if (!check.zip) return check.report();
-  }
+  } else if (options.repacked && check.zip.misplaced) { check.zip.repacked = true; check.add("ZIP_REPACKED"); }
   return check.run();
 }

@@ -13,6 +13,12 @@ const FIXED = /^(SHA256SUMS\.txt|META-INF\/(ASiC(Archive)?Manifest\d{3}\.xml|sig
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/;
 const nameOk = n => n.length <= 120 && (FIXED.test(n) ||
   NAME.test(n) && !n.split("/").some(p => DEVICE.test(p) || p.endsWith(".")));
+function place(n) { // where an entry stands: sorted by this
+  if (n === "mimetype" || n === "SHA256SUMS.txt") return n === "mimetype" ? "0" : "2";
+  if (!n.startsWith("META-INF/")) return "1" + n;
+  const kind = n.slice(9, -7);
+  return "3" + (/Archive|timestamp/.test(kind) ? 1 : 0) + n.slice(-7, -4) + (/s/.test(kind[0]) || kind === "timestamp" ? 1 : 0);
+}
 const REPACK_EXTRAS = [0x5455, 0x7875, 0x5855, 0x000a], REPACK_FLAGS = 0x0806;
 
 const view = b => new DataView(b.buffer, b.byteOffset, b.byteLength);
@@ -204,6 +210,9 @@ class Zip {
     }
     if (at !== directory) refuse("ZIP_GAP");
     for (const e of list) this.entries.set(e.name, e);
+    const names = list.map(e => e.name).filter(n => n !== "mimetype");
+    const right = names.map(n => [place(n), n]).sort(([a], [b]) => a < b ? -1 : 1);
+    this.misplaced = names.find((n, i) => n !== right[i][1]);
   }
   async local(e, directory) {
     const want = localHeader(e);

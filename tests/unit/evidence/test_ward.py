@@ -4,6 +4,7 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from evidence.renew import renew
 from evidence.trust import Trust
 from evidence.verdict import Verdict
 from tests.vectors import tsa
-from tests.vectors.forge import END, NOW, START, WHEN, Forge, read, zipped
+from tests.vectors.forge import END, ISSUED, NOW, START, WHEN, Forge, read, zipped
 
 
 @pytest.fixture(scope="module")
@@ -215,3 +216,14 @@ def test_a_demanded_timestamp_can_be_added_by_renewal(forge: Forge, ward_trust: 
     assert "TST_MISSING" in verify.verify(path, trust=ward_trust, now=NOW).names()
     later = renew(path, tmp_path / "r.zip", forge.authority, now=NOW).path
     assert verify.verify(later, trust=ward_trust, now=NOW).verdict is Verdict.VALID
+
+
+def test_a_key_typed_in_by_hand_does_not_make_its_owner_the_ward() -> None:
+    """Only the signer's fingerprint is known: a request he made for himself is shown as nobody's."""
+    forge = Forge()
+    made = Forge()
+    made.__dict__["request"] = ward.request(forge.demand(expected_hosts=None), forge.operator, ISSUED)
+    by_hand = trust.Trust.from_pins([forge.operator.fingerprint, forge.approver.fingerprint])
+    report = verify.verify_stream(BytesIO(made.sealed()), trust=by_hand, now=NOW)
+    assert report.verdict.value == "INDETERMINATE"
+    assert "REQ_UNTRUSTED" in report.names()

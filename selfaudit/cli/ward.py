@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from selfaudit.cli import diagnostics, output, session, ward_show
+from selfaudit.cli import diagnostics, output, session, ward_findings, ward_show
 from selfaudit.cli.command import group
+from selfaudit.cli.ward_options import CONTRACT, JSON, OUT, PASSPHRASE, day
 from selfaudit.errors import ExitCode, SelfAuditError, UsageError
-from selfaudit.services import verify as verdicts
 from selfaudit.services import ward as service
-from selfaudit.services import ward_receive
+from selfaudit.services import ward_receive, ward_register
 from selfaudit.services.keyring import grouped
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import JST, DateTextError, date_label, moment_label, parse_date
+from selfaudit.text.wareki import JST, date_label, moment_label
 
 _WORST_FIRST = (int(ExitCode.INPUT), int(ExitCode.FOUND), int(ExitCode.UNDECIDED), int(ExitCode.OK))
 _MIB = 1 << 20
-_PASSPHRASE = typer.Option(None, "--passphrase-file", help=t("exchange.ward.passphrase_file"))
-_CONTRACT = typer.Option("", "--contract", help=t("exchange.ward.contract"), metavar="NUMBER")
-_OUT = typer.Option(..., "--out", help=t("exchange.ward.out"), metavar="DIR")
-_JSON = typer.Option(False, "--json", help=t("cli.common.json"))
 
 
 def command() -> Any:
@@ -37,14 +33,19 @@ def command() -> Any:
         "request": request,
         "receive": receive,
         "receipt": receipt,
+        "finding": ward_findings.finding,
+        "findings": ward_findings.findings,
+        "notify": ward_findings.notify,
+        "close": ward_findings.close,
+        "reopen": ward_findings.reopen,
     }
     return group("ward", acts, lambda sub: t(f"exchange.help.ward.{sub}"))
 
 
 def init(
     name: str = typer.Option(..., "--name", help=t("exchange.ward.name"), metavar="NAME"),
-    passphrase_file: Path | None = _PASSPHRASE,
-    as_json: bool = _JSON,
+    passphrase_file: Path | None = PASSPHRASE,
+    as_json: bool = JSON,
 ) -> int:
     """Make the ward's root key in this data folder."""
     with session.workspace("ward init") as workspace:
@@ -62,22 +63,22 @@ def init(
 def register(  # noqa: PLR0913, PLR0917 -- one option each
     file: Path | None = typer.Argument(None, help=t("exchange.ward.registration"), metavar="[FILE]"),
     role: str = typer.Option("operator", "--role", help=t("exchange.ward.role"), metavar="ROLE"),
-    contract: str = _CONTRACT,
+    contract: str = CONTRACT,
     name: str = typer.Option("", "--name", help=t("exchange.ward.holder"), metavar="NAME"),
     start: str = typer.Option("", "--from", help=t("exchange.ward.start"), metavar="DATE"),
     end: str = typer.Option("", "--until", help=t("exchange.ward.end"), metavar="DATE"),
     announcement: Path | None = typer.Option(None, "--announcement", help=t("exchange.ward.announcement")),
     issue: Path | None = typer.Option(None, "--issue", help=t("exchange.ward.issue"), metavar="FILE"),
-    passphrase_file: Path | None = _PASSPHRASE,
+    passphrase_file: Path | None = PASSPHRASE,
     year: int | None = typer.Option(None, "--fiscal-year", help=t("exchange.ward.year"), metavar="YEAR"),
-    as_json: bool = _JSON,
+    as_json: bool = JSON,
 ) -> int:
     """With FILE, enter a key; without, show the register of contracts."""
     if role not in service.KEY_ROLES:
         raise UsageError(t("exchange.key.role"), role, t("exchange.key.role_next", roles=" ".join(service.KEY_ROLES)))
     with session.workspace("ward register") as workspace:
         if file is None:
-            ward_show.contracts(ward_receive.register(workspace, year), as_json=as_json)
+            ward_show.contracts(ward_register.register(workspace, year), as_json=as_json)
             return 0
         row = service.register(
             workspace,
@@ -85,8 +86,8 @@ def register(  # noqa: PLR0913, PLR0917 -- one option each
             role=role,
             contract=contract,
             holder=name,
-            start=_day(start),
-            end=_day(end),
+            start=day(start),
+            end=day(end),
             announcement=announcement,
         )
         if issue is not None:
@@ -104,12 +105,12 @@ def register(  # noqa: PLR0913, PLR0917 -- one option each
 def revoke(
     fingerprint: str = typer.Argument(..., help=t("exchange.ward.fingerprint"), metavar="FINGERPRINT"),
     since: str = typer.Option("", "--since", help=t("exchange.ward.since"), metavar="DATE"),
-    as_json: bool = _JSON,
+    as_json: bool = JSON,
 ) -> int:
     """Let a registered key count no longer."""
     with session.workspace("ward revoke") as workspace:
-        day = _day(since)
-        moment = datetime.combine(day, time(), JST) if day else workspace.clock()
+        first = day(since)
+        moment = datetime.combine(first, time(), JST) if first else workspace.clock()
         rows = service.revoke(workspace, fingerprint, moment)
     if as_json:
         output.json_line([ward_show.key_document(row) for row in rows])
@@ -121,7 +122,7 @@ def revoke(
 
 
 def trust(
-    out: Path = _OUT, contract: str = _CONTRACT, passphrase_file: Path | None = _PASSPHRASE, as_json: bool = _JSON
+    out: Path = OUT, contract: str = CONTRACT, passphrase_file: Path | None = PASSPHRASE, as_json: bool = JSON
 ) -> int:
     """Sign the list of keys that count, to hand out."""
     with session.workspace("ward trust") as workspace:
@@ -138,7 +139,7 @@ def request(  # noqa: PLR0913, PLR0917 -- one option each
     contract: str = typer.Option(..., "--contract", help=t("exchange.ward.contract"), metavar="NUMBER"),
     profile: str = typer.Option(..., "--profile", help=t("cli.demo.profile"), metavar="ID|FILE"),
     due: str = typer.Option(..., "--due", help=t("exchange.ward.due"), metavar="DATE"),
-    out: Path = _OUT,
+    out: Path = OUT,
     title: str = typer.Option("", "--title", help=t("exchange.ward.title"), metavar="TEXT"),
     contractor: str = typer.Option("", "--contractor", help=t("exchange.ward.contractor"), metavar="NAME"),
     year: int | None = typer.Option(None, "--fiscal-year", help=t("exchange.ward.year"), metavar="YEAR"),
@@ -146,22 +147,22 @@ def request(  # noqa: PLR0913, PLR0917 -- one option each
     host: list[str] = typer.Option([], "--host", help=t("exchange.ward.host"), metavar="NAME[=FINGERPRINT]"),
     tst: bool = typer.Option(False, "--tst", help=t("exchange.ward.tst")),
     max_mb: int = typer.Option(5 * 1024, "--max-mb", help=t("exchange.ward.max_mb"), min=1),
-    passphrase_file: Path | None = _PASSPHRASE,
-    as_json: bool = _JSON,
+    passphrase_file: Path | None = PASSPHRASE,
+    as_json: bool = JSON,
 ) -> int:
     """Sign a request for one contract."""
-    day = _day(due)
-    if day is None or not set(role) <= {"operator", "approver"}:
-        what = " ".join(role) if day else due
+    last = day(due)
+    if last is None or not set(role) <= {"operator", "approver"}:
+        what = " ".join(role) if last else due
         raise UsageError(t("exchange.key.role"), what, t("exchange.key.role_next", roles="operator approver"))
-    wanted = service.Wanted(contract, profile, day, title, contractor, year, role, host, tst, max_mb * _MIB)
+    wanted = service.Wanted(contract, profile, last, title, contractor, year, role, host, tst, max_mb * _MIB)
     with session.workspace("ward request") as workspace:
         signer = service.root(workspace, session.need_passphrase(passphrase_file, t("exchange.ward.ask")))
         path, row = service.request(workspace, wanted, signer, out)
     if as_json:
         output.json_line({"request": str(path), "id": row.id, "fiscal_year": row.fiscal_year})
         return 0
-    output.text(t("exchange.ward.request_done", path=path, contract=contract, due=date_label(day)))
+    output.text(t("exchange.ward.request_done", path=path, contract=contract, due=date_label(last)))
     output.text(t("exchange.ward.request_next"))
     return 0
 
@@ -169,7 +170,7 @@ def request(  # noqa: PLR0913, PLR0917 -- one option each
 def receive(
     files: list[Path] = typer.Argument(..., help=t("exchange.ward.files"), metavar="FILE..."),
     password_file: Path | None = typer.Option(None, "--password-file", help=t("exchange.ward.password_file")),
-    as_json: bool = _JSON,
+    as_json: bool = JSON,
 ) -> int:
     """Verify bundles with the ward's own register and requests, and keep them; the worst file decides."""
     codes = set()
@@ -182,16 +183,16 @@ def receive(
             except SelfAuditError as error:
                 codes.add(diagnostics.report(error))
                 continue
-            codes.add(verdicts.exit_code(taken.report))
-            ward_show.taken(file, taken, as_json=as_json)
+            codes.add(ward_show.exit_code(taken))
+            ward_show.taken(workspace, file, taken, as_json=as_json)
     return next((code for code in _WORST_FIRST if code in codes), int(ExitCode.INTERNAL))
 
 
 def receipt(
     bundle: str = typer.Argument(..., help=t("exchange.ward.bundle"), metavar="ID"),
-    out: Path = _OUT,
-    passphrase_file: Path | None = _PASSPHRASE,
-    as_json: bool = _JSON,
+    out: Path = OUT,
+    passphrase_file: Path | None = PASSPHRASE,
+    as_json: bool = JSON,
 ) -> int:
     """Sign the receipt of a received bundle."""
     with session.workspace("ward receipt") as workspace:
@@ -203,12 +204,3 @@ def receipt(
         return 0
     output.text(t("exchange.ward.receipt_done", path=path, id=row.id))
     return 0
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return parse_date(text)
-    except DateTextError as error:
-        raise UsageError(t("services.walk.bad_date"), str(error), t("services.walk.bad_date_next")) from error

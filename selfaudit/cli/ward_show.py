@@ -9,13 +9,24 @@ from typing import Any
 
 from selfaudit.cli import output
 from selfaudit.domain.exchange import RegisteredKey
+from selfaudit.errors import ExitCode
 from selfaudit.services import verify as verdicts
-from selfaudit.services.ward_receive import Taken, Year
+from selfaudit.services import ward_findings
+from selfaudit.services.ward_receive import Taken
+from selfaudit.services.ward_register import Year
+from selfaudit.services.workspace import Workspace
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import fiscal_year_label, moment_label
 
 
-def taken(file: Path, received: Taken, *, as_json: bool) -> None:
+def exit_code(received: Taken) -> int:
+    """That of the verdict; 1 also where findings were left out."""
+    if any(map(ward_findings.serious, received.problems)):
+        return int(ExitCode.FOUND)
+    return verdicts.exit_code(received.report)
+
+
+def taken(workspace: Workspace, file: Path, received: Taken, *, as_json: bool) -> None:
     """One received file: the verdict as `verify` gives it, and what the register says of the bundle."""
     row, before = received.row, received.before
     if as_json:
@@ -26,6 +37,7 @@ def taken(file: Path, received: Taken, *, as_json: bool) -> None:
             "request": row.request or None if row else None,
             "register": row.verdict if row else None,
             "received_before": before.received_at.isoformat() if before else None,
+            "findings": list(received.problems),
         }
         output.json_line(document)
         return
@@ -35,6 +47,8 @@ def taken(file: Path, received: Taken, *, as_json: bool) -> None:
         output.text(t("exchange.ward.of", number=row.contract_number, title=row.contract_title, year=year))
     for line in verdicts.lines(received.report):
         output.text(line)
+    for sentence in ward_findings.sentences(workspace, received.problems):
+        output.text(sentence)
     if before:
         at = moment_label(before.received_at.astimezone())
         output.text(t("exchange.ward.before", at=at, verdict=before.verdict))
@@ -106,6 +120,9 @@ def _year_document(year: Year) -> dict[str, Any]:
         "contractor": year.contractor,
         "fiscal_year": year.fiscal_year,
         "state": year.state,
+        "deadline": year.deadline.isoformat() if year.deadline else None,
+        "inspected": year.inspected.isoformat() if year.inspected else None,
+        "findings": {"open": year.open_findings, "overdue": year.overdue_findings, "problems": list(year.problems)},
         "requests": requests,
         "bundles": bundles,
     }

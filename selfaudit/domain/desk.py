@@ -71,16 +71,17 @@ class Digest:
 class Due(StrEnum):
     """Where one contract stands in one fiscal year."""
 
-    DONE = "done"
+    DONE = "answered"
+    """Inspected within the year."""
     LATE = "late"
-    """Inspected, after the year was over."""
+    """Inspected after the year was over."""
     REVIEW = "review"
     """Something was handed in that is not in order."""
-    ASKED = "asked"
+    ASKED = "open"
     """The request is out, its last day not over."""
     OVERDUE = "overdue"
     """The last day of the request, or of the year, is over."""
-    OPEN = "open"
+    OPEN = "unasked"
     """To be inspected, not asked yet."""
 
 
@@ -89,8 +90,8 @@ class YearOf:
     """One fiscal year of one contract."""
 
     year: int
-    deadline: date
-    """Last day an inspection counts for the year: 31 March, or the contract's last day where that is earlier."""
+    deadline: date | None
+    """Last day: of the request, of the year (31 March) or of the contract, whichever is first."""
     inspected: date | None
     """The first inspection that counts."""
     due: Due
@@ -103,13 +104,15 @@ def years(contract: WardContract, today: date) -> list[FiscalYear]:
     return [FiscalYear(year) for year in range(first.year, max(first.year, last.year) + 1)]
 
 
-def deadline(contract: WardContract, year: FiscalYear) -> date:
-    """The last day an inspection counts for a fiscal year."""
+def deadline(contract: WardContract | None, year: FiscalYear) -> date | None:
+    """The last day an inspection counts for a fiscal year; None for a contract that is not in the register."""
+    if contract is None:
+        return None
     return min(contract.end, year.end) if contract.end and contract.end >= year.start else year.end
 
 
 def year_of(
-    contract: WardContract,
+    contract: WardContract | None,
     year: FiscalYear,
     inspections: Iterable[date],
     *,
@@ -126,9 +129,9 @@ def year_of(
     first = min(inspections, default=None)
     if first is not None:
         return YearOf(year.year, last, first, Due.DONE if first <= year.end else Due.LATE)
+    until = min((day for day in (asked, last) if day), default=None)
     if handed_in:
-        return YearOf(year.year, last, None, Due.REVIEW)
-    until = min(asked, last) if asked else last
-    if until < today:
+        return YearOf(year.year, until, None, Due.REVIEW)
+    if until is not None and until < today:
         return YearOf(year.year, until, None, Due.OVERDUE)
     return YearOf(year.year, until, None, Due.ASKED if asked else Due.OPEN)

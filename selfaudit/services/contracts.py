@@ -193,4 +193,4 @@ def _touched(change: Change | None) -> Touched | None:
     if change is None:
         return None
     row = change.after or change.before or {}
-    return Touched(change.kind, str(row.get("id", "")))
+    return Touched(change.kind, str(row.get("id") or row.get("finding", "")))

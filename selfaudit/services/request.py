@@ -75,7 +75,7 @@ def import_request(
     signed = read_signed(path)
     request = _parsed(signed.document, path.name)
     believed, listed = _ward(workspace, request.ward, trust_file, pins)
-    key = _signer(signed, believed, path.name)
+    key = signer_of(signed, believed, path.name)
     walk = _walk(workspace, request, inspection)
     row = ImportedRequest(
         inspection=walk.inspection.id,
@@ -174,7 +174,7 @@ def _ward(workspace: Workspace, ward: str, trust_file: Path | None, pins: Sequen
         raise InputError(t("exchange.request.trust_unsigned"), trust_file.name, t("exchange.request.trust_next"))
     signed = read_signed(trust_file)
     if known.any_role:
-        _signer(signed, before, trust_file.name)
+        signer_of(signed, before, trust_file.name)
     return _joined(known, fresh), signed
 
 
@@ -186,7 +186,7 @@ def _listed(row: ImportedRequest) -> Signed:
     return Signed(row.trust.encode("utf-8"), base64.b64decode(row.trust_signature))
 
 
-def _signer(signed: Signed, believed: Trust, name: str) -> str:
+def signer_of(signed: Signed, believed: Trust, name: str) -> str:
     """Fingerprint of the ward's key that signed; InputError when the signature does not hold or the key is unknown."""
     try:
         checked: Checked = detached.check(signed.document, signed.signature)

@@ -14,7 +14,7 @@ from evidence.errors import EvidenceError
 from selfaudit import __version__
 from selfaudit.domain.exchange import SealedBundle
 from selfaudit.errors import InputError
-from selfaudit.services import documents, fleet, handover, keyring, request
+from selfaudit.services import documents, findings, fleet, handover, keyring, request, roster_refs
 from selfaudit.services.host_key import host_signer, name_of
 from selfaudit.services.program import encode, program_digest
 from selfaudit.services.verify import translated
@@ -79,7 +79,7 @@ def readiness(walk: Walk) -> list[str]:
         (int(not walk.workspace.repository.search_runs(walk.inspection.id)), "services.seal.no_search"),
         (int(walk.profile_changed), "services.seal.profile_changed"),
     ]
-    return [t(key, count=count) for count, key in found if count] + _request_gaps(walk)
+    return [t(key, count=count) for count, key in found if count] + _request_gaps(walk) + findings.gaps(walk)
 
 
 def _request_gaps(walk: Walk) -> list[str]:
@@ -174,6 +174,8 @@ def _content(walk: Walk, key: keys.KeyFileSigner, *, oscal: bool) -> build.Bundl
         **report_pages(walk, created, notes, key.fingerprint, (last["link"], last["seq"]) if last else ("", 0)),
         "items.json": encode(documents.items_document(walk, rows, notes)),
         **documents.registers(walk),
+        **roster_refs.entries(walk),
+        **findings.entries(walk, notes),
         "journal.jsonl": b"".join(journal),
         **files,
         **(documents.oscal_results(walk, rows, model.utc(created)) if oscal else {}),

@@ -20,7 +20,7 @@ from evidence import keys, model, registration
 from evidence import ward as acts
 from evidence.errors import EvidenceError, KeyFileError
 from evidence.pki import certs
-from evidence.trust import Trust, parse
+from evidence.trust import Trust
 from selfaudit.catalog import load_profile
 from selfaudit.domain.exchange import IssuedRequest, RegisteredKey
 from selfaudit.domain.fiscal_year import FiscalYear
@@ -28,13 +28,14 @@ from selfaudit.errors import InputError
 from selfaudit.services import keyring
 from selfaudit.services.files import read_small, write_new, write_signed
 from selfaudit.services.verify import translated
+from selfaudit.services.ward_judge import TSA, Snapshot, believed
+from selfaudit.services.ward_judge import trust_list as listed
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import JST
 
 if TYPE_CHECKING:
     from selfaudit.services.workspace import Workspace
 
-TSA = "tsa"
 KEY_ROLES = (model.OPERATOR, model.APPROVER, "host", TSA)
 """Roles a key can be registered in; a timestamp authority is listed by its certificate."""
 MAX_NAME = 64
@@ -153,15 +154,30 @@ def revoke(workspace: Workspace, fingerprint: str, since: datetime) -> list[Regi
     return changed
 
 
+def snapshot(workspace: Workspace) -> Snapshot:
+    """What the ward holds now, to judge bundles by; InputError before `init`."""
+    repository = workspace.repository
+    return Snapshot(
+        ward=name(workspace),
+        root=repository.setting(_ROOT),
+        keys=tuple(repository.registered_keys()),
+        requests=tuple(repository.issued_requests()),
+        bundles=tuple(repository.received_bundles()),
+        issued=tuple(repository.issued_findings()),
+        received=repository.received_path("").parent,
+    )
+
+
 def trust(workspace: Workspace, contract: str = "") -> Trust:
     """Whom the ward itself believes when it verifies a bundle of this contract ("": registered for all contracts)."""
-    return parse(model.write(_list(workspace, contract)))
+    return believed(snapshot(workspace), contract, workspace.clock())
 
 
 def trust_list(workspace: Workspace, signer: keys.KeyFileSigner, out: Path, contract: str = "") -> Path:
     """Write trust.json and its signature into a folder: the keys of one contract, and those of all contracts."""
     try:
-        signed = acts.trust_list(_list(workspace, contract), signer, workspace.clock())
+        now = workspace.clock()
+        signed = acts.trust_list(listed(snapshot(workspace), contract, now), signer, now)
     except EvidenceError as error:
         raise translated(error) from error
     return write_signed(out, "trust.json", signed)
@@ -172,6 +188,14 @@ def request(workspace: Workspace, wanted: Wanted, signer: keys.KeyFileSigner, ou
 
     Raises InputError for a profile that is not there or an expected PC that is no PC name.
     """
+    signed, row = prepared(workspace, wanted, signer)
+    path = write_signed(out, "request.json", signed)
+    workspace.repository.save_issued_request(row)
+    return path, row
+
+
+def prepared(workspace: Workspace, wanted: Wanted, signer: keys.KeyFileSigner) -> tuple[acts.Signed, IssuedRequest]:
+    """A signed request and its line for the register, neither written yet; errors as for `request`."""
     if not wanted.contract.strip():
         raise InputError(t("exchange.ward.no_number"), "", t("exchange.ward.no_number_next"))
     now = workspace.clock()
@@ -190,8 +214,7 @@ def request(workspace: Workspace, wanted: Wanted, signer: keys.KeyFileSigner, ou
         signed = acts.request(demand, signer, now)
     except EvidenceError as error:
         raise translated(error) from error
-    path = write_signed(out, "request.json", signed)
-    row = IssuedRequest(
+    return signed, IssuedRequest(
         id=signed.sha256,
         contract_number=wanted.contract,
         contract_title=wanted.title,
@@ -203,25 +226,6 @@ def request(workspace: Workspace, wanted: Wanted, signer: keys.KeyFileSigner, ou
         document=signed.document.decode("utf-8"),
         signature=base64.b64encode(signed.signature).decode("ascii"),
     )
-    workspace.repository.save_issued_request(row)
-    return path, row
-
-
-def _list(workspace: Workspace, contract: str) -> model.TrustList:
-    rows = [row for row in workspace.repository.registered_keys() if row.contract_number in ("", contract)]
-    revoked = {row.key: model.utc(row.revoked_since) for row in rows if row.revoked_since}
-    return model.TrustList(
-        ward=name(workspace),
-        issued_at=model.utc(workspace.clock()),
-        roots=(workspace.repository.setting(_ROOT),),
-        pins=tuple(_pin(row) for row in rows if row.role != TSA),
-        revoked=tuple(model.Revoked(key, since) for key, since in sorted(revoked.items())),
-        tsa=tuple(row.certificate for row in rows if row.role == TSA),
-    )
-
-
-def _pin(row: RegisteredKey) -> model.Pin:
-    return model.Pin(row.key, row.role, row.name, model.utc(row.start), model.utc(row.end))
 
 
 def _host(text: str) -> model.ExpectedHost:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from selfaudit.domain.finding import Finding, ImportedFindings, Improvement, IssuedFindings
+from selfaudit.store import exhibits
 from selfaudit.store.session import Session
 
 
@@ -16,6 +19,10 @@ class FindingsPart(Session):
     def save_finding(self, finding: Finding) -> None:
         """Enter a finding, or what became of it."""
         self._save(finding)
+
+    def keep_file(self, source: Path) -> exhibits.Copied:
+        """Copy a picture into the data folder; errors as for an exhibit."""
+        return exhibits.copy_in(self.directory, source)
 
     def issued_findings(self, contract_number: str | None = None) -> list[IssuedFindings]:
         """The signed lists handed out, oldest first."""

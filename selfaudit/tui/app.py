@@ -61,6 +61,8 @@ _PLACES = {
     "register_rows": "register_rows.RegisterRowsScreen",
     "register_entry": "register_entry.RegisterEntryScreen",
     "register_files": "register_files.RegisterFilesScreen",
+    "findings": "findings.FindingsScreen",
+    "finding_answer": "finding_answer.FindingAnswerScreen",
     "ending": "ending.EndingScreen",
     "erase_found": "erase_found.EraseFoundScreen",
     "statements": "statements.StatementsScreen",

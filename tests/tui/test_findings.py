@@ -88,7 +88,7 @@ async def test_evidence_goes_to_the_clause_too(data: Path, listed: Path, tmp_pat
         await app.press("enter", "f4")
         await app.type(str(proof))
         await app.press("enter")
-        await app.until(lambda: "after.txt" in app.text)
+        await app.until(lambda: "添えました" in app.text)
         row = findings.of_walk(app.walk).standing()[0]
         assert len(row.improvement.evidence) == 1
         app.walk.reload()

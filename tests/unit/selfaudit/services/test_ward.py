@@ -12,7 +12,7 @@ import pytest
 from evidence import keys, verify
 from evidence import trust as trusts
 from selfaudit.errors import InputError
-from selfaudit.services import fleet, handover, keyring, ward, ward_receive
+from selfaudit.services import fleet, handover, keyring, ward, ward_receive, ward_register
 from selfaudit.services.host_key import host_signer
 from selfaudit.services.workspace import Workspace
 from tests.assets.exchange import NUMBER, PROFILE, SECRET, Pair, desk, host_report, key, pair
@@ -44,7 +44,7 @@ def test_a_folder_that_is_no_desk_does_nothing(tmp_path: Path) -> None:
         acts = (
             lambda: ward.root(workspace, SECRET),
             lambda: ward.register(workspace, tmp_path / "x.pem", role="operator"),
-            lambda: ward_receive.register(workspace),
+            lambda: ward_register.register(workspace),
             lambda: ward_receive.receive(workspace, tmp_path / "x.zip", no_password),
         )
         for act in acts:
@@ -212,7 +212,7 @@ def test_what_is_no_bundle_leaves_nothing_behind(both: Pair) -> None:
 
 def test_the_register_says_who_is_late(both: Pair) -> None:
     def states() -> list[tuple[str, str]]:
-        return [(row.contract_number, row.state) for row in ward_receive.register(both.office, 2026)]
+        return [(row.contract_number, row.state) for row in ward_register.register(both.office, 2026)]
 
     wanted = ward.Wanted("7-1", PROFILE, date(2020, 3, 31), fiscal_year=2026)
     ward.request(both.office, wanted, both.root, both.fresh())
@@ -223,7 +223,7 @@ def test_the_register_says_who_is_late(both: Pair) -> None:
     assert states()[1] == (NUMBER, "review")
     receive(both, both.signed(alone).path)
     assert states()[1] == (NUMBER, "answered")
-    assert ward_receive.register(both.office, 2030) == []
+    assert ward_register.register(both.office, 2030) == []
 
 
 def test_a_certificate_of_erasure_is_no_inspection(both: Pair) -> None:
@@ -231,7 +231,7 @@ def test_a_certificate_of_erasure_is_no_inspection(both: Pair) -> None:
     taken = receive(both, both.sealed())
     assert taken.row is not None
     both.office.repository.save_received_bundle(replace(taken.row, type="erasure"))
-    assert [row.state for row in ward_receive.register(both.office)] == ["open"]
+    assert [row.state for row in ward_register.register(both.office)] == ["open"]
 
 
 def test_a_request_needs_clauses_that_exist_and_never_overwrites(both: Pair) -> None:

@@ -68,7 +68,7 @@ def make(
     inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
 ) -> int:
     """Write one paper as PDF or Excel."""
-    wanted = service.Wanted(day=_day(day), row=row, typed=_typed(typed), seal=seal)
+    wanted = service.Wanted(day=_day(day), row=row, typed=typed_fields(typed), seal=seal)
     with session.workspace("paper") as workspace:
         path = service.make(worked_on(workspace, inspection), form, out, wanted)
     output.text(t("papers.cli.made", path=path))
@@ -96,11 +96,12 @@ def _day(text: str) -> Any:
         raise InputError(t("services.walk.bad_date"), str(error), t("services.walk.bad_date_next")) from error
 
 
-def _typed(pairs: Sequence[str]) -> dict[str, str]:
+def typed_fields(pairs: Sequence[str]) -> dict[str, str]:
+    """Fields as they are written on the command line, name=text; UsageError for anything else."""
     found = {}
     for pair in pairs:
         name, sign, text = pair.partition("=")
         if not sign or not name.strip():
-            raise UsageError(t("papers.cli.bad_set"), pair, t("papers.cli.set"))
+            raise UsageError(t("papers.cli.bad_set"), pair, t("papers.cli.bad_set_next"))
         found[name.strip()] = text
     return found

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from selfaudit.domain.contract import Person
+from selfaudit.domain.duty import DutyEntry
 from selfaudit.domain.inspection import Outcome
-from selfaudit.domain.register import RegisterKind
+from selfaudit.domain.register import Direction, RegisterEntry, RegisterKind
+from selfaudit.services import duties, entry, registers
 from selfaudit.services.contracts import ContractRecords
 from selfaudit.services.duties import Duties
 from selfaudit.services.walk import Walk
@@ -388,18 +392,29 @@ def full_contract(data: Path, profile: str = "setagaya-2026") -> tuple[Workspace
     records = ContractRecords(workspace, walk.contract.id)
     for name, text in CONTRACT.items():
         records.set_contract(name, text)
-    fields = ("name", "role", "duties", "place", "pledge", "training", "accounts", "ended")
-    for number, cells in enumerate(PEOPLE):
-        for name, text in zip(fields, cells, strict=True):
-            records.set_person(f"p{number}", name, text)
-    duties = Duties(workspace, walk.contract.id)
-    for book, rows in DUTIES.items():
-        for row in rows:
-            duties.add(book, row)
-    for kind, texts in CUSTODY.items():
-        key = new_id()
-        for name, text in texts.items():
-            walk.registers.set(key, kind, name, text)
-    for item in walk.profile.scored[:20]:
+    records.add_people([_person(walk.contract.id, number, cells) for number, cells in enumerate(PEOPLE)])
+    Duties(workspace, walk.contract.id).keep(
+        [DutyEntry(new_id(), walk.contract.id, book, _kept(book, row)) for book, rows in DUTIES.items() for row in rows]
+    )
+    walk.registers.add([_custody(walk.contract.id, kind, texts) for kind, texts in CUSTODY.items()])
+    for item in walk.profile.scored[:5]:
         walk.set_outcome(item.id, Outcome.CONFORMS)
     return workspace, walk
+
+
+def _person(contract: str, number: int, cells: tuple[str, ...]) -> Person:
+    texts = dict(zip(entry.PERSON, cells, strict=True))
+    values: dict[str, Any] = {name: entry.read(kind, texts[name]) for name, kind in entry.PERSON.items()}
+    return Person(f"p{number}", contract, **values)
+
+
+def _kept(book: str, row: dict[str, str]) -> dict[str, str]:
+    return {name: duties.read(duties.field_of(book, name), text, book) for name, text in row.items()}
+
+
+def _custody(contract: str, kind: RegisterKind, texts: dict[str, str]) -> RegisterEntry:
+    values: dict[str, Any] = {
+        name: Direction(text) if name == "direction" else entry.read(registers.kind_of(name), text)
+        for name, text in texts.items()
+    }
+    return RegisterEntry(new_id(), contract, kind, **values)

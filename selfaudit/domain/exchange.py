@@ -55,6 +55,25 @@ class ImportedReceipt:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """One step of a sealed bundle on its way to the ward and back, as it was done on this PC."""
+
+    id: str
+    inspection: str
+    bundle: str
+    act: str
+    """countersign, deliver or receipt."""
+    at: datetime
+    file: str
+    """Name of the file that was made or read; no folder."""
+    size: int
+    """Bytes of that file."""
+    journal_count: int
+    journal_head: str
+    """The journal as it was before: printed on the notice that goes to the ward, and so an anchor for later bundles."""
+
+
+@dataclass(frozen=True)
 class RegisteredKey:
     """A key in the ward's register: whose, in which role, for which contract, from when to when."""
 

@@ -44,6 +44,7 @@ EXCHANGED = (
     "importedrequest",
     "sealedbundle",
     "importedreceipt",
+    "handover",
     "registeredkey",
     "issuedrequest",
     "receivedbundle",

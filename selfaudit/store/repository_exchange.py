@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selfaudit.domain.exchange import ImportedReceipt, ImportedRequest, SealedBundle
+from selfaudit.domain.exchange import HandOver, ImportedReceipt, ImportedRequest, SealedBundle
 from selfaudit.store.session import Session
 
 
@@ -32,3 +32,11 @@ class ExchangePart(Session):
     def save_imported_receipt(self, receipt: ImportedReceipt) -> None:
         """Keep a receipt."""
         self._save(receipt)
+
+    def hand_overs(self) -> list[HandOver]:
+        """Second signatures, deliveries and receipts, in the order they were made."""
+        return self._all(HandOver)
+
+    def save_hand_over(self, done: HandOver) -> None:
+        """Note one of them."""
+        self._save(done)

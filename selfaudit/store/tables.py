@@ -201,6 +201,22 @@ class ImportedReceipt(SQLModel, table=True):
     signature: str = _text()
 
 
+class HandOver(SQLModel, table=True):
+    """One row per second signature, delivery and receipt made or read here."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    inspection: str = _text(foreign_key="inspection.id", index=True)
+    bundle: str = _text()
+    act: str = _text()
+    at: str = _text()
+    file: str = _text()
+    size: int = _number()
+    journal_count: int = _number()
+    journal_head: str = _text()
+
+
 class RegisteredKey(SQLModel, table=True):
     """One row per key, role and contract in the ward's register."""
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from selfaudit.domain.exchange import (
+    HandOver,
     ImportedReceipt,
     ImportedRequest,
     IssuedRequest,
@@ -26,6 +27,7 @@ DOCUMENT = '{"ward":"見本区 𠮷"}\n'
 REQUEST = ImportedRequest("i1", "ab" * 32, DOCUMENT, "c2ln", "cd" * 32, "{}", "c2ln")
 SEALED = SealedBundle("ef" * 32, "i1", NOW, 1 << 33, "ab" * 32, 812, "01" * 32)
 RECEIPT = ImportedReceipt("ef" * 32, "i1", NOW, "VALID", DOCUMENT, "c2ln")
+HANDED = HandOver("h1", "i1", "ef" * 32, "deliver", NOW, "000123.zip", 9000, 813, "02" * 32)
 KEY = RegisteredKey("23" * 32, "operator", "8-123", "key-holder", "Y2VydA==", NOW, NOW.replace(year=2036))
 ISSUED = IssuedRequest("45" * 32, "8-123", "案内業務委託", "株式会社見本", "sample", 2026, NOW, NOW, DOCUMENT, "c2ln")
 RECEIVED = ReceivedBundle(
@@ -45,6 +47,7 @@ RECEIVED = ReceivedBundle(
 KINDS: list[tuple[str, Any]] = [
     ("imported_receipts", RECEIPT),
     ("sealed_bundles", SEALED),
+    ("hand_overs", HANDED),
     ("registered_keys", KEY),
     ("issued_requests", ISSUED),
     ("received_bundles", RECEIVED),

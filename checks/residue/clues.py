@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from checks.residue.fold import fold
 from checks.residue.matchers.contacts import written_phone
+from checks.residue.matchers.labels import kind_of
 
 _MAILBOX = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z]")
 _WORDS = ("irth", "dob", "bday", "umber", "kojin")
 _HEAD = 20_000
+_LONGEST_LABEL = 40
 
 
 def speaks_of_persons(text: str) -> bool:
@@ -20,3 +23,9 @@ def speaks_of_persons(text: str) -> bool:
         return True
     small = text.lower()
     return any(word in small for word in _WORDS)
+
+
+def announces(cell: str) -> bool:
+    """Whether a cell, as written, is the label or heading of a kind of personal data."""
+    kind = kind_of(fold(cell).strip()) if 0 < len(cell) <= _LONGEST_LABEL else None
+    return kind is not None and not kind.startswith("_")

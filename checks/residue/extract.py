@@ -10,7 +10,7 @@ from mmap import mmap
 
 from checks.residue.budget import Budget, Meter, Stop
 from checks.residue.pieces import Member, Part, Piece, Text, Unread
-from checks.residue.readers import registry
+from checks.residue.readers import blocks, registry
 from checks.residue.readers.source import Source
 
 # what damaged input makes the parsers below raise; anything else is our fault and is reported as such
@@ -28,6 +28,9 @@ def _parts(source: Source, place: str) -> Iterator[Piece]:
         for part in _read(source):
             if isinstance(part, Member):
                 yield from _member(part, source, place)
+            elif isinstance(part, Text):
+                for told in blocks.tables_in(part):
+                    yield _at(told, place)
             else:
                 yield _at(part, place)
     except Stop as stop:

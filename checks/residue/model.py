@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -69,10 +70,10 @@ class FileResult:
     kinds: dict[str, int] = field(default_factory=dict)
     records: int = 0
     grade: Grade = Grade.NONE
-    samples: list[str] = field(default_factory=list)
-    where: list[str] = field(default_factory=list)
+    samples: Sequence[str] = ()
+    where: Sequence[str] = ()
     reason: str = ""
-    unread: list[tuple[str, str]] = field(default_factory=list)
+    unread: Sequence[tuple[str, str]] = ()
     size: int = 0
     cached: bool = False
     matches: list[tuple[str, str, str]] | None = None
@@ -136,6 +137,13 @@ class Summary:
             self.kinds[kind] = self.kinds.get(kind, 0) + count
         if result.verdict is Verdict.UNREADABLE:
             self.reasons[result.reason] = self.reasons.get(result.reason, 0) + 1
+
+    def add_clean(self, files: int, size: int, from_cache: int) -> None:
+        """Count in many clean files of `size` bytes together."""
+        self.files += files
+        self.bytes += size
+        self.counts[Verdict.CLEAN] += files
+        self.from_cache += from_cache
 
     def as_json(self) -> dict[str, Any]:
         """The value of the last line, `{"summary": …}`."""

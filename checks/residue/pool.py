@@ -23,7 +23,12 @@ from checks.residue.model import FileResult, Grade, Verdict
 from checks.residue.places.live import Found
 
 START_SECONDS = 60.0
-AHEAD = 16
+AHEAD, AHEAD_BYTES = 64, 4 << 20
+"""Files, and bytes of files, that wait in a worker: enough that it never waits for the parent."""
+AHEAD_SIGNS = 3_000
+"""Signs of paths that wait at most: Windows holds four kilobytes in a pipe, and a full pipe would hold up the parent."""
+GATHER = 0.004
+"""Seconds a listener lets a busy worker's answers gather: the parent wakes for many of them, not for each."""
 RECYCLE = 2_000
 TICK = 0.05
 _END = Found("")
@@ -32,7 +37,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 class _Said(NamedTuple):
     worker: _Worker
-    line: bytes
+    lines: list[bytes]
 
 
 class _Worker:
@@ -58,6 +63,7 @@ class _Worker:
         self.output = cast("IO[bytes]", self.process.stdout)
         self.budget = budget
         self.files: deque[Found] = deque()
+        self.waiting_bytes = self.waiting_signs = 0
         self.since = time.monotonic()
         self.ready = False
         self.served = 0
@@ -65,32 +71,49 @@ class _Worker:
         self.listener = threading.Thread(target=self._listen, args=(inbox,), daemon=True)
         self.listener.start()
         self._write({"budget": asdict(budget)})
+        self.send()
 
     def _listen(self, inbox: queue.SimpleQueue[_Said]) -> None:
-        with self.output as lines:
-            for line in lines:
-                inbox.put(_Said(self, line))
-        inbox.put(_Said(self, b""))
+        rest = b""
+        with self.output as output:
+            while chunk := os.read(output.fileno(), 1 << 20):
+                *lines, rest = (rest + chunk).split(b"\n")
+                if lines:
+                    inbox.put(_Said(self, lines))
+                if len(self.files) > AHEAD // 4:
+                    time.sleep(GATHER)
+        inbox.put(_Said(self, []))
 
     def _write(self, what: Any) -> None:
         try:
             self.input.write(json.dumps(what).encode("ascii") + b"\n")
+        except OSError:
+            return
+
+    def send(self) -> None:
+        """Let the worker have what was queued."""
+        try:
             self.input.flush()
         except OSError:
             return
 
     def give(self, found: Found) -> None:
-        """Queue a file for this worker."""
+        """Queue a file for this worker; it goes out with the next `send`."""
         if not self.files:
             self.since = time.monotonic()
         self.files.append(found)
+        self.waiting_bytes += found.size
+        self.waiting_signs += len(found.path)
         self._write(found.path)
 
     def done(self) -> Found:
         """The oldest file is answered."""
         self.since = time.monotonic()
         self.served += 1
-        return self.files.popleft()
+        found = self.files.popleft()
+        self.waiting_bytes -= found.size
+        self.waiting_signs -= len(found.path)
+        return found
 
     def overdue(self) -> bool:
         """Whether the clock of the oldest file, or of the start, has run out."""
@@ -139,6 +162,8 @@ class Pool:
         exhausted, watched = False, time.monotonic()
         while not cancelled():
             exhausted, paused = self._fill(source, retry, exhausted)
+            for worker in self.workers:
+                worker.send()
             if paused:
                 yield None
             if exhausted and not retry and not any(worker.files for worker in self.workers):
@@ -185,24 +210,25 @@ class Pool:
     def _room(self, worker: _Worker) -> bool:
         if worker.served + len(worker.files) >= RECYCLE:
             return False
-        return len(worker.files) < AHEAD and sum(found.size for found in worker.files) < 4 << 20
+        return len(worker.files) < AHEAD and worker.waiting_bytes < AHEAD_BYTES and worker.waiting_signs < AHEAD_SIGNS
 
     def _hear(self, said: _Said, retry: deque[Found]) -> Iterator[tuple[Found, FileResult]]:
         worker = said.worker
         if worker not in self.workers:
             return
-        if not said.line:
+        if not said.lines:
             yield from self._lose(worker, retry, "worker_died")
-        elif not worker.ready:
-            worker.ready = True
-            worker.since = time.monotonic()
-            self.broken_starts = 0
-        elif worker.files:
-            found = worker.done()
-            yield found, from_json(json.loads(said.line), found)
-            if worker.served >= RECYCLE and not worker.files:
-                self.workers.remove(worker)
-                worker.kill()
+        for line in said.lines:
+            if not worker.ready:
+                worker.ready = True
+                worker.since = time.monotonic()
+                self.broken_starts = 0
+            elif worker.files:
+                found = worker.done()
+                yield found, from_json(json.loads(line), found)
+        if worker.served >= RECYCLE and not worker.files and worker in self.workers:
+            self.workers.remove(worker)
+            worker.kill()
 
     def _watch(self, retry: deque[Found]) -> Iterator[tuple[Found, FileResult]]:
         for worker in list(self.workers):
@@ -226,8 +252,10 @@ class Pool:
         self.workers.clear()
 
 
-def from_json(raw: dict[str, Any], found: Found) -> FileResult:
-    """A worker's line as a result."""
+def from_json(raw: dict[str, Any] | None, found: Found) -> FileResult:
+    """A worker's line as a result; null is a clean file of which all was read."""
+    if raw is None:
+        return FileResult(found.path, Verdict.CLEAN, size=found.size)
     matches = raw["matches"]
     return FileResult(
         found.path, Verdict(raw["verdict"]), raw["kinds"], raw["records"], Grade(raw["grade"]), raw["samples"], raw["where"],

@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from checks.residue.budget import Budget
-from checks.residue.cache import Cache
+from checks.residue.cache import Cache, Settled
 from checks.residue.inspect import inspect_file
 from checks.residue.model import FileResult, Grade, Progress, Summary, Verdict
 from checks.residue.places.live import Found, Walk
 from checks.residue.pool import Pool
-from checks.residue.version import ENGINE
+from checks.residue.version import engine
 
 PROGRESS_EVERY = 0.1
 TURN = 1_000
@@ -49,6 +49,15 @@ class SearchOptions:
     exclude: tuple[Path, ...] = ()
 
 
+def _not_opened(found: Found) -> FileResult:
+    return FileResult(found.path, Verdict.UNREADABLE, reason=found.reason, size=found.size)
+
+
+def _comparable(path: str | Path) -> str:
+    """A path as this system compares it: Windows takes capitals and small letters for the same."""
+    return os.path.normcase(os.path.abspath(path))
+
+
 class Search:
     """A running search: iterate over it once; `summary` is complete afterwards."""
 
@@ -61,12 +70,12 @@ class Search:
     ) -> None:
         self.options = options
         self.summary = Summary(
-            engine=ENGINE, mode="full" if options.full or options.cache is None or options.reveal else "incremental"
+            engine=engine(), mode="full" if options.full or options.cache is None or options.reveal else "incremental"
         )
         self._walk = Walk(paths, options.exclude)
         self._progress = progress
         self._cancel = cancel
-        self._works = tuple(os.path.abspath(path) + os.sep for path in options.places_of_work)
+        self._works = tuple(_comparable(path) + os.sep for path in options.places_of_work)
         self._pool = Pool(options.workers or max(1, (os.cpu_count() or 2) - 1), options.budget, options.reveal)
         self._cache = self._open_cache()
         self._closed = False
@@ -80,7 +89,7 @@ class Search:
         if self.options.cache is None or self.options.reveal:
             return None
         try:
-            cache = Cache(self.options.cache, ENGINE)
+            cache = Cache(self.options.cache, self.summary.engine)
             if not self.options.full:
                 cache.load()
             return cache
@@ -89,65 +98,67 @@ class Search:
             return None
 
     def __iter__(self) -> Iterator[FileResult]:
-        """Results in order of completion."""
-        add = self.summary.add
+        """Results in order of completion, unchanged files folder by folder."""
         try:
-            for found in self._results():
-                result = found
-                if found.verdict in _FINDINGS:
-                    result = self._mark(found)
-                    self._findings += 1
-                add(result)
-                if not result.cached:
-                    self._tell(result.path)
-                yield result
+            for batch in self._batches():
+                yield from self._counted(*batch)
                 if self._stopped():
                     break
         finally:
             self.summary.cancelled = self._stopped() or not self._walked
             self.close()
 
-    def _results(self) -> Iterator[FileResult]:
+    def _batches(self) -> Iterator[Settled]:
         """What the walk and the cache settle at once, interleaved with what the workers give."""
-        settled: list[FileResult] = []
+        settled: list[Settled] = []
         for pair in self._pool.run(self._fresh(settled), self._stopped, lambda: self._tell("")):
             yield from settled
             settled.clear()
             if pair is not None:
                 self._remember(*pair)
-                yield pair[1]
+                yield Settled([pair[1]])
         yield from settled
 
-    def _fresh(self, settled: list[FileResult]) -> Iterator[Found | None]:
+    def _counted(self, batch: list[FileResult], clean_bytes: int | None) -> list[FileResult]:
+        """The batch, its findings marked, all of it in the summary."""
+        if clean_bytes is not None:
+            self.summary.add_clean(len(batch), clean_bytes, len(batch))
+        else:
+            for place, result in enumerate(batch):
+                if result.verdict in _FINDINGS:
+                    batch[place] = self._mark(result)
+                    self._findings += 1
+                self.summary.add(batch[place])
+        if batch:
+            self._tell(batch[-1].path)
+        return batch
+
+    def _fresh(self, settled: list[Settled]) -> Iterator[Found | None]:
         """Files to read, None now and then; those already known or not to be opened go to `settled`."""
-        known = self._known
-        for found in self._walk:
-            self._totals[0] += 1
-            self._totals[1] += found.size
-            result = known(found)
-            if result is None:
-                yield found
+        waiting = 0
+        for listing in self._walk.listings():
+            sizes = listing.sizes()
+            self._totals[0] += len(sizes) + len(listing.closed)
+            self._totals[1] += sum(sizes) + sum(found.size for found in listing.closed)
+            settled.append(Settled([_not_opened(closed) for closed in listing.closed]))
+            if self._cache is None:
+                yield from map(Found, listing.paths, sizes)
             else:
-                settled.append(result)
-                if len(settled) >= TURN:
-                    yield None
+                known, fresh = self._cache.settle(listing)
+                settled.append(known)
+                waiting += len(known.results)
+                yield from (Found(listing.paths[place], sizes[place]) for place in fresh)
+            if waiting >= TURN:
+                waiting = 0
+                yield None
         self._walked = True
 
-    def _known(self, found: Found) -> FileResult | None:
-        if found.reason:
-            return FileResult(found.path, Verdict.UNREADABLE, reason=found.reason, size=found.size)
-        return self._cache.get(found) if self._cache is not None else None
-
     def _remember(self, found: Found, result: FileResult) -> None:
-        if self._cache is not None and result.reason not in ("worker_died", "io_error", "no_permission"):
-            self._cache.put(found, result)
+        if self._cache is not None:
+            self._cache.put(found.path, result)
 
     def _mark(self, result: FileResult) -> FileResult:
-        if (
-            self._works
-            and result.verdict in (Verdict.CONTENT, Verdict.NAME_ONLY)
-            and os.path.abspath(result.path).startswith(self._works)
-        ):
+        if self._works and _comparable(result.path).startswith(self._works):
             return replace(result, reason="place_of_work", grade=Grade.LOW)
         return result
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-_DATA = ("names.txt.xz", "labels.toml", "words.toml")
-
-
-def _digest() -> str:
-    """A short digest of the dictionaries: with other words the engine is another one."""
-    folder = files("checks.residue.data")
-    return hashlib.blake2b(b"".join((folder / name).read_bytes() for name in _DATA), digest_size=4).hexdigest()
+_PARTS = ("", "data", "matchers", "readers")
+"""Folders below `checks/residue` whose programs and data decide what is found in a file."""
+_KINDS = (".py", ".toml", ".xz")
 
 
-ENGINE = f"residue-1+{_digest()}"
+@cache
+def engine() -> str:
+    """`residue-1+` and eight hex digits over detectors, readers and dictionaries: with others the engine is another one."""
+    digest = hashlib.blake2b(digest_size=4)
+    for part in _PARTS:
+        for item in sorted(_items(part), key=lambda one: one.name):
+            digest.update(item.name.encode() + b"\0" + item.read_bytes())
+    return f"residue-1+{digest.hexdigest()}"
+
+
+def _items(part: str) -> Iterator[Traversable]:
+    folder = files("checks.residue")
+    for item in (folder / part if part else folder).iterdir():
+        if item.is_file() and item.name.endswith(_KINDS):
+            yield item

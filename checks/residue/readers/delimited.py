@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from checks.residue.clues import speaks_of_persons
+from checks.residue.clues import announces, speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
 
 ROWS_AT_ONCE = 20_000
@@ -45,14 +45,18 @@ def _separator(lines: list[str]) -> str | None:
         usual = max(set(counts), key=counts.count)
         if usual >= 2 and counts.count(usual) >= max(2, 0.6 * len(lines)):
             return separator
-        short = sum(map(len, lines)) < SHORT * len(lines)
-        if (
-            usual == 1
-            and counts.count(usual) >= 0.9 * len(lines)
-            and (separator == "\t" or (separator == "," and short))
-        ):
+        if usual == 1 and _pairs(lines, separator, counts.count(usual)):
             return separator
     return None
+
+
+def _pairs(lines: list[str], separator: str, pairs: int) -> bool:
+    """Whether lines with one separator are label and value: nearly all of them, or the first halves are labels."""
+    if separator not in "\t,":
+        return False
+    if pairs >= 0.9 * len(lines) and (separator == "\t" or sum(map(len, lines)) < SHORT * len(lines)):
+        return True
+    return pairs >= max(2, 0.5 * len(lines)) and sum(1 for line in lines if announces(line.partition(separator)[0])) >= 2
 
 
 def _fields(line: str, separator: str) -> int:

@@ -117,6 +117,8 @@ def _begin(flow: _Flow, prefix: str, local: str, attributes: str) -> None:
         flow.say("\t" if local == "tab" else " ")
     elif local in _LINE_END and attributes.endswith("/"):
         flow.end_line()
+    if local == "alias" and flow.tables:
+        return  # the title of a content control: its cell says the same beside it
     if local in _TELLING and "=" in attributes:
         for value in _TOLD.findall(attributes):
             if (value and not value.isascii()) or "@" in value or sum(ch.isdigit() for ch in value) >= 7:

@@ -93,6 +93,8 @@ def _word(state: _State, word: bytes, number: int | None, fonts: dict[int, str],
     state.to_skip = 0
     if word in _MUTE or (star and word not in (b"shptxt", b"footnote", b"annotation", b"atnauthor", b"ud", b"upr")):
         state.muted = 1
+    elif word == b"shptxt":
+        state.muted = 0  # the words of a drawn box, among the box's measures
     elif word == b"uc" and number is not None:
         state.skip = number
     elif word == b"f" and number in fonts:

@@ -133,6 +133,32 @@ def test_unchanged_files_come_from_the_cache_and_changed_ones_do_not(tree: Path,
     assert (full.summary.mode, full.summary.from_cache) == ("full", 0)
 
 
+def test_in_a_folder_that_changed_only_the_changed_files_are_read_again(tree: Path, tmp_path: Path) -> None:
+    options = SearchOptions(workers=1, cache=tmp_path / "cache.db")
+    list(search([tree], options=options))
+    (tree / "new.csv").write_bytes(CSV)
+    (tree / "empty.txt").unlink()
+    (tree / "photo.png").rename(tree / "photo2.png")
+    again = {Path(result.path).name: result for result in search([tree], options=options)}
+    assert {name for name, result in again.items() if not result.cached} == {"new.csv", "photo2.png"}
+    assert again["locked.zip"].reason == "locked"
+    assert again["list.csv"].kinds == again["new.csv"].kinds
+    third = search([tree], options=options)
+    assert {Path(result.path).name: (result.verdict, result.reason) for result in third} == {
+        name: (result.verdict, result.reason) for name, result in again.items()
+    }
+    assert third.summary.from_cache == len(again)
+
+
+def test_other_detectors_make_the_cache_useless(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    options = SearchOptions(workers=1, cache=tmp_path / "cache.db")
+    list(search([tree], options=options))
+    monkeypatch.setattr("checks.residue.search.engine", lambda: "residue-of-another-day")
+    again = search([tree], options=options)
+    list(again)
+    assert again.summary.from_cache == 0
+
+
 def test_a_broken_cache_costs_only_time(tree: Path, tmp_path: Path) -> None:
     (tmp_path / "cache.db").write_bytes(b"this is no database" * 100)
     run = search([tree], options=SearchOptions(workers=1, cache=tmp_path / "cache.db"))

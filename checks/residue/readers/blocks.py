@@ -20,9 +20,8 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
     tables: list[list[list[str]]] = []
     for tabs, lines in groupby(text.text.split("\n"), _tabs):
         stretch = [[cell.strip() for cell in line.split("\t")] for line in lines]
-        if tabs >= 2 and len(stretch) >= FEWEST:
-            tables.append(stretch)
-        elif tabs == 1 and sum(1 for row in stretch if announces(row[0])) >= FEWEST:
+        told = tabs == 1 and sum(1 for row in stretch if announces(row[0])) >= FEWEST
+        if told or (tabs >= 2 and len(stretch) >= FEWEST):
             tables.append(stretch)
         else:
             loose += ["\t".join(row) for row in stretch]

@@ -56,7 +56,9 @@ def _pairs(lines: list[str], separator: str, pairs: int) -> bool:
         return False
     if pairs >= 0.9 * len(lines) and (separator == "\t" or sum(map(len, lines)) < SHORT * len(lines)):
         return True
-    return pairs >= max(2, 0.5 * len(lines)) and sum(1 for line in lines if announces(line.partition(separator)[0])) >= 2
+    return (
+        pairs >= max(2, 0.5 * len(lines)) and sum(1 for line in lines if announces(line.partition(separator)[0])) >= 2
+    )
 
 
 def _fields(line: str, separator: str) -> int:

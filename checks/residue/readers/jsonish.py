@@ -11,6 +11,7 @@ from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
 
 DEEP = 40
+LINES = 3  # a string of more line ends than this is a text of its own
 
 
 def read_json(text: str, source: Source) -> Iterator[Part]:
@@ -24,9 +25,23 @@ def read_json(text: str, source: Source) -> Iterator[Part]:
         return
     for value in values if len(values) == 1 else [values]:
         try:
-            yield from _tables(value, "", 0)
+            opened = _opened(value, 0)
+            yield from _tables(opened, "", 0)
+            yield from (Text(told) for told in _written(opened, 0))
         except RecursionError:
             yield Text(unwrap(text))
+
+
+def read_embedded(run: str) -> Iterator[Part]:
+    """JSON at the beginning of a run of text from a cache or a database; nothing when it is none."""
+    try:
+        value, _ = json.JSONDecoder().raw_decode(run)
+    except (ValueError, RecursionError):
+        return
+    if isinstance(value, (dict, list)) and value:
+        opened = _opened(value, 0)
+        yield from _tables(opened, "", 0)
+        yield from (Text(told) for told in _written(opened, 0))
 
 
 def _lines(text: str) -> list[Any]:
@@ -38,6 +53,31 @@ def _lines(text: str) -> list[Any]:
             except (ValueError, RecursionError):
                 return []
     return found
+
+
+def _opened(value: Any, depth: int) -> Any:
+    """`value` with JSON kept as a string inside it opened, as clipboards, caches and settings keep it."""
+    if depth > DEEP:
+        return value
+    if isinstance(value, dict):
+        return {key: _opened(child, depth + 1) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_opened(child, depth + 1) for child in value]
+    if isinstance(value, str) and len(value) > 10 and value[0] in "{[" and value.rstrip()[-1:] in "}]":
+        try:
+            return _opened(json.loads(value), depth + 1)
+        except (ValueError, RecursionError):
+            return value
+    return value
+
+
+def _written(value: Any, depth: int) -> Iterator[str]:
+    """Strings of several lines anywhere in `value`: somebody's text, not a cell."""
+    if isinstance(value, str) and value.count("\n") >= LINES:
+        yield unwrap(value)
+    elif depth < DEEP and isinstance(value, (dict, list)):
+        for child in value.values() if isinstance(value, dict) else value:
+            yield from _written(child, depth + 1)
 
 
 def _tables(value: Any, where: str, depth: int) -> Iterator[Part]:
@@ -55,6 +95,8 @@ def _tables(value: Any, where: str, depth: int) -> Iterator[Part]:
         row = _flat(value, "")
         yield Table([[key, cell] for key, cell in row.items()], where)
         yield from _inner(value, where, depth)
+    elif isinstance(value, list) and sum(1 for item in value if isinstance(item, list)) >= 2:
+        yield Table([list(_scalars(item, 0)) for item in value], where)
     else:
         yield Text("\n".join(_scalars(value, 0)), where)
 
@@ -83,6 +125,8 @@ def _flat(value: dict[str, Any], prefix: str, depth: int = 0) -> dict[str, str]:
         elif isinstance(child, list):
             if not any(isinstance(item, (dict, list)) for item in child):
                 row[name] = " ".join(_scalars(child, 0))
+        elif isinstance(child, str) and child.count("\n") >= LINES:
+            continue
         elif child is not None and not isinstance(child, bool):
             row[name] = unwrap(child) if isinstance(child, str) else str(child)
     return row
@@ -93,6 +137,7 @@ def _scalars(value: Any, depth: int) -> Iterator[str]:
         for item in value:
             yield from _scalars(item, depth + 1)
     elif isinstance(value, str):
-        yield unwrap(value)
+        if value.count("\n") < LINES:
+            yield unwrap(value)
     elif value is not None and not isinstance(value, (bool, list, dict)):
         yield str(value)

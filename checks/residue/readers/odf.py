@@ -14,6 +14,7 @@ _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 _DATE_CELL = re.compile(
     r"(<table:table-cell\b[^>]*office:date-value=\"([0-9-]{10})[^\"]*\"[^>]*>)(.*?)</table:table-cell>", re.DOTALL
 )
+_COMMENT = re.compile(r"<office:annotation\b[^>]*[^/]>(.*?)</office:annotation>", re.DOTALL)
 _REPEATED = re.compile(r"<table:table-cell\b[^>]*/>|<table:covered-table-cell\b[^>]*/>")
 _SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "meta.xml", "manifest.rdf"}
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|svm|webp)$", re.IGNORECASE)
@@ -37,13 +38,21 @@ def read(archive: Container) -> Iterator[Part]:
             yield Unread(stop.code, name)
             continue
         if name.endswith(("content.xml", "styles.xml")):
-            for part in flow.read_flow(_prepare(flow.decode(data)), name.rpartition("/")[0] or name.partition(".")[0]):
+            for part in read_content(flow.decode(data), name.rpartition("/")[0] or name.partition(".")[0]):
                 words += len(part.text) if isinstance(part, Text) else 20
                 yield part
         elif not name.endswith(".rdf"):
             yield Member(name.rpartition("/")[2], data)
     if pictures and words < 20:
         yield Unread("picture_only")
+
+
+def read_content(text: str, where: str) -> Iterator[Part]:
+    """Text and tables of one content, and its comments by themselves: they stand in the middle of words and cells."""
+    comments = "".join(f"{found}<text:p></text:p>" for found in _COMMENT.findall(text))
+    yield from flow.read_flow(_prepare(_COMMENT.sub("", text) if comments else text), where)
+    if comments:
+        yield from flow.read_flow(comments, f"{where} comments".strip())
 
 
 def _prepare(text: str) -> str:

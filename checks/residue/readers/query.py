@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from checks.residue import charset
-from checks.residue.pieces import Part, Table
+from checks.residue.pieces import Table
 
 _QUERY = re.compile(r"[\w%.\[\]-]{1,900}=[^&\s\"'<>]*(?:&(?:amp;)?[\w%.\[\]-]{1,900}=[^&\s\"'<>]*)+")
 _ENCODED = re.compile(r"=[^&\s]{0,200}?%[0-9A-Fa-f]{2}")
 MOST = 50_000
 
 
-def take(text: str) -> tuple[str, list[Part]]:
+def take(text: str) -> tuple[str, list[Table]]:
     """`text` without its query strings, and these as tables; untouched where nothing is percent-encoded."""
     if "%" not in text or "&" not in text or not _ENCODED.search(text):
         return text, []
@@ -25,7 +25,7 @@ def take(text: str) -> tuple[str, list[Part]]:
         if "%" in match.group():
             pairs = [pair.partition("=") for pair in match.group().replace("&amp;", "&").split("&")]
             groups.setdefault(tuple(key for key, _, _ in pairs), []).append([_plain(value) for _, _, value in pairs])
-    tables: list[Part] = list(_tables(groups))
+    tables = list(_tables(groups))
     return (_QUERY.sub(_keep, text) if tables else text), tables
 
 

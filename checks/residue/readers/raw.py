@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checks.residue.pieces import Member, Part, Unread
-from checks.residue.readers import delimited
+from checks.residue.readers import delimited, jsonish
 from checks.residue.readers.source import Source
 
 BLOCK = 4 << 20
@@ -56,6 +56,9 @@ def strings(source: Source, most: int = 1 << 40) -> Iterator[Part]:
         found = [text for part in _readable(block) for text in runs(part)] if block.strip(b"\0") else []
         if found:
             yield from delimited.split("\n".join(found), raw=True)
+        for run in found:
+            if (at := min((at for at in (run.find('{"'), run.find("[")) if at >= 0), default=-1)) >= 0:
+                yield from jsonish.read_embedded(run[at:])
 
 
 WINDOW, SPREAD = 512, 205

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.residue.pieces import Part
-from checks.residue.readers import cards, jsonish, markup, sql, zengin
+from checks.residue.readers import cards, jsonish, markup, office_xml, sql, sylk, zengin
 from checks.residue.readers.source import Source
 
 TextReader = Callable[[str, Source], Iterator[Part]]
@@ -19,12 +19,20 @@ _LDIF = re.compile(r"(?:\s*version:\s*1\s*\n)?\s*dn::?\s", re.IGNORECASE)
 _SQL = re.compile(
     r"\bINSERT\s+(?:IGNORE\s+)?INTO\b|^COPY\s+\S+\s*\([^)]*\)\s+FROM\s+stdin", re.IGNORECASE | re.MULTILINE
 )
+_DIF = re.compile(r"TABLE\r?\n0,1\r?\n\"")
 LARGE = 8 << 20
 
 
 def shaped_reader(text: str) -> TextReader | None:
     """The reader for the shape of `text`, or None for plain text."""
     head = text[:4096]
+    if head.startswith("ID;P") or _DIF.match(head):
+        return sylk.read_dif if head[0] == "T" else sylk.read_sylk
+    return _of_records(text, head) or _of_marks(text, head)
+
+
+def _of_records(text: str, head: str) -> TextReader | None:
+    """Transfers, cards, directory entries, JSON."""
     if head[:1] in ("1", "2") and zengin.is_transfer(text):
         return zengin.read_transfer
     if _CARD.match(head):
@@ -33,6 +41,13 @@ def shaped_reader(text: str) -> TextReader | None:
         return cards.read_ldif
     if len(text) <= LARGE and _JSON.match(head):
         return jsonish.read_json
+    return None
+
+
+def _of_marks(text: str, head: str) -> TextReader | None:
+    """Office documents in one XML file, other XML, HTML, SQL."""
+    if "<" in head and (reader := office_xml.reader_for(head)):
+        return reader
     if _XML.match(head) or head.lstrip()[:1] == "<":
         return markup.read_html if _HTML.search(head) and "<?xml" not in head[:64] else markup.read_xml
     if _HTML.match(head.lstrip()) or re.search(r"</(?:td|p|div|html)>", head):

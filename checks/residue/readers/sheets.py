@@ -138,9 +138,14 @@ def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str])
                 rows = rows[:1]
     if rows:
         yield Table(rows, where)
-    said = [html.unescape(one or other) for one, other in _SAID.findall(ends)]
+    said = [_listed(html.unescape(one or other)) for one, other in _SAID.findall(ends)]
     if said:
         yield Text("\n".join(said), where)
+
+
+def _listed(told: str) -> str:
+    """A list to choose from, written as one quoted string, as a line for each choice."""
+    return told[1:-1].replace(",", "\n") if told.startswith('"') and told.endswith('"') else told
 
 
 def _rows_of(archive: Container, name: str) -> Iterator[str]:

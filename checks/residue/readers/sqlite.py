@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import sqlite_cells
+from checks.residue.readers import query, sqlite_cells
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
 
@@ -58,7 +59,14 @@ def _table(database: sqlite3.Connection, name: str, heads: dict[int, list[str]])
             for cell in row:
                 if isinstance(cell, bytes) and len(cell) > 40:
                     yield Member(name, cell)
+        yield from _asked(rows, name)
         yield Table([head, *([_told(cell) for cell in row] for row in rows)], name)
+
+
+def _asked(rows: list[tuple[object, ...]], name: str) -> list[Table]:
+    """Queries in the addresses a browser keeps, as tables."""
+    cells = [cell for row in rows for cell in row if isinstance(cell, str) and "%" in cell and "=" in cell]
+    return [replace(part, where=name) for part in query.take("\n".join(cells))[1]] if cells else []
 
 
 def _told(cell: object) -> str:

@@ -17,7 +17,7 @@ FORMATS: dict[str, Source] = {
     "rtf-writer": (".docx", word.plain, "rtf"), "rtf-box": (".docx", word.in_box, "rtf"), "pdf-writer": (".docx", word.plain, "pdf"), "docx-writer": (".docx", word.in_footnotes, "docx"),
     "xls": (".xlsx", sheets.plain, "xls"), "xls-hidden": (".xlsx", sheets.hidden, "xls"), "xls-comments": (".xlsx", sheets.noted, "xls"), "xls-typed": (".xlsx", sheets.typed, "xls"),
     "xls-box": (".xlsx", sheets.boxed, "xls"), "ods": (".xlsx", sheets.plain, "ods"), "ods-comments": (".xlsx", sheets.noted, "ods"), "ods-typed": (".xlsx", sheets.typed, "ods"),
-    "pdf-calc": (".xlsx", sheets.plain, "pdf"), "slk": (".xlsx", sheets.plain, "slk"), "dif": (".xlsx", sheets.plain, "dif"), "fods": (".xlsx", sheets.plain, "fods"),
+    "pdf-calc": (".xlsx", sheets.plain, "pdf"), "slk": (".xlsx", sheets.plain, "slk"), "fods": (".xlsx", sheets.plain, "fods"),
     "ppt": (".pptx", slides.plain, "ppt"), "ppt-notes": (".pptx", slides.in_notes, "ppt"), "odp": (".pptx", slides.plain, "odp"), "odp-notes": (".pptx", slides.in_notes, "odp"),
 }  # fmt: skip
 TABLE_ONLY = {"xls-typed", "ods-typed"}

@@ -40,7 +40,7 @@ def _font(encoding: str) -> list[bytes]:
     vertical = b"/DW2[880 -1000]" if encoding.endswith("V") else b""
     return [
         f"<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/{encoding}/DescendantFonts[5 0 R]>>".encode(),
-        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>/DW 1000"
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>/DW 1000/W[1 94 500 231 632 500]"
         + vertical
         + b"/FontDescriptor 6 0 R>>",
         b"<</Type/FontDescriptor/FontName/Ryumin-Light/Flags 6/FontBBox[-170 -331 1024 903]/ItalicAngle 0/Ascent 723/Descent -241/CapHeight 709/StemV 69>>",
@@ -58,13 +58,22 @@ def _pages(doc: Doc, size: int = 34) -> list[list[list[str]]]:
 
 
 def _content(lines: list[list[str]], codec: str, upright: bool) -> bytes:
-    out = [b"BT /F1 10 Tf"]
+    """Lines down the page, or from right to left where the script is vertical; the columns of a table as wide as they need."""
+    size = 9 if all(sum(map(_wide, line)) < 1150 for line in lines) else 6
+    out = [f"BT /F1 {size} Tf".encode()]
+    many = max(map(len, lines), default=1)
+    widths = [max((_wide(line[i]) for line in lines if len(line) == many), default=0) for i in range(many)]
     for row, cells in enumerate(lines):
-        step = 520 // max(len(cells), 1)
         for column, cell in enumerate(cells):
-            at = (560 - row * 16, 800 - column * 160) if upright else (30 + column * step, 800 - row * 20)
-            out.append(f"1 0 0 1 {at[0]} {at[1]} Tm <{cell.encode(codec).hex()}> Tj".encode())
+            left = 20 + sum(widths[:column]) * size / 18 + 12 * column
+            at = (560 - row * 16, 800 - column * 160) if upright else (left, 800 - row * 20)
+            out.append(f"1 0 0 1 {at[0]:.1f} {at[1]} Tm <{cell.encode(codec).hex()}> Tj".encode())
     return b"\n".join([*out, b"ET"])
+
+
+def _wide(cell: str) -> int:
+    """Half widths of a cell in typographic units."""
+    return sum(9 if ord(c) < 0x250 else 18 for c in cell)
 
 
 def mapped(encoding: str, codec: str) -> Callable[[Doc, Random], bytes]:
@@ -83,7 +92,7 @@ def mapped(encoding: str, codec: str) -> Callable[[Doc, Random], bytes]:
         ]
         for i, lines in enumerate(pages):
             objects.append(
-                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources 3 0 R/Contents {first + 2 * i + 1} 0 R>>".encode()
+                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 842]/Resources 3 0 R/Contents {first + 2 * i + 1} 0 R>>".encode()
             )
             objects.append(stream(_content(lines, codec, encoding.endswith("V"))))
         return assemble(objects)

@@ -148,16 +148,23 @@ def as_fixed(doc: Doc) -> bytes:
     )
 
 
+PROPERTIES = (
+    (("電話", "TEL", "携帯", "連絡先"), "TEL;TYPE=CELL:{}"), (("メール",), "EMAIL;TYPE=INTERNET:{}"), (("住所", "お迎え先"), "ADR;TYPE=HOME:;;{};;;;"),
+    (("生年月日",), "BDAY:{}"), (("カナ", "ﾌﾘｶﾞﾅ", "フリガナ", "ふりがな", "名義"), "X-PHONETIC-LAST-NAME:{}"),
+)  # fmt: skip
+
+
 def as_vcard(doc: Doc) -> str:
+    """Cards as phones write them; what has no property of its own is a note."""
     out = []
+    names = {v for k, v, _ in doc.values if k == "name"}
     for row in objects(doc, False):
-        fields = [f"NOTE:{k}={v}" for k, v in row.items() if v]
-        name = next((v for v in row.values() if any(v == x[1] for x in doc.values if x[0] == "name")), "")
-        out.append(
-            "\r\n".join(
-                ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", f"N:{name.replace(' ', ';')};;;", *fields, "END:VCARD"]
-            )
-        )
+        name = next((v for v in row.values() if v in names), "")
+        lines = ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", f"N:{name.replace(' ', ';')};;;"]
+        for label, value in row.items():
+            shape = next((p for labels, p in PROPERTIES if any(x in label for x in labels)), f"NOTE:{label} {{}}")
+            lines += [shape.format(value)] if value and value != name else []
+        out.append("\r\n".join([*lines, "END:VCARD"]))
     return "\r\n".join(out) + "\r\n"
 
 

@@ -124,7 +124,8 @@ class Office:
 
     def _real(self) -> Iterator[tuple[Plan, Write | None]]:
         for n, (form_id, (suffix, write)) in enumerate(ANY.items()):
-            yield self._plan(self._document(n), form_id, suffix), write
+            doc = self._prose(n) if form_id == "pdf-vertical" else self._document(n)  # nobody sets a list upright
+            yield self._plan(doc, form_id, suffix), write
         for n, (form_id, (suffix, write)) in enumerate(TABLES.items()):
             yield self._plan(table(self.rng, self.people, self.kind, n), form_id, suffix), write
         yield self._plan(self._prose(1), "owner", ".docx"), leftovers.owner

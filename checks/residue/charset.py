@@ -50,7 +50,13 @@ def _wide(head: bytes) -> str | None:
     pairs = len(head) // 2
     scores = {codec: _wide_score(head[: pairs * 2], codec) for codec in ("utf-16-le", "utf-16-be")}
     best = max(scores, key=lambda codec: scores[codec])
-    return best if scores[best] > 0.85 else None
+    return best if scores[best] > 0.85 and _everyday(head[:4096].decode(best, "replace")) else None
+
+
+def _everyday(text: str) -> bool:
+    """Whether ideographs are mostly those of JIS X 0208: other bytes read in pairs give any of twenty thousand."""
+    ideographs = "".join(ch for ch in text if "\u4e00" <= ch <= "\u9fff")
+    return len(ideographs.encode("euc_jp", "ignore")) >= 1.6 * len(ideographs)
 
 
 def _wide_score(head: bytes, codec: str) -> float:

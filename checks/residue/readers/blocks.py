@@ -12,19 +12,19 @@ FEWEST = 2
 
 
 def tables_in(text: Text) -> Iterator[Text | Table]:
-    """`text` with its tabular stretches as tables of their own, in order of kind: the running text first."""
-    if text.quiet or "\t" not in text.text:
+    """`text` with its tabular stretches as tables of their own: the running text first, then the tables in order."""
+    if text.quiet or not ("\t" in text.text or "\u3000" in text.text):
         yield text
         return
     loose: list[str] = []
     tables: list[list[list[str]]] = []
-    for tabs, lines in groupby(text.text.split("\n"), _tabs):
-        stretch = [[cell.strip() for cell in line.split("\t")] for line in lines]
-        told = tabs == 1 and sum(1 for row in stretch if announces(row[0])) >= FEWEST
-        if told or (tabs >= 2 and len(stretch) >= FEWEST):
-            tables.append(stretch)
+    for (mark, count), lines in groupby(text.text.split("\n"), _shape):
+        stretch = list(lines)
+        rows = [[cell.strip() for cell in line.split(mark)] for line in stretch] if count else []
+        if rows and _is_table(rows, mark):
+            tables.append(rows)
         else:
-            loose += ["\t".join(row) for row in stretch]
+            loose += stretch
     if not tables:
         yield text
         return
@@ -33,5 +33,19 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
     yield from (Table(rows, text.where) for rows in tables)
 
 
-def _tabs(line: str) -> int:
-    return line.strip("\n\r").count("\t")
+def _shape(line: str) -> tuple[str, int]:
+    """The mark that may part the cells of a line, and how often it stands there."""
+    line = line.strip("\r")
+    mark = "\t" if "\t" in line else "\u3000"
+    return mark, line.count(mark)
+
+
+def _is_table(rows: list[list[str]], mark: str) -> bool:
+    """Tabs make a table of any two lines; blanks only under a line of headings; one tab only after labels."""
+    if len(rows) < FEWEST:
+        return False
+    if mark == "\t" and len(rows[0]) > 2:
+        return True
+    if mark == "\t":
+        return sum(1 for row in rows if announces(row[0])) >= FEWEST
+    return len(rows[0]) > 2 and sum(map(announces, rows[0])) >= FEWEST

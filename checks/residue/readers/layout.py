@@ -28,8 +28,12 @@ def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
     text = _UNIT_GAP.sub("", text)
     if _vertical(lines):
         text = _join_vertical(lines)
-    rows, loose = _rows(_boxes(text_page)) if not text.isascii() and len(lines) >= 2 else ([], "")
-    yield Text(loose if rows else text, where)
+    boxes = _boxes(text_page) if not text.isascii() and len(lines) >= 2 else []
+    if _upright(boxes):
+        yield Text(_columns_of(boxes), where)
+        return
+    rows, loose = _rows(boxes)
+    yield Text(loose if rows else _rejoined(text), where)
     if rows:
         yield Table(rows, where)
 
@@ -47,6 +51,54 @@ def _join_vertical(lines: list[str]) -> str:
             out[-1] += line
         else:
             out.append(line)
+    return "\n".join(out)
+
+
+def _upright(boxes: list[_Box]) -> bool:
+    """Whether most of the text stands in columns: its pieces are far higher than wide."""
+    tall = sum(len(b.text) for b in boxes if b.top - b.bottom > 2.5 * (b.right - b.left) and len(b.text) > 3)
+    return tall > 0.6 * sum(len(b.text) for b in boxes) if boxes else False
+
+
+def _columns_of(boxes: list[_Box]) -> str:
+    """The columns of vertical text from right to left; one that reaches the foot of the page goes on in the next."""
+    columns: list[list[_Box]] = []
+    for box in sorted(boxes, key=lambda b: -(b.left + b.right)):
+        if columns and columns[-1][0].left <= (box.left + box.right) / 2 <= columns[-1][0].right:
+            columns[-1].append(box)
+        else:
+            columns.append([box])
+    foot = min(box.bottom for box in boxes)
+    out = ""
+    for column in columns:
+        column.sort(key=lambda b: -b.top)
+        told = "\u3000".join("\u3000".join(box.text.split()) for box in column)
+        full = column[-1].bottom - foot < 1.5 * (column[-1].right - column[-1].left)
+        out += told if full else f"{told}\n"
+    return out
+
+
+_GOES_ON = re.compile("[\u3041-\u30fe\u4e00-\u9fff\uff10-\uff5aA-Za-z0-9-]")
+
+
+def _rejoined(text: str) -> str:
+    """Lines broken by the margin as one: where a line is as wide as the widest ones and no sentence ends there.
+
+    Setters break Japanese anywhere, in the middle of names and addresses too.
+    """
+    lines = text.split("\n")
+    widths = [sum(1 if ch.isascii() else 2 for ch in line.strip()) for line in lines]
+    margin = max(widths, default=0) - 3
+    if margin < 50 or sum(1 for width in widths if width >= margin) > 0.8 * len(lines):
+        return text
+    out: list[str] = []
+    joins = False
+    for line, width in zip(lines, widths, strict=True):
+        if joins and line and _GOES_ON.match(line):
+            out[-1] += line
+        else:
+            out.append(line)
+        joins = width >= margin and bool(_GOES_ON.match(line.rstrip()[-1:]))
     return "\n".join(out)
 
 

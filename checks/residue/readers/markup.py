@@ -12,7 +12,7 @@ from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
 
 _TOKEN = re.compile(
-    r"<!--(.*?)-->|<!\[CDATA\[(.*?)\]\]>|<([/!?]?)([A-Za-z_][\w:.-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>|([^<]+|<)",
+    r"<!--(.*?)-->|<!\[CDATA\[(.*?)\]\]>|<([/!?]?)([^\W\d][\w:.-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>|([^<]+|<)",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 
 import olefile
 
+from checks.residue import charset
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Unread
 from checks.residue.readers import doc, ichitaro, msg, password, ppt, raw, xls
 from checks.residue.readers.source import Source
 
+LEAST = 16  # bytes of a stream that can say something of a person
 Stream = Callable[[str], bytes]
 
 
@@ -56,8 +58,18 @@ def read(source: Source) -> Iterator[Part]:
             known = True
             yield part
     if not known:
-        yield from raw.strings(source)
+        yield from _unknown(compound, source)
         yield Unread("unknown_format")
+
+
+def _unknown(compound: Compound, source: Source) -> Iterator[Part]:
+    """Streams of a program not known here: those that are text as texts, strings of the others and of what lies around."""
+    for path in compound.paths:
+        data = compound.read(path).strip(b"\0")
+        data += b"\0" * (len(data) % 2)  # the last letter of UTF-16 may end in a zero
+        if len(data) >= LEAST and charset.detect(data) not in (None, "latin-1"):
+            yield Member(path, data)
+    yield from raw.strings(source)
 
 
 def _stream(compound: Compound, path: str, source: Source) -> Iterator[Part]:

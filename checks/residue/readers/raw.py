@@ -53,12 +53,18 @@ def strings(source: Source, most: int = 1 << 40) -> Iterator[Part]:
     for start in range(0, min(len(source), most), BLOCK):
         source.meter.clock()
         block = bytes(source.data[start : start + BLOCK + 256])
-        found = [text for part in _readable(block) for text in runs(part)] if block.strip(b"\0") else []
-        if found:
-            yield from delimited.split("\n".join(found), raw=True)
-        for run in found:
-            if (at := min((at for at in (run.find('{"'), run.find("[")) if at >= 0), default=-1)) >= 0:
-                yield from jsonish.read_embedded(run[at:])
+        if not block.strip(b"\0"):
+            continue
+        for found in zip(*(runs(part) for part in _readable(block)), strict=True):
+            yield from _of_one_encoding([text for part in found for text in part])
+
+
+def _of_one_encoding(found: list[str]) -> Iterator[Part]:
+    if found:
+        yield from delimited.split("\n".join(found), raw=True)
+    for run in found:
+        if (at := min((at for at in (run.find('{"'), run.find("[")) if at >= 0), default=-1)) >= 0:
+            yield from jsonish.read_embedded(run[at:])
 
 
 WINDOW, SPREAD = 512, 205
@@ -81,20 +87,21 @@ def _readable(block: bytes) -> Iterator[bytes]:
         yield block[begin:]
 
 
-def runs(data: bytes) -> list[str]:
-    """Readable runs of `data` in the three encodings, in that order."""
-    found = []
-    for run in _UTF8.findall(data):
-        found.append(run.decode("utf-8", "replace"))
+def runs(data: bytes) -> tuple[list[str], list[str], list[str]]:
+    """Readable runs of `data` in UTF-8, UTF-16 and Shift_JIS; ASCII in the middle of Shift_JIS lines stays with them."""
+    sjis = [run for run in _SJIS.finditer(data) if len(_PAIR.findall(run.group())) >= 2]
+    shift = [(run, text) for run in sjis if _likely(text := run.group().decode("cp932", "replace"))]
+    inside = {place for run, _ in shift for place in range(run.start(), run.end(), 6)}
+    plain = [
+        run.group().decode("utf-8", "replace")
+        for run in _UTF8.finditer(data)
+        if not run.group().isascii() or not inside.intersection(range(run.start(), run.end()))
+    ]
+    wide: list[str] = []
     if b"\x00" in data or b"\x30" in data:
         for shifted in (data, data[1:]):
-            found += [text for run in _WIDE.findall(shifted) if _likely(text := run.decode("utf-16-le", "replace"))]
-    for run in _SJIS.findall(data):
-        if len(_PAIR.findall(run)) >= 2:
-            text = run.decode("cp932", "replace")
-            if _likely(text):
-                found.append(text)
-    return found
+            wide += [text for run in _WIDE.findall(shifted) if _likely(text := run.decode("utf-16-le", "replace"))]
+    return plain, wide, [text for _, text in shift]
 
 
 def _likely(text: str) -> bool:

@@ -36,6 +36,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "fixed:picture"),
     (0, b"\xff\xd8\xff", "fixed:picture"),
     (0, b"GIF8", "fixed:picture"),
+    (40, b" EMF", "emf:read"),
     (0, b"II*\x00", "fixed:picture"),
     (0, b"MM\x00*", "fixed:picture"),
     (0, b"8BPS", "fixed:picture"),
@@ -66,6 +67,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"LUKS\xba\xbe", "fixed:locked"),
     (3, b"-FVE-FS-", "fixed:locked"),
 )
+OWNER_FILE = 162
 _LZH = re.compile(rb"..-l[hz][0-9sd]-", re.DOTALL)
 _DBASE = re.compile(
     rb"[\x02\x03\x30\x31\x43\x83\x8b\xf5]..\x01..\x00\x00|[\x03\x30\x83\x8b].[\x01-\x0c][\x01-\x1f]", re.DOTALL
@@ -87,10 +89,12 @@ def _load(spec: str) -> Reader:
 def reader_for(source: Source) -> Reader:
     """The reader for `source`, by its bytes."""
     head = source.head()
-    return _load(_by_magic(head) or _by_shape(head, source))
+    return _load(_by_magic(head, source) or _by_shape(head, source))
 
 
-def _by_magic(head: bytes) -> str | None:
+def _by_magic(head: bytes, source: Source) -> str | None:
+    if head.startswith(b"\0\0\1\0") and b" EMF" in head:
+        return "emf:read"  # a spooled page begins like an icon
     for offset, magic, spec in _MAGICS:
         if head.startswith(magic, offset):
             return spec
@@ -106,6 +110,8 @@ def _by_magic(head: bytes) -> str | None:
         return "fixed:program"
     if _LZH.match(head):
         return "lzh:read"
+    if len(source) == OWNER_FILE and 0 < head[0] <= 53 and head[0] == head[54] and not head[55]:
+        return "text:read_owner"
     return None
 
 

@@ -12,7 +12,7 @@ from checks.residue.readers.source import Source
 TextReader = Callable[[str, Source], Iterator[Part]]
 
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body|table|div|span|p|br|meta)[\s>/]", re.IGNORECASE)
-_XML = re.compile(r"\s*<(?:\?xml|!--|[A-Za-z_][\w:.-]*[\s>/])")
+_XML = re.compile(r"\s*<(?:\?xml|!--|[^\W\d][\w:.-]*[\s>/])")
 _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"\]\d-]|$))")
 _CARD = re.compile(r"\s*BEGIN:V(?:CARD|CALENDAR)", re.IGNORECASE)
 _LDIF = re.compile(r"(?:\s*version:\s*1\s*\n)?\s*dn::?\s", re.IGNORECASE)

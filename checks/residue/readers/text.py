@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.residue import charset
-from checks.residue.pieces import Member, Part, Table
+from checks.residue.pieces import Member, Part, Table, Text
 from checks.residue.readers import delimited, query
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
@@ -34,6 +34,12 @@ def read(source: Source) -> Iterator[Part]:
 def read_trimmed(source: Source) -> Iterator[Part]:
     """Whatever lies between the zeros a disk or a program filled up with."""
     yield Member("trimmed", source.all().strip(b"\0"))
+
+
+def read_owner(source: Source) -> Iterator[Part]:
+    """The file Office lays beside an open document: whose it is, once in the system's code page and once in UTF-16."""
+    data = source.all()
+    yield Text(data[56 : 56 + 2 * data[54]].decode("utf-16-le", "replace"), "owner")
 
 
 def blocks(source: Source, codec: str) -> Iterator[str]:

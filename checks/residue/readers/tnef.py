@@ -39,7 +39,7 @@ def _properties(body: bytes) -> Iterator[Part]:
     at = body.find(b"LZFu")
     if at >= 8:
         yield Member("body.rtf", decompress_rtf(body[at - 8 :]))
-    found = raw.runs(body)
+    found = [run for alike in raw.runs(body) for run in alike]
     if found:
         yield Text("\n".join(found), raw=True)
 

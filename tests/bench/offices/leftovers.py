@@ -108,23 +108,21 @@ def cut_xlsx(doc: Doc, rng: Random) -> bytes:
 
 
 def spool(doc: Doc, _rng: Random) -> bytes:
-    """A spooled page: an enhanced metafile with texts in UTF-16 ([MS-EMF] 2.3.5.8)."""
-    out = struct.pack("<II", 1, 108) + bytes(100)
+    """A spooled page: an enhanced metafile with texts in UTF-16, each with its place ([MS-EMF] 2.3.5.8)."""
+    out = struct.pack("<II", 1, 108) + bytes(32) + b" EMF" + bytes(64)
     for i, line in enumerate(doc.lines()):
-        for piece in line.split("\t"):
+        for j, piece in enumerate(line.split("\t")):
             raw = piece.encode("utf-16-le")
+            count = len(raw) // 2
             raw += bytes(-len(raw) % 4)
-            out += (
-                struct.pack("<II16sIff", 84, 76 + len(raw), bytes(16), 1, 1.0, 1.0)
-                + struct.pack("<iiIII16sI", 40, i * 20, len(piece), 76, 0, bytes(16), 0)
-                + raw
-            )
+            out += struct.pack("<II16sIff", 84, 76 + len(raw), bytes(16), 1, 1.0, 1.0)
+            out += struct.pack("<iiIII16sI", 40 + 300 * j, i * 20, count, 76, 0, bytes(16), 0) + raw
     return (
         struct.pack("<II", 0x10000, 64)
         + bytes(56)
         + struct.pack("<II", 12, len(out))
         + out
-        + struct.pack("<IIII", 14, 20, 0, 20)
+        + struct.pack("<IIIII", 14, 20, 0, 16, 20)
     )
 
 

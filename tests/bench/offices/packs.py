@@ -14,7 +14,7 @@ from random import Random
 from tests.bench.offices import sheets, word
 from tests.bench.offices.compound import native
 from tests.bench.offices.doc import Doc
-from tests.bench.offices.text_formats import fit, separated, text
+from tests.bench.offices.text_formats import as_html, fit, separated, text
 from tests.bench.offices.zipped import escape, pack
 
 NAME = "利用者一覧.csv"
@@ -189,9 +189,7 @@ def epub(doc: Doc, _rng: Random) -> bytes:
             archive.writestr("mimetype", "application/epub+zip")
             archive.writestr(
                 "OEBPS/1.xhtml",
-                '<html xmlns="http://www.w3.org/1999/xhtml"><body>'
-                + "".join(f"<p>{escape(x)}</p>" for x in doc.lines())
-                + "</body></html>",
+                as_html(doc),
             )
         return buffer.getvalue()
 

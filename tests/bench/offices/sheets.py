@@ -47,6 +47,9 @@ def plain(doc: Doc, rng: Random) -> bytes:
     def fill(book: xlsxwriter.Workbook) -> None:
         sheet = book.add_worksheet("Sheet1")
         _write(sheet, _grid(doc), rng.randint(0, 4), rng.randint(0, 2))
+        sheet.autofit()
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         book.add_worksheet("メモ").write("A1", "更新日 2025/11/20")
 
     return _book(fill)

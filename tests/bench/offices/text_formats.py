@@ -79,7 +79,10 @@ def separated(doc: Doc, mark: str = ",", always: bool = False) -> str:
 
 
 def rows_of(doc: Doc) -> Rows:
-    """The first table, or the paragraphs as rows of one cell."""
+    """The first table, a form as one row under its labels, or the paragraphs as rows of one cell."""
+    if doc.layout == "form":
+        pairs = next(b.rows for b in doc.blocks if b.rows is not None)
+        return [list(column) for column in zip(*pairs, strict=True)]
     return next((b.rows for b in doc.blocks if b.rows is not None), [[b.text] for b in doc.blocks])
 
 

@@ -47,6 +47,16 @@ class Ask:
         return [str(item) for item in self.thresholds[name]]
 
 
+    def declared(self, name: str, default: Any = None) -> Any:
+        """Give what people declared and remember that it was used; a long list is remembered as its number."""
+        told = self.policy.declared.get(name)
+        self.used[f"declared.{name}"] = len(told) if name in COUNTED and told else told
+        return default if told is None else told
+
+
+COUNTED = ("media",)
+"""Declarations of which a result keeps the number alone."""
+
 Judge = Callable[[Facts, Ask, datetime], Verdict]
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "demo",
     "profile": "profile",
     "check": "check",
+    "policy": "policy",
     "collect": "collect",
     "gather": "gather",
     "search": "search",

@@ -17,7 +17,7 @@ from selfaudit.domain.erasure import ExitRun, IssuedCertificate
 from selfaudit.domain.register import TOPICS as REGISTER_TOPICS
 from selfaudit.domain.register import Direction, RegisterEntry, RegisterKind
 from selfaudit.services.ending import CONTENT, TOPICS, UNREADABLE, Ending
-from selfaudit.services.inspect import MY_NUMBER
+from selfaudit.services.policy import MY_NUMBER
 from selfaudit.services.program import program_digest
 from selfaudit.services.registers import balance_document, balance_label
 from selfaudit.text.messages import t

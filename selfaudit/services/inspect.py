@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from checks.host import LocalHost
-from checks.model import Policy, Progress, Result, Status
+from checks.model import Progress, Result, Status
 from checks.registry import Check, all_checks, checks_for
 from checks.runner import run_checks
 from selfaudit.domain.inspection import MachineSays
 from selfaudit.domain.profile import Item
 from selfaudit.services.host_key import host_signer, name_of
+from selfaudit.services.policy import policy_for
+from selfaudit.services.posture_view import remember
 
 if TYPE_CHECKING:
     from checks.host import Host
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from selfaudit.services.workspace import Workspace
 
 _HOST_ID = "host_id"
-MY_NUMBER = "specific_pi"
-"""The shared condition (catalog/conditions.yaml) that says whether My Number files are handled."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,6 @@ def host_id(workspace: Workspace) -> str:
     return known
 
 
-def policy_for(walk: Walk) -> Policy:
-    """The thresholds and the roster to judge by: no roster entered means that accounts cannot be compared."""
-    people = [person for person in walk.workspace.people(walk.contract.id) if person.ended is None]
-    accounts = frozenset(account for person in people for account in person.accounts)
-    handles_my_number = next((q.answer for q in walk.questions() if q.condition.id == MY_NUMBER), None)
-    declared = {} if handles_my_number is None else {"sensitive_id": handles_my_number}
-    return Policy(roster=accounts or None, work_folders=walk.contract.folders, declared=declared)
-
-
 def run(
     walk: Walk,
     *,
@@ -77,6 +68,8 @@ def keep(walk: Walk, host: str, rows: Sequence[MachineSays]) -> None:
     """Store what some checks of one PC said; what its other checks said before stays."""
     repository = walk.workspace.repository
     said = {row.check: row for row in repository.machine_results(walk.inspection.id) if row.host == host}
+    replaced = {row.check for row in rows} & said.keys()
+    remember(walk.workspace, walk.inspection.id, host, [said[check] for check in replaced])
     said.update({row.check: row for row in rows})
     repository.save_machine_results(walk.inspection.id, host, list(said.values()))
     walk.reload()

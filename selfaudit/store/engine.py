@@ -19,7 +19,7 @@ from selfaudit.store import paths
 from selfaudit.store.problems import data_error, explained
 
 #: Number of the newest migration, kept in the database as `PRAGMA user_version`.
-SCHEMA = 6
+SCHEMA = 7
 
 #: "SAud", kept as `PRAGMA application_id`: marks a database as ours.
 APPLICATION_ID = 0x53417564

@@ -37,7 +37,7 @@ TRIGGERS = frozenset({"journal_no_update", "journal_no_delete", "journal_append"
 #: What a person said about one inspection: taken back by that inspection's undo.
 OF_INSPECTION = ("interview", "answer", "exhibit")
 #: What a person said about one contract, its roster, PCs and registers: taken back by that contract's undo.
-OF_CONTRACT = ("contract", "person", "machine", "registerentry", "attestation", "improvement", "dutyentry")
+OF_CONTRACT = ("contract", "person", "machine", "registerentry", "attestation", "improvement", "dutyentry", "policyvalue")
 UNDOABLE = (*OF_CONTRACT, "inspection", *OF_INSPECTION)
 #: What passed between ward and contractor: happened, and is never taken back.
 EXCHANGED = (
@@ -67,6 +67,7 @@ WITHHELD = frozenset(
         "attestation",
         "issuedcertificate",
         "dutyentry",
+        "policyvalue",
     }
 )
 

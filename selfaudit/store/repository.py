@@ -24,12 +24,13 @@ from selfaudit.store.repository_exchange import ExchangePart
 from selfaudit.store.repository_findings import FindingsPart
 from selfaudit.store.repository_inspection import InspectionPart
 from selfaudit.store.repository_journal import JournalPart
+from selfaudit.store.repository_policy import PolicyPart
 from selfaudit.store.repository_registers import RegistersPart
 from selfaudit.store.repository_ward import WardPart
 from selfaudit.store.session import Clock, now
 
 
-class Repository(InspectionPart, JournalPart, ExchangePart, WardPart, FindingsPart, RegistersPart, DutiesPart):
+class Repository(InspectionPart, JournalPart, ExchangePart, WardPart, FindingsPart, RegistersPart, DutiesPart, PolicyPart):
     """One data folder, opened and locked for one program."""
 
     def __init__(self, directory: Path, engine: Engine, clock: Clock, lock: DataLock) -> None:

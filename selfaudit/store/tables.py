@@ -383,6 +383,17 @@ class DutyEntry(SQLModel, table=True):
     values: dict[str, Any] = _json()
 
 
+class PolicyValue(SQLModel, table=True):
+    """One row per threshold or declaration a contract sets for the checks of its PCs."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    name: str = _text()
+    text: str = _text()
+
+
 def _read(path: str, kind: type[Text | Integer]) -> Column[Any]:
     return Column(kind, Computed(f"json_extract(payload, '$.{path}')", persisted=False))
 

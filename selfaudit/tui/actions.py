@@ -96,7 +96,10 @@ def _a(identifier: str, keys: str, scope: str, call: str, rank: int = 0, *, pale
     return Action(identifier, tuple(keys.split()), scope, call, rank, palette)
 
 
-_REGISTERS = ("registers", "register_rows", "register_entry", "statements", "statement", "findings", "finding_answer")
+_REGISTERS = (
+    *("registers", "register_rows", "register_entry", "statements", "statement", "findings", "finding_answer"),
+    *("duty_rows", "duty_entry"),
+)
 
 ACTIONS: tuple[Action, ...] = (
     _f("help", "f1", "app", "help", 1),
@@ -117,6 +120,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("home_contract", "c", "home", "open('contract')"),
     _a("home_roster", "m", "home", "open('roster')"),
     _a("home_machines", "d", "home", "open('machines')"),
+    _a("home_duties", "t", "home", "open('duties')"),
     _a("home_ending", "e", "home", "open('ending')"),
     _a("home_open", "enter", "home", "select", 2, palette=False),
     _a("home_quit", "q", "home", "app.quit_safely", palette=False),
@@ -160,13 +164,22 @@ ACTIONS: tuple[Action, ...] = (
     _a("interview_done", "enter", "interview", "done", 4),
     _a("interview_back", "escape", "interview", "back", palette=False),
     _f("checks_run", "f5", "checks", "run", 2),
-    _a("checks_stop", "s", "checks", "stop", 3),
-    _a("checks_back", "escape", "checks", "back", 4, palette=False),
+    _f("checks_run_one", "f4", "checks", "run_one", 3),
+    _f("checks_regroup", "f6", "checks", "regroup", 4),
+    _f("checks_policy", "f7", "checks", "open('policy')", 5),
+    _a("checks_stop", "s", "checks", "stop", 6),
+    _a("checks_scroll_down", "right", "checks", "scroll(1)", palette=False),
+    _a("checks_scroll_up", "left", "checks", "scroll(-1)", palette=False),
+    _a("checks_back", "escape", "checks", "back", 7, palette=False),
     _f("search_run", "f5", "search", "run", 2),
     _f("search_stop", "f8", "search", "stop", 3),
     _f("search_back", "escape", "search", "back", 4, palette=False),
     _f("seal_run", "f5", "seal", "run", 2),
     _f("seal_back", "escape", "seal", "back", 4, palette=False),
+    _a("handing_open", "enter", "handing", "select", 2, palette=False),
+    _a("handing_back", "escape", "handing", "back", 3, palette=False),
+    _f("act_run", "f5", "handing_act", "run", 2),
+    _f("act_back", "escape", "handing_act", "back", 3, palette=False),
     _f("folder_add", "f4", "contract", "add_folder", 2),
     _f("roster_open", "f6", "contract", "open('roster')", 5),
     _f("machines_open", "f7", "contract", "open('machines')", 6),
@@ -187,6 +200,23 @@ ACTIONS: tuple[Action, ...] = (
     _f("register_export", "f2", "register_files", "export", 2),
     _f("register_import", "f3", "register_files", "import", 3),
     _f("register_files_back", "escape", "register_files", "back", 4, palette=False),
+    _a("duties_open", "enter", "duties", "select", 2, palette=False),
+    _f("duties_files", "f4", "duties", "files", 3),
+    _f("duties_back", "escape", "duties", "back", 4, palette=False),
+    _a("duty_change", "enter", "duty_rows", "edit", 2, palette=False),
+    _f("duty_add", "f4 a", "duty_rows", "add", 3),
+    _f("duty_remove", "delete backspace", "duty_rows", "remove", 4),
+    _f("duty_more", "f4", "duty_entry", "add", 2),
+    _a("people_open", "enter", "people", "select", 2, palette=False),
+    _f("people_back", "escape", "people", "back", 3, palette=False),
+    _f("calendar_all", "f2", "calendar", "all", 2),
+    _f("calendar_export", "f4", "calendar", "export", 3),
+    _f("calendar_back", "escape", "calendar", "back", 4, palette=False),
+    _a("paper_pdf", "enter", "papers", "select", 2, palette=False),
+    _f("paper_excel", "f4", "papers", "excel", 3),
+    _f("paper_all", "f5", "papers", "all", 4),
+    _f("paper_folder", "f6", "papers", "folder", 5),
+    _f("papers_back", "escape", "papers", "back", 6, palette=False),
     _f("ending_run", "f5", "ending", "run", 2),
     _f("ending_stop", "f8", "ending", "stop", 3),
     _f("ending_erase", "f6", "ending", "erase", 4),
@@ -208,7 +238,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("records_back", "escape", "contracts", "back", 4, palette=False),
     *(
         action
-        for scope in ("contract", "roster", "person", "machines", "machine", *_REGISTERS)
+        for scope in ("contract", "roster", "person", "machines", "machine", "policy", *_REGISTERS)
         for action in (
             _f("records_undo", "f8", scope, "undo", 7),
             _f("records_redo", "f9", scope, "redo", 8),

@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, age_days, failed, passed, unknow
 
 def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     """PASS where the newest backup is at most backup_days old."""
-    limit = int(ask.number("backup_days"))
+    limit, target = int(ask.number("backup_days")), ask.declared("backup_target")
     copies = [row for part in facts.all("backup.copies") for row in part]
     if copies:
         newest = max(copies, key=lambda row: float(row["at"]))
@@ -20,7 +20,7 @@ def judge(facts: Facts, ask: Ask, now: datetime) -> Verdict:
     if facts.has("backup.destinations"):
         return unknown("no_date") if facts.value("backup.destinations") else failed("none")
     if not facts.has("backup.copies"):
-        if not ask.policy.declared.get("backup_target") and facts.why("backup.copies") in ("absent", "no_source"):
+        if not target and facts.why("backup.copies") in ("absent", "no_source"):
             return unknown("no_target")
         facts.value("backup.copies")
-    return failed("none") if ask.policy.declared.get("backup_target") else unknown("no_target")
+    return failed("none") if target else unknown("no_target")

@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, age_days, epoch, failed, unknown
 
 def judge(_facts: Facts, ask: Ask, now: datetime) -> Verdict:
     """FAIL where the last declared review is too old; a declaration is for a person to back, so there is no PASS."""
-    told = ask.policy.declared.get("log_reviewed_at")
+    told = ask.declared("log_reviewed_at")
     limit = int(ask.number("review_days"))
     if not told:
         return unknown("no_record")

@@ -14,7 +14,7 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     wireless = [row["name"] for row in usable if row["wireless"]]
     if not names:
         return passed("none")
-    if ask.policy.declared.get("sensitive_id") and wireless:
+    if ask.declared("sensitive_id") and wireless:
         return failed("wireless_with_numbers", names=wireless)
     most = int(ask.number("most"))
     return passed("few", names=names) if len(names) <= most else unknown("several", count=len(names), names=names)

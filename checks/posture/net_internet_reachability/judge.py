@@ -9,7 +9,7 @@ from checks.judging import Ask, Facts, Verdict, failed, outside, passed, unknown
 
 def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL where individual numbers are handled and a default route exists; not asked elsewhere."""
-    if not ask.policy.declared.get("sensitive_id"):
+    if not ask.declared("sensitive_id"):
         return outside("not_asked")
     if facts.flag("net.default_route") or any(facts.all("net.default_route6")):
         return failed("route")

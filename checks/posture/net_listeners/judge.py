@@ -15,7 +15,7 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL on a listener reachable from outside that is neither usual nor declared; a partial view cannot pass."""
     rows = [row for row in facts.rows("listen.rows") if not row["local"]]
     usual = {word.lower() for word in ask.names("usual_programs")}
-    ports = {str(port) for port in [*ask.names("usual_ports"), *ask.policy.declared.get("ports", [])]}
+    ports = {str(port) for port in [*ask.names("usual_ports"), *ask.declared("ports", [])]}
     ports_udp = {int(port) for port in ask.names("usual_udp")}
     rows = [row for row in rows if row["proto"] == "tcp" or (row["port"] < DYNAMIC and row["port"] not in ports_udp)]
     odd = [row for row in rows if not _expected(row, usual, ports)]

@@ -10,7 +10,7 @@ from checks.judging import Ask, Facts, Verdict, failed, passed, unknown
 def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """Compare with the declaration "proxy" (True or False); without one only the fact is told."""
     used = bool(facts.value("net.proxies"))
-    declared = ask.policy.declared.get("proxy")
+    declared = ask.declared("proxy")
     if declared is None:
         return unknown("set_undeclared" if used else "none_undeclared")
     return passed("as_declared") if bool(declared) == used else failed("other_than_declared")

@@ -18,7 +18,7 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
         found.append("remote desktop")
     found += [row["name"] for part in facts.all("remote.tools") for row in part if row["on"]]
     found += _tools(facts, ask)
-    allowed = {str(name).lower() for name in ask.policy.declared.get("remote_tools", [])}
+    allowed = {str(name).lower() for name in ask.declared("remote_tools", [])}
     odd = sorted({name for name in found if name.lower() not in allowed})
     if odd:
         return failed("on", names=odd)

@@ -17,4 +17,4 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
         return passed("denied")
     if not any(facts.has(key) for key in ("usb.policy", "usb.driver_off", "usb.blocked")):
         facts.demand("usb.policy", "usb.driver_off", "usb.blocked")
-    return unknown("by_register") if ask.policy.declared.get("media") else failed("allowed")
+    return unknown("by_register") if ask.declared("media") else failed("allowed")

@@ -168,7 +168,7 @@ def test_an_inspection_that_does_not_exist_is_never_replaced_by_another(workspac
 
 
 def test_the_interview_tells_the_checks_whether_my_numbers_are_handled(walk: Walk) -> None:
-    from selfaudit.services.inspect import MY_NUMBER, policy_for
+    from selfaudit.services.policy import MY_NUMBER, policy_for
 
     assert MY_NUMBER in {question.condition.id for question in walk.questions()}
     assert "sensitive_id" not in policy_for(walk).declared

@@ -9,13 +9,15 @@ from typing import Any
 
 import typer
 
-from selfaudit.cli import diagnostics, output, session, ward_findings, ward_show
+from selfaudit.cli import diagnostics, output, session, ward_contracts, ward_findings, ward_show
 from selfaudit.cli.command import group
 from selfaudit.cli.ward_options import CONTRACT, JSON, OUT, PASSPHRASE, day
 from selfaudit.errors import ExitCode, SelfAuditError, UsageError
 from selfaudit.services import ward as service
 from selfaudit.services import ward_receive, ward_register
 from selfaudit.services.keyring import grouped
+from selfaudit.services.ward_import import Outcome
+from selfaudit.services.workspace import Workspace
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import JST, date_label, moment_label
 
@@ -33,6 +35,11 @@ def command() -> Any:
         "request": request,
         "receive": receive,
         "receipt": receipt,
+        "contracts": ward_contracts.contracts,
+        "requests": ward_contracts.requests,
+        "visit": ward_contracts.visit,
+        "calendar": ward_contracts.calendar,
+        "verifier": ward_contracts.verifier,
         "finding": ward_findings.finding,
         "findings": ward_findings.findings,
         "notify": ward_findings.notify,
@@ -173,19 +180,27 @@ def receive(
     as_json: bool = JSON,
 ) -> int:
     """Verify bundles with the ward's own register and requests, and keep them; the worst file decides."""
-    codes = set()
     with session.workspace("ward receive") as workspace:
-        for file in files:
-            try:
-                taken = ward_receive.receive(
-                    workspace, file, lambda: session.secret(password_file, t("exchange.ward.ask_password"))
-                )
-            except SelfAuditError as error:
-                codes.add(diagnostics.report(error))
-                continue
-            codes.add(ward_show.exit_code(taken))
-            ward_show.taken(workspace, file, taken, as_json=as_json)
-    return next((code for code in _WORST_FIRST if code in codes), int(ExitCode.INTERNAL))
+        single = len(files) == 1 and not files[0].is_dir()
+
+        def password() -> str:
+            return session.secret(password_file, t("exchange.ward.ask_password"))
+
+        if single:
+            outcomes = [_received(workspace, files[0], password)]
+        else:
+            outcomes = ward_show.all_received(workspace, files, password if password_file else None)
+        codes = {ward_show.outcome(workspace, each, as_json=as_json) for each in outcomes}
+    if not single:
+        ward_show.total(outcomes)
+    return next((code for code in _WORST_FIRST if code in codes), int(ExitCode.INPUT))
+
+
+def _received(workspace: Workspace, file: Path, password: Callable[[], str]) -> Outcome:
+    try:
+        return Outcome(file, ward_receive.receive(workspace, file, password), None)
+    except SelfAuditError as error:
+        return Outcome(file, None, error)
 
 
 def receipt(

@@ -3,20 +3,52 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from selfaudit.cli import output
+from selfaudit.cli import diagnostics, output
 from selfaudit.domain.exchange import RegisteredKey
 from selfaudit.errors import ExitCode
 from selfaudit.services import verify as verdicts
-from selfaudit.services import ward_findings
+from selfaudit.services import ward_findings, ward_import
+from selfaudit.services.ward_import import Outcome
 from selfaudit.services.ward_receive import Taken
 from selfaudit.services.ward_register import Year
 from selfaudit.services.workspace import Workspace
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import fiscal_year_label, moment_label
+
+
+def all_received(workspace: Workspace, files: Sequence[Path], password: Callable[[], str] | None) -> list[Outcome]:
+    """Take in every file and folder given, telling how far it is."""
+    meter = diagnostics.Meter(t("desk.import.doing"))
+    found = ward_import.files_in(files)
+    try:
+        return ward_import.receive_all(
+            workspace,
+            found,
+            progress=lambda done, total, name: meter.show(f"{done}/{total} {name}"),
+            password=password,
+        )
+    finally:
+        meter.done()
+
+
+def outcome(workspace: Workspace, said: Outcome, *, as_json: bool) -> int:
+    """Show one file that was received, or why it could not be; its exit code."""
+    if said.taken is None:
+        return diagnostics.report(said.error) if said.error else int(ExitCode.INTERNAL)
+    taken(workspace, said.file, said.taken, as_json=as_json)
+    return exit_code(said.taken)
+
+
+def total(outcomes: Sequence[Outcome]) -> None:
+    """How many files had which verdict."""
+    verdicts_ = Counter(str(each.taken.report.verdict) if each.taken else "-" for each in outcomes)
+    counts = "  ".join(f"{word} {count}" for word, count in sorted(verdicts_.items()))
+    diagnostics.say(t("desk.import.total", files=len(outcomes), counts=counts))
 
 
 def exit_code(received: Taken) -> int:

@@ -173,11 +173,15 @@ def trust(workspace: Workspace, contract: str = "") -> Trust:
     return believed(snapshot(workspace), contract, workspace.clock())
 
 
+def key_list(workspace: Workspace, contract: str = "") -> model.TrustList:
+    """The keys of one contract, and those of all contracts, as they stand now."""
+    return listed(snapshot(workspace), contract, workspace.clock())
+
+
 def trust_list(workspace: Workspace, signer: keys.KeyFileSigner, out: Path, contract: str = "") -> Path:
     """Write trust.json and its signature into a folder: the keys of one contract, and those of all contracts."""
     try:
-        now = workspace.clock()
-        signed = acts.trust_list(listed(snapshot(workspace), contract, now), signer, now)
+        signed = acts.trust_list(key_list(workspace, contract), signer, workspace.clock())
     except EvidenceError as error:
         raise translated(error) from error
     return write_signed(out, "trust.json", signed)

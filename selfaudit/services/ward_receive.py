@@ -23,7 +23,7 @@ from selfaudit.errors import InputError
 from selfaudit.services import ward, ward_judge
 from selfaudit.services.files import write_signed
 from selfaudit.services.verify import translated
-from selfaudit.services.ward_judge import Judged, Snapshot
+from selfaudit.services.ward_judge import Judged
 from selfaudit.text.messages import t
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def receive(workspace: Workspace, file: Path, password: Callable[[], str]) -> Ta
     try:
         unwrapped(file, copy, password)
         judged = ward_judge.judge(held, copy, workspace.clock())
-        taken, keep = decided(held, judged)
+        taken, keep = decided(held.bundle(judged.row.id) if judged.row else None, judged)
         if keep and judged.row and judged.digest:
             copy.replace(held.path(judged.row.id))
             workspace.repository.save_received([(judged.row, judged.digest)])
@@ -65,12 +65,11 @@ def receive(workspace: Workspace, file: Path, password: Callable[[], str]) -> Ta
         copy.unlink(missing_ok=True)
 
 
-def decided(held: Snapshot, judged: Judged) -> tuple[Taken, bool]:
+def decided(before: ReceivedBundle | None, judged: Judged) -> tuple[Taken, bool]:
     """What is said of a judged file, and whether it takes the place of what was received before under its id.
 
     Others can alter a copy without altering the id, so a worse copy says nothing against the one received before.
     """
-    before = held.bundle(judged.row.id) if judged.row else None
     problems = judged.digest.problems if judged.digest else ()
     if before is not None and judged.better <= ward_judge.BETTER.index(before.verdict):
         return Taken(judged.report, before, before, problems), False

@@ -158,9 +158,9 @@ def due(
     """What is due in all contracts; 1 while anything is overdue."""
     with session.workspace("duty") as workspace:
         today = workspace.clock().date()
-        rows = calendar.everything(workspace) if everything else calendar.open_until(workspace, today)
+        rows = calendar.everything(workspace, today) if everything else calendar.open_until(workspace, today)
         if out is not None:
-            output.text(t("calendar.written", count=calendar.export(workspace, out), path=out))
+            output.text(t("calendar.written", count=calendar.export(workspace, out, workspace.clock()), path=out))
             return int(ExitCode.OK)
     if as_json:
         for row in rows:
@@ -179,7 +179,7 @@ def people(
 ) -> int:
     """Roster, pledges, training and PC accounts compared; 1 while anything does not match."""
     with session.workspace("duty") as workspace:
-        found = reconcile.reconcile(worked_on(workspace, inspection))
+        found = reconcile.reconcile(worked_on(workspace, inspection), workspace.clock().date())
     for line in found.lines:
         days = [date_label(day) if day else t("reconcile.none") for day in (line.pledge, line.training)]
         gaps = t("duties.and").join(t(f"reconcile.gap.{gap}") for gap in line.gaps) or t("reconcile.matches")

@@ -36,7 +36,7 @@ def listing(
 ) -> int:
     """List all forms, with the number of rows that can be printed one by one."""
     with session.workspace("paper") as workspace:
-        found = service.listed(worked_on(workspace, inspection))
+        found = service.listed(worked_on(workspace, inspection), workspace.clock().date())
     if as_json:
         output.json_line([{"id": row.id, "title": row.title, "rows": row.rows} for row in found])
         return int(ExitCode.OK)
@@ -52,7 +52,7 @@ def rows(
 ) -> int:
     """List the rows of a register that one form can be printed for."""
     with session.workspace("paper") as workspace:
-        found = service.choices(worked_on(workspace, inspection), form)
+        found = service.choices(worked_on(workspace, inspection), form, workspace.clock().date())
     for key, label in found:
         output.text(f"{key}  {label}")
     return int(ExitCode.OK)

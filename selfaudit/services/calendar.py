@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from selfaudit.services.duties import Duties
 from selfaudit.services.files import write_new
 from selfaudit.services.registers import Registers
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import date_label, era_year, fiscal_year_label
+from selfaudit.text.wareki import date_label, era_year, fiscal_year_label, japan
 
 if TYPE_CHECKING:
     from selfaudit.domain.profile import Item
@@ -60,31 +60,33 @@ class Due:
         return self.done is False and self.day < today
 
 
-def everything(workspace: Workspace) -> list[Due]:
+def everything(workspace: Workspace, today: date) -> list[Due]:
     """What is due in all contracts, the earliest first."""
     from selfaudit.services.walk import Walk
 
     newest = {row.contract: row for row in sorted(workspace.repository.inspections(), key=lambda row: row.fiscal_year)}
-    found = [due for row in newest.values() for due in of_walk(Walk(workspace, row))]
+    found = [due for row in newest.values() for due in of_walk(Walk(workspace, row), today)]
     return sorted(found, key=lambda due: (due.day, due.contract_title, due.id))
 
 
 def open_until(workspace: Workspace, today: date, ahead: int = 31) -> list[Due]:
     """What is not known to be done and due within `ahead` days, what is overdue first."""
     last = today + timedelta(days=ahead)
-    return [due for due in everything(workspace) if due.done is not True and due.day <= last and _still(due, today)]
+    return [
+        due for due in everything(workspace, today) if due.done is not True and due.day <= last and _still(due, today)
+    ]
 
 
-def of_walk(walk: Walk) -> list[Due]:
+def of_walk(walk: Walk, today: date) -> list[Due]:
     """What is due in one contract, the earliest first."""
-    found = _Found(walk)
+    found = _Found(walk, today)
     rows = [*found.clauses(), *found.incidents(), *found.roster(), *found.custody(), *found.asked(), *found.findings()]
     return sorted(rows, key=lambda due: (due.day, due.id))
 
 
-def export(workspace: Workspace, out: Path) -> int:
+def export(workspace: Workspace, out: Path, made: datetime) -> int:
     """Write everything to a new .ics file; how many entries it has."""
-    rows = [due for due in everything(workspace) if due.done is not True]
+    rows = [due for due in everything(workspace, japan(made).date()) if due.done is not True]
     events = [
         Event(
             uid=f"{due.id}@selfaudit",
@@ -98,7 +100,7 @@ def export(workspace: Workspace, out: Path) -> int:
         )
         for due in rows
     ]
-    write_new(out, calendar(events, stamp=workspace.clock(), name=t("calendar.name")))
+    write_new(out, calendar(events, stamp=made, name=t("calendar.name")))
     return len(events)
 
 
@@ -110,11 +112,11 @@ def _still(due: Due, today: date) -> bool:
 class _Found:
     """Everything due in one contract."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, today: date) -> None:
         self.walk = walk
         self.contract: Contract = walk.contract
         self.duties = Duties(walk.workspace, self.contract.id)
-        self.today = walk.workspace.clock().date()
+        self.today = today
 
     def clauses(self) -> Iterator[Due]:
         """What the clauses that apply want on a day, as far as the contract's own days are entered."""
@@ -235,16 +237,20 @@ class _Found:
         return Due(f"{contract.id}/{key}", contract.id, contract.title, kind, day, what, done, basis, said)
 
 
-def line(due: Due, today: date) -> str:
-    """One entry in one line: day, days left, what, whose."""
+def state(due: Due, today: date) -> str:
+    """How long it is still, or that it is done or late."""
     left = due.days(today)
     if due.done:
-        state = t("calendar.done")
-    elif left < 0:
-        state = t("calendar.overdue", days=-left) if due.done is False else t("calendar.past")
-    else:
-        state = t("calendar.left", days=left)
-    return t("calendar.line", day=date_label(due.day), state=state, what=due.what, contract=due.contract_title)
+        return t("calendar.done")
+    if left < 0:
+        return t("calendar.overdue", days=-left) if due.done is False else t("calendar.past")
+    return t("calendar.left", days=left)
+
+
+def line(due: Due, today: date) -> str:
+    """One entry in one line: day, days left, what, whose."""
+    said = {"day": date_label(due.day), "state": state(due, today), "what": due.what, "contract": due.contract_title}
+    return t("calendar.line", **said)
 
 
 def lines(rows: Sequence[Due], today: date) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from selfaudit.catalog.duties import books
@@ -36,6 +37,8 @@ class Rows:
         row: str = "",
         typed: Mapping[str, str] | None = None,
         tables: Mapping[str, Sequence[Texts]] | None = None,
+        *,
+        today: date,
     ) -> None:
         self._walk = walk
         self._duties = Duties(walk.workspace, walk.contract.id)
@@ -43,6 +46,7 @@ class Rows:
         self._row = row
         self._typed = dict(typed or {})
         self._tables = dict(tables or {})
+        self._today = today
 
     def choices(self, register: str) -> list[tuple[str, str]]:
         """Id and short label of each row that can be printed on a paper of its own."""
@@ -117,7 +121,7 @@ class Rows:
 
     def _working(self) -> list[Person]:
         people = self._walk.workspace.people(self._walk.contract.id)
-        return roster.working(people, self._walk.workspace.clock().date())
+        return roster.working(people, self._today)
 
     def _slip(self, row: Texts) -> Texts:
         """What a paper says of its row in one line, though the register keeps it in several fields."""

@@ -15,11 +15,13 @@ from selfaudit.services.files import write_new
 from selfaudit.services.paper_compose import Material, Texts, compose
 from selfaudit.services.paper_rows import Rows
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import date_label
+from selfaudit.text.wareki import date_label, wareki_short
 
 if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
+    from selfaudit.services.workspace import Workspace
 
+_FOLDER = "paper_folder"
 FORMATS = (".pdf", ".xlsx")
 
 
@@ -56,9 +58,9 @@ def form_of(name: str) -> Form:
     return forms()[name]
 
 
-def listed(walk: Walk) -> list[Listed]:
+def listed(walk: Walk, today: date) -> list[Listed]:
     """All forms, in the order of the work."""
-    rows = Rows(walk, "")
+    rows = Rows(walk, "", today=today)
     words = {"client": walk.profile.parties.client[0], "contractor": walk.profile.parties.contractor[0]}
     return [
         Listed(form.id, t(f"papers.title.{form.id}", **words), len(rows.choices(form.row)) if form.row else None)
@@ -66,23 +68,24 @@ def listed(walk: Walk) -> list[Listed]:
     ]
 
 
-def choices(walk: Walk, name: str) -> list[tuple[str, str]]:
+def choices(walk: Walk, name: str, today: date) -> list[tuple[str, str]]:
     """The rows one form can be printed for: id and a short label, the newest last; empty for a form of whole registers."""
     form = form_of(name)
-    return Rows(walk, "").choices(form.row) if form.row else []
+    return Rows(walk, "", today=today).choices(form.row) if form.row else []
 
 
 def paper(walk: Walk, name: str, wanted: Wanted | None = None) -> Paper:
     """The filled paper; InputError for an unknown form or row."""
     wanted = wanted or Wanted()
     form = form_of(name)
-    rows = Rows(walk, form.row, wanted.row, wanted.typed, wanted.tables)
+    day = wanted.day or walk.workspace.clock().date()
+    rows = Rows(walk, form.row, wanted.row, wanted.typed, wanted.tables, today=day)
     contract = walk.contract
     contractor = "\n".join(
         part for part in (contract.contractor_address, contract.contractor, contract.representative) if part
     )
     material = Material(
-        day=wanted.day or walk.workspace.clock().date(),
+        day=day,
         client=walk.profile.parties.client[0],
         contractor=walk.profile.parties.contractor[0],
         addressee={
@@ -142,6 +145,28 @@ def make_all(walk: Walk, folder: Path, wanted: Wanted | None = None) -> list[Pat
             made.append(folder / f"{name}{suffix}")
             write_new(made[-1], render(filled, suffix))
     return made
+
+
+def folder(workspace: Workspace) -> str:
+    """Where papers are written to, as chosen last; empty until somebody chose."""
+    return workspace.repository.setting(_FOLDER)
+
+
+def set_folder(workspace: Workspace, path: Path) -> Path:
+    """Remember the folder; InputError where there is none of this name."""
+    if not path.is_dir():
+        raise InputError(t("papers.no_folder"), str(path), t("papers.no_folder_next"))
+    workspace.repository.set_setting(_FOLDER, str(path))
+    return path
+
+
+def free_path(walk: Walk, place: Path, name: str, suffix: str, today: date) -> Path:
+    """A path not taken yet for a form (or, without a name, for a folder of all), named after its title and the day."""
+    words = {"client": walk.profile.parties.client[0], "contractor": walk.profile.parties.contractor[0]}
+    title = t(f"papers.title.{name}", **words) if name else t("papers.screen.title")
+    stem = f"{title}_{wareki_short(today)}"
+    tries = (f"{stem}{suffix}", *(f"{stem}_{number}{suffix}" for number in range(2, 1000)))
+    return next(path for path in (place / each for each in tries) if not path.exists())
 
 
 def _names(contract: object) -> tuple[str, str]:

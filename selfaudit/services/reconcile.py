@@ -50,9 +50,8 @@ class Reconciled:
         return sum(1 for line in self.lines if line.gaps) + len(self.accounts.unlisted) + len(self.strangers)
 
 
-def reconcile(walk: Walk) -> Reconciled:
+def reconcile(walk: Walk, today: date) -> Reconciled:
     """Compare the four, as they are kept now; PC accounts as the latest checks of this inspection saw them."""
-    today = walk.workspace.clock().date()
     people = walk.workspace.people(walk.contract.id)
     pledged, trained = _days(walk)
     accounts = roster.accounts(walk, people, today)

@@ -14,7 +14,7 @@ from selfaudit.services import duties_xlsx, reconcile
 from selfaudit.services.duties import Duties
 from selfaudit.services.walk import Walk
 from selfaudit.text import messages
-from tests.assets.full_contract import DUTIES, full_contract
+from tests.assets.full_contract import DUTIES, NOW, full_contract
 
 
 @pytest.fixture
@@ -73,13 +73,13 @@ def test_every_book_of_the_sample_is_complete_or_says_what_it_lacks(duties: Duti
 
 
 def test_roster_pledges_and_training_are_compared(walk: Walk, duties: Duties) -> None:
-    found = {line.person.name: line for line in reconcile.reconcile(walk).lines}
+    found = {line.person.name: line for line in reconcile.reconcile(walk, NOW.date()).lines}
     assert found["𠮷田 花子"].gaps == ()
     assert found["山田 太郎"].gaps == ("pledge", "training", "accounts")
     assert found["鈴木 一郎"].gaps == ()  # has left
     duties.add("pledge", {"person": "山田　太郎", "day": "R8.5.1"})
     duties.add("training", {"day": "R7.5.1", "attended": "山田太郎\n誰か 別人"})
-    after = reconcile.reconcile(walk)
+    after = reconcile.reconcile(walk, NOW.date())
     assert {line.person.name: line.gaps for line in after.lines}["山田 太郎"] == ("training_this_year", "accounts")
     assert after.strangers == ("誰か 別人",)
     assert after.accounts.comparison == "not_looked"

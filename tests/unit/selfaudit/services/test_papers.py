@@ -18,7 +18,7 @@ from selfaudit.services import papers
 from selfaudit.services.papers import Wanted
 from selfaudit.services.walk import Walk
 from selfaudit.text import messages
-from tests.assets.full_contract import LONG, full_contract
+from tests.assets.full_contract import LONG, NOW, full_contract
 
 #: Notes §4 and the words of the clauses: what a reader of each paper looks for, with whom and what it is about.
 EXPECTED = {
@@ -128,7 +128,7 @@ def test_the_first_year_of_an_era_and_a_seal_box(walk: Walk) -> None:
 
 
 def test_one_row_is_printed_of_those_there_are(walk: Walk) -> None:
-    ((key, label),) = papers.choices(walk, "incident_first")
+    ((key, label),) = papers.choices(walk, "incident_first", NOW.date())
     assert label.startswith("令和8年8月7日")
     assert papers.paper(walk, "incident_first", Wanted(row=key)) == papers.paper(walk, "incident_first")
     with pytest.raises(InputError):

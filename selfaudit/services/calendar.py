@@ -20,7 +20,7 @@ from selfaudit.services.duties import Duties
 from selfaudit.services.files import write_new
 from selfaudit.services.registers import Registers
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import date_label, era_year, fiscal_year_label, japan
+from selfaudit.text.wareki import date_label, era_year, fiscal_year_label, japan, wareki_short
 
 if TYPE_CHECKING:
     from selfaudit.domain.profile import Item
@@ -251,6 +251,15 @@ def line(due: Due, today: date) -> str:
     """One entry in one line: day, days left, what, whose."""
     said = {"day": date_label(due.day), "state": state(due, today), "what": due.what, "contract": due.contract_title}
     return t("calendar.line", **said)
+
+
+def brief(rows: Sequence[Due], today: date) -> str:
+    """How many are late, or what comes next, on half a line."""
+    late = sum(1 for due in rows if due.overdue(today))
+    if late:
+        return t("calendar.late", count=late)
+    coming = next((due for due in rows if due.done is not True and due.day >= today), None)
+    return t("calendar.next", day=wareki_short(coming.day), what=coming.what) if coming else t("calendar.none")
 
 
 def lines(rows: Sequence[Due], today: date) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from selfaudit.services import roster
+from selfaudit.services import calendar, roster
 from selfaudit.services.roster import Accounts, Comparison, Lack
 from selfaudit.text.messages import language, t
 from selfaudit.text.wareki import moment_label, wareki_short
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from selfaudit.domain.contract import Person
     from selfaudit.services.walk import Walk
 
-PLACES = ("contracts", "contract", "roster", "machines", "ending")
+PLACES = ("contracts", "contract", "roster", "machines", "duties", "ending")
 """The places of a contract's records, in their order on the home screen."""
 _BAD = (Lack.NAME, Lack.PLEDGE, Lack.TRAINING)
 _NAMED = 5
@@ -99,6 +99,7 @@ def home_rows(walk: Walk, today: date) -> list[tuple[str, str, str]]:
         "contract": t("contract.home.contract_open", count=open_fields) if open_fields else t("contract.home.complete"),
         "roster": roster_brief(people, walk, today) if people else t("contract.home.empty"),
         "machines": t("contract.machines.count", count=len(machines)) if machines else t("contract.home.empty"),
+        "duties": calendar.brief(calendar.of_walk(walk, today), today),
         "ending": ending_brief(walk),
     }
     return [(place, t(f"contract.home.{place}"), states[place]) for place in PLACES]

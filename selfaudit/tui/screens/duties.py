@@ -63,9 +63,7 @@ class DutiesScreen(GlanceScreen):
         self.desk.push_screen(DutyFilesScreen())
 
     def _due(self) -> str:
-        today = self.desk.today
-        late = sum(1 for due in calendar.of_walk(self.walk, today) if due.overdue(today))
-        return t("duties.screen.late", count=late) if late else t("duties.screen.nothing_late")
+        return calendar.brief(calendar.of_walk(self.walk, self.desk.today), self.desk.today)
 
     def _people(self) -> str:
         found = reconcile.reconcile(self.walk, self.desk.today)

@@ -15,6 +15,7 @@ _DATE_CELL = re.compile(
     r"(<table:table-cell\b[^>]*office:date-value=\"([0-9-]{10})[^\"]*\"[^>]*>)(.*?)</table:table-cell>", re.DOTALL
 )
 _COMMENT = re.compile(r"<office:annotation\b[^>]*[^/]>(.*?)</office:annotation>", re.DOTALL)
+_BY_WHOM = re.compile(r"<(dc:date|dc:creator|meta:[\w-]+)\b[^>]*>[^<]*</\1>")
 _REPEATED = re.compile(r"<table:table-cell\b[^>]*/>|<table:covered-table-cell\b[^>]*/>")
 _SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "meta.xml", "manifest.rdf"}
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|svm|webp)$", re.IGNORECASE)
@@ -49,7 +50,7 @@ def read(archive: Container) -> Iterator[Part]:
 
 def read_content(text: str, where: str) -> Iterator[Part]:
     """Text and tables of one content, and its comments by themselves: they stand in the middle of words and cells."""
-    comments = "".join(f"{found}<text:p></text:p>" for found in _COMMENT.findall(text))
+    comments = "".join(_BY_WHOM.sub("", found) for found in _COMMENT.findall(text))
     yield from flow.read_flow(_prepare(_COMMENT.sub("", text) if comments else text), where)
     if comments:
         yield from flow.read_flow(comments, f"{where} comments".strip())

@@ -110,7 +110,7 @@ def _by_magic(head: bytes, source: Source) -> str | None:
         return "fixed:program"
     if _LZH.match(head):
         return "lzh:read"
-    if len(source) == OWNER_FILE and 0 < head[0] <= 53 and head[0] == head[54] and not head[55]:
+    if len(source) == OWNER_FILE and 0 < head[54] <= head[0] <= 53 and not head[55]:
         return "text:read_owner"
     return None
 

@@ -130,7 +130,12 @@ def _values(total: Score, row: Row, matches: list[list[str]]) -> None:
             total.lost.append((row["path"], row["format"], kind, f"{value} [{style}]"))
     for (kind, folded), value in reported.items():
         right = any(k == kind and same(kind, p, folded) for k, p, _, _ in planted) or (
-            kind == "name" and (folded in parts or folded in names)
+            kind == "name"
+            and (
+                folded in parts
+                or folded in names
+                or any(k == "kana" and p == key("kana", value) for k, p, _, _ in planted)
+            )
         )
         tally = total.kinds[row["layout"], kind]
         tally.reported += 1

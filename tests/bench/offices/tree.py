@@ -92,6 +92,7 @@ ANY: Formats = (
     | leftovers.ANY
 )
 TABLES: Formats = text_formats.TABLE_ONLY | sheets.TABLE_ONLY | leftovers.TABLE_ONLY
+FORMS = ("pdf-fields", "docx-fields", "docx-controls")
 COMMON = ("txt-cp932", "docx", "docx-runs", "xlsx", "csv-cp932", "pdf-unicode", "eml-base64", "txt-utf8")
 
 
@@ -124,8 +125,11 @@ class Office:
 
     def _real(self) -> Iterator[tuple[Plan, Write | None]]:
         for n, (form_id, (suffix, write)) in enumerate(ANY.items()):
-            doc = self._prose(n) if form_id == "pdf-vertical" else self._document(n)  # nobody sets a list upright
-            yield self._plan(doc, form_id, suffix), write
+            if form_id == "pdf-vertical":  # nobody sets a list upright
+                doc = self._prose(n)
+            else:
+                doc = form(self.rng, self.people, self.kind, n)[0] if form_id in FORMS else self._document(n)
+            yield self._plan(doc, form_id, suffix, "listed" if form_id == "rar-stored" else "read"), write
         for n, (form_id, (suffix, write)) in enumerate(TABLES.items()):
             yield self._plan(table(self.rng, self.people, self.kind, n), form_id, suffix), write
         yield self._plan(self._prose(1), "owner", ".docx"), leftovers.owner

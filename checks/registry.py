@@ -47,6 +47,11 @@ class Ask:
         return [str(item) for item in self.thresholds[name]]
 
 
+    def printed(self) -> dict[str, Any]:
+        """Give what the verdict was given by: every number of the check, and the lists and declarations looked at."""
+        numbers = {name: value for name, value in self.thresholds.items() if isinstance(value, int | float)}
+        return numbers | self.used
+
     def declared(self, name: str, default: Any = None) -> Any:
         """Give what people declared and remember that it was used; a long list is remembered as its number."""
         told = self.policy.declared.get(name)

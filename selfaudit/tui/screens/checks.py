@@ -58,9 +58,9 @@ class ChecksScreen(WorkScreen):
         yield OptionList(compact=True, markup=False)
         with VerticalScroll(id="check-detail", can_focus=False):
             for part in _PARTS:
-                label = t(f"tui.checks.{part}" if part in ("why", "fix", "limits") else f"checks.{part}")
+                label = "" if part == "says" else t(f"checks.{part}")
                 classes = {"says": "told", "facts": "quiet", "limits": "quiet", "rules": "quiet"}.get(part, "")
-                yield Wrapped(id=f"check-{part}", label="" if part == "says" else label, classes=classes)
+                yield Wrapped(id=f"check-{part}", label=label, classes=classes)
         yield KeyBar(self.scope)
 
     def on_mount(self) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 #: Lock file -> extras of pyproject.toml it holds beside the program's own dependencies.
-LOCKS = {"app": (), "dev": ("dev",), "raw": ("raw",), "token": ("token",)}
+LOCKS = {"app": (), "dev": ("dev",), "raw": ("raw",), "token": ("token",), "cluster": ("cluster",)}
 #: Locks that promise a wheel everywhere; the others are for those who can compile.
 WITH_WHEELS = ("app", "dev")
 #: Intel Macs are missing: cryptography no longer ships wheels for them, so they have to compile it.

@@ -94,4 +94,4 @@ def _modules(name: str) -> list[str]:
     files = metadata.files(name) or []
     code = [file for file in files if file.suffix in (".py", ".so", ".pyd") and len(file.parts) <= 2]
     tops = {file.parts[0].partition(".")[0] for file in code}
-    return sorted(top for top in tops if top.isidentifier() and not top.startswith("_"))
+    return sorted(top for top in tops - {"bin"} if top.isidentifier() and not top.startswith("_"))

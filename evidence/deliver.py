@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,8 +46,17 @@ def new_password() -> str:
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))
 
 
-def deliver(bundle: Path, out: Path, notice: Path, *, handled_by: str, when: datetime, lang: str = "ja") -> Delivery:
-    """Wrap ``bundle`` into ``out`` and write the password notice to ``notice``.
+def deliver(
+    bundle: Path,
+    out: Path,
+    notice: Path,
+    *,
+    handled_by: str,
+    when: datetime,
+    lang: str = "ja",
+    more: Sequence[str] = (),
+) -> Delivery:
+    """Wrap ``bundle`` into ``out`` and write the password notice, with ``more`` lines of facts, to ``notice``.
 
     Raises BuildError when both would lie in one folder or on one removable medium, and InputError when the bundle
     cannot be read.
@@ -59,14 +69,17 @@ def deliver(bundle: Path, out: Path, notice: Path, *, handled_by: str, when: dat
         aeszip.write(bundle, INNER_NAME, password, file)
     size = out.stat().st_size
     with writing(notice) as file:
-        file.write(notice_text(out.name, password, handled_by, when, lang).encode("utf-8"))
+        file.write(notice_text(out.name, password, handled_by, when, lang, more).encode("utf-8"))
     return Delivery(out, notice, password, size)
 
 
-def notice_text(name: str, password: str, handled_by: str, when: datetime, lang: str = "ja") -> str:
-    """The lines of the notice: file, password, and the blanks the receiver fills in."""
+def notice_text(
+    name: str, password: str, handled_by: str, when: datetime, lang: str = "ja", more: Sequence[str] = ()
+) -> str:
+    """The lines of the notice: file, password, further facts, and the blanks the receiver fills in."""
     at = f"{when:%Y-%m-%d %H:%M}"
-    return text.word("notice", lang, name=name, password=password, by=handled_by, at=at)
+    facts = "".join(f"{line}\n" for line in more)
+    return text.word("notice", lang, name=name, password=password, by=handled_by, at=at, more=facts)
 
 
 def receive(path: Path, password: str, out: Path) -> Path:

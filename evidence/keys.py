@@ -39,6 +39,7 @@ __all__ = [
     "KeyFileSigner",
     "Signer",
     "adopt_certificate",
+    "certificate_of",
     "change_passphrase",
     "create_key_file",
     "create_root_file",
@@ -118,6 +119,24 @@ def load_key_file(path: Path, passphrase: str) -> KeyFileSigner:
     except OSError:
         raise KeyFileError("key_unreadable", name=path.name) from None
     return _open(raw, passphrase, path.name)
+
+
+def certificate_of(path: Path) -> x509.Certificate:
+    """The certificate in a key file, without opening the key; what is shown of it counts once the key has been opened.
+
+    KeyFileError when the file cannot be read or is no key file.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE + 1)
+    except OSError:
+        raise KeyFileError("key_unreadable", name=path.name) from None
+    if len(raw) < _HEAD.size or len(raw) > MAX_FILE or raw[:8] != MAGIC:
+        raise KeyFileError("key_not_ours", name=path.name)
+    try:
+        return certs.load(raw[_HEAD.size : _HEAD.size + _HEAD.unpack_from(raw)[-1]])
+    except DerError:
+        raise KeyFileError("key_damaged", name=path.name) from None
 
 
 def change_passphrase(path: Path, old: str, new: str) -> None:

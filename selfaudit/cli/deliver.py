@@ -27,10 +27,9 @@ def deliver(
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Wrap the bundle under a generated password; the password stands on the notice alone."""
-    if not by:
-        with session.workspace("deliver") as workspace:
-            by = workspace.operator
-    made = handover.deliver(file, out, notice, handled_by=by, when=datetime.now().astimezone())
+    with session.workspace_if_there("deliver") as book:
+        who = by or (book.operator if book else "")
+        made = handover.deliver(file, out, notice, handled_by=who, when=datetime.now().astimezone(), book=book)
     if as_json:
         document = {"file": str(made.path), "size": made.size}
         output.json_line({**document, "notice": [str(made.text), str(made.pdf)]})

@@ -5,13 +5,15 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from selfaudit.cli.globals import Options
 from selfaudit.errors import InputError
+from selfaudit.services.hand_over_book import kept_in
 from selfaudit.services.workspace import Workspace, directory_of
 from selfaudit.text.messages import t
 
@@ -48,6 +50,16 @@ def app() -> Callable[[], int] | None:
 def workspace(program: str) -> Workspace:
     """Open this run's data folder."""
     return Workspace.open(_current.options.data, program=program)
+
+
+@contextmanager
+def workspace_if_there(program: str) -> Iterator[Workspace | None]:
+    """This run's data folder, or None where nothing has been kept there yet (another person's PC)."""
+    if not kept_in(directory()):
+        yield None
+        return
+    with workspace(program) as opened:
+        yield opened
 
 
 def directory() -> Path:

@@ -33,7 +33,8 @@ def sign(
         diagnostics.say(f"  {line}")
     passphrase = session.need_passphrase(passphrase_file, t("exchange.sign.prompt"))
     signer = keyring.open_key(path, passphrase)
-    made = handover.countersign(file, out, signer, tsa)
+    with session.workspace_if_there("sign") as book:
+        made = handover.countersign(file, out, signer, tsa, book=book)
     if as_json:
         document = {"bundle": str(made.path), "id": made.bundle_id, "size": made.size}
         output.json_line({**document, "fingerprint": signer.fingerprint})

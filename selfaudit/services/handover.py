@@ -23,7 +23,9 @@ from evidence.trust import Trust
 from evidence.verdict import Code, Finding, Report, Verdict, judge, refusal
 from selfaudit.domain.exchange import ImportedReceipt, SealedBundle
 from selfaudit.errors import InputError
+from selfaudit.services import hand_over_book
 from selfaudit.services.files import read_signed, write_new
+from selfaudit.services.keyring import grouped
 from selfaudit.services.request import TRUST, ward_trust
 from selfaudit.services.verify import lines, translated
 from selfaudit.text.messages import language, t
@@ -83,17 +85,22 @@ def carried_trust(bundle: Path) -> Trust:
         return Trust()
 
 
-def countersign(bundle: Path, out: Path, signer: Signer, tsa: str | None = None) -> BuildResult:
-    """Add the second signature (取扱責任者) over everything, the first signature included.
+def countersign(
+    bundle: Path, out: Path, signer: Signer, tsa: str | None = None, *, book: Workspace | None = None
+) -> BuildResult:
+    """Add the second signature (取扱責任者) over everything, the first signature included, and note it in `book`.
 
     `out` is a file or a folder that gets the bundle's own name. Raises InputError when the bundle does not verify,
     has two signatures already, names another approver, or `out` exists.
     """
     target = _target(bundle, out)
     try:
-        return cosign.sign_again(bundle, target, signer, stamp=stamper(tsa), trust=carried_trust(bundle))
+        made = cosign.sign_again(bundle, target, signer, stamp=stamper(tsa), trust=carried_trust(bundle))
     except EvidenceError as error:
         raise translated(error) from error
+    if book is not None:
+        hand_over_book.note(book, hand_over_book.COUNTERSIGN, made.bundle_id, made.path, book.clock())
+    return made
 
 
 def renew(bundle: Path, out: Path | None, tsa: str) -> BuildResult:
@@ -111,28 +118,43 @@ def renew(bundle: Path, out: Path | None, tsa: str) -> BuildResult:
         raise translated(error) from error
 
 
-def deliver(bundle: Path, out: Path, notice: Path, *, handled_by: str, when: datetime) -> Delivered:
+def deliver(
+    bundle: Path, out: Path, notice: Path, *, handled_by: str, when: datetime, book: Workspace | None = None
+) -> Delivered:
     """Wrap a bundle with a generated password; the notice goes to another folder and another medium.
 
-    `notice` is a folder, or a file name that text and PDF share. Raises InputError when the bundle does not verify
+    The notice names the bundle and, where `book` (the data folder it was sealed in) is given, the head of the journal;
+    the delivery is noted there. `notice` is a folder, or a file name that text and PDF share. Raises InputError when the bundle does not verify
     (a required signature is missing, say), something exists already, or both would lie in one place.
     """
     # The typesetter is loaded only where something is printed.
     from selfaudit.report import notice as page
 
-    looked_at(bundle)
+    found = looked_at(bundle)
     target = out / f"{_stem(bundle)}.zip" if out.is_dir() else out
     named = notice / f"{_stem(target)}-password" if notice.is_dir() else notice.with_suffix("")
     text, pdf = named.with_name(named.name + ".txt"), named.with_name(named.name + ".pdf")
     for file in (target, text, pdf):
         _absent(file)
+    facts = _facts(found.bundle_id or "", book)
     try:
-        made = wrapping.deliver(bundle, target, text, handled_by=handled_by, when=when, lang=language())
+        made = wrapping.deliver(bundle, target, text, handled_by=handled_by, when=when, lang=language(), more=facts)
     except EvidenceError as error:
         raise translated(error) from error
-    said = wrapping.notice_text(target.name, made.password, handled_by, when, language())
+    said = wrapping.notice_text(target.name, made.password, handled_by, when, language(), facts)
     write_new(pdf, page.render(said.splitlines(), when))
+    if book is not None:
+        hand_over_book.note(book, hand_over_book.DELIVER, found.bundle_id or "", target, when)
     return Delivered(target, text, pdf, made.size)
+
+
+def _facts(bundle: str, book: Workspace | None) -> list[str]:
+    """What the notice says of the bundle: whoever keeps the paper holds an anchor of the journal."""
+    said = [t("handing.notice.bundle", id=grouped(bundle))]
+    if book is not None:
+        count, head = book.repository.journal_head()
+        said.append(t("handing.notice.journal", count=count, head=grouped(head)))
+    return said
 
 
 def import_receipt(workspace: Workspace, path: Path, pins: Sequence[str] = ()) -> ImportedReceipt:
@@ -157,6 +179,7 @@ def import_receipt(workspace: Workspace, path: Path, pins: Sequence[str] = ()) -
         signature=base64.b64encode(signed.signature).decode("ascii"),
     )
     workspace.repository.save_imported_receipt(row)
+    hand_over_book.note(workspace, hand_over_book.RECEIPT, found.bundle, path, workspace.clock())
     return row
 
 
@@ -174,15 +197,16 @@ def previous(walk: Walk) -> tuple[model.Previous | None, dict[str, bytes | Path]
 
 
 def anchors(walk: Walk) -> tuple[model.Anchor, ...]:
-    """The journal heads in this contract's earlier bundles: whoever has one of those can see that nothing changed since."""
+    """The journal heads of this contract that others hold: those in its earlier bundles and on notices and receipts.
+
+    Whoever has one of these can see that nothing up to it has changed since.
+    """
     repository = walk.workspace.repository
     own = {row.id for row in repository.inspections(walk.inspection.contract)}
     sealed: list[SealedBundle] = [row for row in repository.sealed_bundles() if row.inspection in own]
-    return tuple(
-        model.Anchor(row.journal_count, row.journal_head, model.utc(row.sealed_at))
-        for row in sealed
-        if row.journal_count
-    )
+    heads = [(row.sealed_at, row.journal_count, row.journal_head) for row in sealed]
+    heads += [(row.at, row.journal_count, row.journal_head) for row in hand_over_book.all_of_contract(walk)]
+    return tuple(model.Anchor(count, head, model.utc(at)) for at, count, head in sorted(heads) if count)
 
 
 def _target(bundle: Path, out: Path) -> Path:

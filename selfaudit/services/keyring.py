@@ -50,6 +50,20 @@ def open_key(path: Path, passphrase: str) -> keys.KeyFileSigner:
         raise translated(error) from error
 
 
+def shown(path: Path) -> tuple[str, str] | None:
+    """Holder and fingerprint of a key file that lies there, without its passphrase; None where there is none.
+
+    InputError when the file is no key file.
+    """
+    if not path.is_file():
+        return None
+    try:
+        certificate = keys.certificate_of(path)
+    except EvidenceError as error:
+        raise translated(error) from error
+    return certs.common_name(certificate), certs.fingerprint(certificate)
+
+
 def export(signer: keys.KeyFileSigner, out: Path) -> None:
     """Write the registration (the certificate, PEM) a contractor hands in; InputError when `out` exists."""
     write_new(out, registration.export(signer))

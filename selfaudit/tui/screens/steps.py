@@ -17,7 +17,7 @@ PLACES = {
     Stage.SEARCH: "search",
     Stage.REGISTERS: "registers",
     Stage.SEAL: "seal",
-    Stage.SUBMIT: "seal",
+    Stage.SUBMIT: "handing",
 }
 """The place of work that opens for each stage."""
 

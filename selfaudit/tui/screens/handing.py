@@ -1,0 +1,116 @@
+"""The exchange with the ward: every step in order with its state, what was handed over, and the way into each step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from selfaudit.services.exchange import Step
+from selfaudit.text.messages import t
+from selfaudit.text.wareki import moment_label
+from selfaudit.tui import actions, words
+from selfaudit.tui.base import AppScreen
+from selfaudit.tui.screens import handing_acts
+from selfaudit.tui.widgets.key_bar import KeyBar
+from selfaudit.tui.widgets.top_bar import TopBar
+from selfaudit.tui.widgets.wrapped import Wrapped, padded
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from selfaudit.services.exchange import StepState
+
+_MARK_CELLS, _TITLE_CELLS = 6, 26
+
+
+class HandingScreen(AppScreen[None]):
+    """One line per step; the book of what was done below."""
+
+    scope = "handing"
+    help_key = "handing.help.screen"
+    CSS_PATH = "../styles/handing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("handing")]
+
+    def compose(self) -> ComposeResult:
+        """Lay out steps, what is missing, book and keys."""
+        yield TopBar(t("handing.screen.title"), id="handing-top")
+        yield Wrapped(t("handing.screen.heading"), classes="quiet")
+        yield OptionList(id="handing-list", compact=True, markup=False)
+        yield Wrapped(id="handing-missing", classes="warned")
+        yield Wrapped(t("handing.screen.book"), classes="heading")
+        with VerticalScroll(can_focus=True):
+            yield Wrapped(id="handing-book")
+        yield KeyBar(self.scope)
+
+    def on_mount(self) -> None:
+        """Start at the first step that is open."""
+        self._show()
+        self.query_one(OptionList).focus()
+
+    def on_screen_resume(self) -> None:
+        """Show what a step has changed."""
+        self._show()
+
+    def action_select(self) -> None:
+        """Open the highlighted step."""
+        self.query_one(OptionList).action_select()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the chosen step."""
+        step = Step(event.option_id or "")
+        if step is Step.SEAL:
+            self.desk.open_place("seal")
+        else:
+            self.desk.push_screen(handing_acts.SCREENS[step]())
+
+    def _show(self) -> None:
+        from selfaudit.services import exchange
+
+        found = self.guarded(lambda: exchange.steps(self.walk)) or []
+        table = self.query_one(OptionList)
+        place = table.highlighted
+        table.set_options(Option(_line(row), id=row.step) for row in found)
+        following = next((i for i, row in enumerate(found) if row.state is exchange.State.OPEN), 0)
+        table.highlighted = following if place is None else place
+        missing = self.guarded(lambda: exchange.hosts_missing(self.walk)) or []
+        told = self.query_one("#handing-missing", Wrapped)
+        told.text = t("handing.screen.hosts_missing", hosts=" ".join(missing))
+        told.display = bool(missing)
+        rows = self.guarded(lambda: exchange.deliveries(self.walk)) or []
+        self.query_one("#handing-book", Wrapped).text = "\n".join(
+            t(
+                "handing.screen.book_line",
+                at=moment_label(row.at.astimezone()),
+                act=t(f"handing.act.{row.act}"),
+                file=row.file,
+                size=words.size(row.size),
+            )
+            for row in rows
+        ) or t("handing.screen.book_empty")
+
+
+def _line(row: StepState) -> str:
+    key = f"handing.step.{row.step}"
+    facts = {name: _said(value) for name, value in row.facts.items()}
+    mark, title = t(f"handing.mark.{row.state}"), t(f"{key}.title")
+    return f"{padded(mark, _MARK_CELLS)}{padded(title, _TITLE_CELLS)}{t(f'{key}.{row.state}', **facts)}"
+
+
+def _said(value: object) -> object:
+    return moment_label(_moment(value)) if hasattr(value, "tzinfo") else value
+
+
+def _moment(value: object) -> datetime:
+    from typing import cast
+
+    return cast("datetime", value)

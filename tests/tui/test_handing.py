@@ -1,0 +1,130 @@
+"""The exchange with the ward from the screen: each step with its state, with real keys, files and a real desk behind it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from selfaudit.services import handover, keyring, ward_receive
+from selfaudit.tui.widgets.line import Line
+from tests.assets.exchange import SECRET, Pair, pair
+from tests.tui.driver import LARGE, Driver, opened
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[Pair]:
+    made = pair(tmp_path)
+    yield made
+    made.office.close()
+
+
+def fill(app: Driver, **values: object) -> None:
+    for name, value in values.items():
+        app.app.screen.query_one(f"#act-{name}", Line).load_text(str(value))
+
+
+async def secret(app: Driver, text: str) -> None:
+    app.app.screen.query_one("#act-passphrase").focus()
+    await app.type(text)
+
+
+async def open_step(app: Driver, place: int) -> None:
+    """From the list of steps: the first is highlighted where nothing is open, else that one."""
+    await app.press("home", *["down"] * place, "enter")
+
+
+async def test_the_request_is_taken_in_and_the_missing_pcs_are_named(both: Pair) -> None:
+    asked = both.ask(hosts=("pc-keiri", "pc-madoguchi"))
+    both.walk.workspace.close()
+    async with opened(both.folder / "contractor") as app:
+        await app.press("7")
+        assert app.place == "HandingScreen"
+        assert "取り込んでいません" in app.text
+        await open_step(app, 0)
+        fill(app, request=asked, trust=asked.with_name("trust.json"), pin=keyring.grouped(both.root.fingerprint))
+        await app.press("f5")
+        await app.until(lambda: "依頼を取り込みました" in app.text or app.place == "MessageScreen")
+        assert keyring.grouped(both.root.fingerprint)[:39] in app.text
+        await app.press("escape")
+        assert "見本区" in app.text
+        assert "pc-keiri pc-madoguchi" in app.text
+
+
+async def test_a_request_of_nobody_known_is_refused_with_its_fingerprint(both: Pair) -> None:
+    asked = both.ask()
+    both.walk.workspace.close()
+    async with opened(both.folder / "contractor") as app:
+        await app.press("7")
+        await open_step(app, 0)
+        fill(app, request=asked)
+        await app.press("f5")
+        await app.until(lambda: app.place == "MessageScreen")
+        assert keyring.grouped(both.root.fingerprint)[:14] in app.text
+
+
+async def test_the_keys_are_shown_in_groups_and_made(both: Pair, tmp_path: Path) -> None:
+    both.walk.workspace.close()
+    async with opened(both.folder / "contractor", LARGE) as app:
+        await app.press("7")
+        await open_step(app, 1)
+        assert keyring.grouped(both.operator.fingerprint)[:39] in app.text
+        fill(app, role="2", name="取扱 責任", out=tmp_path)
+        await secret(app, SECRET)
+        await app.press("enter")
+        await app.until(lambda: "届け出る証明書: " in app.text or app.place == "MessageScreen")
+        (made,) = sorted(tmp_path.glob("approver-*.pem"))
+        assert made.read_bytes().startswith(b"-----BEGIN CERTIFICATE")
+        assert SECRET not in app.text
+
+
+async def test_signed_delivered_and_receipted_from_the_screen(both: Pair) -> None:
+    both.take_in(both.ask())
+    bundle = both.sealed()
+    both.walk.workspace.close()
+    signed, medium, paper = both.fresh(), both.fresh(), both.fresh()
+    async with opened(both.folder / "contractor", LARGE) as app:
+        await app.press("7")
+        assert "取扱責任者がまだ署名していません" in app.text
+        await open_step(app, 3)
+        fill(app, bundle=bundle, out=signed, key=both.folder / "approver.key")
+        await secret(app, SECRET)
+        await app.press("f5")
+        await app.until(lambda: "もう一度 F5" in app.text or app.place == "MessageScreen")
+        assert list(signed.iterdir()) == [], "first it is looked at"
+        await app.press("f5")
+        await app.until(lambda: "署名したファイル" in app.text or app.place == "MessageScreen")
+        (file,) = signed.iterdir()
+        await app.press("escape")
+        await open_step(app, 4)
+        fill(app, bundle=file, out=medium, notice=paper, by="点検 担当")
+        await app.press("f5")
+        await app.until(lambda: ("通知書" in app.text and "渡すファイル" in app.text) or app.place == "MessageScreen")
+        (archive,) = medium.iterdir()
+        notice = next(paper.glob("*.txt")).read_text("utf-8")
+        password = next(row for row in notice.splitlines() if row.startswith("パスワード　")).split(":")[1].strip()
+        assert password not in app.text
+        await app.press("escape")
+        assert archive.name in app.text
+        taken = ward_receive.receive(both.office, archive, lambda: password)
+        assert taken.row is not None
+        receipt, _ = ward_receive.receipt(both.office, taken.row.id, both.root, both.fresh())
+        await open_step(app, 5)
+        fill(app, receipt=receipt)
+        await app.press("f5")
+        await app.until(lambda: "受領書を取り込みました" in app.text or app.place == "MessageScreen")
+        await app.press("escape")
+        assert app.text.count("受領書") >= 2
+        await app.press("escape")
+        assert app.place == "HomeScreen"
+    assert handover.looked_at(file).verdict.value != "INVALID"
+
+
+async def test_an_empty_field_is_pointed_at(both: Pair) -> None:
+    both.walk.workspace.close()
+    async with opened(both.folder / "contractor") as app:
+        await app.press("7")
+        await open_step(app, 5)
+        await app.press("f5")
+        assert "空の欄があります" in app.text
+        assert app.app.focused is not None
+        assert app.app.focused.id == "act-receipt"

@@ -1,0 +1,77 @@
+"""What happened to a sealed bundle is kept, journalled, told to the ward on paper, and quoted by the next bundle."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from selfaudit.services import exchange, hand_over_book, handover, ward_receive
+from selfaudit.services.exchange import State, Step
+from tests.assets.exchange import Pair, pair
+
+NOW = datetime(2026, 11, 20, 10, 30).astimezone()
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[Pair]:
+    made = pair(tmp_path)
+    yield made
+    made.close()
+
+
+def states(both: Pair) -> dict[Step, State]:
+    return {row.step: row.state for row in exchange.steps(both.walk)}
+
+
+def test_each_step_of_a_year(both: Pair) -> None:
+    """From nothing to the receipt: the state of every step, the paper with the journal's head, the next bundle's anchors."""
+    workspace, repository = both.walk.workspace, both.walk.workspace.repository
+    assert states(both)[Step.REQUEST] is State.OPTIONAL
+    assert states(both)[Step.SEAL] is State.OPEN
+    assert states(both)[Step.DELIVER] is State.WAITING
+    both.take_in(both.ask())
+    bundle = both.sealed()
+    assert states(both)[Step.COUNTERSIGN] is State.OPEN
+    signed = handover.countersign(bundle, both.fresh(), both.approver, book=workspace)
+    count, head = repository.journal_head()
+    made = handover.deliver(signed.path, both.fresh(), both.fresh(), handled_by="x", when=NOW, book=workspace)
+    paper = made.text.read_text("utf-8").replace(" ", "")
+    assert head in paper
+    assert signed.bundle_id in paper
+    assert f"{count}行目" in paper
+    acts = [(row.act, row.bundle, row.file) for row in hand_over_book.of(both.walk)]
+    assert acts == [
+        ("countersign", signed.bundle_id, signed.path.name),
+        ("deliver", signed.bundle_id, made.path.name),
+    ]
+    assert [row.kind for row in repository.journal()].count("handover") == 2
+    assert ward_receive.receive(both.office, made.path, lambda: _password(made.text)).report.verdict.value == "VALID"
+    receipt, _ = ward_receive.receipt(both.office, signed.bundle_id, both.root, both.fresh())
+    handover.import_receipt(workspace, receipt)
+    assert set(states(both).values()) <= {State.DONE, State.OPEN}
+    assert states(both)[Step.RECEIPT] is State.DONE
+    later = both.sealed()
+    with zipfile.ZipFile(later) as opened:
+        anchors = json.loads(opened.read("bundle.json"))["journal"]["anchors"]
+    assert {"count": count, "head": head} in [{k: a[k] for k in ("count", "head")} for a in anchors]
+    assert handover.looked_at(later, unsigned=True).verdict.value != "INVALID", "every anchor lies on the chain"
+
+
+def test_a_bundle_of_another_folder_is_delivered_without_being_noted(both: Pair, tmp_path: Path) -> None:
+    bundle = both.sealed()
+    assert hand_over_book.note(both.office, "deliver", "00" * 32, bundle, NOW) is None
+    handover.deliver(bundle, both.fresh(), both.fresh(), handled_by="x", when=NOW, book=both.office)
+    assert both.office.repository.hand_overs() == []
+
+
+def test_the_keys_are_shown_without_a_passphrase(both: Pair) -> None:
+    (key,) = exchange.keys(both.walk)
+    assert (key.role, key.holder, key.fingerprint) == ("operator", "operator", both.operator.fingerprint)
+
+
+def _password(notice: Path) -> str:
+    line = next(line for line in notice.read_text("utf-8").splitlines() if line.startswith("パスワード　"))
+    return line.split(":")[1].strip()

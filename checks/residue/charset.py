@@ -53,10 +53,19 @@ def _wide(head: bytes) -> str | None:
     return best if scores[best] > 0.85 and _everyday(head[:4096].decode(best, "replace")) else None
 
 
+_STRANGE = re.compile(
+    "[\x00-\x08\x0e-\x1f\u0080-\u024f\u2e80-\u2fff\u3100-\u31ff\u3400-\u4dff\ua000-\uf8ff\ufff0-\uffff]"
+)
+
+
 def _everyday(text: str) -> bool:
-    """Whether ideographs are mostly those of JIS X 0208: other bytes read in pairs give any of twenty thousand."""
+    """Whether ideographs are mostly those of JIS X 0208 and hardly anything strange stands between them.
+
+    Other bytes read in pairs give any of twenty thousand ideographs, and signs of scripts nobody here writes.
+    """
     ideographs = "".join(ch for ch in text if "\u4e00" <= ch <= "\u9fff")
-    return len(ideographs.encode("euc_jp", "ignore")) >= 1.6 * len(ideographs)
+    known = len(ideographs.encode("euc_jp", "ignore")) >= 1.6 * len(ideographs)
+    return known and len(_STRANGE.findall(text)) <= 0.03 * len(text)
 
 
 def _wide_score(head: bytes, codec: str) -> float:

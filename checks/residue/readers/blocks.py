@@ -18,7 +18,7 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
         return
     loose: list[str] = []
     tables: list[list[list[str]]] = []
-    for (mark, count), lines in groupby(text.text.split("\n"), _shape):
+    for (mark, count), lines in groupby(_without_gaps(text.text), _shape):
         stretch = list(lines)
         rows = [[cell.strip() for cell in line.split(mark)] for line in stretch] if count else []
         if rows and _is_table(rows, mark):
@@ -31,6 +31,15 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
     if any(loose):
         yield Text("\n".join(loose), text.where, text.raw)
     yield from (Table(rows, text.where) for rows in tables)
+
+
+def _without_gaps(text: str) -> Iterator[str]:
+    """The lines of `text` without the empty ones that follow a line with marks: some programs end lines twice."""
+    marked = False
+    for line in text.split("\n"):
+        if line.strip() or not marked:
+            marked = "\t" in line or "\u3000" in line
+            yield line
 
 
 def _shape(line: str) -> tuple[str, int]:

@@ -1,4 +1,7 @@
-"""Ichitaro: `DocumentText` holds UTF-16BE after the mark TextV.01; packed documents are LZH inside OLE (notes/residual.md 2)."""
+"""Ichitaro: `DocumentText` holds UTF-16BE after the mark TextV.01; packed documents are LZH inside OLE (notes/residual.md 2).
+
+Versions 5 and 6 (.jaw, .jbw, .jtw, .juw) are no compound files: Shift_JIS in blocks behind a head of 2,048 bytes.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import struct
 from collections.abc import Iterator
 
 from checks.residue.budget import Stop
-from checks.residue.pieces import Member, Part, Text
+from checks.residue.pieces import Member, Part, Text, Unread
+from checks.residue.readers.source import Source
 
 _MARK = b"TextV.01"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ue000-\uf8ff\ufffe\uffff]+")
@@ -30,3 +34,18 @@ def read_packed(stream: bytes) -> Iterator[Part]:
     if match is None or match.start() < 2:
         raise Stop("unsupported_format")
     yield Member("document.lzh", stream[match.start() - 2 :])
+
+
+HEAD, VERSION_AT, OLDEST_PLAIN = 2048, 18, 2
+_OLD_CONTROL = re.compile(rb"[\x1c\x1f\xfe][\x40-\x7e\x80-\xfc]|[\x00-\x08\x0b-\x1f]+")
+_OLD_RUN = re.compile(rb"(?:[\x20-\x7e\xa1-\xdf\n\t]|[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]){4,}")
+
+
+def read_old(source: Source) -> Iterator[Part]:
+    """The text of a document of version 5 or 6; version 4 scrambles its text and is named."""
+    data = source.all()
+    if data[VERSION_AT] < OLDEST_PLAIN:
+        yield Unread("unsupported_format")
+        return
+    runs = _OLD_RUN.findall(_OLD_CONTROL.sub(b"\n", data[HEAD:]))
+    yield Text("".join(run.decode("cp932", "replace") for run in runs))

@@ -1,4 +1,4 @@
-"""LZH archives: header levels 0 to 2, names in cp932, members stored (-lh0-) or by static Huffman codes (-lh4- to -lh7-)."""
+"""LZH archives: header levels 0 to 2, names in cp932, members stored (-lh0-), by adaptive (-lh1-) or static Huffman codes (-lh4- to -lh7-)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Unread
-from checks.residue.readers import lzhuf
+from checks.residue.readers import lzhuf, lzhuf1
 from checks.residue.readers.source import Source
 
 
@@ -40,9 +40,11 @@ def _unpack(entry: _Entry, source: Source) -> Part:
     source.meter.add(entry.size)
     if entry.method in (b"-lh0-", b"-lz4-"):
         return Member(entry.name, entry.packed)
-    if entry.method not in lzhuf.WINDOW_BITS:
+    if entry.method != b"-lh1-" and entry.method not in lzhuf.WINDOW_BITS:
         return Unread("unsupported_format", entry.name)
     try:
+        if entry.method == b"-lh1-":
+            return Member(entry.name, lzhuf1.decode(entry.packed, entry.size, source.meter.clock))
         return Member(
             entry.name, lzhuf.decode(entry.packed, entry.size, lzhuf.WINDOW_BITS[entry.method], source.meter.clock)
         )

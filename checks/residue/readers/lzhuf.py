@@ -9,7 +9,7 @@ _CODES = 510
 _THRESHOLD = 3
 
 
-class _Bits:
+class Bits:
     """Bits of `data`, the highest first; zeros follow its end."""
 
     def __init__(self, data: bytes) -> None:
@@ -60,7 +60,7 @@ class _Code:
                     code += 1
             code <<= 1
 
-    def next(self, bits: _Bits) -> int:
+    def next(self, bits: Bits) -> int:
         """The next symbol."""
         if self.only is not None:
             return self.only
@@ -73,7 +73,7 @@ class _Code:
         raise ValueError("no such code")
 
 
-def _lengths(bits: _Bits, width: int, special: int) -> _Code:
+def _lengths(bits: Bits, width: int, special: int) -> _Code:
     """The code for code lengths or positions: 3-bit lengths, 7 and more in unary; a gap after the third."""
     count = bits.take(width)
     if count == 0:
@@ -90,7 +90,7 @@ def _lengths(bits: _Bits, width: int, special: int) -> _Code:
     return _Code(lengths)
 
 
-def _characters(bits: _Bits) -> _Code:
+def _characters(bits: Bits) -> _Code:
     """The code for characters and match lengths."""
     helper = _lengths(bits, 5, 3)
     count = bits.take(9)
@@ -108,7 +108,7 @@ def _characters(bits: _Bits) -> _Code:
 
 def decode(packed: bytes, size: int, window_bits: int, clock: Callable[[], None]) -> bytes:
     """`size` bytes from `packed`. `clock` is called for each block and may stop the work. Raises ValueError on damage."""
-    bits, out = _Bits(packed), bytearray()
+    bits, out = Bits(packed), bytearray()
     width = 5 if window_bits >= 15 else 4
     while len(out) < size:
         clock()
@@ -128,7 +128,7 @@ def decode(packed: bytes, size: int, window_bits: int, clock: Callable[[], None]
     return bytes(out[:size])
 
 
-def _copy(out: bytearray, length: int, position: int, bits: _Bits) -> None:
+def _copy(out: bytearray, length: int, position: int, bits: Bits) -> None:
     distance = position if position <= 1 else (1 << (position - 1)) + bits.take(position - 1)
     start = len(out) - distance - 1
     for index in range(length):

@@ -36,6 +36,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x89PNG\r\n\x1a\n", "fixed:picture"),
     (0, b"\xff\xd8\xff", "fixed:picture"),
     (0, b"GIF8", "fixed:picture"),
+    (0, b"DOC\0\0\0\0\0        ", "ichitaro:read_old"),
     (40, b" EMF", "emf:read"),
     (0, b"II*\x00", "fixed:picture"),
     (0, b"MM\x00*", "fixed:picture"),

@@ -53,13 +53,23 @@ def _pages(doc: Doc, size: int = 34) -> list[list[list[str]]]:
         if block.rows is not None:
             lines += block.rows
         else:
-            lines += [[block.text[i : i + 46]] for i in range(0, len(block.text), 46)] or [[""]]
+            lines += _wrapped(block.text)
     return [lines[i : i + size] for i in range(0, len(lines), size)]
+
+
+def _wrapped(text: str, most: int = 1650) -> list[list[str]]:
+    """A paragraph in lines of one width, broken anywhere, as Japanese is set."""
+    lines = [""]
+    for char in text:
+        if sum(map(_wide, lines[-1] + char)) > most:
+            lines.append("")
+        lines[-1] += char
+    return [[line] for line in lines]
 
 
 def _content(lines: list[list[str]], codec: str, upright: bool) -> bytes:
     """Lines down the page, or from right to left where the script is vertical; the columns of a table as wide as they need."""
-    size = 9 if all(sum(map(_wide, line)) < 1150 for line in lines) else 6
+    size = 9 if all(sum(map(_wide, line)) < 1700 for line in lines) else 6
     out = [f"BT /F1 {size} Tf".encode()]
     many = max(map(len, lines), default=1)
     widths = [max((_wide(line[i]) for line in lines if len(line) == many), default=0) for i in range(many)]

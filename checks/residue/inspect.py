@@ -75,6 +75,8 @@ def _table(piece: Table, found: Findings) -> None:
             record.example = True
     found.example = found.example or rec.shows_example(head, piece.where)
     found.records += records
+    if len(rows) <= MENTIONING_ROWS:
+        found.told.add("\n".join("\t".join(row) for row in rows), piece.where, listed=True)
 
 
 _CELL_END = "\x1f"
@@ -104,15 +106,23 @@ def _text(piece: Text, found: Findings) -> None:
     found.office = found.office or rec.names_company(text)
     shows = rec.shows_example(text, piece.where)
     found.example = found.example or shows
+    full: list[str] = []
     for stretch in _stretches(text):
         hits = running.find(stretch, found.memory, piece.raw)
         if kind is not None:
             hits = [hit for hit in hits if _counts_in(kind, stretch, hit)]
+        full += [hit.value for hit in hits if hit.kind in ("name", "_staff")]
         records = rec.group(stretch, hits, piece.where)
         if shows and len(records) <= 5:
             for record in records:
                 record.example = True
         found.records += records
+    if kind is None and not piece.raw:
+        found.told.add(text, piece.where, full)
+
+
+MENTIONING_ROWS = 500
+"""Rows of a table beyond which nobody writes about persons in its cells: lists have columns for them."""
 
 
 def _quiet(piece: Text, found: Findings) -> None:

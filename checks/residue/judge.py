@@ -15,6 +15,7 @@ from checks.residue.matchers.addresses import has_house
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
 from checks.residue.model import FileResult, Grade, Verdict
+from checks.residue.told import Told
 
 MOST = 5
 # a picture inside a letter does not leave the letter unread
@@ -26,6 +27,7 @@ class Findings:
     """What the pieces of one file have shown so far."""
 
     memory: people.Memory = field(default_factory=people.Memory)
+    told: Told = field(default_factory=Told)
     records: list[rec.Record] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
     characters: int = 0
@@ -40,6 +42,8 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     persons += _lonely(found, [record for record in found.records if not rec.person(record)])
     if found.machine and len(persons) < 2:
         persons = [record for record in persons if "name" in record.kinds(FAIR)]
+    if not persons and not (found.machine or found.example) and found.told.speaks_of_persons():
+        persons = [found.told.record()]
     if _shown_only(path, persons, found) or _office_only(persons, found):
         persons = []
     unread = found.unread[:20]
@@ -131,6 +135,9 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
         for hit in record.hits:
             if tied or (hit.kind != "sensitive" and hit.strength >= FAIR):
                 values.setdefault((hit.kind, _key(hit.value)), f"{hit.value}\x00{record.where}")
+    told = found.told.record()
+    for hit in told.hits:
+        values.setdefault((hit.kind, _key(hit.value)), f"{hit.value}\x00{told.where}")
     kinds = Counter(kind for kind, _ in values if not kind.startswith("_"))
     count = _persons(persons)
     pairs = [(kind, *told.split("\x00", 1)) for (kind, _), told in values.items() if not kind.startswith("_")]

@@ -1,0 +1,203 @@
+"""Persons called by one of their names: 嶋田さん, 陽菜ちゃん, 石井施設長, 記録者：五十嵐. Records of care know people no other way.
+
+A mention alone proves little, so it is no hit: `judge` weighs all mentions of a file together, and lists them once the
+file speaks of persons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import names, word_set, words
+from checks.residue.matchers.name_cells import LETTER, is_name
+
+
+class How(Enum):
+    """What tells that a person is meant: an honorific for anyone, a title of office, a label before the name.
+
+    A guess is a name no dictionary knows; it is listed where persons are spoken of anyway.
+    """
+
+    CALLED = "called"
+    TITLED = "titled"
+    LABELLED = "labelled"
+    GUESSED = "guessed"
+
+
+class Mention(NamedTuple):
+    """One of a person's names, as written (folded)."""
+
+    value: str
+    how: How
+
+
+_HONORIFIC = re.compile(
+    r"[さ様く君ち氏殿先](?:(?<=様)(?![々式子相態変体])|(?<=氏)(?![名子神族])|(?<=君)(?![主臨])|(?<=殿)(?![方堂様])|(?<=さ)(?:ん(?!か[くい])|ま(?![ざ々]))|(?<=く)ん|(?<=ち)ゃん|(?<=先)生)"
+)
+_RUN_BEFORE = re.compile(f"[{LETTER}]{{1,9}}\\Z")
+_HIRAGANA_BEFORE = re.compile("[\u3041-\u3096]{2,6}\\Z")
+_KATAKANA_BEFORE = re.compile("[\u30a1-\u30fa\u30fc]{2,10}\\Z")
+_LATIN_BEFORE = re.compile("(?<![A-Za-z])[A-Z][a-z]{2,14}\\Z")
+_PARTICLE = frozenset("のはがとをにもや、。・「『(（ \u3000\n\t:：")
+# 佐藤さんのように多い姓: spoken of as names, not as persons
+_AS_A_NAME = re.compile(
+    "[、,・]?(?:[^\n。]{0,12})(?:のよう[にな]|など|といった|という)[^\n。]{0,6}(?:姓|名字|苗字|名前)"
+)
+_FOR_ANYONE = ("さん", "さま", "様", "くん", "君", "ちゃん", "氏", "殿")
+_LEAD = re.compile(
+    r"(?:今日|本日|昨日|明日|先日|翌日|当日|前日|毎日|同日|今朝|昨夜|今週|来週|午前|午後|以上|現在|[0-9]日|[0-9]時|[0-9]分|故|同僚|上司|隣|近所|友人|知人|親戚|家族|利用者|患者|児童|園児|生徒|本人|担当|主任|所長|施設長|課長|係長"
+    r"|長女|長男|次女|次男|二女|二男|三女|三男|妻|夫|母|父|姉|妹|兄|弟|娘|息子|孫|祖母|祖父|嫁|婿|叔母|叔父|甥|姪|新人|実習生|同席|対応|様|氏|者|員|師|士|生)\Z"
+)
+
+
+def find(text: str) -> Iterator[Mention]:
+    """All mentions in folded `text`, repeated ones too."""
+    for match in _HONORIFIC.finditer(text):
+        end = match.start() - (text[match.start() - 1 : match.start()] in (" ", "\u3000"))
+        value = _name_before(text, end, match.group())
+        if value is not None and not _AS_A_NAME.match(text, match.end()):
+            yield Mention(value, How.CALLED if match.group() in _FOR_ANYONE else How.TITLED)
+        elif value is None and (guess := _guess_before(text[max(0, end - 12) : end], match.group())):
+            yield Mention(guess, How.GUESSED)
+    yield from _titled(text)
+    yield from _labelled(text)
+
+
+def _name_before(text: str, end: int, honorific: str) -> str | None:
+    """The name that ends at `end`."""
+    before = text[max(0, end - 12) : end]
+    run = _RUN_BEFORE.search(before)
+    if run is not None:
+        return _from_run(run.group(), before[: run.start()], called=True)
+    if (kana := _HIRAGANA_BEFORE.search(before)) is not None:
+        return _from_kana(before[: kana.start()], kana.group(), honorific)
+    if (kana := _KATAKANA_BEFORE.search(before)) is not None:
+        bare, lexicon = kana.group(), names()
+        known = bare in lexicon.surname_readings or bare in lexicon.given_readings or bare in lexicon.given
+        return bare if known and bare not in word_set("not_given") else None
+    latin = _LATIN_BEFORE.search(before)
+    return latin.group() if latin is not None else None
+
+
+def _from_run(run: str, before: str, *, called: bool) -> str | None:
+    """The longest name at the end of a run of ideographs; what stands before it in the run must be a word for itself."""
+    plain, lexicon = plain_ideographs(run), names()
+    for start in range(len(run)):
+        bare = plain[start:]
+        if len(bare) > 5 or (start and not _LEAD.search(run[:start])):
+            continue
+        if bare in lexicon.surnames or (called and bare in lexicon.given):
+            alone = len(bare) == 1 and (lexicon.surnames.get(bare, 0) < 2 or before[-1:] in ("お", "ご"))
+            if bare in word_set("no_person") or alone:
+                return None
+            return run[start:]
+    return None
+
+
+def _from_kana(before: str, kana: str, honorific: str) -> str | None:
+    """A given name in hiragana; the particle before it may be written together with it."""
+    lexicon = names()
+    for start in range(len(kana) - 1):
+        bare = kana[start:]
+        lead = kana[start - 1] if start else before[-1:]
+        if bare in lexicon.given and bare not in word_set("not_given"):
+            ends = not lead or lead in _PARTICLE or (not start and bool(_LEAD.search(before)))
+            sure = honorific in ("ちゃん", "くん") or (not start and lexicon.given[bare] == 2)
+            return bare if ends and sure and bare not in word_set("no_person") else None
+    return None
+
+
+_CHILDS = ("ちゃん", "くん")
+_NO_NAME_END = re.compile("[者員師士手長生人屋客方主官医職業店社課係部局署所院園校組会団班工君様氏さ家達側先]\\Z")
+_WHOLE_RUN = re.compile(f"(?:^|[^{LETTER}])([{LETTER}]{{1,4}})\\Z")
+_WHOLE_HIRAGANA = re.compile("(?:^|[^\u3041-\u3096]|[のとは])([\u3041-\u3096]{2,4})\\Z")
+_WHOLE_KATAKANA = re.compile("(?:^|[^\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,9}[\u30a1-\u30fa])\\Z")
+
+
+def _guess_before(before: str, honorific: str) -> str:
+    """A name no dictionary knows, by its looks: all the ideographs or kana that stand right before an honorific."""
+    child = honorific in _CHILDS
+    if not child and honorific not in ("さん", "様", "さま", "氏"):
+        return ""
+    patterns = (_WHOLE_RUN, _WHOLE_HIRAGANA) if child else (_WHOLE_RUN, _WHOLE_KATAKANA)
+    for pattern in patterns:
+        if (found := pattern.search(before)) is not None:
+            value = found.group(1)
+            wrong = value in word_set("no_person") or value in word_set("not_given") or _NO_NAME_END.search(value)
+            if not wrong and (child or len(value) >= 2) and before[: found.start(1)][-1:] not in ("お", "ご"):
+                return value
+    return ""
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    titles = sorted(
+        {*words()["roles"], *words()["titles"]} - {"著", "編", "訳", "作", "画", "氏(", "選手", "監督"},
+        key=len,
+        reverse=True,
+    )
+    return re.compile(f"(?:{'|'.join(map(re.escape, titles))})(?![{LETTER}])")
+
+
+def _titled(text: str) -> Iterator[Mention]:
+    """A surname with a title of office right after it."""
+    for match in _title_pattern().finditer(text):
+        before = text[max(0, match.start() - 9) : match.start()]
+        run = _RUN_BEFORE.search(before)
+        value = _from_run(run.group(), before[: run.start()], called=False) if run is not None else None
+        if value is not None and (len(value) > 1 or names().surnames[plain_ideographs(value)] == 2):
+            if plain_ideographs(value) not in names().places:
+                yield Mention(value, How.TITLED)
+
+
+_LABEL = re.compile(
+    f"(?<![{LETTER}])([{LETTER}A-Z\u30a1-\u30fc]{{2,7}}|誰)(?:[:：=は][ \u3000]?|[ \u3000]{{1,3}})([{LETTER}]{{1,5}})(?=[\\s\u3000、。,()（）/／]|\\Z)"
+)
+
+
+def _labelled(text: str) -> Iterator[Mention]:
+    """A surname, or a full name, behind a label for persons."""
+    for match in _LABEL.finditer(text):
+        label, value = match.groups()
+        if (kind_of(label) in ("name", "_staff") or label in word_set("person_labels")) and not kind_of(value):
+            bare = plain_ideographs(value)
+            known = names().surnames.get(bare, 0) >= (2 if len(bare) == 1 else 1) or is_name(value)
+            if known and bare not in names().words and bare not in word_set("no_person"):
+                yield Mention(value, How.LABELLED)
+
+
+_EXACT_RUN = re.compile(f"(?<![{LETTER}\u30a1-\u30fc])[{LETTER}]{{2,4}}(?=[はがもをにとの、。:：」(（\n]|\\Z)")
+
+
+def alone(text: str) -> set[str]:
+    """Well-known surnames that stand alone where a person acts or is listed; prefectures share many of them."""
+    found = set(_EXACT_RUN.findall(text))
+    surnames, no_person = names().surnames, word_set("no_person")
+    return {
+        run
+        for run in found
+        if surnames.get(plain_ideographs(run), 0) == 2
+        and run not in names().words and run not in no_person and run not in word_set("prefectures")
+    }  # fmt: skip
+
+
+def bare(text: str, surnames: set[str]) -> set[str]:
+    """Those of `surnames` that stand in `text` alone: neither part of a longer word nor before a given name."""
+    return {name for name in surnames if _stands_alone(text, name)}
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[max(0, at - 4) : at], text[at + len(name) : at + len(name) + 1]
+        inside = re.search(f"[{LETTER}]\\Z", before) is not None and not _LEAD.search(before)
+        if not inside and not re.match(f"[{LETTER} \u3000]", after):
+            return True
+        at = text.find(name, at + 1)
+    return False

@@ -1,0 +1,78 @@
+"""All mentions of persons in one file together: whether they make it a finding, and who is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from checks.residue import records as rec
+from checks.residue.fold import joined, plain_ideographs
+from checks.residue.matchers import mentions
+from checks.residue.matchers.lexicon import names, word_set, words
+from checks.residue.matchers.mentions import How
+from checks.residue.matchers.model import FAIR, Hit
+
+KEPT = 200_000
+"""Characters kept to look for names again once the whole file is known."""
+
+
+@cache
+def _care_words() -> AhoCorasick:
+    return AhoCorasick(sorted({*words()["care"], *words()["sensitive"]}))
+
+
+@dataclass(slots=True)
+class Told:
+    """Mentions by value, the words of care beside them, and the texts they stand in."""
+
+    how: dict[str, How] = field(default_factory=dict)
+    care: set[str] = field(default_factory=set)
+    full: set[str] = field(default_factory=set)
+    texts: list[str] = field(default_factory=list)
+    where: str = ""
+    kept: int = 0
+
+    def add(self, text: str, where: str, full: Iterable[str] = (), *, listed: bool = False) -> None:
+        """Take in one folded text, and the `full` names found in it; cells of a table (`listed`) are not read again."""
+        self.full.update(name for name in full if joined(name) not in word_set("history"))
+        before = len(self.how)
+        for mention in mentions.find(text):
+            if mention.how is How.CALLED or self.how.get(mention.value, How.GUESSED) is How.GUESSED:
+                self.how[mention.value] = mention.how
+        if len(self.how) > before:
+            self.where = self.where or where
+            self.care.update(text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text[:KEPT]))
+        if self.kept < KEPT and not listed:
+            self.texts.append(text[: KEPT - self.kept])
+            self.kept += len(self.texts[-1])
+
+    def speaks_of_persons(self) -> bool:
+        """Whether persons are called by name in a text about care, health or contact, or many are at all."""
+        called = {value for value, how in self.how.items() if how is How.CALLED}
+        if not called:
+            return False
+        sure = sum(1 for how in self.how.values() if how is not How.GUESSED)
+        return len(called) * len(self.care) >= 2 or sure >= 3
+
+    def record(self) -> rec.Record:
+        """The persons mentioned; surnames of full names only where they stand alone."""
+        surnames = {value for name in self.full if (value := _surname(name))}
+        text = "\n".join(self.texts)
+        bare = mentions.bare(text, surnames) | mentions.alone(text)
+        found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare)])
+        return rec.Record([Hit("name", value, strength=FAIR) for value in found], self.where)
+
+
+def _surname(name: str) -> str:
+    """The surname of a full name, as written; empty where it cannot be told."""
+    parts = name.split()
+    if len(parts) > 1:
+        return parts[0]
+    bare, lexicon = plain_ideographs(joined(name)), names()
+    for length in range(min(4, len(bare) - 1), 0, -1):
+        if bare[:length] in lexicon.surnames and (bare[length:] in lexicon.given or lexicon.given_like(bare[length:])):
+            return name[:length] if name[:length] not in word_set("no_person") else ""
+    return ""

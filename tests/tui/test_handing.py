@@ -23,6 +23,10 @@ def fill(app: Driver, **values: object) -> None:
         app.app.screen.query_one(f"#act-{name}", Line).load_text(str(value))
 
 
+def found(folder: Path, pattern: str) -> list[Path]:
+    return sorted(folder.glob(pattern))
+
+
 async def secret(app: Driver, text: str) -> None:
     app.app.screen.query_one("#act-passphrase").focus()
     await app.type(text)
@@ -72,7 +76,7 @@ async def test_the_keys_are_shown_in_groups_and_made(both: Pair, tmp_path: Path)
         await secret(app, SECRET)
         await app.press("enter")
         await app.until(lambda: "届け出る証明書: " in app.text or app.place == "MessageScreen")
-        (made,) = sorted(tmp_path.glob("approver-*.pem"))
+        (made,) = found(tmp_path, "approver-*.pem")
         assert made.read_bytes().startswith(b"-----BEGIN CERTIFICATE")
         assert SECRET not in app.text
 
@@ -90,17 +94,17 @@ async def test_signed_delivered_and_receipted_from_the_screen(both: Pair) -> Non
         await secret(app, SECRET)
         await app.press("f5")
         await app.until(lambda: "もう一度 F5" in app.text or app.place == "MessageScreen")
-        assert list(signed.iterdir()) == [], "first it is looked at"
+        assert found(signed, "*") == [], "first it is looked at"
         await app.press("f5")
         await app.until(lambda: "署名したファイル" in app.text or app.place == "MessageScreen")
-        (file,) = signed.iterdir()
+        (file,) = found(signed, "*")
         await app.press("escape")
         await open_step(app, 4)
         fill(app, bundle=file, out=medium, notice=paper, by="点検 担当")
         await app.press("f5")
         await app.until(lambda: ("通知書" in app.text and "渡すファイル" in app.text) or app.place == "MessageScreen")
-        (archive,) = medium.iterdir()
-        notice = next(paper.glob("*.txt")).read_text("utf-8")
+        (archive,) = found(medium, "*")
+        notice = found(paper, "*.txt")[0].read_text("utf-8")
         password = next(row for row in notice.splitlines() if row.startswith("パスワード　")).split(":")[1].strip()
         assert password not in app.text
         await app.press("escape")

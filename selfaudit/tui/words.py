@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from selfaudit.domain.inspection import Answer, Exhibit, MachineSays, Outcome
+from selfaudit.services import age
 from selfaudit.services.views import ItemView, Section, State
 from selfaudit.text.messages import language, t
-from selfaudit.text.wareki import date_label, fiscal_year_label, moment_label
+from selfaudit.text.wareki import date_label, fiscal_year_label, moment_label, wareki_short
 
 if TYPE_CHECKING:
     from selfaudit.domain.profile import Profile
@@ -33,7 +34,10 @@ def mark(state: State) -> str:
 
 def state(view: ItemView, profile: Profile) -> str:
     """Return the state as a word or two; the party's word is the profile's own."""
-    return t(f"tui.state.{view.state}.word", party=view.item.party or profile.parties.client[0])
+    word = t(f"tui.state.{view.state}.word", party=view.item.party or profile.parties.client[0])
+    return (
+        t("age.dated", word=word, day=wareki_short(view.dated)) if view.state is State.CONFORMS and view.dated else word
+    )
 
 
 def title(view: ItemView) -> str:
@@ -98,6 +102,9 @@ def missing(view: ItemView) -> str:
     """Return what is to be done for the answer, as one sentence; empty when nothing is."""
     if view.state is State.UNANSWERED:
         return t("tui.walk.how_to_answer")
+    if view.stale:
+        again = t("age.new_evidence" if view.shown_too_old else "age.again")
+        return "\n".join([*age.sentences(view.stale), again])
     if view.state is not State.INCOMPLETE:
         return ""
     names = t("tui.gap.and").join(t(f"tui.gap.{gap}") for gap in view.gaps)
@@ -117,6 +124,16 @@ def machines(rows: Sequence[MachineSays]) -> str:
         return ""
     lines = [machine(row) for row in sorted(rows, key=lambda row: _ATTENTION.get(row.status, 0))]
     return "\n".join([*lines, t("tui.walk.machine_at", at=moment_label(max(row.collected_at for row in rows)))])
+
+
+def unchecked(view: ItemView) -> str:
+    """Return which checks serve a row that no PC has answered yet; empty where none does."""
+    from selfaudit.services.inspect import checks_for_item
+
+    if not view.counts or not view.item.auto_checks:
+        return ""
+    titles = [info.title for info in checks_for_item(view.item, "", language())]
+    return t("checks.serve", titles=t("policy.and").join(titles)) if titles else ""
 
 
 def previous(answer: Answer) -> str:

@@ -117,7 +117,7 @@ class ItemPane(Vertical):
             "parent": t("tui.walk.parent", number=parent.number, text=parent.text) if parent else "",
             "text": item.text,
             "why": words.why_not_asked(view, walk.profile) or words.undecided(view),
-            "machine": words.machines(view.machine),
+            "machine": words.machines(view.machine) or words.unchecked(view),
             "registers": view.registers.sentence if view.registers and view.counts else "",
             "previous": words.previous(view.previous) if view.previous and view.counts else "",
             "show": t("tui.walk.and").join(text.get(lang) for text in item.evidence) if view.counts else "",

@@ -21,7 +21,7 @@ def command() -> Any:
     return single("verify", verify)
 
 
-def verify(
+def verify(  # noqa: PLR0913, PLR0917 -- one option each
     files: list[Path] = typer.Argument(..., help=t("cli.verify.files"), metavar="FILE..."),
     trust: Path | None = typer.Option(None, "--trust", help=t("cli.verify.trust"), metavar="FILE"),
     pin: list[str] = typer.Option([], "--pin", help=t("cli.verify.pin"), metavar="FINGERPRINT"),
@@ -29,9 +29,10 @@ def verify(
     receipt: Path | None = typer.Option(None, "--receipt", help=t("exchange.cli.verify_receipt"), metavar="FILE"),
     previous: str | None = typer.Option(None, "--previous", help=t("exchange.cli.verify_previous"), metavar="ID"),
     repacked: bool = typer.Option(False, "--repacked", help=t("exchange.cli.verify_repacked")),
+    compare: Path | None = typer.Option(None, "--compare", help=t("compare.cli.verify"), metavar="FILE"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
-    """Verify bundles offline; the exit code is that of the worst file."""
+    """Verify bundles offline; the exit code is that of the worst file. What differs from an earlier one is told after."""
     codes = set()
     answers = service.verify_all(files, service.Given(trust, tuple(pin), request, receipt, previous, repacked))
     for file, found in zip(files, answers, strict=True):
@@ -41,4 +42,15 @@ def verify(
         codes.add(service.exit_code(found))
         for line in [service.json_line(found, str(file))] if as_json else [str(file), *service.lines(found), ""]:
             output.text(line)
+        if compare is not None and not as_json:
+            _compared(compare, file)
     return next((code for code in _WORST_FIRST if code in codes), int(ExitCode.INTERNAL))
+
+
+def _compared(before: Path, after: Path) -> None:
+    from selfaudit.services import compare
+    from selfaudit.services.ward_review import opened
+
+    found = compare.compare(opened(None, str(before)), opened(None, str(after)))
+    for line in compare.lines(found) or [t("compare.same")]:
+        output.text(line)

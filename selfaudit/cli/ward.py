@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from selfaudit.cli import diagnostics, output, session, ward_contracts, ward_findings, ward_show
+from selfaudit.cli import diagnostics, output, session, ward_contracts, ward_findings, ward_review, ward_show
 from selfaudit.cli.command import group
 from selfaudit.cli.ward_options import CONTRACT, JSON, OUT, PASSPHRASE, day
 from selfaudit.errors import ExitCode, SelfAuditError, UsageError
@@ -40,6 +40,10 @@ def command() -> Any:
         "visit": ward_contracts.visit,
         "calendar": ward_contracts.calendar,
         "verifier": ward_contracts.verifier,
+        "review": ward_review.review,
+        "sample": ward_review.sample,
+        "compare": ward_review.compare,
+        "rollup": ward_review.rollup,
         "finding": ward_findings.finding,
         "findings": ward_findings.findings,
         "notify": ward_findings.notify,

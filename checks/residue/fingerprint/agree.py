@@ -19,7 +19,7 @@ from checks.residue.fingerprint.matcher import Tokens
 NEAR = 256
 # Finds closer together than this are one hit: a cluster's worth of bytes.
 GAP = 4096
-_WEAK_CODES = np.array(sorted(CODE[kind] for kind in WEAK), np.uint8)
+_IS_WEAK = np.isin(np.arange(256), [CODE[kind] for kind in WEAK])
 # People with the same name have the same reading: both together say no more than one.
 _FAMILY = np.arange(len(KINDS), dtype=np.uint8)
 _FAMILY[CODE["kana"]] = CODE["name"]
@@ -44,7 +44,7 @@ def clusters(tokens: Tokens) -> Iterator[Cluster]:
     sure = _agreeing(tokens)
     covered = list(_grouped(tokens, np.flatnonzero(sure), content=True))
     yield from covered
-    alone = np.flatnonzero(~sure & ~np.isin(tokens.kind, _WEAK_CODES))
+    alone = np.flatnonzero(~sure & ~_IS_WEAK[tokens.kind])
     yield from _grouped(tokens, _outside(tokens, alone, covered), content=False)
 
 

@@ -120,12 +120,11 @@ class BlockMatcher:
         if not self.hash.size or len(data) < SECTOR:
             return []
         view = memoryview(data)
-        hits: list[tuple[int, int, int]] = []
-        for sector in self._candidates(view):
-            found = self._confirm(view, sector * SECTOR)
-            if found is not None:
-                hits.append((sector * SECTOR, *found))
-        return _runs(hits, base)
+        places = [sector * SECTOR for sector in self._candidates(view)]
+        found = {at: (LARGE, file) for at, file in self._confirm(view, places, LARGE, 1)}
+        rest = [at for at in places if at not in found]
+        found.update((at, (SECTOR, file)) for at, file in self._confirm(view, rest, SECTOR, 0))
+        return _runs([(at, *found[at]) for at in places if at in found], base)
 
     def _candidates(self, view: memoryview) -> list[int]:
         sectors = np.frombuffer(view[: len(view) // SECTOR * SECTOR], "<u4").reshape(-1, SECTOR // 4)
@@ -136,19 +135,20 @@ class BlockMatcher:
             found += (np.flatnonzero(self.front[mixed >> np.uint32(32 - self.bits)]) + start).tolist()
         return found
 
-    def _confirm(self, view: memoryview, at: int) -> tuple[int, int] | None:
-        """(length, file) of the registered block that begins here."""
-        for length, large in ((LARGE, 1), (SECTOR, 0)):
-            block = view[at : at + length]
-            if len(block) < length:
-                continue
-            fast = _fast(self.key, block)
-            row = int(np.searchsorted(self.hash, np.uint64(fast)))
-            while row < len(self.hash) and int(self.hash[row]) == fast:
-                if self.large[row] == large and int(self.tag[row]) == long_tag(self.key, block):
-                    return length, int(self.file[row])
+    def _confirm(self, view: memoryview, places: list[int], length: int, large: int) -> Iterator[tuple[int, int]]:
+        """(place, file) of the registered blocks of `length` bytes that begin at `places`."""
+        places = [at for at in places if at + length <= len(view)]
+        fast = np.fromiter((_fast(self.key, view[at : at + length]) for at in places), np.uint64, len(places))
+        rows = np.searchsorted(self.hash, fast)
+        near = np.flatnonzero(self.hash[np.minimum(rows, len(self.hash) - 1)] == fast)
+        for index in near.tolist():
+            at, row = places[index], int(rows[index])
+            tag = long_tag(self.key, view[at : at + length])
+            while row < len(self.hash) and self.hash[row] == fast[index]:
+                if self.large[row] == large and int(self.tag[row]) == tag:
+                    yield at, int(self.file[row])
+                    break
                 row += 1
-        return None
 
 
 def _runs(hits: list[tuple[int, int, int]], base: int) -> list[BlockRun]:

@@ -9,24 +9,28 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 _OUTSIDE = 0x2C  # a comma: whatever lies beyond the data is no digit
+_FIRST = -3
+_STEPS = np.arange(_FIRST, 3)
 
 
 class _Around:
-    """Bytes at a distance from the edges of many forms."""
+    """The bytes round the edges of many forms, looked up once."""
 
     def __init__(self, data: npt.NDArray[np.uint8], edges: Array) -> None:
-        self.data, self.edges = data, edges
+        place = edges[None, :] + _STEPS[:, None]
+        found = data[np.clip(place, 0, len(data) - 1)]
+        if place[0].min() < 0 or place[-1].max() >= len(data):
+            found[(place < 0) | (place >= len(data))] = _OUTSIDE
+        self._bytes = found
 
     def at(self, step: int) -> Array:
         """The byte `step` after each edge (before it, if negative)."""
-        place = self.edges + step
-        inside = (place >= 0) & (place < len(self.data))
-        return np.where(inside, self.data[np.clip(place, 0, len(self.data) - 1)], _OUTSIDE)
+        found: Array = self._bytes[step - _FIRST]
+        return found
 
     def digit(self, step: int) -> Array:
         """Whether that byte is an ASCII digit."""
-        byte = self.at(step)
-        found: Array = (byte >= 0x30) & (byte <= 0x39)
+        found: Array = self.at(step) - np.uint8(0x30) <= np.uint8(9)
         return found
 
 

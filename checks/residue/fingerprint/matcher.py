@@ -10,7 +10,9 @@ import numpy.typing as npt
 
 from checks.residue.fingerprint.boundary import bounded
 from checks.residue.fingerprint.key import short_tag
-from checks.residue.fingerprint.mixing import SHORT_MASK, Mixer
+from checks.residue.fingerprint.mixing import SHORT_MASK, Mixer, distinct
+from checks.residue.native import kernel as native
+from checks.residue.native.kernel import Kernel
 
 # What stands before and after the part that is searched, so that forms (at most 200 bytes) and their neighbours are whole.
 MARGIN = 256
@@ -96,10 +98,11 @@ class Matcher:
 
     def __init__(self, arrays: dict[str, Array], prefix: str, mixer: Mixer, tag_key: bytes) -> None:
         self.mixer, self.tag_key = mixer, tag_key
-        packed = arrays[f"{prefix}gate"]
-        self.bits = int(packed.size * 8 - 1).bit_length()
+        self._gate_high = mixer.gate_high
+        self._packed = arrays[f"{prefix}gate"]
+        self.bits = int(self._packed.size * 8 - 1).bit_length()
         self.bytewise = self.bits <= _BYTE_GATE_BITS
-        self.gate = np.unpackbits(packed, bitorder="little") if self.bytewise else packed
+        self._gate: Array | None = None
         self.whole = _Bits(arrays[f"{prefix}whole"])
         self.long = _Table(arrays[f"{prefix}long_hash"], arrays[f"{prefix}long_shape"])
         self.short = _Table(arrays[f"{prefix}short_hash"], arrays[f"{prefix}short_shape"])
@@ -110,6 +113,7 @@ class Matcher:
         self._other = np.empty(STEP, np.uint32)
         self._index = np.empty(STEP, np.intp)
         self._open = np.empty(STEP, np.uint8)
+        self._kernel = self._compiled()
 
     @property
     def noticing(self) -> bool:
@@ -130,13 +134,33 @@ class Matcher:
         order = np.argsort(hashes, kind="stable")
         self._marked, self._marks = _Table(hashes[order], shapes[order]), {mark.number: mark for mark in marks}
         places = self.mixer.gated(words[:, 0], words[:, 1]) >> np.uint32(32 - self.bits)
-        if self.bytewise:
-            self.gate[places] = 1
-        else:
-            self.gate = self.gate.copy()
-            np.bitwise_or.at(
-                self.gate, places >> np.uint32(3), np.left_shift(1, places & np.uint32(7)).astype(np.uint8)
-            )
+        self._packed, self._gate = self._packed.copy(), None
+        np.bitwise_or.at(self._packed, places >> np.uint32(3), np.left_shift(1, places & np.uint32(7)).astype(np.uint8))
+        self._kernel = self._compiled()
+
+    @property
+    def gate(self) -> Array:
+        """The bits of the first stage as NumPy looks them up: one byte for each, as long as the caches hold that."""
+        if self._gate is None:
+            self._gate = np.unpackbits(self._packed, bitorder="little") if self.bytewise else self._packed
+        return self._gate
+
+    def _compiled(self) -> Kernel | None:
+        """The same in compiled code, where this environment has it."""
+        library = native.load()
+        if library is None or not len(self.tag):
+            return None
+        gate, exact = (self.mixer.gate[0], self.mixer.gate_high), self.mixer.exact
+        tables = [self.long, self.short, *([self._marked] if self._marked else [])]
+        kernel = Kernel(
+            library,
+            [int(value) for value in (*gate, *exact)],
+            self.mixer.whole,
+            {"gate": self._packed, "whole": self.whole.packed},
+            [native.Rows(each.hashes, each.first, each.count, each.shapes, each.front.packed) for each in tables],
+        )
+        kernel.tags(self.tag, self.tag_key)
+        return kernel
 
     def find(self, data: bytes | bytearray | memoryview, begin: int = 0, end: int | None = None) -> Tokens:
         """Forms whose sampled window lies in `data[begin:end]`. Give up to MARGIN bytes before and after where there are any."""
@@ -150,6 +174,8 @@ class Matcher:
         if end <= begin or not (self.tag.size or self._marked):
             return NO_TOKENS, []
         view = memoryview(data)
+        if self._kernel is not None:
+            return self._by_kernel(self._kernel, view, begin, end)
         whole = len(view) // 4
         words = np.frombuffer(view[: whole * 4], "<u4")
         positions = self._candidates(words, begin // 4, min((end + 3) // 4, whole - 1))
@@ -169,10 +195,27 @@ class Matcher:
         tokens = self._verified(view, np.concatenate((starts, also)), np.concatenate((lengths, others)))
         return tokens, self._noticed(view, short, place, begin, end)
 
+    def _by_kernel(
+        self, kernel: Kernel, view: memoryview, begin: int, end: int
+    ) -> tuple[Tokens, list[tuple[int, int]]]:
+        whole = np.frombuffer(view, np.uint8)
+        forms, marks = kernel.scan(whole, begin, end)
+        found = self._seen(view, marks["start"], marks["length"], begin, end) if len(marks) else []
+        if not len(forms):
+            return NO_TOKENS, found
+        forms = forms[np.lexsort((forms["length"], forms["start"]))]
+        fresh = np.ones(len(forms), np.bool_)
+        fresh[1:] = (np.diff(forms["start"]) != 0) | (np.diff(forms["length"]) != 0)
+        forms = forms[fresh]
+        return self._of_rows(whole, forms["start"], forms["length"], forms["low"], forms["count"]), found
+
     def _noticed(self, view: memoryview, hashed: Array, place: Array, begin: int, end: int) -> list[tuple[int, int]]:
         if self._marked is None:
             return []
         starts, numbers = self._marked.look_up(hashed, place)
+        return self._seen(view, starts, numbers, begin, end)
+
+    def _seen(self, view: memoryview, starts: Array, numbers: Array, begin: int, end: int) -> list[tuple[int, int]]:
         found = {
             (start, number)
             for start, number in zip(starts.tolist(), numbers.tolist(), strict=True)
@@ -198,8 +241,7 @@ class Matcher:
         size = len(low)
         mixed, other, index, passing = self._mixed[:size], self._other[:size], self._index[:size], self._open[:size]
         np.multiply(low, self.mixer.gate[0], out=mixed)
-        np.left_shift(high, np.uint32(24), out=other)
-        np.multiply(other, self.mixer.gate[1], out=other)
+        np.multiply(high, self._gate_high, out=other)
         np.add(mixed, other, out=mixed)
         if self.bytewise:
             np.right_shift(mixed, np.uint32(32 - self.bits), out=index, casting="unsafe")
@@ -212,7 +254,7 @@ class Matcher:
 
     def _verified(self, data: memoryview, starts: Array, lengths: Array) -> Tokens:
         inside = (starts >= 0) & (starts + lengths <= len(data))
-        packed = np.unique(starts[inside] << 8 | lengths[inside])
+        packed = distinct(starts[inside] << 8 | lengths[inside])
         starts, lengths = packed >> 8, packed & 0xFF
         if not packed.size:
             return NO_TOKENS
@@ -236,23 +278,34 @@ class Matcher:
         keep = np.flatnonzero(count)
         if not keep.size:
             return NO_TOKENS
-        starts, lengths, count = starts[keep], lengths[keep], count[keep]
-        row = _ranges(low[keep], count)
+        return self._of_rows(whole, starts[keep], lengths[keep], low[keep], count[keep])
+
+    def _of_rows(self, whole: Array, starts: Array, lengths: Array, low: Array, count: Array) -> Tokens:
+        """The persons and kinds of verified forms, those left out that are a piece of a longer number."""
+        row = _ranges(low, count)
         free = np.repeat(bounded(whole, starts, starts + lengths), count)
         found = Tokens(np.repeat(starts, count), np.repeat(lengths, count), self.record[row], self.kind[row])
-        return found if free.all() else _chosen(found, free | _side_by_side(found))
+        return found if free.all() else _chosen(found, free | _side_by_side(found, np.flatnonzero(~free)))
 
 
 def _chosen(tokens: Tokens, mask: Array) -> Tokens:
     return Tokens(tokens.position[mask], tokens.length[mask], tokens.record[mask], tokens.kind[mask])
 
 
-def _side_by_side(tokens: Tokens) -> Array:
-    """Which tokens touch another one of the same person: databases store values without anything between them."""
+def _side_by_side(tokens: Tokens, asked: Array) -> Array:
+    """Which of the tokens `asked` touch another one of the same person: databases store values without anything between."""
     person = tokens.record.astype(np.int64) << 32
     starts, ends = person | tokens.position, person | (tokens.position + tokens.length)
-    touching: Array = np.isin(starts, ends) | np.isin(ends, starts)
+    touching = np.zeros(len(tokens), np.bool_)
+    touching[asked] = _among(starts[asked], np.sort(ends)) | _among(ends[asked], np.sort(starts))
     return touching
+
+
+def _among(values: Array, ordered: Array) -> npt.NDArray[np.bool_]:
+    """Which of `values` are in `ordered`, which is not empty."""
+    place = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    found: npt.NDArray[np.bool_] = ordered[place] == values
+    return found
 
 
 def _ranges(first: Array, count: Array) -> Array:

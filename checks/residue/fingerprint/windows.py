@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from checks.residue.fingerprint.encodings import SHORTEST
 from checks.residue.fingerprint.key import short_tag
-from checks.residue.fingerprint.mixing import SHORT_MASK, Mixer, words_at
+from checks.residue.fingerprint.mixing import SHORT_MASK, Mixer, distinct, words_at
 
 LONG_WINDOW_FROM = 11
 # 64 places for each different hash keep the first stage quiet; below 2^21 nothing is gained, above 2^28 caches suffer more.
@@ -61,7 +61,7 @@ class WindowBuilder:
         tags = np.fromiter((short_tag(self.tag_key, form) for form in self._data), np.uint64, len(self._data))
         # tag, kind and record in one number: sorting and removing doubles is then one step
         kinds, records = np.array(self._kind, np.uint64), np.array(self._owner, np.uint64)
-        self._tags.append(np.unique(tags << np.uint64(32) | kinds << np.uint64(_RECORD_BITS) | records))
+        self._tags.append(distinct(tags << np.uint64(32) | kinds << np.uint64(_RECORD_BITS) | records))
         self.forms += len(tags)
         self._windows()
         self._data, self._owner, self._kind, self._end_first = [], [], [], []
@@ -73,11 +73,11 @@ class WindowBuilder:
         long = lengths >= LONG_WINDOW_FROM
         width = np.where(long, 8, 5)
         first = np.where(np.array(self._end_first), lengths - width - 3, 0)
-        self._wholes.append(np.unique(self.mixer.forms(data, starts, lengths)))
+        self._wholes.append(distinct(self.mixer.forms(data, starts, lengths)))
         for step in range(4):
             offset = first + step
             low, high = words_at(data, starts + offset), words_at(data, starts + offset + 4)
-            self._gates.append(np.unique(self.mixer.gated(low, high)))
+            self._gates.append(distinct(self.mixer.gated(low, high)))
             for is_long in (True, False):
                 chosen = long == is_long
                 second = high[chosen] if is_long else high[chosen] & SHORT_MASK
@@ -87,7 +87,7 @@ class WindowBuilder:
                     | offset[chosen].astype(np.uint64) << np.uint64(8)
                     | lengths[chosen].astype(np.uint64)
                 )
-                self._rows[is_long].append(np.unique(row))
+                self._rows[is_long].append(distinct(row))
 
     def arrays(self, prefix: str) -> dict[str, Array]:
         """The finished arrays, each name beginning with `prefix`."""
@@ -97,10 +97,10 @@ class WindowBuilder:
             f"{prefix}whole": _bit_table(self._wholes, WHOLE_BITS, 16),
         }
         for name, is_long in (("long", True), ("short", False)):
-            rows = np.unique(np.concatenate(self._rows[is_long])) if self._rows[is_long] else np.empty(0, np.uint64)
+            rows = distinct(np.concatenate(self._rows[is_long])) if self._rows[is_long] else np.empty(0, np.uint64)
             made[f"{prefix}{name}_hash"] = (rows >> np.uint64(16)).astype(np.uint32)
             made[f"{prefix}{name}_shape"] = (rows & np.uint64(0xFFFF)).astype(np.uint16)
-        tags = np.unique(np.concatenate(self._tags)) if self._tags else np.empty(0, np.uint64)
+        tags = distinct(np.concatenate(self._tags)) if self._tags else np.empty(0, np.uint64)
         made[f"{prefix}tag"] = (tags >> np.uint64(32)).astype(np.uint32)
         made[f"{prefix}kind"] = (tags >> np.uint64(_RECORD_BITS) & np.uint64(0xF)).astype(np.uint8)
         made[f"{prefix}record"] = (tags & np.uint64((1 << _RECORD_BITS) - 1)).astype(np.uint32)
@@ -109,7 +109,7 @@ class WindowBuilder:
 
 def _bit_table(parts: list[Array], bits: range, places: int) -> Array:
     """One bit for each possible top part of a hash, packed, set where a hash in `parts` has it; `places` bits for each hash."""
-    hashes = np.unique(np.concatenate(parts)) if parts else np.empty(0, np.uint32)
+    hashes = distinct(np.concatenate(parts)) if parts else np.empty(0, np.uint32)
     size = min(max(int(hashes.size * places - 1).bit_length(), bits[0]), bits[-1])
     table = np.zeros(1 << size, np.bool_)
     table[hashes >> np.uint32(32 - size)] = True

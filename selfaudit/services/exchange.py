@@ -64,10 +64,11 @@ def steps(walk: Walk) -> list[StepState]:
     second = asked is not None and "approver" in asked.roles
     missing = hosts_missing(walk)
     return [
-        StepState(Step.REQUEST, State.DONE, {"ward": asked.ward, "due": asked.due.astimezone()})
+        StepState(Step.REQUEST, State.DONE, {"ward": asked.ward, "due": asked.due.astimezone().date()})
         if asked
         else StepState(Step.REQUEST, State.OPTIONAL),
-        _keys(walk, second=second),
+        # The second signer may keep the key on a PC of their own.
+        _keys(walk, second=second and done[hand_over_book.COUNTERSIGN] is None),
         StepState(Step.SEAL, State.DONE, {"count": len(sealed), "at": sealed[-1].sealed_at.astimezone()})
         if sealed
         else StepState(Step.SEAL, State.OPEN, {"missing": len(missing)}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
@@ -9,8 +10,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from selfaudit.services.exchange import Step
-from selfaudit.text.messages import t
-from selfaudit.text.wareki import moment_label
+from selfaudit.text.messages import language, t
+from selfaudit.text.wareki import moment_label, wareki_short
 from selfaudit.tui import actions, words
 from selfaudit.tui.base import AppScreen
 from selfaudit.tui.screens import handing_acts
@@ -19,8 +20,6 @@ from selfaudit.tui.widgets.top_bar import TopBar
 from selfaudit.tui.widgets.wrapped import Wrapped, padded
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -107,10 +106,8 @@ def _line(row: StepState) -> str:
 
 
 def _said(value: object) -> object:
-    return moment_label(_moment(value)) if hasattr(value, "tzinfo") else value
-
-
-def _moment(value: object) -> datetime:
-    from typing import cast
-
-    return cast("datetime", value)
+    if isinstance(value, datetime):
+        return moment_label(value)
+    if isinstance(value, date):
+        return wareki_short(value) if language() == "ja" else value.isoformat()
+    return value

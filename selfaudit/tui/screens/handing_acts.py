@@ -186,5 +186,7 @@ def _keys(rows: list[tuple[str, str, str]]) -> list[str]:
     lines = []
     for role, holder, fingerprint in rows:
         lines.append(t("handing.done.key", role=t(f"exchange.role.{role}"), holder=holder))
-        lines.append(t("handing.done.fingerprint", fingerprint=grouped(fingerprint)))
+        half = len(fingerprint) // 2
+        first, second = grouped(fingerprint[:half]), grouped(fingerprint[half:])
+        lines.append(t("handing.done.fingerprint", first=first, second=second))
     return lines

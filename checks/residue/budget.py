@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 MIB = 1 << 20
+READING = 0.75  # of a file's time
 
 
 class Stop(Exception):
@@ -65,6 +66,10 @@ class Meter:
         self.clock()
 
     def clock(self) -> None:
-        """Raise Stop when the wall time of this file is used up."""
-        if time.monotonic() - self.started > self.budget.wall(self.size):
+        """Raise Stop when the wall time of this file is nearly used up.
+
+        The rest of it is for looking at what was read: a reader that stops by itself keeps its findings, a worker that is
+        ended from outside loses them.
+        """
+        if time.monotonic() - self.started > READING * self.budget.wall(self.size):
             raise Stop("over_budget")

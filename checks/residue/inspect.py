@@ -21,6 +21,7 @@ from checks.residue.model import FileResult, Verdict
 from checks.residue.pieces import Piece, Row, Table, Text, Unread
 
 MMAP_FROM = 64 << 20
+MOST_RECORDS = 30_000  # more of one file than anybody will read; what lies behind them is said to be unread
 
 
 def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
@@ -62,6 +63,9 @@ def look(pieces: Iterable[Piece]) -> Findings:
             _table(piece, found)
         else:
             _text(piece, found)
+        if len(found.records) > MOST_RECORDS:
+            found.unread.append((piece.where, "over_budget"))
+            break
     return found
 
 

@@ -13,6 +13,7 @@ from checks.residue.mask import mask
 from checks.residue.matchers import name_cells, people
 from checks.residue.matchers.addresses import has_house
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
+from checks.residue.matchers.lexicon import word_set
 from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
 from checks.residue.model import FileResult, Grade, Verdict
 from checks.residue.told import Told
@@ -42,7 +43,9 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     persons += _lonely(found, [record for record in found.records if not rec.person(record)])
     if found.machine and len(persons) < 2:
         persons = [record for record in persons if "name" in record.kinds(FAIR)]
-    if not persons and not (found.machine or found.example) and found.told.speaks_of_persons():
+    if _of_history(found, persons):
+        persons = []
+    elif not persons and not (found.machine or found.example) and found.told.speaks_of_persons():
         persons = [found.told.record()]
     if _shown_only(path, persons, found) or _office_only(persons, found):
         persons = []
@@ -74,6 +77,15 @@ def _shown_only(path: str, persons: list[rec.Record], found: Findings) -> bool:
     return says and _persons(persons) <= 2 and len(persons) <= 3
 
 
+def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
+    """Whether a text or list tells of times past: figures everybody knows, and beside them nothing that reaches anyone."""
+    names = {joined(hit.value) for record in found.records for hit in record.hits if hit.kind == "name"}
+    names |= {joined(name) for name in found.told.famous}
+    famous = names & word_set("history")
+    reached = any(hit.kind not in ("name", "sensitive", "birth_date") for record in persons for hit in record.hits)
+    return len(famous) >= 3 and len(famous) >= 0.3 * len(names) and not reached
+
+
 _BUSINESS = frozenset(("name", "phone", "email", "address", "postal_code", "kana"))
 
 
@@ -102,7 +114,7 @@ _LISTS = (
 
 def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
     """Lists of one kind only: many names, many mobile numbers, many private addresses are persons as well."""
-    rest = [record for record in rest if not (record.public or record.example or rec.specimen(record))]
+    rest = [r for r in rest if not (r.public or r.example or r.goods or rec.specimen(r))]
     chosen: list[rec.Record] = []
     for kind, least, listed, strength in _LISTS:
         holders = [
@@ -129,11 +141,11 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
     values: dict[tuple[str, str], str] = {}
     chosen = {id(record) for record in persons}
     for record in found.records:
-        if record.example or rec.specimen(record) or (record.public and id(record) not in chosen):
+        if record.example or rec.specimen(record):
             continue
         tied = id(record) in chosen
         for hit in record.hits:
-            if tied or (hit.kind != "sensitive" and hit.strength >= FAIR):
+            if tied or (_counts_beside(hit, record) and hit.strength >= FAIR):
                 values.setdefault((hit.kind, _key(hit.value)), f"{hit.value}\x00{record.where}")
     told = found.told.record()
     for hit in told.hits:
@@ -148,6 +160,17 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
         reason="partly_unread" if found.unread else "", unread=found.unread[:20], size=size,
         matches=[(kind, value, where) for kind, value, where in pairs] if reveal else None,
     )  # fmt: skip
+
+
+_NEVER_AN_OFFICES = frozenset(("birth_date", "my_number", "insured_number", "licence", "kana"))
+
+
+def _counts_beside(hit: Hit, record: rec.Record) -> bool:
+    """Whether a value counts that stands near persons, not with them: an office's telephone and address do not."""
+    if record.public:
+        reaches = _private(hit) and hit.kind in ("phone", "email")
+        return hit.kind in _NEVER_AN_OFFICES or reaches or (hit.kind == "address" and not record.listed)
+    return hit.kind != "sensitive"
 
 
 def _key(value: str) -> str:

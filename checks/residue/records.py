@@ -20,13 +20,18 @@ _PERSONAL = frozenset(("address", "birth_date", "phone", "email", "kana", "posta
 
 @dataclass(slots=True)
 class Record:
-    """Hits that stand together. `public` speaks of an office, `listed` is a row of a table, `example` shows a form's use."""
+    """Hits that stand together.
+
+    `public` speaks of an office, `listed` is a row of a table, `example` shows a form's use, `goods` is a row about
+    things, places or times past.
+    """
 
     hits: list[Hit] = field(default_factory=list)
     where: str = ""
     public: bool = False
     listed: bool = False
     example: bool = False
+    goods: bool = False
 
     def kinds(self, least: int = WEAK) -> set[str]:
         """Kinds with a hit of at least that strength."""
@@ -46,7 +51,7 @@ def person(record: Record) -> bool:
     if named:
         return _named(record, kinds)
     contact = record.kinds(FAIR) & {"address", "birth_date", "phone", "email", "kana"}
-    return len(contact) >= 2 and (record.listed or any(_private(hit) for hit in record.hits))
+    return len(contact) >= 2 and any(_private(hit) for hit in record.hits) and not record.goods
 
 
 def _private(hit: Hit) -> bool:
@@ -96,6 +101,7 @@ def speaks_of_office(text: str) -> bool:
     return bool(_office_words().find_matches_as_indexes(text))
 
 
+_CAREER = re.compile("入社|退社|入職|退職|在籍|勤務|就職|転職|卒業|入学|在学|修了|通院|入院|受診")
 _BANK = re.compile(r"銀行|信用金庫|支店|信用組合|農協")
 _COMPANY = re.compile(
     r"株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲|法人|財団|協会|組合|機構|公社|営業部|広報|Co\.,|Inc\.|Ltd"
@@ -109,6 +115,7 @@ def names_company(text: str) -> bool:
     return _COMPANY.search(text) is not None
 
 
+_HOW_TO = re.compile("書き方|練習用|サンプル")
 _FOR_EXAMPLE = re.compile("(?<![\u4e00-\u9fff])例[:：)）]")
 _EXAMPLE_LINES = 3
 
@@ -116,7 +123,9 @@ _EXAMPLE_LINES = 3
 def shows_example(text: str, where: str = "") -> bool:
     """Whether a piece shows how to fill in a form or is test matter: its place name or its first lines say so."""
     lines = [line for line in text[:600].split("\n") if line.strip()][:_EXAMPLE_LINES]
-    head = "\n".join([where, *(line[:60] for line in lines)]).lower()
+    # how to write something is spoken of in letters, too; a heading is no sentence
+    lines = [_HOW_TO.sub("", line[:60]) if "、" in line or "。" in line else line[:60] for line in lines]
+    head = "\n".join([where, *lines]).lower()
     return any(mark in head for mark in words()["examples"]) or _FOR_EXAMPLE.search(head) is not None
 
 
@@ -185,7 +194,9 @@ def _close(text: str, hits: list[Hit], where: str) -> Record:
 
 
 def _blank_out(stretch: str, hits: list[Hit]) -> str:
-    """The stretch without its addresses: a building in an address is no office, nor is the bank of an account."""
+    """The stretch without its addresses and the employers of a career: the building of an address is no office here."""
+    if _CAREER.search(stretch):
+        stretch = "\n".join(line for line in stretch.split("\n") if not _CAREER.search(line))
     for hit in hits:
         if hit.kind in ("address", "email"):
             stretch = stretch.replace(hit.value, " ")

@@ -31,13 +31,16 @@ class Told:
     how: dict[str, How] = field(default_factory=dict)
     care: set[str] = field(default_factory=set)
     full: set[str] = field(default_factory=set)
+    famous: set[str] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
     where: str = ""
     kept: int = 0
 
     def add(self, text: str, where: str, full: Iterable[str] = (), *, listed: bool = False) -> None:
         """Take in one folded text, and the `full` names found in it; cells of a table (`listed`) are not read again."""
-        self.full.update(name for name in full if joined(name) not in word_set("history"))
+        history = word_set("history")
+        self.famous.update(name for name in full if joined(name) in history)
+        self.full.update(name for name in full if joined(name) not in history)
         before = len(self.how)
         for mention in mentions.find(text):
             if mention.how is How.CALLED or self.how.get(mention.value, How.GUESSED) is How.GUESSED:
@@ -55,7 +58,7 @@ class Told:
         if not called:
             return False
         sure = sum(1 for how in self.how.values() if how is not How.GUESSED)
-        return len(called) * len(self.care) >= 2 or sure >= 3
+        return len(called) * len(self.care) >= 2 or sure + len(self.full) >= 3
 
     def record(self) -> rec.Record:
         """The persons mentioned; surnames of full names only where they stand alone."""

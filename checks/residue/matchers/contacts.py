@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.fold import digits_of
-from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+from checks.residue.matchers.model import FAIR, SHOWN, SURE, WEAK, Hit
 
 _DOMAIN = re.compile(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![A-Za-z0-9-])")
 _LOCAL = re.compile(r"[A-Za-z0-9._%+/-]{1,64}\Z")
 _EXAMPLE = re.compile(
-    r"(?:^|\.)(?:example|test|invalid|localhost|sample|dummy|hoge|xxx+|yyy+|foo|bar)(?:\.|$)|\.(?:png|jpe?g|gif|svg|css|js|service|local|internal|lan|php|html)$",
+    r"(?:^|\.)(?:example|test|invalid|localhost|sample|dummy|hoge|xxx+|yyy+|foo|bar)(?:\.|$)",
     re.IGNORECASE,
 )
+_NO_MAIL = re.compile(r"\.(?:png|jpe?g|gif|svg|css|js|service|local|internal|lan|php|html)$|(?:^|\.)(?:invalid|localhost)$", re.IGNORECASE)
 _ROLE = re.compile(
     r"^(?:info|support|sales|contact|admin|administrator|webmaster|postmaster|no-?reply|noreply|do-?not-?reply|root|help|helpdesk|"
     r"office|mail|mailer-daemon|abuse|hostmaster|security|press|pr|recruit|jinji|soumu|toiawase|madoguchi|service|customer|"
@@ -24,7 +25,7 @@ _ROLE = re.compile(
 
 
 def emails(text: str) -> Iterator[Hit]:
-    """Addresses of persons. Addresses of offices (info@ …) are weak, example domains (RFC 2606) are none."""
+    """Addresses of persons. Addresses of offices (info@ …) are weak, those in example domains (RFC 2606) only accompany."""
     if "@" not in text:
         return
     for match in _DOMAIN.finditer(text):
@@ -32,12 +33,15 @@ def emails(text: str) -> Iterator[Hit]:
         if local is None:
             continue
         name = local.group().lstrip("._%+/-")
-        if not name or _EXAMPLE.search(match.group(1)) or name.endswith(".") or "/" in name:
-            name = name.rpartition("/")[2]
-            if not name or _EXAMPLE.search(match.group(1)) or name.endswith("."):
-                continue
+        name = name.rpartition("/")[2]
+        if not name or name.endswith(".") or _NO_MAIL.search(match.group(1)):
+            continue
         start = match.start() - len(name)
-        yield Hit("email", f"{name}@{match.group(1)}", start, match.end(), WEAK if _ROLE.match(name) else FAIR)
+        example = _EXAMPLE.search(match.group(1)) is not None
+        if example and _ROLE.match(name):
+            continue
+        strength = SHOWN if example else WEAK if _ROLE.match(name) else FAIR
+        yield Hit("email", f"{name}@{match.group(1)}", start, match.end(), strength)
 
 
 _FREE_MAIL = re.compile(
@@ -55,7 +59,7 @@ def is_free_mail(value: str) -> bool:
 
 # patterns below begin with a letter as it stands, so that `re` runs through a text as fast as memory allows
 _NUMBER = (
-    r"(?:[346]\)?[-(. ]?[0-9]{4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{2}\)?[-(. ]{1,2}[0-9]{3,4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{3}\)?[-(. ][0-9]{2}(?:\)[-. ]?|[-. ])[0-9]{4}"
+    r"(?:[346]\)?[-(. ]?[0-9]{4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{2}(?:\)[-. ]?|[-(. ]{1,2})[0-9]{3,4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{3}(?:\)[-. ]?|[-(. ])[0-9]{2}(?:\)[-. ]?|[-. ])[0-9]{4}"
     r"|[0-9]{4}\)?[-(. ][0-9](?:\)[-. ]?|[-. ])[0-9]{4}|[5789]0-?[0-9]{8}|[0-9]{9})(?![0-9-]|\.[0-9])"
 )
 _PHONE = re.compile(r"0(?<![0-9.,-]0)(?:081-)?" + _NUMBER)
@@ -76,9 +80,9 @@ def phones(text: str) -> Iterator[Hit]:
     for start, end in _phone_places(text):
         written = text[start:end]
         said = _SAID.search(text, max(0, start - 14), start) is not None
-        if start and not said and _glued(text[start - 1]):
-            continue
         bare = written.isdigit()
+        if start and not said and _glued(text[start - 1], bare):
+            continue
         digits = national(written)
         if not valid_phone(digits):
             continue
@@ -115,9 +119,9 @@ def _beside_japanese(text: str, start: int, end: int) -> bool:
     return _JAPANESE.search(text, max(0, start - 4), min(len(text), end + 4)) is not None
 
 
-def _glued(before: str) -> bool:
-    """Whether the sign before a number makes it part of a code, a path or a variable."""
-    return before.isascii() and (before.isalnum() or before in "/_=#%")
+def _glued(before: str, bare: bool) -> bool:
+    """Whether the sign before a number makes it part of a code, a path or a variable; people, too, write name/date/number."""
+    return before.isascii() and (before.isalnum() or before in "_=#%" or (bare and before == "/"))
 
 
 def national(written: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from checks.residue.fold import joined
@@ -127,6 +127,18 @@ def old_dates(text: str) -> Iterator[Hit]:
     for start, end, old in _in_eras(text, 0, len(text)):
         if old:
             yield Hit("birth_date", text[start:end], start, end, FAIR)
+
+
+_BESIDE_NAME = re.compile(r"(?:様|さん|さま|氏|殿)?[ \u3000]?[/／、,(（|・][ \u3000]?")
+
+
+def after_names(text: str, ends: Iterable[int]) -> Iterator[Hit]:
+    """Dates that follow a name with a mere stroke between, as operators note who was verified: 森本伸昭様／1980.3.4／…"""
+    for end in ends:
+        if (gap := _BESIDE_NAME.match(text, end)) is not None:
+            for start, stop, _ in dates(text, gap.end(), gap.end() + 14):
+                if start == gap.end():
+                    yield Hit("birth_date", text[start:stop], start, stop, FAIR)
 
 
 _AROUND = re.compile(r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$")

@@ -172,7 +172,7 @@ def _labelled(text: str) -> Iterator[Mention]:
                 yield Mention(value, How.LABELLED)
 
 
-_EXACT_RUN = re.compile(f"(?<![{LETTER}\u30a1-\u30fc])[{LETTER}]{{2,4}}(?=[はがもをにとの、。:：」(（\n]|\\Z)")
+_EXACT_RUN = re.compile(f"(?<![{LETTER}\u30a1-\u30fc0-9])[{LETTER}]{{2,4}}(?=[はがもをにとの、。:：」(（\n]|\\Z)")
 
 
 def alone(text: str) -> set[str]:
@@ -182,7 +182,7 @@ def alone(text: str) -> set[str]:
     return {
         run
         for run in found
-        if surnames.get(plain_ideographs(run), 0) == 2
+        if surnames.get(plain_ideographs(run), 0) == 2 and run not in word_set("no_surname")
         and run not in names().words and run not in no_person and run not in word_set("prefectures")
     }  # fmt: skip
 

@@ -47,6 +47,8 @@ def is_name(cell: str) -> bool:
         return parts[0] in lexicon.surnames and (parts[1] in lexicon.given or lexicon.given_like(parts[1]))
     if len(parts) != 1 or bare in lexicon.words or bare in lexicon.places or len(bare) > 7:
         return False
+    if bare[-1] in "都道府県市区町村郡" and bare[:-1] in lexicon.places:
+        return False
     return any(
         bare[:i] in lexicon.surnames
         and (lexicon.given.get(bare[i:], 0) or (len(bare[i:]) == 2 and lexicon.given_like(bare[i:])))

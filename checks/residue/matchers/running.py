@@ -35,6 +35,7 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
     elif any(hit.kind in ("name", "birth_date", "insured_number") for hit in hits):
         hits += sensitive(text)
         hits += dates.old_dates(text)
+        hits += dates.after_names(text, [hit.end for hit in hits if hit.kind == "name"])
     return _settle(hits)
 
 

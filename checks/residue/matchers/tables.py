@@ -9,13 +9,14 @@ from collections.abc import Callable
 from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers, people, running
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+from checks.residue.matchers.sensitive import sensitive
 from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
 SAMPLE = 200
 # what no heading holds: a date, a number of four digits, a mail address
 _VALUE = re.compile(r"[0-9]{4}|[0-9][./-][0-9]|@")
-_KANA_CELL = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}")
+_KANA_CELL = re.compile("(?=.*[\u3041-\u3096\u30a1-\u30faA-Za-z])[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}")
 _PHONE_CELL = re.compile(r"[0-9+() .-]{9,18}")
 _TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
 _POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
@@ -30,6 +31,7 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
     columns = _Columns(rows)
     records: list[Record] = []
     free: list[tuple[int, str]] = []
+    notes: list[tuple[int, str]] = []
     form: Record | None = None
     for index, row in enumerate(rows):
         role = columns.role(index)
@@ -46,9 +48,13 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
         record, unfit = _record(row, columns.kinds(index), where)
         free += [(len(records), cell) for cell in unfit]
         free += [(len(records), cell) for cell in _untyped(row, columns.kinds(index))]
+        notes += [(len(records), cell) for cell in _noted(row, columns.kinds(index))]
         records.append(record)
     _learn(records, memory)
     _read_free(free, records, memory)
+    for number, cell in notes:
+        if "name" in records[number].kinds():
+            records[number].hits += [Hit("sensitive", cell, strength=WEAK) for _ in sensitive(cell)][:1]
     return [record for record in records if record.hits]
 
 
@@ -158,10 +164,21 @@ def _untyped(row: Row, kinds: dict[int, str]) -> list[str]:
     ]
 
 
+def _noted(row: Row, kinds: dict[int, str]) -> list[str]:
+    """Short cells whose heading tells nothing of their kind: 区分, 備考, 所見 hold what makes a person's row sensitive."""
+    return [
+        cell
+        for index, cell in enumerate(row)
+        if 2 <= len(cell) <= 20 and not cell.isascii() and kinds.get(index) in (None, "_not")
+    ]
+
+
 def _take(kind: str, cell: str, record: Record) -> bool:
     """Put a cell of known kind into the record if it fits; False if it does not."""
     if kind in ("_org", "_goods"):
         record.public = record.public or (kind == "_org" and not _NOTHING.match(cell))
+        if kind == "_goods" and not _NOTHING.match(cell):
+            record.goods = True
         return kind == "_org"
     if kind.startswith("_"):
         return kind == "_staff"
@@ -338,6 +355,8 @@ def _holds_names(cells: list[str], *, latin: bool) -> bool:
         return False
     if len(tried) < 4:
         return True
+    if sum(1 for bare in tried if len(bare) <= 2) > 0.7 * len(tried):
+        return False  # single words: flowers, stations, goods
     known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
     return known >= 0.25 * len(tried)
 

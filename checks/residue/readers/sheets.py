@@ -17,6 +17,7 @@ from checks.residue.readers.zipped import Container
 ROWS_AT_ONCE = 20_000
 MAX_COLUMN = 1_000
 PIECE = 1 << 20
+MOST_STRINGS, MOST_CHARACTERS = 1_000_000, 24_000_000
 _SHEET = re.compile(r"^/?xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.(?:xml|bin)$")
 _SHARED = re.compile(r"^/?xl/sharedStrings\.(?:xml|bin)$")
 _CACHE = re.compile(
@@ -52,8 +53,10 @@ def read_workbook(archive: Container) -> Iterator[Part]:
         yield from xlsb.read(archive)
         return
     try:
-        shared, readings = _shared(archive, names)
+        shared, readings, whole = _shared(archive, names)
         dates = _date_styles(archive, names)
+        if not whole:
+            yield Unread("over_budget", "sharedStrings")
     except Stop as stop:
         yield Unread(stop.code, "sharedStrings")
         shared, readings, dates = [], [], set()
@@ -62,7 +65,9 @@ def read_workbook(archive: Container) -> Iterator[Part]:
         archive.meter.member()
         try:
             if _SHEET.match(name):
-                yield from _sheet(_rows_of(archive, name), titles.get(name, name.rpartition("/")[2]), shared, dates)
+                yield from _sheet(
+                    _pieces(archive, name, "</row>"), titles.get(name, name.rpartition("/")[2]), shared, dates
+                )
             elif _CACHE.search(name):
                 yield from _cache(flow.decode(archive.read(name)), name.rpartition("/")[2])
         except Stop as stop:
@@ -74,17 +79,24 @@ def read_workbook(archive: Container) -> Iterator[Part]:
         yield Text("\n".join(readings), "phonetic")
 
 
-def _shared(archive: Container, names: list[str]) -> tuple[list[str], list[str]]:
+def _shared(archive: Container, names: list[str]) -> tuple[list[str], list[str], bool]:
+    """(strings, readings, whether these are all). A list too long for a worker's memory is read as far as it goes."""
     part = next((name for name in names if _SHARED.match(name)), None)
-    if part is None:
-        return [], []
-    shared, readings = [], []
-    for item in _ITEM.findall(flow.decode(archive.read(part))):
-        if "<rPh" in item:
-            readings.append("".join(html.unescape("".join(_RUN.findall(found))) for found in _READING.findall(item)))
-        told = "".join(_RUN.findall(_READING.sub("", item) if "<rPh" in item else item))
-        shared.append(html.unescape(told) if "&" in told else told)
-    return shared, readings
+    shared: list[str] = []
+    readings: list[str] = []
+    characters = 0
+    for piece in _pieces(archive, part, "</si>") if part else ():
+        for item in _ITEM.findall(piece):
+            if "<rPh" in item:
+                readings.append(
+                    "".join(html.unescape("".join(_RUN.findall(found))) for found in _READING.findall(item))
+                )
+            told = "".join(_RUN.findall(_READING.sub("", item) if "<rPh" in item else item))
+            shared.append(html.unescape(told) if "&" in told else told)
+            characters += len(told)
+        if len(shared) > MOST_STRINGS or characters > MOST_CHARACTERS:
+            return shared, readings, False
+    return shared, readings, True
 
 
 def _date_styles(archive: Container, names: list[str]) -> set[str]:
@@ -148,15 +160,18 @@ def _listed(told: str) -> str:
     return told[1:-1].replace(",", "\n") if told.startswith('"') and told.endswith('"') else told
 
 
-def _rows_of(archive: Container, name: str) -> Iterator[str]:
-    """The text of a sheet in pieces that end at a row's end, so that a sheet of any size is read in little memory."""
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+def _pieces(archive: Container, name: str, end: str) -> Iterator[str]:
+    """The text of a part in pieces that end with the tag `end`, so that a part of any size is read in little memory."""
+    decoder: codecs.IncrementalDecoder | None = None
     held = ""
     for chunk in archive.stream(name):
+        if decoder is None:
+            wide = chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+            decoder = codecs.getincrementaldecoder("utf-16" if wide else "utf-8")("replace")
         held += decoder.decode(chunk)
         if len(held) > PIECE:
-            cut = held.rfind("</row>") + 6
-            if cut > 6:
+            cut = held.rfind(end) + len(end)
+            if cut > len(end):
                 yield held[:cut]
                 held = held[cut:]
     yield held

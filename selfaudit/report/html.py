@@ -13,16 +13,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from selfaudit.report import printed
+from selfaudit.report.charts import Look, charts
 from selfaudit.report.model import Readme, Report
 from selfaudit.text.messages import language, t
 from selfaudit.text.wareki import date_label, fiscal_year_label, moment_label
 
 TEMPLATES = Path(__file__).parent / "templates"
+_FILLS = {Look.GOOD: "#14532d", Look.BAD: "url(#bad)", Look.UNSURE: "url(#unsure)", Look.REST: "#ffffff"}
+"""Each look is told by its pattern as well, for print in black and for eyes that do not tell red from green."""
 
 
 def render(report: Report) -> bytes:
     """The report as UTF-8 HTML in the current language; the same report gives the same bytes."""
-    return _render("report.html.j2", report=report, head=report.head)
+    return _render("report.html.j2", report=report, head=report.head, report_charts=charts(report))
 
 
 def render_readme(readme: Readme) -> bytes:
@@ -45,6 +48,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(t=t, p=printed)
+    environment.globals.update(t=t, p=printed, fills=_FILLS)
     environment.filters.update(day=date_label, moment=moment_label, fiscal_year=fiscal_year_label)
     return environment

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 from selfaudit.report import printed
+from selfaudit.report.charts import Chart, charts
 from selfaudit.report.model import Report, Row, Sheet
 from selfaudit.report.typeset import typeset
 from selfaudit.text.messages import language, t
@@ -31,6 +32,7 @@ def _content(report: Report) -> dict[str, Any]:
         "main_numbers": printed.main_numbers(counters),
         "outcome_numbers": printed.outcome_numbers(counters),
         "not_counted": printed.not_counted(counters, head),
+        "charts": [_chart(chart) for chart in charts(report)],
         "attention_lead": t("report.attention.lead", count=len(report.attention)),
         "attention": [_attention(row, report) for row in report.attention],
         "interview": [
@@ -45,7 +47,12 @@ def _content(report: Report) -> dict[str, Any]:
     }
 
 
+_WHOLE_BAR = 1000
 _WORDS = (
+    "charts.title",
+    "charts.what",
+    "charts.bar",
+    "charts.numbers",
     "report.title",
     "report.says",
     "report.head.title",
@@ -75,6 +82,19 @@ _WORDS = (
     "report.searches.none",
     "report.not_proved.title",
 )
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    """A chart with its bars as shares of 1000."""
+    bars = [
+        {
+            "name": bar.name,
+            "words": bar.words,
+            "parts": [[part.look, width] for part, width in chart.widths(bar, _WHOLE_BAR)],
+        }
+        for bar in chart.bars
+    ]
+    return {"title": chart.title, "bars": bars}
 
 
 def _attention(row: Row, report: Report) -> dict[str, Any]:

@@ -48,6 +48,7 @@ _PLACES = {
     "home": "home.HomeScreen",
     "interview": "interview.InterviewScreen",
     "walk": "walk.WalkScreen",
+    "charts": "charts.ChartsScreen",
     "checks": "checks.ChecksScreen",
     "policy": "policy.PolicyScreen",
     "search": "search.SearchScreen",

@@ -12,7 +12,7 @@ from tests.tui.driver import Driver, opened
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+")
 WINDOWS = {
-    "home": ["1", "2", "3", "4", "5", "6", "7", "n", "c", "m", "d", "e", "f1", "f10"],
+    "home": ["1", "2", "3", "4", "5", "6", "7", "n", "c", "m", "d", "e", "g", "f1", "f10"],
     "walk": ["f1", "f3", "f4", "f6", "f10", "2", "3", "ctrl+c"],
 }
 

@@ -135,6 +135,7 @@ SCREENS: dict[str, Steps] = {
     "help": lambda app: keys(app, "2", "f1"),
     "find": find,
     "palette": palette,
+    "charts": lambda app: keys(app, "g"),
     "checks": lambda app: keys(app, "3"),
     "search": lambda app: keys(app, "4"),
     "seal": seal,

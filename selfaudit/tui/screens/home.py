@@ -107,6 +107,7 @@ class HomeScreen(AppScreen[None]):
         rows.append(Option("", disabled=True))
         records = contract_words.home_rows(self.walk, today)
         rows += [Option(_row(_KEYS[place], title, state), id=place) for place, title, state in records]
+        rows.append(Option(_row("g", t("home.charts"), ""), id="charts"))
         return rows
 
 

@@ -18,7 +18,10 @@ _ONE_ESCAPE = re.compile(r"\\[uU]\{?([0-9a-fA-F]{4,6})\}?")
 _PERCENT = re.compile(r"[A-Za-z0-9._~+-]{0,64}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}){3,}")
 _THREE_SIGNS = re.compile(r"%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
-_BASE64 = re.compile(rb"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/]{60,80}\n)*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/])")
+_BASE64 = re.compile(
+    rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\n)+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
+    rb"|(?:[A-Za-z0-9+/]{60,80}\n)*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/]))"
+)
 _RUN = re.compile(rb"A+")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _ALIKE = bytes(0x41 if byte in _ALPHABET else byte for byte in range(256))

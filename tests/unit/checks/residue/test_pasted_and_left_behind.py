@@ -164,3 +164,43 @@ def test_ichitaro_5_and_6_are_read(name: str, shared: Path) -> None:
 def test_ichitaro_4_is_named_as_unread(shared: Path) -> None:
     data = (shared / "samples" / "ichitaro" / "ver4_taro2016_basic.jsw").read_bytes()
     assert (look(data).verdict, look(data).reason) == (Verdict.UNREADABLE, "unsupported_format")
+
+
+def workbook_of(residents: int) -> bytes:
+    """A workbook whose cells all point into its list of strings."""
+    strings = [
+        *ROWS[0],
+        *(cell for n in range(residents) for cell in (*OTHERS[n % 2][:4], f"090-{2000 + n}-{4000 + n}")),
+    ]
+    rows = "".join(
+        f'<row r="{r + 1}">'
+        + "".join(f'<c r="{"ABCDE"[c]}{r + 1}" t="s"><v>{5 * r + c}</v></c>' for c in range(5))
+        + "</row>"
+        for r in range(residents + 1)
+    )
+    listed = "".join(f"<si><t>{text}</t></si>" for text in strings)
+    parts = {
+        "xl/sharedStrings.xml": f"<sst>{listed}</sst>",
+        "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
+    }
+    return zipped({"[Content_Types].xml": "", "xl/workbook.xml": "<workbook/>", **parts})
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"),
+    [
+        ("checks.residue.readers.sheets.MOST_STRINGS", 60),
+        ("checks.residue.inspect.MOST_RECORDS", 20),
+        ("checks.residue.readers.sheets.ROWS_AT_ONCE", 30),
+    ],
+)
+def test_of_a_workbook_too_long_to_hold_the_findings_so_far_are_kept(
+    limit: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checks.residue.readers.sheets.PIECE", 2_000)
+    monkeypatch.setattr("checks.residue.readers.sheets.ROWS_AT_ONCE", 30)
+    monkeypatch.setattr(limit, most)
+    result = look(workbook_of(200))
+    assert result.verdict is Verdict.CONTENT
+    assert {("name", OTHERS[0][0]), ("phone", "090-2003-4003")} <= {match[:2] for match in result.matches or []}
+    assert bool(result.unread) is (most != 30)

@@ -8,9 +8,10 @@ from typing import Any
 
 import typer
 
-from selfaudit.cli import diagnostics, output, session
+from selfaudit.cli import diagnostics, output, session, token
 from selfaudit.cli.command import group
-from selfaudit.services import keyring
+from selfaudit.services import key_form, keyring
+from selfaudit.services import token as tokens
 from selfaudit.services.files import beside, write_new
 from selfaudit.services.host_key import host_signer
 from selfaudit.text.messages import t
@@ -32,8 +33,13 @@ def command() -> Any:
         "backup": backup,
         "rotate": rotate,
         "adopt": adopt,
+        "form": form,
+        "pfx": pfx,
     }
-    return group("key", acts, lambda sub: t(f"exchange.help.key.{sub}"))
+    return group("key", acts, lambda sub: t(f"{'signing.help' if sub in _NEWER else 'exchange.help.key'}.{sub}"))
+
+
+_NEWER = ("form", "pfx")
 
 
 def new(
@@ -41,9 +47,16 @@ def new(
     role: str = _ROLE,
     key: Path | None = _FILE,
     passphrase_file: Path | None = _PASSPHRASE,
+    token_uri: str | None = token.OPTION,
     as_json: bool = _JSON,
 ) -> int:
-    """Make a signing key for one role."""
+    """Make a signing key for one role, in a file or on a token."""
+    where = tokens.place(token_uri)
+    if where is not None:
+        fingerprint = tokens.make(where, token.pin(passphrase_file), name)
+        output.text(t("signing.token.made", label=where.label))
+        output.text(t("exchange.key.fingerprint", fingerprint=keyring.grouped(fingerprint)))
+        return 0
     path = _path(role, key)
     diagnostics.say(t("cli.passphrase.new"))
     signer = keyring.make(path, _passphrase(passphrase_file, new=True), name)
@@ -123,6 +136,38 @@ def adopt(
     path = _path(role, key)
     signer = keyring.adopt(path, _passphrase(passphrase_file), certificate)
     return _shown(path, signer.fingerprint, "exchange.key.adopted", as_json=as_json)
+
+
+def form(
+    out: Path = typer.Option(..., "--out", help=t("signing.key.form_out"), metavar="FILE"),
+    role: str = _ROLE,
+    key: Path | None = _FILE,
+    lost: str | None = typer.Option(None, "--lost", help=t("signing.key.lost"), metavar="DATE"),
+    passphrase_file: Path | None = _PASSPHRASE,
+) -> int:
+    """Print the paper that goes with a key: its registration, or the notice of its loss."""
+    path = _path(role, key)
+    if lost:
+        holder, fingerprint = keyring.shown(path) or keyring.missing(path)
+        key_form.loss(fingerprint, holder, role, lost, now(), out)
+    else:
+        key_form.registration(keyring.open_key(path, _passphrase(passphrase_file)), role, now(), out)
+    output.text(t("signing.key.form_done", path=out))
+    return 0
+
+
+def pfx(
+    out: Path = typer.Option(..., "--out", help=t("signing.key.pfx_out"), metavar="FILE"),
+    role: str = _ROLE,
+    key: Path | None = _FILE,
+    passphrase_file: Path | None = _PASSPHRASE,
+    new_passphrase_file: Path | None = _NEW_PASSPHRASE,
+) -> int:
+    """Export the key for other programs, under a passphrase of its own."""
+    signer = keyring.open_key(_path(role, key), _passphrase(passphrase_file))
+    keyring.export_pfx(signer, _new(new_passphrase_file), out)
+    output.text(t("signing.key.pfx_done", path=out))
+    return 0
 
 
 def _path(role: str, key: Path | None) -> Path:

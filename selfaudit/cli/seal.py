@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from selfaudit.cli import diagnostics, output, session
+from selfaudit.cli import diagnostics, output, session, token
 from selfaudit.cli.command import single
 from selfaudit.errors import ExitCode, InputError
 from selfaudit.services import request
 from selfaudit.services import seal as service
+from selfaudit.services import token as tokens
 from selfaudit.services.keyring import grouped
 from selfaudit.text.messages import t
+
+if TYPE_CHECKING:
+    from selfaudit.services.walk import Walk
 
 
 def command() -> Any:
@@ -26,21 +31,27 @@ def seal(
     passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file")),
     tsa: str | None = typer.Option(None, "--tsa", help=t("exchange.cli.tsa"), metavar="URL"),
     oscal: bool = typer.Option(False, "--oscal", help=t("exchange.cli.oscal")),
+    redact: list[int] = typer.Option([], "--redact", help=t("signing.seal.redact"), metavar="SEQ"),
+    token_uri: str | None = token.OPTION,
     inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Seal the inspection worked on last (or the one named) into a signed evidence bundle."""
+    where = tokens.place(token_uri)
     with session.workspace("seal") as workspace:
         walk = workspace.walk(inspection)
         if walk is None:
             raise InputError(t("cli.seal.nothing"), "", t("cli.seal.nothing_next"))
         for sentence in service.readiness(walk):
             diagnostics.say(t("cli.seal.open", sentence=sentence))
-        new = not service.key_info(walk).exists
-        if new:
-            diagnostics.say(t("cli.passphrase.new"))
-        passphrase = session.need_passphrase(passphrase_file, t("cli.passphrase.prompt"), new=new)
-        sealed = service.seal(walk, out, passphrase, diagnostics.say, tsa, oscal=oscal)
+        wish = service.Extras(oscal, frozenset(redact))
+        if where is None:
+            passphrase = _passphrase(walk, passphrase_file)
+            sealed = service.seal(walk, out, passphrase, diagnostics.say, tsa, more=wish)
+        else:
+            with tokens.opened(where, token.pin(passphrase_file)) as signer:
+                token.warn(signer)
+                sealed = service.seal(walk, out, "", diagnostics.say, tsa, more=replace(wish, signer=signer))
         asked = request.asked(walk)
     if asked and sealed.size > asked.max_bytes:
         diagnostics.say(t("exchange.gap.size", size=sealed.size, most=asked.max_bytes))
@@ -56,3 +67,10 @@ def seal(
     if asked and "approver" in asked.roles:
         output.text(t("exchange.sign.needed", path=sealed.path))
     return int(ExitCode.OK)
+
+
+def _passphrase(walk: Walk, file: Path | None) -> str:
+    new = not service.key_info(walk).exists
+    if new:
+        diagnostics.say(t("cli.passphrase.new"))
+    return session.need_passphrase(file, t("cli.passphrase.prompt"), new=new)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 from evidence import keys, model, registration
 from evidence.errors import EvidenceError
@@ -43,11 +44,16 @@ def make(path: Path, passphrase: str, holder: str) -> keys.KeyFileSigner:
 def open_key(path: Path, passphrase: str) -> keys.KeyFileSigner:
     """Open a key file; InputError when it is not there, damaged, or the passphrase is another."""
     if not path.is_file():
-        raise InputError(t("exchange.key.none"), str(path), t("exchange.key.none_next"))
+        missing(path)
     try:
         return keys.load_key_file(path, passphrase)
     except EvidenceError as error:
         raise translated(error) from error
+
+
+def missing(path: Path) -> NoReturn:
+    """Say that there is no key at this place."""
+    raise InputError(t("exchange.key.none"), str(path), t("exchange.key.none_next"))
 
 
 def shown(path: Path) -> tuple[str, str] | None:
@@ -69,6 +75,16 @@ def export(signer: keys.KeyFileSigner, out: Path) -> None:
     write_new(out, registration.export(signer))
 
 
+def export_pfx(signer: keys.KeyFileSigner, passphrase: str, out: Path) -> None:
+    """Write the key as PKCS#12 for other programs, readable by this account only; InputError when `out` exists."""
+    try:
+        content = keys.export_pfx(signer, passphrase)
+    except EvidenceError as error:
+        raise translated(error) from error
+    write_new(out, content)
+    out.chmod(0o600)
+
+
 def change_passphrase(path: Path, old: str, new: str) -> None:
     """Seal the same key under another passphrase; copies made before keep the old one."""
     open_key(path, old)
@@ -83,7 +99,7 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
 def backup(path: Path, out: Path) -> None:
     """Copy the sealed key file: whoever has the copy needs the same passphrase."""
     if not path.is_file():
-        raise InputError(t("exchange.key.none"), str(path), t("exchange.key.none_next"))
+        missing(path)
     write_new(out, path.read_bytes())
     out.chmod(0o600)
 
@@ -116,7 +132,7 @@ def rotate(path: Path, old: str, new: str, when: datetime) -> tuple[keys.KeyFile
     return after, announced
 
 
-def holder(signer: keys.KeyFileSigner) -> str:
+def holder(signer: keys.Signer) -> str:
     """The name in the certificate."""
     return certs.common_name(signer.certificate)
 

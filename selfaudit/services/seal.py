@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidence import build, hosts, keys, model
+from evidence import journal as journal_chain
 from evidence.errors import EvidenceError
 from selfaudit import __version__
 from selfaudit.domain.exchange import SealedBundle
@@ -21,6 +22,7 @@ from selfaudit.services.verify import translated
 from selfaudit.text.messages import t
 
 if TYPE_CHECKING:
+    from evidence.tokens import TokenSigner
     from selfaudit.services.walk import Walk
 
 SUFFIX = ".asice.zip"
@@ -37,6 +39,19 @@ class Sealed:
     """Bytes."""
     fingerprint: str
     """SHA-256 (hex) of the signer's public key."""
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a bundle may have besides: the answers as OSCAL, blacked-out journal rows, a key that is not in our file."""
+
+    oscal: bool = False
+    redact: frozenset[int] = frozenset()
+    """Numbers of journal rows."""
+    signer: TokenSigner | None = None
+
+
+NOTHING_MORE = Extras()
 
 
 @dataclass(frozen=True)
@@ -112,11 +127,11 @@ def seal(
     progress: Callable[[str], None] | None = None,
     tsa: str | None = None,
     *,
-    oscal: bool = False,
+    more: Extras = NOTHING_MORE,
 ) -> Sealed:
     """Write the signed bundle to `out` (a file, or a folder that gets a neutral file name).
 
-    `tsa` is the address of a timestamp service, `oscal` adds the answers in that form too. Raises InputError when the key cannot be opened, an exhibit is gone or
+    `tsa` is the address of a timestamp service; the passphrase is not used where `more` names a signer. Raises InputError when the key cannot be opened, an exhibit is gone or
     altered, a gathered report answers another request, the service does not answer, or `out` exists or cannot be
     written.
     """
@@ -128,9 +143,9 @@ def seal(
         raise InputError(t("exchange.fleet.stale"), " ".join(old), t("exchange.fleet.stale_next"))
     stamp = handover.stamper(tsa)
     told(t("services.seal.key"))
-    key = signer(walk, passphrase)
+    key = more.signer or signer(walk, passphrase)
     told(t("services.seal.collect"))
-    content = _content(walk, key, oscal=oscal)
+    content = _content(walk, key, more)
     told(t("services.seal.sign"))
     try:
         result = build.build(target, content, [key], stamp=stamp)
@@ -158,14 +173,14 @@ def _note(walk: Walk, content: build.BundleContent, result: build.BuildResult) -
     walk.workspace.repository.save_sealed_bundle(row)
 
 
-def _content(walk: Walk, key: keys.KeyFileSigner, *, oscal: bool) -> build.BundleContent:
+def _content(walk: Walk, key: keys.KeyFileSigner | TokenSigner, more: Extras) -> build.BundleContent:
     from selfaudit.services.report import report_pages
 
     contract = walk.contract
     created = walk.workspace.clock()
     rows = walk.items()
     notes, files = documents.attachments(walk, rows)
-    journal = list(walk.workspace.repository.export_journal(contract.id))
+    journal = _blacked_out(list(walk.workspace.repository.export_journal(contract.id)), more.redact)
     last = json.loads(journal[-1]) if journal else None
     before, receipt = handover.previous(walk)
     entries: dict[str, bytes | Path] = {
@@ -178,7 +193,7 @@ def _content(walk: Walk, key: keys.KeyFileSigner, *, oscal: bool) -> build.Bundl
         **findings.entries(walk, notes),
         "journal.jsonl": b"".join(journal),
         **files,
-        **(documents.oscal_results(walk, rows, model.utc(created)) if oscal else {}),
+        **(documents.oscal_results(walk, rows, model.utc(created)) if more.oscal else {}),
     }
     reports = _host_reports(walk, last["link"] if last else None)
     for report in reports:
@@ -200,7 +215,17 @@ def _content(walk: Walk, key: keys.KeyFileSigner, *, oscal: bool) -> build.Bundl
     )
 
 
-def _people(walk: Walk, key: keys.KeyFileSigner) -> tuple[model.Person, ...]:
+def _blacked_out(lines: list[bytes], numbers: frozenset[int]) -> list[bytes]:
+    """The same lines with the content of some rows left out; InputError for a number that is not there."""
+    if numbers - set(range(1, len(lines) + 1)):
+        raise InputError(t("signing.seal.redact_bad"), "", t("signing.seal.redact_next"))
+    rows = journal_chain.parse_lines(lines) if numbers else ()
+    return [
+        journal_chain.export_line(journal_chain.redact(row) if row.seq in numbers else row) for row in rows
+    ] or lines
+
+
+def _people(walk: Walk, key: keys.KeyFileSigner | TokenSigner) -> tuple[model.Person, ...]:
     """Who signs: the operator now, and whoever the ward has registered to sign second."""
     operator = model.Person(model.OPERATOR, walk.workspace.operator, key.fingerprint)
     second = request.pins_of(walk, model.APPROVER)

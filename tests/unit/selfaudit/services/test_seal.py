@@ -144,7 +144,7 @@ def test_the_answers_in_oscal_say_the_same_as_the_bundle_s_own(walk: Walk, tmp_p
     rows = [row for row in walk.items() if row.counts]
     walk.set_outcome(rows[0].item.id, Outcome.CONFORMS)
     walk.set_outcome(rows[1].item.id, Outcome.NONCONFORMING)
-    sealed = seal.seal(walk, tmp_path, PASSPHRASE, oscal=True)
+    sealed = seal.seal(walk, tmp_path, PASSPHRASE, more=seal.Extras(oscal=True))
     found = documents(sealed.path)
     counts = json.loads(found["bundle.json"])["counts"]
     (result,) = json.loads(found["oscal/assessment-results.json"])["assessment-results"]["results"]

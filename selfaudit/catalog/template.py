@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from selfaudit.text.messages import language
@@ -14,12 +15,13 @@ def new_template() -> str:
     return (HOME / f"template.{language()}.yaml").read_text(encoding="utf-8")
 
 
-def template_from_xlsx(path: str | Path) -> str:
+def template_from_xlsx(path: str | Path, known: Mapping[str, str] | None = None) -> str:
     """Return a starter file made from the tables of a ward's checklist workbook (YAML text).
 
-    What was not recognised is left as a TODO comment. InputError if the file is no workbook or holds no checklist.
+    `known` answers what no checklist says (see `workbook.profile_from_workbook`); what was not recognised is left as a
+    TODO comment. InputError if the file is no workbook or holds no checklist.
     """
     # The reader and the pattern tables are wanted for this one command only.
     from selfaudit.catalog.workbook import profile_from_workbook
 
-    return profile_from_workbook(Path(path).expanduser())
+    return profile_from_workbook(Path(path).expanduser(), known)

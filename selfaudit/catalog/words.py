@@ -16,11 +16,11 @@ def words(kind: str) -> tuple[str, ...]:
 
 
 def fold_mark(text: str) -> Mark | None:
-    """Return the mark a cell shows, None for anything but a single circle or dash (field.md §1.1)."""
+    """Return the mark a cell shows, None for anything but a single circle, tick, dash or cross (field.md §1.1)."""
     shown = text.strip()
     if shown in words("circles"):
         return Mark.NEEDED
-    return Mark.NOT_NEEDED if shown in words("dashes") else None
+    return Mark.NOT_NEEDED if shown in words("dashes") or shown in words("crosses") else None
 
 
 @cache

@@ -8,7 +8,7 @@ the contractor's right) becomes several sheets. What was not recognised stays in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,15 +37,19 @@ class Columns:
     """Place of the first row after the column headings."""
 
 
-def profile_from_workbook(path: Path) -> str:
-    """Return the starter profile (YAML text); InputError if the file is no workbook or holds no checklist."""
+def profile_from_workbook(path: Path, known: Mapping[str, str] | None = None) -> str:
+    """Return the starter profile (YAML text); InputError if the file is no workbook or holds no checklist.
+
+    `known` answers what no checklist says: id, title, client, and the words for the two parties (client_word,
+    contractor_word). What is not known stays a TODO.
+    """
     tables = [table for table in read_tables(path) if table.rows]
     sheets = [(table, columns) for table in tables for columns in find_columns(table)]
     if not sheets:
         raise InputError(t("catalog.xlsx.nothing", file=path.name), "", t("catalog.xlsx.nothing_mend"))
-    lines = list(_head(path))
+    lines = list(_head(path, known or {}))
     for place, (table, columns) in enumerate(sheets, 1):
-        lines += ["", *_sheet(f"sheet-{place}", table, columns)]
+        lines += ["", *_sheet(f"sheet-{place}", table, columns, known or {})]
     missed = [table for table in tables if all(table is not found for found, _ in sheets)]
     lines += [f"\n# {table.name}\n# {t('catalog.xlsx.no_text_column')}" for table in missed]
     return "\n".join(lines) + "\n"
@@ -115,20 +119,30 @@ def _mark_of(text: int, texts: list[int], marks: list[int]) -> int | None:
     return next((c for c in marks if text < c < end), marks[0] if len(marks) == 1 else None)
 
 
-def _head(path: Path) -> Iterator[str]:
+def _head(path: Path, known: Mapping[str, str]) -> Iterator[str]:
     yield "# " + t("catalog.xlsx.made_from", file=_one_line(path.name, 120))
-    yield "\nformat: 1\nid: my-ward-checklist  # TODO"
-    yield f"title: {scalar(path.stem)}"
-    yield "client: TODO\n\nparties:  # TODO"
-    yield f"  client: [{', '.join(words('client'))}]"
-    yield f"  contractor: [{', '.join(words('contractor'))}]"
+    own_id = known.get("id", "")
+    yield f"\nformat: 1\nid: {scalar(own_id) if own_id else 'my-ward-checklist  # TODO'}"
+    yield f"title: {scalar(known.get('title') or path.stem)}"
+    yield f"client: {scalar(known['client']) if known.get('client') else 'TODO'}"
+    parties = {side: known.get(f"{side}_word", "") for side in ("client", "contractor")}
+    yield "\nparties:" + ("" if all(parties.values()) else "  # TODO")
+    for side, word in parties.items():
+        # The first word is the one that is printed; the usual ones stay, for rows that name the party.
+        named = [word, *(each for each in words(side) if each != word)] if word else words(side)
+        yield f"  {side}: [{', '.join(_in_list(each) for each in named)}]"
     yield "\nsheets:"
 
 
-def _sheet(sheet_id: str, table: Table, columns: Columns) -> Iterator[str]:
+def _in_list(word: str) -> str:
+    """Return a word as one entry of a list between brackets."""
+    return f"'{word.replace(chr(39), chr(39) * 2)}'" if re.search(r"[,\[\]{}]", word) else scalar(word)
+
+
+def _sheet(sheet_id: str, table: Table, columns: Columns, known: Mapping[str, str]) -> Iterator[str]:
     title = " ".join(part for part in (table.name, _one_line(columns.title, 60)) if part)
     yield f"  - id: {sheet_id}\n    title: {scalar(title, 4)}"
-    yield f"    # {t('catalog.xlsx.party')}\n    party: {_party(title)}\n    items:"
+    yield f"    # {t('catalog.xlsx.party')}\n    party: {_party(title, known)}\n    items:"
     seen: set[str] = set()
     heading = ""
     for row in table.rows[columns.first :]:
@@ -156,7 +170,8 @@ def _item(row: Row, number: str, text: str, heading: str, mark: str, seen: set[s
     yield f"        text: {scalar(text, 8)}"
     folded = fold_mark(mark)
     if folded is not None:
-        yield f"        mark: {scalar(mark)}"
+        asked = f"  # {t('catalog.xlsx.cross', value=mark)}" if mark in words("crosses") else ""
+        yield f"        mark: {scalar(mark)}{asked}"
     elif mark:
         yield f"        # {t('catalog.xlsx.unknown_mark', value=_one_line(mark, 20))}"
 
@@ -176,9 +191,9 @@ def _is_title(row: Row) -> bool:
     return len(filled) == 1 and len(filled[0]) <= 40 and not filled[0].endswith("。")
 
 
-def _party(title: str) -> str:
+def _party(title: str, known: Mapping[str, str]) -> str:
     """Return the party word a table's title points to, the contractor's where it points to none."""
     side = "contractor"
     if not any(word in title for word in words("contractor_words")) and any(w in title for w in words("client_words")):
         side = "client"
-    return words(side)[0]
+    return scalar(known.get(f"{side}_word") or words(side)[0])

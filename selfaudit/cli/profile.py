@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +78,8 @@ def new(
     source: Path | None = typer.Option(None, "--from", help=t("cli.profile.from"), metavar="XLSX"),
     out: Path | None = typer.Option(None, "--out", help=t("cli.profile.out"), metavar="FILE"),
 ) -> int:
-    """Write a starter file for a ward's own papers."""
-    text = template_from_xlsx(source) if source else new_template()
+    """Write a starter file for a ward's own papers; what a workbook does not say is asked where somebody can answer."""
+    text = template_from_xlsx(source, _asked(source) if out else {}) if source else new_template()
     if out is None:
         output.text(text)
         return int(ExitCode.OK)
@@ -89,6 +90,17 @@ def new(
         raise InputError(t("cli.common.cannot_write"), str(out), t("cli.common.cannot_write_next")) from error
     diagnostics.say(t("cli.profile.written", file=out))
     return int(ExitCode.OK)
+
+
+def _asked(source: Path) -> dict[str, str]:
+    """What no checklist says, asked at the terminal; an empty answer leaves a TODO in the file."""
+    if not sys.stdin.isatty():
+        return {}
+    found = {}
+    for name in ("id", "title", "client", "client_word", "contractor_word"):
+        output.prompt(t(f"cli.profile.ask.{name}", file=source.stem))
+        found[name] = sys.stdin.readline().strip()
+    return found
 
 
 def as_document(profile: Profile) -> dict[str, Any]:

@@ -131,3 +131,34 @@ def test_a_named_column_of_short_texts_is_taken_at_its_word(tmp_path: Path) -> N
         ("運用1", "施錠して保管する。"),
         ("①", "持ち出さない。"),
     ]
+
+
+MARKED: Rows = [
+    ["No.", "確認事項", "チェック"],
+    ["第1項", "個人情報を取り扱う者を指定し、報告している。", "レ"],
+    ["第2項", "再委託を行わない。又は承認を受けている。", "×"],
+    ["第3項", "従事者に対する教育を毎年度行っている。", "✓"],
+    ["ア", "電子データを消去した記録を保存している。", "☑"],
+]
+
+
+def test_ticks_and_crosses_are_marks_and_a_cross_is_asked_back(tmp_path: Path) -> None:
+    text, profile = profile_of(workbook(tmp_path / "b.xlsx", 点検表=MARKED))
+    assert [item.mark for item in profile.items] == [Mark.NEEDED, Mark.NOT_NEEDED, Mark.NEEDED, Mark.NEEDED]
+    assert [item.mark_text for item in profile.items] == ["レ", "×", "✓", "☑"]
+    assert [item.number for item in profile.items] == ["第1項", "第2項", "第3項", "ア"]
+    assert text.count("TODO: 印「×」") == 1
+
+
+def test_what_no_checklist_says_is_taken_from_answers(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "c.xlsx", 点検表=MARKED)
+    known = {"id": "mihon-2027", "title": "みほん区: 点検表", "client": "みほん区"}
+    known |= {"client_word": "発注者", "contractor_word": "受注者"}
+    made = tmp_path / "c.yaml"
+    made.write_text(template_from_xlsx(path, known), encoding="utf-8")
+    assert check_file(made) == []
+    profile = load_profile(made)
+    assert (profile.id, profile.title, profile.client) == ("mihon-2027", "みほん区: 点検表", "みほん区")
+    assert (profile.parties.client[0], profile.parties.contractor[0]) == ("発注者", "受注者")
+    assert {item.party for item in profile.items} == {"受注者"}
+    assert all(item.scored for item in profile.items)

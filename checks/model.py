@@ -125,12 +125,14 @@ class Policy:
     "media" (approved removable media), "ports" (expected listeners), "backup_target" (folder),
     "log_reviewed_at" (ISO date of the last log review), "sensitive_id" (True where 特定個人情報 is handled), "proxy" (whether one is
     to be used), "remote_tools" (names of approved remote-control tools).
+    `key` (secret bytes) turns serial numbers into the short codes a result shows.
     """
 
     thresholds: Mapping[str, Any] = field(default_factory=dict)
     roster: frozenset[str] | None = None
     work_folders: tuple[str, ...] = ()
     declared: Mapping[str, Any] = field(default_factory=dict)
+    key: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,25 @@ OUTPUT_LIMIT = 8 * 1024 * 1024
 """Bytes kept of each stream; a longer output is refused, not cut."""
 
 POLL_S = 0.02
+UNIX_ENV = ("HOME", "USER", "LOGNAME", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS")
+WINDOWS_ENV = (
+    *(
+        "SystemRoot",
+        "WINDIR",
+        "SystemDrive",
+        "ComSpec",
+        "PATHEXT",
+        "TEMP",
+        "TMP",
+        "USERPROFILE",
+        "APPDATA",
+        "LOCALAPPDATA",
+    ),
+    *("ProgramData", "ALLUSERSPROFILE", "ProgramFiles", "CommonProgramFiles", "COMPUTERNAME", "USERNAME", "USERDOMAIN"),
+    *("PROCESSOR_ARCHITECTURE", "PROCESSOR_ARCHITEW6432", "NUMBER_OF_PROCESSORS", "OS"),
+)
+"""What programs of Windows need to find their own libraries; nothing that changes where a program is looked for."""
+
 SEARCH_PATH = "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin"
 
 
@@ -26,7 +45,9 @@ def find_program(name: str) -> str | None:
     """Give the absolute path of `name`, looked up in system folders only (never the caller's PATH)."""
     if os.name == "nt":
         root = Path(os.environ.get("SystemRoot", r"C:\Windows"))
-        folders = [root / "System32", root / "System32" / "WindowsPowerShell" / "v1.0"]
+        # A 32-bit Python sees the 64-bit programs under Sysnative only.
+        systems = [root / "Sysnative", root / "System32"]
+        folders = [folder for system in systems for folder in (system, system / "WindowsPowerShell" / "v1.0")]
         found = (str(folder / f"{name}.exe") for folder in folders if (folder / f"{name}.exe").is_file())
         return next(found, None)
     return name if name.startswith("/") and os.access(name, os.X_OK) else shutil.which(name, path=SEARCH_PATH)
@@ -119,11 +140,12 @@ class _Drain(threading.Thread):
 
 
 def _start(argv: list[str]) -> subprocess.Popen[bytes]:
-    keep = ("SystemRoot", "WINDIR", "HOME", "USER", "LOGNAME", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS")
-    env = {name: os.environ[name] for name in keep if name in os.environ}
+    env = {name: os.environ[name] for name in (WINDOWS_ENV if os.name == "nt" else UNIX_ENV) if name in os.environ}
     env |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "LANGUAGE": "C", "PATH": SEARCH_PATH, "TZ": "UTC"}
     if os.name == "nt":
         env["PATH"] = str(Path(env.get("SystemRoot", r"C:\Windows")) / "System32")
+        # about_PSModulePath: "nul" keeps PowerShell from writing its cache of modules.
+        env["PSModuleAnalysisCachePath"] = "nul"
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     return subprocess.Popen(
         argv,

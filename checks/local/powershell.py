@@ -55,10 +55,18 @@ class Script:
 
 
 def read_answers(out: bytes) -> dict[str, Any]:
-    """Read the script's line; noise before it is skipped, anything else gives no answers."""
-    lines = out.split()
+    """Read the script's last line: base64, or plain JSON where Constrained Language Mode forbids it; else no answers."""
+    lines = [line for line in out.splitlines() if line.strip()]
     try:
-        told = json.loads(base64.b64decode(lines[-1], validate=True))
+        last = lines[-1].strip()
+        told = json.loads(_plain(last) if last.startswith(b"{") else base64.b64decode(last, validate=True))
     except (IndexError, ValueError):
         return {}
     return told if isinstance(told, dict) else {}
+
+
+def _plain(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp932")

@@ -4,7 +4,11 @@ $ErrorActionPreference = 'Stop'
 
 function Answer([scriptblock] $read) {
     try { return @{ value = (& $read) } }
-    catch { return @{ error = $_.Exception.HResult } }
+    catch {
+        # CIM errors carry one general number; their category tells a refusal.
+        if ("$($_.CategoryInfo.Category)" -eq 'PermissionDenied') { return @{ error = -2147024891 } }
+        return @{ error = $_.Exception.HResult }
+    }
 }
 
 $queries = @(
@@ -43,7 +47,9 @@ $win['updates'] = Answer {
     $pending = @($found | ForEach-Object {
         @{ KBArticleIDs = @($_.KBArticleIDs); MsrcSeverity = $_.MsrcSeverity; CveIDs = @($_.CveIDs); UpdateID = $_.Identity.UpdateID }
     })
-    $history = @($searcher.QueryHistory(0, 200) | Where-Object {
+    $total = $searcher.GetTotalHistoryCount()
+    $entries = @(if ($total -gt 0) { $searcher.QueryHistory(0, [Math]::Min($total, 200)) })
+    $history = @($entries | Where-Object {
         $_.ResultCode -eq 2 -and $_.Operation -eq 1 -and $_.Title -notmatch 'KB2267602|KB915597|KB890830|KB4052623'
     } | Sort-Object Date -Descending)
     @{
@@ -71,8 +77,18 @@ $win['default_route'] = Answer {
     $routes.Count -gt 0
 }
 $win['wifi'] = Answer {
-    , @(netsh wlan show interfaces | Select-String -Pattern 'WPA3|WPA2|WPA|WEP|Open|オープン|SAE|RSNA' | ForEach-Object { $_.Matches[0].Value })
+    # 9: native 802.11; 1: connected (MSFT_NetAdapter). Words alone would also be found in network names.
+    $up = @(Get-CimInstance -Namespace root\StandardCimv2 -ClassName MSFT_NetAdapter |
+        Where-Object { $_.NdisPhysicalMedium -eq 9 -and $_.MediaConnectState -eq 1 })
+    $kinds = @(if ($up.Count) {
+        netsh.exe wlan show interfaces | Where-Object { $_ -notmatch 'SSID' } |
+            Select-String -Pattern ':\s*((?:WPA3|WPA2|WPA|RSNA)-\S+|WEP|OWE|Open|オープン|Shared|共有)\s*$' |
+            ForEach-Object { $_.Matches[0].Groups[1].Value }
+    })
+    if ($up.Count -and -not $kinds.Count) { throw 'netsh tells nothing' }
+    , $kinds
 }
 
 $json = @{ wmi = $wmi; win = $win } | ConvertTo-Json -Depth 6 -Compress
-[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($json))
+# Constrained Language Mode lets no .NET method through; the plain line is then read by its code page.
+try { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($json)) } catch { $json }

@@ -321,6 +321,58 @@ def file_history(_: str) -> dict[str, int]:
     return {"protected_up_to": int(value) // 10_000_000 - 11_644_473_600 if int(value) else 0}
 
 
+class Credential(Structure):
+    """The beginning of CREDENTIALW (wincred.h): what is stored behind it is never looked at."""
+
+    _fields_ = (("flags", c_uint32), ("kind", c_uint32))
+
+
+NOT_FOUND = 1168
+
+
+def credentials(_: str) -> dict[str, int]:
+    """Give how many passwords Credential Manager holds: for servers and remote desktops (type 2), and others."""
+    if is_elevated() and psutil.Process().username() != screen_user():
+        raise NotImplementedError("credentials")
+    advapi32, count, rows = dll("advapi32"), c_uint32(), c_void_p()
+    if not advapi32.CredEnumerateW(None, 0, byref(count), byref(rows)):
+        error = ctypes.get_last_error()  # type: ignore[attr-defined,unused-ignore]
+        if error == NOT_FOUND:
+            return {"server": 0, "other": 0}
+        raise OSError("CredEnumerateW")
+    kinds = [row.contents.kind for row in cast(rows, POINTER(POINTER(Credential) * count.value)).contents]
+    advapi32.CredFree(rows)
+    return {"server": sum(kind == 2 for kind in kinds), "other": sum(kind != 2 for kind in kinds)}
+
+
+PROFILES = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList"
+PEOPLE = ("S-1-5-21-", "S-1-12-1-")
+"""SIDs of people: accounts of this PC or a domain, and of Entra ID."""
+DESKTOPS = (r"Control Panel\Desktop", r"Software\Policies\Microsoft\Windows\Control Panel\Desktop")
+
+
+def user_locks(_: str) -> dict[str, Any]:
+    """Give the screen saver settings of every person whose registry is loaded, policy over preference, and how many have a profile.
+
+    The registry of a person who is not signed in can only be read by loading it, which is a change: they are counted alone.
+    """
+    people = [sid for sid in _subkeys(PROFILES) if sid.startswith(PEOPLE)]
+    rows = []
+    for sid in people:
+        found: dict[str, str] = {}
+        seen = False
+        for place in DESKTOPS:
+            try:
+                found |= {name.lower(): data for name, data in _values(rf"HKU\{sid}\{place}").items()}
+                seen = True
+            except OSError:
+                continue
+        if seen:
+            names = ("screensaveactive", "screensaverissecure", "screensavetimeout", "scrnsave.exe")
+            rows.append({name: found.get(name, "") for name in names})
+    return {"profiles": len(people), "rows": rows}
+
+
 def acl(folder: str) -> dict[str, Any]:
     """Give the access entries of a folder as SID, account name, mask and whether they deny."""
     from checks.local.windows_acl import entries
@@ -344,6 +396,8 @@ FUNCTIONS: dict[str, Callable[[str], Any]] = {
         fixed_drives,
         reboot_flags,
         file_history,
+        credentials,
+        user_locks,
         acl,
     )
 }

@@ -11,7 +11,7 @@ from typing import Any
 from checks.model import Why
 from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, pairs, reader
-from checks.redact import Personal
+from checks.redact import Personal, Serial
 
 
 @reader(r"sysadminctl", "lock.delay_s", system="macos")
@@ -301,13 +301,13 @@ def profiler_software(output: Output) -> Values:
 def profiler_usb(output: Output) -> Values:
     """Give the storage devices connected now (names only, no serials); the history is not kept by macOS."""
     told = json.loads(output.raw.out) if output.raw.out.lstrip()[:1] == b"{" else output.plist()
-    found: list[str] = []
+    found: set[tuple[str, str]] = set()
 
     def walk(node: Any, name: str) -> None:
         if isinstance(node, dict):
             here = str(node.get("_name", name))
             if "Media" in node or "bsd_name" in node:
-                found.append(here)
+                found.add((here, str(node.get("serial_num", ""))))
             for key, value in node.items():
                 if key != "Media":
                     walk(value, here)
@@ -316,7 +316,7 @@ def profiler_usb(output: Output) -> Values:
                 walk(value, name)
 
     walk(told, "")
-    return {"usb.now": [{"device": Personal(name)} for name in sorted(set(found))]}
+    return {"usb.now": [{"device": Personal(name), "serial": Serial(serial)} for name, serial in sorted(found)]}
 
 
 @reader(r"spctl", "os.gatekeeper", system="macos")

@@ -72,7 +72,15 @@ def default_route_other(output: Output) -> Values:
     return {"net.default_route": any(re.match(r"^(default|0\.0\.0\.0)\s", line) for line in output.lines)}
 
 
-WIFI_KINDS = (("WPA3", "wpa3"), ("SAE", "wpa3"), ("WPA2", "wpa2"), ("RSN", "wpa2"), ("WPA", "wpa"), ("WEP", "wep"))
+WIFI_KINDS = (
+    ("WPA3", "wpa3"),
+    ("SAE", "wpa3"),
+    ("OWE", "wpa3"),
+    ("WPA2", "wpa2"),
+    ("RSN", "wpa2"),
+    ("WPA", "wpa"),
+    ("WEP", "wep"),
+)
 
 
 @reader(r"nmcli .*wifi|nmcli wifi", "net.wifi", system="linux")
@@ -104,8 +112,8 @@ def airport(output: Output) -> Values:
 
 @reader(r"^win:wifi$", "net.wifi", system="windows")
 def windows_wifi(output: Output) -> Values:
-    """Read our own list of authentication words ("WPA2", "Open"); the names of the methods are not translated."""
-    return {"net.wifi": [_wifi_kind(str(word).replace("RSNA", "WPA2")) for word in output.json()]}
+    """Read our own list of authentication words ("WPA2-Personal", "Open"); the names of the methods are not translated."""
+    return {"net.wifi": [_wifi_kind(str(word).replace("RSNA", "WPA2")) for word in output.json() or []]}
 
 
 @reader(r"testparm|smb\.conf$", "share.samba", absent={"share.samba": []}, system="linux", listing=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.readers.base import Output, Unreadable, Values, reader
-from checks.redact import Personal
+from checks.redact import Personal, Serial
 
 QUERY_ROW = re.compile(r"^\s+(\S.*?)\s{2,}(REG_[A-Z_]+)(?:\s{2,}|\s*$)(.*)$")
 KEY = re.compile(r"(HKEY_[A-Z_]+|HKLM|HKCU|HKU)\\[^\"'\r\n]*", re.IGNORECASE)
@@ -203,18 +203,18 @@ def usb_values(output: Output) -> Values:
         if "start" in values:
             facts["usb.driver_off"] = values["start"] == "4"
     storage = [key for key, values in told.find(r"\\Enum\\USB\\") if values.get("service", "").upper() == "USBSTOR"]
-    devices = {part[0] for key, _ in told.find(r"\\Enum\\USBSTOR\\[^\\]+\\[^\\]+$") if (part := [_device(key)])}
+    devices = sorted({_device(key) for key, _ in told.find(r"\\Enum\\USBSTOR\\[^\\]+\\[^\\]+$")})
     if storage or devices or (told.whole and told.find(r"\\Enum\\USBSTOR$")):
-        facts["usb.history"] = [{"device": _device(key)} for key in storage] + [
-            {"device": name} for name in sorted(devices)
-        ]
+        seen = [_device(key) for key in storage] + devices
+        facts["usb.history"] = [{"device": model, "serial": Serial(serial)} for model, serial in seen]
     return facts
 
 
-def _device(key: str) -> str:
-    """Give the model part of a device key; the last part is the serial and is left out."""
+def _device(key: str) -> tuple[str, str]:
+    """Give model and serial of a device key; Windows makes the serial up where its second character is "&"."""
     parts = key.split("\\")
-    return parts[-2] if len(parts) > 1 else ""
+    made_up = parts[-1][1:2] == "&"
+    return (parts[-2] if len(parts) > 1 else ""), "" if made_up else re.sub(r"&\d+$", "", parts[-1])
 
 
 @reader(r"^regtree:.*Enum\\USBSTOR$", "usb.history", absent={"usb.history": []}, system="windows")

@@ -10,7 +10,7 @@ from checks.model import Why
 from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, reader
 from checks.readers.objects import objects, truth
-from checks.redact import Personal
+from checks.redact import Personal, Serial
 
 PROFILES = {"1": "domain", "2": "private", "4": "public"}
 
@@ -236,11 +236,16 @@ def own_acl(output: Output) -> Values:
 @reader(r"setupapi\.dev\.log|setupapi", "usb.history", system="windows")
 def setupapi(output: Output) -> Values:
     """Give storage devices of the installation log: model and the day first seen (serials are left out)."""
-    pattern = r"USBSTOR#(Disk&Ven_[^#]*)#.*?\n>>>\s+Section start (\d{4}/\d\d/\d\d)"
-    found = dict(re.findall(pattern, output.text))
+    pattern = r"USBSTOR#(Disk&Ven_[^#]*)#([^#\s]*).*?\n>>>\s+Section start (\d{4}/\d\d/\d\d)"
+    found = {(name, re.sub(r"&\d+$", "", serial)): day for name, serial, day in re.findall(pattern, output.text)}
     if not found:
         raise Unreadable(Why.INCOMPLETE)
-    return {"usb.history": [{"device": name, "first": day.replace("/", "-")} for name, day in sorted(found.items())]}
+    return {
+        "usb.history": [
+            {"device": name, "serial": Serial(serial), "first": day.replace("/", "-")}
+            for (name, serial), day in sorted(found.items())
+        ]
+    }
 
 
 @reader(r"wbadmin", "backup.copies", system="windows", end=ends.backup_versions)

@@ -285,3 +285,23 @@ def screen_saver(output: Output) -> Values:
         "timeout_s": str(int(told["timeout"])),
     }
     return {"lock.saver_effective": saver}
+
+
+@reader(r"^win:user_locks$", "lock.users", system="windows")
+def user_locks(output: Output) -> Values:
+    """Read the screen savers of the people signed in: seconds until each locks (0 never), and how many more have a profile."""
+    told = output.json()
+    rows = [_saver_seconds(row) for row in told["rows"]]
+    return {"lock.users": {"seconds": rows, "unseen": max(0, int(told["profiles"]) - len(rows))}}
+
+
+def _saver_seconds(row: dict[str, str]) -> int:
+    on = row["screensaveactive"] == "1" and row["screensaverissecure"] == "1" and bool(row["scrnsave.exe"])
+    return int(row["screensavetimeout"]) if on and row["screensavetimeout"].isdigit() else 0
+
+
+@reader(r"^win:credentials$", "cred.stored", system="windows")
+def stored_credentials(output: Output) -> Values:
+    """Read how many passwords Credential Manager holds: for servers, and others (tokens of programs among them)."""
+    told = output.json()
+    return {"cred.stored": {"server": int(told["server"]), "other": int(told["other"])}}

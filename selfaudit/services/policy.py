@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MY_NUMBER = "specific_pi"
 """The shared condition (catalog/conditions.yaml) that says whether My Number files are handled."""
+_SERIAL_KEY = "serial_key"
 _LOG_REVIEW = "log_review"
 _DECLARED = "declared."
 KINDS = {"number": Kind.NUMBER, "names": Kind.NAMES, "lines": Kind.LINES, "text": Kind.TEXT, "yesno": Kind.TEXT}
@@ -111,7 +113,16 @@ def policy_for(walk: Walk) -> Policy:
     own = PcPolicy(walk.workspace, walk.contract.id)
     handles_my_number = next((q.answer for q in walk.questions() if q.condition.id == MY_NUMBER), None)
     declared = own.declared() | ({} if handles_my_number is None else {"sensitive_id": handles_my_number})
-    return Policy(own.thresholds(), accounts or None, tuple(walk.contract.folders), declared)
+    return Policy(own.thresholds(), accounts or None, tuple(walk.contract.folders), declared, _key(walk.workspace))
+
+
+def _key(workspace: Workspace) -> bytes:
+    """The secret that turns serial numbers into codes: made once for this data folder, never given away."""
+    kept = workspace.repository.setting(_SERIAL_KEY)
+    if not kept:
+        kept = secrets.token_hex(32)
+        workspace.repository.set_setting(_SERIAL_KEY, kept)
+    return bytes.fromhex(kept)
 
 
 def field_of(name: str) -> PolicyField:

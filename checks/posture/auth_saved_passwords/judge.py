@@ -12,6 +12,9 @@ def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
     allowed = [row["browser"] for part in facts.all("browser.policy") for row in part if row["saving"]]
     if allowed:
         return failed("saving_on", names=sorted(set(allowed)))
+    servers = sum(int(part["server"]) for part in facts.all("cred.stored"))
+    if servers:
+        return failed("credentials", count=servers)
     profiles = facts.rows("browser.profiles")
     stored = sum(int(row.get("stored", 0)) for row in profiles)
     policies = {row["browser"]: row["saving"] for part in facts.all("browser.policy") for row in part}

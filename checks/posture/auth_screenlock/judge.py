@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from checks.judging import Ask, Facts, Verdict, failed, outside, passed, refused, unknown
+from checks.model import Why
 
 NEVER = float("inf")
 LOOSE = ("lock.mdm_s", "lock.power_plan", "lock.gnome_idle_s", "lock.gnome_lock", "lock.kde", "lock.asks")
@@ -70,20 +71,30 @@ def _mac_waits(facts: Facts) -> dict[str, float]:
 
 
 def _windows(facts: Facts, limit: float) -> Verdict:
-    times: dict[str, list[float]] = {"ac": [], "dc": []}
-    for key in ("lock.inactivity_s", "lock.mdm_s"):
-        both = [float(value) for value in facts.all(key) if float(value) > 0]
-        times["ac"] += both
-        times["dc"] += both
+    of_pc = [float(value) for key in ("lock.inactivity_s", "lock.mdm_s") for value in facts.all(key) if float(value) > 0]
     saver = _saver_seconds(facts)
-    for source in times:
-        times[source] += [saver] if saver else []
-        times[source] += _power_seconds(facts, source)
-    sources = [source for source in times if source in _power_sources(facts)]
-    worst = max(min(times[source], default=NEVER) for source in sources)
+    sources = sorted(_power_sources(facts))
+    pc_wide = max(min([*of_pc, *_power_seconds(facts, source)], default=NEVER) for source in sources)
+    if pc_wide > limit and 0 < saver <= limit:
+        others = _others(facts, limit)
+        if others:
+            return others
+    worst = min(pc_wide, saver or NEVER)
     if worst == NEVER and not _certain(facts):
         return unknown("half_known")
     return _decide(worst, limit)
+
+
+def _others(facts: Facts, limit: float) -> Verdict | None:
+    """A screen saver is one person's setting: where nothing of the PC itself locks in time, everybody's own has to."""
+    if not facts.has("lock.users"):
+        asked = facts.why("lock.users") != Why.NO_SOURCE
+        return unknown("other_users", count="?") if asked else None
+    told = facts.value("lock.users")
+    late = sum(not 0 < seconds <= limit for seconds in told["seconds"])
+    if late:
+        return failed("some_users", count=late)
+    return unknown("other_users", count=told["unseen"]) if told["unseen"] else None
 
 
 def _saver_seconds(facts: Facts) -> float:

@@ -72,11 +72,15 @@ class _Bits:
 
 
 class _Table:
-    """Rows of one window width: a bit table in front, sorted hashes behind."""
+    """Rows of one window width, sorted by hash: a bit table in front, different hashes behind."""
 
     def __init__(self, hashes: Array, shapes: Array) -> None:
         self.shapes = shapes
-        self.hashes, self.first, self.count = np.unique(hashes, return_index=True, return_counts=True)
+        fresh = np.ones(len(hashes), np.bool_)
+        np.not_equal(hashes[1:], hashes[:-1], out=fresh[1:])
+        # where the shapes of each hash begin, and behind the last one where they end
+        self.first = np.append(np.flatnonzero(fresh), len(hashes)).astype(np.uint32)
+        self.hashes = hashes[fresh]
         self.front = _Bits.of(self.hashes, _FRONT_BITS)
 
     def look_up(self, hashed: Array, position: Array) -> tuple[Array, Array]:
@@ -88,8 +92,9 @@ class _Table:
         place = np.minimum(np.searchsorted(self.hashes, hashed), self.hashes.size - 1)
         fits = np.flatnonzero(self.hashes[place] == hashed)
         place, position = place[fits], position[fits]
-        count = self.count[place]
-        shape = self.shapes[_ranges(self.first[place], count)].astype(np.int64)
+        first = self.first[place].astype(np.int64)
+        count = self.first[place + 1] - first
+        shape = self.shapes[_ranges(first, count)].astype(np.int64)
         return np.repeat(position, count) - (shape >> 8), shape & 0xFF
 
 
@@ -157,7 +162,7 @@ class Matcher:
             [int(value) for value in (*gate, *exact)],
             self.mixer.whole,
             {"gate": self._packed, "whole": self.whole.packed},
-            [native.Rows(each.hashes, each.first, each.count, each.shapes, each.front.packed) for each in tables],
+            [native.Rows(each.hashes, each.first, each.shapes, each.front.packed) for each in tables],
         )
         kernel.tags(self.tag, self.tag_key)
         return kernel

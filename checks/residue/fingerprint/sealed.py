@@ -126,9 +126,12 @@ def read_header(path: Path) -> tuple[dict[str, Any], int]:
 
 def read(path: Path, header: dict[str, Any], start: int, seal: bytes) -> tuple[dict[str, Any], Arrays]:
     """Meta data and arrays. Raises RegistryError: wrong_key for the first chunk, damaged for a later one."""
-    plain = bytearray()
+    # room for all of it at once: growing would hold it twice for a moment
+    plain, filled = bytearray(max(path.stat().st_size - start, 0)), 0
     for chunk in _chunks(path, header, start, seal):
-        plain += chunk
+        plain[filled : filled + len(chunk)] = chunk
+        filled += len(chunk)
+    del plain[filled:]
     try:
         (length,) = struct.unpack_from("<I", plain)
         head = json.loads(bytes(plain[4 : 4 + length]))

@@ -31,11 +31,11 @@ typedef struct {
     int64_t bits;
 } sorted_t;
 
-/* Rows of one window width: the different hashes, and for each the shapes (offset << 8 | length) that have it. */
+/* Rows of one window width: the different hashes, and from first[n] on, up to first[n + 1], the shapes (offset << 8 |
+   length) of each. */
 typedef struct {
     sorted_t hashes;
-    const int64_t *first;
-    const int64_t *count;
+    const uint32_t *first;
     const uint16_t *shapes;
     bits_t front;
 } table_t;
@@ -214,11 +214,12 @@ static int form_at(const kernel_t *kernel, const uint8_t *data, int64_t size, fo
 static int64_t look_up(const kernel_t *kernel, int which, uint32_t hash, int64_t at, const uint8_t *data, int64_t size,
                        found_t *out, int64_t count, int64_t room) {
     const table_t *table = &kernel->tables[which];
-    int64_t place = lower(&table->hashes, hash), row;
+    int64_t place = lower(&table->hashes, hash);
+    uint32_t row;
     hashing_t so_far = {-1, 0, 0};
     if (place == table->hashes.size || table->hashes.values[place] != hash)
         return count;
-    for (row = table->first[place]; row < table->first[place] + table->count[place]; row++) {
+    for (row = table->first[place]; row < table->first[place + 1]; row++) {
         found_t found = {at - (table->shapes[row] >> 8), 0, 0, table->shapes[row] & 0xFF};
         if (which != MARKS && !form_at(kernel, data, size, &found, &so_far))
             continue;

@@ -39,7 +39,7 @@ class _Sorted(ctypes.Structure):
 class _Table(ctypes.Structure):
     _fields_ = [
         ("hashes", _Sorted),
-        *((name, ctypes.c_void_p) for name in ("first", "count", "shapes")),
+        *((name, ctypes.c_void_p) for name in ("first", "shapes")),
         ("front", _Bits),
     ]
 
@@ -58,11 +58,10 @@ class _Kernel(ctypes.Structure):
 
 
 class Rows(NamedTuple):
-    """One table of windows: different hashes in order, and where the shapes of each begin and how many there are."""
+    """One table of windows: different hashes in order, and where the shapes of each begin, one place more than hashes."""
 
     hashes: Array
     first: Array
-    counts: Array
     shapes: Array
     front: Array
 
@@ -102,12 +101,11 @@ class Kernel:
         self._kernel.whole = self._at(whole, "<u8")
         self._kernel.gate_bits = self._bits(folded(bits["gate"]))
         self._kernel.whole_bits = self._bits(bits["whole"])
-        nothing = Rows(*(np.empty(0, np.uint32),) * 4, np.zeros(1, np.uint8))
+        nothing = Rows(*(np.zeros(0, np.uint32),) * 3, np.zeros(1, np.uint8))
         for number, rows in enumerate([*tables, nothing, nothing, nothing][: len(self._kernel.tables)]):
             table = self._kernel.tables[number]
             table.hashes, table.front = self._sorted(rows.hashes), self._bits(folded(rows.front))
-            table.first, table.count = self._at(rows.first, "<i8"), self._at(rows.counts, "<i8")
-            table.shapes = self._at(rows.shapes, "<u2")
+            table.first, table.shapes = self._at(rows.first, "<u4"), self._at(rows.shapes, "<u2")
         self._forms, self._marks = np.zeros(ROOM, _FOUND), np.zeros(ROOM, _FOUND)
 
     def tags(self, tags: Array, key: bytes) -> None:

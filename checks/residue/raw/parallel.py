@@ -17,7 +17,9 @@ from checks.residue.raw.content import Find
 from checks.residue.raw.image import open_image
 from checks.residue.raw.scan import CHUNK, RawScan
 
+# A process is given this much of a large image at a time, less of a small one.
 STRIPE = 32 * CHUNK
+_STRIPES_EACH = 4
 _ASK_EVERY = 0.1
 
 
@@ -45,12 +47,13 @@ class ParallelScan:
         stop = context.Event()
         state = (self.path, self.registry.state(), self.carve, stop)
         pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin, initargs=state)
-        stripes = iter(range(self.start, self.size, STRIPE))
+        stripe = self._stripe()
+        stripes = iter(range(self.start, self.size, stripe))
         running: deque[tuple[int, Future[tuple[list[Find], Coverage, bool]]]] = deque()
         try:
             while True:
                 while len(running) < self.workers * 2 and (at := next(stripes, None)) is not None:
-                    running.append((at, pool.submit(_stripe, at, min(at + STRIPE, self.size))))
+                    running.append((at, pool.submit(_look, at, min(at + stripe, self.size))))
                 if not running:
                     break
                 at, job = running.popleft()
@@ -59,13 +62,18 @@ class ParallelScan:
                 yield from found
                 if not whole:
                     return
-                self.position = min(at + STRIPE, self.size)
+                self.position = min(at + stripe, self.size)
             self.finished = True
             self.coverage.looked = 1
             tick(self.position)
         finally:
             stop.set()
             pool.shutdown(cancel_futures=True)
+
+    def _stripe(self) -> int:
+        """Bytes of one piece: whole chunks, and enough pieces for every process."""
+        chunks = (self.size - self.start) // (self.workers * _STRIPES_EACH * CHUNK)
+        return min(max(chunks, 1) * CHUNK, STRIPE)
 
     def _wait(
         self, job: Future[tuple[list[Find], Coverage, bool]], tick: Callable[[int], bool], stop: Event
@@ -93,7 +101,7 @@ def _begin(path: str, state: dict[str, Any], carve: bool, stop: Event) -> None:
     _here.update(registry=Registry.from_state(state), image=open_image(path), carve=carve, stop=stop)
 
 
-def _stripe(start: int, end: int) -> tuple[list[Find], Coverage, bool]:
+def _look(start: int, end: int) -> tuple[list[Find], Coverage, bool]:
     """Finds and coverage of one stripe, and whether its end was reached."""
     scan = RawScan(_here["image"], _here["registry"], start, _here["carve"], end=end)
     try:

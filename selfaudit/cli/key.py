@@ -36,7 +36,11 @@ def command() -> Any:
         "form": form,
         "pfx": pfx,
     }
-    return group("key", acts, lambda sub: t(f"{'signing.help' if sub in _NEWER else 'exchange.help.key'}.{sub}"))
+    return group("key", acts, _help)
+
+
+def _help(sub: str) -> str:
+    return t(f"signing.help.{sub}") if sub in _NEWER else t(f"exchange.help.key.{sub}")
 
 
 _NEWER = ("form", "pfx")

@@ -121,6 +121,8 @@ class Row:
     exhibits: tuple[ExhibitLine, ...] = ()
     checks: tuple[CheckLine, ...] = ()
     law_notes: tuple[str, ...] = ()
+    registers: str = ""
+    """What the registers that serve the clause hold and lack, and the balances, as a sentence."""
 
     @property
     def scored(self) -> bool:

@@ -117,6 +117,7 @@ def row_details(row: Row, head: Head) -> list[Detail]:
         said = [*_details(("report.item.because", because), ("report.item.note", row.note)), *_exhibits(row.exhibits)]
     else:
         said = _answer(row, head, because)
+    said += _details(("registers.note.label", row.registers))
     return [*said, *_listed("report.item.law", (Line(note) for note in row.law_notes))]
 
 

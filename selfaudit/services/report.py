@@ -201,6 +201,7 @@ def _row(view: ItemView, entries: Mapping[tuple[str, str], Sequence[str]]) -> Ro
         ),
         checks=tuple(check_line(says) for says in view.machine),
         law_notes=tuple(f"{note.note.get(language())} ({note.as_of})" for note in view.law_notes),
+        registers=view.registers.sentence if view.registers else "",
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from selfaudit.domain.inspection import Outcome
 from selfaudit.services import seal
+from selfaudit.services.registers import books_of
 from selfaudit.services.report import write_report
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace
@@ -46,3 +47,17 @@ def test_a_reason_written_for_an_outcome_taken_back_is_not_reported(walk: Walk, 
     walk.set_outcome(item, Outcome.NOT_APPLICABLE)
     write_report(walk, tmp_path / "dropped.html")
     assert "作業所が無いため" in (tmp_path / "dropped.html").read_text(encoding="utf-8")
+
+
+def test_what_the_registers_say_stands_with_the_clauses_they_serve(walk: Walk, tmp_path: Path) -> None:
+    book = next(book for row in walk.items() for book in books_of(row.item))
+    for field, text in {"asset": "名簿USB-1", "quantity": "3"}.items():
+        walk.registers.set("row-1", book, field, text)
+    again = walk.workspace.walk(walk.inspection.id)
+    assert again is not None
+    walk = again
+    served = [row for row in walk.items() if row.registers and row.registers.rows]
+    assert served
+    write_report(walk, tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert page.count("名簿USB-1") >= len(served)

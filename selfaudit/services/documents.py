@@ -108,7 +108,7 @@ def _item(row: ItemView, paths: Sequence[str]) -> dict[str, Any]:
         "applies": row.applicability.applies,
         "because": t(row.applicability.key, **row.applicability.words(language())),
         "state": str(row.state),
-        "gaps": [str(gap) for gap in row.gaps] if row.counts else [],
+        "gaps": [*map(str, row.gaps), *(f"stale_{old.why}" for old in row.stale)] if row.counts else [],
         "answer": _answer(as_said(row.answer, row.machine) if row.answer else None),
         "attachments": list(paths),
         "registers": {"rows": row.registers.rows, "incomplete": row.registers.incomplete} if row.registers else None,

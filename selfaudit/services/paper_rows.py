@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from selfaudit.catalog.duties import books
 from selfaudit.domain.duty import DutyEntry
+from selfaudit.domain.inspection import Outcome
 from selfaudit.domain.register import FIELDS, Direction, RegisterEntry, RegisterKind, folded
 from selfaudit.errors import InputError
-from selfaudit.services import duties, entry, registers, roster
+from selfaudit.services import age, duties, entry, registers, roster
 from selfaudit.services.duties import Duties
 from selfaudit.services.views import State
 from selfaudit.text.messages import language, t
@@ -215,8 +216,10 @@ def _shown(row: RegisterEntry, name: str) -> str:
 
 def _item(view: ItemView) -> dict[str, str]:
     answer = view.answer
-    outcome = str(answer.outcome) if answer and view.counts else t("papers.dropped") if not view.counts else ""
+    said_outcome = str(Outcome.NEEDS_REVIEW if view.stale else answer.outcome) if answer else ""
+    outcome = said_outcome if view.counts else t("papers.dropped")
     shown = [exhibit.name for exhibit in view.exhibits]
+    shown += age.sentences(view.stale)
     shown += [t("papers.machine", check=row.check, status=row.status) for row in view.machine]
     by = (date_label(answer.answered_at.date()), answer.answered_by) if answer and answer.answered_at else ()
     said = (answer.note or answer.reason) if answer else ""

@@ -25,6 +25,7 @@ from selfaudit.report.model import (
     SearchLine,
     Sheet,
 )
+from selfaudit.services.age import sentences
 from selfaudit.services.inspect import sentence
 from selfaudit.services.views import ItemView
 from selfaudit.text.messages import language, t
@@ -176,9 +177,9 @@ def _row(view: ItemView, entries: Mapping[tuple[str, str], Sequence[str]]) -> Ro
         mark=item.mark_text,
         applies=view.applicability.applies,
         because=t(view.applicability.key, **view.applicability.words(language())),
-        outcome=answer.outcome,
+        outcome=Outcome.NEEDS_REVIEW if view.stale else answer.outcome,
         complete=view.answered,
-        gaps=tuple(t(f"services.gap.{gap}") for gap in view.gaps) if view.counts else (),
+        gaps=(*(t(f"services.gap.{gap}") for gap in view.gaps), *sentences(view.stale)) if view.counts else (),
         backed=view.backed,
         note=answer.note,
         reason=answer.reason,

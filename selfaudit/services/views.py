@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from selfaudit.domain.applicability import Applicability
+from selfaudit.domain.evidence_age import EARLIER_YEAR, Stale, dated, shown_on
 from selfaudit.domain.inspection import Answer, Exhibit, MachineSays, Outcome
 from selfaudit.domain.profile import Condition, Duty, Item, LawNote, Topic
 from selfaudit.domain.progress import Gap, Progress, backed
@@ -83,6 +85,8 @@ class ItemView:
     law_notes: tuple[LawNote, ...]
     registers: RegisterNote | None = None
     """What the contract's registers say about the row; None for a row no register serves."""
+    stale: tuple[Stale, ...] = ()
+    """Why a 適合 can no longer stand on its evidence."""
 
     @property
     def counts(self) -> bool:
@@ -98,7 +102,7 @@ class ItemView:
             return State.DEFINITION
         if self.applicability.applies is False:
             return State.DROPPED
-        outcome = self.answer.outcome if self.answer else Outcome.NOT_DONE
+        outcome = Outcome.NEEDS_REVIEW if self.stale else self.answer.outcome if self.answer else Outcome.NOT_DONE
         return State.INCOMPLETE if self.gaps and outcome is not Outcome.NOT_DONE else _OUTCOME_STATES[outcome]
 
     @property
@@ -111,6 +115,17 @@ class ItemView:
         """Whether the row is backed by evidence."""
         rows = self.registers.rows if self.registers else 0
         return self.counts and backed(len(self.exhibits) + rows, self.machine)
+
+    @property
+    def dated(self) -> date | None:
+        """The day the answer stands for: that of its newest evidence, or of the answer itself."""
+        return dated(self.answer, self.exhibits, self.machine)
+
+    @property
+    def shown_too_old(self) -> bool:
+        """Whether what is shown is of an earlier fiscal year, so that choosing the answer anew will not do."""
+        shown = shown_on(self.exhibits, self.machine) is not None
+        return shown and any(old.why == EARLIER_YEAR for old in self.stale)
 
     @property
     def changed(self) -> bool:

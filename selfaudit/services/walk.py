@@ -8,14 +8,17 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from selfaudit.catalog.evidence_age import touched_by
 from selfaudit.domain.applicability import applicability, questions
 from selfaudit.domain.contract import Contract
+from selfaudit.domain.evidence_age import stale
 from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.domain.inspection import Answer, Exhibit, Inspection, MachineSays, Outcome, SearchRun
 from selfaudit.domain.profile import Item, Profile
 from selfaudit.domain.progress import Progress, gaps
 from selfaudit.domain.register import RegisterKind
 from selfaudit.errors import InputError
+from selfaudit.services import age
 from selfaudit.services.paste import pasted_path
 from selfaudit.services.registers import RegisterNote, Registers, books_of
 from selfaudit.services.views import Filter, ItemView, Question, Section
@@ -51,6 +54,7 @@ class Walk:
             self._exhibits.setdefault(exhibit.item, []).append(exhibit)
         self._noted: dict[frozenset[RegisterKind], RegisterNote] = {}
         self._machine: dict[str, list[MachineSays]] = {}
+        self._changes = age.changes(self._repository, self.inspection.contract)
         for row in self.machine_results():
             for served in row.detail.get("serves", [row.check]):
                 self._machine.setdefault(served, []).append(row)
@@ -109,18 +113,26 @@ class Walk:
         item = self.profile.item(item_id)
         answer = self._answers.get(item_id)
         machine = self._machine_for(item)
+        exhibits = tuple(self._exhibits.get(item_id, ()))
+        today = self.workspace.clock().date()
+        old = (
+            stale(answer, exhibits, machine, self.fiscal_year, today, self._changes, touched_by(item))
+            if item.scored
+            else ()
+        )
         return ItemView(
             item=item,
             sheet_title=self.profile.sheet(item.sheet).title,
             applicability=applicability(item, self.profile, self._interview),
             answer=answer,
             gaps=gaps(answer, machine),
-            exhibits=tuple(self._exhibits.get(item_id, ())),
+            exhibits=exhibits,
             machine=machine,
             previous=self._previous.get(item_id),
             topics=tuple(self.profile.topics[topic] for topic in item.topics if topic in self.profile.topics),
             law_notes=self.profile.notes_for(item_id),
             registers=self._registers(item),
+            stale=old,
         )
 
     def items(self) -> list[ItemView]:
@@ -279,9 +291,14 @@ class Walk:
     def _save(self, answer: Answer) -> ItemView:
         now = self.workspace.clock()
         known = self._answers.get(answer.item)
-        if known is None or replace(answer, answered_by=known.answered_by, answered_at=known.answered_at) != known:
+        same = (
+            known is not None and replace(answer, answered_by=known.answered_by, answered_at=known.answered_at) == known
+        )
+        # An answer whose evidence has aged is given anew by choosing it once more.
+        anew = same and bool(self.view(answer.item).stale)
+        if anew or not same:
             answer = replace(answer, answered_by=self.workspace.operator, answered_at=now)
-            self._repository.save_answer(answer)
+            self._repository.save_answer(answer, anew=anew)
             self._answers[answer.item] = answer
         return self.view(answer.item)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -37,7 +37,16 @@ TRIGGERS = frozenset({"journal_no_update", "journal_no_delete", "journal_append"
 #: What a person said about one inspection: taken back by that inspection's undo.
 OF_INSPECTION = ("interview", "answer", "exhibit")
 #: What a person said about one contract, its roster, PCs and registers: taken back by that contract's undo.
-OF_CONTRACT = ("contract", "person", "machine", "registerentry", "attestation", "improvement", "dutyentry", "policyvalue")
+OF_CONTRACT = (
+    "contract",
+    "person",
+    "machine",
+    "registerentry",
+    "attestation",
+    "improvement",
+    "dutyentry",
+    "policyvalue",
+)
 UNDOABLE = (*OF_CONTRACT, "inspection", *OF_INSPECTION)
 #: What passed between ward and contractor: happened, and is never taken back.
 EXCHANGED = (
@@ -140,6 +149,14 @@ def steps(connection: Connection, inspection: str | None, contract: str | None =
         found = found.where(columns.kind.in_(UNDOABLE))
     for seq, action, of in connection.execute(found):
         yield Step(seq, action, of)
+
+
+def of_contract(connection: Connection, contract: str, kinds: Collection[str]) -> list[Change]:
+    """The changes of these kinds to one contract's own data, oldest first."""
+    columns = table("journal").c
+    whose = func.json_extract(columns.payload, "$.contract") == contract
+    wanted = select(columns.seq, columns.payload).where(columns.inspection == "", columns.kind.in_(kinds), whose)
+    return [_change(seq, payload) for seq, payload in connection.execute(wanted.order_by(columns.seq))]
 
 
 def export_page(connection: Connection, after: int, contract: str | None) -> list[bytes]:

@@ -40,9 +40,9 @@ class InspectionPart(Session):
         """The answers of an inspection, by item id."""
         return {answer.item: answer for answer in self._all(Answer, inspection=inspection_id)}
 
-    def save_answer(self, answer: Answer) -> None:
-        """Keep an answer; nothing is written when only its time differs."""
-        self._save(answer, unless_only=("answered_at",))
+    def save_answer(self, answer: Answer, *, anew: bool = False) -> None:
+        """Keep an answer; nothing is written when only its time differs, unless it is given `anew`."""
+        self._save(answer, unless_only=() if anew else ("answered_at",))
 
     def exhibits(self, inspection_id: str, item: str | None = None) -> list[Exhibit]:
         """The exhibits of an inspection, or of one item, in the order they were added."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from selfaudit.store import history, journal, rows
 from selfaudit.store.changes import Action, Change, JournalRow
@@ -36,6 +36,11 @@ class JournalPart(Session):
                 return
             yield from found
             after = found[-1].seq
+
+    def changes_of(self, contract_id: str, kinds: Collection[str]) -> list[Change]:
+        """The changes of these kinds of rows to one contract's own data, oldest first."""
+        with self._transaction() as connection:
+            return journal.of_contract(connection, contract_id, kinds)
 
     def journal_head(self) -> tuple[int, str]:
         """Number of journal rows and the last link (hex): what an anchor or a bundle fixes."""

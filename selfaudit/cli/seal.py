@@ -26,11 +26,12 @@ def command() -> Any:
     return single("seal", seal)
 
 
-def seal(
+def seal(  # noqa: PLR0913, PLR0917 -- one parameter per option
     out: Path = typer.Option(Path(), "--out", help=t("cli.seal.out"), metavar="FILE|DIR"),
     passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file")),
     tsa: str | None = typer.Option(None, "--tsa", help=t("exchange.cli.tsa"), metavar="URL"),
     oscal: bool = typer.Option(False, "--oscal", help=t("exchange.cli.oscal")),
+    pdf: bool = typer.Option(False, "--sign-pdf", help=t("signing.pdf.option")),
     redact: list[int] = typer.Option([], "--redact", help=t("signing.seal.redact"), metavar="SEQ"),
     token_uri: str | None = token.OPTION,
     inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
@@ -44,7 +45,7 @@ def seal(
             raise InputError(t("cli.seal.nothing"), "", t("cli.seal.nothing_next"))
         for sentence in service.readiness(walk):
             diagnostics.say(t("cli.seal.open", sentence=sentence))
-        wish = service.Extras(oscal, frozenset(redact))
+        wish = service.Extras(oscal, frozenset(redact), pdf)
         if where is None:
             passphrase = _passphrase(walk, passphrase_file)
             sealed = service.seal(walk, out, passphrase, diagnostics.say, tsa, more=wish)

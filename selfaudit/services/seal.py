@@ -15,7 +15,7 @@ from evidence.errors import EvidenceError
 from selfaudit import __version__
 from selfaudit.domain.exchange import SealedBundle
 from selfaudit.errors import InputError
-from selfaudit.services import documents, findings, fleet, handover, keyring, request, roster_refs
+from selfaudit.services import documents, findings, fleet, handover, keyring, pdf_signature, request, roster_refs
 from selfaudit.services.host_key import host_signer, name_of
 from selfaudit.services.program import encode, program_digest
 from selfaudit.services.verify import translated
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from evidence.tokens import TokenSigner
     from selfaudit.services.walk import Walk
 
-SUFFIX = ".asice.zip"
+SUFFIX, PDF = ".asice.zip", "02_report.pdf"
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Extras:
     oscal: bool = False
     redact: frozenset[int] = frozenset()
     """Numbers of journal rows."""
+    pdf: bool = False
+    """Whether the report PDF carries a signature of its own."""
     signer: TokenSigner | None = None
 
 
@@ -183,10 +185,13 @@ def _content(walk: Walk, key: keys.KeyFileSigner | TokenSigner, more: Extras) ->
     journal = _blacked_out(list(walk.workspace.repository.export_journal(contract.id)), more.redact)
     last = json.loads(journal[-1]) if journal else None
     before, receipt = handover.previous(walk)
+    pages = report_pages(walk, created, notes, key.fingerprint, (last["link"], last["seq"]) if last else ("", 0))
+    if more.pdf:
+        pages[PDF] = pdf_signature.sign(pages[PDF], key)
     entries: dict[str, bytes | Path] = {
         **request.entries(walk),
         **receipt,
-        **report_pages(walk, created, notes, key.fingerprint, (last["link"], last["seq"]) if last else ("", 0)),
+        **pages,
         "items.json": encode(documents.items_document(walk, rows, notes)),
         **documents.registers(walk),
         **roster_refs.entries(walk),

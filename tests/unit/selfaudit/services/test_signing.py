@@ -119,3 +119,27 @@ def test_the_commands(both: Pair, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert main([*pfx, "--new-passphrase-file", str(secret)]) == 0
     assert main([*base, "form", "--role", "approver", "--out", str(tmp_path / "g.pdf"), "--lost", "x"]) == 65
     assert SECRET not in "".join(capsys.readouterr())
+
+
+@pytest.mark.tool
+def test_the_report_carries_a_signature_of_its_own(both: Pair, tmp_path: Path) -> None:
+    """pdfsig finds it whole, and broken once a byte of the page is changed; the bundle verifies as ever."""
+    pytest.importorskip("pyhanko", reason="the extra 'pdf' is not installed")
+    program = shutil.which("pdfsig")
+    if not program:
+        pytest.skip("pdfsig is not installed")
+    sealed = seal.seal(both.walk, both.fresh(), SECRET, more=seal.Extras(pdf=True))
+    with zipfile.ZipFile(sealed.path) as opened:
+        raw = opened.read("02_report.pdf")
+    (tmp_path / "good.pdf").write_bytes(raw)
+    (tmp_path / "bad.pdf").write_bytes(raw.replace(b"/Producer", b"/Producex", 1))
+    said = {
+        name: subprocess.run([program, str(tmp_path / name)], capture_output=True, text=True, check=False).stdout
+        for name in ("good.pdf", "bad.pdf")
+    }
+    assert "Signature is Valid" in said["good.pdf"]
+    assert "ETSI.CAdES.detached" in said["good.pdf"]
+    assert "Total document signed" in said["good.pdf"]
+    assert "Signature is Valid" not in said["bad.pdf"]
+    report = verify.verify(sealed.path, trust=trust.Trust.from_pins([sealed.fingerprint]))
+    assert report.verdict.value == "VALID"

@@ -10,6 +10,7 @@ import typer
 from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import single
 from selfaudit.errors import UsageError
+from selfaudit.services import policy_file
 from selfaudit.services.posture import Posture, look
 from selfaudit.text.messages import program, t
 from selfaudit.text.width import pad
@@ -24,6 +25,7 @@ def check(
     record: Path | None = typer.Option(None, "--record", help=t("cli.check.record"), metavar="DIR"),
     replay: Path | None = typer.Option(None, "--replay", help=t("cli.check.replay"), metavar="DIR"),
     only: list[str] = typer.Option([], "--only", help=t("cli.check.only"), metavar="ID"),
+    policy: Path | None = typer.Option(None, "--policy", help=t("policy.cli.file"), metavar="FILE"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Check the PC, or what was recorded of one, and say what each check saw."""
@@ -32,7 +34,8 @@ def check(
             t("cli.usage.title"), t("cli.check.both"), t("cli.usage.see_help", command=f"{program()} check")
         )
     meter = diagnostics.Meter(t("cli.check.running"))
-    seen = look(record=record, replay=replay, only=only, progress=meter.show)
+    rules = policy_file.read(policy) if policy else None
+    seen = look(record=record, replay=replay, only=only, policy=rules, progress=meter.show)
     meter.done()
     if record:
         diagnostics.say(t("cli.check.recorded", folder=record))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -11,7 +12,8 @@ from selfaudit.cli.command import group
 from selfaudit.cli.ledger import worked_on
 from selfaudit.cli.paper import typed_fields
 from selfaudit.errors import ExitCode
-from selfaudit.services.policy import PcPolicy, field_of
+from selfaudit.services import policy_file
+from selfaudit.services.policy import PcPolicy, field_of, policy_for
 from selfaudit.text.messages import t
 from selfaudit.text.width import pad
 
@@ -24,7 +26,7 @@ def command() -> Any:
     def said(sub: str) -> str:
         return t("policy.cli.help" if sub == "group" else f"policy.cli.{sub}_help")
 
-    return group("policy", {"list": listing, "set": change}, said)
+    return group("policy", {"list": listing, "set": change, "export": export}, said)
 
 
 def listing(
@@ -56,4 +58,15 @@ def change(
         own = PcPolicy(workspace, worked_on(workspace, inspection).contract.id)
         for name, text in texts.items():
             own.set(name, text)
+    return int(ExitCode.OK)
+
+
+def export(
+    out: Path = typer.Argument(..., help=t("policy.cli.out"), metavar="FILE"),
+    inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
+) -> int:
+    """Write what the contract asks as one file, for `check --policy` and `collect --policy` on other PCs."""
+    with session.workspace("policy") as workspace:
+        policy_file.write(policy_for(worked_on(workspace, inspection)), out)
+    output.text(t("policy.written", path=out))
     return int(ExitCode.OK)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,18 +58,21 @@ def collect(
     progress: Callable[[Progress], None] | None = None,
     folders: Sequence[str] = (),
     request: str | None = None,
+    policy: Policy | None = None,
 ) -> tuple[Path, str]:
     """Check this PC and write its signed report; returns the file and the PC's name in reports.
 
     `directory` is the data folder (for the PC's key), `out` a file or folder, `request` the SHA-256 (hex) of the ward's
-    request the report answers. InputError when it cannot be written.
+    request the report answers, `policy` what the contract asks (`folders` are added to its own). InputError when it cannot be written.
     """
     signer = host_signer(directory)
     host = name_of(signer)
     target = out / f"{host}{SUFFIX}" if out.is_dir() else out
     if target.exists():
         raise InputError(t("services.seal.exists"), str(target), t("services.seal.exists_next"))
-    results = run_checks(LocalHost(), policy=Policy(work_folders=tuple(folders)), progress=progress)
+    asked = policy or Policy()
+    asked = replace(asked, work_folders=(*asked.work_folders, *folders))
+    results = run_checks(LocalHost(), policy=asked, progress=progress)
     report = report_document(host, [result_document(result) for result in results], [])
     try:
         hostfile.write(target, sign(signer, host, report, datetime.now(UTC), request))

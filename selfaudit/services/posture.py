@@ -79,11 +79,12 @@ def look(
     record: Path | None = None,
     replay: Path | None = None,
     only: Collection[str] = (),
+    policy: Policy | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Posture:
     """Check this PC (writing its raw outputs to `record`), or judge what lies in `replay`.
 
-    Raises UsageError for an unknown check, InputError for a folder that cannot be read or written.
+    Judged by `policy`, by the checks' own thresholds without one. Raises UsageError for an unknown check, InputError for a folder that cannot be read or written.
     """
     _known(only)
     hosts = _hosts(record, replay)
@@ -94,7 +95,7 @@ def look(
 
     results: list[Result] = []
     for host in hosts:
-        results += run_checks(host, policy=Policy(), only=only or None, progress=told)
+        results += run_checks(host, policy=policy or Policy(), only=only or None, progress=told)
     for host in hosts:
         if isinstance(host, RecordingHost):
             host.close()

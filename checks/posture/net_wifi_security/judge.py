@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from checks.judging import Ask, Facts, Verdict, failed, outside, passed, unknown
+from checks.model import Why
 
 WEAK = ("open", "wep")
 
@@ -20,5 +21,8 @@ def judge(facts: Facts, _ask: Ask, _now: datetime) -> Verdict:
             return passed("strong", kinds=kinds)
         if kinds:
             return unknown("kind_unknown")
+    elif facts.why("net.wifi") not in (Why.ABSENT, Why.NO_SOURCE):
+        # The source is there and told nothing: whether a network is in use is not known from it.
+        facts.value("net.wifi")
     wireless = [row for row in facts.rows("net.interfaces") if row["wireless"]]
     return unknown("kind_unknown") if wireless else outside("no_wifi")

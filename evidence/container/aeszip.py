@@ -141,7 +141,8 @@ def _unpack(file: BinaryIO, entry: zipfile.ZipInfo, method: int, password: str, 
         raise InputError("outer_password", name=entry.filename)
     left = entry.compress_size - SALT - VERIFIER - TAG
     pieces = _plain(file, stream, left)
-    out.writelines(_inflated(pieces) if method == z.DEFLATED else pieces)
+    most = max(z.RATIO_FLOOR, z.MAX_RATIO * left)
+    out.writelines(_inflated(pieces, most) if method == z.DEFLATED else pieces)
     if left < 0 or not hmac.compare_digest(stream.tag(), file.read(TAG)):
         raise InputError("outer_damaged", name=entry.filename)
 
@@ -156,13 +157,18 @@ def _plain(file: BinaryIO, stream: _Stream, left: int) -> Iterator[bytes]:
         yield stream.apply(piece)
 
 
-def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    engine = zlib.decompressobj(-15)
+def _inflated(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """Raw DEFLATE, at most ``most`` bytes of it: nobody fills the receiver's disk."""
+    engine, size = zlib.decompressobj(-15), 0
     for piece in pieces:
         data = piece
         while data:
             try:
-                yield engine.decompress(data, CHUNK)
+                out = engine.decompress(data, CHUNK)
             except zlib.error:
                 raise InputError("outer_damaged", name="") from None
+            size += len(out)
+            if size > most:
+                raise InputError("outer_damaged", name="")
+            yield out
             data = engine.unconsumed_tail

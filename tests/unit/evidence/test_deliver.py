@@ -136,3 +136,17 @@ def test_file_and_password_do_not_travel_together(sealed: Path, tmp_path: Path) 
             deliver.deliver(sealed, stick / "a.zip", stick / "sa-test/a.txt", handled_by="x", when=WHEN)
     finally:
         (stick / "sa-test").rmdir()
+
+
+@pytest.mark.tool
+def test_an_archive_that_grows_without_end_is_stopped(tmp_path: Path) -> None:
+    """64 MiB of zeros, deflated and encrypted by 7-Zip: a thousand times its size, and no sealed bundle."""
+    program = shutil.which("7z")
+    if not program:
+        pytest.skip("7z is not installed")
+    (tmp_path / "zeros").write_bytes(bytes(64 << 20))
+    command = [program, "a", "-tzip", "-mem=AES256", "-mm=Deflate", "-psecret", str(tmp_path / "b.zip")]
+    subprocess.run([*command, str(tmp_path / "zeros")], check=True, capture_output=True)
+    with pytest.raises(InputError):
+        deliver.receive(tmp_path / "b.zip", "secret", tmp_path / "out")
+    assert not (tmp_path / "out").exists()

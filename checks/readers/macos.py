@@ -288,7 +288,7 @@ def sw_vers(output: Output) -> Values:
     return {"eol.os": {"product": "macos", "version": pairs(output.lines)["ProductVersion"]}}
 
 
-@reader(r"system_profiler(?!.*USB)", "eol.os", system="macos")
+@reader(r"system_profiler(?!.*(USB|AirPort))", "eol.os", system="macos")
 def profiler_software(output: Output) -> Values:
     """Give the version from the software overview ("System Version: macOS 11.2.3 (20D91)")."""
     match = re.search(r"System Version: (?:macOS|OS X|Mac OS X) ([\d.]+)", output.text)

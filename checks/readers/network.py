@@ -103,10 +103,8 @@ def airport(output: Output) -> Values:
         r'"spairport_current_network_information"\s*:\s*\{[^{}]*"spairport_security_mode"\s*:\s*"([^"]+)"', output.text
     )
     output.json()
-    known = {"none": "open", "wep": "wep", "wpa2": "wpa2", "wpa3": "wpa3", "wpa": "wpa"}
-    found = [
-        next((kind for mark, kind in reversed(known.items()) if mark in mode.lower()), "unknown") for mode in modes
-    ]
+    known = (("wpa3", "wpa3"), ("owe", "wpa3"), ("wpa2", "wpa2"), ("wpa", "wpa"), ("wep", "wep"), ("none", "open"))
+    found = [next((kind for mark, kind in known if mark in mode.lower()), "unknown") for mode in modes]
     return {"net.wifi": found}
 
 

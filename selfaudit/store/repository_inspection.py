@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import delete
@@ -82,6 +83,12 @@ class InspectionPart(Session):
         )
         self._save(exhibit)
         return exhibit
+
+    def share_exhibit(self, exhibit: Exhibit, inspection_id: str, item: str) -> None:
+        """Show an exhibit of one inspection as evidence in another: the same file, with the day it was first added."""
+        known = {each.sha256 for each in self.exhibits(inspection_id, item)}
+        if exhibit.sha256 not in known:
+            self._save(replace(exhibit, id=uuid.uuid4().hex, inspection=inspection_id, item=item))
 
     def remove_exhibit(self, exhibit_id: str) -> None:
         """Take an exhibit away from its item; the copied file stays, so that this can be undone."""

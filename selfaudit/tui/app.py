@@ -73,6 +73,7 @@ _PLACES = {
     "people": "people.PeopleScreen",
     "calendar": "calendar.CalendarScreen",
     "papers": "papers.PapersScreen",
+    "sharing": "sharing.SharingScreen",
     "ending": "ending.EndingScreen",
     "erase_found": "erase_found.EraseFoundScreen",
     "statements": "statements.StatementsScreen",

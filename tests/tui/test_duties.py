@@ -30,8 +30,9 @@ SCREENS = {
     "duties-calendar": ["t", "enter"],
     "duties-papers": ["t", "down", "enter"],
     "duties-people": ["t", "down", "down", "enter"],
-    "duties-rows": ["t", *["down"] * 10, "enter"],
-    "duties-entry": ["t", *["down"] * 10, "enter", "enter"],
+    "duties-sharing": ["t", "down", "down", "down", "enter"],
+    "duties-rows": ["t", *["down"] * 11, "enter"],
+    "duties-entry": ["t", *["down"] * 11, "enter", "enter"],
 }
 
 
@@ -52,7 +53,7 @@ async def test_every_screen(filled: Path, size: tuple[int, int]) -> None:
 
 async def test_a_row_typed_in_is_kept_and_says_what_it_lacks(data: Path) -> None:
     async with opened(data, SMALL) as app:
-        await app.press("t", *["down"] * 14, "enter", "f4")
+        await app.press("t", *["down"] * 15, "enter", "f4")
         await app.type("施錠書庫")
         await app.press("enter")
         await app.type("K-2")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 _TITLE = 30
-_PLACES = ("calendar", "papers", "people")
+_PLACES = ("calendar", "papers", "people", "sharing")
 
 
 class DutiesScreen(GlanceScreen):
@@ -38,7 +38,7 @@ class DutiesScreen(GlanceScreen):
     def shown(self) -> Sequence[Shown]:
         """The three views, then every register with the number of its rows."""
         known = Duties(self.workspace, self.walk.contract.id)
-        states = {"calendar": self._due(), "papers": "", "people": self._people()}
+        states = {"calendar": self._due(), "papers": "", "people": self._people(), "sharing": ""}
         rows = [_row(place, t(f"duties.screen.{place}"), states[place]) for place in _PLACES]
         for book in books():
             count, gaps = len(known.entries(book)), known.incomplete(book)

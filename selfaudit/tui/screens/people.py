@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from selfaudit.services.reconcile import Line, Reconciled, reconcile
+from selfaudit.services.sharing import touched
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import date_label, wareki_short
 from selfaudit.tui import actions
@@ -43,10 +44,16 @@ class PeopleScreen(GlanceScreen):
     def shown(self) -> Sequence[Shown]:
         """The roster, then accounts and names that are on no row of it."""
         self._found = found = reconcile(self.walk, self.desk.today)
-        rows = [_person(line) for line in found.lines]
+        rows = [_person(line, self._elsewhere(line.person.name)) for line in found.lines]
         strangers = [t("reconcile.stranger", name=name) for name in found.strangers]
         accounts = [t("reconcile.unlisted", account=name) for name in found.accounts.unlisted]
         return [*rows, *(Shown(f"other/{place}", text) for place, text in enumerate([*strangers, *accounts]))]
+
+    def _elsewhere(self, name: str) -> str:
+        """The other contracts a change of this person touches."""
+        own = self.walk.contract.id
+        others = [contract.title for contract in touched(self.workspace, name) if contract.id != own]
+        return t("sharing.touches", contracts=t("duties.and").join(others)) if others else ""
 
     def chosen(self, row_id: str) -> None:
         """Open the person's row of the roster."""
@@ -56,7 +63,7 @@ class PeopleScreen(GlanceScreen):
             self.desk.push_screen(PersonScreen(None, row_id))
 
 
-def _person(line: Line) -> Shown:
+def _person(line: Line, elsewhere: str) -> Shown:
     gaps = t("duties.and").join(t(f"reconcile.gap.{gap}") for gap in line.gaps) or t("reconcile.matches")
     days = "".join(
         padded(f"{t(f'reconcile.column.{name}')} {_short(day)}", _DAY + 6)
@@ -66,7 +73,8 @@ def _person(line: Line) -> Shown:
     left = t("reconcile.left", day=date_label(ended)) if ended else ""
     wide = len(line.gaps) > 1
     text = f"{padded(line.person.name, _NAME)}{days.rstrip() if wide else days}{chr(10) if wide else ''}{gaps}"
-    detail = "  ".join(part for part in (line.person.role, ", ".join(line.person.accounts), left) if part)
+    known = (line.person.role, ", ".join(line.person.accounts), left, elsewhere)
+    detail = "  ".join(part for part in known if part)
     return Shown(line.person.id, text, _NAME, detail)
 
 

@@ -24,13 +24,14 @@ def command() -> Any:
 
 
 def erase(
-    files: list[Path] = typer.Argument(..., help=t("certificate.cli.erase_files"), metavar="FILE..."),
+    files: list[Path] = typer.Argument(None, help=t("certificate.cli.erase_files"), metavar="[FILE...]"),
+    trashes: bool = typer.Option(False, "--trashes", help=t("residue.cli.trashes")),
     agree: bool = typer.Option(False, "--agree", help=t("certificate.cli.agree")),
     code: str = typer.Option("", "--code", help=t("certificate.cli.code"), metavar="NUMBER"),
     inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
 ) -> int:
     """Show what would be erased and the number to confirm it; erase with both; 1 when a file is left."""
-    plan = assisted_erase.plan(files)
+    plan = assisted_erase.plan(files or [], empty_trashes=trashes)
     for refused in plan.refused:
         diagnostics.say(f"{printable(str(refused.path))}  {t(f'certificate.failed.{refused.why}')}")
     if not (agree or code):

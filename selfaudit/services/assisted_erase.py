@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from selfaudit.domain.erasure import FileErasure
 from selfaudit.errors import InputError, UsageError
+from selfaudit.services import trashes
 from selfaudit.services.search_standing import path_digest, salt
 from selfaudit.services.storage import Storage, storage_of
 from selfaudit.services.workspace import new_id
@@ -66,9 +67,13 @@ class Erased:
         return not self.failed
 
 
-def plan(paths: Sequence[Path]) -> Plan:
-    """Look at the files named; only plain files with one name are taken. UsageError for none or too many."""
-    wanted = list(dict.fromkeys(Path(os.path.abspath(path)) for path in paths))
+def plan(paths: Sequence[Path], *, empty_trashes: bool = False) -> Plan:
+    """Look at the files named; only plain files with one name are taken. UsageError for none or too many.
+
+    A file in a trash takes its index with it. `empty_trashes` adds all that lies in the recognised trashes of this PC.
+    """
+    named_too = trashes.with_companions([*paths, *(trashes.contents() if empty_trashes else ())])
+    wanted = list(dict.fromkeys(Path(os.path.abspath(path)) for path in named_too))
     if not 0 < len(wanted) <= MOST:
         raise UsageError(t("certificate.erase.count"), "", t("certificate.erase.count_next", most=MOST))
     found = [(path, _refusal(path)) for path in wanted]
@@ -103,6 +108,7 @@ def erase(
         if told:
             told(number, len(wanted.files))
         results.append(_journalled(workspace, contract, path, path_digest(key, path)))
+    trashes.tidy(result.path for result in results if result.complete)
     return results
 
 

@@ -182,8 +182,14 @@ def _receipts(walk: Walk, ending: Ending) -> dict[str, Any]:
     registries = {run.registry_digest: dict(run.summary.get("registered", {})) for run in ending.standing()}
     return {
         "rows": [_row(row) for row in [*walk.registers.entries(RegisterKind.RECEIPT), *inward]],
-        "registries": [{"sha256": digest, "counts": counts} for digest, counts in registries.items()],
+        "registries": [_registry(digest, registered) for digest, registered in registries.items()],
     }
+
+
+def _registry(digest: str, registered: dict[str, Any]) -> dict[str, Any]:
+    """A fingerprint registry searched with: what it holds, since when, and the client's consent to it as entered."""
+    said = {name: registered.pop(name, "") for name in ("consent", "created")}
+    return {"sha256": digest, "counts": registered, **said}
 
 
 def _returned(walk: Walk) -> list[RegisterEntry]:

@@ -97,6 +97,7 @@ class _Made:
     def _f08_receipts(self, v: Any) -> _Parts:
         code = [t("certificate.registry", digest=each["sha256"], **_counts(each["counts"])) for each in v["registries"]]
         lines, grid = self._rows(v["rows"])
+        lines += [_consented(each, self.client) for each in v["registries"]]
         return lines, grid, code or [t("certificate.no_registry_used")], 0
 
     def _f09_returned(self, v: Any) -> _Parts:
@@ -130,13 +131,15 @@ class _Made:
         return _lines(
             t("certificate.machines", list=_and(machines[: self.most]), count=len(machines)),
             *storage,
-            t("certificate.trim"),
+            t("residue.page.not_asked"),
         )
 
     def _storage(self, row: Mapping[str, Any]) -> str:
         encrypted = t("certificate.encrypted" if row["encrypted"] else "certificate.encryption_unknown")
         name = t(f"certificate.storage.{row['kind']}.name")
-        said = t("certificate.storage_line", name=name, file_system=row["file_system"] or "-", encrypted=encrypted)
+        trims = t(f"residue.page.trims_{_known(row.get('trims'))}")
+        told = {"file_system": row["file_system"] or "-", "encrypted": _and([encrypted, trims])}
+        said = t("certificate.storage_line", name=name, **told)
         reserved = t("certificate.reserved") if str(row["file_system"]).startswith("ext") else ""
         return said + t(f"certificate.storage.{row['kind']}.erase") + reserved
 
@@ -183,7 +186,9 @@ class _Made:
         return list(lines) or [t("certificate.no_search")], None, (), 0
 
     def _f17_snapshots(self, v: Any) -> _Parts:
-        return _lines(self._said(v), t("certificate.snapshots"))
+        counted = [row["snapshots"] for row in self.d["f12_devices"]["storage"] if row.get("snapshots") is not None]
+        found = t("residue.page.snapshots", count=sum(counted)) if counted else t("certificate.snapshots")
+        return _lines(self._said(v), found)
 
     def _f18_history(self, v: Any) -> _Parts:
         lines = [self._act(row) for row in v[-self.most :]]
@@ -258,6 +263,17 @@ def _grid(everything: Sequence[Any], rows: Sequence[Sequence[str]], head: Sequen
         return _lines(t("certificate.no_rows"))
     more = [t("certificate.more", count=len(everything) - len(rows))] if len(everything) > len(rows) else []
     return more, _table(head, rows), (), 0
+
+
+def _known(value: bool | None) -> str:
+    return "unknown" if value is None else "yes" if value else "no"
+
+
+def _consented(registry: Mapping[str, Any], client: str) -> str:
+    """The client's consent to the fingerprints, as it was entered at registration."""
+    consent = str(registry.get("consent", ""))
+    key = "residue.page.copy_consent" if consent else "residue.page.no_copy_consent"
+    return t(key, client=client, consent=consent)
 
 
 def _counts(counts: Mapping[str, Any]) -> dict[str, int]:

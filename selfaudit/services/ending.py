@@ -17,6 +17,7 @@ from selfaudit.domain.erasure import CONSENT, Attestation, ExitRun
 from selfaudit.services import entry
 from selfaudit.services.residue import ExitSearch, control_result, controls
 from selfaudit.services.search_standing import path_digest, salt, upwards
+from selfaudit.services.snapshots import snapshots_of
 from selfaudit.services.storage import Storage, StorageKind, storage_of
 from selfaudit.services.workspace import new_id
 
@@ -112,7 +113,11 @@ class Ending:
                 control=control.planted,
             )
             try:
-                registered = dict(search.registry.counts)
+                registered = {
+                    **search.registry.counts,
+                    "consent": search.registry.consent,
+                    "created": search.registry.created,
+                }
                 registry = str(search.registry.digest)
                 for hit in search:
                     found(hit)
@@ -200,6 +205,7 @@ def _unfinished(run: ExitRun) -> str:
 
 
 def _distinct(places: Sequence[Path], *, image: bool) -> list[Mapping[str, Any]]:
-    rows = [storage_of(place).as_json() for place in places]
-    rows += [Storage(StorageKind.IMAGE).as_json()] if image else []
+    known = [(place, storage_of(place)) for place in places]
+    rows = [{**each.as_json(), "snapshots": snapshots_of(place, each.file_system)} for place, each in known]
+    rows += [{**Storage(StorageKind.IMAGE).as_json(), "snapshots": None}] if image else []
     return [row for number, row in enumerate(rows) if row not in rows[:number]]

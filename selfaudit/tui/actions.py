@@ -230,6 +230,7 @@ ACTIONS: tuple[Action, ...] = (
     _f("ending_certificate", "f7", "ending", "certificate", 6),
     _f("ending_back", "escape", "ending", "back", 7, palette=False),
     _f("erase_agree", "f2", "erase_found", "agree", 2),
+    _f("erase_trashes", "f3", "erase_found", "trashes", 2),
     _f("erase_back", "escape", "erase_found", "back", 3, palette=False),
     _a("finding_change", "enter", "findings", "edit", 2, palette=False),
     _f("findings_take_in", "f4", "findings", "take_in", 3),

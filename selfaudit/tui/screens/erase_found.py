@@ -38,6 +38,7 @@ class EraseFoundScreen(AppScreen[None]):
         self._files = list(files)
         self._plan: Plan | None = None
         self._agreed = False
+        self._trashes = False
         self._job: work.Job[list[Erased]] = work.Job()
 
     def compose(self) -> ComposeResult:
@@ -54,11 +55,22 @@ class EraseFoundScreen(AppScreen[None]):
 
     def on_mount(self) -> None:
         """Show what would be erased."""
+        self.query_one("#erase-code").display = False
+        self._show()
+
+    def action_trashes(self) -> None:
+        """Add what lies in the trashes of this PC, or leave it out again."""
+        if self._plan is None or self._agreed:
+            return
+        self._trashes = not self._trashes
+        self._show()
+
+    def _show(self) -> None:
+        """Plan anew and show the plan."""
         from selfaudit.services import assisted_erase
         from selfaudit.services.storage import storage_of
 
-        self.query_one("#erase-code").display = False
-        self._plan = self.guarded(lambda: assisted_erase.plan(self._files))
+        self._plan = self.guarded(lambda: assisted_erase.plan(self._files, empty_trashes=self._trashes))
         if self._plan is None:
             return
         refused = [f"{each.path}  {t(f'certificate.failed.{each.why}')}" for each in self._plan.refused]
@@ -68,8 +80,16 @@ class EraseFoundScreen(AppScreen[None]):
         claims = [
             f"{t(f'certificate.storage.{kind}.name')}: {t(f'certificate.storage.{kind}.erase')}" for kind in kinds
         ]
-        self.query_one("#erase-claims", Wrapped).text = "\n".join(claims)
+        self.query_one("#erase-claims", Wrapped).text = "\n".join([*claims, self._about_trashes()])
         self._tell(t("certificate.screen.first", count=len(self._plan.files), size=words.size(self._plan.size)))
+
+    def _about_trashes(self) -> str:
+        from selfaudit.services import trashes
+
+        if self._trashes:
+            return t("residue.screen.trashes_in")
+        count = len(trashes.contents())
+        return t("residue.screen.trashes_offered", count=count) if count else t("residue.screen.trashes_empty")
 
     def action_agree(self) -> None:
         """Agree to erase; the number has still to be typed."""

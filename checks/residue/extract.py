@@ -9,7 +9,7 @@ from dataclasses import replace
 from mmap import mmap
 
 from checks.residue.budget import Budget, Meter, Stop
-from checks.residue.pieces import Member, Part, Piece, Text, Unread
+from checks.residue.pieces import Member, Part, Piece, Table, Text, Unread
 from checks.residue.readers import blocks, registry
 from checks.residue.readers.source import Source
 
@@ -28,6 +28,8 @@ def _parts(source: Source, place: str) -> Iterator[Piece]:
         for part in _read(source):
             if isinstance(part, Member):
                 yield from _member(part, source, place)
+            elif isinstance(part, Table):
+                yield _at(blocks.text_in(part), place)
             elif isinstance(part, Text):
                 for told in blocks.tables_in(part):
                     yield _at(told, place)

@@ -9,6 +9,8 @@ from checks.residue.clues import announces
 from checks.residue.pieces import Table, Text
 
 FEWEST = 2
+SENTENCE = 14  # letters of a cell, on average, that is no list
+_LONGEST_KEY = 30
 
 
 def tables_in(text: Text) -> Iterator[Text | Table]:
@@ -30,7 +32,7 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
         return
     if any(loose):
         yield Text("\n".join(loose), text.where, text.raw)
-    yield from (Table(rows, text.where) for rows in tables)
+    yield from (Table(keyed(rows), text.where) for rows in tables)
 
 
 def _without_gaps(text: str) -> Iterator[str]:
@@ -58,3 +60,23 @@ def _is_table(rows: list[list[str]], mark: str) -> bool:
     if mark == "\t":
         return sum(1 for row in rows if announces(row[0])) >= FEWEST
     return len(rows[0]) > 2 and sum(map(announces, rows[0])) >= FEWEST
+
+
+def text_in(table: Table) -> Table | Text:
+    """Sentences typed down one column of a sheet are running text; a table stays one."""
+    filled = [[cell for cell in row if cell.strip()] for row in table.rows]
+    if any(len(cells) > 1 for cells in filled):
+        return table
+    lines = [cells[0] for cells in filled if cells]
+    return Text("\n".join(lines), table.where) if lines and sum(map(len, lines)) > SENTENCE * len(lines) else table
+
+
+def keyed(rows: list[list[str]]) -> list[list[str]]:
+    """Rows whose cells repeat their key, `name:…<tab>tel:…` (LTSV), with the keys as headings."""
+    keys = [cell.partition(":")[0] for cell in rows[0]] if rows else []
+    same = all(":" in cell for cell in rows[0]) and all(0 < len(key) <= _LONGEST_KEY for key in keys) if rows else False
+    if len(rows) < FEWEST or len(keys) < FEWEST or not same:
+        return rows
+    if not all(cell.startswith(f"{key}:") for row in rows for key, cell in zip(keys, row, strict=False)):
+        return rows
+    return [keys, *([cell.partition(":")[2] for cell in row] for row in rows)]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from checks.residue.clues import announces, speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers import blocks
 
 ROWS_AT_ONCE = 20_000
 SHORT = 60
@@ -87,4 +88,4 @@ def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
     except csv.Error:
         yield Text(text, raw=raw)
         return
-    yield Table(rows)
+    yield Table(blocks.keyed(rows) if separator == "\t" else rows)

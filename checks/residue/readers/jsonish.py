@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,16 +33,24 @@ def read_json(text: str, source: Source) -> Iterator[Part]:
             yield Text(unwrap(text))
 
 
+_BEGINS = re.compile(r"\{\s*\"|\[\s*[\[{\"]")
+MOST_VALUES = 500
+
+
 def read_embedded(run: str) -> Iterator[Part]:
-    """JSON at the beginning of a run of text from a cache or a database; nothing when it is none."""
-    try:
-        value, _ = json.JSONDecoder().raw_decode(run)
-    except (ValueError, RecursionError):
-        return
-    if isinstance(value, (dict, list)) and value:
-        opened = _opened(value, 0)
-        yield from _tables(opened, "", 0)
-        yield from (Text(told) for told in _written(opened, 0))
+    """JSON inside a run of text from a cache or a database: its values one after another; nothing where there is none."""
+    decoder, at = json.JSONDecoder(), 0
+    values: list[Any] = []
+    while len(values) < MOST_VALUES and (begin := _BEGINS.search(run, at)):
+        try:
+            value, at = decoder.raw_decode(run, begin.start())
+        except (ValueError, RecursionError):
+            at = begin.start() + 1
+            continue
+        values.append(_opened(value, 0))
+    if values:
+        yield from _tables(values[0] if len(values) == 1 else values, "", 0)
+        yield from (Text(told) for told in _written(values, 0))
 
 
 def _lines(text: str) -> list[Any]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+from pypdfium2 import raw
 
 from checks.residue.pieces import Part, Table, Text
 
 # setters put a thin space between ideographs and digits; inside dates and house numbers it is no word space
 _UNIT_GAP = re.compile("(?<=[年月日和成正治目番地]) (?=[0-9])|(?<=[0-9]) (?=[年月日丁番号歳階])")
-MOST_PIECES = 5_000
+MOST_PIECES, MOST_LETTERS = 5_000, 30_000
+WORD_GAP = 2.5  # letter heights between two words of one cell
 
 
 class _Box(NamedTuple):
@@ -28,11 +33,11 @@ def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
     text = _UNIT_GAP.sub("", text)
     if _vertical(lines):
         text = _join_vertical(lines)
-    boxes = _boxes(text_page) if not text.isascii() and len(lines) >= 2 else []
-    if _upright(boxes):
-        yield Text(_columns_of(boxes), where)
+    rects = _rects(text_page) if not text.isascii() and len(lines) >= 2 else []
+    if _upright(rects):
+        yield Text(_columns_of([box._replace(text=text_page.get_text_bounded(*box[:4])) for box in rects]), where)
         return
-    rows, loose = _rows(boxes)
+    rows, loose = _rows(_pieces(text_page)) if _side_by_side(rects) else ([], "")
     yield Text(loose if rows else _rejoined(text), where)
     if rows:
         yield Table(rows, where)
@@ -56,8 +61,13 @@ def _join_vertical(lines: list[str]) -> str:
 
 def _upright(boxes: list[_Box]) -> bool:
     """Whether most of the text stands in columns: its pieces are far higher than wide."""
-    tall = sum(len(b.text) for b in boxes if b.top - b.bottom > 2.5 * (b.right - b.left) and len(b.text) > 3)
-    return tall > 0.6 * sum(len(b.text) for b in boxes) if boxes else False
+    tall = sum(b.top - b.bottom for b in boxes if b.top - b.bottom > 2.5 * (b.right - b.left))
+    return bool(boxes) and tall > 0.6 * sum(max(b.top - b.bottom, b.right - b.left) for b in boxes)
+
+
+def _side_by_side(boxes: list[_Box]) -> bool:
+    """Whether pieces stand beside each other on two lines at least."""
+    return sum(1 for line in _lines(boxes) if len(line) >= 2) >= 2
 
 
 def _columns_of(boxes: list[_Box]) -> str:
@@ -102,23 +112,81 @@ def _rejoined(text: str) -> str:
     return "\n".join(out)
 
 
-def _boxes(text_page: Any) -> list[_Box]:
+def _rects(text_page: Any) -> list[_Box]:
+    """Where text stands, without the text itself."""
     count = text_page.count_rects()
     if count > MOST_PIECES:
         return []
-    boxes = []
-    for index in range(count):
-        rect = text_page.get_rect(index)
-        text = _UNIT_GAP.sub("", text_page.get_text_bounded(*rect).strip())
-        if text:
-            left, bottom, right, top = rect
-            boxes.append(_Box(left, bottom, right, top, text))
-    return boxes
+    rects = (text_page.get_rect(index) for index in range(count))
+    return [_Box(left, bottom, right, top, "") for left, bottom, right, top in rects if right > left and top > bottom]
+
+
+def _pieces(text_page: Any) -> list[_Box]:
+    """Pieces of text in the order they were set: letters of one text object that stand behind one another.
+
+    Cells of a table may overlap by a letter, so what was set is followed, not what lies in a rectangle.
+    """
+    count = text_page.count_chars()
+    if count > MOST_LETTERS:
+        return []
+    pieces: list[_Box] = []
+    blank, last = "", 0
+    for index, letter in enumerate(_letters(text_page, count)):
+        if letter.isspace() or letter in "\ufffe\x02\0":
+            blank = letter if letter not in "\r\n\ufffe\x02\0" else blank
+            continue
+        box = _box_of(text_page, index, letter)
+        if box is None:
+            continue
+        drawn = ctypes.cast(raw.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or 0
+        if pieces and drawn == last and _goes_on(pieces[-1], box):
+            pieces[-1] = _with(pieces[-1], box, blank)
+        else:
+            pieces.append(box)
+        blank, last = "", drawn
+    return [piece._replace(text=_UNIT_GAP.sub("", piece.text)) for piece in pieces]
+
+
+def _letters(text_page: Any, count: int) -> Iterator[str]:
+    """The letter at each place; one beyond U+FFFF stands whole in the first of its two places."""
+    codes = [raw.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+    for code, following in zip(codes, [*codes[1:], 0], strict=True):
+        if 0xD800 <= code < 0xDC00 <= following < 0xE000:
+            yield chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00)
+        else:
+            yield "\0" if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _box_of(text_page: Any, index: int, letter: str) -> _Box | None:
+    """The letter with the room its font gives it: letters of one run then touch exactly."""
+    room = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(text_page, index, room):
+        return None
+    return _Box(room.left, min(room.bottom, room.top), room.right, max(room.bottom, room.top), letter)
+
+
+def _goes_on(piece: _Box, letter: _Box) -> bool:
+    """Whether a letter stands on the line of a piece and behind it, a blank or two apart at most."""
+    height = max(piece.top - piece.bottom, letter.top - letter.bottom)
+    level = piece.bottom - 0.3 * height <= (letter.top + letter.bottom) / 2 <= piece.top + 0.3 * height
+    return level and -0.5 * height < letter.left - piece.right < WORD_GAP * height
+
+
+def _with(piece: _Box, letter: _Box, blank: str) -> _Box:
+    return _Box(
+        piece.left,
+        min(piece.bottom, letter.bottom),
+        max(piece.right, letter.right),
+        max(piece.top, letter.top),
+        piece.text + blank + letter.text,
+    )
 
 
 def _rows(boxes: list[_Box]) -> tuple[list[list[str]], str]:
     """(rows, lines that are none). Pieces at one height are a row; the row with most pieces says where the columns are."""
-    lines = [_joined(line) for line in _lines(boxes)]
+    apart = _lines(boxes)
+    starts = _starts(apart)
+    lines = [_joined(line, starts) for line in apart]
     widest = max(lines, key=len, default=[])
     wide, broad = (sum(1 for line in lines if len(line) >= least) for least in (2, 3))
     if len(widest) < 2 or (wide < 3 and broad < 2):
@@ -154,18 +222,32 @@ def _lines(boxes: list[_Box]) -> list[list[_Box]]:
     return lines
 
 
-def _joined(line: list[_Box]) -> list[_Box]:
-    """Boxes closer than a letter are one piece of text cut by a change of font."""
+def _starts(lines: list[list[_Box]]) -> set[int]:
+    """Left edges, in points, at which a piece begins behind another one on several lines: columns begin there."""
+    edges: Counter[int] = Counter()
+    for line in lines:
+        edges.update({round(box.left) for box in sorted(line, key=lambda b: b.left)[1:]})
+    least = max(3, sum(1 for line in lines if len(line) >= 2) // 2)
+    return {near for edge, often in edges.items() if often >= least for near in (edge - 1, edge, edge + 1)}
+
+
+def _joined(line: list[_Box], starts: set[int]) -> list[_Box]:
+    """Pieces closer than a letter are one, cut by a change of font, unless a column begins between them."""
     joined: list[_Box] = []
     for box in sorted(line, key=lambda b: b.left):
-        if joined and box.left - joined[-1].right < 0.7 * (box.top - box.bottom):
-            last = joined[-1]
-            joined[-1] = _Box(
-                last.left, min(last.bottom, box.bottom), box.right, max(last.top, box.top), last.text + box.text
-            )
+        height = box.top - box.bottom
+        near = bool(joined) and -0.3 * height < box.left - joined[-1].right < 0.7 * height
+        if near and (round(box.left) not in starts or _same_run(joined[-1], box)):
+            joined[-1] = _with(joined[-1], box, "")
         else:
             joined.append(box)
     return joined
+
+
+def _same_run(before: _Box, after: _Box) -> bool:
+    """Whether digits and Japanese touch: one cell in two fonts, such as a date, even where many rows break alike."""
+    mixed = (before.text[-1] < "\x7f") != (after.text[0] < "\x7f")
+    return mixed and abs(after.left - before.right) < 0.12 * (after.top - after.bottom)
 
 
 def _row(line: list[_Box], columns: list[_Box]) -> list[str]:
@@ -177,6 +259,8 @@ def _row(line: list[_Box], columns: list[_Box]) -> list[str]:
 
 
 def _near(one: _Box, other: _Box) -> float:
-    """Overlap in width, or the negative distance of the left edges where there is none."""
+    """Very near at one left edge; otherwise the overlap in width, or the negative distance of the left edges."""
+    if abs(one.left - other.left) < 2:
+        return 1e6 - abs(one.left - other.left)
     overlap = min(one.right, other.right) - max(one.left, other.left)
     return overlap if overlap > 0 else -abs(one.left - other.left)

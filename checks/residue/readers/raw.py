@@ -60,11 +60,15 @@ def strings(source: Source, most: int = 1 << 40) -> Iterator[Part]:
 
 
 def _of_one_encoding(found: list[str]) -> Iterator[Part]:
-    if found:
-        yield from delimited.split("\n".join(found), raw=True)
+    """Runs of one encoding as lines; JSON among them by its keys instead."""
+    lines: list[str] = []
     for run in found:
-        if (at := min((at for at in (run.find('{"'), run.find("[")) if at >= 0), default=-1)) >= 0:
-            yield from jsonish.read_embedded(run[at:])
+        parts = list(jsonish.read_embedded(run)) if '"' in run else []
+        yield from parts
+        if not parts:
+            lines.append(run)
+    if lines:
+        yield from delimited.split("\n".join(lines), raw=True)
 
 
 WINDOW, SPREAD = 512, 205

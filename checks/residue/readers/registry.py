@@ -19,6 +19,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"SQLite format 3\x00", "sqlite:read"),
     (0, b"\x37\x7f\x06\x82", "sqlite:read_wal"),
     (0, b"\x37\x7f\x06\x83", "sqlite:read_wal"),
+    (0, b"b0VIM ", "swap:read"),
     (0, b"\x1f\x8b\x08", "packed:read_gzip"),
     (0, b"BZh", "packed:read_bzip2"),
     (0, b"\xfd7zXZ\x00", "packed:read_xz"),

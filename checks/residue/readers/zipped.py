@@ -94,7 +94,7 @@ def member_name(info: zipfile.ZipInfo) -> str:
 
 def read(source: Source) -> Iterator[Part]:
     """The parts of an Office document or OpenDocument, or the members of an archive; of a broken one what is left."""
-    from checks.residue.readers import odf, ooxml, salvage
+    from checks.residue.readers import odf, ooxml, salvage, xps
 
     archive: Container
     try:
@@ -105,7 +105,9 @@ def read(source: Source) -> Iterator[Part]:
         archive = salvage.Salvaged(source)
         yield Unread("corrupt")
     names = set(archive.names())
-    if "[Content_Types].xml" in names or names & {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"}:
+    if any(map(xps.PAGE.search, names)):
+        yield from xps.read(archive)
+    elif "[Content_Types].xml" in names or names & {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"}:
         yield from ooxml.read(archive)
     elif "content.xml" in names and ("META-INF/manifest.xml" in names or "mimetype" in names):
         yield from odf.read(archive)

@@ -197,8 +197,9 @@ def epub(doc: Doc, _rng: Random) -> bytes:
 def xps(doc: Doc, _rng: Random) -> bytes:
     """A printed page as .oxps keeps it: strings in attributes."""
     glyphs = "".join(
-        f'<Glyphs OriginX="40" OriginY="{40 + 16 * i}" FontRenderingEmSize="10" UnicodeString="{escape(t)}"/>'
-        for i, t in enumerate(line.replace("\t", " ") for line in doc.lines())
+        f'<Glyphs OriginX="{40 + 120 * j}" OriginY="{40 + 16 * i}" FontRenderingEmSize="10" UnicodeString="{escape(cell)}"/>'
+        for i, line in enumerate(doc.lines())
+        for j, cell in enumerate(line.split("\t"))
     )
     return pack(
         {

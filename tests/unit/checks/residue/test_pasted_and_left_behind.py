@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from checks.residue.model import Verdict
-from tests.bench.offices import leftovers, mails, pdfs, sheets, slides, text_formats, word
+from tests.bench.offices import leftovers, mails, packs, pdfs, sheets, slides, text_formats, word
 from tests.bench.offices.doc import Doc
 from tests.unit.checks.residue.helpers import ADDRESS, BIRTH, KANA, LINE, NAME, PHONE, ROWS, look, values, zipped
 
@@ -72,6 +72,22 @@ ODF_ROWS = "".join("<table:table-row>" + "".join(f"<table:table-cell><text:p>{c}
 )  # fmt: skip
 def test_documents_in_one_text_are_read_as_tables(text: str) -> None:
     assert values(text.encode()) >= ALL
+
+
+def test_keys_repeated_in_every_cell_are_headings() -> None:
+    rows = [ROWS[1], *OTHERS]
+    text = "\n".join("\t".join(f"{key}:{cell}" for key, cell in zip(ROWS[0], row, strict=True)) for row in rows)
+    assert values(text.encode()) >= ALL
+
+
+def test_printed_pages_keep_their_columns() -> None:
+    assert values(packs.xps(listed(), RNG)) >= ALL
+
+
+def test_sentences_down_one_column_are_read_as_a_text() -> None:
+    doc = Doc("面談", "prose")
+    doc.p(f"面談の記録です。きょうは雨でした。\n{LINE}\n次の面談は来月の第二週を予定しています。")
+    assert values(sheets.inline(doc, RNG)) >= {("name", NAME), ("phone", PHONE), ("address", ADDRESS)}
 
 
 def test_comments_in_cells_of_opendocument_are_read_by_themselves() -> None:

@@ -79,6 +79,7 @@ def _table(piece: Table, found: Findings) -> None:
             record.example = True
     found.example = found.example or rec.shows_example(head, piece.where)
     found.records += records
+    found.goods = found.goods or rec.lists_goods("\n".join(" ".join(row) for row in rows[:MENTIONING_ROWS]))
     if len(rows) <= MENTIONING_ROWS:
         found.told.add("\n".join("\t".join(row) for row in rows), piece.where, listed=True)
 
@@ -108,6 +109,7 @@ def _text(piece: Text, found: Findings) -> None:
     kind = None if piece.raw else machine_text(text)
     found.machine = found.machine or kind is not None
     found.office = found.office or rec.names_company(text)
+    found.goods = found.goods or rec.lists_goods(text)
     shows = rec.shows_example(text, piece.where)
     found.example = found.example or shows
     full: list[str] = []

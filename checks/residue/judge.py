@@ -35,6 +35,7 @@ class Findings:
     machine: bool = False
     example: bool = False
     office: bool = False
+    goods: bool = False
 
 
 def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
@@ -108,7 +109,7 @@ def _private(hit: Hit) -> bool:
 # kind, how many distinct values make a list, in rows of a table or in running text, how sure each has to be
 _LISTS = (
     ("name", 1, False, TOLD), ("name", 1, True, TOLD), ("name", 2, False, SURE), ("name", 2, True, SURE), ("name", 3, True, FAIR),
-    ("email", 3, True, FAIR), ("phone", 1, True, FAIR), ("phone", 1, False, FAIR), ("address", 3, True, FAIR), ("kana", 3, True, FAIR),
+    ("email", 3, True, FAIR), ("phone", 1, True, FAIR), ("phone", 1, False, FAIR), ("address", 3, True, SURE), ("kana", 3, True, FAIR),
 )  # fmt: skip
 
 
@@ -131,7 +132,7 @@ def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
 def _alone(hit: Hit, found: Findings) -> bool:
     """Whether a value counts although nothing stands beside it; `end` is 0 for a cell of a typed column."""
     if hit.kind == "phone":
-        return is_mobile(hit.value) and not found.machine
+        return is_mobile(hit.value) and not (found.machine or found.goods)
     if hit.kind == "email":
         return hit.end == 0
     return hit.kind != "address" or has_house(hit.value)

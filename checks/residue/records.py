@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from ahocorasick_rs import AhoCorasick
 
@@ -116,6 +117,15 @@ def names_company(text: str) -> bool:
 
 
 _HOW_TO = re.compile("書き方|練習用|サンプル")
+# articles have 13 digits, Japanese ones begin with 45 or 49 (GS1 Japan)
+_ARTICLE = re.compile(r"4(?<![0-9].)[59][0-9]{11}(?![0-9])")
+
+
+def lists_goods(text: str) -> bool:
+    """Whether a text lists articles: what looks like a telephone number there is a part's."""
+    return len({match.group() for match in islice(_ARTICLE.finditer(text), 20)}) >= 2
+
+
 _FOR_EXAMPLE = re.compile("(?<![\u4e00-\u9fff])例[:：)）]")
 _EXAMPLE_LINES = 3
 
@@ -137,6 +147,14 @@ def nobody(value: str) -> bool:
     return bare.endswith(("太郎", "花子")) and bare[:-2] in names().places and names().surnames.get(bare[:-2], 0) < 2
 
 
+def _of_nobody(hit: Hit) -> bool:
+    """A specimen's name, its reading, or an address with circles for signs."""
+    if hit.kind in ("name", "kana"):
+        return nobody(hit.value)
+    return hit.kind == "address" and _BLANKED.search(hit.value) is not None
+
+
+_BLANKED = re.compile("[○◯△□●×〇＊*]{2}|[○◯△□●×]")
 _VOUCHING = {"my_number", "insured_number", "licence"}
 
 
@@ -146,7 +164,7 @@ def specimen(record: Record) -> bool:
     People are called 佐藤太郎, too: a number with a right check digit, or a mobile number and one more kind in a row of
     a table, outweighs the name.
     """
-    if not any(hit.kind == "name" and nobody(hit.value) for hit in record.hits):
+    if not any(_of_nobody(hit) for hit in record.hits):
         return False
     kinds = record.kinds(FAIR)
     reachable = any(hit.kind == "phone" and is_mobile(hit.value) for hit in record.hits)

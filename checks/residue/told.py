@@ -14,6 +14,7 @@ from checks.residue.matchers import mentions
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
+from checks.residue.matchers.sensitive import sensitive
 
 KEPT = 200_000
 """Characters kept to look for names again once the whole file is known."""
@@ -64,9 +65,15 @@ class Told:
         """The persons mentioned; surnames of full names only where they stand alone."""
         surnames = {value for name in self.full if (value := _surname(name))}
         text = "\n".join(self.texts)
-        bare = mentions.bare(text, surnames) | mentions.alone(text)
+        bare = mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
         found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare)])
-        return rec.Record([Hit("name", value, strength=FAIR) for value in found], self.where)
+        hits = [Hit("name", value, strength=FAIR) for value in found]
+        hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(self._troubles(text))]
+        return rec.Record(hits, self.where)
+
+    def _troubles(self, text: str) -> set[str]:
+        """What makes the text one to be handled with care, mere headings of it aside."""
+        return {hit.value for hit in sensitive(text) if hit.value not in word_set("vague")}
 
 
 def _surname(name: str) -> str:

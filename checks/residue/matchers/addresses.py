@@ -111,7 +111,7 @@ def _tail_end(text: str, end: int) -> int:
 
 def is_address(cell: str) -> bool:
     """Whether a whole cell is an address, with or without its house number."""
-    if len(cell) > 80 or len(cell) < 4:
+    if len(cell) > 80 or len(cell) < 4 or _BLANKED.search(cell):
         return False
     if _PREFECTURE.match(cell):
         return True
@@ -124,11 +124,14 @@ def is_address(cell: str) -> bool:
 
 _LETTERS = re.compile("[\u4e00-\u9fff\u3041-\u30fc]{2,}")
 _CONTACT = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{4}|0[789]0[0-9]{8}|@")
+_BLANKED = re.compile("[○◯△□●×]")
 _PLACE_OR_NUMBER = re.compile("[0-9一二三四五六七八九十都道府県市区町村郡]")
 
 
 def address_like(cell: str) -> bool:
     """Whether a cell under a heading for addresses says where: letters of a place, not a dash or a note."""
+    if _BLANKED.search(cell):
+        return False
     told = _LETTERS.search(cell) is not None and _PLACE_OR_NUMBER.search(cell) is not None
     return told and len(cell) <= 120 and _CONTACT.search(cell) is None
 

@@ -14,7 +14,9 @@ _EXAMPLE = re.compile(
     r"(?:^|\.)(?:example|test|invalid|localhost|sample|dummy|hoge|xxx+|yyy+|foo|bar)(?:\.|$)",
     re.IGNORECASE,
 )
-_NO_MAIL = re.compile(r"\.(?:png|jpe?g|gif|svg|css|js|service|local|internal|lan|php|html)$|(?:^|\.)(?:invalid|localhost)$", re.IGNORECASE)
+_NO_MAIL = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|css|js|service|local|internal|lan|php|html)$|(?:^|\.)(?:invalid|localhost)$", re.IGNORECASE
+)
 _ROLE = re.compile(
     r"^(?:info|support|sales|contact|admin|administrator|webmaster|postmaster|no-?reply|noreply|do-?not-?reply|root|help|helpdesk|"
     r"office|mail|mailer-daemon|abuse|hostmaster|security|press|pr|recruit|jinji|soumu|toiawase|madoguchi|service|customer|"

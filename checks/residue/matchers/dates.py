@@ -133,7 +133,7 @@ _BESIDE_NAME = re.compile(r"(?:様|さん|さま|氏|殿)?[ \u3000]?[/／、,(�
 
 
 def after_names(text: str, ends: Iterable[int]) -> Iterator[Hit]:
-    """Dates that follow a name with a mere stroke between, as operators note who was verified: 森本伸昭様／1980.3.4／…"""
+    """Dates that follow a name with a mere stroke between, as operators note who was verified: 森本伸昭様／1980.3.4."""
     for end in ends:
         if (gap := _BESIDE_NAME.match(text, end)) is not None:
             for start, stop, _ in dates(text, gap.end(), gap.end() + 14):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import names, word_set, words
-from checks.residue.matchers.name_cells import LETTER, is_name
+from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 
 class How(Enum):
@@ -62,11 +62,21 @@ def find(text: str) -> Iterator[Mention]:
         end = match.start() - (text[match.start() - 1 : match.start()] in (" ", "\u3000"))
         value = _name_before(text, end, match.group())
         if value is not None and not _AS_A_NAME.match(text, match.end()):
-            yield Mention(value, How.CALLED if match.group() in _FOR_ANYONE else How.TITLED)
+            private = match.group() in _FOR_ANYONE and not _business(text, match.start())
+            yield Mention(value, How.CALLED if private else How.TITLED)
         elif value is None and (guess := _guess_before(text[max(0, end - 12) : end], match.group())):
             yield Mention(guess, How.GUESSED)
     yield from _titled(text)
     yield from _labelled(text)
+
+
+def _business(text: str, at: int) -> bool:
+    """Whether a company stands before a name on its line: 株式会社みどり 比嘉様 is called at work."""
+    return _COMPANY.search(text, max(text.rfind("\n", 0, at), at - 30, 0), at) is not None
+
+
+_COMPANY = re.compile("株式会社|有限会社|合同会社|\\(株\\)|\\(有\\)|㈱|㈲|御中|営業部|事務局|担当者?[ \u3000]")
+_SURNAME_BEFORE = re.compile(f"(?<![{LETTER}])([{LETTER}]{{1,4}})[ \u3000]\\Z")
 
 
 def _name_before(text: str, end: int, honorific: str) -> str | None:
@@ -74,6 +84,9 @@ def _name_before(text: str, end: int, honorific: str) -> str | None:
     before = text[max(0, end - 12) : end]
     run = _RUN_BEFORE.search(before)
     if run is not None:
+        first = _SURNAME_BEFORE.search(before[: run.start()])
+        if first is not None and plain_ideographs(first.group(1)) in names().surnames:
+            return None  # 太田 幸子様: a full name, found as such
         return _from_run(run.group(), before[: run.start()], called=True)
     if (kana := _HIRAGANA_BEFORE.search(before)) is not None:
         return _from_kana(before[: kana.start()], kana.group(), honorific)
@@ -130,6 +143,8 @@ def _guess_before(before: str, honorific: str) -> str:
         if (found := pattern.search(before)) is not None:
             value = found.group(1)
             wrong = value in word_set("no_person") or value in word_set("not_given") or _NO_NAME_END.search(value)
+            if len(value) > 2 and value[0] in _PARTICLE and katakana(value[1:]) in names().given_readings:
+                return value[1:]
             if not wrong and (child or len(value) >= 2) and before[: found.start(1)][-1:] not in ("お", "ご"):
                 return value
     return ""
@@ -151,20 +166,24 @@ def _titled(text: str) -> Iterator[Mention]:
         before = text[max(0, match.start() - 9) : match.start()]
         run = _RUN_BEFORE.search(before)
         value = _from_run(run.group(), before[: run.start()], called=False) if run is not None else None
-        if value is not None and (len(value) > 1 or names().surnames[plain_ideographs(value)] == 2):
-            if plain_ideographs(value) not in names().places:
-                yield Mention(value, How.TITLED)
+        if value is None or value in word_set("prefectures"):
+            continue
+        if len(value) > 1 or names().surnames[plain_ideographs(value)] == 2:
+            yield Mention(value, How.TITLED)
 
 
 _LABEL = re.compile(
-    f"(?<![{LETTER}])([{LETTER}A-Z\u30a1-\u30fc]{{2,7}}|誰)(?:[:：=は][ \u3000]?|[ \u3000]{{1,3}})([{LETTER}]{{1,5}})(?=[\\s\u3000、。,()（）/／]|\\Z)"
+    f"(?<![{LETTER}])([{LETTER}A-Z\u30a1-\u30fc]{{2,7}})([:：=は][ \u3000]?|[ \u3000]{{1,3}})([{LETTER}]{{1,5}})(?=[\\s\u3000、。,()（）/／]|\\Z)"
 )
+_GIVEN_FOLLOWS = re.compile(f"[ \u3000]+[{LETTER}\u3041-\u30fc]")
 
 
 def _labelled(text: str) -> Iterator[Mention]:
     """A surname, or a full name, behind a label for persons."""
     for match in _LABEL.finditer(text):
-        label, value = match.groups()
+        label, sign, value = match.groups()
+        if sign.isspace() and _GIVEN_FOLLOWS.match(text, match.end()):
+            continue  # a full name in two words
         if (kind_of(label) in ("name", "_staff") or label in word_set("person_labels")) and not kind_of(value):
             bare = plain_ideographs(value)
             known = names().surnames.get(bare, 0) >= (2 if len(bare) == 1 else 1) or is_name(value)
@@ -172,7 +191,41 @@ def _labelled(text: str) -> Iterator[Mention]:
                 yield Mention(value, How.LABELLED)
 
 
-_EXACT_RUN = re.compile(f"(?<![{LETTER}\u30a1-\u30fc0-9])[{LETTER}]{{2,4}}(?=[はがもをにとの、。:：」(（\n]|\\Z)")
+_FOUR_SIGNS = re.compile(
+    f"(?<![{LETTER}\u30a1-\u30fc0-9])[{LETTER}]{{3,5}}(?=[はがもをにとのよへでか、。,:：」)(（\\s\u3000]|宅|\\Z)"
+)
+_WITH_KANA = re.compile(f"(?<![{LETTER}])([{LETTER}]{{2,3}})([\u3041-\u3096]{{2,4}})(?=[、。,()（）\\s\u3000]|\\Z)")
+_SELDOM = 3
+
+
+def unknown_given(text: str) -> set[str]:
+    """Full names whose given name no dictionary knows: a well-known surname and signs that given names have."""
+    found = {run for run in set(_FOUR_SIGNS.findall(text)) if _looks_full(run)}
+    lexicon = names()
+    for surname, kana in set(_WITH_KANA.findall(text)):
+        known = kana in lexicon.given or katakana(kana) in lexicon.given_readings
+        if known and lexicon.surnames.get(plain_ideographs(surname), 0) == 2 and kana not in word_set("not_given"):
+            found.add(surname + kana)
+    return found
+
+
+def _looks_full(run: str) -> bool:
+    plain, lexicon = plain_ideographs(run), names()
+    if plain[-1] in "宅方様家氏殿君他外":
+        return False
+    if plain in lexicon.words or plain in lexicon.places or run in word_set("history"):
+        return False
+    for length in (3, 2):
+        surname, given = plain[:length], plain[length:]
+        if lexicon.surnames.get(surname, 0) == 2 and 2 <= len(given) <= 3 and surname not in word_set("no_surname"):
+            telling = lexicon.first.get(given[0], 0) >= _SELDOM and lexicon.last.get(given[-1], 0) >= _SELDOM
+            return telling and not given.startswith((*words()["roles"], *words()["titles"], *words()["not_after"]))
+    return False
+
+
+_EXACT_RUN = re.compile(
+    f"(?<![{LETTER}\u30a1-\u30fc0-9])[{LETTER}]{{2,4}}(?=[はがもをにとのへで、。:：」(（\n]|より|から|\\Z)"
+)
 
 
 def alone(text: str) -> set[str]:

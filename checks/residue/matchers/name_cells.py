@@ -16,6 +16,11 @@ _PARTS = re.compile("[ \u3000・,]+")
 _TITLE = re.compile(r"[ \u3000]?(?:様|さん|殿|氏|くん|ちゃん)$")
 
 
+def katakana(text: str) -> str:
+    """`text` with its hiragana as katakana."""
+    return text.translate(_TO_KATAKANA)
+
+
 def is_kana_name(cell: str) -> bool:
     """Whether a whole cell in kana is a surname and a given name, apart or joined."""
     bare = cell.translate(_TO_KATAKANA).strip()

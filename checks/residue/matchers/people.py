@@ -177,7 +177,7 @@ def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | No
     introduced = _PERSON_BEFORE.search(text, max(0, start - 8), start) is not None
     if not _is_letter(text[start]) and not introduced and text[end : end + 1] not in (" ", "\u3000"):
         return None
-    if plain[start:end] in word_set("no_surname"):
+    if plain[start : start + 2] in word_set("no_surname"):
         return None
     for stop in range(end, start, -1):
         if stop == end or plain[start:stop] in names().surnames:

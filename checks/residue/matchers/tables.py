@@ -13,13 +13,18 @@ from checks.residue.matchers.sensitive import sensitive
 from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
-SAMPLE = 200
+SAMPLE, HEADS = 200, 40
+NOTE = 20
+"""Characters of a note in a cell at most; longer ones are read as text."""
 # what no heading holds: a date, a number of four digits, a mail address
 _VALUE = re.compile(r"[0-9]{4}|[0-9][./-][0-9]|@")
-_KANA_CELL = re.compile("(?=.*[\u3041-\u3096\u30a1-\u30faA-Za-z])[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}")
+_KANA_CELL = re.compile(
+    "(?=.*[\u3041-\u3096\u30a1-\u30faA-Za-z])[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}"
+)
 _PHONE_CELL = re.compile(r"[0-9+() .-]{9,18}")
 _TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
 _POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]")
 _THREE_DIGITS, _DIGIT = re.compile("[0-9]{3}"), re.compile("[0-9]")
 _NOTHING = re.compile(
     r"^(?:なし|無し|無|-+|―|―+|×|ー|特になし|非該当|該当なし|0|FALSE|false|no|いいえ|不明|未|n/a|N/A|null|None|○|◯|有|あり)?$"
@@ -43,19 +48,39 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
                 form = Record(where=where, listed=True)
                 records.append(form)
             number = next(n for n in range(len(records) - 1, -1, -1) if records[n] is form)
-            free += [(number, cell) for cell in _form_row(row, form)]
+            loose = _form_row(row, form)
+            free += [(number, cell) for cell in loose]
+            notes += [(number, cell) for cell in loose if 2 <= len(cell) <= NOTE]
             continue
         record, unfit = _record(row, columns.kinds(index), where)
         free += [(len(records), cell) for cell in unfit]
         free += [(len(records), cell) for cell in _untyped(row, columns.kinds(index))]
-        notes += [(len(records), cell) for cell in _noted(row, columns.kinds(index))]
+        place = len(records) if form is None else next(n for n, one in enumerate(records) if one is form)
+        notes += [(place, cell) for cell in _noted(row, columns.kinds(index))]
         records.append(record)
     _learn(records, memory)
+    if not _lists_homes(rows):
+        _doubt_addresses(records)
     _read_free(free, records, memory)
     for number, cell in notes:
         if "name" in records[number].kinds():
             records[number].hits += [Hit("sensitive", cell, strength=WEAK) for _ in sensitive(cell)][:1]
     return [record for record in records if record.hits]
+
+
+_HOME = re.compile("住|居|送付|送り|届|宛|addr|street|jusho", re.IGNORECASE)
+
+
+def _lists_homes(rows: list[Row]) -> bool:
+    """Whether a heading or label among the first rows speaks of where people live, not of where something stands."""
+    return any(kind_of(cell) == "address" and _HOME.search(cell) for row in rows[:HEADS] for cell in row if cell)
+
+
+def _doubt_addresses(records: list[Record]) -> None:
+    for record in records:
+        record.hits = [
+            hit._replace(strength=min(hit.strength, FAIR)) if hit.kind == "address" else hit for hit in record.hits
+        ]
 
 
 def _learn(records: list[Record], memory: people.Memory) -> None:
@@ -100,12 +125,17 @@ def _form_row(row: Row, form: Record) -> list[str]:
             kind = announced
         elif kind is None or kind == "_not":
             loose.append(cell)
-        elif not _take(kind, cell, form):
+        elif not _take(kind, cell, form) or _says_more(kind, cell):
             loose.append(cell)
             pieces += cell if kind == "birth_date" else ""
     if pieces and dates.is_date(pieces):
         form.hits.append(Hit("birth_date", pieces, strength=SURE))
     return loose
+
+
+def _says_more(kind: str, cell: str) -> bool:
+    """Whether a cell for a number or mailbox also says whose it is: 森本伸昭(長男)080-…."""
+    return kind in ("phone", "email") and len(_IDEOGRAPHS.findall(cell)) >= 3
 
 
 def _boxes_joined(row: Row) -> Row:
@@ -139,7 +169,9 @@ def _record(row: Row, kinds: dict[int, str], where: str) -> tuple[Record, list[s
             continue
         if kind == "address" and several:
             place.append(cell)
-        elif not _take(kind, cell, record) and not kind.startswith("_") and kind != "sensitive":
+        elif (not _take(kind, cell, record) and not kind.startswith("_") and kind != "sensitive") or _says_more(
+            kind, cell
+        ):
             unfit.append(cell)
     if len(parts) == 2 and name_cells.name_like(full := f"{parts['_surname']} {parts['_given']}"):
         record.hits.append(Hit("name", full, strength=SURE))
@@ -169,7 +201,7 @@ def _noted(row: Row, kinds: dict[int, str]) -> list[str]:
     return [
         cell
         for index, cell in enumerate(row)
-        if 2 <= len(cell) <= 20 and not cell.isascii() and kinds.get(index) in (None, "_not")
+        if 2 <= len(cell) <= NOTE and not cell.isascii() and kinds.get(index) in (None, "_not")
     ]
 
 

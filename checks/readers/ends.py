@@ -110,7 +110,7 @@ def security_template(text: str, _source: str) -> bool:
 
 def bde_list(text: str, _source: str) -> bool:
     """Manage-bde prints a heading of two lines where it lists every volume, and none where one drive was named."""
-    return bool(re.search(r"^\S[^\n]*\n\S[^\n]*\b[A-Z]:(?:\s|$)", text, re.MULTILINE))
+    return bool(re.search(r"^\S[^\n]*\n\S[^\n]*\b[A-Z]:\"?(?:\s|$)", text, re.MULTILINE))
 
 
 def bitlocker_list(_text: str, source: str) -> bool:

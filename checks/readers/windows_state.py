@@ -18,8 +18,8 @@ LABELS = {
     "keys": ("Key Protectors", "キーの保護機能"),
 }
 ORDER = {"size": 0, "percent": 3, "status": 5, "keys": 8}
-ON = re.compile(r"\bOn\b|オン")
-OFF = re.compile(r"\bOff\b|オフ")
+ON = re.compile(r"\bOn\b|オン|\baktiviert\b")
+OFF = re.compile(r"\bOff\b|オフ|\bdeaktiviert\b")
 
 
 @reader(r"manage-?bde.*status", "disk.volumes", system="windows", listing=ends.bde_list)
@@ -36,7 +36,7 @@ def manage_bde(output: Output) -> Values:
 def _bde_blocks(lines: list[str]) -> list[tuple[str, list[str]]]:
     blocks: list[tuple[str, list[str]]] = []
     for line in lines:
-        head = re.match(r"^\S.*?\s([A-Z]:)(?:\s|$)|^\S+\s(\\\\\?\\Volume\{)", line)
+        head = re.match(r"^\S.*?\s\"?([A-Z]:)\"?(?:\s|$)|^\S+\s\"?(\\\\\?\\Volume\{)", line)
         if head and not re.search(r":\s{2,}", line):
             blocks.append((head[1] or "(no letter)", []))
         elif re.match(r"^\s+\S", line) and blocks:

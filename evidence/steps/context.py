@@ -55,6 +55,8 @@ class Context:
     bundle_id: str | None = None
     checked: dict[int, Checked] = field(default_factory=dict)
     stamps: dict[int, Stamp] = field(default_factory=dict)
+    unsure: set[int] = field(default_factory=set)
+    """Signatures with a timestamp that may count, if only the verifier knew its authority."""
     signatures: dict[int, SignatureInfo] = field(default_factory=dict)
     request: model.Request | None = None
     """The request inside, once its digest is the one bundle.json quotes."""

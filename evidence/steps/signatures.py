@@ -110,5 +110,5 @@ def roles(ctx: Context) -> None:
     for role in asked.required_roles:
         if role not in signed:
             ctx.add(Code.ROLE_MISSING, role)
-        elif asked.required_tst and signed[role] not in stamped:
+        elif asked.required_tst and signed[role] not in stamped | ctx.unsure:
             ctx.add(Code.TST_MISSING, role)

@@ -8,7 +8,7 @@ from evidence.container import asic
 from evidence.errors import Refused
 from evidence.pki import certs, cms, tsp
 from evidence.steps.context import Context, Stamp
-from evidence.verdict import Code
+from evidence.verdict import Code, Severity
 
 
 def timestamps(ctx: Context) -> None:
@@ -17,8 +17,8 @@ def timestamps(ctx: Context) -> None:
     for number, checked in ctx.checked.items():
         where = f"META-INF/signature{number:03}.p7s"
         for raw in checked.tokens:
-            token = _token(ctx, raw, checked.signature, where)
-            if token and _counts(ctx, token, where):
+            token = _token(ctx, raw, checked.signature, where, {number})
+            if token and _counts(ctx, token, where, {number}):
                 tokens.append((where, token))
                 ctx.stamps[number] = Stamp(token.at, "timestamp")
     for number in ctx.archives:
@@ -27,20 +27,23 @@ def timestamps(ctx: Context) -> None:
     _receipt(ctx)
 
 
-def _token(ctx: Context, raw: bytes, data: bytes, where: str) -> tsp.Token | None:
+def _token(ctx: Context, raw: bytes, data: bytes, where: str, over: set[int]) -> tsp.Token | None:
+    """A token that holds; one whose certificate nobody has may still be a good one, ``over`` these signatures."""
     try:
         return tsp.check(raw, data, ctx.trust.tsa)
     except Refused as refused:
         ctx.add(refused.code, where)
+        ctx.unsure |= over if refused.code.severity is Severity.UNSURE else set()
         return None
 
 
-def _counts(ctx: Context, token: tsp.Token, where: str) -> bool:
+def _counts(ctx: Context, token: tsp.Token, where: str, over: set[int]) -> bool:
     # The time in a token counts for nothing once somebody else may have the authority's key.
     revoked = ctx.trust.revoked_since(certs.fingerprint(token.certificate)) is not None
     if not revoked and tsp.trusted(token, ctx.trust.tsa):
         return True
     ctx.add(Code.TST_UNTRUSTED, where)
+    ctx.unsure |= over
     return False
 
 
@@ -56,8 +59,8 @@ def _archive(ctx: Context, number: int, tokens: list[tuple[str, tsp.Token]]) -> 
     for entry, digest in manifest.digests.items():
         if ctx.digests.get(entry, digest) != digest:
             ctx.add(Code.ENTRY_ALTERED, entry)
-    token = _token(ctx, ctx.read(where, cms.MAX_BYTES), raw, where)
-    if token is None or not _counts(ctx, token, where):
+    token = _token(ctx, ctx.read(where, cms.MAX_BYTES), raw, where, set(ctx.checked))
+    if token is None or not _counts(ctx, token, where, set(ctx.checked)):
         return
     tokens.append((where, token))
     for signature in ctx.checked:

@@ -16,7 +16,7 @@ class Check {
   constructor(options) {
     Object.assign(this, { trust: noTrust(), now: Date.now(), known: {} }, options);
     Object.assign(this, { found: new Map(), numbers: [], archives: [], manifests: {}, raws: {}, digests: new Map(), id: null, bundle: null,
-      checked: {}, stamps: {}, signatures: {}, request: null, heads: new Map(), times: [] });
+      checked: {}, stamps: {}, signatures: {}, request: null, heads: new Map(), unsure: new Set(), times: [] });
   }
   add(code, where = "") {
     where = where.replace(/\p{C}/gu, "").slice(0, 200);
@@ -144,16 +144,17 @@ class Check {
   // 6: timestamps
   async timestamps() {
     const tokens = [];
-    const token = async (raw, data, where) => {
+    const unsure = over => { for (const n of over) this.unsure.add(String(n)); };
+    const token = async (raw, data, where, over) => {
       try {
         const t = await checkToken(raw, data, this.trust.tsa);
         if (this.revokedSince(await t.cert.key()) === Infinity && await tokenTrusted(t, this.trust.tsa)) { tokens.push([where, t]); return t; }
-        this.add("TST_UNTRUSTED", where);
-      } catch (e) { if (!(e instanceof Refused)) throw e; this.add(e.code, where); }
+        this.add("TST_UNTRUSTED", where); unsure(over);
+      } catch (e) { if (!(e instanceof Refused)) throw e; this.add(e.code, where); if (CODES[e.code][1] === "indeterminate") unsure(over); }
       return null;
     };
     for (const n in this.checked) for (const raw of this.checked[n].tokens) {
-      const t = await token(raw, this.checked[n].signature, sigName(n));
+      const t = await token(raw, this.checked[n].signature, sigName(n), [n]);
       if (t) this.stamps[n] = { at: t.at, source: "timestamp" };
     }
     for (const n of this.archives) {
@@ -168,7 +169,7 @@ class Check {
         if (!all.has(x)) this.add("ENTRY_MISSING", x);
         if (this.digests.has(x) && this.digest(x) !== hex(d)) this.add("ENTRY_ALTERED", x);
       }
-      const t = await token(await this.read(where, 2 ** 20), raw, where);
+      const t = await token(await this.read(where, 2 ** 20), raw, where, Object.keys(this.checked));
       if (t) for (const k in this.stamps) if (this.stamps[k].source === "claimed") this.stamps[k] = { at: t.at, source: "timestamp" };
     }
     let until = this.now;
@@ -213,7 +214,7 @@ class Check {
     for (const role of asked ? asked.required_roles : []) {
       const by = infos.filter(([, s]) => s.role === role).pop();
       if (!by) this.add("ROLE_MISSING", role);
-      else if (asked.required_tst && this.stamps[by[0]].source !== "timestamp") this.add("TST_MISSING", role);
+      else if (asked.required_tst && this.stamps[by[0]].source !== "timestamp" && !this.unsure.has(by[0])) this.add("TST_MISSING", role);
     }
   }
   // 9: the ward's request

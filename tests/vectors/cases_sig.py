@@ -295,14 +295,25 @@ def timestamp_demanded_and_missing(f: Forge) -> bytes:
 
 @case
 def timestamp_demanded_and_there(f: Forge) -> bytes:
-    return with_request(f, stamp=True, required_tst=True)
+    return with_request(f, stamp=f.authority, required_tst=True)
 
 
-def with_request(f: Forge, *, stamp: bool = False, **changes: object) -> bytes:
+@case
+def timestamp_demanded_and_by_unknown_authority(f: Forge) -> bytes:
+    """There is one, but this verifier cannot tell whether it counts: neither missing nor good."""
+    return with_request(f, stamp=replace(f.authority, signer=OTHER), required_tst=True)
+
+
+@case
+def timestamp_demanded_and_broken(f: Forge) -> bytes:
+    return with_request(f, stamp=replace(f.authority, wrong_imprint=True), required_tst=True)
+
+
+def with_request(f: Forge, *, stamp: tsa.Authority | None = None, **changes: object) -> bytes:
     """A bundle that answers another request of the ward (the verifier of the vectors only holds the first)."""
     from evidence import ward
 
     other = Forge()
     other.__dict__["root"] = f.root
     other.__dict__["request"] = ward.request(f.demand(**changes), f.root, WHEN - timedelta(days=10))
-    return other.sealed(stamp=f.authority if stamp else None)
+    return other.sealed(stamp=stamp)

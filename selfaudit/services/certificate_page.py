@@ -14,6 +14,7 @@ from selfaudit.services.certificate import LEVELS
 from selfaudit.services.ending import CLEAN, CONTENT, NAME_ONLY
 from selfaudit.services.registers import title
 from selfaudit.services.residue import control_words, uninspectable
+from selfaudit.services.storage import StorageKind
 from selfaudit.text.messages import language, t
 from selfaudit.text.wareki import date_label, moment_label
 
@@ -137,6 +138,8 @@ class _Made:
     def _storage(self, row: Mapping[str, Any]) -> str:
         encrypted = t("certificate.encrypted" if row["encrypted"] else "certificate.encryption_unknown")
         name = t(f"certificate.storage.{row['kind']}.name")
+        if row["kind"] == StorageKind.IMAGE:
+            return f"{name}: {t('certificate.storage.image.erase')}"
         trims = t(f"residue.page.trims_{_known(row.get('trims'))}")
         told = {"file_system": row["file_system"] or "-", "encrypted": _and([encrypted, trims])}
         said = t("certificate.storage_line", name=name, **told)
@@ -177,9 +180,9 @@ class _Made:
         if total is None:
             return (name, t("certificate.not_done"), "-", "-", "-")
         missed = [f"{uninspectable(reason)} {count}" for reason, count in total["uninspectable"].items()]
-        share = total["bytes_looked"] / total["bytes"] if total["bytes"] else 0.0
+        share = percent(total["bytes_looked"] / total["bytes"]) if total["bytes"] else "-"
         looked = f"{bytes_label(total['bytes_looked'])} / {bytes_label(total['bytes'])}"
-        return (name, f"{total['looked']} / {total['items']}", looked, percent(share), _and(missed) if missed else "0")
+        return (name, f"{total['looked']} / {total['items']}", looked, share, _and(missed) if missed else "0")
 
     def _f16_control(self, v: Any) -> _Parts:
         lines = dict.fromkeys(control_words(row) for row in v)

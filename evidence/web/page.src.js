@@ -16,7 +16,7 @@ async function take(files) {
   const named = n => [...files].find(f => f.name === n);
   try {
     for (const file of files) {
-      if (/\.zip$/i.test(file.name)) state.bundles.push(file);
+      if (/\.(zip|asic[es]|sc[es])$/i.test(file.name)) state.bundles.push(file);
       else if (/^trust.*\.json$/i.test(file.name)) { const t = await loadTrust(await bytesOf(file)); await wardHolds(t, file, named(file.name + ".p7s")); state.options.trust = t; shown("trust", file.name); }
       else if (/^request.*\.json$/i.test(file.name)) { const raw = await bytesOf(file); typed("Request", raw); state.options.known.request = raw; shown("request", file.name); }
       else if (/^receipt.*\.json$/i.test(file.name)) {
@@ -42,8 +42,8 @@ async function judgeAll() {
   for (const file of state.bundles) {
     say(TEXT.working + " " + file.name);
     try { await judgeOne(file); } catch (e) {
-      if (!(e instanceof TooBig)) throw e;
-      $("results").append(el("section", { className: "INDETERMINATE" }, el("h2", {}, TEXT.INDETERMINATE), el("p", {}, file.name), el("p", {}, TEXT.too_big)));
+      const why = e instanceof TooBig ? TEXT.too_big : `${TEXT.NOT_JUDGED.join(" ")} (NOT_JUDGED ${e.name})`;
+      $("results").append(el("section", { className: "INDETERMINATE" }, el("h2", { tabIndex: -1 }, TEXT.INDETERMINATE), el("p", {}, file.name), el("p", {}, why)));
     }
   }
   say(TEXT.done);
@@ -78,7 +78,7 @@ async function card(file, r) {
   if (r.verdict !== "INVALID") {
     const names = r.codes.map(c => c.code);
     section.append(el("p", { className: "limits" }, TEXT.limits, names.includes("REQ_MISSING") ? TEXT.limits_request : "", names.includes("SIGNER_UNTRUSTED") ? TEXT.limits_signer : ""));
-    if (r.zip.entries.has("01_report.html")) section.append(await reportFrame(r.zip));
+    if (r.zip?.entries.has("01_report.html") && r.zip.entries.get("01_report.html").size < 2 ** 24) section.append(await reportFrame(r.zip));
   }
   section.append(el("button", { type: "button", className: "noprint", onclick: () => print() }, TEXT.print));
   return section;

@@ -312,9 +312,9 @@ async function outerZip(blob) {
   if (head.length < 60 || view(head).getUint32(0, true) !== 0x04034b50 || view(head).getUint16(8, true) !== 99) return null;
   const v = view(head), n = v.getUint16(26, true), x = v.getUint16(28, true), sizes = [v.getUint32(22, true), v.getUint32(18, true)];
   const extra = head.subarray(30 + n, 30 + n + x);
-  zip64(extra, sizes, "");
-  const aes = [...extras(extra, "")].find(([kind]) => kind === 0x9901);
-  if (!aes || aes[1][4] !== 3 || aes[1][5] || aes[1][6]) return null;
+  let aes;
+  try { zip64(extra, sizes, ""); aes = [...extras(extra, "")].find(([kind]) => kind === 0x9901); } catch { return null; }
+  if (!aes || aes[1].length < 7 || aes[1][4] !== 3 || aes[1][5] || aes[1][6]) return null;
   return { at: 30 + n + x, size: sizes[1] };
 }
 async function openOuter(blob, outer, password) {

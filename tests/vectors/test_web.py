@@ -224,3 +224,24 @@ def test_changed_bytes_are_refused_in_the_browser_too(opened: Browser, vectors: 
         })()""".replace("MOMENT", str(NOW.timestamp() * 1000))
     )
     assert slack == "[]"
+
+
+@pytest.mark.tool
+def test_trouble_of_its_own_is_said_and_the_next_file_is_judged(
+    opened: Browser, vectors: tuple[Path, Forge], tmp_path: Path
+) -> None:
+    """Containers of others by their own endings, an encrypted one whose header lies, and a fault of the page itself."""
+    folder, _ = vectors
+    head = (folder / "good.asice.zip").read_bytes()
+    lying = bytearray(head)
+    lying[8:10], lying[28:30] = (99).to_bytes(2, "little"), (9).to_bytes(2, "little")
+    (tmp_path / "lying.zip").write_bytes(lying)
+    (tmp_path / "other.asice").write_bytes(head[:100])
+    settle(opened, [folder / "trust.json", tmp_path / "lying.zip", tmp_path / "other.asice"])
+    text = opened.run("document.getElementById('results').innerText")
+    assert text.count("検証結果: 無効") == 2
+    opened.run("Zip.open = () => { throw new RangeError('memory'); }, 0")
+    settle(opened, [folder / "good.asice.zip"])
+    text = opened.run("document.getElementById('results').innerText")
+    assert "NOT_JUDGED RangeError" in text
+    assert "有効" not in text.replace("有効とも無効とも", "")

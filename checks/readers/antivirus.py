@@ -143,7 +143,7 @@ def freshclam(output: Output) -> Values:
     return {"av.products": [product | {"current": False, "engine_old": old_engine}]}
 
 
-@reader(r"clamscan", "av.scan", "av.products", absent={}, system="linux")
+@reader(r"clamscan", "av.scan", "av.products", absent={}, system="linux", end=ends.clam_scan)
 def clamscan(output: Output) -> Values:
     """Read the scan summary: a scan with no known virus has looked for nothing."""
     values = pairs(output.lines)

@@ -13,7 +13,7 @@ from checks.model import Raw
 UNENDED_JSON = re.compile(r"ConvertTo-Json|\bGet[-_ ]?\w|CimInstance|plutil", re.IGNORECASE)
 """Programs whose JSON is often saved without a last line end; all others print one."""
 
-UNENDED = re.compile(r"^(cmd:)?(sestatus|timedatectl)\b")
+UNENDED = re.compile(r"^(cmd:)?(sestatus\b.*|timedatectl( status)?(\s*\(.*)?)$")
 """Programs whose last line tells by itself that it is whole."""
 
 FRAMES = re.compile(r"\bGet[-_ ]|\bwmic\b|Win32_|Cim", re.IGNORECASE)
@@ -71,7 +71,7 @@ def system_info(text: str, _source: str) -> bool:
     if re.search(r"^Hyper-V[^\n]*:[^\n]*\n(\s[^\n]*\n)*\s*\Z", text, re.MULTILINE):
         return True
     counted = list(COUNTED.finditer(text))
-    rows = re.findall(r"^\s+\[(\d+)\]: [^\n]*\n", text[counted[-1].start() :], re.MULTILINE) if counted else []
+    rows = re.findall(r"^\s+\[(\d+)\]: KB\d+\n", text[counted[-1].start() :], re.MULTILINE) if counted else []
     return bool(rows) and int(rows[-1]) == int(counted[-1][1])
 
 
@@ -140,3 +140,17 @@ def objects_end(text: str, source: str) -> bool:
 def backup_versions(text: str, _source: str) -> bool:
     """Wbadmin closes each version with its snapshot id; one without (on a network share) with a blank line."""
     return bool(re.search(r"\{[0-9A-Fa-f-]{36}\}\s*\Z", text)) or text.endswith("\n\n")
+
+
+def clam_scan(text: str, _source: str) -> bool:
+    """Clamscan's summary closes with the end date; before 0.102 with the time it took."""
+    return bool(re.search(r"^(End Date|Time):[^\n]*\n\s*\Z", text, re.MULTILINE)) and (
+        "Start Date:" not in text or "End Date:" in text
+    )
+
+
+def time_properties(text: str, source: str) -> bool:
+    """Timedatectl show prints the hardware clock last, unless properties were chosen."""
+    return bool(re.search(r"\s(-p|--property)", source)) or bool(
+        re.search(r"^RTCTimeUSec=[^\n]*\n\Z", text, re.MULTILINE)
+    )

@@ -32,7 +32,7 @@ def lsblk_json(output: Output) -> Values:
     return {"disk.volumes": _data_volumes(rows)}
 
 
-@reader(r"^(cmd:)?lsblk(?!.*(-J|--json))", "disk.volumes", system="linux")
+@reader(r"^(cmd:)?lsblk(?!.*(-J|--json))", "disk.volumes", system="linux", listing=True)
 def lsblk_tree(output: Output) -> Values:
     """Walk lsblk's drawn tree by indentation."""
     if not output.lines or "TYPE" not in output.lines[0]:
@@ -78,7 +78,7 @@ def luks_dump(output: Output) -> Values:
     return {"disk.luks": {"header": True}}
 
 
-@reader(r"timedatectl show(?!-)", "time.systemd", system="linux")
+@reader(r"timedatectl show(?!-)", "time.systemd", system="linux", end=ends.time_properties)
 def timedatectl_show(output: Output) -> Values:
     """Read the stable keys NTP and NTPSynchronized."""
     if output.raw.rc not in (0, None):
@@ -104,7 +104,12 @@ def timedatectl_table(output: Output) -> Values:
     return {"time.systemd": {"ntp": ntp in ("yes", "active"), "synced": synced == "yes"}}
 
 
-@reader(r"timedatectl (timesync-status|show-timesync)|timesyncd", "time.timesyncd", system="linux")
+@reader(
+    r"timedatectl (timesync-status|show-timesync)|timesyncd",
+    "time.timesyncd",
+    system="linux",
+    end=r"(Frequency: |Frequency=)[^\n]+\n",
+)
 def timesync_status(output: Output) -> Values:
     """Give leap indicator (0 to 2 in step, 3 not) and packets from `timesync-status` or `show-timesync`."""
     message = re.search(r"^NTPMessage=\{ Leap=(\d),.* PacketCount=(\d+),", output.text, re.MULTILINE)

@@ -246,8 +246,9 @@ def event_oldest(output: Output) -> Values:
 
 
 INDEX = re.compile(r"0x([0-9a-fA-F]{8})$", re.MULTILINE)
+VIDEO_IDLE = "3c0bc021-c8a8-4e07-a973-6b14cbcb2b7e"
 SETTINGS = {
-    "3c0bc021-c8a8-4e07-a973-6b14cbcb2b7e": "lock.display_off_s",
+    VIDEO_IDLE: "lock.display_off_s",
     "0e796bdb-100d-47d6-a2d5-f7d2daa51f51": "lock.console",
 }
 SETTING_LINE = re.compile(r"^.*: ([0-9a-fA-F]{8}-[0-9a-fA-F-]{27})\b.*$", re.MULTILINE)
@@ -261,7 +262,8 @@ def powercfg(output: Output) -> Values:
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(mark.string)
         values = [int(code, 16) for code in INDEX.findall(mark.string[mark.end() : end])]
-        if len(values) >= 2:
+        # A setting with a range prints least, most and step before the two values.
+        if len(values) == (5 if mark[1].lower() == VIDEO_IDLE else 2):
             facts[SETTINGS.get(mark[1].lower(), "lock.power_plan")] = {"ac": values[-2], "dc": values[-1]}
     if not facts:
         raise Unreadable(Why.INCOMPLETE)

@@ -16,11 +16,15 @@ from selfaudit.errors import InputError
 from selfaudit.services import search_standing as standing
 from selfaudit.services.inspect import host_id, keep
 from selfaudit.services.paste import pasted_path
-from selfaudit.services.workspace import new_id
+from selfaudit.services.workspace import directory_of, new_id
 from selfaudit.text.messages import language, t
 
 if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
+
+
+CACHE = "search-cache.db"
+"""What is known of unchanged files, in the data folder: states, counts and masked samples by digest, no path, no value."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,23 @@ def run(
     cancel: threading.Event | None = None,
     found: Callable[[FileResult], None] | None = None,
     workers: int = 0,
+    full: bool = False,
 ) -> SearchOutcome:
     """Search `folders`; `found` is told of every file worth showing as it comes.
 
     Findings inside the contract's own folders are counted, not held against the contractor: the data are at work
-    there. A clean folder does not clear another one (`search_standing`). InputError when a folder does not exist or none is named.
+    there. A clean folder does not clear another one (`search_standing`). Files that did not change since the last search
+    are not read again unless `full` is set; the summary's `mode` says which it was. A search that was stopped goes on
+    the same way. InputError when a folder does not exist or none is named.
     """
     if not folders:
         raise InputError(t("services.search.no_folder"), "", t("services.search.no_folder_next"))
-    options = SearchOptions(workers=workers, places_of_work=tuple(Path(place) for place in walk.contract.folders))
+    options = SearchOptions(
+        workers=workers,
+        cache=walk.workspace.directory / CACHE,
+        full=full,
+        places_of_work=tuple(Path(place) for place in walk.contract.folders),
+    )
     started = walk.workspace.clock()
     shown: list[FileResult] = []
     finding = Finding([Path(folder) for folder in folders], options, progress, cancel)
@@ -121,10 +133,18 @@ def find(
     *,
     reveal: bool = False,
     workers: int = 0,
+    full: bool = False,
+    data: Path | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Finding:
-    """Search files and folders; with `reveal` the results carry the values themselves (shown, never stored)."""
-    return Finding(paths, SearchOptions(workers=workers, reveal=reveal), progress)
+    """Search files and folders; with `reveal` the results carry the values themselves (shown, never stored).
+
+    Where the data folder `data` exists, files that did not change since the last search are not read again unless
+    `full` is set.
+    """
+    folder = directory_of(data)
+    cache = folder / CACHE if folder.is_dir() and not reveal else None
+    return Finding(paths, SearchOptions(workers=workers, reveal=reveal, cache=cache, full=full), progress)
 
 
 def clean(result: FileResult) -> bool:

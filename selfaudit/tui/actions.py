@@ -174,8 +174,13 @@ ACTIONS: tuple[Action, ...] = (
     _a("checks_back", "escape", "checks", "back", 7, palette=False),
     _a("charts_back", "escape", "charts", "back", 2, palette=False),
     _f("search_run", "f5", "search", "run", 2),
-    _f("search_stop", "f8", "search", "stop", 3),
-    _f("search_back", "escape", "search", "back", 4, palette=False),
+    _f("search_stop", "f8", "search", "stop", 8),
+    _f("search_regroup", "f6", "search", "regroup", 4),
+    _f("search_mark", "f4", "search", "mark", 5),
+    _f("search_erase", "f7", "search", "erase", 6),
+    _f("search_folder", "f9", "search", "folder", 7),
+    _f("search_full", "f2", "search", "full", 9),
+    _f("search_back", "escape", "search", "back", 3, palette=False),
     _f("seal_run", "f5", "seal", "run", 2),
     _f("seal_back", "escape", "seal", "back", 4, palette=False),
     _a("handing_open", "enter", "handing", "select", 2, palette=False),
@@ -243,6 +248,27 @@ ACTIONS: tuple[Action, ...] = (
     _a("contracts_choose", "enter", "contracts", "choose", 2, palette=False),
     _a("contract_new", "n", "contracts", "new", 3),
     _a("records_back", "escape", "contracts", "back", 4, palette=False),
+    _a("ward_open", "enter", "ward_register", "edit", 2, palette=False),
+    _f("ward_import", "f5", "ward_register", "import", 3),
+    _f("ward_findings", "f4", "ward_register", "findings", 4),
+    _f("ward_rollup", "f7", "ward_register", "rollup", 5),
+    _f("ward_owed", "f6", "ward_register", "owed", 6),
+    _a("ward_year_before", "left", "ward_register", "year(-1)", 7),
+    _a("ward_year_after", "right", "ward_register", "year(1)", 8),
+    _a("home_quit", "q", "ward_register", "app.quit_safely", palette=False),
+    _a("home_how_to_quit", "escape", "ward_register", "back", palette=False),
+    _a("ward_line", "enter", "ward_contract", "edit", 2, palette=False),
+    _a("ward_decide", "enter", "ward_findings", "edit", 2, palette=False),
+    _a("ward_line", "enter", "ward_review", "edit", 2, palette=False),
+    _f("ward_raise", "f4", "ward_review", "raise", 3),
+    _f("ward_keep_finding", "f5", "ward_finding", "run", 2),
+    _f("ward_import_run", "f5", "ward_import", "run", 2),
+    _f("ward_import_stop", "f8", "ward_import", "stop", 3),
+    _f("ward_rollup_write", "f5", "ward_rollup", "run", 2),
+    *(
+        _f("records_back", "escape", scope, "back", 9, palette=False)
+        for scope in ("ward_contract", "ward_findings", "ward_review", "ward_finding", "ward_import", "ward_rollup")
+    ),
     *(
         action
         for scope in ("contract", "roster", "person", "machines", "machine", "policy", *_REGISTERS)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static, Tree
 
 from selfaudit.report.labels import search_verdict_label
 from selfaudit.services.paste import pasted_path
 from selfaudit.text.messages import t
 from selfaudit.tui import actions, words, work
+from selfaudit.tui.screens.ask import AskScreen
 from selfaudit.tui.screens.work_screen import WorkScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.line import Line
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
 
     from selfaudit.services.search import SearchOutcome
 
-_LISTED = 500
-"""Findings shown at most; the counts are always complete."""
+_LISTED = 2_000
+"""Files in the tree at most; the counts are always complete."""
+_REDRAW = 1.0
+"""Seconds between two looks at new results while a search runs: a tree that moves all the time cannot be read."""
 
 
 class SearchScreen(WorkScreen):
@@ -43,7 +48,11 @@ class SearchScreen(WorkScreen):
         super().__init__()
         self._found: list[Any] = []
         self._shown = 0
-        self._folder = self._searched = ""
+        self._drawn = 0.0
+        self._moment: Any = None
+        self._by = "folder"
+        self._full = False
+        self._folder = self._searched = self._stopped_at = ""
 
     def compose(self) -> ComposeResult:
         """Lay out folder, progress, findings and keys."""
@@ -54,7 +63,10 @@ class SearchScreen(WorkScreen):
             yield Line(placeholder=t("tui.search.placeholder"))
         yield Static(id="work-progress", markup=False)
         yield Wrapped(id="search-summary", classes="told")
-        yield OptionList(compact=True, markup=False)
+        tree: Tree[Any] = Tree("", id="search-tree")
+        tree.show_root = False
+        tree.guide_depth = 2
+        yield tree
         yield Wrapped(id="search-detail")
         yield KeyBar(self.scope)
 
@@ -81,47 +93,172 @@ class SearchScreen(WorkScreen):
             self._searched = ""
             self.tell(t("tui.search.again"))
             return
-        self.job, self._found, self._shown = work.Job(), [], 0
-        self.query_one(OptionList).clear_options()
-        self.query_one("#search-detail", Wrapped).text = ""
+        if folder == self._stopped_at and not self._full:
+            self.tell(t("search.screen.resumed"))
+        self.job, self._found, self._shown, self._moment = work.Job(), [], -1, None
         self._folder = folder
-        job, found = self.job, self._found
+        self._draw()
+        self._start(folder)
+
+    def _start(self, folder: str) -> None:
+        job, found, full = self.job, self._found, self._full
 
         def told(step: Any) -> None:
             job.told(step.files_done, step.files_total, step.current)
+            self._moment = step
 
         def look() -> SearchOutcome:
             from selfaudit.services import search
 
-            return search.run(self.walk, [folder], progress=told, cancel=job.cancel, found=found.append)
+            return search.run(self.walk, [folder], progress=told, cancel=job.cancel, found=found.append, full=full)
 
         work.start(self, job, look, self._finished)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the highlighted finding in full, masked."""
-        self.query_one("#search-detail", Wrapped).text = _detail(self._found[event.option_index])
-
     def _finished(self, outcome: SearchOutcome) -> None:
+        self._draw()
         self.show_progress()
-        summary = outcome.run.summary
-        self._searched = "" if outcome.run.finished is None else self._folder
-        key = "tui.search.stopped" if outcome.run.finished is None else "tui.search.finished"
-        self.query_one("#search-summary", Wrapped).text = t(key, **_values(summary))
+        finished = outcome.run.finished is not None
+        self._searched, self._stopped_at = (self._folder, "") if finished else ("", self._folder)
+        self._full = False
+        key = "tui.search.finished" if finished else "tui.search.stopped"
+        lines = [t(key, **_values(outcome.run.summary))]
+        if len(self._found) > _LISTED:
+            lines.append(t("search.screen.more", count=len(self._found) - _LISTED))
+        self.query_one("#search-summary", Wrapped).text = "\n".join(lines)
+
+    def action_full(self) -> None:
+        """Let the next search read every file again, or not."""
+        self._full = not self._full
+        self._searched = ""
+        self.tell(t("search.screen.full_on" if self._full else "search.screen.full_off"))
+
+    def action_regroup(self) -> None:
+        """Arrange the results by folder, by grade, by kind, in turn."""
+        order = ("folder", "grade", "kind")
+        self._by = order[(order.index(self._by) + 1) % len(order)]
+        self._draw()
+        self.tell(t("search.screen.grouped", by=t(f"search.by.{self._by}")))
 
     def show_progress(self) -> None:
-        """Draw the progress line and list what has been found since."""
-        super().show_progress()
-        fresh = self._found[self._shown : _LISTED]
-        if fresh:
-            width = max(self.size.width - 4, 1)
-            self.query_one(OptionList).add_options(Option(short(_line(row), width)) for row in fresh)
-            self._shown += len(fresh)
+        """Draw the progress line; list what has been found since."""
+        text = f"{self.job.bar(10)} {self._told()}" if self.job.running else ""
+        self.query_one("#work-progress", Static).update(short(text, max(self.size.width - 2, 1)))
+        if len(self._found) != self._shown and time.monotonic() - self._drawn >= _REDRAW:
+            self._draw()
+
+    def _told(self) -> str:
+        step = self._moment
+        if step is None:
+            return self.job.line(t(self.unit))
+        seconds = max(time.monotonic() - self.job.started, 0.001)
+        values = {
+            "done": step.files_done,
+            "total": step.files_total,
+            "size": words.size(step.bytes_done),
+            "size_total": words.size(step.bytes_total),
+            "rate": words.size(int(step.bytes_done / seconds)),
+            "found": len(self._found),
+        }
+        if step.seconds_left is None:
+            return t("search.counting", **values)
+        return t("search.progress", left=round(step.seconds_left), **values)
+
+    def _draw(self) -> None:
+        """Draw the tree anew; branches that were open stay open, the place of the cursor stays as near as can be."""
+        from selfaudit.services.search_tree import By, groups
+
+        tree: Tree[Any] = self.query_one("#search-tree", Tree)
+        line, closed = tree.cursor_line, {str(node.label) for node in tree.root.children if not node.is_expanded}
+        self._shown, self._drawn = len(self._found), time.monotonic()
+        tree.clear()
+        for group in groups(self._found[:_LISTED], By(self._by)):
+            label = short(group.label, max(self.size.width - 6, 1))
+            branch = tree.root.add(_plain(label), data=group, expand=label not in closed)
+            for row in group.rows:
+                branch.add_leaf(_plain(short(_line(row, group.folder), max(self.size.width - 8, 1))), data=row)
+        if line >= 0 and self._found:
+            self.call_after_refresh(lambda: setattr(tree, "cursor_line", min(line, tree.last_line)))
+        if not self._found:
+            self.query_one("#search-detail", Wrapped).text = ""
+
+    @on(Tree.NodeHighlighted)
+    def _highlighted(self, event: Tree.NodeHighlighted[Any]) -> None:
+        """Show the highlighted finding in full, masked."""
+        data = event.node.data
+        text = _detail(data) if hasattr(data, "verdict") else getattr(data, "label", "")
+        self.query_one("#search-detail", Wrapped).text = text
+
+    def _chosen(self) -> Sequence[Any]:
+        """The files the cursor stands on: one, or all of a branch."""
+        node = self.query_one("#search-tree", Tree).cursor_node
+        data = node.data if node is not None else None
+        rows: Sequence[Any] = (data,) if hasattr(data, "verdict") else getattr(data, "rows", ())
+        if not rows:
+            self.tell(t("search.screen.choose"))
+        return rows
+
+    def action_mark(self) -> None:
+        """Call the folder of the chosen file a legitimate place of work; asks why."""
+        rows = self._chosen()
+        if not rows or self.job.running:
+            return
+        folder = str(PurePath(rows[0].path).parent)
+        ask = AskScreen(
+            t("search.screen.mark_title"), t("search.screen.mark_text", folder=folder), t("search.screen.mark_hint")
+        )
+        self.desk.push_screen(ask, lambda reason: self._mark(folder, reason))
+
+    def _mark(self, folder: str, reason: str | None) -> None:
+        from selfaudit.services import search_places
+
+        if reason is None:
+            return
+        place = self.guarded(lambda: search_places.mark(self.workspace, self.walk.contract.id, folder, reason))
+        if place is None:
+            return
+        self._found = [
+            replace(row, reason="place_of_work")
+            if row.kinds and not row.reason and search_places.inside(row.path, place)
+            else row
+            for row in self._found
+        ]
+        self._searched = ""
+        self._draw()
+        self.tell(t("search.screen.marked"))
+
+    def action_erase(self) -> None:
+        """Hand the chosen files to the assisted erase, which asks twice."""
+        from selfaudit.tui.screens.erase_found import EraseFoundScreen
+
+        rows = self._chosen()
+        files = [Path(row.path) for row in rows if row.kinds]
+        if files and not self.job.running:
+            self.desk.push_screen(EraseFoundScreen(files))
+        elif rows:
+            self.tell(t("search.screen.none_to_erase"))
+
+    def action_folder(self) -> None:
+        """Open the folder of the chosen file in the system's own file manager."""
+        from selfaudit.services import search_places
+
+        rows = self._chosen()
+        if rows:
+            self.guarded(lambda: search_places.show_folder(rows[0].path))
 
 
-def _line(row: Any) -> str:
+def _plain(label: str) -> Any:
+    """A label as it stands: file names may look like markup."""
+    from rich.text import Text
+
+    return Text(label)
+
+
+def _line(row: Any, folder: str) -> str:
     """The file's name before its folder: the end of a long path is what tells files apart."""
     path = PurePath(row.path)
-    return f"{search_verdict_label(row.verdict)}  {path.name}  ({path.parent})"
+    count = f"  {row.records}" if row.records else ""
+    place = "" if folder else f"  ({path.parent})"
+    return f"{search_verdict_label(row.verdict)}{count}  {path.name}{place}"
 
 
 def _values(summary: Any) -> dict[str, object]:

@@ -77,7 +77,11 @@ FORMS = {"A": (face_sheet, consent, licence_copy, enrol), "B": (benefit, questio
 def form(rng: Random, people: People, office: str, which: int) -> tuple[Doc, Pairs]:
     """One filled form: the document (its table has two columns) and its pairs."""
     made = FORMS[office][which % len(FORMS[office])]
-    doc, pairs = made(rng, people)
+    return filled(*made(rng, people))
+
+
+def filled(doc: Doc, pairs: Pairs) -> tuple[Doc, Pairs]:
+    """The form under its title."""
     doc.p(doc.title)
     doc.t([[label, value] for label, value in pairs])
     return doc, pairs

@@ -10,10 +10,10 @@ from tests.bench.offices.numbers import era_date, my_number
 DATA = Path(__file__).parent / "data"
 
 
-def _sections() -> dict[str, list[tuple[str, str]]]:
+def _sections(name_file: str = "names.txt") -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     name = ""
-    for line in (DATA / "names.txt").read_text("utf-8").splitlines():
+    for line in (DATA / name_file).read_text("utf-8").splitlines():
         if line.startswith("["):
             name = line.strip("[]")
             found[name] = []
@@ -39,6 +39,7 @@ def _foreign(line: str) -> list[tuple[str, str]]:
 
 
 NAMES = _sections()
+OTHER_NAMES = _sections("names_c.txt")
 PLACES = [
     (z, pref, city, towns.split())
     for z, pref, city, towns in (
@@ -131,8 +132,8 @@ class Person:
 class People:
     """A source of persons; every age band has its own given names."""
 
-    def __init__(self, rng: Random, home: int) -> None:
-        self.rng, self.home = rng, home
+    def __init__(self, rng: Random, home: int, names: dict[str, list[tuple[str, str]]] | None = None) -> None:
+        self.rng, self.home, self.names = rng, home, names or NAMES
 
     def some(self, count: int, age: str = "any") -> list[Person]:
         return [self.one(age) for _ in range(count)]
@@ -143,13 +144,13 @@ class People:
         female = rng.random() < 0.55
         rank = rng.choices(("common", "middle", "rare", "old", "foreign"), (44, 26, 16, 9, 5))[0]
         if rank == "foreign":
-            native, latin = rng.choice(NAMES["foreign"])
+            native, latin = rng.choice(self.names["foreign"])
             family, _, given = native.partition(" ")
             kana = (family, given) if "ァ" <= family[0] <= "ヴ" else ("", "")
         else:
             (family, fkana), (given, gkana) = (
-                rng.choice(NAMES[f"family {rank}"]),
-                rng.choice(NAMES[f"given {band} {'female' if female else 'male'}"]),
+                rng.choice(self.names[f"family {rank}"]),
+                rng.choice(self.names[f"given {band} {'female' if female else 'male'}"]),
             )
             kana, latin = (fkana, gkana), ""
         postal, pref, city, block = self._place()

@@ -212,7 +212,11 @@ B_TABLES: dict[str, tuple[dict[str, Cell], str]] = {
 
 def table(rng: Random, people: People, office: str, which: int) -> Doc:
     """One list of one office; ``which`` walks through the kinds of lists."""
-    lists = A_TABLES if office == "A" else B_TABLES
+    return from_lists(rng, people, A_TABLES if office == "A" else B_TABLES, which)
+
+
+def from_lists(rng: Random, people: People, lists: dict[str, tuple[dict[str, Cell], str]], which: int) -> Doc:
+    """One list of those given."""
     title = list(lists)[which % len(lists)]
     columns, age = lists[title]
     return _list(rng, people, title, columns, age)

@@ -11,6 +11,7 @@ from tests.bench.offices import (
     convert,
     leftovers,
     mails,
+    office_c,
     packs,
     pdfs,
     pictures,
@@ -22,11 +23,11 @@ from tests.bench.offices import (
     word,
 )
 from tests.bench.offices.doc import Doc
-from tests.bench.offices.forms import form
+from tests.bench.offices.forms import filled, form
 from tests.bench.offices.harmless_tables import harmless_table
 from tests.bench.offices.harmless_text import PLAIN_ONLY, harmless_text
-from tests.bench.offices.people import People
-from tests.bench.offices.tables import table
+from tests.bench.offices.people import OTHER_NAMES, People
+from tests.bench.offices.tables import from_lists, table
 
 Write = Callable[[Doc, Random], bytes]
 Formats = dict[str, tuple[str, Write]]
@@ -59,6 +60,20 @@ FOLDERS = {
         "Temp",
         "Downloads",
         "_old",
+    ),
+    "C": (
+        "図書館",
+        "町会",
+        "プール",
+        "公園/協力員",
+        "個人フォルダ",
+        "バックアップ_D",
+        "デスクトップ",
+        "Public",
+        "メール添付",
+        "tmp",
+        "説明会",
+        "2024/旧",
     ),
 }
 STEMS = (
@@ -111,7 +126,7 @@ class Office:
 
     def __init__(self, kind: str, seed: int) -> None:
         self.kind, self.rng = kind, Random(f"{kind}{seed}")
-        self.people = People(self.rng, self.rng.randrange(20))
+        self.people = People(self.rng, self.rng.randrange(20), OTHER_NAMES if kind == "C" else None)
         self.count = 0
 
     def plans(self) -> Iterator[tuple[Plan, Write | None]]:
@@ -128,31 +143,41 @@ class Office:
             if form_id == "pdf-vertical":  # nobody sets a list upright
                 doc = self._prose(n)
             else:
-                doc = form(self.rng, self.people, self.kind, n)[0] if form_id in FORMS else self._document(n)
+                doc = self._form(n) if form_id in FORMS else self._document(n)
             yield self._plan(doc, form_id, suffix, "listed" if form_id == "rar-stored" else "read"), write
         for n, (form_id, (suffix, write)) in enumerate(TABLES.items()):
-            yield self._plan(table(self.rng, self.people, self.kind, n), form_id, suffix), write
+            yield self._plan(self._list(n), form_id, suffix), write
         yield self._plan(self._prose(1), "owner", ".docx"), leftovers.owner
         for n in range(48):
             form_id = self.rng.choice(COMMON)
-            doc = table(self.rng, self.people, self.kind, n) if form_id == "csv-cp932" or n % 4 == 3 else self._prose(n)
+            doc = self._list(n) if form_id == "csv-cp932" or n % 4 == 3 else self._prose(n)
             suffix, write = (ANY | TABLES)[form_id]
             yield self._plan(doc, form_id, suffix), write
         if convert.available():
             for n, form_id in enumerate(convert.FORMATS):
-                doc = table(self.rng, self.people, self.kind, n) if form_id in convert.TABLE_ONLY else self._document(n)
+                doc = self._list(n) if form_id in convert.TABLE_ONLY else self._document(n)
                 yield self._plan(doc, form_id, "." + convert.FORMATS[form_id][2]), None
 
     def _prose(self, n: int) -> Doc:
-        makers = prose_a.PROSE if self.kind == "A" else prose_b.PROSE
+        makers = {"A": prose_a.PROSE, "B": prose_b.PROSE, "C": office_c.PROSE}[self.kind]
         return makers[n % len(makers)](self.rng, self.people)
+
+    def _list(self, n: int) -> Doc:
+        if self.kind == "C":
+            return from_lists(self.rng, self.people, office_c.TABLES, n)
+        return table(self.rng, self.people, self.kind, n)
+
+    def _form(self, n: int) -> Doc:
+        if self.kind == "C":
+            return filled(*office_c.FORMS[n % len(office_c.FORMS)](self.rng, self.people))[0]
+        return form(self.rng, self.people, self.kind, n)[0]
 
     def _document(self, n: int) -> Doc:
         which = self.rng.randrange(20)
         turn = self.rng.randrange(3)
         if turn == 0:
-            return table(self.rng, self.people, self.kind, which)
-        return form(self.rng, self.people, self.kind, which)[0] if turn == 1 else self._prose(which)
+            return self._list(which)
+        return self._form(which) if turn == 1 else self._prose(which)
 
     def _unreadable(self) -> Iterator[tuple[Plan, Write | None]]:
         for expected, formats in (
@@ -160,7 +185,7 @@ class Office:
             ("locked", pdfs.LOCKED | packs.LOCKED),
         ):
             for n, (form_id, (suffix, write)) in enumerate(formats.items()):
-                doc = table(self.rng, self.people, self.kind, n) if form_id == "xlsx-locked" else self._document(n)
+                doc = self._list(n) if form_id == "xlsx-locked" else self._document(n)
                 yield self._plan(doc, form_id, suffix, expected), write
 
     def _harmless(self, count: int) -> Iterator[tuple[Plan, Write | None]]:
@@ -168,7 +193,9 @@ class Office:
         common = [(k, v) for k, v in formats + tables if k in COMMON]
         spread = list(convert.FORMATS) if convert.available() else []
         for n in range(count):
-            if n % 2:
+            if self.kind == "C":
+                doc, pool = office_c.harmless(self.rng, n), formats + common * 4 + (tables if n % 2 else [])
+            elif n % 2:
                 doc, pool = harmless_table(self.rng, n // 2), formats + tables + common * 4
             else:
                 doc, pool = harmless_text(self.rng, n // 2), formats + common * 4

@@ -13,7 +13,7 @@ from checks.model import Raw
 UNENDED_JSON = re.compile(r"ConvertTo-Json|\bGet[-_ ]?\w|CimInstance|plutil", re.IGNORECASE)
 """Programs whose JSON is often saved without a last line end; all others print one."""
 
-UNENDED = re.compile(r"^(cmd:)?(sestatus\b.*|timedatectl( status)?(\s*\(.*)?)$")
+UNENDED = re.compile(r"^(cmd:)?(sestatus\b|timedatectl\b(?! (show|timesync)))")
 """Programs whose last line tells by itself that it is whole."""
 
 FRAMES = re.compile(r"\bGet[-_ ]|\bwmic\b|Win32_|Cim", re.IGNORECASE)

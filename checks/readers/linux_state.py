@@ -108,7 +108,7 @@ def timedatectl_table(output: Output) -> Values:
     r"timedatectl (timesync-status|show-timesync)|timesyncd",
     "time.timesyncd",
     system="linux",
-    end=r"(Frequency: |Frequency=)[^\n]+\n",
+    end=r"(Frequency: |Frequency=|NTPMessage=)[^\n]+\n",
 )
 def timesync_status(output: Output) -> Values:
     """Give leap indicator (0 to 2 in step, 3 not) and packets from `timesync-status` or `show-timesync`."""

@@ -30,6 +30,7 @@ from selfaudit.services.files import read_small, write_new, write_signed
 from selfaudit.services.verify import translated
 from selfaudit.services.ward_judge import TSA, Snapshot, believed
 from selfaudit.services.ward_judge import trust_list as listed
+from selfaudit.services.workspace import DESK
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import JST
 
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
 
 KEY_ROLES = (model.OPERATOR, model.APPROVER, "host", TSA)
 """Roles a key can be registered in; a timestamp authority is listed by its certificate."""
-MAX_NAME = 64
+MAXDESK = 64
 """Characters of a common name (RFC 5280, ub-common-name)."""
-_NAME, _ROOT = "ward/name", "ward/root"
+_ROOT = "ward/root"
 
 
 @dataclass(frozen=True)
@@ -66,20 +67,20 @@ def init(workspace: Workspace, name: str, passphrase: str) -> keys.KeyFileSigner
     """Make the ward's root key and remember whose desk this is; InputError when there is one already."""
     path = keyring.path_of(workspace.directory, keyring.WARD)
     try:
-        if not name or len(name) > MAX_NAME:
+        if not name or len(name) > MAXDESK:
             raise KeyFileError("key_subject", length=len(name))
         path.parent.mkdir(parents=True, exist_ok=True)
         root = keys.create_root_file(path, passphrase, name)
     except EvidenceError as error:
         raise translated(error) from error
-    workspace.repository.set_setting(_NAME, name)
+    workspace.repository.set_setting(DESK, name)
     workspace.repository.set_setting(_ROOT, _encoded(root.certificate))
     return root
 
 
 def name(workspace: Workspace) -> str:
     """The ward whose desk this is; InputError before `init`."""
-    found = workspace.repository.setting(_NAME)
+    found = workspace.repository.setting(DESK)
     if not found:
         raise InputError(t("exchange.ward.no_desk"), "", t("exchange.ward.no_desk_next"))
     return found

@@ -139,16 +139,19 @@ def issue(
 def standing(workspace: Workspace, contract: str | None = None) -> list[Seen]:
     """All findings, or those of one contract, each with its state and the newest answer."""
     repository = workspace.repository
-    digests = repository.digests()
+    rows = repository.findings(contract)
+    whose = {row.contract_number for row in rows}
+    received = [row for row in repository.received_bundles() if row.contract_number in whose] if rows else []
+    digests = repository.digests([row.id for row in received])
     answers: dict[str, tuple[Mapping[str, Any], str]] = {}
-    for bundle in sorted(repository.received_bundles(), key=lambda row: row.received_at):
+    for bundle in sorted(received, key=lambda row: row.received_at):
         digest = digests.get(bundle.id)
-        if digest is None or bundle.verdict == "INVALID" or contract not in (None, bundle.contract_number):
+        if digest is None or bundle.verdict == "INVALID":
             continue
         for finding, answer in digest.content.get("improvements", {}).items():
             if answer:
                 answers[finding] = (answer, bundle.id)
-    return [_seen(row, answers.get(row.id)) for row in repository.findings(contract)]
+    return [_seen(row, answers.get(row.id)) for row in rows]
 
 
 def _seen(row: Finding, found: tuple[Mapping[str, Any], str] | None) -> Seen:

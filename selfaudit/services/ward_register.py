@@ -61,13 +61,9 @@ def register(workspace: Workspace, fiscal_year: int | None = None, contract: str
     ward.name(workspace)
     kept, today = _kept(workspace), japan(workspace.clock()).date()
     pairs = {*kept.requests, *kept.bundles, *kept.visits}
-    for row in kept.contracts.values():
-        pairs |= {(row.number, year.year) for year in years(row, today)}
-    return [
-        _year(kept, pair, today)
-        for pair in sorted(pairs)
-        if fiscal_year in (None, pair[1]) and contract in (None, pair[0])
-    ]
+    pairs.update((row.number, year.year) for row in kept.contracts.values() for year in years(row, today))
+    wanted = (pair for pair in pairs if fiscal_year in (None, pair[1]) and contract in (None, pair[0]))
+    return [_year(kept, pair, today) for pair in sorted(wanted)]
 
 
 def _kept(workspace: Workspace) -> _Kept:
@@ -77,7 +73,7 @@ def _kept(workspace: Workspace) -> _Kept:
         defaultdict(list),
         defaultdict(list),
         defaultdict(list),
-        {bundle: digest.problems for bundle, digest in repository.digests().items()},
+        repository.problems(),
         defaultdict(list),
     )
     for request in repository.issued_requests():

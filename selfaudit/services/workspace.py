@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from selfaudit.store.repository import Repository
 
 _OPERATOR = "operator"
+DESK = "ward/name"
+"""Setting: the name of the ward whose desk this folder is."""
 _LAST_INSPECTION = "last_inspection"
 
 
@@ -82,6 +84,11 @@ class Workspace:
     def operator(self, name: str) -> None:
         self.repository.set_setting(_OPERATOR, name.strip())
         self.repository.who = name.strip()
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether this folder is a ward's desk (`services.ward.init`)."""
+        return bool(self.repository.setting(DESK))
 
     def profiles(self) -> list[ProfileSummary]:
         """The clause sets that come with the program, and the wards' own files kept with the data."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
+
+from sqlalchemy import select
 
 from selfaudit.domain.desk import Digest, Draw, Visit, WardContract
 from selfaudit.domain.exchange import IssuedRequest, ReceivedBundle, RegisteredKey
 from selfaudit.store import rows
-from selfaudit.store.codec import to_row
+from selfaudit.store.codec import from_row, to_row
 from selfaudit.store.session import Session
+from selfaudit.store.tables import table
 
 RECEIVED = "received"
 
@@ -56,9 +59,20 @@ class WardPart(Session):
                 before = rows.read(connection, "digest", {"bundle": digest.bundle})
                 rows.replace(connection, "digest", before, row)
 
-    def digests(self) -> dict[str, Digest]:
-        """What the register shows of the received bundles, by bundle id."""
-        return {row.bundle: row for row in self._all(Digest)}
+    def digests(self, bundles: Collection[str] | None = None) -> dict[str, Digest]:
+        """What the register shows of the received bundles, or of those named, by bundle id."""
+        if bundles is None:
+            return {row.bundle: row for row in self._all(Digest)}
+        with self._transaction() as connection:
+            found = [rows.read(connection, "digest", {"bundle": bundle}) for bundle in bundles]
+        return {row["bundle"]: from_row(Digest, row) for row in found if row}
+
+    def problems(self) -> dict[str, tuple[str, ...]]:
+        """What the received bundles owe to findings, by bundle id; much less to read than `digests`."""
+        columns = table("digest").c
+        with self._transaction() as connection:
+            found = connection.execute(select(columns.bundle, columns.problems)).all()
+        return {bundle: tuple(problems) for bundle, problems in found}
 
     def contracts_at_the_ward(self) -> list[WardContract]:
         """The ward's register of contracts, in the order they were entered."""

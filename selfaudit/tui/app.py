@@ -74,6 +74,13 @@ _PLACES = {
     "calendar": "calendar.CalendarScreen",
     "papers": "papers.PapersScreen",
     "sharing": "sharing.SharingScreen",
+    "ward_register": "ward_register.WardRegisterScreen",
+    "ward_contract": "ward_contract.WardContractScreen",
+    "ward_findings": "ward_findings.WardFindingsScreen",
+    "ward_review": "ward_review.WardReviewScreen",
+    "ward_finding": "ward_finding.WardFindingScreen",
+    "ward_import": "ward_import.WardImportScreen",
+    "ward_rollup": "ward_rollup.WardRollupScreen",
     "ending": "ending.EndingScreen",
     "erase_found": "erase_found.EraseFoundScreen",
     "statements": "statements.StatementsScreen",
@@ -156,7 +163,7 @@ class SelfAuditApp(Net, App[int]):
         self._walk = walk
         self.log_directory = workspace.directory
         if not self._begun:
-            await self._show_first("home" if walk else "first_run")
+            await self._show_first("home" if walk else "ward_register" if workspace.is_desk else "first_run")
         while self._waiting:
             self._waiting.pop(0)()
 

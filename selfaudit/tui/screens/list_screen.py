@@ -107,11 +107,11 @@ class ListScreen(RecordsScreen):
         self._ids = list(rows)
         columns = self._columns()
         with table.prevent(OptionList.OptionHighlighted):
-            table.set_options(Option(_line(cells, columns), id=key) for key, cells in rows.items())
+            table.set_options(Option(row_line(cells, columns), id=key) for key, cells in rows.items())
             if rows:
                 table.highlighted = self._ids.index(before) if before in rows else min(place, len(rows) - 1)
         heading = {name: self.column_words(name) for name, _ in columns}
-        self.query_one("#records-heading", Static).update(_line(heading, columns))
+        self.query_one("#records-heading", Static).update(row_line(heading, columns))
         self.query_one("#records-told", Wrapped).text = self.summary()
         self._put("more", self.more())
         for name, shown in (("heading", rows), ("empty", not rows)):
@@ -173,7 +173,7 @@ class ListScreen(RecordsScreen):
         return [(name, cells or left) for name, cells in chosen]
 
 
-def _line(cells: dict[str, str], columns: Sequence[Column]) -> str:
+def row_line(cells: dict[str, str], columns: Sequence[Column]) -> str:
     """One row, each cell ended by a space so that columns never touch."""
     parts = []
     for name, width in columns:

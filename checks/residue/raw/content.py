@@ -143,6 +143,7 @@ class Contents:
             stream, kind = (inflate.deflated(read, start, 15, most) if start is not None else None), "flate"
         if stream is None or not stream.data:
             return None
+        self.over_budget += stream.limited
         self.left -= len(stream.data)
         return stream.data, kind
 

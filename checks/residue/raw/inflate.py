@@ -20,11 +20,15 @@ Reader = Callable[[int, int], bytes]
 
 
 class Stream(NamedTuple):
-    """What came out, how many bytes it took from the image, and whether the end of the stream was reached."""
+    """What came out, how many bytes it took from the image, and whether the end of the stream was reached.
+
+    `limited` says that there was more, beyond what is unpacked of one stream.
+    """
 
     data: bytes
     taken: int
     complete: bool
+    limited: bool = False
 
 
 def deflated(read: Reader, offset: int, bits: int, most: int = MOST) -> Stream:
@@ -43,9 +47,15 @@ def deflated(read: Reader, offset: int, bits: int, most: int = MOST) -> Stream:
                 piece = machine.unconsumed_tail
         except zlib.error:
             break
-        if got > RATIO_AFTER and got > RATIO * (at - offset):
+        if swells(got, at - offset):
             break
-    return Stream(b"".join(out), at - offset - len(machine.unused_data), machine.eof)
+    limited = not machine.eof and (got >= most or swells(got, at - offset))
+    return Stream(b"".join(out), at - offset - len(machine.unused_data), machine.eof, limited)
+
+
+def swells(out: int, taken: int) -> bool:
+    """Whether so many bytes out of so few are a filling or a bomb."""
+    return out > RATIO_AFTER and out > RATIO * taken
 
 
 def zip_member(read: Reader, offset: int, most: int = MOST) -> Stream | None:

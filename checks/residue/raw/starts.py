@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from checks.residue.fingerprint.blocks import SECTOR
 from checks.residue.raw import lznt1, lzo, signatures
-from checks.residue.raw.inflate import MOST, RATIO, RATIO_AFTER, Reader, Stream, deflated
+from checks.residue.raw.inflate import MOST, Reader, Stream, deflated, swells
 
 _STEP = 128 << 10
 _ZLIB = (0x0178, 0x5E78, 0x9C78, 0xDA78)
@@ -89,9 +89,10 @@ def _streamed(machine: _Machine, read: Reader, offset: int, most: int) -> Stream
             break
         out.append(chunk)
         got += len(chunk)
-        if got > RATIO_AFTER and got > RATIO * (at - offset):
+        if swells(got, at - offset):
             break
-    return Stream(b"".join(out), at - offset, machine.eof)
+    limited = not machine.eof and (got >= most or swells(got, at - offset))
+    return Stream(b"".join(out), at - offset, machine.eof, limited)
 
 
 def zstandard() -> _Machine | None:

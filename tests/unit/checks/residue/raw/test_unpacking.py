@@ -1,5 +1,6 @@
 """What NTFS, btrfs and Windows compress by themselves, unpacked by the examples of the specifications and against damage."""
 
+import gzip
 import random
 import struct
 from collections.abc import Callable
@@ -7,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from checks.residue.exit.search import exit_search
 from checks.residue.hidden.providers import Damaged, mam, provider
+from checks.residue.model import Verdict
 from checks.residue.raw import lznt1, lzo
+from tests.assets.registries import registry
 
 
 def test_the_example_of_the_specification_of_lznt1() -> None:
@@ -80,3 +84,12 @@ def test_the_examples_of_the_specification_of_lzxpress_huffman() -> None:
 def test_a_table_that_is_no_code_is_refused() -> None:
     with pytest.raises(mam.BrokenError):
         mam.unpack(mam.MAGIC + struct.pack("<I", 26) + lengths_of({97: 3}) + bytes(40))
+
+
+def test_a_packed_content_that_is_not_unpacked_to_its_end_is_counted(tmp_path: Path) -> None:
+    image = tmp_path / "bomb.img"
+    image.write_bytes(bytes(4096) + gzip.compress(bytes(80 << 20), 9).ljust(1 << 20, b"\0"))
+    run = exit_search(None, registry(120), image=image, levels={3})
+    assert list(run) == []
+    assert run.summary.levels[3].uninspectable == {"over_budget": 1}
+    assert run.summary.verdict is Verdict.UNREADABLE

@@ -37,7 +37,8 @@ class SearchOptions:
 
     `workers`: processes, 0 = cores - 1. `reveal`: clear values in results, which are then never cached. `cache`: SQLite
     file of states, None for none. `full`: read unchanged files, too. `places_of_work`: folders whose files are expected
-    to hold personal data: found and counted, marked by reason and graded low. `exclude`: not read at all.
+    to hold personal data: found and counted, marked by reason and graded low. `exclude`: not read at all. `scheduler`:
+    address of a Dask scheduler whose machines read the files, empty for this PC alone (see `cluster`).
     """
 
     workers: int = 0
@@ -47,6 +48,27 @@ class SearchOptions:
     full: bool = False
     places_of_work: tuple[Path, ...] = ()
     exclude: tuple[Path, ...] = ()
+    scheduler: str = ""
+
+
+class Pooling(Protocol):
+    """Whatever reads files: the workers of this PC, or the machines of a cluster."""
+
+    def run(
+        self, source: Iterator[Found | None], cancelled: Callable[[], bool], tick: Callable[[], None]
+    ) -> Iterator[tuple[Found, FileResult] | None]:
+        """Turn files into results."""
+
+    def close(self) -> None:
+        """End all workers."""
+
+
+def _pool(options: SearchOptions) -> Pooling:
+    if options.scheduler:
+        from checks.residue.cluster import ClusterPool
+
+        return ClusterPool.connect(options.scheduler, options.budget, options.reveal)
+    return Pool(options.workers or max(1, (os.cpu_count() or 2) - 1), options.budget, options.reveal)
 
 
 def _not_opened(found: Found) -> FileResult:
@@ -76,7 +98,7 @@ class Search:
         self._progress = progress
         self._cancel = cancel
         self._works = tuple(_comparable(path) + os.sep for path in options.places_of_work)
-        self._pool = Pool(options.workers or max(1, (os.cpu_count() or 2) - 1), options.budget, options.reveal)
+        self._pool = _pool(options)
         self._cache = self._open_cache()
         self._closed = False
         self._started = time.monotonic()

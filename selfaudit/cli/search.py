@@ -25,11 +25,19 @@ def search(
     every: bool = typer.Option(False, "--all", help=t("cli.search.all")),
     workers: int = typer.Option(0, "--workers", help=t("cli.search.workers"), min=0, max=64, metavar="N"),
     full: bool = typer.Option(False, "--full", help=t("cli.search.full")),
+    scheduler: str = typer.Option("", "--scheduler", help=t("cluster.option"), metavar="tcp://HOST:PORT"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Look for personal data; values are shown with --reveal only and never stored."""
     meter = diagnostics.Meter(t("cli.search.running"))
-    finding = service.find(paths, reveal=reveal, workers=workers, full=full, progress=lambda step: _tell(meter, step))
+    finding = service.find(
+        paths,
+        reveal=reveal,
+        workers=workers,
+        full=full,
+        scheduler=scheduler,
+        progress=lambda step: _tell(meter, step),
+    )
     for result in finding:
         if as_json:
             output.json_line(result.as_json())

@@ -135,16 +135,26 @@ def find(
     workers: int = 0,
     full: bool = False,
     data: Path | None = None,
+    scheduler: str = "",
     progress: Callable[[Progress], None] | None = None,
 ) -> Finding:
     """Search files and folders; with `reveal` the results carry the values themselves (shown, never stored).
 
     Where the data folder `data` exists, files that did not change since the last search are not read again unless
-    `full` is set.
+    `full` is set. `scheduler` is the address of a Dask scheduler whose machines read the files; InputError where it
+    cannot be used.
     """
     folder = directory_of(data)
     cache = folder / CACHE if folder.is_dir() and not reveal else None
-    return Finding(paths, SearchOptions(workers=workers, reveal=reveal, cache=cache, full=full), progress)
+    options = SearchOptions(workers=workers, reveal=reveal, cache=cache, full=full, scheduler=scheduler)
+    if not scheduler:
+        return Finding(paths, options, progress)
+    try:
+        return Finding(paths, options, progress)
+    except ImportError as error:
+        raise InputError(t("cluster.missing"), "", t("cluster.missing_next")) from error
+    except (OSError, ValueError) as error:
+        raise InputError(t("cluster.no_scheduler"), scheduler, t("cluster.no_scheduler_next")) from error
 
 
 def clean(result: FileResult) -> bool:

@@ -59,7 +59,11 @@ def _is_table(rows: list[list[str]], mark: str) -> bool:
         return True
     if mark == "\t":
         return sum(1 for row in rows if announces(row[0])) >= FEWEST
-    return len(rows[0]) > 2 and sum(map(announces, rows[0])) >= FEWEST
+    if len(rows[0]) > 2 and sum(map(announces, rows[0])) >= FEWEST:
+        return True
+    cells = [cell for row in rows for cell in row if cell]
+    short = sum(map(len, cells)) <= SENTENCE * len(cells)
+    return len(rows) > FEWEST + 1 and len(rows[0]) > 3 and short and 2 * len(cells) > len(rows) * len(rows[0])
 
 
 def text_in(table: Table) -> Table | Text:

@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Part]:
                 told = told or isinstance(part, Text)
                 yield _continued(part, head) if isinstance(part, Table) else part
                 if isinstance(part, Table) and not head:
-                    head = part.rows[0]
+                    head = max(part.rows[:4], key=lambda row: sum(map(bool, row)))  # a title may stand above it
             if not told and _has_picture(document, index):
                 pictures.append(index + 1)
         if pages > source.meter.budget.pages:
@@ -44,7 +44,8 @@ def read(source: Source) -> Iterator[Part]:
 
 def _continued(table: Table, head: list[str]) -> Table:
     """A table of a later page under the heading of the first one, where it has as many columns."""
-    return Table([head, *table.rows], table.where) if len(head) == len(table.rows[0]) else table
+    same = len(head) == len(table.rows[0]) and head not in table.rows[:4]
+    return Table([head, *table.rows], table.where) if same else table
 
 
 def _open(source: Source) -> pdfium.PdfDocument:

@@ -106,7 +106,10 @@ def _count(file: Path) -> int | None:
             row = database.execute("SELECT count(*) FROM logins WHERE blacklisted_by_user = 0").fetchone()
     except sqlite3.Error:
         return None
-    return int(row[0])
+    # What a running browser has not written back yet stands in the log beside the file, which is not read.
+    log = file.with_name(f"{file.name}-wal")
+    pending = log.is_file() and log.stat().st_size > 0
+    return None if pending and not row[0] else int(row[0])
 
 
 def _firefox(profile: Path) -> dict[str, Any]:
@@ -116,6 +119,9 @@ def _firefox(profile: Path) -> dict[str, Any]:
         row["saving"] = not re.search(r'user_pref\("signon\.rememberSignons", false\)', text)
         logins = profile / "logins.json"
         row["stored"] = len(json.loads(logins.read_bytes()[:SIZE_LIMIT])["logins"]) if logins.is_file() else 0
+        if (profile / "logins.db").is_file() and not row["stored"]:
+            # The newer store beside it is not read: no logins in the old one tells nothing.
+            row.pop("stored")
     except (OSError, ValueError, KeyError, TypeError):
         row.pop("stored", None)
     return row

@@ -8,7 +8,8 @@ from ctypes import Structure, byref, c_ubyte, c_uint16, c_uint32, c_void_p, c_wc
 from typing import Any
 
 FILE_OBJECT, DACL = 1, 4
-ALLOWED, DENIED, INHERIT_ONLY = 0, 1, 8
+ALLOWED, DENIED = (0, 9), (1, 10)
+"""ACE types with this layout: plain, and with a condition (callback), which is taken as met."""
 
 
 class Acl(Structure):
@@ -36,9 +37,9 @@ def entries(advapi32: Any, folder: str) -> Iterator[dict[str, Any]]:
     place = acl.value + sizeof(Acl)
     for _ in range(header.count):
         ace = cast(c_void_p(place), POINTER_TO(Ace)).contents
-        if ace.kind in (ALLOWED, DENIED):
+        if ace.kind in ALLOWED + DENIED:
             sid = c_void_p(place + Ace.sid_start.offset)
-            yield {"sid": _sid_text(advapi32, sid), "mask": ace.mask, "deny": ace.kind == DENIED}
+            yield {"sid": _sid_text(advapi32, sid), "mask": ace.mask, "deny": ace.kind in DENIED}
         place += ace.size
 
 

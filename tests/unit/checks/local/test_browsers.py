@@ -55,6 +55,16 @@ def test_a_database_that_cannot_be_read_is_no_zero(isolated_machine: Path) -> No
     assert browsers("") == [{"browser": "chrome", "saving": True}]
 
 
+def test_what_a_running_browser_has_not_written_back_is_no_zero(isolated_machine: Path) -> None:
+    profile = chrome(isolated_machine / ".config" / "google-chrome", 0)
+    (profile / "Login Data-wal").write_bytes(b"frames")
+    firefox = isolated_machine / ".mozilla/firefox/abc.default"
+    firefox.mkdir(parents=True)
+    (firefox / "prefs.js").write_text("")
+    (firefox / "logins.db").write_bytes(b"store")
+    assert all("stored" not in row for row in browsers(""))
+
+
 def test_no_browser_gives_no_row(isolated_machine: Path) -> None:
     assert browsers("") == []
 

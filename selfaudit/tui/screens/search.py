@@ -256,7 +256,7 @@ def _plain(label: str) -> Any:
 def _line(row: Any, folder: str) -> str:
     """The file's name before its folder: the end of a long path is what tells files apart."""
     path = PurePath(row.path)
-    count = f"  {row.records}" if row.records else ""
+    count = f"  {t('search.persons', count=row.records)}" if row.records else ""
     place = "" if folder else f"  ({path.parent})"
     return f"{search_verdict_label(row.verdict)}{count}  {path.name}{place}"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field
 
 MIB = 1 << 20
+OCR = "SELFAUDIT_OCR_MODELS"
 READING = 0.75  # of a file's time
 
 
@@ -22,7 +24,8 @@ class Budget:
     """What one file may cost.
 
     `inflated` in bytes over all levels of nesting, `ratio` inflated/stored after the first 10 MiB, `seconds` of wall
-    time plus one second for each `bytes_per_second`, `memory_mib` of resident memory of the worker.
+    time plus one second for each `bytes_per_second`, `memory_mib` of resident memory of the worker. Where pictures are read
+    (readers/ocr.py), a file may take a minute and 1,500 MiB.
     """
 
     depth: int = 4
@@ -30,9 +33,9 @@ class Budget:
     inflated: int = 1 << 30
     ratio: int = 200
     pages: int = 2_000
-    seconds: float = 8.0
+    seconds: float = field(default_factory=lambda: 60.0 if os.environ.get(OCR) else 8.0)
     bytes_per_second: int = 2 * MIB
-    memory_mib: int = 300
+    memory_mib: int = field(default_factory=lambda: 1_500 if os.environ.get(OCR) else 300)
     member_bytes: int = 64 * MIB
 
     def wall(self, size: int) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Text, Unread
-from checks.residue.readers import flow, sheets
+from checks.residue.readers import flow, ocr, sheets
 from checks.residue.readers.zipped import Container
 
 # parts without words of the user: looks, schemas, the writer's own name
@@ -32,6 +32,8 @@ def read(archive: Container) -> Iterator[Part]:
         archive.meter.member()
         if _PICTURE.search(name):
             pictures += 1
+            if ocr.ready():
+                yield Member(name.rpartition("/")[2], archive.read(name))
             continue
         try:
             for part in _part(archive, name):

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import layout
+from checks.residue.readers import layout, ocr
 from checks.residue.readers.source import Source
 
 _KEYS = (b"Contents", b"V", b"TU", b"RC")
@@ -33,6 +33,8 @@ def read(source: Source) -> Iterator[Part]:
                     head = max(part.rows[:4], key=lambda row: sum(map(bool, row)))  # a title may stand above it
             if not told and _has_picture(document, index):
                 pictures.append(index + 1)
+                if ocr.ready() and (words := ocr.lines(_pixels(document, index), source.meter)):
+                    yield Text(words, f"p.{index + 1} ocr")
         if pages > source.meter.budget.pages:
             yield Unread("over_budget", f"p.{source.meter.budget.pages + 1}-")
         if pictures:
@@ -110,6 +112,11 @@ def _has_picture(document: pdfium.PdfDocument, index: int) -> bool:
         )
     except pdfium.PdfiumError:
         return True
+
+
+def _pixels(document: pdfium.PdfDocument, index: int) -> object:
+    """A page as the array of pixels a scanner would give at 150 dpi."""
+    return document[index].render(scale=150 / 72, rev_byteorder=False).to_numpy()
 
 
 def _attachments(document: pdfium.PdfDocument) -> Iterator[Part]:

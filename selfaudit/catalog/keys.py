@@ -67,6 +67,8 @@ TOPIC = frozenset(
         "finding_en",
         "remedy",
         "remedy_en",
+        "photo",
+        "photo_en",
     ],
 )
 LAW_NOTE = frozenset(["id", "cited", "note", "note_en", "as_of", "source", "items"])

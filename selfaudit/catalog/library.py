@@ -65,6 +65,7 @@ def read_topic(fields: Fields) -> Topic:
         show=fields.both("show", required=True),
         finding=fields.both("finding", required=True),
         remedy=fields.both("remedy", required=True),
+        photo=fields.both("photo"),
     )
 
 
@@ -118,6 +119,7 @@ def fill_topic(topic: Topic, parties: Parties) -> Topic:
         show=fill(topic.show, parties),
         finding=fill(topic.finding, parties),
         remedy=fill(topic.remedy, parties),
+        photo=fill(topic.photo, parties),
     )
 
 

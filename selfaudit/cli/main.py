@@ -30,6 +30,7 @@ COMMANDS = {
     "ledger": "ledger",
     "duty": "duty",
     "paper": "paper",
+    "photo": "photo",
     "share": "share",
     "erase": "erase",
     "certificate": "certificate",

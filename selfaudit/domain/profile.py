@@ -142,6 +142,8 @@ class Topic:
     """A common finding of inspectors."""
     remedy: Text
     """What puts that finding right."""
+    photo: Text = Text("")
+    """What a photo of it must show; empty where no photo is asked for."""
 
 
 @dataclass(frozen=True)

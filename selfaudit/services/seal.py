@@ -15,7 +15,17 @@ from evidence.errors import EvidenceError
 from selfaudit import __version__
 from selfaudit.domain.exchange import SealedBundle
 from selfaudit.errors import InputError
-from selfaudit.services import documents, findings, fleet, handover, keyring, pdf_signature, request, roster_refs
+from selfaudit.services import (
+    documents,
+    findings,
+    fleet,
+    handover,
+    keyring,
+    pdf_signature,
+    photos,
+    request,
+    roster_refs,
+)
 from selfaudit.services.host_key import host_signer, name_of
 from selfaudit.services.program import encode, program_digest
 from selfaudit.services.verify import translated
@@ -195,6 +205,7 @@ def _content(walk: Walk, key: keys.KeyFileSigner | TokenSigner, more: Extras) ->
         "items.json": encode(documents.items_document(walk, rows, notes)),
         **documents.registers(walk),
         **roster_refs.entries(walk),
+        **photos.entries(walk, notes),
         **findings.entries(walk, notes),
         "journal.jsonl": b"".join(journal),
         **files,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selfaudit.domain.inspection import Exhibit
+from selfaudit.services import photos
 from selfaudit.text.messages import t
 from selfaudit.tui import words, work
 from selfaudit.tui.screens.add_screen import AddScreen
@@ -78,6 +79,9 @@ class AttachScreen(AddScreen):
 
     def _copied(self, exhibit: Exhibit) -> None:
         self.added(t("tui.attach.done", exhibit=words.exhibit(exhibit)))
+        warnings = photos.warnings_of(self.walk, exhibit)
+        if warnings:
+            self.warn("\n".join(line.strip() for line in warnings))
 
     def _show(self) -> None:
         job = self.job

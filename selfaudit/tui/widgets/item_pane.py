@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from selfaudit.domain.inspection import Outcome
 from selfaudit.domain.progress import Gap
+from selfaudit.services import photos
 from selfaudit.text.messages import language, t
 from selfaudit.tui import words
 from selfaudit.tui.widgets.answer_bar import AnswerBar
@@ -120,7 +121,7 @@ class ItemPane(Vertical):
             "machine": words.machines(view.machine) or words.unchecked(view),
             "registers": view.registers.sentence if view.registers and view.counts else "",
             "previous": words.previous(view.previous) if view.previous and view.counts else "",
-            "show": t("tui.walk.and").join(text.get(lang) for text in item.evidence) if view.counts else "",
+            "show": "\n".join(part for part in (_evidence(view, lang), photos.what_to_show(view)) if part),
             "when": "  ".join(part for part in (item.frequency, item.deadline) if part) if view.counts else "",
             "reason": "\n".join(topic.why.get(lang) for topic in view.topics[:1]) if view.counts else "",
             "finding": t("tui.walk.and").join(text.get(lang) for text in item.typical_finding) if view.counts else "",
@@ -159,3 +160,8 @@ class ItemPane(Vertical):
             self.query_one(f"#row-{name}").display = shown
         self._put("missing", words.missing(view))
         self.query_one(ExhibitList).show(view.exhibits)
+
+
+def _evidence(view: ItemView, lang: str) -> str:
+    """What is accepted as evidence for a row that is asked for."""
+    return t("tui.walk.and").join(text.get(lang) for text in view.item.evidence) if view.counts else ""

@@ -60,7 +60,13 @@ def releases() -> tuple[Release, ...]:
     return tuple(rows)
 
 
+def dated() -> date:
+    """Give the day whose facts the table holds."""
+    day: date = _table()["dated"]
+    return day
+
+
 def table_age(now: datetime) -> float:
     """Give the age of the table in days."""
-    made = datetime.combine(_table()["dated"], datetime.min.time(), UTC)
+    made = datetime.combine(dated(), datetime.min.time(), UTC)
     return (now - made).total_seconds() / 86400

@@ -38,6 +38,7 @@ def examine(folder: Path, clock: Path | None = None) -> list[Finding]:
         _space("space_temp", Path(tempfile.gettempdir())),
         _time_zone(),
         _clock(folder, clock),
+        _support_table(),
         *parts.required(),
         *parts.extras(),
     ]
@@ -133,3 +134,15 @@ def _clock(folder: Path, reference: Path | None) -> Finding:
     if latest > now + DRIFT:
         return found("clock", Health.FAIL, "behind", latest=latest.isoformat(timespec="minutes"), program=program())
     return found("clock", Health.OK, "plausible", program=program())
+
+
+def _support_table() -> Finding:
+    """How old the table of support dates is; past the checks' own limit it passes nothing any more."""
+    from checks.registry import get_check
+    from checks.support import dated, table_age
+
+    days = int(table_age(datetime.now().astimezone()))
+    limit = int(get_check("patch.eol").thresholds["table_days"])
+    browsers = int(get_check("patch.apps").thresholds["browser_days"])
+    health = Health.OK if days <= limit else Health.LACK
+    return found("support", health, dated=dated().isoformat(), days=days, limit=limit, browsers=browsers)

@@ -46,7 +46,7 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
         persons = [record for record in persons if "name" in record.kinds(FAIR)]
     if _of_history(found, persons):
         persons = []
-    elif not persons and not (found.machine or found.example) and found.told.speaks_of_persons():
+    elif not persons and not (found.machine or found.example) and found.told.speaks_of_persons(office=found.office):
         persons = [found.told.record()]
     if _shown_only(path, persons, found) or _office_only(persons, found):
         persons = []

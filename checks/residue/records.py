@@ -10,6 +10,7 @@ from itertools import islice
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue.fold import joined
+from checks.residue.matchers import name_cells
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
@@ -47,6 +48,8 @@ def person(record: Record) -> bool:
     if kinds & _STRONG and _strong_enough(record, kinds):
         return True
     named = "name" in kinds
+    if record.goods and not kinds & _STRONG:
+        return named and any(_private(hit) for hit in record.hits)
     if record.public:
         return named and "birth_date" in kinds
     if named:
@@ -61,7 +64,7 @@ def _private(hit: Hit) -> bool:
         return is_mobile(hit.value)
     if hit.kind == "email":
         return is_free_mail(hit.value)
-    return hit.kind in ("birth_date", "kana")
+    return hit.kind == "birth_date" or (hit.kind == "kana" and name_cells.is_kana_name(hit.value))
 
 
 def _strong_enough(record: Record, kinds: set[str]) -> bool:

@@ -16,6 +16,9 @@ from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
 
+_PRIVATE = (How.CALLED, How.CHILD)
+ROSTER = 3
+"""Full names written in two words that make a roster, whatever stands before them."""
 KEPT = 200_000
 """Characters kept to look for names again once the whole file is known."""
 
@@ -44,7 +47,7 @@ class Told:
         self.full.update(name for name in full if joined(name) not in history)
         before = len(self.how)
         for mention in mentions.find(text):
-            if mention.how is How.CALLED or self.how.get(mention.value, How.GUESSED) is How.GUESSED:
+            if mention.how in _PRIVATE or self.how.get(mention.value, How.GUESSED) is How.GUESSED:
                 self.how[mention.value] = mention.how
         if len(self.how) > before:
             self.where = self.where or where
@@ -53,11 +56,19 @@ class Told:
             self.texts.append(text[: KEPT - self.kept])
             self.kept += len(self.texts[-1])
 
-    def speaks_of_persons(self) -> bool:
-        """Whether persons are called by name in a text about care, health or contact, or many are at all."""
-        called = {value for value, how in self.how.items() if how is How.CALLED}
+    def speaks_of_persons(self, *, office: bool) -> bool:
+        """Whether persons are called by name in a text about care, health or contact, or many are at all.
+
+        `office` says that a company is named: a list of its people is no list of residents.
+        """
+        apart = {name for name in self.full if len(name.split()) == 2}
+        if len(apart) >= ROSTER and not office:
+            return True
+        called = {value for value, how in self.how.items() if how in _PRIVATE}
         if not called:
             return False
+        if self.full and How.CHILD in self.how.values():
+            return True
         sure = sum(1 for how in self.how.values() if how is not How.GUESSED)
         return len(called) * len(self.care) >= 2 or sure + len(self.full) >= 3
 

@@ -172,12 +172,13 @@ class ExitProgress:
 
 @dataclass(frozen=True, slots=True)
 class ExitOptions:
-    """`start_offset` resumes an image at that byte, `workers` processes read it; `home` and `roots` say whose profile and which volumes level 2 looks at."""
+    """`start_offset` resumes an image at that byte, `workers` processes read it (0: as many as its size is worth); `home` and `roots` say whose profile and which volumes level 2 looks at; `whole_pc` looks at all files beside an image."""
 
     budget: Budget = field(default_factory=Budget)
     start_offset: int = 0
     carve: bool = True
-    workers: int = 1
+    workers: int = 0
+    whole_pc: bool = False
     home: str | None = None
     roots: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

@@ -27,6 +27,8 @@ from checks.residue.raw.parallel import ParallelScan
 from checks.residue.raw.scan import CONTROLS, RawScan
 
 _EVERY_SECONDS = 0.1
+# From this size on a second process is worth its start and its copy of the registry.
+_WORTH_TWO, _USUAL_WORKERS = 1 << 30, 2
 IMAGE = "image"
 ProgressCallback = Callable[[ExitProgress], None]
 
@@ -138,7 +140,7 @@ def exit_search(
     An image that is there but cannot be read beside paths is said in the coverage of level 3 instead.
     """
     chosen = options or ExitOptions()
-    in_files = levels & {1, 2} if paths or image is None else set()
+    in_files = levels & {1, 2} if paths or image is None or chosen.whole_pc else set()
     if not in_files and image is None:
         raise ExitError("wrong_use")
     for path in paths or ():
@@ -180,11 +182,12 @@ def _scan(
         if alone or error.code == "not_found":
             raise
         return None, error.code
-    if chosen.workers <= 1:
+    workers = chosen.workers or min(os.cpu_count() or 1, _USUAL_WORKERS if opened.size >= _WORTH_TWO else 1)
+    if workers <= 1:
         return RawScan(opened, registry, chosen.start_offset, chosen.carve), ""
     size = opened.size
     opened.close()
-    return ParallelScan(os.fspath(image), size, registry, chosen.start_offset, chosen.workers, chosen.carve), ""
+    return ParallelScan(os.fspath(image), size, registry, chosen.start_offset, workers, chosen.carve), ""
 
 
 def _image_hits(run: ExitRun, scan: RawScan | ParallelScan, started: float) -> Iterator[Hit]:

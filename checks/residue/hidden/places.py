@@ -16,6 +16,9 @@ from pathlib import Path
 import psutil
 
 LIVE = "live"
+_SHADOW = r"\\?\GLOBALROOT\Device\HarddiskVolumeShadowCopy"
+# Windows keeps at most 64 of a volume; numbers grow while old ones are dropped.
+_MOST_SHADOWS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,9 @@ def _filled(pattern: str, home: Path, volumes: Sequence[Path]) -> Iterator[Path]
     if "{volume}" in pattern:
         yield from (Path(pattern.format(volume=str(volume).rstrip("/\\"))) for volume in volumes)
         return
+    if "{shadow}" in pattern:
+        yield from (Path(pattern.format(shadow=shadow)) for shadow in shadows())
+        return
     variables = _variables(home)
     try:
         yield Path(pattern.format(**variables))
@@ -136,6 +142,15 @@ def _variables(home: Path) -> dict[str, str]:
         found["programdata"] = os.environ.get("PROGRAMDATA", "C:\\ProgramData")
         found["windows"] = os.environ.get("SYSTEMROOT", "C:\\Windows")
     return found
+
+
+def shadows() -> list[str]:
+    r"""Shadow copies of Windows that can be opened (administrators only), as \\?\GLOBALROOT devices; none elsewhere."""
+    if sys.platform != "win32":
+        return []
+    else:  # noqa: RET505 -- the type checker reads the branches by platform
+        names = (f"{_SHADOW}{number}" for number in range(1, _MOST_SHADOWS + 1))
+        return [name for name in names if os.path.isdir(name + "\\")]
 
 
 def volumes() -> list[Path]:

@@ -19,12 +19,13 @@ from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 
 class How(Enum):
-    """What tells that a person is meant: an honorific for anyone, a title of office, a label before the name.
+    """What tells that a person is meant: an honorific for anyone or for children, a title of office, a label.
 
     A guess is a name no dictionary knows; it is listed where persons are spoken of anyway.
     """
 
     CALLED = "called"
+    CHILD = "child"
     TITLED = "titled"
     LABELLED = "labelled"
     GUESSED = "guessed"
@@ -62,10 +63,13 @@ def find(text: str) -> Iterator[Mention]:
         end = match.start() - (text[match.start() - 1 : match.start()] in (" ", "\u3000"))
         value = _name_before(text, end, match.group())
         if value is not None and not _AS_A_NAME.match(text, match.end()):
-            private = match.group() in _FOR_ANYONE and not _business(text, match.start())
-            yield Mention(value, How.CALLED if private else How.TITLED)
+            if match.group() in _CHILDS:
+                yield Mention(value, How.CHILD)
+            else:
+                private = match.group() in _FOR_ANYONE and not _business(text, match.start())
+                yield Mention(value, How.CALLED if private else How.TITLED)
         elif value is None and (guess := _guess_before(text[max(0, end - 12) : end], match.group())):
-            yield Mention(guess, How.GUESSED)
+            yield Mention(guess, How.CHILD if match.group() in _CHILDS else How.GUESSED)
     yield from _titled(text)
     yield from _labelled(text)
 
@@ -126,7 +130,7 @@ def _from_kana(before: str, kana: str, honorific: str) -> str | None:
     return None
 
 
-_CHILDS = ("ちゃん", "くん")
+_CHILDS = ("ちゃん", "くん", "君")
 _NO_NAME_END = re.compile("[者員師士手長生人屋客方主官医職業店社課係部局署所院園校組会団班工君様氏さ家達側先]\\Z")
 _WHOLE_RUN = re.compile(f"(?:^|[^{LETTER}])([{LETTER}]{{1,4}})\\Z")
 _WHOLE_HIRAGANA = re.compile("(?:^|[^\u3041-\u3096]|[のとは])([\u3041-\u3096]{2,4})\\Z")

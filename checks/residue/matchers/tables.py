@@ -212,6 +212,9 @@ def _take(kind: str, cell: str, record: Record) -> bool:
         if kind == "_goods" and not _NOTHING.match(cell):
             record.goods = True
         return kind == "_org"
+    if kind == "_famous":
+        record.goods = True
+        return True
     if kind.startswith("_"):
         return kind == "_staff"
     hits = list(_typed(kind, cell))
@@ -231,7 +234,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "email":
         return [Hit("email", hit.value, strength=hit.strength) for hit in contacts.emails(cell)]
     if kind == "birth_date":
-        return [Hit("birth_date", cell, strength=SURE)] if dates.is_date(cell) else []
+        return _birth_cell(cell)
     if kind == "postal_code":
         match = _POSTAL.fullmatch(cell)
         return [Hit("postal_code", match.group(1), strength=FAIR)] if match else []
@@ -254,6 +257,14 @@ def _name_cell(bare: str) -> list[Hit]:
     return [Hit("name", bare, strength=SURE if name_cells.is_name(bare) else FAIR)]
 
 
+def _birth_cell(cell: str) -> list[Hit]:
+    """A date of birth that fills its cell, or the one date in a short note: 45歳 昭和55年1月1日."""
+    if dates.is_date(cell):
+        return [Hit("birth_date", cell, strength=SURE)]
+    inside = [cell[start:end] for start, end, _ in dates.dates(cell)] if len(cell) <= NOTE + 10 else []
+    return [Hit("birth_date", inside[0], strength=SURE)] if len(inside) == 1 else []
+
+
 def _bare_name(cell: str) -> str:
     return _TITLE.sub("", cell.strip(), count=1)
 
@@ -267,7 +278,8 @@ def _address_cell(cell: str) -> list[Hit]:
     place = cell[postal.end() :] if postal else cell
     if not addresses.address_like(place):
         return []
-    hits = [Hit("address", place, strength=SURE)]
+    # a prefecture or municipality alone is where many are
+    hits = [Hit("address", place, strength=SURE if _DIGIT.search(place) or addresses.has_house(place) else WEAK)]
     return [Hit("postal_code", postal.group(1), strength=FAIR), *hits] if postal else hits
 
 
@@ -291,6 +303,7 @@ class _Columns:
         self.roles = [""] * len(rows)
         self.layouts: list[tuple[int, dict[int, str]]] = [(0, {})]
         self._headings()
+        self._pairs()
         self.layouts = [
             (start, self._fill(start, end, kinds))
             for (start, kinds), end in zip(self.layouts, [*(s for s, _ in self.layouts[1:]), len(rows)], strict=True)
@@ -322,6 +335,19 @@ class _Columns:
                 active = True
             elif not active and self._is_form(row, labels):
                 self.roles[index] = "form"
+
+    def _pairs(self) -> None:
+        """Rows of a label and its value are a form as a whole, those with a label nobody knows included."""
+        filled = [[cell for cell in row if cell] for row in self.rows]
+        pairs = [index for index, cells in enumerate(filled) if len(cells) == 2]
+        forms = [index for index in pairs if self.roles[index] == "form"]
+        if len(self.layouts) == 1 and len(forms) >= 2 and len(pairs) >= 0.6 * len([cells for cells in filled if cells]):
+            for index in range(forms[0], forms[-1] + 1):
+                if index in pairs:
+                    self.roles[index] = "form"
+            for index in pairs:
+                if not self.roles[index] and (index - 1 in forms or index + 1 in forms):
+                    self.roles[index] = "form"
 
     def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
         if len(labels) >= 2:

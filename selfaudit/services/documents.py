@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from evidence import build, model, oscal
 from selfaudit.domain.inspection import Answer, Outcome, SearchRun
 from selfaudit.domain.progress import as_said
+from selfaudit.services.duties import Duties
 from selfaudit.services.fleet import report_document
 from selfaudit.services.program import encode
 from selfaudit.services.search_standing import without_places
@@ -67,9 +68,12 @@ def items_document(walk: Walk, rows: Sequence[ItemView], attached: Sequence[buil
 
 
 def registers(walk: Walk) -> dict[str, bytes | Path]:
-    """The entry registers.json, where anything was written into the contract's registers."""
-    document = walk.registers.document()
-    return {"registers.json": encode(document)} if document else {}
+    """The entries registers.json and duties.json, where anything was written into the contract's registers."""
+    found = {
+        "registers.json": walk.registers.document(),
+        "duties.json": Duties(walk.workspace, walk.inspection.contract).document(),
+    }
+    return {name: encode(document) for name, document in found.items() if document}
 
 
 def oscal_results(walk: Walk, rows: Sequence[ItemView], created: str) -> dict[str, bytes]:

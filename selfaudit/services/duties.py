@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from selfaudit.catalog.duties import books
 from selfaudit.domain.duty import Book, DutyEntry, DutyField, FieldKind, lacking, latest
@@ -27,6 +27,12 @@ _KINDS = {
     FieldKind.CHOICE: Kind.TEXT,
     FieldKind.NAMES: Kind.LINES,
 }
+
+
+VERSION = 1
+"""Of duties.json."""
+_STAY = frozenset({"issuer", "contact", "photo"})
+"""Books that stay here: whom to call, and photos, which photos.json tells."""
 
 
 class Duties:
@@ -83,6 +89,17 @@ class Duties:
     def incomplete(self, book: str) -> int:
         """How many rows of a book lack something."""
         return sum(1 for row in self.entries(book) if lacking(row, books()[book]))
+
+    def document(self) -> dict[str, Any] | None:
+        """duties.json of a bundle; None without any row.
+
+        Days, times, numbers and choices are given; of names how many there are, of any other text whether one was
+        written: free text may name anybody.
+        """
+        rows = [row for row in self.entries() if row.book not in _STAY]
+        if not rows:
+            return None
+        return {"v": VERSION, "entries": [_document(row) for row in rows]}
 
 
 def field_of(book: str, name: str) -> DutyField:
@@ -149,6 +166,22 @@ def lacking_label(row: DutyEntry) -> str:
     """What a row lacks, as a sentence."""
     names = [label(row.book, name) for name in lacking(row, books()[row.book])]
     return t("duties.missing", fields=t("duties.and").join(names)) if names else t("duties.complete")
+
+
+def _document(row: DutyEntry) -> dict[str, Any]:
+    given: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    written: list[str] = []
+    for each in books()[row.book].fields:
+        text = row.text(each.name)
+        if each.kind is FieldKind.NAMES:
+            counts[each.name] = len(text.split("\n")) if text else 0
+        elif each.kind is FieldKind.TEXT:
+            written += [each.name] if text else []
+        elif text:
+            given[each.name] = text
+    gaps = list(lacking(row, books()[row.book]))
+    return {"book": row.book, "given": given, "counts": counts, "written": written, "gaps": gaps}
 
 
 def _choice(field: DutyField, text: str) -> str:

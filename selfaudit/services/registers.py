@@ -42,6 +42,8 @@ class RegisterNote:
     incomplete: int
     open: tuple[Balance, ...]
     """Assets that are not settled."""
+    custody: bool = True
+    """Whether any of the rows is one of custody, whose balances count."""
 
     @property
     def sentence(self) -> str:
@@ -51,6 +53,8 @@ class RegisterNote:
         said = t("registers.note.rows", count=self.rows)
         if self.incomplete:
             said += t("registers.note.incomplete", count=self.incomplete)
+        if not self.custody:
+            return said
         return said + (
             t("registers.note.open", what=balance_list(self.open)) if self.open else t("registers.note.zero")
         )

@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from selfaudit.catalog.duties import books as duty_books
 from selfaudit.catalog.evidence_age import touched_by
 from selfaudit.domain.applicability import applicability, questions
 from selfaudit.domain.contract import Contract
+from selfaudit.domain.duty import DutyEntry, lacking
 from selfaudit.domain.evidence_age import stale
 from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.domain.inspection import Answer, Exhibit, Inspection, MachineSays, Outcome, SearchRun
@@ -54,6 +56,7 @@ class Walk:
             self._exhibits.setdefault(exhibit.item, []).append(exhibit)
         self._noted: dict[frozenset[RegisterKind], RegisterNote] = {}
         self._machine: dict[str, list[MachineSays]] = {}
+        self._duties = self._repository.duty_entries(self.inspection.contract)
         self._changes = age.changes(self._repository, self.inspection.contract)
         for row in self.machine_results():
             for served in row.detail.get("serves", [row.check]):
@@ -308,11 +311,19 @@ class Walk:
 
     def _registers(self, item: Item) -> RegisterNote | None:
         books = books_of(item)
-        if not books:
+        rows = self._duties_of(item)
+        if not books and not rows:
             return None
         if books not in self._noted:
             self._noted[books] = self.registers.note_of(books)
-        return self._noted[books]
+        note = self._noted[books]
+        gaps = sum(1 for row in rows if lacking(row, duty_books()[row.book]))
+        return replace(note, rows=note.rows + len(rows), incomplete=note.incomplete + gaps, custody=note.rows > 0)
+
+    def _duties_of(self, item: Item) -> list[DutyEntry]:
+        """The rows of the registers of data that are evidence for a row."""
+        wanted = {book.id for book in duty_books().values() if not set(item.topics).isdisjoint(book.topics)}
+        return [row for row in self._duties if row.book in wanted]
 
     def _found(self, check: str) -> list[MachineSays]:
         rows = self._machine.get(check, [])

@@ -37,6 +37,8 @@ class DutiesScreen(GlanceScreen):
 
     def shown(self) -> Sequence[Shown]:
         """The three views, then every register with the number of its rows."""
+        # What was entered below counts as evidence in the walk.
+        self.walk.reload()
         known = Duties(self.workspace, self.walk.contract.id)
         states = {"calendar": self._due(), "papers": "", "people": self._people(), "sharing": ""}
         rows = [_row(place, t(f"duties.screen.{place}"), states[place]) for place in _PLACES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +84,25 @@ def test_roster_pledges_and_training_are_compared(walk: Walk, duties: Duties) ->
     assert {line.person.name: line.gaps for line in after.lines}["山田 太郎"] == ("training_this_year", "accounts")
     assert after.strangers == ("誰か 別人",)
     assert after.accounts.comparison == "not_looked"
+
+
+def test_a_bundle_gets_days_and_counts_but_no_free_text(duties: Duties) -> None:
+    document = duties.document()
+    assert document is not None
+    rows = {row["book"]: row for row in document["entries"]}
+    assert rows["statement"]["given"]["topic"] == "no_cloud"
+    assert rows["training"]["counts"] == {"attended": 2, "absent": 0}
+    assert rows["incident"]["given"]["known"] == "2026-08-07"
+    assert "issuer" not in rows
+    said = json.dumps(document, ensure_ascii=False)
+    for private in ("𠮷田", "花子", "090-0000", "面談記録", "みほん"):
+        assert private not in said
+
+
+def test_rows_are_evidence_for_the_clauses_of_their_topics(walk: Walk) -> None:
+    walk.reload()
+    by_topic = {view.item.topics[0]: view for view in walk.items() if view.item.topics and view.counts}
+    assert by_topic["T20"].backed  # training
+    assert by_topic["T20"].registers is not None
+    assert "残高" not in by_topic["T20"].registers.sentence
+    assert "1件" in by_topic["T38"].registers.sentence  # type: ignore[union-attr]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from evidence import verify
 from evidence.build import AttachmentNote
+from evidence.trust import Trust
 from selfaudit.cli import main
 from selfaudit.cli.globals import Options
 from selfaudit.errors import InputError
-from selfaudit.services import photos
+from selfaudit.services import photos, seal
 from selfaudit.services.photo_file import facts, kind_of, without_location
 from selfaudit.services.walk import Walk
 from selfaudit.text.wareki import JST
@@ -152,3 +155,20 @@ def test_photos_from_the_command_line(walk: Walk, folder: Path, capsys: pytest.C
     assert "読めるおそれ" in told
     assert main.run(["photo", "list", "--json"], Options(data=data, language="ja"), None) == 0
     assert json.loads(capsys.readouterr().out.splitlines()[0])["item"] == item
+
+
+def test_a_sealed_bundle_with_photos_and_registers_is_valid_and_tells_no_names(
+    walk: Walk, folder: Path, tmp_path: Path
+) -> None:
+    item = photos.wanted(walk)[0][0]
+    photos.take(walk, item, [folder])
+    sealed = seal.seal(walk, tmp_path, "correct horse battery")
+    report = verify.verify(sealed.path, trust=Trust.from_pins([sealed.fingerprint]))
+    assert str(report.verdict) == "VALID", report.codes
+    with zipfile.ZipFile(sealed.path) as archive:
+        told = json.loads(archive.read("photos.json"))["photos"]
+        assert sorted(row["camera"] for row in told) == ["Mihon Camera M-1 Pro"] * 2
+        assert all(facts(archive.read(row["path"])).located is False for row in told)
+        duties = archive.read("duties.json").decode()
+    assert json.loads(duties)["entries"]
+    assert "花子" not in duties

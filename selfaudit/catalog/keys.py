@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from selfaudit.catalog.pc_policy import thresholds
+
 FORMAT = "1"
 """Version of the file format. A file that names another one was made for a newer program."""
 
 PROFILE = frozenset(
-    ["format", "id", "title", "client", "year", "parties", "source", "contract", "conditions", "sheets", "law_notes"],
+    [
+        "format",
+        "id",
+        "title",
+        "client",
+        "year",
+        "parties",
+        "source",
+        "contract",
+        "conditions",
+        "sheets",
+        "law_notes",
+        "pc_policy",
+    ],
 )
 PARTIES = frozenset(["client", "contractor", "both"])
 SOURCE = frozenset(["document", "forum", "date_hint"])
 CONTRACT = frozenset(["title", "fiscal_year", "start", "end", "period", "renews"])
+PC_POLICY = frozenset(thresholds())
 SHEET = frozenset(["id", "prefix", "title", "document", "marks", "party", "heading", "items"])
 ITEM = frozenset(
     [

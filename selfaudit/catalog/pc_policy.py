@@ -25,3 +25,8 @@ def fields() -> dict[str, PolicyField]:
     """All fields by name, in the order of the file."""
     data = tomllib.loads((Path(__file__).parent / "pc_policy.toml").read_text(encoding="utf-8"))
     return {row["name"]: PolicyField(**{**row, "sets": tuple(row["sets"])}) for row in data["field"]}
+
+
+def thresholds() -> dict[str, PolicyField]:
+    """The fields that set a number: a ward's papers may ask for them; declarations are the contractor's own."""
+    return {name: field for name, field in fields().items() if field.kind == "number"}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from selfaudit.catalog import keys
 from selfaudit.catalog.fields import Fields
 from selfaudit.catalog.library import Library, fill_condition, fill_topic, read_condition, read_law_note
+from selfaudit.catalog.pc_policy import thresholds
 from selfaudit.catalog.problems import Problems, suggestion
 from selfaudit.catalog.rows import Row, read_row
 from selfaudit.catalog.words import fold_mark
@@ -71,6 +72,7 @@ def read_profile(tree: Mapping, problems: Problems, library: Library) -> Profile
         year=fields.text("year"),
         defaults=_contract(fields),
         source=_source(fields),
+        pc_policy=_pc_policy(fields),
     )
 
 
@@ -101,6 +103,18 @@ def _contract(fields: Fields) -> ContractDefaults:
 def _source(fields: Fields) -> Source:
     part = fields.child("source", keys.SOURCE)
     return Source() if part is None else Source(part.text("document"), part.text("forum"), part.text("date_hint"))
+
+
+def _pc_policy(fields: Fields) -> dict[str, int]:
+    part = fields.child("pc_policy", keys.PC_POLICY)
+    found = {}
+    for name, field in thresholds().items() if part else ():
+        word = part.text(name, pattern=r"\d{1,4}", like="365") if part else ""
+        if part and word and not field.least <= int(word) <= field.most:
+            part.problem("bad_form", name, value=word, like=f"{field.least}-{field.most}")
+        elif word:
+            found[name] = int(word)
+    return found
 
 
 def _own_conditions(fields: Fields) -> dict[str, Condition]:

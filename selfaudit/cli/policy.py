@@ -13,7 +13,7 @@ from selfaudit.cli.ledger import worked_on
 from selfaudit.cli.paper import typed_fields
 from selfaudit.errors import ExitCode
 from selfaudit.services import policy_file
-from selfaudit.services.policy import PcPolicy, field_of, policy_for
+from selfaudit.services.policy import field_of, of_walk, policy_for
 from selfaudit.text.messages import t
 from selfaudit.text.width import pad
 
@@ -35,7 +35,7 @@ def listing(
 ) -> int:
     """Every field with what is set, and the default."""
     with session.workspace("policy") as workspace:
-        own = PcPolicy(workspace, worked_on(workspace, inspection).contract.id)
+        own = of_walk(worked_on(workspace, inspection))
         lines, thresholds, declared = own.lines(), own.thresholds(), own.declared()
     if as_json:
         output.json_line({"thresholds": thresholds, "declared": declared})
@@ -55,7 +55,7 @@ def change(
     for name in texts:
         field_of(name)
     with session.workspace("policy") as workspace:
-        own = PcPolicy(workspace, worked_on(workspace, inspection).contract.id)
+        own = of_walk(worked_on(workspace, inspection))
         for name, text in texts.items():
             own.set(name, text)
     return int(ExitCode.OK)

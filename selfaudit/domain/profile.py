@@ -240,6 +240,8 @@ class Profile:
     year: str = ""
     defaults: ContractDefaults = field(default_factory=ContractDefaults)
     source: Source = field(default_factory=Source)
+    pc_policy: Mapping[str, int] = field(default_factory=dict)
+    """Thresholds the papers ask of the PCs, by field of `catalog/pc_policy.toml`."""
     digest: str = ""
     """SHA-256 (hex) of the profile file's text with line ends as LF."""
     path: str = ""

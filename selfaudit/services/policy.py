@@ -46,9 +46,10 @@ class PolicyLine:
 
 
 class PcPolicy:
-    """Thresholds and declarations of one contract."""
+    """Thresholds and declarations of one contract; `asked` are the thresholds its ward's profile sets."""
 
-    def __init__(self, workspace: Workspace, contract: str) -> None:
+    def __init__(self, workspace: Workspace, contract: str, asked: Mapping[str, int] | None = None) -> None:
+        self._asked = dict(asked or {})
         self._repository = workspace.repository
         self._duties = Duties(workspace, contract)
         self._id = contract
@@ -61,7 +62,7 @@ class PcPolicy:
     def lines(self) -> list[PolicyLine]:
         """Every field with its label and the program's default."""
         texts = self.texts()
-        return [PolicyLine(name, label(name), texts[name], default(field)) for name, field in fields().items()]
+        return [PolicyLine(name, label(name), texts[name], self.default(name)) for name, field in fields().items()]
 
     def set(self, name: str, text: str) -> None:
         """Write one field as typed, empty for the default; InputError keeps the old value."""
@@ -75,12 +76,17 @@ class PcPolicy:
 
     def thresholds(self) -> dict[str, int]:
         """What is set, by "check.name" of the checks' thresholds."""
-        found = {}
-        for field, text in self._set():
-            for target in field.sets:
-                if not target.startswith(_DECLARED):
-                    found[target] = int(text) * field.factor
-        return found
+        asked = {name: str(number) for name, number in self._asked.items()}
+        return {
+            target: int(text) * field.factor
+            for field, text in self._set(asked)
+            for target in field.sets
+            if not target.startswith(_DECLARED)
+        }
+
+    def default(self, name: str) -> str:
+        """What holds where nothing is set, as it would be typed: the profile's value, else the program's own."""
+        return str(self._asked[name]) if name in self._asked else default(fields()[name])
 
     def declared(self) -> dict[str, Any]:
         """What was declared, with the day of the last log review from its register."""
@@ -101,16 +107,21 @@ class PcPolicy:
     def _kept(self) -> dict[str, str]:
         return {value.name: value.text for value in self._repository.policy_values(self._id)}
 
-    def _set(self) -> list[tuple[PolicyField, str]]:
-        kept = self._kept()
+    def _set(self, asked: Mapping[str, str] | None = None) -> list[tuple[PolicyField, str]]:
+        kept = {**(asked or {}), **self._kept()}
         return [(field, kept[name]) for name, field in fields().items() if kept.get(name)]
+
+
+def of_walk(walk: Walk) -> PcPolicy:
+    """The rules of the contract an inspection is about."""
+    return PcPolicy(walk.workspace, walk.contract.id, walk.profile.pc_policy)
 
 
 def policy_for(walk: Walk) -> Policy:
     """What to judge this contract's PCs by: no roster entered means that accounts cannot be compared."""
     people = [person for person in walk.workspace.people(walk.contract.id) if person.ended is None]
     accounts = frozenset(account for person in people for account in person.accounts)
-    own = PcPolicy(walk.workspace, walk.contract.id)
+    own = of_walk(walk)
     handles_my_number = next((q.answer for q in walk.questions() if q.condition.id == MY_NUMBER), None)
     declared = own.declared() | ({} if handles_my_number is None else {"sensitive_id": handles_my_number})
     return Policy(own.thresholds(), accounts or None, tuple(walk.contract.folders), declared, _key(walk.workspace))

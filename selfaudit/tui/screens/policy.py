@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from selfaudit.catalog.pc_policy import fields
-from selfaudit.services.policy import KINDS, PcPolicy
+from selfaudit.services.policy import KINDS, PcPolicy, of_walk
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import date_label
 from selfaudit.tui import actions
@@ -30,7 +30,7 @@ class PolicyScreen(FormScreen):
     @property
     def policy(self) -> PcPolicy:
         """The rules of the contract worked on."""
-        return PcPolicy(self.workspace, self.walk.contract.id)
+        return of_walk(self.walk)
 
     def texts(self) -> Mapping[str, str]:
         """Every field as it is kept."""

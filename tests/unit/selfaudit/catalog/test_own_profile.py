@@ -176,3 +176,13 @@ def test_the_starter_file_is_a_valid_profile_in_both_languages(tmp_path: Path) -
         assert check_file(path) == []
         profile = load_profile(path)
         assert {item.duty for item in profile.items} == {Duty.CONTRACTOR, Duty.CLIENT, Duty.DEFINITION}
+
+
+def test_thresholds_for_the_pcs_may_stand_in_the_papers(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(f"{OWN}\npc_policy: {{log_days: 365, lock_minutes: 10}}\n", encoding="utf-8")
+    assert load_profile(path).pc_policy == {"log_days": 365, "lock_minutes": 10}
+    path.write_text(f"{OWN}\npc_policy: {{log_days: 99999, proxy: yes}}\n", encoding="utf-8")
+    said = " ".join(str(problem) for problem in check_file(path))
+    assert "log_days" in said
+    assert "proxy" in said

@@ -142,3 +142,12 @@ def test_a_pc_that_was_not_asked_keeps_a_check_unknown(walk: Walk, tmp_path: Pat
     assert found.status("auth.autologon") != "PASS"
     listed = groups(found, walk, Grouping.HOST, "ja")
     assert [group.title for group in listed][1] == "pc-2"
+
+
+def test_a_profile_may_set_thresholds_and_a_contract_goes_over_them(walk: Walk) -> None:
+    asked = PcPolicy(walk.workspace, walk.contract.id, {"log_days": 365, "lock_minutes": 5})
+    assert asked.thresholds()["log.retention.span_days"] == 365
+    assert {line.name: line.default for line in asked.lines()}["log_days"] == "365"
+    asked.set("log_days", "730")
+    assert asked.thresholds()["log.retention.span_days"] == 730
+    assert asked.thresholds()["auth.screenlock.lock_seconds"] == 300

@@ -16,6 +16,7 @@ from functools import lru_cache
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -140,6 +141,24 @@ def is_ca(cert: x509.Certificate) -> bool:
         return bool(kids) and kids[0].raw == b"\x01\x01\xff"
     except der.DerError:
         return False
+
+
+ORDERS = {
+    "secp256r1": 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
+    "secp384r1": 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973,
+}
+"""Orders of the curves (SEC 2, sections 2.4.2 and 2.5.1)."""
+
+
+def lower(signature: bytes, key: object) -> bytes:
+    """The one form of an ECDSA signature this format writes: for (r, s) and (r, n-s), which both hold, the smaller s.
+
+    ValueError for what is no ECDSA signature; signatures by other keys are returned as they are.
+    """
+    if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name not in ORDERS:
+        return signature
+    r, value = decode_dss_signature(signature)
+    return encode_dss_signature(r, min(value, ORDERS[key.curve.name] - value))
 
 
 def issued_by(cert: x509.Certificate, root: x509.Certificate) -> bool:

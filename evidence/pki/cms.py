@@ -211,8 +211,13 @@ def require_canonical(signed: SignedData, raw: bytes) -> None:
         raise Refused(Code.SIG_ATTR_MISSING)
     if len(signed.certificates) != 1 or set(signed.signer.unsigned) - {SIGNATURE_TIMESTAMP}:
         raise Refused(Code.SIG_NONCANONICAL)
-    if rebuild(signed) != raw:
+    if rebuild(signed) != raw or not _lower(signed):
         raise Refused(Code.SIG_NONCANONICAL)
+
+
+def _lower(signed: SignedData) -> bool:
+    value = signed.signer.signature
+    return certs.lower(value, certs.public_key(signed.certificates[0])) == value
 
 
 def sign(content: bytes, signer: Signer, commitment: str | None, when: datetime) -> bytes:
@@ -227,8 +232,9 @@ def sign(content: bytes, signer: Signer, commitment: str | None, when: datetime)
     if commitment:
         attributes.append(_attribute(COMMITMENT, der.sequence(der.oid(commitment))))
     signed = der.set_of(*attributes)
-    algorithm = certs.RSA_SHA256 if isinstance(cert.public_key(), rsa.RSAPublicKey) else certs.ECDSA_SHA256
-    return _assemble(cert, algorithm, der.parse(signed).content, signer.sign(signed), [])
+    key = cert.public_key()
+    algorithm = certs.RSA_SHA256 if isinstance(key, rsa.RSAPublicKey) else certs.ECDSA_SHA256
+    return _assemble(cert, algorithm, der.parse(signed).content, certs.lower(signer.sign(signed), key), [])
 
 
 def with_timestamp(raw: bytes, token: bytes) -> bytes:

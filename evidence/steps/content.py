@@ -125,6 +125,8 @@ def _consistent(ctx: Context, bundle: model.BundleManifest) -> None:
         note = noted[name]
         if (note.sha256, note.size) != (ctx.digests[name].hex(), ctx.reader.entries[name].size):
             ctx.add(Code.SCHEMA_BAD, f"{BUNDLE}:attachments:{name}")
+    if len({host.id for host in bundle.hosts}) != len(bundle.hosts):
+        ctx.add(Code.SCHEMA_BAD, f"{BUNDLE}:hosts")
     listed = {n: d for n, d in ctx.manifests[1].digests.items() if n != SUMS}
     if ctx.has(SUMS) and ctx.digests[SUMS] != hashlib.sha256(asic.sums(listed.items())).digest():
         ctx.add(Code.SCHEMA_BAD, SUMS)

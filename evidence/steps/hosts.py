@@ -28,7 +28,10 @@ def _expected(ctx: Context, listed: dict[str, model.Host]) -> None:
     expected = {e.id: e.key for e in asked.expected_hosts} if asked and asked.expected_hosts else {}
     for host_id in sorted(set(expected) - set(listed)):
         ctx.add(Code.HOST_MISSING, host_id)
+    first = {host.key: host_id for host_id, host in sorted(listed.items(), reverse=True)}
     for host_id, host in sorted(listed.items()):
+        if first[host.key] != host_id:
+            ctx.add(Code.HOST_KEY_MISMATCH, host_id)  # one PC under two names
         agreed = expected.get(host_id)
         if agreed is not None and agreed != host.key:
             ctx.add(Code.HOST_KEY_MISMATCH, host_id)

@@ -83,6 +83,8 @@ const HASH = { [S256]: "SHA-256", "2.16.840.1.101.3.4.2.2": "SHA-384", "2.16.840
 const ALG = {};
 Object.keys(HASH).forEach((h, i) => { ALG["1.2.840.10045.4.3." + (2 + i)] = ["ECDSA", h]; ALG["1.2.840.113549.1.1." + (11 + i)] = ["RSASSA-PKCS1-v1_5", h]; });
 const RSA = "1.2.840.113549.1.1.1", CURVES = { "1.2.840.10045.3.1.7": ["P-256", 32], "1.3.132.0.34": ["P-384", 48] };
+const ORDERS = { "1.2.840.10045.3.1.7": 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n,
+  "1.3.132.0.34": 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n };
 const P9 = "1.2.840.113549.1.9.", SIGNED = "1.2.840.113549.1.7.2", DATA = "1.2.840.113549.1.7.1";
 const TYPE = P9 + "3", DIGEST = P9 + "4", TIME = P9 + "5", ESS1 = P9 + "16.2.12", ESS2 = P9 + "16.2.47", ROLE = P9 + "16.2.16";
 const STAMP = P9 + "16.2.14", TSTINFO = P9 + "16.1.4", KP = "1.3.6.1.5.5.7.3.";
@@ -223,7 +225,8 @@ function canonical(cms) { // every byte signed or fixed
   const info = tlv(SEQ, [INT, 1, 1], c.sid, alg(S256), tlv(CTX, attrs), alg(cms.alg), tlv(OCT, cms.signature),
     ...(stamps.length ? [tlv(CTX + 1, tlv(SEQ, oidDer(STAMP), setOf(...stamps)))] : []));
   const body = tlv(SEQ, [INT, 1, 1], setOf(alg(S256)), tlv(SEQ, oidDer(DATA)), tlv(CTX, c.raw), setOf(info));
-  if (!same(cms.raw, tlv(SEQ, oidDer(SIGNED), tlv(CTX, body)))) refuse("SIG_NONCANONICAL");
+  const curve = c.spki.kids[0].kids[1], order = curve && curve.tag === OID && ORDERS[curve.oid]; // of (r, s) and (r, n-s), both good, the smaller s
+  if (!same(cms.raw, tlv(SEQ, oidDer(SIGNED), tlv(CTX, body))) || order && 2n * parseDer(cms.signature).kids[1].number > order) refuse("SIG_NONCANONICAL");
 }
 async function detached(document, signature) {
   const cms = parseCms(signature), checked = await checkCms(cms, document);

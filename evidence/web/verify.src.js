@@ -121,6 +121,7 @@ class Check {
       const a = noted.get(name);
       if (a && (a.sha256 !== this.digest(name) || a.size !== this.zip.entries.get(name).size)) this.add("SCHEMA_BAD", "bundle.json:" + name);
     }
+    if (new Set(this.bundle.hosts.map(h => h.id)).size !== this.bundle.hosts.length) this.add("SCHEMA_BAD", "bundle.json:hosts");
     const lines = [...this.manifests[1].digests].filter(([n]) => n !== SUMS).sort(([a], [b]) => a < b ? -1 : 1);
     const sums = utf8(lines.map(([n, d]) => `${hex(d)}  ${n}\n`).join(""));
     if (this.has(SUMS) && this.digest(SUMS) !== hex(await sha(sums))) this.add("SCHEMA_BAD", SUMS);
@@ -255,7 +256,9 @@ class Check {
     for (const h of listed.values()) await this.host(h);
     const asked = this.asked, expected = new Map((asked && asked.expected_hosts || []).map(e => [e.id, e.key]));
     for (const id of expected.keys()) if (!listed.has(id)) this.add("HOST_MISSING", id);
-    for (const h of listed.values()) {
+    const sorted = [...listed.values()].sort((a, b) => a.id < b.id ? -1 : 1), first = new Map([...sorted].reverse().map(h => [h.key, h.id]));
+    for (const h of sorted) {
+      if (first.get(h.key) !== h.id) this.add("HOST_KEY_MISMATCH", h.id); // one PC under two names
       const agreed = expected.get(h.id);
       if (agreed && agreed !== h.key) this.add("HOST_KEY_MISMATCH", h.id);
       const known = this.pinned(h.key).some(p => p.role === "host") || this.trust.anyRole.has(h.key) && !this.people.includes(h.key);

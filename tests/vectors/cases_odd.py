@@ -22,7 +22,7 @@ from evidence.renew import renew
 from tests.vectors.cases_content import lie, raw_bundle
 from tests.vectors.cases_sig import Forged, forged, put, set_to
 from tests.vectors.cases_zip import xml
-from tests.vectors.forge import END, ISSUED, NOW, START, WHEN, Forge, read, zipped
+from tests.vectors.forge import END, ISSUED, NOW, START, WHEN, Forge, read, signer, zipped
 from tests.vectors.tsa import attribute
 
 CASES: dict[str, Callable[[Forge], bytes]] = {}
@@ -173,7 +173,7 @@ def host_named_as_javascript_names_its_parent(f: Forge) -> bytes:
 
     report = hosts.seal_host(
         "__proto__",
-        f.pcs[0],
+        signer(13, "pc3"),
         {"report.json": b"{}\n"},
         os="x",
         collected_at=WHEN,
@@ -184,6 +184,18 @@ def host_named_as_javascript_names_its_parent(f: Forge) -> bytes:
     return f.sealed(
         replace(content, entries={**content.entries, **report.entries}, hosts=(*content.hosts, report.host))
     )
+
+
+@case
+def host_under_two_names(f: Forge) -> bytes:
+    """One PC counted twice: its key signs a report under another name too."""
+    made = Forge()
+    made.__dict__.update(root=f.root, receipt=f.receipt, pcs=(f.pcs[0], f.pcs[0]))
+    made.__dict__["request"] = ward.request(f.demand(expected_hosts=None), f.root, ISSUED)
+    return made.sealed()
+
+
+CASES["host_listed_twice"] = lie(lambda b: b["hosts"].append({**b["hosts"][0], "key": "00" * 32}))
 
 
 @case

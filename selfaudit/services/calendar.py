@@ -17,7 +17,6 @@ from selfaudit.domain.register import RegisterKind, folded
 from selfaudit.report.ics import Event, calendar
 from selfaudit.services import flow, roster
 from selfaudit.services.duties import Duties
-from selfaudit.services.files import write_new
 from selfaudit.services.registers import Registers
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import date_label, era_year, fiscal_year_label, japan, wareki_short
@@ -100,6 +99,9 @@ def export(workspace: Workspace, out: Path, made: datetime) -> int:
         )
         for due in rows
     ]
+    # Loaded only here: it brings the verifier along, which the home screen must not wait for.
+    from selfaudit.services.files import write_new
+
     write_new(out, calendar(events, stamp=made, name=t("calendar.name")))
     return len(events)
 
@@ -187,6 +189,9 @@ class _Found:
 
     def findings(self) -> Iterator[Due]:
         """The ward's findings that are still open."""
+        if not self.walk.workspace.repository.imported_findings(self.walk.contract.id):
+            return
+        # Loaded only where there is something to read: it brings the verifier along.
         from selfaudit.services.findings import of_walk as findings_of
 
         for row in findings_of(self.walk).standing():

@@ -100,19 +100,26 @@ def deadlines(walk: Walk) -> list[Deadline]:
 
     Once the ward has receipted the bundle, neither request nor fiscal year ask for anything more.
     """
-    from selfaudit.services.request import asked
-
     due = [
         Deadline(DeadlineKind.IMPROVEMENT, view.answer.due)
         for view in walk.items()
         if view.counts and view.answer and view.answer.outcome is Outcome.NONCONFORMING and view.answer.due
     ]
     if _receipts(walk) == 0:
-        wanted = asked(walk)
-        if wanted is not None:
-            due.append(Deadline(DeadlineKind.REQUEST, japan(wanted.due).date()))
+        due += _requested(walk)
         due.append(Deadline(DeadlineKind.YEAR, walk.fiscal_year.end))
     return sorted(due, key=lambda found: found.day)
+
+
+def _requested(walk: Walk) -> list[Deadline]:
+    """The day the ward's request has to be answered by, where one was taken in."""
+    if walk.inspection.id not in walk.workspace.repository.imported_requests():
+        return []
+    # Loaded only where there is something to read: it brings the verifier along.
+    from selfaudit.services.request import asked
+
+    wanted = asked(walk)
+    return [Deadline(DeadlineKind.REQUEST, japan(wanted.due).date())] if wanted else []
 
 
 def outlook(walk: Walk) -> Outlook:

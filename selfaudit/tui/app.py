@@ -40,6 +40,8 @@ _PATIENCE = 5.0
 """Seconds to wait for long work that was told to stop."""
 _HOME_DEPTH = 2
 """Screens open while the home screen is on top: the loading screen stays below everything."""
+_LONG_NOTICE = 12.0
+"""Seconds a notice stays that has a command in it."""
 _TOAST_CELLS = 60
 """Width of a notice (base.tcss)."""
 _TOAST_FRAME = 4
@@ -198,6 +200,17 @@ class SelfAuditApp(Net, App[int]):
             self.pop_screen()
         if self.screen.__class__.__name__ != "HomeScreen":
             self.switch_screen(make_screen("home"))
+
+    def action_change_desk(self) -> None:
+        """Change between the contractor's side and the ward's desk; say how a desk is made where there is none."""
+        if self._workspace is None:
+            return
+        if self.screen.__class__.__name__ == "WardRegisterScreen":
+            self.switch_screen(make_screen("home" if self.has_walk else "first_run"))
+        elif self._workspace.is_desk:
+            self.switch_screen(make_screen("ward_register"))
+        else:
+            self.notify(t("home.no_desk"), timeout=_LONG_NOTICE)
 
     def close_workspace(self) -> None:
         """Stop long work and release the data folder."""

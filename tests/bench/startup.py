@@ -73,7 +73,7 @@ def main() -> None:
             rows["empty"].append(measure(empty, b"FIRST-PAINT", b"KEY-TAKEN", env, HELP_KEY))
             rows["app"].append(measure([*app, new], b"self-inspection", b"Which contract", env, b"\r"))
             rows["resumed"].append(measure([*app, used], b"self-inspection", b"Esc closes", env, HELP_KEY))
-            rows["home"].append(measure([*app, used], b"self-inspection", b"days left", env, b""))
+            rows["home"].append(measure([*app, used], b"self-inspection", b"days until", env, b""))
     report({name: [statistics.median(column) for column in zip(*found, strict=True)] for name, found in rows.items()})
 
 

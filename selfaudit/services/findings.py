@@ -270,7 +270,7 @@ def _follows(value: files.FindingsList, known: files.FindingsList | None) -> Non
 
 
 def _take_photo(workspace: Workspace, path: Path, photo: files.Photo) -> None:
-    if workspace.repository.exhibit_path(photo.sha256).is_file():
+    if workspace.repository.kept_file(photo.sha256).is_file():
         return
     if not path.is_file() or path.stat().st_size != photo.size or _digest(path) != photo.sha256:
         raise InputError(t("findings.photo"), photo.name, t("findings.photo_next"))

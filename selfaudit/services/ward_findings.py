@@ -258,6 +258,6 @@ def _write_photos(workspace: Workspace, rows: Sequence[Finding], folder: Path) -
         target = folder / str(photo["name"])
         try:
             folder.mkdir(exist_ok=True)
-            shutil.copyfile(workspace.repository.exhibit_path(str(photo["sha256"])), target)
+            shutil.copyfile(workspace.repository.kept_file(str(photo["sha256"])), target)
         except OSError as error:
             raise InputError(t("cli.common.cannot_write"), str(target), t("cli.common.cannot_write_next")) from error

@@ -16,6 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from selfaudit.store import paths
+from selfaudit.store.postgres import open_shared, shared
 from selfaudit.store.problems import data_error, explained
 
 #: Number of the newest migration, kept in the database as `PRAGMA user_version`.
@@ -41,6 +42,8 @@ def open_database(directory: Path) -> Engine:
 
     Only a new or older database loads the migration tool.
     """
+    if (place := shared(directory)) is not None:
+        return open_shared(place, directory, SCHEMA)
     path = directory / paths.DATABASE
     with explained(directory):
         state = _look(path)

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, and_, desc, func, insert, not_, select
 
 from evidence import journal as chain
-from selfaudit.store import rows
+from selfaudit.store import postgres, rows
 from selfaudit.store.changes import Action, Change, JournalRow
 from selfaudit.store.codec import Row, plain
 from selfaudit.store.history import Step
@@ -240,6 +240,8 @@ def _key_text(kind: str, row: Row) -> str:
 
 
 def _triggers(connection: Connection) -> set[str]:
+    if connection.dialect.name != "sqlite":
+        return postgres.triggers(connection)
     found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     return set(found.scalars())
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from selfaudit.errors import DataError, InputError
 from selfaudit.store.paths import shown
@@ -21,6 +21,9 @@ DENIED_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 #: Below this much free space (bytes) an unexplained I/O error is taken for a full disk.
 NEARLY_FULL = 1 << 20
+
+#: SQLSTATE of PostgreSQL for a row that others depend on.
+_FOREIGN_KEY = "23503"
 
 _BY_SQLITE_CODE = {
     sqlite3.SQLITE_CORRUPT: "damaged",
@@ -69,6 +72,16 @@ def from_sqlite(error: sqlite3.Error, directory: Path) -> DataError:
     return data_error(key, folder=shown(directory))
 
 
+def from_server(error: DBAPIError) -> DataError | InputError:
+    """What an error of a shared database means to the user; its own text, which may hold values, is never shown."""
+    state = str(getattr(error.orig, "sqlstate", "") or "")
+    if state == _FOREIGN_KEY:
+        return input_error("depends")
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return data_error("server")
+    return data_error("server_refused", reason=state or type(error.orig).__name__)
+
+
 @contextmanager
 def explained(directory: Path) -> Iterator[None]:
     """Turn database and file errors inside the block into DataErrors about this data folder."""
@@ -81,7 +94,7 @@ def explained(directory: Path) -> Iterator[None]:
             raise
         if isinstance(error.orig, sqlite3.Error):
             raise from_sqlite(error.orig, directory) from error
-        raise
+        raise from_server(error) from error
     except sqlite3.Error as error:
         raise from_sqlite(error, directory) from error
     except OSError as error:

@@ -18,6 +18,7 @@ from selfaudit.domain.inspection import Inspection
 from selfaudit.store import exhibits, rows
 from selfaudit.store.engine import open_database
 from selfaudit.store.lock import DataLock
+from selfaudit.store.postgres import shared
 from selfaudit.store.problems import explained
 from selfaudit.store.repository_duties import DutiesPart
 from selfaudit.store.repository_exchange import ExchangePart
@@ -30,7 +31,9 @@ from selfaudit.store.repository_ward import WardPart
 from selfaudit.store.session import Clock, now
 
 
-class Repository(InspectionPart, JournalPart, ExchangePart, WardPart, FindingsPart, RegistersPart, DutiesPart, PolicyPart):
+class Repository(
+    InspectionPart, JournalPart, ExchangePart, WardPart, FindingsPart, RegistersPart, DutiesPart, PolicyPart
+):
     """One data folder, opened and locked for one program."""
 
     def __init__(self, directory: Path, engine: Engine, clock: Clock, lock: DataLock) -> None:
@@ -50,7 +53,10 @@ class Repository(InspectionPart, JournalPart, ExchangePart, WardPart, FindingsPa
         lock = DataLock.acquire(directory, program)
         try:
             exhibits.clear_unfinished(directory)
-            return cls(directory, open_database(directory), clock, lock)
+            opened = cls(directory, open_database(directory), clock, lock)
+            place = shared(directory)
+            opened.files = place.files if place else directory
+            return opened
         except BaseException:
             lock.release()
             raise

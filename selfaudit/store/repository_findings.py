@@ -22,7 +22,11 @@ class FindingsPart(Session):
 
     def keep_file(self, source: Path) -> exhibits.Copied:
         """Copy a picture into the data folder; errors as for an exhibit."""
-        return exhibits.copy_in(self.directory, source)
+        return exhibits.copy_in(self.files, source)
+
+    def kept_file(self, sha256: str) -> Path:
+        """Where a picture that was kept lies."""
+        return exhibits.place(self.files, sha256)
 
     def issued_findings(self, contract_number: str | None = None) -> list[IssuedFindings]:
         """The signed lists handed out, oldest first."""

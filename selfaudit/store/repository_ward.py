@@ -102,4 +102,4 @@ class WardPart(Session):
 
     def received_path(self, bundle_id: str) -> Path:
         """Where the file of a received bundle lies; the folder is made when the first one is kept."""
-        return self.directory / RECEIVED / f"{bundle_id}.asice.zip"
+        return self.files / RECEIVED / f"{bundle_id}.asice.zip"

@@ -31,6 +31,8 @@ class Session:
 
     def __init__(self, directory: Path, engine: Engine, clock: Clock) -> None:
         self.directory = directory
+        self.files = directory
+        """Folder of received files and pictures: that of the data, or one several desks share."""
         self.who = ""
         """Name of the operator, written into journal rows."""
         self._engine = engine

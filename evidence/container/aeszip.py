@@ -129,6 +129,8 @@ def _method(entry: zipfile.ZipInfo, name: str) -> int:
 
 
 def _unpack(file: BinaryIO, entry: zipfile.ZipInfo, method: int, password: str, out: BinaryIO) -> None:
+    if entry.header_offset < 0:  # what zipfile makes of a directory that lies about its place
+        raise InputError("outer_damaged", name=entry.filename)
     file.seek(entry.header_offset)
     head = file.read(z.LOCAL.size)
     if len(head) != z.LOCAL.size or head[:4] != z.LOCAL_SIG:

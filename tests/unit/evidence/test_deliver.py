@@ -150,3 +150,12 @@ def test_an_archive_that_grows_without_end_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         deliver.receive(tmp_path / "b.zip", "secret", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_directory_that_lies_about_its_place(delivery: deliver.Delivery, tmp_path: Path) -> None:
+    """The end record says the directory begins later than it does: a header would lie before the file."""
+    raw = bytearray(delivery.path.read_bytes())
+    raw[-6:-2] = (int.from_bytes(raw[-6:-2], "little") + 8).to_bytes(4, "little")
+    (tmp_path / "x.zip").write_bytes(raw)
+    with pytest.raises(InputError):
+        deliver.receive(tmp_path / "x.zip", delivery.password, tmp_path / "out")

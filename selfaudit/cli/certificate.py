@@ -36,6 +36,12 @@ class _Search:
     ward_half: Path | None
     passphrase_file: Path | None
     control: bool
+    whole_pc: bool
+
+    @property
+    def folders(self) -> bool:
+        """Whether live files are searched."""
+        return bool(self.paths) or self.whole_pc
 
 
 def command() -> Any:
@@ -60,6 +66,7 @@ def certificate(  # noqa: PLR0913, PLR0917 -- one act, one option for each thing
         "", "--consent-document", help=t("certificate.cli.consent_document"), metavar="TEXT"
     ),
     statement: list[str] = typer.Option([], "--statement", help=t("certificate.cli.statement"), metavar="T=NAME:TEXT"),
+    whole_pc: bool = typer.Option(False, "--whole-pc", help=t("residue.cli.whole_pc")),
     no_control: bool = typer.Option(False, "--no-control", help=t("certificate.cli.no_control")),
     destroy: bool = typer.Option(False, "--destroy-registry", help=t("certificate.cli.destroy")),
     search_only: bool = typer.Option(False, "--search-only", help=t("certificate.cli.search_only")),
@@ -68,11 +75,11 @@ def certificate(  # noqa: PLR0913, PLR0917 -- one act, one option for each thing
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Search, keep what persons state, and issue; 1 when something is found or open, 2 when nothing could be told."""
-    wanted = _Search(paths or [], registry, image, level, ward_half, registry_passphrase_file, not no_control)
+    wanted = _Search(paths or [], registry, image, level, ward_half, registry_passphrase_file, not no_control, whole_pc)
     with session.workspace("certificate") as workspace:
         walk = worked_on(workspace, inspection)
         _state(walk, statement, consent_by, consent_day, consent_document)
-        if wanted.paths or image or search_only:
+        if wanted.folders or image or search_only:
             _search(walk, wanted, as_json=as_json)
         if search_only:
             return _code(Ending(workspace, walk.contract.id).verdict())
@@ -98,13 +105,15 @@ def _tell(issued: erase.Issued, *, as_json: bool) -> None:
 
 
 def _search(walk: Walk, wanted: _Search, *, as_json: bool) -> None:
-    if wanted.registry is None or not (wanted.paths or wanted.image):
+    if wanted.registry is None or not (wanted.folders or wanted.image) or (wanted.paths and wanted.whole_pc):
         raise UsageError(t("cli.usage.title"), t("certificate.cli.need_registry"))
-    usual = residue.usual_levels(folders=bool(wanted.paths), image=wanted.image is not None)
+    usual = residue.usual_levels(folders=wanted.folders, image=wanted.image is not None)
     levels = residue.levels_from(wanted.level or usual)
     secret = session.need_passphrase(wanted.passphrase_file, t("certificate.cli.registry_prompt"))
     key = residue.key_from(wanted.ward_half, secret)
-    target = Target(wanted.registry, key, wanted.paths, wanted.image, frozenset(levels), wanted.control)
+    target = Target(
+        wanted.registry, key, wanted.paths, wanted.image, frozenset(levels), wanted.control, wanted.whole_pc
+    )
     meter = diagnostics.Meter(t("certificate.cli.searching"))
 
     def found(hit: Any) -> None:

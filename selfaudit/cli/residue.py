@@ -20,24 +20,27 @@ def command() -> Any:
     return single("residue", residue)
 
 
-def residue(
+def residue(  # noqa: PLR0913, PLR0917 -- one act, one option for each thing it can be told
     paths: list[Path] = typer.Argument(None, help=t("cli.residue.paths"), metavar="[PATH...]"),
     registry: Path = typer.Option(..., "--registry", help=t("cli.register.registry"), metavar="FILE"),
     image: Path | None = typer.Option(None, "--image", help=t("cli.residue.image"), metavar="FILE"),
     level: str = typer.Option("", "--level", help=t("cli.residue.level"), metavar="1,2,3"),
     ward_half: Path | None = typer.Option(None, "--ward-half", help=t("cli.register.ward_half"), metavar="FILE"),
     passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.register.passphrase_file")),
+    whole_pc: bool = typer.Option(False, "--whole-pc", help=t("residue.cli.whole_pc")),
     control: bool = typer.Option(False, "--control", help=t("residue.cli.control")),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Search live files, hidden copies or raw bytes; says what was found and what could not be looked at."""
-    if not paths and image is None:
+    if (paths and whole_pc) or not (paths or whole_pc or image):
         help_ = t("cli.usage.see_help", command=f"{program()} residue")
         raise UsageError(t("cli.usage.title"), t("cli.residue.one_of"), help_)
-    levels = service.levels_from(level or service.usual_levels(folders=bool(paths), image=image is not None))
+    levels = service.levels_from(
+        level or service.usual_levels(folders=bool(paths) or whole_pc, image=image is not None)
+    )
     key = service.key_from(ward_half, session.need_passphrase(passphrase_file, t("cli.register.prompt")))
     meter = diagnostics.Meter(t("cli.residue.running"))
-    with service.controls(paths or [], "" if control else "not_wanted") as planted:
+    with service.controls(service.whole_pc() if whole_pc else paths or [], "" if control else "not_wanted") as planted:
         search = service.ExitSearch(
             paths or [],
             image,
@@ -46,6 +49,7 @@ def residue(
             levels,
             progress=lambda step: meter.show(session.steps(step)),
             control=planted.planted,
+            whole_pc=whole_pc,
         )
         try:
             for hit in search:

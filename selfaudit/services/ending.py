@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from checks.local.rights import is_elevated
 from selfaudit.domain.erasure import CONSENT, Attestation, ExitRun
 from selfaudit.services import entry
-from selfaudit.services.residue import ExitSearch, control_result, controls
+from selfaudit.services.residue import ExitSearch, control_result, controls, whole_pc
 from selfaudit.services.search_standing import path_digest, salt, upwards
 from selfaudit.services.snapshots import snapshots_of
 from selfaudit.services.storage import Storage, StorageKind, storage_of
@@ -52,6 +52,8 @@ class Target:
     levels: frozenset[int] = frozenset({1, 2})
     control: bool = True
     """Whether a marker and a deleted twin are planted on the folders' volumes first, and looked for (residual.md §6)."""
+    whole_pc: bool = False
+    """Search all volumes of this PC, hiding places first; `paths` are not given then."""
 
 
 class Ending:
@@ -98,10 +100,11 @@ class Ending:
         """
         from selfaudit.services.host_key import host_signer, name_of
 
-        places = [*target.paths, *([target.image] if target.image else [])]
+        folders = whole_pc() if target.whole_pc else list(target.paths)
+        places = [*folders, *([target.image] if target.image else [])]
         started = self.workspace.clock()
-        why = "not_wanted" if not target.control else "" if target.paths else "image"
-        with controls(target.paths, why) as control:
+        why = "not_wanted" if not target.control else "" if folders else "image"
+        with controls(folders, why) as control:
             search = ExitSearch(
                 target.paths,
                 target.image,
@@ -111,6 +114,7 @@ class Ending:
                 progress=progress,
                 cancel=cancel,
                 control=control.planted,
+                whole_pc=target.whole_pc,
             )
             try:
                 registered = {
@@ -140,7 +144,7 @@ class Ending:
                 "rights": "admin" if elevated() else "user",
                 "image": target.image is not None,
             },
-            storage=tuple(_distinct(target.paths, image=target.image is not None)),
+            storage=tuple(_distinct(folders, image=target.image is not None)),
             control=checked,
             scope=self._scope(places),
         )

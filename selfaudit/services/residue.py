@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from checks.residue.control import Controls, Planted, Volume
-from checks.residue.exit.model import ExitError, ExitSummary
+from checks.residue.exit.model import ExitError, ExitOptions, ExitSummary
 from checks.residue.exit.search import exit_search
 from checks.residue.exit.words import exit_text
 from checks.residue.fingerprint import Key, RegistryError, open_registry
 from checks.residue.fingerprint import register as register_paths
+from checks.residue.hidden.places import volumes
 from checks.residue.model import SearchError, Verdict, kind_text, reason_text
 from selfaudit.errors import InputError, UsageError
 from selfaudit.services.storage import StorageKind, storage_of
@@ -80,6 +81,11 @@ def columns_from(pairs: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def whole_pc() -> list[Path]:
+    """The volumes of this PC that hold files, fixed and removable: where a search without a place of its own looks."""
+    return volumes()
+
+
 def usual_levels(*, folders: bool, image: bool) -> str:
     """The levels searched where none are named: what the places given can answer."""
     return ",".join(["1,2"] * folders + ["3"] * image)
@@ -126,7 +132,7 @@ def control_words(result: Mapping[str, Any]) -> str:
 class ExitSearch:
     """One search for what was registered: yields hits; `summary` is complete after the last one."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- where, with what, how deep, and who watches
         self,
         paths: Sequence[Path],
         image: Path | None,
@@ -137,6 +143,7 @@ class ExitSearch:
         progress: Callable[[Any], None] | None = None,
         cancel: threading.Event | None = None,
         control: Sequence[Planted] = (),
+        whole_pc: bool = False,
     ) -> None:
         try:
             self.registry = open_registry(registry, key)
@@ -145,6 +152,7 @@ class ExitSearch:
                 self.registry,
                 image=image,
                 levels=levels,
+                options=ExitOptions(whole_pc=whole_pc),
                 progress=progress,
                 cancel=cancel,
                 control=control,

@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -31,6 +32,7 @@ from checks.residue.pieces import Unread
 BUDGET = Budget(seconds=3600.0, inflated=8 << 30, member_bytes=512 * MIB, memory_mib=4096, ratio=1000)
 # Beyond this many persons only the commonest forms and encodings are registered for raw search.
 FEW_FORMS_FROM = 50_000
+_REMEMBERED = 1 << 15
 
 
 class Cancel(Protocol):
@@ -108,6 +110,15 @@ def _files(paths: Sequence[Path], out: Path) -> Iterator[Path]:
             )
 
 
+def _forms(kind: str, value: str, few: bool) -> tuple[frozenset[bytes], tuple[bytes, ...]]:
+    """The byte forms of a value for raw bytes, and its folded forms for text."""
+    forms = written_forms(kind, value, few=few)
+    raws = {raw for form in forms for raw in byte_forms(form, few=few)}
+    if kind in ESCAPED and not few:
+        raws.update(raw for form in forms[:4] for raw in escaped_forms(form))
+    return frozenset(raws), tuple(form.encode("utf-8") for form in text_forms(kind, value))
+
+
 class _Maker:
     """The four builders and the persons met so far."""
 
@@ -119,6 +130,8 @@ class _Maker:
         self.blocks = BlockBuilder(mixer, self.keys.block)
         self.contents = ContentBuilder(self.keys.file)
         self.column_map = column_map
+        # many people share a date of birth or a name; the values are forgotten with the maker
+        self._forms_of = lru_cache(_REMEMBERED)(_forms)
         self.met: set[int] = set()
         self.summary = RegistrySummary()
 
@@ -173,14 +186,11 @@ class _Maker:
         for kind, value in person.items():
             summary.kinds[kind] = summary.kinds.get(kind, 0) + 1
             code, end_first = CODE[kind], kind in END_FIRST
-            forms = written_forms(kind, value, few=few)
-            raws = {raw for form in forms for raw in byte_forms(form, few=few)}
-            if kind in ESCAPED and not few:
-                raws.update(raw for form in forms[:4] for raw in escaped_forms(form))
+            raws, texts = self._forms_of(kind, value, few)
             for raw in raws:
                 self.raw.add(raw, summary.records, code, end_first=end_first)
-            for form in text_forms(kind, value):
-                self.text.add(form.encode("utf-8"), summary.records, code, end_first=end_first)
+            for text in texts:
+                self.text.add(text, summary.records, code, end_first=end_first)
         summary.records += 1
 
     def _unread(self, reason: str) -> None:

@@ -38,7 +38,7 @@ class Distinct:
     def __init__(self, bits: int) -> None:
         self._shift = bits - int(_PARTS - 1).bit_length()
         self._parts: list[list[Array]] = [[] for _ in range(_PARTS)]
-        self._pending = 0
+        self._pending = self._kept = 0
 
     def add(self, values: Array) -> None:
         """Take values in."""
@@ -50,10 +50,12 @@ class Distinct:
             if piece.size:
                 part.append(piece.copy())
         self._pending += values.size
-        if self._pending > _PENDING:
-            self._pending = 0
+        # as much again as is kept: then everything is sorted a few times, however much there is
+        if self._pending > max(_PENDING, self._kept):
+            self._pending = self._kept = 0
             for part in self._parts:
                 part[:] = [distinct(np.concatenate(part))] if part else []
+                self._kept += sum(piece.size for piece in part)
 
     def taken(self) -> Iterator[Array]:
         """The values in order, part by part; what was given is forgotten."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LISTED = 500
 """Finds shown at most; the counts are always complete."""
+_WHOLE_PC = ("*", "\uff0a")
 _LINES = ("place", "image", "level", "registry", "half")
 
 
@@ -145,17 +146,19 @@ class EndingScreen(AppScreen[None]):
         from selfaudit.services import ending, residue
 
         typed = {name: self.query_one(f"#ending-{name}", Line).value for name in _LINES}
-        paths = {name: pasted_path(text) for name, text in typed.items() if text and name != "level"}
+        whole_pc = typed["place"].strip() in _WHOLE_PC
+        skipped = ("level", "place") if whole_pc else ("level",)
+        paths = {name: pasted_path(text) for name, text in typed.items() if text and name not in skipped}
         folder, image = paths.get("place"), paths.get("image")
-        if not (folder or image):
+        if not (folder or image or whole_pc):
             raise UsageError(t("residue.screen.no_place"), "", t("residue.screen.no_place_next"))
-        usual = residue.usual_levels(folders=folder is not None, image=image is not None)
+        usual = residue.usual_levels(folders=whole_pc or folder is not None, image=image is not None)
         levels = frozenset(residue.levels_from(typed["level"] or usual))
         registry, half = paths.get("registry") or pasted_path(""), paths.get("half")
 
         def target(passphrase: str) -> Target:
             key = residue.key_from(half, passphrase)
-            return ending.Target(registry, key, [folder] if folder else [], image, levels)
+            return ending.Target(registry, key, [folder] if folder else [], image, levels, whole_pc=whole_pc)
 
         return target
 

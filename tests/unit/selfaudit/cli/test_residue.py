@@ -91,6 +91,23 @@ def test_folder_and_image_in_one_search_with_a_positive_control(
     assert "陽性対照: 置いた目印を探した結果: あるファイル 見つかりました" in capsys.readouterr().out
 
 
+def test_the_whole_pc_is_its_volumes(
+    registry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    volume = tmp_path / "volume"
+    volume.mkdir()
+    (volume / "memo.txt").write_bytes("鈴木一郎さん 08023589164 に電話する".encode("cp932"))
+    for module in ("checks.residue.exit.files", "selfaudit.services.residue"):
+        monkeypatch.setattr(f"{module}.volumes", lambda: [volume])
+    words = ["residue", "--whole-pc", "--registry", str(registry), "--level", "1", "--control", "--json"]
+    assert main(words) == 1
+    found = rows(capsys)
+    assert {str(row["path"]) for row in found[:-1]} == {str(volume / "memo.txt")}
+    summary = found[-1]["summary"]
+    assert isinstance(summary, dict)
+    assert summary["control_result"]["live"] == "found"
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -98,6 +115,7 @@ def test_folder_and_image_in_one_search_with_a_positive_control(
         (["{tmp}/none"], 65),
         (["{tmp}", "--image", "{tmp}/x"], 65),
         ([], 64),
+        (["{tmp}", "--whole-pc"], 64),
         (["{tmp}", "--level", "4"], 64),
     ],
 )

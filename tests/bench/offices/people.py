@@ -10,7 +10,8 @@ from tests.bench.offices.numbers import era_date, my_number
 DATA = Path(__file__).parent / "data"
 
 
-def _sections(name_file: str = "names.txt") -> dict[str, list[tuple[str, str]]]:
+def names_of(name_file: str = "names.txt") -> dict[str, list[tuple[str, str]]]:
+    """The names of a file in data/ by section: family or given, how common, age, sex."""
     found: dict[str, list[tuple[str, str]]] = {}
     name = ""
     for line in (DATA / name_file).read_text("utf-8").splitlines():
@@ -38,8 +39,7 @@ def _foreign(line: str) -> list[tuple[str, str]]:
     return pairs
 
 
-NAMES = _sections()
-OTHER_NAMES = _sections("names_c.txt")
+NAMES = names_of()
 PLACES = [
     (z, pref, city, towns.split())
     for z, pref, city, towns in (

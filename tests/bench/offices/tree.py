@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from tests.bench.offices import (
     compound,
@@ -12,6 +13,7 @@ from tests.bench.offices import (
     leftovers,
     mails,
     office_c,
+    office_d,
     packs,
     pdfs,
     pictures,
@@ -26,7 +28,7 @@ from tests.bench.offices.doc import Doc
 from tests.bench.offices.forms import filled, form
 from tests.bench.offices.harmless_tables import harmless_table
 from tests.bench.offices.harmless_text import PLAIN_ONLY, harmless_text
-from tests.bench.offices.people import OTHER_NAMES, People
+from tests.bench.offices.people import People, names_of
 from tests.bench.offices.tables import from_lists, table
 
 Write = Callable[[Doc, Random], bytes]
@@ -61,6 +63,7 @@ FOLDERS = {
         "Downloads",
         "_old",
     ),
+    "D": ("入居", "看護", "塾", "旧PC/Desktop", "共有", "Temp", "添付", "2025", "控え", "スキャン"),
     "C": (
         "図書館",
         "町会",
@@ -76,6 +79,9 @@ FOLDERS = {
         "2024/旧",
     ),
 }
+# offices with documents, names and look-alikes in a module of their own
+OWN = {"C": office_c, "D": office_d}
+NAME_FILES = {"C": "names_c.txt", "D": "names_d.txt"}
 STEMS = (
     "一覧",
     "記録",
@@ -126,7 +132,10 @@ class Office:
 
     def __init__(self, kind: str, seed: int) -> None:
         self.kind, self.rng = kind, Random(f"{kind}{seed}")
-        self.people = People(self.rng, self.rng.randrange(20), OTHER_NAMES if kind == "C" else None)
+        self.people = People(
+            self.rng, self.rng.randrange(20), names_of(NAME_FILES[kind]) if kind in NAME_FILES else None
+        )
+        self.own: Any = OWN.get(kind)
         self.count = 0
 
     def plans(self) -> Iterator[tuple[Plan, Write | None]]:
@@ -159,17 +168,17 @@ class Office:
                 yield self._plan(doc, form_id, "." + convert.FORMATS[form_id][2]), None
 
     def _prose(self, n: int) -> Doc:
-        makers = {"A": prose_a.PROSE, "B": prose_b.PROSE, "C": office_c.PROSE}[self.kind]
+        makers = self.own.PROSE if self.own else prose_a.PROSE if self.kind == "A" else prose_b.PROSE
         return makers[n % len(makers)](self.rng, self.people)
 
     def _list(self, n: int) -> Doc:
-        if self.kind == "C":
-            return from_lists(self.rng, self.people, office_c.TABLES, n)
+        if self.own:
+            return from_lists(self.rng, self.people, self.own.TABLES, n)
         return table(self.rng, self.people, self.kind, n)
 
     def _form(self, n: int) -> Doc:
-        if self.kind == "C":
-            return filled(*office_c.FORMS[n % len(office_c.FORMS)](self.rng, self.people))[0]
+        if self.own:
+            return filled(*self.own.FORMS[n % len(self.own.FORMS)](self.rng, self.people))[0]
         return form(self.rng, self.people, self.kind, n)[0]
 
     def _document(self, n: int) -> Doc:
@@ -193,8 +202,8 @@ class Office:
         common = [(k, v) for k, v in formats + tables if k in COMMON]
         spread = list(convert.FORMATS) if convert.available() else []
         for n in range(count):
-            if self.kind == "C":
-                doc, pool = office_c.harmless(self.rng, n), formats + common * 4 + (tables if n % 2 else [])
+            if self.own:
+                doc, pool = self.own.harmless(self.rng, n), formats + common * 4 + (tables if n % 2 else [])
             elif n % 2:
                 doc, pool = harmless_table(self.rng, n // 2), formats + tables + common * 4
             else:

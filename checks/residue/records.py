@@ -49,16 +49,16 @@ def person(record: Record) -> bool:
         return True
     named = "name" in kinds
     if record.goods and not kinds & _STRONG:
-        return named and any(_private(hit) for hit in record.hits)
+        return named and any(private(hit) for hit in record.hits)
     if record.public:
         return named and "birth_date" in kinds
     if named:
         return _named(record, kinds)
     contact = record.kinds(FAIR) & {"address", "birth_date", "phone", "email", "kana"}
-    return len(contact) >= 2 and any(_private(hit) for hit in record.hits) and not record.goods
+    return len(contact) >= 2 and any(private(hit) for hit in record.hits) and not record.goods
 
 
-def _private(hit: Hit) -> bool:
+def private(hit: Hit) -> bool:
     """What an office does not print on its letterhead: a mobile number, a free mailbox, a date of birth, a reading."""
     if hit.kind == "phone":
         return is_mobile(hit.value)

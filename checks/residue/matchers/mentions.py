@@ -177,7 +177,7 @@ def _titled(text: str) -> Iterator[Mention]:
 
 
 _LABEL = re.compile(
-    f"(?<![{LETTER}])([{LETTER}A-Z\u30a1-\u30fc]{{2,7}})([:：=は][ \u3000]?|[ \u3000]{{1,3}})([{LETTER}]{{1,5}})(?=[\\s\u3000、。,()（）/／]|\\Z)"
+    f"(?<![{LETTER}])([{LETTER}A-Z\u30a1-\u30fc]{{1,7}})([:：=は][ \u3000]?|[ \u3000]{{1,3}})([{LETTER}]{{1,5}})(?=[\\s\u3000、。,()（）/／]|\\Z)"
 )
 _GIVEN_FOLLOWS = re.compile(f"[ \u3000]+[{LETTER}\u3041-\u30fc]")
 
@@ -191,6 +191,7 @@ def _labelled(text: str) -> Iterator[Mention]:
         if (kind_of(label) in ("name", "_staff") or label in word_set("person_labels")) and not kind_of(value):
             bare = plain_ideographs(value)
             known = names().surnames.get(bare, 0) >= (2 if len(bare) == 1 else 1) or is_name(value)
+            known = known or (label in word_set("kin") and bare in names().given)
             if known and bare not in names().words and bare not in word_set("no_person"):
                 yield Mention(value, How.LABELLED)
 

@@ -47,6 +47,7 @@ _KIN_AFTER = re.compile(
     r"[(（](?:長女|長男|次女|次男|二女|二男|三女|三男|妻|夫|母|父|子|孫|本人|姉|妹|兄|弟|姪|甥|嫁|婿|仮名|男|女|男性|女性|[0-9]{1,3}[歳才]?|[0-9]{1,3}[歳才].{0,6}|別居|同居|世帯主|配偶者|義母|義父|娘|息子|祖母|祖父|昭和.{0,12}|平成.{0,12}|大正.{0,12}|令和.{0,12}|[12][0-9]{3}年.{0,12})[)）]"
 )
 _AGE_AFTER = re.compile("[ \u3000、,]{0,2}(?:[(（][ ]?)?[0-9]{1,3}[ ]?[歳才]")
+_NUMBER_AFTER = re.compile("[ \u3000]?[(（][ ]?(?:電話|TEL|tel|携帯)?[: ]?0[0-9]{1,4}[-(]")
 _OF_AFTER = re.compile("の(?:母|父|保護者|祖母|祖父|妻|夫|長男|長女|次男|次女|娘|息子|孫|姉|妹|兄|弟|家族|世帯)")
 # said of persons in the news and of teachers as much as of residents
 _PUBLIC_TITLE = re.compile("[ \u3000]?(?:氏|先生)")
@@ -220,7 +221,8 @@ def _ideographic(spot: _Spot, run: re.Match[str], memory: Memory) -> Hit | None:
 def _told(text: str, stop: int, honorific: bool) -> bool:
     """Whether an honorific, a reading or a kinship in brackets follows: the writer says that this is a person."""
     return honorific or any(
-        pattern.match(text, stop) is not None for pattern in (_READING, _KIN_AFTER, _AGE_AFTER, _OF_AFTER)
+        pattern.match(text, stop) is not None
+        for pattern in (_READING, _KIN_AFTER, _AGE_AFTER, _OF_AFTER, _NUMBER_AFTER)
     )
 
 

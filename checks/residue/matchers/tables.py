@@ -11,7 +11,7 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 from checks.residue.matchers.sensitive import sensitive
 from checks.residue.pieces import Row
-from checks.residue.records import Record, speaks_of_office
+from checks.residue.records import Record, private, speaks_of_office
 
 SAMPLE, HEADS = 200, 40
 NOTE = 20
@@ -176,7 +176,15 @@ def _record(row: Row, kinds: dict[int, str], where: str) -> tuple[Record, list[s
     if len(parts) == 2 and name_cells.name_like(full := f"{parts['_surname']} {parts['_given']}"):
         record.hits.append(Hit("name", full, strength=SURE))
     _put_place(place, record)
+    if any(private(hit) for hit in record.hits):
+        record.hits += _staff_names(row, kinds)
     return record, unfit
+
+
+def _staff_names(row: Row, kinds: dict[int, str]) -> list[Hit]:
+    """Names under a heading for staff: beside a mobile number or a date of birth they are a person's as any other."""
+    cells = [_bare_name(row[index]) for index, kind in kinds.items() if kind == "_staff" and index < len(row)]
+    return [Hit("name", cell, strength=FAIR) for cell in cells if name_cells.is_name(cell)]
 
 
 def _put_place(place: list[str], record: Record) -> None:

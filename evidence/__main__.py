@@ -70,14 +70,14 @@ def main(argv: list[str] | None = None) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from evidence.errors import EvidenceError
-    from evidence.many import Given, verify_all
+    from evidence.many import Given, expanded, verify_all
 
     given = Given(
         options.trust, tuple(options.pin), options.request, options.receipt, options.previous, options.repacked
     )
-    codes = set()
+    codes, files = set(), expanded(options.files)
     try:
-        for path, answer in zip(options.files, verify_all(options.files, given), strict=True):
+        for path, answer in zip(files, verify_all(files, given), strict=True):
             codes.add(_show(path, answer, options))
     except EvidenceError as error:
         _complain(error, options.lang)

@@ -48,6 +48,22 @@ class _Worker:
             return error
 
 
+def expanded(given: Sequence[Path]) -> list[Path]:
+    """The files meant: those named, all ``*.zip`` of a folder, and what a pattern finds where the shell expands none.
+
+    What names nothing stays as it is, so that it is reported.
+    """
+    files: list[Path] = []
+    for path in given:
+        found: list[Path] = []
+        if path.is_dir():
+            found = sorted(path.glob("*.zip"))
+        elif "*" in path.name and not path.exists():
+            found = sorted(path.parent.glob(path.name))
+        files += found or [path]
+    return files
+
+
 def verify_all(files: Sequence[Path], given: Given) -> Iterator[Report | EvidenceError]:
     """The answers in the order of the files: a report, or why a file could not be opened.
 

@@ -34,8 +34,9 @@ def verify(  # noqa: PLR0913, PLR0917 -- one option each
 ) -> int:
     """Verify bundles offline; the exit code is that of the worst file. What differs from an earlier one is told after."""
     codes = set()
-    answers = service.verify_all(files, service.Given(trust, tuple(pin), request, receipt, previous, repacked))
-    for file, found in zip(files, answers, strict=True):
+    wanted = service.expanded(files)
+    answers = service.verify_all(wanted, service.Given(trust, tuple(pin), request, receipt, previous, repacked))
+    for file, found in zip(wanted, answers, strict=True):
         if isinstance(found, SelfAuditError):
             codes.add(diagnostics.report(found))
             continue

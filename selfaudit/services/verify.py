@@ -12,7 +12,7 @@ from evidence.verdict import Report
 from selfaudit.errors import ExitCode, InputError, SelfAuditError
 from selfaudit.text.messages import language
 
-__all__ = ["Given", "exit_code", "json_line", "lines", "own_lines", "translated", "verify_all"]
+__all__ = ["Given", "exit_code", "expanded", "json_line", "lines", "own_lines", "translated", "verify_all"]
 
 
 def verify_all(files: Sequence[Path], given: Given) -> Iterator[Report | SelfAuditError]:
@@ -25,6 +25,11 @@ def verify_all(files: Sequence[Path], given: Given) -> Iterator[Report | SelfAud
             yield answer if isinstance(answer, Report) else translated(answer)
     except EvidenceError as error:
         raise translated(error) from error
+
+
+def expanded(given: Sequence[Path]) -> list[Path]:
+    """The files meant by names, folders and patterns."""
+    return many.expanded(given)
 
 
 def own_lines(path: Path, fingerprint: str) -> list[str]:

@@ -158,3 +158,21 @@ def test_many_files_are_answered_in_their_order(
     assert "absent.zip" in captured.err
     assert main(["verify", "--trust", str(bad), *map(str, files)]) == 65
     assert capsys.readouterr().out == ""
+
+
+def test_a_folder_or_a_pattern_stands_for_its_files(
+    sealed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not every shell expands patterns; a folder means the ZIP files in it."""
+    folder = tmp_path / "arrived"
+    folder.mkdir()
+    for name in ("b.zip", "a.zip", "note.txt"):
+        (folder / name).write_bytes(sealed.read_bytes())
+    for given in (folder, folder / "*.zip"):
+        assert main(["verify", "--json", str(given)]) == 2
+        lines = capsys.readouterr().out.splitlines()
+        assert [Path(json.loads(line)["file"]).name for line in lines] == ["a.zip", "b.zip"]
+    (tmp_path / "empty").mkdir()
+    for nothing in (tmp_path / "empty", tmp_path / "x*.zip"):
+        assert main(["verify", str(nothing)]) == 65
+        assert "Traceback" not in capsys.readouterr().err

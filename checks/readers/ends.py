@@ -20,6 +20,9 @@ FRAMES = re.compile(r"\bGet[-_ ]|\bwmic\b|Win32_|Cim", re.IGNORECASE)
 """Programs that print objects between blank lines."""
 
 PROPERTY_LAST = re.compile(r"^\s*(\w+)\s*:[^\n]*\n\s*\Z", re.MULTILINE)
+CHOSEN = re.compile(
+    r"(?:\bselect(?:-object)?|-property|format-list|\bfl)\s+(?:-property\s+)?(\w+(?:\s*,\s*\w+)*)", re.IGNORECASE
+)
 COUNTED = re.compile(r"^\S[^\n]*:\s+(\d+)\b[^\n]*\n\s+\[0?1\]: ", re.MULTILINE)
 
 
@@ -51,10 +54,18 @@ def framed(text: str, source: str) -> bool:
     return not (FRAMES.search(source) and blank) or text.endswith("\n\n")
 
 
-def mp_status(text: str, _source: str) -> bool:
+def chosen_last(source: str) -> str:
+    """Give the property printed last where the command names the properties it wants ("… | Select-Object A,B | fl"), else ""."""
+    match = CHOSEN.search(source)
+    return match[1].split(",")[-1].strip() if match else ""
+
+
+def mp_status(text: str, source: str) -> bool:
     """Get-MpComputerStatus: PSComputerName is printed last; releases before tamper protection stop at the scan direction."""
     last = PROPERTY_LAST.search(text)
     name = last[1] if last else ""
+    if chosen_last(source):
+        return name.lower() == chosen_last(source).lower()
     return name == "PSComputerName" or (name == "RealTimeScanDirection" and "IsTamperProtected" not in text)
 
 
@@ -127,14 +138,11 @@ def open_chain(text: str, _source: str) -> bool:
 
 
 def objects_end(text: str, source: str) -> bool:
-    """Objects of CIM end with PSComputerName; where properties were chosen, every block has as many lines as the first."""
+    """Objects of CIM end with PSComputerName, or with the last property that was asked for."""
     if re.search(r"^\w+=", text, re.MULTILINE):
         return text.endswith("\n\n")
-    if not re.search(r"\bselect\b|-Property\b|Format-List \w|\bfl \w", source, re.IGNORECASE):
-        last = PROPERTY_LAST.search(text)
-        return bool(last and last[1] == "PSComputerName")
-    sizes = [len(block.split("\n")) for block in re.split(r"\n\s*\n", text.strip("\n"))]
-    return sizes[-1] == sizes[0]
+    last = PROPERTY_LAST.search(text)
+    return bool(last and last[1].lower() == (chosen_last(source) or "PSComputerName").lower())
 
 
 def backup_versions(text: str, _source: str) -> bool:

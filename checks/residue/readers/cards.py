@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checks.residue import charset
+from checks.residue.clues import announces
 from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers.source import Source
 
@@ -50,11 +51,17 @@ def read_cards(text: str, source: Source) -> Iterator[Part]:
         yield Text("\n".join(loose))
 
 
+_NOTED = re.compile(r"([^\s:：=]{2,20})[\s:：=]+(\S.{0,60})")
+
+
 def _put(records: list[dict[str, str]], loose: list[str], key: str, told: str) -> None:
+    """A value under its property; a note that begins with a label, under that label."""
     if not records:
         loose.append(told)
         return
     heading = _HEADINGS.get(key, key.lower())
+    if heading in ("note", "description") and (noted := _NOTED.fullmatch(told)) and announces(noted.group(1)):
+        heading, told = noted.groups()
     row = records[-1]
     while heading in row and row[heading] != told:
         heading += "'"

@@ -51,7 +51,10 @@ def _from_escapes(match: re.Match[str]) -> str:
 def _from_percent(match: re.Match[str]) -> str:
     raw = unquote_to_bytes(match.group().replace("+", " "))
     codec = charset.detect(raw)
-    return charset.decode(raw, codec) if (codec and not raw.isascii()) or codec == "ascii" else match.group()
+    if codec is None or (raw.isascii() and codec != "ascii"):
+        return match.group()
+    told = charset.decode(raw, codec)
+    return f"\n{told}" if "\n" in told else told  # lines of a letter do not go on the line that carried them
 
 
 def _from_quoted(match: re.Match[str]) -> str:

@@ -184,9 +184,13 @@ def as_ldif(doc: Doc) -> str:
     for n, row in enumerate(objects(doc, True)):
         out.append(
             f"dn: uid={n},ou=people\n"
-            + "\n".join(f"{_latin(k)}:: {base64.b64encode(v.encode()).decode()}" for k, v in row.items() if v)
+            + "\n".join(f"{_latin(k)}:: {_wrapped(v if k.isascii() else f'{k} {v}')}" for k, v in row.items() if v)
         )
     return "\n\n".join(out) + "\n"
+
+
+def _wrapped(value: str) -> str:
+    return base64.b64encode(value.encode()).decode()
 
 
 def _latin(key: str) -> str:

@@ -80,6 +80,30 @@ def test_keys_repeated_in_every_cell_are_headings() -> None:
     assert values(text.encode()) >= ALL
 
 
+def test_a_list_sent_by_a_form_is_read_below_the_line_of_the_log() -> None:
+    doc = Doc("x", "table")
+    doc.t([*ROWS, *OTHERS])
+    assert values(text_formats.percent_body(doc).encode()) >= ALL
+
+
+def test_a_note_of_a_card_is_read_by_the_label_it_begins_with() -> None:
+    cards = "".join(
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{row[0]}\r\nNOTE:口座番号 {number}\r\nEND:VCARD\r\n"
+        for row, number in zip([ROWS[1], *OTHERS], (3344556, 7788991, 1029384), strict=True)
+    )
+    assert values(cards.encode()) >= {("bank_account", "3344556"), ("bank_account", "1029384")}
+
+
+def test_columns_of_records_stay_apart_where_a_cell_is_empty() -> None:
+    rows = [
+        "氏名          区分    住所                      電話番号",
+        "飯島 莉央             東京都板橋区蓮根2-14-9    090-6421-7738",
+        "百瀬 達彦     済      東京都板橋区高島平3-10-2  090-5512-8841",
+        "宮内 さおり           東京都板橋区大山町7-1     080-4402-1935",
+    ]
+    assert values("\r\n".join(rows).encode("cp932")) >= {("address", ADDRESS), ("phone", PHONE)}
+
+
 def test_printed_pages_keep_their_columns() -> None:
     assert values(packs.xps(listed(), RNG)) >= ALL
 

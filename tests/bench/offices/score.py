@@ -1,6 +1,6 @@
 """Score ``selfaudit search --json --reveal`` on a tree of :mod:`tests.bench.offices`: files, kinds, formats.
 
-python -m tests.bench.offices.score OUT [--show] [--result FILE]
+python -m tests.bench.offices.score OUT… [--show] [--markdown]
 """
 
 import argparse
@@ -72,9 +72,9 @@ def run(folder: Path) -> dict[str, Row]:
     return {str(Path(x["path"]).relative_to(folder)): x for x in lines if "path" in x}
 
 
-def score(truth: list[Row], results: dict[str, Row]) -> Score:
-    """Compare the truth with the results."""
-    total = Score()
+def score(truth: list[Row], results: dict[str, Row], total: Score | None = None) -> Score:
+    """Compare the truth with the results; added to ``total`` where one is given."""
+    total = total or Score()
     for row in truth:
         got = results.get(row["path"], {"verdict": "", "matches": [], "records": 0, "reason": "no line"})
         found = got["verdict"] in FOUND
@@ -189,13 +189,31 @@ def _details(total: Score) -> None:
             _say("  ", *item)
 
 
+def markdown(total: Score) -> None:
+    """The tables of docs/search/results.md."""
+    kinds = sorted({kind for _, kind in total.kinds})
+    for kind in kinds:
+        _say(f"| {kind} |", " | ".join(total.kinds[layout, kind].line() for layout in ("table", "form", "prose")), "|")
+    _say()
+    for name, (files, hit) in sorted(total.format_files.items()):
+        _say(f"| {name} | {hit}/{files} | {total.formats[name].line()} |")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--show", action="store_true")
+    parser.add_argument(
+        "out", type=Path, nargs="+", help="folders made by tests.bench.offices; several are counted together"
+    )
+    parser.add_argument("--show", action="store_true", help="every missed, lost, wrong and flagged thing")
+    parser.add_argument("--markdown", action="store_true", help="tables by kind and by format")
     options = parser.parse_args()
-    truth = [json.loads(line) for line in (options.out / "truth.jsonl").read_text("utf-8").splitlines()]
-    show(score(truth, run((options.out / "files").resolve())), options.show)
+    total = Score()
+    for out in options.out:
+        truth = [json.loads(line) for line in (out / "truth.jsonl").read_text("utf-8").splitlines()]
+        score(truth, run((out / "files").resolve()), total)
+    show(total, options.show)
+    if options.markdown:
+        markdown(total)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from selfaudit.cli.ledger import worked_on
 from selfaudit.errors import ExitCode, InputError, UsageError
 from selfaudit.services import papers as service
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import DateTextError, parse_date
+from selfaudit.text.wareki import DateTextError, now, parse_date
 from selfaudit.text.width import pad
 
 _ID_CELLS = 26
@@ -22,7 +22,13 @@ _ID_CELLS = 26
 
 def command() -> Any:
     """Build the group."""
-    functions: dict[str, Callable[..., Any]] = {"list": listing, "rows": rows, "make": make, "all": make_all}
+    functions: dict[str, Callable[..., Any]] = {
+        "list": listing,
+        "rows": rows,
+        "make": make,
+        "all": make_all,
+        "slip": slip,
+    }
 
     def said(sub: str) -> str:
         return t("papers.cli.help" if sub == "group" else f"papers.cli.{sub}_help")
@@ -87,6 +93,24 @@ def make_all(
         made = service.make_all(worked_on(workspace, inspection), out, wanted)
     output.text(t("papers.cli.made_all", path=out, count=len(made)))
     return int(ExitCode.OK)
+
+
+def slip(
+    bundle: Path = typer.Argument(..., help=t("papers.cli.bundle"), metavar="FILE"),
+    out: Path = typer.Option(..., "--out", help=t("papers.cli.out"), metavar="FILE"),
+    trust: Path | None = typer.Option(None, "--trust", help=t("cli.verify.trust"), metavar="FILE"),
+    pin: list[str] = typer.Option([], "--pin", help=t("cli.verify.pin"), metavar="FINGERPRINT"),
+    request: Path | None = typer.Option(None, "--request", help=t("exchange.cli.verify_request"), metavar="FILE"),
+) -> int:
+    """Verify a bundle offline and write the verification slip; the exit code is that of the verdict."""
+    from selfaudit.services import verification_slip, verify
+    from selfaudit.services.files import write_new
+
+    given = verify.Given(trust, tuple(pin), request)
+    paper, found = verification_slip.slip(bundle, given, now())
+    write_new(out, service.render(paper, out.suffix))
+    output.text(t("papers.cli.made", path=out))
+    return verify.exit_code(found)
 
 
 def _day(text: str) -> Any:

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
+from selfaudit.catalog import list_profiles
 from selfaudit.errors import InputError
 from selfaudit.report.papers.forms import forms
 from selfaudit.report.papers.model import Grid, Pairs, Paper, Sentences
@@ -144,6 +145,24 @@ def test_the_words_of_the_parties_are_those_of_the_contract(tmp_path: Path) -> N
         made = papers.make_all(walk, tmp_path / "all")
     assert any(walk.profile.parties.client[0] in title for title in titles)
     assert len(made) == 2 * len(forms())
+
+
+@pytest.mark.parametrize("profile", [each.id for each in list_profiles()] + ["own"])
+def test_every_form_is_filled_for_every_ward(tmp_path: Path, profile: str, repo_root: Path) -> None:
+    if profile == "own":
+        # A ward that exists only as a data file, with party words of its own.
+        text = (repo_root / "selfaudit/catalog/data/shinjuku-2019.yaml").read_text(encoding="utf-8")
+        text = text.replace("id: shinjuku-2019", "id: mihon-2027").replace("client: [甲", "client: [発注者, 甲")
+        profile = str(tmp_path / "own.yaml")
+        Path(profile).write_text(text, encoding="utf-8")
+    workspace, walk = full_contract(tmp_path / "data", profile)
+    with workspace:
+        made = [papers.paper(walk, form) for form in forms()]
+    texts = [text for paper in made for text in said(paper)]
+    assert not [text for text in texts if "{" in text]
+    word = walk.profile.parties.client[0]
+    assert any(block.title.startswith(word) for paper in made for block in paper.blocks), word
+    assert profile.endswith(".yaml") == (word == "発注者")
 
 
 def test_papers_are_made_in_english_too(walk: Walk) -> None:

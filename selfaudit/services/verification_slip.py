@@ -1,0 +1,92 @@
+"""The verification slip (検証結果票): what a verification of one bundle said, as a paper for the contract's file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence import model, text
+from evidence import report as words
+from selfaudit.errors import InputError, SelfAuditError
+from selfaudit.report.papers.forms import forms
+from selfaudit.report.papers.model import Paper
+from selfaudit.services import verify
+from selfaudit.services.paper_compose import Material, Texts, compose
+from selfaudit.text.messages import language, t
+from selfaudit.text.wareki import fiscal_year_label, japan, moment_label
+
+if TYPE_CHECKING:
+    from evidence.verdict import Report
+
+FORM = "verification_slip"
+
+
+def slip(path: Path, given: verify.Given, now: datetime) -> tuple[Paper, Report]:
+    """Verify a bundle offline and say on paper what came of it; InputError when it cannot be opened.
+
+    Whatever the verdict: a slip of a bundle that was altered says so.
+    """
+    (found,) = verify.verify_all([path], given)
+    if isinstance(found, SelfAuditError):
+        raise found
+    try:
+        with path.open("rb") as file:
+            sha256 = file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(t("cli.common.cannot_read"), str(path), t("cli.common.cannot_read_next")) from error
+    one = {**_bundle(found), "file": path.name, "sha256": sha256, "verified_at": moment_label(now)}
+    material = Material(
+        day=japan(now).date(),
+        client="",
+        contractor="",
+        head=_head(found),
+        running=path.name,
+        one=lambda name: one if name == "slip" else {},
+        rows=lambda source: _codes(found) if source == "codes" else (),
+    )
+    return compose(forms()[FORM], material), found
+
+
+def _head(found: Report) -> tuple[tuple[str, str], ...]:
+    manifest = found.summary.bundle
+    contract = manifest.contract if manifest else model.Contract("", "", "", "")
+    return (
+        (t("papers.head.title"), contract.title),
+        (t("papers.head.number"), contract.no),
+        (t("papers.head.client"), contract.ward),
+        (t("papers.head.contractor"), contract.contractor),
+    )
+
+
+def _bundle(found: Report) -> Texts:
+    lang = language()
+    verdict = f"{text.word(found.verdict.value, lang)} ({found.verdict.value})"
+    signers = [
+        f"{info.subject} ({text.word(info.role, lang)}, {text.word('trusted' if info.trusted else 'untrusted', lang)})"
+        f"\n{info.key}"
+        for info in found.summary.signatures
+    ]
+    manifest = found.summary.bundle
+    signed = [model.moment(info.signed_at) for info in found.summary.signatures[:1]]
+    return {
+        "verdict": verdict,
+        "fiscal_year": fiscal_year_label(manifest.fiscal_year) if manifest else "",
+        "signer": "\n".join(signers),
+        "sealed_at": "".join(moment_label(at) for at in signed),
+        "bundle_id": found.bundle_id or "",
+        "limits": "\n".join(words.limits(found, lang)),
+    }
+
+
+def _codes(found: Report) -> list[Texts]:
+    lang = language()
+    return [
+        {
+            "code": each.code.name,
+            "severity": t(f"papers.finding.{each.code.severity.value}"),
+            "sentence": " ".join(part for part in (text.sentence(each.code.name, lang), each.where) if part),
+        }
+        for each in found.codes
+    ]

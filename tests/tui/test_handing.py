@@ -132,3 +132,21 @@ async def test_an_empty_field_is_pointed_at(both: Pair) -> None:
         assert "空の欄があります" in app.text
         assert app.app.focused is not None
         assert app.app.focused.id == "act-receipt"
+
+
+async def test_where_a_timestamp_is_demanded_its_service_is_asked_for(both: Pair, tmp_path: Path) -> None:
+    both.take_in(both.ask(timestamp=True))
+    both.walk.workspace.close()
+    async with opened(both.folder / "contractor", LARGE) as app:
+        await app.press("6")
+        assert "時刻局のURL" in app.text
+        app.app.screen.query_one("#seal-folder", Line).load_text(str(tmp_path))
+        await app.press("enter")
+        assert app.app.focused is not None
+        assert app.app.focused.id == "seal-tsa"
+        app.app.screen.query_one("#seal-tsa", Line).load_text("http://127.0.0.1:9/")
+        await app.press("enter")
+        await app.type(SECRET)
+        await app.press("enter")
+        await app.until(lambda: app.place == "MessageScreen")
+        assert found(tmp_path, "*.zip") == [], "nothing is sealed without the timestamp"

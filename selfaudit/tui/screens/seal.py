@@ -48,6 +48,9 @@ class SealScreen(AppScreen[None]):
             with Horizontal(classes="field-row"):
                 yield Static(t("tui.seal.folder"), classes="field-label", markup=False)
                 yield Line(id="seal-folder")
+            with Horizontal(classes="field-row", id="seal-tsa-row"):
+                yield Static(t("handing.field.tsa"), classes="field-label", markup=False)
+                yield Line(id="seal-tsa", placeholder=t("handing.hint.tsa"))
             with Horizontal(classes="field-row"):
                 yield Static(t("tui.seal.passphrase"), classes="field-label", markup=False)
                 yield Input(
@@ -64,8 +67,10 @@ class SealScreen(AppScreen[None]):
 
     def on_mount(self) -> None:
         """Say what is open and propose the place to write to."""
-        from selfaudit.services import seal
+        from selfaudit.services import request, seal
 
+        asked = self.guarded(lambda: request.asked(self.walk))
+        self.query_one("#seal-tsa-row").display = bool(asked and asked.timestamp)
         open_points = self.guarded(lambda: seal.readiness(self.walk)) or []
         self.query_one("#seal-open", Wrapped).text = "\n".join(open_points) or t("tui.seal.nothing_open")
         self._new_key = not seal.key_info(self.walk).exists
@@ -75,8 +80,9 @@ class SealScreen(AppScreen[None]):
         self.set_interval(work.REFRESH, self._show_progress)
 
     @on(Line.Confirmed)
-    def _folder_confirmed(self) -> None:
-        self.query_one("#seal-passphrase", Input).focus()
+    def _line_confirmed(self, event: Line.Confirmed) -> None:
+        tsa = event.line.id == "seal-folder" and self.query_one("#seal-tsa-row").display
+        self.query_one("#seal-tsa" if tsa else "#seal-passphrase").focus()
 
     @on(Input.Submitted, "#seal-passphrase")
     def _passphrase_confirmed(self) -> None:
@@ -107,12 +113,12 @@ class SealScreen(AppScreen[None]):
         if folder is None:
             return
         self._job = work.Job()
-        job = self._job
+        job, tsa = self._job, self.query_one("#seal-tsa", Line).value or None
 
         def make() -> tuple[Sealed, list[str]]:
             from selfaudit.services import seal, verify
 
-            sealed = seal.seal(self.walk, folder, passphrase, lambda step: job.told(0, 0, step))
+            sealed = seal.seal(self.walk, folder, passphrase, lambda step: job.told(0, 0, step), tsa)
             job.told(0, 0, t("tui.seal.verifying"))
             return sealed, verify.own_lines(sealed.path, sealed.fingerprint)
 

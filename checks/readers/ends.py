@@ -138,8 +138,10 @@ def open_chain(text: str, _source: str) -> bool:
 
 
 def objects_end(text: str, source: str) -> bool:
-    """Objects of CIM end with PSComputerName, or with the last property that was asked for."""
+    """Objects of CIM end with PSComputerName, or with the last property that was asked for; a table with a blank line."""
     if re.search(r"^\w+=", text, re.MULTILINE):
+        return text.endswith("\n\n")
+    if re.search(r"^-{2,}(\s+-{2,})*\s*$", text, re.MULTILINE):
         return text.endswith("\n\n")
     last = PROPERTY_LAST.search(text)
     return bool(last and last[1].lower() == (chosen_last(source) or "PSComputerName").lower())

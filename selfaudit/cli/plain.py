@@ -115,6 +115,7 @@ class PlainWalk:
             "6": lambda: self._attach(walk, view),
             "8": lambda: self._check(walk),
             "9": lambda: self._search(walk),
+            "0": lambda: self._menu(walk),
         }
         choices = [*_OUTCOMES, "5", *(["7"] if view.previous else []), *beside]
         key = self._choose(t("plain.outcome_previous") if view.previous else t("plain.outcome"), choices)
@@ -205,6 +206,12 @@ class PlainWalk:
             self.say(str(error))
         else:
             self.say(t("plain.exhibit", name=exhibit.name, digest=exhibit.sha256[:16]))
+
+    def _menu(self, walk: Walk) -> None:
+        """The home screen line by line."""
+        from selfaudit.cli.plain_menu import PlainMenu
+
+        PlainMenu(walk, self.line, self.say, lambda: self._check(walk), lambda: self._search(walk)).run()
 
     def _check(self, walk: Walk) -> None:
         """Let the PC answer, and say how many checks ended how."""

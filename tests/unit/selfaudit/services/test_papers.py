@@ -152,7 +152,7 @@ def test_every_form_is_filled_for_every_ward(tmp_path: Path, profile: str, repo_
     if profile == "own":
         # A ward that exists only as a data file, with party words of its own.
         text = (repo_root / "selfaudit/catalog/data/shinjuku-2019.yaml").read_text(encoding="utf-8")
-        text = text.replace("id: shinjuku-2019", "id: mihon-2027").replace("client: [甲", "client: [発注者, 甲")
+        text = text.replace("id: shinjuku-2019", "id: mihon-2027").replace("client: [", "client: [発注者, ")
         profile = str(tmp_path / "own.yaml")
         Path(profile).write_text(text, encoding="utf-8")
     workspace, walk = full_contract(tmp_path / "data", profile)

@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from selfaudit.domain.exchange import HandOver, SealedBundle
 from selfaudit.services import handover, keyring, ward_receive
+from selfaudit.services.workspace import Workspace
+from selfaudit.text import messages
 from selfaudit.tui.widgets.line import Line
 from tests.assets.exchange import SECRET, Pair, pair
 from tests.tui.driver import LARGE, Driver, opened
+from tests.tui.test_language import JAPANESE
+from tests.tui.test_snapshots import SIZES, THEN, compare
 
 
 @pytest.fixture
@@ -150,3 +155,52 @@ async def test_where_a_timestamp_is_demanded_its_service_is_asked_for(both: Pair
         await app.press("enter")
         await app.until(lambda: app.place == "MessageScreen")
         assert found(tmp_path, "*.zip") == [], "nothing is sealed without the timestamp"
+
+
+@pytest.fixture
+def handed(data: Path) -> Path:
+    """The prepared inspection, sealed, signed again and delivered some day."""
+    with Workspace.open(data, program="test") as workspace:
+        walk = workspace.walk()
+        assert walk
+        bundle, own = "ab" * 32, walk.inspection.id
+        workspace.repository.save_sealed_bundle(SealedBundle(bundle, own, THEN, 230_000, "", 812, "01" * 32))
+        for number, (act, file) in enumerate((("countersign", "bundle.asice.zip"), ("deliver", "000123.zip"))):
+            done = HandOver(f"h{number}", own, bundle, act, THEN, file, 231_000, 813 + number, "02" * 32)
+            workspace.repository.save_hand_over(done)
+    return data
+
+
+SCREENS = {"handing": None, "handing-request": 0, "handing-countersign": 3, "handing-deliver": 4, "handing-receipt": 5}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+async def test_every_screen(handed: Path, size: tuple[int, int]) -> None:
+    differing = []
+    async with opened(handed, size) as app:
+        for name, place in SCREENS.items():
+            await app.press("7")
+            if place is not None:
+                await open_step(app, place)
+            try:
+                compare(app, name, size)
+            except AssertionError as error:
+                differing.append(f"{name}: {error}")
+            while app.place != "HomeScreen":
+                await app.press("escape")
+    assert not differing, "\n".join(differing)
+
+
+async def test_no_screen_is_half_translated(handed: Path) -> None:
+    messages.set_language("en")
+    async with opened(handed) as app:
+        operator = app.app.workspace.operator
+        for place in (None, 0, 2, 3, 4, 5):
+            await app.press("7")
+            if place is not None:
+                await open_step(app, place)
+            shown = app.text.replace(operator, "")
+            if app.place.startswith("Handing") or app.place.endswith("Act"):
+                assert JAPANESE.findall(shown) == []
+            while app.place != "HomeScreen":
+                await app.press("escape")

@@ -103,32 +103,8 @@ class Ending:
         folders = whole_pc() if target.whole_pc else list(target.paths)
         places = [*folders, *([target.image] if target.image else [])]
         started = self.workspace.clock()
-        why = "not_wanted" if not target.control else "" if folders else "image"
-        with controls(folders, why) as control:
-            search = ExitSearch(
-                target.paths,
-                target.image,
-                target.registry,
-                target.key,
-                set(target.levels),
-                progress=progress,
-                cancel=cancel,
-                control=control.planted,
-                whole_pc=target.whole_pc,
-            )
-            try:
-                registered = {
-                    **search.registry.counts,
-                    "consent": search.registry.consent,
-                    "created": search.registry.created,
-                }
-                registry = str(search.registry.digest)
-                for hit in search:
-                    found(hit)
-                summary = search.summary.as_json()
-            finally:
-                search.close()
-            checked = control_result(control, search.summary, target.image)
+        done = _searched(target, folders, found, progress, cancel)
+        summary = done.summary
         stopped = bool(summary.get("cancelled"))
         run = ExitRun(
             id=new_id(),
@@ -137,15 +113,15 @@ class Ending:
             who=self.workspace.operator,
             started=started,
             finished=None if stopped else self.workspace.clock(),
-            registry_digest=registry,
+            registry_digest=done.registry,
             summary={name: summary[name] for name in _KEPT if name in summary}
             | {
-                "registered": registered,
+                "registered": done.registered,
                 "rights": "admin" if elevated() else "user",
                 "image": target.image is not None,
             },
             storage=tuple(_distinct(folders, image=target.image is not None)),
-            control=checked,
+            control=done.control,
             scope=self._scope(places),
         )
         self.repository.save_exit_run(run)
@@ -178,6 +154,50 @@ class Ending:
     def _scope(self, places: Sequence[Path]) -> tuple[tuple[str, ...], ...]:
         key = salt(self.repository)
         return tuple(tuple(path_digest(key, place) for place in upwards(str(path))) for path in places)
+
+
+@dataclass(frozen=True)
+class _Done:
+    """One search that came to its end, or was stopped."""
+
+    summary: dict[str, Any]
+    registry: str
+    registered: dict[str, Any]
+    """What the registry holds, since when, and the consent to it."""
+    control: dict[str, Any]
+
+
+def _searched(
+    target: Target,
+    folders: Sequence[Path],
+    found: Callable[[Any], None],
+    progress: Callable[[Any], None] | None,
+    cancel: threading.Event | None,
+) -> _Done:
+    """Plant, search, take away; what is planted is gone whatever happens."""
+    why = "not_wanted" if not target.control else "" if folders else "image"
+    with controls(folders, why) as control:
+        search = ExitSearch(
+            target.paths,
+            target.image,
+            target.registry,
+            target.key,
+            set(target.levels),
+            progress=progress,
+            cancel=cancel,
+            control=control.planted,
+            whole_pc=target.whole_pc,
+        )
+        registry = search.registry
+        registered = {**registry.counts, "consent": registry.consent, "created": registry.created}
+        digest = str(registry.digest)
+        try:
+            for hit in search:
+                found(hit)
+        finally:
+            search.close()
+        checked = control_result(control, search.summary, target.image)
+    return _Done(search.summary.as_json(), digest, registered, checked)
 
 
 def files_of(hits: Sequence[Any]) -> list[Path]:

@@ -50,7 +50,8 @@ def _print(seen: Posture) -> None:
     for line in seen.lines(session.language()):
         where = f" ({line.recording})" if line.recording else ""
         output.text(f"{pad(t(f'cli.status.{line.status}'), 10)}{pad(line.check, 28)}{line.title}{where}")
-        for said in filter(None, (line.sentence, line.would_decide)):
+        rules = f"{t('policy.judged_by')}: {t('policy.and').join(line.rules)}" if line.rules else ""
+        for said in filter(None, (line.sentence, line.would_decide, rules)):
             output.text(f"{'':10}{said}")
     if seen.not_permitted:
         diagnostics.say(t("cli.check.elevate", count=seen.not_permitted))

@@ -13,6 +13,7 @@ from checks.registry import all_checks
 from checks.replay import RecordingHost, ReplayError, open_replay
 from checks.runner import run_checks
 from selfaudit.errors import InputError, UsageError
+from selfaudit.services.policy import used
 from selfaudit.text.messages import t
 
 _UNDECIDED = frozenset({Status.UNKNOWN, Status.NOT_PERMITTED, Status.ERROR})
@@ -28,6 +29,8 @@ class Line:
     sentence: str
     would_decide: str
     recording: str
+    rules: tuple[str, ...] = ()
+    """The thresholds and declarations it was judged by, in words."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class Posture:
                 result.sentence.get(language),
                 result.would_decide.get(language) if result.would_decide else "",
                 result.recording,
+                tuple(used(result.check, result.policy)),
             )
             for result in self.results
         ]

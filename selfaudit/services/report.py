@@ -27,6 +27,7 @@ from selfaudit.report.model import (
 )
 from selfaudit.services.age import sentences
 from selfaudit.services.inspect import sentence
+from selfaudit.services.policy import used
 from selfaudit.services.views import ItemView
 from selfaudit.text.messages import language, t
 
@@ -117,6 +118,8 @@ def check_line(says: MachineSays) -> CheckLine:
     lang = language()
     check = all_checks().get(says.check)
     facts = says.detail.get("facts", {})
+    told = tuple((name, _plain(value)) for name, value in facts.items()) if isinstance(facts, Mapping) else ()
+    rules = used(says.check, says.detail.get("policy", {}))
     return CheckLine(
         check=says.check,
         title=check.title.get(lang) if check else t(f"services.check_title.{says.check.replace('.', '_')}"),
@@ -124,7 +127,7 @@ def check_line(says: MachineSays) -> CheckLine:
         status=says.status,
         sentence=sentence(says, lang),
         collected_at=says.collected_at,
-        facts=tuple((name, _plain(value)) for name, value in facts.items()) if isinstance(facts, Mapping) else (),
+        facts=(*told, *([(t("policy.judged_by"), t("policy.and").join(rules))] if rules else [])),
         limits=check.limits.get(lang) if check else t("services.search.limits"),
         would_decide=str(says.detail.get("would_decide", "") or ""),
     )

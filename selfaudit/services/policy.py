@@ -17,7 +17,7 @@ from selfaudit.errors import InputError
 from selfaudit.services import entry
 from selfaudit.services.duties import Duties
 from selfaudit.services.entry import Kind
-from selfaudit.text.messages import in_every_language, t
+from selfaudit.text.messages import has, in_every_language, t
 
 if TYPE_CHECKING:
     from selfaudit.services.walk import Walk
@@ -191,7 +191,8 @@ def used(check: str, policy: Mapping[str, Any]) -> list[str]:
         elif field:
             lines.append(t("policy.used", label=label(field.name), value=_value(value / field.factor)))
         elif isinstance(value, int | float):
-            lines.append(t("policy.used", label=name, value=_value(value)))
+            words = t(f"policy.threshold.{name}") if has(f"policy.threshold.{name}") else name
+            lines.append(t("policy.used", label=words, value=_value(value)))
     return lines
 
 

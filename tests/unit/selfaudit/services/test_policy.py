@@ -151,3 +151,10 @@ def test_a_profile_may_set_thresholds_and_a_contract_goes_over_them(walk: Walk) 
     asked.set("log_days", "730")
     assert asked.thresholds()["log.retention.span_days"] == 730
     assert asked.thresholds()["auth.screenlock.lock_seconds"] == 300
+
+
+def test_every_number_a_check_judges_by_has_a_name_people_understand() -> None:
+    for check in all_checks().values():
+        numbers = {name: value for name, value in check.thresholds.items() if isinstance(value, int | float)}
+        for line in policy.used(check.id, numbers):
+            assert not any(line.startswith(name) for name in numbers), line

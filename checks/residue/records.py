@@ -25,7 +25,7 @@ class Record:
     """Hits that stand together.
 
     `public` speaks of an office, `listed` is a row of a table, `example` shows a form's use, `goods` is a row about
-    things, places or times past.
+    things, places or times past; `of_nobody` is the answer of `specimen`, None before it was asked.
     """
 
     hits: list[Hit] = field(default_factory=list)
@@ -34,6 +34,7 @@ class Record:
     listed: bool = False
     example: bool = False
     goods: bool = False
+    of_nobody: bool | None = None
 
     def kinds(self, least: int = WEAK) -> set[str]:
         """Kinds with a hit of at least that strength."""
@@ -167,12 +168,16 @@ def specimen(record: Record) -> bool:
     People are called 佐藤太郎, too: a number with a right check digit, or a mobile number and one more kind in a row of
     a table, outweighs the name.
     """
-    if not any(_of_nobody(hit) for hit in record.hits):
-        return False
+    if record.of_nobody is None:
+        record.of_nobody = any(_of_nobody(hit) for hit in record.hits) and not _vouched(record)
+    return record.of_nobody
+
+
+def _vouched(record: Record) -> bool:
     kinds = record.kinds(FAIR)
     reachable = any(hit.kind == "phone" and is_mobile(hit.value) for hit in record.hits)
-    vouched = record.listed and reachable and bool(kinds & {"address", "birth_date", "email", "kana"})
-    return not (kinds & _VOUCHING) and not vouched
+    company = bool(kinds & {"address", "birth_date", "email", "kana"})
+    return bool(kinds & _VOUCHING) or (record.listed and reachable and company)
 
 
 def group(text: str, hits: list[Hit], where: str) -> list[Record]:

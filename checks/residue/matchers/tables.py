@@ -176,7 +176,7 @@ def _record(row: Row, kinds: dict[int, str], where: str) -> tuple[Record, list[s
     if len(parts) == 2 and name_cells.name_like(full := f"{parts['_surname']} {parts['_given']}"):
         record.hits.append(Hit("name", full, strength=SURE))
     _put_place(place, record)
-    if any(private(hit) for hit in record.hits):
+    if "_staff" in kinds.values() and any(private(hit) for hit in record.hits):
         record.hits += _staff_names(row, kinds)
     return record, unfit
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib import import_module, metadata
@@ -12,6 +13,7 @@ from selfaudit.services.health import Finding, Health, found
 from selfaudit.text.messages import t
 
 PROGRAM = "selfaudit"
+_PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _EXTRA = re.compile(r"""extra\s*==\s*['"]([A-Za-z0-9_-]+)['"]""")
 _FOR_MAKERS = "dev"
@@ -19,18 +21,32 @@ _FOR_MAKERS = "dev"
 
 
 def declared() -> dict[str, list[str]]:
-    """Names of the libraries by extra; "" for those always needed. Empty when the program is not installed."""
-    found: dict[str, list[str]] = {}
+    """Names of the libraries by extra; "" for those always needed. Empty when nothing says so."""
     try:
         lines = metadata.requires(PROGRAM) or []
     except metadata.PackageNotFoundError:
-        return {}
+        return _of_source()
+    found: dict[str, list[str]] = {}
     for line in lines:
         name = _NAME.match(line)
         extra = _EXTRA.search(line)
         if name and (extra is None or extra[1] != _FOR_MAKERS):
             found.setdefault(extra[1] if extra else "", []).append(name[0])
     return found
+
+
+def _of_source() -> dict[str, list[str]]:
+    """The same from pyproject.toml, for a program started from its own folder by `run`."""
+    try:
+        project = tomllib.loads(_PYPROJECT.read_text(encoding="utf-8"))["project"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    wanted = {"": project["dependencies"], **project["optional-dependencies"]}
+    return {
+        extra: [name[0] for line in lines if (name := _NAME.match(line))]
+        for extra, lines in wanted.items()
+        if extra != _FOR_MAKERS
+    }
 
 
 def version(name: str) -> str:

@@ -92,6 +92,15 @@ def test_missing_libraries_are_named_one_by_one_and_extras_say_what_they_add(
     assert not any("never-seen" in str(row) for row in found.values())
 
 
+def test_started_from_its_folder_it_still_knows_its_libraries(repo_root: Path) -> None:
+    from selfaudit.services import parts
+
+    assert (repo_root / "pyproject.toml").is_file()
+    found = parts._of_source()
+    assert "textual" in found[""]
+    assert set(found) == {"", "raw", "token", "cluster"}
+
+
 def test_english_has_no_japanese_but_the_rare_characters(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--lang", "en", "doctor"])
     said = "".join(capsys.readouterr().out.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import socket
 import stat
 import struct
@@ -106,6 +107,29 @@ def clock(_: str) -> dict[str, bool]:
     return {"synced": not status & UNSYNCHRONISED}
 
 
+USB_DRIVERS = ("/sys/bus/usb/drivers/usb-storage", "/sys/bus/usb/drivers/uas")
+USB_INTERFACE = re.compile(r"\d+-[\d.]+:\d+\.\d+")
+
+
+def usb_storage(_: str) -> list[dict[str, str]]:
+    """Give the USB storage devices connected now: model and serial number, as they are in /sys (Linux)."""
+    found: dict[str, dict[str, str]] = {}
+    for driver in map(Path, USB_DRIVERS):
+        for entry in driver.iterdir() if driver.is_dir() else ():
+            if USB_INTERFACE.fullmatch(entry.name):
+                device = Path("/sys/bus/usb/devices") / entry.name.partition(":")[0]
+                model = f"{_line(device / 'manufacturer')} {_line(device / 'product')}".strip() or device.name
+                found[device.name] = {"device": model, "serial": _line(device / "serial")}
+    return [found[name] for name in sorted(found)]
+
+
+def _line(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""
+
+
 def _later(module: str, name: str) -> Callable[[str], Any]:
     """Import a heavier api when it is first asked."""
 
@@ -124,6 +148,7 @@ APIS: dict[str, Callable[[str], Any]] = {
     "interfaces": interfaces,
     "proxies": proxies,
     "clock": clock,
+    "usb_storage": usb_storage,
     "browsers": _later("browsers", "browsers"),
     "browser_policies": _later("browsers", "browser_policies"),
     "sync_roots": _later("folders", "sync_roots"),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from checks.model import Why
 from checks.readers.base import Output, Unreadable, Values, assignments, reader
-from checks.redact import Personal
+from checks.redact import Personal, Serial
 
 
 @reader(r"^api:browsers$", "browser.profiles")
@@ -23,11 +23,25 @@ def browser_policies(output: Output) -> Values:
     return {"browser.policy": output.json()}
 
 
-@reader(r"journalctl -k .*usb-storage", system="linux")
+USB_TOLD = re.compile(r"usb ([\d.-]+): (Product|Manufacturer|SerialNumber): (.*)")
+USB_FOUND = re.compile(r"usb-storage ([\d.-]+):[\d.]+: USB Mass Storage device detected")
+
+
+@reader(r"journalctl -k .*usb-storage", "usb.since_start", system="linux")
 def usb_journal(output: Output) -> Values:
-    """Count the kernel's notes of storage devices since start; an empty journal proves nothing."""
-    seen = sum(1 for line in output.lines if "usb-storage" in line)
-    return {"usb.history": [{"device": "usb-storage"}] * min(seen, 1)} if seen else {}
+    """Give the storage devices the kernel noted since start, with what it said of their port; an empty journal proves nothing."""
+    told: dict[str, dict[str, str]] = {}
+    seen: dict[tuple[str, str], None] = {}
+    for line in output.lines:
+        message = str(json.loads(line).get("MESSAGE", "")) if line.startswith("{") else line
+        if name := USB_TOLD.search(message):
+            told.setdefault(name[1], {})[name[2]] = name[3].strip()
+        elif found := USB_FOUND.search(message):
+            port = told.get(found[1], {})
+            model = f"{port.get('Manufacturer', '')} {port.get('Product', '')}".strip() or "usb-storage"
+            seen[model, port.get("SerialNumber", "")] = None
+    rows = [{"device": model, "serial": Serial(serial)} for model, serial in seen]
+    return {"usb.since_start": rows}
 
 
 @reader(r"^api:sync_roots$", "cloud.roots")
@@ -121,10 +135,11 @@ def usbguard(output: Output) -> Values:
     return {"usb.blocked": assignments(output.lines).get("ImplicitPolicyTarget") in ("block", "reject")}
 
 
-@reader(r"^dir:/sys/bus/usb/drivers/usb-storage$", "usb.now", absent={"usb.now": []}, system="linux")
+@reader(r"^api:usb_storage$", "usb.now", system="linux")
 def usb_now(output: Output) -> Values:
-    """Give the storage devices bound to the driver now, by bus place."""
-    return {"usb.now": [{"device": row["name"]} for row in output.json() if re.match(r"^\d+-", row["name"])]}
+    """Give the storage devices connected now, with their serial numbers."""
+    rows = output.json()
+    return {"usb.now": [{"device": row["device"], "serial": Serial(row["serial"])} for row in rows]}
 
 
 @reader(r"restic .*snapshots|restic snapshots", "backup.copies")

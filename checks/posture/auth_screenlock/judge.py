@@ -71,7 +71,9 @@ def _mac_waits(facts: Facts) -> dict[str, float]:
 
 
 def _windows(facts: Facts, limit: float) -> Verdict:
-    of_pc = [float(value) for key in ("lock.inactivity_s", "lock.mdm_s") for value in facts.all(key) if float(value) > 0]
+    of_pc = [
+        float(value) for key in ("lock.inactivity_s", "lock.mdm_s") for value in facts.all(key) if float(value) > 0
+    ]
     saver = _saver_seconds(facts)
     sources = sorted(_power_sources(facts))
     pc_wide = max(min([*of_pc, *_power_seconds(facts, source)], default=NEVER) for source in sources)

@@ -15,7 +15,7 @@ SAMPLE = 5
 
 def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     """FAIL on devices seen that nobody approved; a PC that keeps no history cannot pass."""
-    rows = [row for key in ("usb.history", "usb.now") for part in facts.all(key) for row in part]
+    rows = [row for key in ("usb.history", "usb.since_start", "usb.now") for part in facts.all(key) for row in part]
     approved = {str(name).strip().lower() for name in ask.declared("media", [])}
     odd = sorted({_shown(row, ask.policy.key) for row in rows if not _names(row) & approved})
     if odd:
@@ -23,7 +23,7 @@ def judge(facts: Facts, ask: Ask, _now: datetime) -> Verdict:
     if facts.has("usb.history"):
         seen = sum(len(part) for part in facts.all("usb.history"))
         return passed("approved_only" if seen else "none", count=seen)
-    facts.demand("usb.now", "usb.history")
+    facts.demand("usb.now", "usb.since_start", "usb.history")
     return unknown("no_history")
 
 

@@ -137,3 +137,32 @@ def test_a_saved_installation_log_is_compared_by_serial_too() -> None:
         [result] = run_checks(LooseHost("log", raw, "windows"), policy=policy, clock=lambda: NOW)
         assert (result.check, result.status) == ("usb.history", status)
     assert get_check("usb.history").limits.ja
+
+
+JOURNAL = "\n".join(
+    json.dumps({"MESSAGE": text, "SYSLOG_IDENTIFIER": "kernel"})
+    for text in (
+        "usb 1-2: New USB device found, idVendor=0781, idProduct=5583, bcdDevice= 1.00",
+        "usb 1-2: Product: Ultra Fit",
+        "usb 1-2: Manufacturer: SanDisk",
+        "usb 1-2: SerialNumber: 4C530001",
+        "usb-storage 1-2:1.0: USB Mass Storage device detected",
+        "usb 1-3: Product: USB Keyboard",
+        "usbcore: registered new interface driver usb-storage",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("approved", "status"),
+    [((), Status.FAIL), (("4C530001",), Status.UNKNOWN), (("sandisk ultra fit",), Status.UNKNOWN)],
+)
+def test_the_kernels_notes_of_linux_name_serial_and_model(approved: tuple[str, ...], status: Status) -> None:
+    source = next(source for source in get_check("usb.history").sources["linux"] if "journalctl" in source)
+    answers = {
+        source: f"{JOURNAL}\n".encode(),
+        "api:usb_storage": [{"device": "SanDisk Ultra Fit", "serial": "4C530001"}],
+    }
+    result = judge("linux", answers, approving(*approved))["usb.history"]
+    assert result.status is status
+    assert "Keyboard" not in json.dumps(result.to_json())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from selfaudit.errors import InputError
 from selfaudit.services import hand_over_book, keyring, request
 
 if TYPE_CHECKING:
@@ -83,12 +85,12 @@ def steps(walk: Walk) -> list[StepState]:
 
 
 def keys(walk: Walk) -> list[Key]:
-    """The keys of both signers that lie in this data folder; InputError when a file there is no key file."""
+    """The keys of both signers that lie in this data folder; a damaged file counts as none until it is opened."""
     found = []
     for role in (keyring.OPERATOR, keyring.APPROVER):
-        shown = keyring.shown(keyring.path_of(walk.workspace.directory, role))
-        if shown:
-            found.append(Key(role, *shown))
+        with suppress(InputError):
+            shown = keyring.shown(keyring.path_of(walk.workspace.directory, role))
+            found += [Key(role, *shown)] if shown else []
     return found
 
 

@@ -72,6 +72,12 @@ def test_the_keys_are_shown_without_a_passphrase(both: Pair) -> None:
     assert (key.role, key.holder, key.fingerprint) == ("operator", "operator", both.operator.fingerprint)
 
 
+def test_a_damaged_key_file_counts_as_none(both: Pair) -> None:
+    (both.walk.workspace.directory / "keys" / "operator.key").write_bytes(b"SAKEY1")
+    assert exchange.keys(both.walk) == []
+    assert states(both)[Step.KEYS] is State.OPEN
+
+
 def _password(notice: Path) -> str:
     line = next(line for line in notice.read_text("utf-8").splitlines() if line.startswith("パスワード　"))
     return line.split(":")[1].strip()

@@ -15,7 +15,7 @@ from selfaudit.errors import UsageError
 from selfaudit.report.labels import search_verdict_label
 from selfaudit.services.paste import pasted_path
 from selfaudit.text.messages import t
-from selfaudit.tui import actions, work
+from selfaudit.tui import actions, words, work
 from selfaudit.tui.base import AppScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.line import Line
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LISTED = 500
 """Finds shown at most; the counts are always complete."""
+_RAW = 3
 _WHOLE_PC = ("*", "\uff0a")
 _LINES = ("place", "image", "level", "registry", "half")
 
@@ -48,6 +49,7 @@ class EndingScreen(AppScreen[None]):
         super().__init__()
         self._job: work.Job[ExitRun] = work.Job()
         self._hits: list[Any] = []
+        self._step: Any = None
         self._shown = 0
 
     def compose(self) -> ComposeResult:
@@ -99,8 +101,13 @@ class EndingScreen(AppScreen[None]):
         self.query_one(OptionList).clear_options()
         job, hits = self._job, self._hits
 
+        self._step = None
+
         def told(step: Any) -> None:
-            job.told(step.items_done, step.items_total, "")
+            self._step = step
+            # how many files there will be is not known before; how many bytes a disk has is
+            raw = step.level == _RAW
+            job.told(step.bytes_done if raw else step.items_done, step.bytes_total if raw else 0)
 
         def look() -> ExitRun:
             end = ending.Ending(self.workspace, self.walk.contract.id)
@@ -180,10 +187,20 @@ class EndingScreen(AppScreen[None]):
         said += [obstacle.sentence for obstacle in found] or [t("certificate.screen.ready")]
         self.query_one("#ending-told", Wrapped).text = "\n".join(said)
 
+    def _progress(self) -> str:
+        """How far the search is: files counted, or bytes of the disk with their rate and the time that is left."""
+        job, step = self._job, self._step
+        if not job.running:
+            return ""
+        if step is None or step.level != _RAW:
+            return job.line(t("tui.search.unit"))
+        left = "-" if step.seconds_left is None else f"{step.seconds_left:.0f}"
+        done, total, rate = (words.size(int(each)) for each in (step.bytes_done, step.bytes_total, step.rate))
+        return f"{job.bar(20)} {t('residue.screen.raw_progress', done=done, total=total, rate=rate, left=left)}"
+
     def _show_progress(self) -> None:
-        job, width = self._job, max(self.size.width - 2, 1)
-        text = f"{job.bar(20)} {job.line(t('tui.search.unit'))}" if job.running else ""
-        self.query_one("#work-progress", Static).update(short(text, width))
+        width = max(self.size.width - 2, 1)
+        self.query_one("#work-progress", Static).update(short(self._progress(), width))
         fresh = self._hits[self._shown : _LISTED]
         if fresh:
             self.query_one(OptionList).add_options(Option(short(_line(hit), width - 2)) for hit in fresh)

@@ -80,7 +80,9 @@ def judge_check(check: Check, reading: Reading, policy: Policy, now: datetime, d
         # Whatever a reader or judge does wrong stays inside its check.
         verdict = Verdict(Status.ERROR, "internal", {"kind": type(error).__name__})
     sources = {redact(raw.source): raw.sha256 for raw in raws if not raw.error}
-    return _result(check, verdict, now, facts=redact(facts.seen(check.keeps)), used=redact(ask.printed()), sources=sources)
+    return _result(
+        check, verdict, now, facts=redact(facts.seen(check.keeps)), used=redact(ask.printed()), sources=sources
+    )
 
 
 def read_facts(raws: list[Raw], system: str) -> Facts:

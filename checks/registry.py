@@ -46,7 +46,6 @@ class Ask:
         self.used[name] = self.thresholds[name]
         return [str(item) for item in self.thresholds[name]]
 
-
     def printed(self) -> dict[str, Any]:
         """Give what the verdict was given by: every number of the check, and the lists and declarations looked at."""
         numbers = {name: value for name, value in self.thresholds.items() if isinstance(value, int | float)}

@@ -72,6 +72,8 @@ def find(text: str) -> Iterator[Mention]:
             yield Mention(guess, How.CHILD if match.group() in _CHILDS else How.GUESSED)
     yield from _titled(text)
     yield from _labelled(text)
+    yield from _foreign(text)
+    yield from _given_in_brackets(text)
 
 
 def _business(text: str, at: int) -> bool:
@@ -110,7 +112,8 @@ def _from_run(run: str, before: str, *, called: bool) -> str | None:
         if len(bare) > 5 or (start and not _LEAD.search(run[:start])):
             continue
         if bare in lexicon.surnames or (called and bare in lexicon.given):
-            alone = len(bare) == 1 and (lexicon.surnames.get(bare, 0) < 2 or before[-1:] in ("お", "ご"))
+            known = lexicon.surnames.get(bare, 0) == 2 or (called and lexicon.given.get(bare, 0) == 2)
+            alone = len(bare) == 1 and (not known or before[-1:] in ("お", "ご"))
             if bare in word_set("no_person") or alone:
                 return None
             return run[start:]
@@ -243,6 +246,45 @@ def alone(text: str) -> set[str]:
         if surnames.get(plain_ideographs(run), 0) == 2 and run not in word_set("no_surname")
         and run not in names().words and run not in no_person and run not in word_set("prefectures")
     }  # fmt: skip
+
+
+_FOREIGN = re.compile(
+    f"(?<![{LETTER}])([{LETTER}A-Z]{{1,7}})[:：= \u3000]{{1,3}}([\u30a1-\u30fa\u30fc]{{1,12}}(?:[ \u3000・][\u30a1-\u30fa\u30fc]{{2,12}}){{1,3}})(?=[\\s\u3000、。,()（）]|\\Z)"
+)
+_FOREIGN_CALLED = re.compile(
+    "([\u30a1-\u30fa\u30fc]{1,12}(?:[ \u3000・][\u30a1-\u30fa\u30fc]{2,12}){1,3})[ ]?(?:君|先生|殿)"
+)
+
+
+def _foreign(text: str) -> Iterator[Mention]:
+    """Names in katakana words behind a label or a role, or with an honorific `people` does not look for."""
+    if not _FOREIGN_GATE.search(text):
+        return
+    for match in _FOREIGN.finditer(text):
+        label = match.group(1)
+        role = label in words()["roles"] or label in words()["titles"] or label in words()["staff_before"]
+        if role or label in word_set("person_labels") or kind_of(label) in ("name", "_staff"):
+            yield Mention(match.group(2), How.LABELLED)
+    for match in _FOREIGN_CALLED.finditer(text):
+        yield Mention(match.group(1), How.CHILD if match.group().endswith("君") else How.TITLED)
+
+
+_FOREIGN_GATE = re.compile("[\u30a1-\u30fa\u30fc][ \u3000・][\u30a1-\u30fa\u30fc]{2}")
+_BRACKETED = re.compile(f"[(（](?<=[{LETTER}].)([{LETTER}\u3041-\u3096]{{1,4}})[)）]")
+
+
+def _given_in_brackets(text: str) -> Iterator[Mention]:
+    """Families with several members in one list: 神谷(侑李), 神谷(航)."""
+    lexicon = names()
+    for match in _BRACKETED.finditer(text):
+        given = plain_ideographs(match.group(1))
+        run = _RUN_BEFORE.search(text[max(0, match.start() - 9) : match.start()])
+        surname = run.group() if run is not None else ""
+        named = given in lexicon.given or katakana(given) in lexicon.given_readings
+        family = plain_ideographs(surname) in lexicon.surnames and surname not in word_set("prefectures")
+        if named and family and given not in word_set("no_person") and not kind_of(match.group(1)):
+            yield Mention(surname, How.LABELLED)
+            yield Mention(match.group(1), How.LABELLED)
 
 
 def bare(text: str, surnames: set[str]) -> set[str]:

@@ -13,7 +13,7 @@ from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
-from checks.residue.matchers.name_cells import LETTER, is_kana_name
+from checks.residue.matchers.name_cells import LETTER, is_kana_name, katakana
 
 _RUN = re.compile(f"[{LETTER}]+")
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
@@ -35,6 +35,10 @@ _TITLED = re.compile(
 )
 _KATAKANA_TITLED = re.compile("[\u30a1-\u30fa\u30fc][ ]?(?:様|さ|氏|くん|ちゃん)")
 _LATIN_TITLED = re.compile("[様さ氏](?<=[A-Za-z' -].)")
+# 田所かおり様, 稲垣チヨ子さん: a given name in kana, or kana and one ideograph
+_KANA_TITLED = re.compile(
+    f"(?<![{LETTER}])([{LETTER}]{{1,4}})((?:[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa\u30fc]{{2,4}}))([子美江代枝恵]?)[ ]?(?:様|さま|さん|氏(?!名)|殿|くん|君|ちゃん)"
+)
 _PARTICLES = frozenset("はがをにのとへもやでか、。,. \u3000\n\t)）」』】]:：;/|(（「『【[-+*=>\"'・!?！？#~→")
 _KIN = re.compile(
     r"(?:(?<![\u4e00-\u9fff])[子父母夫妻孫兄姉弟妹娘嫁]|利用者|患者|氏名|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|母|父|夫|妻|祖母|祖父|子|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|会員|名前|主|配偶者|と|は|の|が|に|を|、|へ|も|や|で|故|姓|同居人|知人|友人|住民|お客様|隣人|後見人|民生委員|ヘルパー|キーパーソン|連絡先|宛|者|員|生|氏|様|さん)\Z"
@@ -327,6 +331,11 @@ def _addressed(text: str) -> Iterator[Hit]:
         surname, given = (plain_ideographs(match.group(number)) for number in (1, 2))
         if (surname in names().surnames or given in names().given) and whole not in names().words:
             yield Hit("name", text[match.start(1) : match.end(2)], match.start(1), match.end(2), FAIR)
+    for match in _KANA_TITLED.finditer(text):
+        surname, kana = plain_ideographs(match.group(1)), match.group(2)
+        known = kana in names().given or katakana(kana) in names().given_readings
+        if surname in names().surnames and (known or match.group(3)) and kana not in word_set("not_given"):
+            yield Hit("name", text[match.start() : match.end(3)], match.start(), match.end(3), FAIR)
     for gate, pattern in ((_KATAKANA_TITLED, _FOREIGN), (_LATIN_TITLED, _LATIN)):
         for match in pattern.finditer(text) if gate.search(text) else ():
             yield Hit("name", match.group(1), match.start(1), match.end(1), FAIR)

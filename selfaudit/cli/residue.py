@@ -29,10 +29,11 @@ def residue(  # noqa: PLR0913, PLR0917 -- one act, one option for each thing it 
     passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.register.passphrase_file")),
     whole_pc: bool = typer.Option(False, "--whole-pc", help=t("residue.cli.whole_pc")),
     control: bool = typer.Option(False, "--control", help=t("residue.cli.control")),
+    resume: Path | None = typer.Option(None, "--resume", help=t("residue.cli.resume"), metavar="FILE"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Search live files, hidden copies or raw bytes; says what was found and what could not be looked at."""
-    if (paths and whole_pc) or not (paths or whole_pc or image):
+    if (paths and whole_pc) or not (paths or whole_pc or image) or (resume and (paths or whole_pc)):
         help_ = t("cli.usage.see_help", command=f"{program()} residue")
         raise UsageError(t("cli.usage.title"), t("cli.residue.one_of"), help_)
     levels = service.levels_from(
@@ -50,6 +51,7 @@ def residue(  # noqa: PLR0913, PLR0917 -- one act, one option for each thing it 
             progress=lambda step: meter.show(session.steps(step)),
             control=planted.planted,
             whole_pc=whole_pc,
+            resume=resume,
         )
         try:
             for hit in search:
@@ -60,7 +62,11 @@ def residue(  # noqa: PLR0913, PLR0917 -- one act, one option for each thing it 
                     _print(hit)
         finally:
             search.close()
-    meter.done()
+            meter.done()
+            if resume and search.keep(resume):
+                diagnostics.say(t("residue.cli.stopped", path=resume))
+    if resume:
+        resume.unlink(missing_ok=True)
     summary = search.summary.as_json()
     if control:
         summary["control_result"] = service.control_result(planted, search.summary, image)

@@ -9,6 +9,7 @@ from typing import Any
 
 from checks.residue.control import Controls, Planted, Volume
 from checks.residue.exit.model import ExitError, ExitOptions, ExitSummary
+from checks.residue.exit.resume import load, save
 from checks.residue.exit.search import exit_search
 from checks.residue.exit.words import exit_text
 from checks.residue.fingerprint import Key, RegistryError, open_registry
@@ -144,6 +145,7 @@ class ExitSearch:
         cancel: threading.Event | None = None,
         control: Sequence[Planted] = (),
         whole_pc: bool = False,
+        resume: Path | None = None,
     ) -> None:
         try:
             self.registry = open_registry(registry, key)
@@ -156,6 +158,7 @@ class ExitSearch:
                 progress=progress,
                 cancel=cancel,
                 control=control,
+                resume=load(resume, self.registry) if resume is not None and resume.exists() else None,
             )
         except RegistryError as error:
             raise _explained(error, registry) from error
@@ -171,6 +174,13 @@ class ExitSearch:
         """Stop and forget the registry's keys."""
         self._run.close()
         self.registry.close()
+
+    def keep(self, file: Path) -> bool:
+        """Write where a stopped search of an image stands; False where there is nothing to go on from."""
+        try:
+            return save(file, self._run.summary, self._run.seen)
+        except OSError as error:
+            raise InputError(t("residue.resume.not_written"), str(file), t("services.exit.next")) from error
 
     @property
     def summary(self) -> Any:

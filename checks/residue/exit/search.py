@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -21,6 +22,7 @@ from checks.residue.exit.model import (
     ExitSummary,
     Hit,
 )
+from checks.residue.exit.resume import Resume
 from checks.residue.fingerprint import Registry
 from checks.residue.raw.image import open_image
 from checks.residue.raw.parallel import ParallelScan
@@ -120,7 +122,7 @@ class ExitRun:
         self.close()
 
 
-def exit_search(
+def exit_search(  # noqa: PLR0913 -- where, for what, how deep, and who watches
     paths: Sequence[Path] | None,
     registry: Registry,
     *,
@@ -130,6 +132,7 @@ def exit_search(
     progress: ProgressCallback | None = None,
     cancel: Cancel | None = None,
     control: Sequence[Control] = (),
+    resume: Resume | None = None,
 ) -> ExitRun:
     """Look for what `registry` holds: in `paths` (levels 1 and 2), in `image`, a file or a device (level 3), or in both.
 
@@ -137,6 +140,7 @@ def exit_search(
     markers are looked for among the files, their deleted twins in the image, and neither is part of what is counted.
 
     Raises ExitError before anything is read: wrong_use, not_found, no_permission, empty_image, io_error.
+    `resume` goes on with a stopped search of the same image (other_image where its size differs).
     An image that is there but cannot be read beside paths is said in the coverage of level 3 instead.
     """
     chosen = options or ExitOptions()
@@ -147,7 +151,10 @@ def exit_search(
         if not path.exists():
             raise ExitError("not_found", str(path))
     _watch(registry, control)
-    scan, refused = _scan(image, registry, chosen, alone=not in_files)
+    start = resume.offset if resume else chosen.start_offset
+    scan, refused = _scan(image, registry, replace(chosen, start_offset=start), alone=not in_files)
+    if resume and scan is not None:
+        _go_on(scan, resume)
 
     def hits(run: ExitRun) -> Iterator[Hit]:
         if in_files:
@@ -158,10 +165,24 @@ def exit_search(
             yield from _image_hits(run, scan, time.monotonic())
 
     run = ExitRun(hits, registry, progress, cancel, control)
+    if resume:
+        run.summary.hits.update(resume.hits)
+        run.seen |= resume.seen
     if scan is None and (3 in levels or image is not None):
         # asked for, but there is no disk to look at: said, not passed over
         run.summary.levels[3] = Coverage(items=1, uninspectable={refused: 1})
     return run
+
+
+def _go_on(scan: RawScan | ParallelScan, resume: Resume) -> None:
+    """Let the pass count on from what a stopped one had counted. Raises ExitError: other_image."""
+    size = scan.image.size if isinstance(scan, RawScan) else scan.size
+    if size != resume.size:
+        if isinstance(scan, RawScan):
+            scan.image.close()
+        raise ExitError("other_image")
+    scan.coverage.bytes_looked, scan.coverage.bytes_zero = resume.coverage.bytes_looked, resume.coverage.bytes_zero
+    scan.coverage.uninspectable.update(resume.coverage.uninspectable)
 
 
 def _watch(registry: Registry, control: Sequence[Control]) -> None:

@@ -108,6 +108,39 @@ def test_the_whole_pc_is_its_volumes(
     assert summary["control_result"]["live"] == "found"
 
 
+def test_a_stopped_search_of_an_image_goes_on_where_it_stood(
+    registry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image, state = tmp_path / "disk.img", tmp_path / "state.json"
+    with image.open("wb") as stream:
+        stream.truncate(20 << 20)
+        for offset, person in ((1 << 20, PEOPLE[0]), (19 << 20, PEOPLE[1])):
+            stream.seek(offset)
+            stream.write(",".join(person).encode("cp932"))
+    words = ["residue", "--image", str(image), "--registry", str(registry), "--resume", str(state), "--json"]
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("selfaudit.cli.output.json_line", interrupted)
+        assert main(words) == 130
+    assert "続きから始めるためのファイルを書きました" in capsys.readouterr().err
+    kept = state.read_text(encoding="ascii")
+    assert not any(value in kept for person in PEOPLE for value in person)
+    assert json.loads(kept)["offset"] == 0, "the chunk in which it was stopped is looked at again"
+    assert main(words) == 1
+    summary = rows(capsys)[-1]["summary"]
+    assert isinstance(summary, dict)
+    assert summary["records"] == 2
+    assert summary["coverage"]["3"]["share"] == 1.0
+    assert not state.exists()
+    state.write_text(kept.replace('"registry": "', '"registry": "0'), encoding="ascii")
+    assert main(words) == 65
+    state.write_text("{}", encoding="ascii")
+    assert main(words) == 65
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -30,14 +30,16 @@ def sign_again(
 ) -> BuildResult:
     """Copy the bundle at ``path`` to ``out`` with the approver's signature added; the entries stay as they are.
 
-    Refuses (BuildError) a bundle that is INVALID for another reason than what is still awaited, that has two signatures, or
-    whose people name another approver; with ``trust`` also one whose operator's key does not count.
+    Refuses (BuildError) a bundle that is INVALID for another reason than what is still awaited, that has two signatures or a
+    renewal, or whose people name another approver; with ``trust`` also one whose operator's key does not count.
     """
     when = signed_at or datetime.now(UTC)
     report = verify(path, now=when, trust=trust)
     _may_sign(report, precheck.signer_key(signer, when))
     with path.open("rb") as source, writing(out) as file:
         reader, zipped = ZipReader(source), ZipWriter(file)
+        if any(name.startswith("META-INF/ASiCArchiveManifest") for name in reader.entries):
+            raise BuildError("cosign_renewed")  # the timestamp says that this is all there is
         digests = asic.parse(reader.read("META-INF/ASiCManifest001.xml", asic.MAX_BYTES)).digests
         for entry in reader.entries.values():
             zipped.copy(entry, reader.packed_chunks(entry))

@@ -1,7 +1,8 @@
 """The approver signs later, on another PC, what the operator has sealed."""
 
 import zipfile
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from evidence.cosign import sign_again
 from evidence.errors import BuildError
 from evidence.keys import KeyFileSigner
 from evidence.known import Known
+from evidence.renew import renew
 from evidence.trust import Trust, parse
 from evidence.verdict import Verdict
-from tests.vectors.forge import Forge
+from tests.vectors.forge import WHEN, Forge
 
 LATER = datetime(2026, 7, 3, tzinfo=UTC)
 NOW = datetime(2026, 8, 1, tzinfo=UTC)
@@ -74,3 +76,14 @@ def test_a_request_for_both_roles_is_what_the_second_signature_completes(tmp_pat
     after = verify.verify(two.path, trust=trusted, now=NOW, known=known)
     assert "ROLE_MISSING" not in after.names()
     assert after.verdict is Verdict.VALID, after.names()
+
+
+def test_a_renewed_bundle_takes_no_signature(tmp_path: Path) -> None:
+    """The timestamp of a renewal says that everything was there: what comes later could never verify."""
+    forge = Forge()
+    (tmp_path / "a.zip").write_bytes(forge.sealed(signers=(forge.operator,)))
+    renew(tmp_path / "a.zip", tmp_path / "b.zip", replace(forge.authority, at=WHEN + timedelta(days=1)), now=NOW)
+    with pytest.raises(BuildError) as caught:
+        sign_again(tmp_path / "b.zip", tmp_path / "c.zip", forge.approver, signed_at=WHEN)
+    assert caught.value.key == "cosign_renewed"
+    assert not (tmp_path / "c.zip").exists()

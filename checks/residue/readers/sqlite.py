@@ -10,6 +10,7 @@ from dataclasses import replace
 from checks.residue.pieces import Member, Part, Table, Text, Unread
 from checks.residue.readers import query, sqlite_cells
 from checks.residue.readers.source import Source
+from checks.residue.readers.sqlite_schema import heads_in
 from checks.residue.readers.unwrap import unwrap
 
 ROWS = 20_000
@@ -92,8 +93,10 @@ def read_wal(source: Source) -> Iterator[Part]:
             if key not in seen:
                 seen.add(key)
                 rows.append(row)
-    if rows:
-        yield Table(rows, "wal")
+    heads = heads_in(data)
+    for width in dict.fromkeys(map(len, rows)):
+        fitting = [row for row in rows if len(row) == width]
+        yield Table([heads[width], *fitting] if width in heads else fitting, "wal")
     strings = sqlite_cells.strings(data, seen)
     if strings:
         yield Text(strings, "wal", raw=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers.source import Source
+from checks.residue.readers.sqlite_schema import heads_in
 
 _LEAF = 0x0D
 _JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]{2,}|@|0[0-9]{1,4}-[0-9]")
@@ -153,6 +154,7 @@ def leftovers(data: bytes, source: Source, heads: dict[int, list[str]]) -> Itera
     if not 512 <= size <= 65536:
         return
     rows = []
+    heads = heads_in(data) | heads
     for number in _free_pages(data, size):
         source.meter.clock()
         rows += list(page_rows(data[(number - 1) * size : number * size], 0))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import struct
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from checks.residue.model import Verdict
-from tests.bench.offices import leftovers, mails, packs, pdfs, sheets, slides, text_formats, word
+from tests.bench.offices import compound, leftovers, mails, packs, pdfs, sheets, slides, text_formats, word
 from tests.bench.offices.doc import Doc
 from tests.unit.checks.residue.helpers import ADDRESS, BIRTH, KANA, LINE, NAME, PHONE, ROWS, look, values, zipped
 
@@ -244,3 +246,30 @@ def test_of_a_workbook_too_long_to_hold_the_findings_so_far_are_kept(
     assert result.verdict is Verdict.CONTENT
     assert {("name", OTHERS[0][0]), ("phone", "090-2003-4003")} <= {match[:2] for match in result.matches or []}
     assert bool(result.unread) is (most != 30)
+
+
+@pytest.mark.parametrize("write", [leftovers.sqlite_deleted, leftovers.wal], ids=["dropped", "wal"])
+def test_columns_of_a_table_that_is_gone_are_known_by_its_creation(write: Callable[[Doc, Random], bytes]) -> None:
+    doc = Doc("x", "table")
+    numbers = ["2233445", "9081726", "5544332"]
+    doc.t(
+        [
+            ["氏名", "口座番号", "区分", "更新日"],
+            *([row[0], number, "済", "2025/11/20"] for row, number in zip([ROWS[1], *OTHERS], numbers, strict=True)),
+        ]
+    )
+    assert values(write(doc, RNG)) >= {("bank_account", number) for number in numbers}
+
+
+def test_rows_of_an_old_slide_table_are_read_as_rows() -> None:
+    def record(kind: int, body: bytes, version: int = 0) -> bytes:
+        return struct.pack("<HHI", version, kind, len(body)) + body
+
+    def cell(left: int, top: int, text: str) -> bytes:
+        anchor = record(0xF00F, struct.pack("<iiii", left, top, left + 90, top + 20))
+        return record(0xF004, anchor + record(0x0FA0, text.encode("utf-16-le")), 0x0F)
+
+    cells = b"".join(
+        cell(100 * x, 30 * y, text) for y, row in enumerate([*ROWS, *OTHERS]) for x, text in enumerate(row)
+    )
+    assert values(compound.compound({"PowerPoint Document": cells, "Current User": bytes(30)})) >= ALL

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from selfaudit.services.workspace import Workspace
 
 
+_FOUND = ("検出あり(内容)", "検出あり(名称のみ)")
+"""The verdicts of files in which personal data was found (DESIGN section 4)."""
+
+
 class Stage(StrEnum):
     """The stages in the order they are best taken."""
 
@@ -168,8 +172,10 @@ def _checks(walk: Walk) -> StageState:
 
 def _search(walk: Walk) -> StageState:
     runs = walk.search_runs()
-    done = sum(1 for run in runs if run.finished is not None)
-    return _state(Stage.SEARCH, done > 0, bool(runs), done=done, stopped=len(runs) - done)
+    done = [run for run in runs if run.finished is not None]
+    counts = done[-1].summary.get("counts", {}) if done else {}
+    found = sum(int(counts.get(verdict, 0)) for verdict in _FOUND)
+    return _state(Stage.SEARCH, bool(done), bool(runs), done=len(done), stopped=len(runs) - len(done), found=found)
 
 
 def _registers(walk: Walk) -> StageState:

@@ -55,6 +55,10 @@ def test_each_stage_follows_what_is_kept(walk: Walk) -> None:
     found = standing(walk)
     assert found[Stage.CHECKS] is Standing.FINISHED
     assert found[Stage.SEARCH] is Standing.BEGUN, "a stopped search proves nothing"
+    counts = {"検出あり(内容)": 2, "検出あり(名称のみ)": 1, "検査範囲で検出なし": 9, "検査不能": 0}
+    repository.save_search_run(SearchRun("b", key, "pc", THEN, THEN, {"counts": counts}))
+    searched = next(s for s in flow.stages(walk) if s.stage is Stage.SEARCH)
+    assert (searched.standing, searched.numbers) == (Standing.FINISHED, {"done": 1, "stopped": 1, "found": 3})
     assert next(s for s in flow.stages(walk) if s.stage is Stage.CHECKS).numbers == {"done": 1, "hosts": 1, "failed": 1}
 
 

@@ -35,7 +35,7 @@ def slip(path: Path, given: verify.Given, now: datetime) -> tuple[Paper, Report]
         with path.open("rb") as file:
             sha256 = file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(t("cli.common.cannot_read"), str(path), t("cli.common.cannot_read_next")) from error
+        raise InputError(t("papers.cannot_read"), str(path), t("papers.cannot_read_next")) from error
     one = {**_bundle(found), "file": path.name, "sha256": sha256, "verified_at": moment_label(now)}
     material = Material(
         day=japan(now).date(),

@@ -131,7 +131,8 @@ def deliver(
     from selfaudit.report import notice as page
 
     found = looked_at(bundle)
-    target = out / f"{_stem(bundle)}.zip" if out.is_dir() else out
+    # A name that says nothing of whose file it is, and that can be read out over the phone.
+    target = out / f"{(found.bundle_id or '')[:8]}.zip" if out.is_dir() else out
     named = notice / f"{_stem(target)}-password" if notice.is_dir() else notice.with_suffix("")
     text, pdf = named.with_name(named.name + ".txt"), named.with_name(named.name + ".pdf")
     for file in (target, text, pdf):

@@ -38,6 +38,7 @@ def test_each_step_of_a_year(both: Pair) -> None:
     signed = handover.countersign(bundle, both.fresh(), both.approver, book=workspace)
     count, head = repository.journal_head()
     made = handover.deliver(signed.path, both.fresh(), both.fresh(), handled_by="x", when=NOW, book=workspace)
+    assert made.path.name == f"{signed.bundle_id[:8]}.zip", "nothing of the contract in the name"
     paper = made.text.read_text("utf-8").replace(" ", "")
     assert head in paper
     assert signed.bundle_id in paper

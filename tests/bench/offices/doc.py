@@ -36,6 +36,12 @@ class Doc:
         """A table, headings first."""
         self.blocks.append(Block(rows=rows))
 
+    def settle(self) -> None:
+        """Keep only what is really written: a sentence that was made and not chosen leaves no truth behind."""
+        text = "\n".join(self.lines())
+        self.values[:] = [value for value in self.values if value[1] in text]
+        self.persons = {name for name in self.persons if any(part in text for part in name.split())}
+
     def lines(self) -> list[str]:
         """Everything as lines; a table row has tabs."""
         out: list[str] = []

@@ -219,6 +219,7 @@ class Office:
 
     def _plan(self, doc: Doc, form_id: str, suffix: str, expected: str = "read") -> Plan:
         self.count += 1
+        doc.settle()
         folder = self.rng.choice(FOLDERS[self.kind])
         prefix = "~$" if form_id == "owner" else ""
         return Plan(f"{folder}/{prefix}{self.rng.choice(STEMS)}{self.count:04d}{suffix}", doc, form_id, expected)

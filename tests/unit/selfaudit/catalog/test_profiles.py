@@ -60,7 +60,8 @@ def test_rows_are_those_of_the_source_documents(name: str, clauses: dict[str, li
             assert getattr(item, key) == row[key], (item.id, key)
         assert list(item.kinds) == row["kinds"], item.id
         assert list(item.topics) == row["topics"], item.id
-        assert list(item.auto_checks) == row["auto_checks"], item.id
+        added = {"pii.scan"} if "常時パスワード設定" in item.text else set()  # a file the search could read has none
+        assert list(item.auto_checks) == [*row["auto_checks"], *added], item.id
         assert item.mark_text == (row["mark"] or ""), item.id
         prefix = item.id.rsplit("/", 1)[0]
         assert item.parent == (f"{prefix}/{row['parent']}" if row["parent"] else None), item.id

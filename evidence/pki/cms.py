@@ -71,12 +71,10 @@ class Checked:
 
 def parse(raw: bytes) -> SignedData:
     """Read a SignedData; Refused with SIG_NOT_DER, SIG_MALFORMED, SIG_SIGNER_COUNT or SIG_NO_SIGNED_ATTRS."""
-    if der.is_indefinite(raw):
-        raise Refused(Code.SIG_NOT_DER)
     try:
         return _signed_data(der.parse(raw))
     except (der.DerError, ValueError, IndexError):
-        raise Refused(Code.SIG_MALFORMED) from None
+        raise Refused(Code.SIG_NOT_DER if der.is_ber(raw) else Code.SIG_MALFORMED) from None
 
 
 def _signed_data(root: Node) -> SignedData:

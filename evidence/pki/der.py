@@ -133,9 +133,42 @@ def parse(raw: bytes) -> Node:
     return Node(raw, content)
 
 
-def is_indefinite(raw: bytes) -> bool:
-    """BER with indefinite length, as ``openssl cms -stream`` writes: readable elsewhere, refused here."""
-    return len(raw) > 2 and raw[0] & 0x20 != 0 and raw[1] == 0x80
+MAX_DEPTH = 40
+
+
+def is_ber(raw: bytes) -> bool:
+    """BER that is not DER (X.690 section 8.1.3): lengths left open, as ``openssl cms -stream`` writes, or longer than need be.
+
+    Readable elsewhere, refused here: one structure must have one encoding.
+    """
+    if len(raw) > 2 and raw[0] & 0x20 and raw[1] == 0x80:
+        return True
+    try:
+        end, loose = _ber(raw, 0, MAX_DEPTH)
+    except (DerError, IndexError):
+        return False
+    return loose and end == len(raw)
+
+
+def _ber(raw: bytes, at: int, depth: int) -> tuple[int, bool]:
+    """Where the element at ``at`` ends, and whether any length in it is not as DER wants it."""
+    first, built = raw[at + 1], raw[at] & 0x20
+    if raw[at] & 0x1F == 0x1F or not depth or first > 0x84:
+        raise DerError("not BER of ours")
+    begin = at + 2 + (first & 0x7F if first > 0x80 else 0)
+    length = int.from_bytes(raw[at + 2 : begin], "big") if first > 0x80 else first
+    loose = first == 0x80 or (first > 0x80 and (length < 0x80 or not raw[at + 2]))
+    end = len(raw) if first == 0x80 else begin + length
+    if end > len(raw) or (first == 0x80 and not built):
+        raise DerError("cut off")
+    while built and begin < end:
+        if first == 0x80 and raw[begin : begin + 2] == b"\0\0":
+            return begin + 2, True
+        begin, inner = _ber(raw, begin, depth - 1)
+        loose = loose or inner
+    if built and (begin != end or first == 0x80):
+        raise DerError("cut off")
+    return end, loose
 
 
 def tlv(tag: int, *parts: bytes) -> bytes:

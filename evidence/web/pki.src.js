@@ -56,6 +56,26 @@ function parseDer(b) {
   const node = readNode(b, 0);
   return node.raw.length === b.length ? node : bad();
 }
+function isBer(b) { // BER that is not DER: lengths left open or longer than need be
+  if (b.length > 2 && b[0] & 0x20 && b[1] === 0x80) return true;
+  const walk = (at, depth) => {
+    const first = b[at + 1], built = b[at] & 0x20;
+    if (first === undefined || (b[at] & 31) === 31 || !depth || first > 0x84) bad();
+    let begin = at + 2 + (first > 0x80 ? first & 127 : 0), length = first;
+    if (first > 0x80) { length = 0; for (let i = at + 2; i < begin; i++) length = length * 256 + (b[i] || 0); }
+    let loose = first === 0x80 || first > 0x80 && (length < 0x80 || !b[at + 2]);
+    const end = first === 0x80 ? b.length : begin + length;
+    if (end > b.length || first === 0x80 && !built) bad();
+    while (built && begin < end) {
+      if (first === 0x80 && !b[begin] && b[begin + 1] === 0) return [begin + 2, true];
+      const [next, inner] = walk(begin, depth - 1);
+      begin = next; loose ||= inner;
+    }
+    if (built && (begin !== end || first === 0x80)) bad();
+    return [end, loose];
+  };
+  try { const [end, loose] = walk(0, 40); return loose && end === b.length; } catch { return false; }
+}
 function tlv(tag, ...parts) {
   const content = join(...parts), n = content.length, size = [];
   for (let v = n; n >= 128 && v; v = Math.floor(v / 256)) size.unshift(v % 256);
@@ -170,7 +190,6 @@ function attributes(node) {
   return out;
 }
 function parseCms(raw) {
-  if (raw.length > 2 && raw[0] & 0x20 && raw[1] === 0x80) refuse("SIG_NOT_DER");
   try {
     const [kind, wrapped] = parseDer(raw).is(SEQ).kids;
     if (kind.oid !== SIGNED) refuse("SIG_CONTENT_TYPE");
@@ -184,7 +203,7 @@ function parseCms(raw) {
     if (s[3].tag !== CTX) refuse("SIG_NO_SIGNED_ATTRS");
     return { raw, type: encap[0].oid, content, certs: list, sid: s[1], digest, attrs: attributes(s[3]), alg: s[4].is(SEQ).kids[0].oid,
       signed: tlv(SET, s[3].content), signature: s[5].octets, unsigned: s.length > 6 ? attributes(s[6].is(CTX + 1)) : {} };
-  } catch (e) { throw e instanceof Refused ? e : new Refused("SIG_MALFORMED"); }
+  } catch (e) { throw e instanceof Refused ? e : new Refused(isBer(raw) ? "SIG_NOT_DER" : "SIG_MALFORMED"); }
 }
 function single(cms, kind) {
   const v = cms.attrs[kind];

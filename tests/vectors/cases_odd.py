@@ -20,7 +20,7 @@ from evidence.keys import KeyFileSigner
 from evidence.pki import certs, cms, der
 from evidence.renew import renew
 from tests.vectors.cases_content import lie, raw_bundle
-from tests.vectors.cases_sig import Forged, forged, put, set_to
+from tests.vectors.cases_sig import FIRST, Forged, forged, only_operator, put, set_to
 from tests.vectors.cases_zip import xml
 from tests.vectors.forge import END, ISSUED, NOW, START, WHEN, Forge, read, signer, zipped
 from tests.vectors.tsa import attribute
@@ -34,6 +34,17 @@ def case(make: Callable[[Forge], bytes]) -> Callable[[Forge], bytes]:
     """Register a vector under the name of its function."""
     CASES[make.__name__] = make
     return make
+
+
+def _longer(raw: bytes) -> bytes:
+    """The same with one zero more in front of the outermost length, as some smart card software writes."""
+    return raw[:1] + b"\x83\0" + raw[2:4] + raw[4:]
+
+
+def _open_inside(raw: bytes) -> bytes:
+    """The second level of a signature with its length left open, the outermost as it should be."""
+    kind, wrapped = der.parse(raw).children()
+    return der.sequence(kind.raw, b"\xa0\x80" + wrapped.content + b"\0\0")
 
 
 class Recut(KeyFileSigner):
@@ -106,6 +117,8 @@ CASES |= {
         replaced(certs.EXTENDED_USAGE, der.sequence(der.oid("1.3.6.1.5.5.7.3.1"))),
     ),
     "signer_with_malformed_constraints": by(replaced(certs.CONSTRAINTS, b"\x01\x01\xff")),
+    "sig_length_longer_than_need_be": lambda f: zipped(only_operator(f) | {FIRST: _longer(f.parts()[FIRST])}),
+    "sig_indefinite_length_inside": lambda f: zipped(only_operator(f) | {FIRST: _open_inside(f.parts()[FIRST])}),
     "sig_names_the_signer_by_key_identifier": forged(
         lambda f, s: setattr(
             s,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from selfaudit.domain.desk import Due, Visit, WardContract, year_of, years
 from selfaudit.domain.exchange import IssuedRequest, ReceivedBundle
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from selfaudit.services.workspace import Workspace
 
 _Key = tuple[str, int]
+_made: WeakKeyDictionary[Workspace, tuple[object, list[Year]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,26 @@ class _Kept:
 
 
 def register(workspace: Workspace, fiscal_year: int | None = None, contract: str | None = None) -> list[Year]:
-    """The register, by contract number and year; of one fiscal year or contract where given. InputError before `init`."""
+    """The register, by contract number and year; of one fiscal year or contract where given. InputError before `init`.
+
+    Every change at a desk is journalled, so what was made for the same head of the journal on the same day still holds.
+    """
     ward.name(workspace)
-    kept, today = _kept(workspace), japan(workspace.clock()).date()
+    today = japan(workspace.clock()).date()
+    state = (workspace.repository.journal_head(), today)
+    known = _made.get(workspace)
+    if known is None or known[0] != state:
+        known = _made[workspace] = (state, _all_years(workspace, today))
+    return [
+        row for row in known[1] if fiscal_year in (None, row.fiscal_year) and contract in (None, row.contract_number)
+    ]
+
+
+def _all_years(workspace: Workspace, today: date) -> list[Year]:
+    kept = _kept(workspace)
     pairs = {*kept.requests, *kept.bundles, *kept.visits}
     pairs.update((row.number, year.year) for row in kept.contracts.values() for year in years(row, today))
-    wanted = (pair for pair in pairs if fiscal_year in (None, pair[1]) and contract in (None, pair[0]))
-    return [_year(kept, pair, today) for pair in sorted(wanted)]
+    return [_year(kept, pair, today) for pair in sorted(pairs)]
 
 
 def _kept(workspace: Workspace) -> _Kept:

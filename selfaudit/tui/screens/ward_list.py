@@ -18,9 +18,9 @@ from selfaudit.tui.screens.list_screen import ListScreen, row_line
 if TYPE_CHECKING:
     from textual import events
 
-_MORE = 40
+_MORE = 100
 """Rows laid out at a time afterwards."""
-_PAUSE = 0.02
+_PAUSE = 0.1
 """Seconds between them."""
 
 
@@ -68,12 +68,17 @@ class WardList(ListScreen):
         self._left = found[first:]
         super().show()
 
+    def show(self) -> None:
+        """Nothing: Textual calls the handlers of the base classes too, and theirs would draw everything again."""
+
     def on_mount(self) -> None:
-        """Read and show the rows."""
+        """Show the rows once the screen has its size, which it is told at once."""
         self._fresh = True
-        self.reload()
+        if self.size.width:
+            self._cells_wide = self.size.width
+            self.reload()
         self.query_one(OptionList).focus()
-        self.call_after_refresh(self.set_interval, _PAUSE, self._lay_out_more)
+        self.set_interval(_PAUSE, self._lay_out_more)
 
     def on_screen_resume(self) -> None:
         """Read again what another screen may have changed."""
@@ -84,7 +89,10 @@ class WardList(ListScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out anew where the width is another one."""
-        if event.size.width != self._cells_wide:
+        if not self._cells_wide:
+            self._cells_wide = event.size.width
+            self.reload()
+        elif event.size.width != self._cells_wide:
             self._cells_wide = event.size.width
             super().show()
 

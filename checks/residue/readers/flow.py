@@ -19,6 +19,19 @@ _CELL = {"tc", "table-cell"}
 _ROW = {"tr", "table-row"}
 _TABLE = {"tbl", "table"}
 _MUTE = {"instrText", "delInstrText", "binData", "attrName", "annotation-start"}
+_MUTE |= {
+    "col",
+    "colOff",
+    "row",
+    "rowOff",
+    "Anchor",
+    "Row",
+    "Column",
+    "MoveWithCells",
+    "SizeWithCells",
+    "AutoFill",
+    "Visible",
+}
 _TOLD = re.compile(
     r"\b(?:w:val|descr|title|v|name|string|office:string-value|text:name|w:alias|form:current-value|form:value|value|stringValue|displayText)=\"([^\"]*)\""
 )

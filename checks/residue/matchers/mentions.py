@@ -179,17 +179,22 @@ def _titled(text: str) -> Iterator[Mention]:
             yield Mention(value, How.TITLED)
 
 
-_LABEL = re.compile(
-    f"(?<![{LETTER}])([{LETTER}A-Z\u30a1-\u30fc]{{1,7}})([:：=は][ \u3000]?|[ \u3000]{{1,3}})([{LETTER}]{{1,5}})(?=[\\s\u3000、。,()（）/／]|\\Z)"
+# the sign between label and name leads: most texts have few of them
+_AFTER_LABEL = re.compile(
+    f"[:：=は \u3000](?<=[{LETTER}A-Z\u30a1-\u30fc].)([ \u3000]{{0,2}})([{LETTER}]{{1,5}})(?=[\\s\u3000、。,()（）/／]|\\Z)"
 )
+_LABEL = re.compile(f"(?<![{LETTER}])[{LETTER}A-Z\u30a1-\u30fc]{{1,7}}\\Z")
 _GIVEN_FOLLOWS = re.compile(f"[ \u3000]+[{LETTER}\u3041-\u30fc]")
 
 
 def _labelled(text: str) -> Iterator[Mention]:
     """A surname, or a full name, behind a label for persons."""
-    for match in _LABEL.finditer(text):
-        label, sign, value = match.groups()
-        if sign.isspace() and _GIVEN_FOLLOWS.match(text, match.end()):
+    for match in _AFTER_LABEL.finditer(text):
+        before = _LABEL.search(text, max(0, match.start() - 9), match.start())
+        if before is None:
+            continue
+        label, value = before.group(), match.group(2)
+        if match.group()[0].isspace() and _GIVEN_FOLLOWS.match(text, match.end()):
             continue  # a full name in two words
         if (kind_of(label) in ("name", "_staff") or label in word_set("person_labels")) and not kind_of(value):
             bare = plain_ideographs(value)
@@ -258,18 +263,30 @@ _FOREIGN_CALLED = re.compile(
 
 def _foreign(text: str) -> Iterator[Mention]:
     """Names in katakana words behind a label or a role, or with an honorific `people` does not look for."""
-    if not _FOREIGN_GATE.search(text):
-        return
-    for match in _FOREIGN.finditer(text):
+    for start, stop in _lines_with(_FOREIGN_GATE, text):
+        yield from _foreign_in(text, start, stop)
+
+
+def _lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each line in which a pattern is found."""
+    done = 0
+    while (found := pattern.search(text, done)) is not None:
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        done = len(text) if end < 0 else end
+        yield start, done
+
+
+def _foreign_in(text: str, start: int, stop: int) -> Iterator[Mention]:
+    for match in _FOREIGN.finditer(text, start, stop):
         label = match.group(1)
         role = label in words()["roles"] or label in words()["titles"] or label in words()["staff_before"]
         if role or label in word_set("person_labels") or kind_of(label) in ("name", "_staff"):
             yield Mention(match.group(2), How.LABELLED)
-    for match in _FOREIGN_CALLED.finditer(text):
+    for match in _FOREIGN_CALLED.finditer(text, start, stop):
         yield Mention(match.group(1), How.CHILD if match.group().endswith("君") else How.TITLED)
 
 
-_FOREIGN_GATE = re.compile("[\u30a1-\u30fa\u30fc][ \u3000・][\u30a1-\u30fa\u30fc]{2}")
+_FOREIGN_GATE = re.compile("[ \u3000・](?<=[\u30a1-\u30fa\u30fc].)[\u30a1-\u30fa\u30fc]{2}")
 _BRACKETED = re.compile(f"[(（](?<=[{LETTER}].)([{LETTER}\u3041-\u3096]{{1,4}})[)）]")
 
 

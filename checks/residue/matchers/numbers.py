@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from checks.residue.fold import digits_of
 from checks.residue.matchers.model import SURE, Hit
 
-_TWELVE = re.compile(r"(?<![0-9A-Za-z.,_-])([0-9]{4})([- \u3000]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])")
+_TWELVE = re.compile(
+    r"([0-9](?<![0-9A-Za-z.,_-].)[0-9]{3})([- \u3000]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])"
+)
 _MY_NUMBER = re.compile(r"個人番号|マイナンバー|mynumber|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE)
 
 

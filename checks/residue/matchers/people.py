@@ -36,8 +36,11 @@ _TITLED = re.compile(
 _KATAKANA_TITLED = re.compile("[\u30a1-\u30fa\u30fc][ ]?(?:様|さ|氏|くん|ちゃん)")
 _LATIN_TITLED = re.compile("[様さ氏](?<=[A-Za-z' -].)")
 # 田所かおり様, 稲垣チヨ子さん: a given name in kana, or kana and one ideograph
-_KANA_TITLED = re.compile(
-    f"(?<![{LETTER}])([{LETTER}]{{1,4}})((?:[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa\u30fc]{{2,4}}))([子美江代枝恵]?)[ ]?(?:様|さま|さん|氏(?!名)|殿|くん|君|ちゃん)"
+_HONORIFIC_SIGN = re.compile(
+    "[様さ氏殿く君ち](?<=[\u3041-\u3096\u30a1-\u30fa\u30fc子美江代枝恵 ].)(?:(?<=[様殿君])|(?<=さ)[まん]|(?<=氏)(?!名)|(?<=く)ん|(?<=ち)ゃん)"
+)
+_KANA_GIVEN = re.compile(
+    f"(?<![{LETTER}])([{LETTER}]{{1,4}})((?:[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa\u30fc]{{2,4}}))([子美江代枝恵]?)[ ]?\\Z"
 )
 _PARTICLES = frozenset("はがをにのとへもやでか、。,. \u3000\n\t)）」』】]:：;/|(（「『【[-+*=>\"'・!?！？#~→")
 _KIN = re.compile(
@@ -331,11 +334,14 @@ def _addressed(text: str) -> Iterator[Hit]:
         surname, given = (plain_ideographs(match.group(number)) for number in (1, 2))
         if (surname in names().surnames or given in names().given) and whole not in names().words:
             yield Hit("name", text[match.start(1) : match.end(2)], match.start(1), match.end(2), FAIR)
-    for match in _KANA_TITLED.finditer(text):
-        surname, kana = plain_ideographs(match.group(1)), match.group(2)
+    for sign in _HONORIFIC_SIGN.finditer(text):
+        found = _KANA_GIVEN.search(text, max(0, sign.start() - 11), sign.start())
+        if found is None:
+            continue
+        surname, kana = plain_ideographs(found.group(1)), found.group(2)
         known = kana in names().given or katakana(kana) in names().given_readings
-        if surname in names().surnames and (known or match.group(3)) and kana not in word_set("not_given"):
-            yield Hit("name", text[match.start() : match.end(3)], match.start(), match.end(3), FAIR)
+        if surname in names().surnames and (known or found.group(3)) and kana not in word_set("not_given"):
+            yield Hit("name", text[found.start() : found.end(3)], found.start(), found.end(3), FAIR)
     for gate, pattern in ((_KATAKANA_TITLED, _FOREIGN), (_LATIN_TITLED, _LATIN)):
         for match in pattern.finditer(text) if gate.search(text) else ():
             yield Hit("name", match.group(1), match.start(1), match.end(1), FAIR)

@@ -1,0 +1,98 @@
+"""One cell under a heading: whether it is what its column says, and the values in it."""
+
+from __future__ import annotations
+
+import re
+
+from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+
+NOTE = 20
+"""Characters of a note in a cell at most; longer ones are read as text."""
+_KANA_CELL = re.compile(
+    "(?=.*[\u3041-\u3096\u30a1-\u30faA-Za-z])[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}"
+)
+_PHONE_CELL = re.compile(r"[0-9+() .-]{9,18}")
+_TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
+_POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
+_DIGIT = re.compile("[0-9]")
+NOTHING = re.compile(
+    r"^(?:なし|無し|無|-+|―|―+|×|ー|特になし|非該当|該当なし|0|FALSE|false|no|いいえ|不明|未|n/a|N/A|null|None|○|◯|有|あり)?$"
+)
+
+
+def typed(kind: str, cell: str) -> list[Hit]:
+    """The values of a cell under a heading of `kind`; none where it is something else."""
+    if kind == "name":
+        return _name_cell(bare_name(cell))
+    if kind == "kana":
+        return [Hit("kana", cell, strength=FAIR)] if _KANA_CELL.fullmatch(cell) else []
+    if kind == "address":
+        return _address_cell(cell)
+    if kind == "phone":
+        return phone_cell(cell)
+    if kind == "email":
+        return [Hit("email", hit.value, strength=hit.strength) for hit in contacts.emails(cell)]
+    if kind == "birth_date":
+        return _birth_cell(cell)
+    if kind == "postal_code":
+        match = _POSTAL.fullmatch(cell)
+        return [Hit("postal_code", match.group(1), strength=FAIR)] if match else []
+    if kind == "sensitive":
+        return (
+            [Hit("sensitive", cell, strength=FAIR)]
+            if len(cell) <= 40 and not NOTHING.match(cell) and not cell.isdigit()
+            else []
+        )
+    padded = cell.zfill(12) if kind == "my_number" and cell.isdigit() and len(cell) == 11 else cell
+    return [Hit(kind, padded, strength=SURE)] if numbers.in_column(kind, padded) else []
+
+
+def _name_cell(bare: str) -> list[Hit]:
+    """A name under its heading; specimen names are kept so that their record can be told apart."""
+    if not name_cells.name_like(bare) or kind_of(bare):
+        return []
+    if bare.isascii():
+        return [Hit("name", bare, strength=WEAK)]  # countries and products are written alike
+    return [Hit("name", bare, strength=SURE if name_cells.is_name(bare) else FAIR)]
+
+
+def _birth_cell(cell: str) -> list[Hit]:
+    """A date of birth that fills its cell, or the one date in a short note: 45歳 昭和55年1月1日."""
+    if dates.is_date(cell):
+        return [Hit("birth_date", cell, strength=SURE)]
+    inside = [cell[start:end] for start, end, _ in dates.dates(cell)] if len(cell) <= NOTE + 10 else []
+    return [Hit("birth_date", inside[0], strength=SURE)] if len(inside) == 1 else []
+
+
+def bare_name(cell: str) -> str:
+    """A name without honorific and remark after it."""
+    return _TITLE.sub("", cell.strip(), count=1)
+
+
+_WITH_POSTAL = re.compile(r"〒?[ ]?([0-9]{3}-?[0-9]{4})[ \u3000\n]+(?=[^0-9])")
+
+
+def _address_cell(cell: str) -> list[Hit]:
+    """An address under its heading; a postal code before it is a value of its own."""
+    postal = _WITH_POSTAL.match(cell)
+    place = cell[postal.end() :] if postal else cell
+    if not addresses.address_like(place):
+        return []
+    # a prefecture or municipality alone is where many are
+    hits = [Hit("address", place, strength=SURE if _DIGIT.search(place) or addresses.has_house(place) else WEAK)]
+    return [Hit("postal_code", postal.group(1), strength=FAIR), *hits] if postal else hits
+
+
+def phone_cell(cell: str) -> list[Hit]:
+    """The telephone numbers of a cell, also one that lost its zero."""
+    found = [Hit("phone", hit.value, strength=max(hit.strength, FAIR)) for hit in contacts.phones(cell)]
+    if found:
+        return found
+    digits = contacts.national(cell)
+    if _PHONE_CELL.fullmatch(cell):
+        for candidate in (digits, "0" + digits):
+            if contacts.valid_phone(candidate):
+                return [Hit("phone", cell if candidate == digits else candidate, strength=FAIR)]
+    return []

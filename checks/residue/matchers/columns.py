@@ -1,0 +1,214 @@
+"""What each column of a table holds, told by its heading and its contents, and which rows are headings or forms."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers
+from checks.residue.matchers.cells import bare_name, phone_cell
+from checks.residue.matchers.labels import kind_of
+from checks.residue.pieces import Row
+
+SAMPLE = 200
+# what no heading holds: a date, a number of four digits, a mail address
+_VALUE = re.compile(r"[0-9]{4}|[0-9][./-][0-9]|@")
+_THREE_DIGITS = re.compile("[0-9]{3}")
+
+
+class Columns:
+    """Which rows are headings or forms, and what each column holds below each heading."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+        self.roles = [""] * len(rows)
+        self.layouts: list[tuple[int, dict[int, str]]] = [(0, {})]
+        self._headings()
+        self._pairs()
+        self.layouts = [
+            (start, self._fill(start, end, kinds))
+            for (start, kinds), end in zip(self.layouts, [*(s for s, _ in self.layouts[1:]), len(rows)], strict=True)
+        ]
+        self.starts = [start for start, _ in self.layouts]
+
+    def role(self, index: int) -> str:
+        """`head`, `form`, or nothing for a data row."""
+        return self.roles[index]
+
+    def kinds(self, index: int) -> dict[int, str]:
+        """Column number -> kind for a data row."""
+        return self.layouts[bisect_right(self.starts, index) - 1][1]
+
+    def _headings(self) -> None:
+        active = False
+        for index, row in enumerate(self.rows):
+            if active and kind_of(next((cell for cell in row if cell), "")) is None:
+                continue
+            labels = {column: kind for column, cell in enumerate(row) if cell and (kind := kind_of(cell))}
+            filled = sum(1 for cell in row if cell)
+            if not labels:
+                continue
+            if self._is_head(index, row, labels, filled, active):
+                self.roles[index] = "head"
+                self.layouts.append(
+                    (index + 1, {column: kind_of(cell) or "?" for column, cell in enumerate(row) if cell})
+                )
+                active = True
+            elif not active and self._is_form(row, labels):
+                self.roles[index] = "form"
+
+    def _pairs(self) -> None:
+        """Rows of a label and its value are a form as a whole, those with a label nobody knows included."""
+        filled = [[cell for cell in row if cell] for row in self.rows]
+        pairs = [index for index, cells in enumerate(filled) if len(cells) == 2]
+        forms = [index for index in pairs if self.roles[index] == "form"]
+        if len(self.layouts) == 1 and len(forms) >= 2 and len(pairs) >= 0.6 * len([cells for cells in filled if cells]):
+            for index in range(forms[0], forms[-1] + 1):
+                if index in pairs:
+                    self.roles[index] = "form"
+            for index in pairs:
+                if not self.roles[index] and (index - 1 in forms or index + 1 in forms):
+                    self.roles[index] = "form"
+
+    def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
+        if len(labels) >= 2:
+            if active and len(labels) < 0.8 * filled:
+                return False
+            if any(column not in labels and _VALUE.search(cell) for column, cell in enumerate(row) if cell):
+                return False
+            alternating = _alternates(row, labels)
+            known = len(labels) >= (0.3 if not active and index < 12 and filled >= 3 else 0.6) * filled
+            return known and not alternating and (len(set(labels.values())) >= 2 or not active)
+        single = filled == 1 and index + 2 < len(self.rows) and not active
+        if single:
+            return sum(1 for other in self.rows[index + 1 : index + 8] if sum(1 for cell in other if cell) == 1) >= 2
+        few = not active and index < 3 and len(self.rows) - index > 3 and not self._is_form_table(index)
+        return few and filled <= 12 and not any(_THREE_DIGITS.search(cell) for cell in row)
+
+    def _heading(self, start: int, column: int) -> str:
+        """The heading cell over a column of the layout that starts at row `start`; empty where there is none."""
+        row = self.rows[start - 1] if start else []
+        return row[column] if column < len(row) else ""
+
+    def _is_form_table(self, index: int) -> bool:
+        """Whether the first column of the rows around is full of labels."""
+        nearby = self.rows[index : index + 8]
+        return sum(1 for row in nearby if row and kind_of(next((cell for cell in row if cell), ""))) >= 2
+
+    def _is_form(self, row: Row, labels: dict[int, str]) -> bool:
+        return any(
+            any(cell and column not in labels for column, cell in enumerate(row) if column > at) for at in labels
+        )
+
+    def _fill(self, start: int, end: int, kinds: dict[int, str]) -> dict[int, str]:
+        """Columns the heading does not tell are typed by their contents."""
+        rows = [self.rows[index] for index in range(start, min(end, start + SAMPLE)) if not self.roles[index]]
+        width = max((len(row) for row in rows), default=0)
+        filled = {column: kind for column, kind in kinds.items() if kind != "?"}
+        for column in range(width):
+            if column not in filled:
+                guessed = _guess(
+                    [row[column] for row in rows if column < len(row) and row[column]], kinds.get(column) == "?"
+                )
+                if guessed:
+                    filled[column] = guessed
+        about_persons = bool(_BESIDE_NAMES & set(filled.values()))
+        for column in [column for column, kind in filled.items() if kind == "name"]:
+            cells = [row[column] for row in rows if column < len(row) and row[column]]
+            latin = about_persons or not self._heading(start, column).isascii()
+            if not _holds_names(cells, latin=latin):
+                del filled[column]
+        return _with_old_dates(rows, width, filled)
+
+
+_BESIDE_NAMES = {"kana", "address", "birth_date", "phone", "email", "my_number", "insured_number", "sensitive"}
+
+
+def _holds_names(cells: list[str], *, latin: bool) -> bool:
+    """Whether cells under a heading for names are names after all: some known to the dictionary, or foreign ones.
+
+    `latin` says whether Latin words may be persons: a column "Name" alone lists errors, files and parts as often.
+    """
+    tried = [bare for cell in cells[:60] if len(bare := bare_name(cell)) >= 2 and not kind_of(bare)]
+    if not latin and tried and all(bare.isascii() for bare in tried):
+        return False
+    if len(tried) < 4:
+        return True
+    if sum(1 for bare in tried if len(bare) <= 2) > 0.7 * len(tried):
+        return False  # single words: flowers, stations, goods
+    known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
+    return known >= 0.25 * len(tried)
+
+
+def _alternates(row: Row, labels: dict[int, str]) -> bool:
+    """label, value, label, value: a row of a form."""
+    filled = [column for column, cell in enumerate(row) if cell]
+    return len(filled) >= 4 and [column in labels for column in filled] == [True, False] * (len(filled) // 2) + [
+        True
+    ] * (len(filled) % 2)
+
+
+_MAILBOX = re.compile(r"\S+@\S+\.\S+")
+_POSTAL_CELL = re.compile("〒?[0-9]{3}-[0-9]{4}")
+_GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("email", lambda cell: "@" in cell and _MAILBOX.fullmatch(cell) is not None and any(True for _ in contacts.emails(cell))),
+    ("phone", lambda cell: (len(cell) >= 10 and not cell.isdigit() and bool(phone_cell(cell))) or (cell.isdigit() and len(cell) == 11 and contacts.valid_phone(cell))),
+    ("postal_code", lambda cell: _POSTAL_CELL.fullmatch(cell) is not None),
+    ("my_number", numbers.valid_my_number),
+    ("kana", name_cells.is_kana_name),
+    ("name", name_cells.is_name),
+    ("address", addresses.is_home),
+)  # fmt: skip
+
+
+def _guess(cells: list[str], has_heading: bool) -> str | None:
+    if len(cells) < 2:
+        return None
+    least = 0.8 if has_heading else 0.6
+    for kind, test in _GUESSES:
+        if kind == "my_number" and len(cells) < 5:
+            continue
+        tried = cells[:60]
+        wanted = 0.95 if kind == "my_number" else least
+        if _most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
+            return kind
+    return None
+
+
+def _most(cells: list[str], test: Callable[[str], bool], least: float) -> bool:
+    """Whether at least `least` cells pass; looks no further than it takes to know."""
+    allowed = len(cells) - least
+    passed = failed = 0
+    for cell in cells:
+        if test(cell):
+            passed += 1
+        else:
+            failed += 1
+            if failed > allowed:
+                return False
+    return passed >= least
+
+
+def _with_old_dates(rows: list[Row], width: int, kinds: dict[int, str]) -> dict[int, str]:
+    """A column of dates spread over decades beside a column of names holds dates of birth."""
+    if "birth_date" in kinds.values() or not {"name", "_surname", "kana"} & set(kinds.values()):
+        return kinds
+    for column in range(width):
+        if column in kinds:
+            continue
+        cells = [row[column] for row in rows if column < len(row) and row[column]]
+        years = [
+            year
+            for cell in cells
+            if (dates.is_date(cell) and not cell.isdigit()) or (len(cell) == 8 and dates.is_date(cell))
+            for year in [dates.year_of(cell)]
+            if year
+        ]
+        if (
+            len(cells) >= 2
+            and len(years) >= 0.8 * len(cells)
+            and (max(years) < 1990 or (max(years) - min(years) >= min(15, 4 * len(years)) and min(years) < 2005))
+        ):
+            return {**kinds, column: "birth_date"}
+    return kinds

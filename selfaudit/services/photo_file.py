@@ -163,8 +163,8 @@ class _Tiff:
 
 def _pixels(data: bytes, kind: str) -> tuple[int, int] | None:
     if kind == "heic":
-        sizes = [struct.unpack_from(">II", data, found.end() + 4) for found in re.finditer(rb"\0\0\0\x14ispe", data)]
-        return max(sizes, default=None)
+        found = re.finditer(rb"\0\0\0\x14ispe.{4}(.{8})", data, re.DOTALL)
+        return max((struct.unpack(">II", each.group(1)) for each in found), default=None)
     place = 2
     while place + 9 < len(data) and data[place] == 0xFF:
         marker, length = data[place + 1], struct.unpack_from(">H", data, place + 2)[0]

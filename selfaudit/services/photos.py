@@ -38,6 +38,10 @@ READABLE = 1600
 """Pixels of the longer side from which on faces or writing may be readable."""
 _MOST = 200
 """Photos taken from one folder at most."""
+_NAMED = 5
+"""Files named in a message at most."""
+_HEAD = 12
+"""Bytes that say what kind of file it is."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,10 @@ def take(walk: Walk, item_id: str, paths: Sequence[Path], *, keep_location: bool
     files = [file for path in paths for file in _files(path)]
     if not files:
         raise InputError(t("photos.none"), "", t("photos.none_next", endings=" ".join(ENDINGS)))
+    strangers = [file.name for file in files if file.is_file() and not _is_photo(file)]
+    if strangers:
+        names = " ".join(strangers[:_NAMED])
+        raise InputError(t("photos.not_a_photo"), names, t("photos.none_next", endings=" ".join(ENDINGS)))
     if len(files) > _MOST:
         raise InputError(t("photos.too_many", count=len(files)), "", t("photos.too_many_next", most=_MOST))
     found = []
@@ -154,14 +162,24 @@ def _files(path: Path) -> list[Path]:
 def _photo(source: Path) -> bytes:
     """The bytes of a photo; empty for any other file, and for one that cannot be read (the store says why)."""
     try:
-        if source.suffix.lower() not in ENDINGS or not source.is_file():
+        if not _is_photo(source):
             return b""
         if source.stat().st_size > MAX_BYTES:
             raise InputError(t("photos.too_large"), source.name, t("photos.too_large_next", most=MAX_BYTES >> 20))
-        data = source.read_bytes()
+        return source.read_bytes()
     except OSError:
         return b""
-    return data if kind_of(data) else b""
+
+
+def _is_photo(file: Path) -> bool:
+    """Whether the content is a photo's, whatever the file is called: a location hides behind any name."""
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as source:
+            return bool(kind_of(source.read(_HEAD)))
+    except OSError:
+        return False
 
 
 def _row(name: str, said: PhotoFacts, data: bytes, kept: bytes, *, keep_location: bool) -> dict[str, str]:

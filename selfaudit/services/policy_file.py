@@ -6,6 +6,7 @@ JSON: v, thresholds ("check.name" → number), declared, roster (PC account name
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def read(source: Path) -> Policy:
         if len(data) > MOST_BYTES:
             raise ValueError("size")
         return _policy(json.loads(data))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(t("policy.bad_file"), source.name, t("policy.bad_file_next")) from error
 
 
@@ -71,6 +72,8 @@ def _threshold(name: str) -> str:
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError("number")
+    if not math.isfinite(value):
+        raise ValueError("number")  # nothing is above a limit that is none
     return value
 
 

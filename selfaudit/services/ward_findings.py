@@ -19,7 +19,7 @@ from selfaudit.domain.finding import Act, Finding, FindingState, IssuedFindings,
 from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.errors import InputError
 from selfaudit.services import findings_file as files
-from selfaudit.services import ward
+from selfaudit.services import photos, ward
 from selfaudit.services.files import write_signed
 from selfaudit.services.workspace import new_id
 from selfaudit.text.messages import t
@@ -248,7 +248,8 @@ def _remark(workspace: Workspace, act: Act, text: str) -> dict[str, str]:
 
 def _photo(workspace: Workspace, path: Path, place: int) -> dict[str, Any]:
     """Take a picture in under a neutral name: what a camera or a person called it may name somebody."""
-    kept = workspace.repository.keep_file(path)
+    with photos.prepared(path) as (file, _):  # without the place it was taken at
+        kept = workspace.repository.keep_file(file)
     ending = path.suffix.lower() if path.suffix[1:].isascii() and path.suffix[1:].isalnum() else ""
     return {"name": f"{kept.sha256[:12]}-{place:02d}{ending[:8]}", "sha256": kept.sha256, "size": kept.size}
 

@@ -15,8 +15,10 @@ from evidence.trust import Trust
 from selfaudit.domain.finding import FindingState, Severity
 from selfaudit.errors import InputError
 from selfaudit.services import findings, findings_file, seal, ward_findings, ward_receive, ward_register
+from selfaudit.services.photo_file import facts
 from selfaudit.services.ward_findings import Wanted
 from tests.assets.exchange import NUMBER, Pair, key, pair
+from tests.assets.photo import jpeg, tiff
 
 ITEM = "shinjuku-2012/contractor/3"
 WRITTEN = {
@@ -59,6 +61,16 @@ def sealed(both: Pair) -> Path:
 
 def ready(both: Pair) -> None:
     both.take_in(both.ask())
+
+
+def test_a_picture_is_handed_out_without_the_place_it_was_taken_at(both: Pair) -> None:
+    ready(both)
+    picture = both.folder / "office.jpg"
+    picture.write_bytes(jpeg(tiff()))
+    found(both, photos=(picture,))
+    (given,) = (handed_out(both).parent / "photos").iterdir()
+    assert facts(picture.read_bytes()).located is True
+    assert facts(given.read_bytes()).located is False
 
 
 def test_the_whole_loop(both: Pair) -> None:

@@ -65,6 +65,7 @@ def test_what_cannot_be_read_is_unknown_and_never_clean() -> None:
     assert facts(heic(b"no tiff here")).located is None
     broken = jpeg(tiff()[:30])
     assert facts(broken).located is None
+    assert facts(heic(tiff())[:20] + b"\0\0\0\x14ispe\0\0").pixels is None  # cut off within its size
     assert facts(jpeg(b"")).located is False  # no EXIF block at all
     assert facts(jpeg(tiff(located=False))).located is False
     assert facts(jpeg(tiff(taken="0000:00:00 00:00:00"))).taken is None
@@ -134,12 +135,21 @@ def test_a_photo_attached_like_any_file_loses_its_place_too(walk: Walk, folder: 
     assert "35" not in row["location"]
 
 
+def test_a_photo_loses_its_place_whatever_it_is_called(walk: Walk, folder: Path) -> None:
+    item = photos.wanted(walk)[0][0]
+    renamed = (folder / "保管庫.jpg").rename(folder / "保管庫.jfif")
+    exhibit = walk.attach(item, str(renamed))
+    assert facts(walk.workspace.repository.exhibit_path(exhibit.sha256).read_bytes()).located is False
+
+
 def test_a_folder_without_photos_and_files_that_are_none(walk: Walk, tmp_path: Path) -> None:
     item = photos.wanted(walk)[0][0]
     with pytest.raises(InputError):
         photos.take(walk, item, [tmp_path])
     fake = tmp_path / "a.jpg"
     fake.write_bytes(b"not a photo at all")
+    with pytest.raises(InputError):
+        photos.take(walk, item, [fake])
     exhibit = walk.attach(item, str(fake))
     assert exhibit.name == "a.jpg"
     assert photos.entries(walk, [AttachmentNote("a", "a.jpg", item, "a", sha256=exhibit.sha256)]) == {}

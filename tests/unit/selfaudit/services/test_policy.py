@@ -8,7 +8,7 @@ import pytest
 from checks.registry import all_checks
 from selfaudit.catalog.pc_policy import fields
 from selfaudit.errors import InputError
-from selfaudit.services import inspect, policy
+from selfaudit.services import inspect, policy, policy_file
 from selfaudit.services.contracts import ContractRecords
 from selfaudit.services.duties import Duties
 from selfaudit.services.policy import PcPolicy, policy_for
@@ -151,6 +151,24 @@ def test_a_profile_may_set_thresholds_and_a_contract_goes_over_them(walk: Walk) 
     asked.set("log_days", "730")
     assert asked.thresholds()["log.retention.span_days"] == 730
     assert asked.thresholds()["auth.screenlock.lock_seconds"] == 300
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '"thresholds": {"auth.screenlock.lock_seconds": NaN}',
+        '"thresholds": {"auth.screenlock.lock_seconds": Infinity}',
+        '"thresholds": []',
+        '"declared": {"ports": [Infinity]}',
+    ],
+)
+def test_a_rules_file_that_sets_no_limit_is_refused(tmp_path: Path, broken: str) -> None:
+    whole = {"thresholds": "{}", "declared": "{}", "roster": "null", "folders": "[]"}
+    parts = [f'"{name}": {text}' for name, text in whole.items() if not broken.startswith(f'"{name}"')]
+    file = tmp_path / "rules.json"
+    file.write_text("{" + ", ".join(['"v": 1', broken, *parts]) + "}", encoding="utf-8")
+    with pytest.raises(InputError):
+        policy_file.read(file)
 
 
 def test_every_number_a_check_judges_by_has_a_name_people_understand() -> None:

@@ -19,9 +19,15 @@ _SHADOWS = "@(Get-CimInstance -ClassName Win32_ShadowCopy -ErrorAction Stop).Cou
 
 def snapshots_of(place: Path, file_system: str) -> int | None:
     """Snapshots of the volume `place` lies on; shadow copies of all volumes on Windows."""
-    if sys.platform == "win32":
-        said = _said([_powershell(), "-NoProfile", "-NonInteractive", "-Command", _SHADOWS])
-        return int(said) if said is not None and said.strip().isdecimal() else None
+    return _on_windows() if sys.platform == "win32" else _by_command(place, file_system)
+
+
+def _on_windows() -> int | None:
+    said = _said([_powershell(), "-NoProfile", "-NonInteractive", "-Command", _SHADOWS])
+    return int(said) if said is not None and said.strip().isdecimal() else None
+
+
+def _by_command(place: Path, file_system: str) -> int | None:
     if file_system == "apfs":
         return _counted(_said(["tmutil", "listlocalsnapshots", str(_mount_point(place))]), "com.apple.")
     if file_system == "btrfs":

@@ -17,18 +17,23 @@ _MACOS_DISK = re.compile(r"/dev/r?(disk\d+)(s\d+)?")
 
 def is_elsewhere(folder: Path, image: Path | str) -> bool | None:
     """True where `image` is known to be of another volume than `folder`, False where it is of the same, None where unknown."""
-    source = _source(folder)
+    source, kind = _source(folder)
+    if not source:
+        return None
+    if sys.platform not in {"win32", "darwin"} and not kind.startswith("fuse") and not os.path.exists(source):
+        # a file system without a device (overlay, tmpfs): no file and no device holds it as a volume
+        return True
     ask = {"win32": _elsewhere_on_windows, "darwin": _elsewhere_on_macos}.get(sys.platform, _elsewhere_on_linux)
-    return ask(source, os.fspath(image)) if source else None
+    return ask(source, os.fspath(image))
 
 
-def _source(folder: Path) -> str:
-    """What is mounted where `folder` lies: a device, or an image file."""
-    place, best, longest = Path(os.path.abspath(folder)), "", -1
+def _source(folder: Path) -> tuple[str, str]:
+    """What is mounted where `folder` lies, a device or an image file, and its file system."""
+    place, best, longest = Path(os.path.abspath(folder)), ("", ""), -1
     for part in psutil.disk_partitions(all=True):
         point = Path(part.mountpoint)
         if place.is_relative_to(point) and len(point.parts) >= longest:
-            best, longest = part.device, len(point.parts)
+            best, longest = (part.device, part.fstype), len(point.parts)
     return best
 
 

@@ -278,7 +278,7 @@ def test_the_control_leaves_no_marker_behind(walk: Walk, registry: Path, disk: P
     image.write_bytes(bytes(1 << 20))
     run = ending(walk).search(Target(registry, KEY, [disk], image, frozenset({1, 2, 3})))
     assert (run.control["live"], run.control["deleted"]) == ("found", "not_tried")
-    assert run.control["reason"] == "other_volume", "the image is known to hold another volume"
+    assert run.control["reason"] == "other_volume", "the image is known to be of no volume of this PC"
     assert run.summary["levels"] == [1, 2, 3]
     assert [row["kind"] for row in run.storage][-1] == StorageKind.IMAGE
     run, _ = search(walk, registry, disk, control=False)

@@ -36,9 +36,21 @@ def test_a_volume_of_macos_is_known_by_its_number(source: str, image: str, elsew
     assert volume._elsewhere_on_macos(source, image) is elsewhere
 
 
-def test_device_numbers_are_those_of_linux(tmp_path: Path) -> None:
+def test_device_numbers_are_those_of_linux() -> None:
     if not hasattr(os, "makedev"):
         pytest.skip("another system")
     for major, minor in ((8, 1), (259, 3), (7, 300), (253, 1048575)):
         assert volume._number(os.makedev(major, minor)) == f"{major}:{minor}"
-    assert volume.is_elsewhere(tmp_path, tmp_path / "none") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "elsewhere"),
+    [("overlay", "overlay", True), ("tmpfs", "tmpfs", True), ("sshfs#x", "fuse.sshfs", None), ("", "", None)],
+)
+def test_a_file_system_without_a_device_is_in_no_image(
+    source: str, kind: str, elsewhere: bool | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volume.sys, "platform", "linux")
+    monkeypatch.setattr(volume, "_source", lambda _: (source, kind))
+    (tmp_path / "disk.img").write_bytes(b"x")
+    assert volume.is_elsewhere(tmp_path, tmp_path / "disk.img") is elsewhere

@@ -18,6 +18,7 @@ from selfaudit.domain.inspection import Outcome
 from selfaudit.domain.profile import Profile
 from selfaudit.domain.progress import Gap
 from selfaudit.errors import InputError
+from selfaudit.services import age, photos
 from selfaudit.services.inspect import sentence
 from selfaudit.services.paste import pasted_path
 from selfaudit.services.views import Filter, ItemView, State
@@ -186,6 +187,13 @@ class PlainWalk:
         self.text(view.item.text)
         if view.state is State.INCOMPLETE:
             self.say(t("plain.incomplete", gaps=" ".join(t(f"services.gap.{gap}") for gap in view.gaps)))
+        for why in age.sentences(view.stale):
+            self.text(why)
+        if view.stale:
+            self.text(t("age.new_evidence" if view.shown_too_old else "age.again"))
+        show = photos.what_to_show(view)
+        if show:
+            self.text(show)
         for note in view.law_notes:
             self.text(t("plain.law_note", note=note.note.get(language())))
         for says in view.machine:

@@ -222,6 +222,20 @@ class Counters:
 
 
 @dataclass(frozen=True)
+class FindingLine:
+    """One finding of the ward (前回指摘の状況): what was found, and what was done about it."""
+
+    number: str
+    item: str
+    text: str
+    due: date
+    state: str
+    """open, answered or closed."""
+    answer: tuple[tuple[str, str], ...] = ()
+    """Names of the parts of the answer, and what was written there."""
+
+
+@dataclass(frozen=True)
 class Report:
     """One inspection, ready to print."""
 
@@ -230,6 +244,7 @@ class Report:
     interview: tuple[Interviewed, ...] = ()
     checks: tuple[CheckLine, ...] = ()
     searches: tuple[SearchLine, ...] = ()
+    findings: tuple[FindingLine, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """All rows in order."""

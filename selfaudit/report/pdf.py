@@ -7,7 +7,7 @@ from typing import Any
 
 from selfaudit.report import printed
 from selfaudit.report.charts import Chart, charts
-from selfaudit.report.model import Report, Row, Sheet
+from selfaudit.report.model import FindingLine, Report, Row, Sheet
 from selfaudit.report.typeset import typeset
 from selfaudit.text.messages import language, t
 from selfaudit.text.wareki import date_label, fiscal_year_label
@@ -33,6 +33,7 @@ def _content(report: Report) -> dict[str, Any]:
         "outcome_numbers": printed.outcome_numbers(counters),
         "not_counted": printed.not_counted(counters, head),
         "charts": [_chart(chart) for chart in charts(report)],
+        "findings": [_finding(line) for line in report.findings],
         "attention_lead": t("report.attention.lead", count=len(report.attention)),
         "attention": [_attention(row, report) for row in report.attention],
         "interview": [
@@ -59,6 +60,9 @@ _WORDS = (
     "report.numbers.title",
     "report.numbers.caption",
     "report.numbers.outcomes",
+    "report.findings.title",
+    "report.findings.lead",
+    "report.findings.what",
     "report.attention.title",
     "report.attention.none",
     "report.attention.what",
@@ -95,6 +99,16 @@ def _chart(chart: Chart) -> dict[str, Any]:
         for bar in chart.bars
     ]
     return {"title": chart.title, "bars": bars}
+
+
+def _finding(line: FindingLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "item": line.item,
+        "label": t(f"findings.state.{line.state}"),
+        "lines": [line.text, *(f"{name}: {said}" for name, said in line.answer)],
+        "due": date_label(line.due),
+    }
 
 
 def _attention(row: Row, report: Report) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from selfaudit.report import html, pdf, xlsx
 from selfaudit.report.model import (
     CheckLine,
     ExhibitLine,
+    FindingLine,
     Head,
     Interviewed,
     Readme,
@@ -25,6 +26,7 @@ from selfaudit.report.model import (
     SearchLine,
     Sheet,
 )
+from selfaudit.services import entry, findings
 from selfaudit.services.age import sentences
 from selfaudit.services.inspect import sentence
 from selfaudit.services.policy import used
@@ -109,7 +111,20 @@ def build_report(
             for question in walk.questions()
         ),
         checks=tuple(check_line(row) for row in machine),
+        findings=tuple(_finding_line(row) for row in findings.of_walk(walk).standing()),
         searches=tuple(_search_line(run) for run in walk.workspace.repository.search_runs(walk.inspection.id)),
+    )
+
+
+def _finding_line(row: findings.Standing) -> FindingLine:
+    said = entry.texts(findings.FIELDS, row.improvement)
+    return FindingLine(
+        number=row.finding.number,
+        item=row.finding.item,
+        text=row.finding.text,
+        due=row.due,
+        state=str(row.state),
+        answer=tuple((t(f"findings.form.{name}.label"), text) for name, text in said.items() if text),
     )
 
 

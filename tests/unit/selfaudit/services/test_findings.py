@@ -290,3 +290,20 @@ def test_late_is_what_is_past_its_day_and_not_closed(both: Pair) -> None:
         ward_findings.close(both.office, finding, "")
     with pytest.raises(InputError):
         ward_findings.reopen(both.office, finding, "")
+
+
+def test_the_report_inside_shows_the_findings_before_the_numbers(both: Pair) -> None:
+    import pypdfium2
+
+    ready(both)
+    finding = found(both, "𠮷田ビルの鍵が管理簿にない。")
+    findings.import_findings(both.walk.workspace, handed_out(both))
+    answer(both, finding)
+    with zipfile.ZipFile(sealed(both)) as bundle:
+        html = bundle.read("01_report.html").decode()
+        with pypdfium2.PdfDocument(bundle.read("02_report.pdf")) as pdf:
+            text = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
+    assert html.index("前回までの指摘の状況") < html.index('id="numbers"')
+    for said in ("𠮷田ビルの鍵が管理簿にない。", WRITTEN["correction"], "回答済み(再確認待ち)"):
+        assert said in html
+        assert said in text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from selfaudit.domain.register import RegisterKind
 from selfaudit.errors import InputError
@@ -100,7 +101,7 @@ class PlainMenu:
             return
         book, row = books[int(typed)], new_id()
         for name in registers.kinds(book):
-            self._field(registers.label(book, name), "", lambda text, name=name: self._enter(row, book, name, text))
+            self._field(registers.label(book, name), "", partial(self._enter, row, book, name))
 
     def _enter(self, row: str, book: RegisterKind, name: str, text: str) -> None:
         self.walk.registers.set(row, book, name, text)
@@ -115,7 +116,7 @@ class PlainMenu:
     def _fields(self, form: str, texts: Mapping[str, str], save: Callable[[str, str], object]) -> None:
         for name, text in texts.items():
             label = t(f"contract.form.{form}.{name}.label")
-            self._field(label, text, lambda typed, name=name: save(name, typed))
+            self._field(label, text, partial(save, name))
 
     def _field(self, label: str, text: str, save: Callable[[str], object]) -> None:
         """Ask for one field until it can be read; Enter alone leaves it as it is."""

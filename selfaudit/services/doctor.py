@@ -12,6 +12,7 @@ import sys
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from selfaudit.services import parts
 from selfaudit.services.health import Finding, Health, found
@@ -57,7 +58,11 @@ def _terminal() -> list[Finding]:
         return [found("terminal", Health.LACK)]
     columns, lines = shutil.get_terminal_size()
     large = columns >= console.SMALLEST[0] and lines >= console.SMALLEST[1]
-    wanted = {"columns": columns, "lines": lines, "least": f"{console.SMALLEST[0]}×{console.SMALLEST[1]}"}
+    wanted: dict[str, Any] = {
+        "columns": columns,
+        "lines": lines,
+        "least": f"{console.SMALLEST[0]}×{console.SMALLEST[1]}",
+    }
     return [found("size", Health.OK if large else Health.LACK, **wanted), _colours(), _width()]
 
 
@@ -109,7 +114,7 @@ def _space(identifier: str, folder: Path) -> Finding:
         free = shutil.disk_usage(there or folder).free
     except OSError as error:
         return found(identifier, Health.UNKNOWN, why=type(error).__name__)
-    values = {"free": f"{free / 1024**3:.1f}", "needed": f"{NEEDED / 1024**3:.1f}", "bytes": free}
+    values: dict[str, Any] = {"free": f"{free / 1024**3:.1f}", "needed": f"{NEEDED / 1024**3:.1f}", "bytes": free}
     return found(identifier, Health.OK if free >= NEEDED else Health.FAIL, **values)
 
 

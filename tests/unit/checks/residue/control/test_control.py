@@ -1,7 +1,5 @@
 """The marker is found, the deleted twin is found where the disk still has it, and neither counts as residue."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from checks.residue.control.volume import is_elsewhere
 from checks.residue.exit.search import exit_search
 from checks.residue.fingerprint.empty import empty_registry
 from checks.residue.model import Verdict
+from tests.assets.mounts import mounted
 from tests.assets.registries import registry
 from tests.assets.residents import as_csv, residents
 
@@ -82,23 +81,12 @@ def test_an_image_that_cannot_be_opened_beside_a_folder_is_said(tmp_path: Path) 
 
 @pytest.mark.tool
 def test_a_twin_deleted_on_a_mounted_volume_is_found_in_its_image(tmp_path: Path) -> None:
-    image, point = tmp_path / "ext4.img", tmp_path / "mnt"
-    point.mkdir()
-    with image.open("wb") as stream:
-        stream.truncate(16 << 20)
-    for command in (["mkfs.ext4", "-qF", str(image)], ["mount", "-o", "loop", str(image), str(point)]):
-        tool = shutil.which(command[0], path="/usr/sbin:/sbin:/usr/bin:/bin")
-        if tool is None or subprocess.run([tool, *command[1:]], check=False, capture_output=True).returncode:
-            pytest.skip(f"{command[0]} does not work here")
-    try:
-        with Controls([point]) as controls:
-            run = exit_search([point], registry(120), image=image, levels={1, 2, 3}, control=controls.planted)
-            assert list(run) == []
-            assert controls.result(run.summary, image)["deleted"] == "found"
-            assert is_elsewhere(point, image) is False
-            assert is_elsewhere(tmp_path, image) is not False
-    finally:
-        subprocess.run(["umount", str(point)], check=True)
+    with mounted(tmp_path, 16, "mkfs.ext4", "-qF") as (image, point), Controls([point]) as controls:
+        run = exit_search([point], registry(120), image=image, levels={1, 2, 3}, control=controls.planted)
+        assert list(run) == []
+        assert controls.result(run.summary, image)["deleted"] == "found"
+        assert is_elsewhere(point, image) is False
+        assert is_elsewhere(tmp_path, image) is not False
 
 
 def test_a_search_with_a_control_reports_it_beside_its_finds(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ What is missing or malformed reads as empty; verifying is `services.verify`.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -69,7 +70,7 @@ def _view(archive: ZipReader, identity: str, manifest: model.BundleManifest, *, 
         manifest=manifest,
         items={str(row["id"]): row for row in items if "id" in row},
         hosts={host.id: _json(archive, f"hosts/{host.id}/report.json") for host in manifest.hosts} if hosts else {},
-        improvements={str(row["finding"]): _object(row.get("answer")) for row in said if "finding" in row},
+        improvements={str(row["finding"]): _answer(row.get("answer")) for row in said if "finding" in row},
         findings=sha256(listed).hexdigest() if listed is not None else None,
         roster=tuple(_rows(_json(archive, "roster.json").get("rows"))),
         registers=_json(archive, "registers.json"),
@@ -88,18 +89,34 @@ def _bytes(archive: ZipReader, name: str) -> bytes | None:
 def _json(archive: ZipReader, name: str) -> dict[str, Any]:
     raw = _bytes(archive, name)
     try:
-        value = json.loads(raw) if raw is not None else None
+        value = json.loads(raw, parse_float=_finite, parse_constant=_finite) if raw is not None else None
+        if raw is not None and b"\\u" in raw:
+            json.dumps(value, ensure_ascii=False).encode("utf-8")  # ValueError for half a character
     except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)  # JSON has no such number, and nothing could keep it
+    return value
 
 
 def _rows(value: object) -> list[dict[str, Any]]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
-def _object(value: object) -> dict[str, Any] | None:
-    return value if isinstance(value, dict) else None
+def _answer(value: object) -> dict[str, Any] | None:
+    """An answer to a finding, its texts and its evidence; whatever else stands there is left out."""
+    if not isinstance(value, dict):
+        return None
+    return _texts(value) | {"evidence": [_texts(row) for row in _rows(value.get("evidence"))]}
+
+
+def _texts(row: Json) -> dict[str, Any]:
+    return {name: text for name, text in row.items() if text is None or isinstance(text, str)}
 
 
 def statuses(report: Json) -> dict[str, str]:

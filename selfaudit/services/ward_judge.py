@@ -133,9 +133,11 @@ def digest(held: Snapshot, view: BundleView, received_at: datetime) -> Digest:
         problems=tuple(found),
         content={
             "profile": view.manifest.profile.id,
-            "states": {name: row.get("state") for name, row in view.items.items() if row.get("duty") == "contractor"},
+            "states": {
+                name: str(row.get("state")) for name, row in view.items.items() if row.get("duty") == "contractor"
+            },
             "hosts": {
-                name: {"os": report.get("os"), "statuses": bundle_reader.statuses(report)}
+                name: {"os": str(report.get("os") or ""), "statuses": bundle_reader.statuses(report)}
                 for name, report in view.hosts.items()
             },
             "improvements": dict(view.improvements),

@@ -23,7 +23,8 @@ from selfaudit.text.wareki import date_label, fiscal_year_label, japan
 if TYPE_CHECKING:
     from selfaudit.services.workspace import Workspace
 
-_BAD = ("nonconforming", "needs_review", "unanswered", "incomplete")
+_SETTLED = {"conforms", "nonconforming", "not_applicable", "dropped"}
+"""States that leave nothing to be decided; any other, one nobody knows too, is open."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _topics(digests: Sequence[Digest]) -> tuple[TopicLine, ...]:
                 continue
             applies[topic] += 1
             failed[topic] += "nonconforming" in found
-            undecided[topic] += bool(found & set(_BAD[1:]))
+            undecided[topic] += bool(found - _SETTLED)
     titles = topics()
     lines = [
         TopicLine(

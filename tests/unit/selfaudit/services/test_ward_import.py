@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from evidence.container.zipstrict import ZipReader
+from evidence.container.zipwrite import ZipWriter
 from selfaudit.errors import InputError
-from selfaudit.services import ward, ward_import, ward_receive, ward_register
+from selfaudit.services import ward, ward_import, ward_receive, ward_register, ward_rollup
 from selfaudit.services.workspace import Workspace
 from tests.assets import bundles
 from tests.assets.exchange import desk, key
@@ -125,3 +127,23 @@ def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (tmp_path / f"{name}.zip").write_bytes(b"x")
     with pytest.raises(InputError):
         ward_import.files_in([tmp_path])
+
+
+@pytest.mark.parametrize("text", [r'"\ud800"', "NaN", "1e999", "[" * 900 + "]" * 900, '{"a": []}'])
+def test_what_a_bundle_says_of_its_answers_cannot_stop_an_import(
+    office: Workspace, made: tuple[Path, Path], tmp_path: Path, text: str
+) -> None:
+    said = f'{{"improvements": [{{"finding": "a", "answer": {{"cause": {text}, "evidence": {text}}}}}]}}'
+    altered = tmp_path / "altered.zip"
+    with ward_import.files_in([made[1]])[0].open("rb") as source, altered.open("wb") as target:
+        reader, writer = ZipReader(source), ZipWriter(target, store=True)
+        for name in reader.entries:
+            if name != "improvements.json":
+                writer.add(name, reader.read(name, 1 << 24))
+        writer.add("improvements.json", said.encode("ascii"))
+        writer.close()
+    (outcome,) = ward_import.receive_all(office, [altered])
+    assert outcome.taken is not None
+    assert str(outcome.taken.report.verdict) == "INVALID"
+    assert len(office.repository.received_bundles()) == 1
+    assert ward_rollup.rollup(office, 2026)

@@ -19,7 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 #: Lock file -> extras of pyproject.toml it holds beside the program's own dependencies.
-LOCKS = {"app": (), "dev": ("dev",), "raw": ("raw",), "token": ("token",), "cluster": ("cluster",)}
+LOCKS = {
+    "app": (),
+    "dev": ("dev",),
+    **{extra: (extra,) for extra in ("raw", "token", "pdf", "ocr", "postgres", "cluster")},
+}
 #: Locks that promise a wheel everywhere; the others are for those who can compile.
 WITH_WHEELS = ("app", "dev")
 #: Intel Macs are missing: cryptography no longer ships wheels for them, so they have to compile it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from evidence.errors import EvidenceError
@@ -32,13 +33,20 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + SIGNATURE)
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not exist yet; InputError when it does or cannot be written."""
+def write_new(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file that must not exist yet; InputError when it does or cannot be written.
+
+    A `private` one is readable by this account only, from its first byte.
+    """
     try:
-        with path.open("xb") as out:
+        with path.open("xb", opener=_private if private else None) as out:
             out.write(content)
     except OSError as error:
         raise InputError(t("cli.common.cannot_write"), str(path), t("cli.common.cannot_write_next")) from error
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def write_signed(folder: Path, name: str, signed: Signed) -> Path:

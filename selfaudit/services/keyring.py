@@ -81,8 +81,7 @@ def export_pfx(signer: keys.KeyFileSigner, passphrase: str, out: Path) -> None:
         content = keys.export_pfx(signer, passphrase)
     except EvidenceError as error:
         raise translated(error) from error
-    write_new(out, content)
-    out.chmod(0o600)
+    write_new(out, content, private=True)
 
 
 def change_passphrase(path: Path, old: str, new: str) -> None:
@@ -100,8 +99,7 @@ def backup(path: Path, out: Path) -> None:
     """Copy the sealed key file: whoever has the copy needs the same passphrase."""
     if not path.is_file():
         missing(path)
-    write_new(out, path.read_bytes())
-    out.chmod(0o600)
+    write_new(out, path.read_bytes(), private=True)
 
 
 def adopt(path: Path, passphrase: str, certificate: Path) -> keys.KeyFileSigner:

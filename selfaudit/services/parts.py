@@ -10,7 +10,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 from selfaudit.services.health import Finding, Health, found
-from selfaudit.text.messages import t
+from selfaudit.text.messages import has, t
 
 PROGRAM = "selfaudit"
 _PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
@@ -80,7 +80,8 @@ def extras() -> Iterator[Finding]:
         if not extra:
             continue
         missing = [name for name in names if _trouble(name)]
-        values = {"extra": extra, "adds": t(f"doctor.adds.{extra}"), "names": " ".join(missing or names)}
+        adds = t(f"doctor.adds.{extra}") if has(f"doctor.adds.{extra}") else extra
+        values = {"extra": extra, "adds": adds, "names": " ".join(missing or names)}
         yield found(f"extra:{extra}", Health.LACK if missing else Health.OK, **values)
 
 

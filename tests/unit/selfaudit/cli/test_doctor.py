@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from selfaudit.__main__ import main
+from selfaudit.text import messages
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -98,7 +99,9 @@ def test_started_from_its_folder_it_still_knows_its_libraries(repo_root: Path) -
     assert (repo_root / "pyproject.toml").is_file()
     found = parts._of_source()
     assert "textual" in found[""]
-    assert set(found) == {"", "raw", "token", "cluster"}
+    assert {"", "raw", "token", "cluster"} <= set(found)
+    assert "dev" not in found
+    assert all(messages.has(f"doctor.adds.{extra}") for extra in found if extra), "every extra says what it adds"
 
 
 def test_english_has_no_japanese_but_the_rare_characters(capsys: pytest.CaptureFixture[str]) -> None:

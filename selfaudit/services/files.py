@@ -39,7 +39,7 @@ def write_new(path: Path, content: bytes, *, private: bool = False) -> None:
     A `private` one is readable by this account only, from its first byte.
     """
     try:
-        with path.open("xb", opener=_private if private else None) as out:
+        with open(path, "xb", opener=_private if private else None) as out:
             out.write(content)
     except OSError as error:
         raise InputError(t("cli.common.cannot_write"), str(path), t("cli.common.cannot_write_next")) from error

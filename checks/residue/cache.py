@@ -65,7 +65,7 @@ class Cache:
     _written: float = field(init=False, default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
-        self.db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        self.db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=2.0)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
         self.db.executescript(_SCHEMA)
@@ -136,7 +136,7 @@ class Cache:
         """Results for those files of a changed folder that did not change themselves."""
         row = self.db.execute("SELECT files FROM folder WHERE id = ?", (ident,)).fetchone()
         packed = array("q")
-        packed.frombytes(row[0])
+        packed.frombytes(row[0] if row else b"")  # another search may have emptied it
         kept = {key: place for place, key in enumerate(zip(*(packed[at::5] for at in range(5)), strict=True))}
         told: dict[str, Any] = json.loads(states) if states else {}
         found = {}

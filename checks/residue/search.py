@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import time
@@ -15,7 +16,7 @@ from checks.residue.budget import Budget
 from checks.residue.cache import Cache, Settled
 from checks.residue.inspect import inspect_file
 from checks.residue.model import FileResult, Grade, Progress, Summary, Verdict
-from checks.residue.places.live import Found, Walk
+from checks.residue.places.live import Found, Listing, Walk
 from checks.residue.pool import Pool
 from checks.residue.version import engine
 
@@ -69,6 +70,14 @@ def _pool(options: SearchOptions) -> Pooling:
 
         return ClusterPool.connect(options.scheduler, options.budget, options.reveal)
     return Pool(options.workers or max(1, (os.cpu_count() or 2) - 1), options.budget, options.reveal)
+
+
+def _settled(cache: Cache, listing: Listing) -> tuple[Settled, list[int]]:
+    """What the cache knows of a folder; a cache that cannot be read knows nothing."""
+    try:
+        return cache.settle(listing)
+    except sqlite3.Error:
+        return Settled([]), list(range(len(listing.paths)))
 
 
 def _not_opened(found: Found) -> FileResult:
@@ -166,7 +175,7 @@ class Search:
             if self._cache is None:
                 yield from map(Found, listing.paths, sizes)
             else:
-                known, fresh = self._cache.settle(listing)
+                known, fresh = _settled(self._cache, listing)
                 settled.append(known)
                 waiting += len(known.results)
                 yield from (Found(listing.paths[place], sizes[place]) for place in fresh)
@@ -177,7 +186,10 @@ class Search:
 
     def _remember(self, found: Found, result: FileResult) -> None:
         if self._cache is not None:
-            self._cache.put(found.path, result)
+            try:
+                self._cache.put(found.path, result)
+            except sqlite3.Error:  # another search writes, or the disk is full: only time is lost
+                self._cache = None
 
     def _mark(self, result: FileResult) -> FileResult:
         if self._works and _comparable(result.path).startswith(self._works):
@@ -204,7 +216,8 @@ class Search:
             self.summary.skipped = dict(self._walk.skipped)
             self._pool.close()
             if self._cache is not None:
-                self._cache.close()
+                with contextlib.suppress(sqlite3.Error):
+                    self._cache.close()
 
     def __enter__(self) -> Self:
         return self

@@ -159,6 +159,19 @@ def test_other_detectors_make_the_cache_useless(tree: Path, tmp_path: Path, monk
     assert again.summary.from_cache == 0
 
 
+def test_two_searches_at_once_both_end(tree: Path, tmp_path: Path) -> None:
+    options = SearchOptions(workers=1, cache=tmp_path / "cache.db")
+    list(search([tree], options=options))
+    (tree / "new.csv").write_bytes(CSV)
+    run = search([tree], options=options)
+    other = sqlite3.connect(tmp_path / "cache.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert len(list(run)) == 7
+    assert run.summary.from_cache == 6
+    other.execute("ROLLBACK")
+    other.close()
+
+
 def test_a_broken_cache_costs_only_time(tree: Path, tmp_path: Path) -> None:
     (tmp_path / "cache.db").write_bytes(b"this is no database" * 100)
     run = search([tree], options=SearchOptions(workers=1, cache=tmp_path / "cache.db"))

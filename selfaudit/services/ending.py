@@ -218,8 +218,23 @@ def _covers(later: ExitRun, earlier: ExitRun) -> bool:
         return False
     if not set(earlier.summary.get("levels", ())) <= set(later.summary.get("levels", ())):
         return False
+    if not _saw_as_much(later, earlier):
+        return False
     places = {upward[0] for upward in later.scope}
     return bool(earlier.scope) and all(places.intersection(upward) for upward in earlier.scope)
+
+
+def _saw_as_much(later: ExitRun, earlier: ExitRun) -> bool:
+    """Whether a later search had the earlier one's rights, and no level stayed shut to it that was open then."""
+    if earlier.summary.get("rights") == "admin" and later.summary.get("rights") != "admin":
+        return False
+    return not any(_shut(later, level) and not _shut(earlier, level) for level in earlier.summary.get("levels", ()))
+
+
+def _shut(run: ExitRun, level: int) -> bool:
+    """Whether there was something to look at on a level, and nothing of it could be looked at."""
+    coverage = run.summary.get("coverage", {}).get(str(level), {})
+    return bool(coverage.get("uninspectable")) and not coverage.get("bytes_looked")
 
 
 def _unfinished(run: ExitRun) -> str:

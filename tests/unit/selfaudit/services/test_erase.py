@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from selfaudit.report.certificate import render
 from selfaudit.services import assisted_erase, certificate, erase, residue, seal
 from selfaudit.services.certificate import Issue
 from selfaudit.services.certificate_page import sections
-from selfaudit.services.ending import CLEAN, CONTENT, Ending, Target
+from selfaudit.services.ending import CLEAN, CONTENT, UNREADABLE, Ending, Target
 from selfaudit.services.storage import StorageKind, storage_of
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace, new_id
@@ -256,6 +257,28 @@ def test_a_clean_folder_does_not_clear_another_one(walk: Walk, registry: Path, d
     search(walk, registry, tmp_path / "disk")
     assert ending(walk).verdict() == CLEAN
     assert len(ending(walk).standing()) == 2
+
+
+def test_a_search_that_saw_less_does_not_clear_a_find(walk: Walk, registry: Path, disk: Path) -> None:
+    keep_registers(walk)
+    first, _ = search(walk, registry, disk)
+    assert first.summary["verdict"] == CONTENT
+    shut = {"items": 1, "looked": 0, "bytes": 9, "bytes_looked": 0, "uninspectable": {"no_permission": 1}}
+    blind = {**first.summary, "verdict": UNREADABLE, "hits": {}, "coverage": {"1": shut, "2": shut}}
+    keep = walk.workspace.repository.save_exit_run
+    keep(replace(first, id="blind", summary=blind))
+    assert CONTENT in {run.summary["verdict"] for run in ending(walk).standing()}
+    keep(replace(first, id="again", summary={**first.summary, "verdict": CLEAN, "hits": {}}))
+    assert ending(walk).verdict() == CLEAN
+
+
+def test_a_search_with_fewer_rights_does_not_clear_a_find(walk: Walk, registry: Path, disk: Path) -> None:
+    keep_registers(walk)
+    first, _ = search(walk, registry, disk)
+    keep = walk.workspace.repository.save_exit_run
+    keep(replace(first, id="all", summary={**first.summary, "rights": "admin"}))
+    keep(replace(first, id="some", summary={**first.summary, "rights": "user", "verdict": CLEAN, "hits": {}}))
+    assert ending(walk).verdict() == CONTENT
 
 
 def test_another_registry_is_not_destroyed(walk: Walk, registry: Path, disk: Path, tmp_path: Path) -> None:

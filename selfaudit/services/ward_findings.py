@@ -188,11 +188,13 @@ def problems(
     if not rows:
         return found
     last = rows[-1]
+    given = next((row.document for row in rows if row.id == quoted), "")
     for finding in files.read(last.document.encode("utf-8")).findings:
         if not finding.open:
             continue
         if finding.id not in improvements:
             early = sealed_at is not None and sealed_at < _first_listed(rows, finding.id)
+            early = early and f'"{finding.id}"' not in given  # whatever day it says, the list inside names the finding
             found.append(f"{'early' if early else 'dropped'}:{finding.id}")
         elif not answered(finding, improvements[finding.id]):
             found.append(f"unanswered:{finding.id}")

@@ -4,7 +4,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -136,12 +136,22 @@ def test_a_bundle_sealed_before_the_findings_is_told_apart(both: Pair) -> None:
     ready(both)
     bundle = sealed(both)
     clock = both.office.clock
-    from datetime import timedelta
 
     both.office.clock = lambda: clock() + timedelta(minutes=5)
     finding = found(both)
     handed_out(both)
     assert received(both, bundle).problems == (f"early:{finding}",)
+
+
+def test_a_day_put_back_does_not_excuse_a_finding_the_list_inside_names(both: Pair) -> None:
+    ready(both)
+    finding = found(both)
+    handed_out(both)
+    (issued,) = both.office.repository.issued_findings(NUMBER)
+    before = issued.issued_at - timedelta(days=1)
+    for quoted, word in ((issued.id, "dropped"), (None, "early")):
+        said = ward_findings.problems([issued], before, issued.issued_at, {}, quoted)
+        assert said == [f"{word}:{finding}"]
 
 
 def test_a_finding_the_ward_never_handed_out_is_not_missed(both: Pair) -> None:

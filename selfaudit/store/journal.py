@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, desc, func, insert, not_, select
+from sqlalchemy import ColumnElement, Connection, and_, desc, func, insert, not_, select
 
 from evidence import journal as chain
 from selfaudit.store import postgres, rows
@@ -143,7 +143,7 @@ def steps(connection: Connection, inspection: str | None, contract: str | None =
         found = found.where(columns.inspection == inspection, columns.kind.in_(OF_INSPECTION))
     elif contract is not None:
         first = and_(columns.kind == "contract", columns.action == Action.ADD)
-        whose = func.json_extract(columns.payload, "$.contract") == contract
+        whose = _contract_of(connection) == contract
         found = found.where(columns.inspection == "", columns.kind.in_(OF_CONTRACT), whose, not_(first))
     else:
         found = found.where(columns.kind.in_(UNDOABLE))
@@ -154,9 +154,17 @@ def steps(connection: Connection, inspection: str | None, contract: str | None =
 def of_contract(connection: Connection, contract: str, kinds: Collection[str]) -> list[Change]:
     """The changes of these kinds to one contract's own data, oldest first."""
     columns = table("journal").c
-    whose = func.json_extract(columns.payload, "$.contract") == contract
+    whose = _contract_of(connection) == contract
     wanted = select(columns.seq, columns.payload).where(columns.inspection == "", columns.kind.in_(kinds), whose)
     return [_change(seq, payload) for seq, payload in connection.execute(wanted.order_by(columns.seq))]
+
+
+def _contract_of(connection: Connection) -> ColumnElement[str]:
+    """The contract a row is about, as the database at hand reads it out of the text."""
+    payload = table("journal").c.payload
+    if connection.dialect.name == "sqlite":
+        return func.json_extract(payload, "$.contract")
+    return func.selfaudit_field(payload, "contract")
 
 
 def export_page(connection: Connection, after: int, contract: str | None) -> list[bytes]:

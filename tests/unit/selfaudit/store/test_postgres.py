@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from selfaudit.domain.contract import Contract, Person
 from selfaudit.domain.desk import Visit, WardContract
 from selfaudit.errors import DataError
 from selfaudit.store.repository import Repository
@@ -161,6 +162,18 @@ def test_two_writers_at_once_keep_one_chain(address: str, tmp_path: Path) -> Non
         assert {row.who for row in rows} == {"a", "b"}
         assert repository.verify_journal() == []
         assert len({row.id for row in repository.visits()}) == 24
+
+
+def test_what_was_said_of_one_contract_is_found_and_taken_back(address: str, tmp_path: Path) -> None:
+    with desk(tmp_path / "a", address) as repository:
+        for number in ("c1", "c2"):
+            repository.save_contract(Contract(number, "sample", "業務"))
+        repository.save_person(Person("p1", "c1", "𠮷田 花子"))
+        assert [change.contract for change in repository.changes_of("c1", ("person",))] == ["c1"]
+        assert repository.changes_of("c2", ("person",)) == []
+        assert repository.undo(contract_id="c2") is None
+        assert repository.undo(contract_id="c1") is not None
+        assert repository.people("c1") == []
 
 
 def test_the_journal_refuses_to_be_changed(address: str, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace
 from selfaudit.tui.screens.message import MessageScreen
 from selfaudit.tui.widgets.line import Line
-from tests.tui.driver import LARGE, SMALL, Driver, begin, opened
+from tests.tui.driver import LARGE, NOW, SMALL, Driver, begin, opened
 
 FOLDER = Path(__file__).parent / "snapshots"
 #: Read before the fixtures hide the variables of the person running the tests.
@@ -46,6 +46,7 @@ def furnished(data: Path, tmp_path: Path) -> Path:
     paper = tmp_path / "訪問先一覧 令和8年度.pdf"
     paper.write_bytes(b"%PDF-1.7 sample")
     with Workspace.open(data, program="test") as workspace:
+        workspace.clock = workspace.repository._clock = lambda: NOW
         walk = workspace.walk()
         assert walk
         walk.answer_question(walk.questions()[1].condition.id, yes=False)

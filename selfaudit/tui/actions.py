@@ -123,6 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("home_machines", "d", "home", "open('machines')"),
     _a("home_duties", "t", "home", "open('duties')"),
     _a("home_ending", "e", "home", "open('ending')"),
+    _a("home_findings", "f", "home", "open('findings')"),
     _a("home_charts", "g", "home", "open('charts')"),
     _f("desk_change", "f2", "home", "app.change_desk", 60),
     _a("desk_change_letter", "w", "home", "app.change_desk", palette=False),

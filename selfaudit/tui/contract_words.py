@@ -102,7 +102,20 @@ def home_rows(walk: Walk, today: date) -> list[tuple[str, str, str]]:
         "duties": calendar.brief(calendar.of_walk(walk, today), today),
         "ending": ending_brief(walk),
     }
-    return [(place, t(f"contract.home.{place}"), states[place]) for place in PLACES]
+    rows = [(place, t(f"contract.home.{place}"), states[place]) for place in PLACES]
+    return rows + _findings(walk)
+
+
+def _findings(walk: Walk) -> list[tuple[str, str, str]]:
+    """The row of the ward's findings, where there are any."""
+    if not walk.workspace.repository.imported_findings(walk.inspection.contract):
+        return []
+    from selfaudit.services.findings import of_walk
+
+    states = [row.state for row in of_walk(walk).standing()]
+    still = sum(1 for state in states if state == "open")
+    state = t("contract.home.findings_state", count=len(states), open=still)
+    return [("findings", t("contract.home.findings"), state)]
 
 
 def _asked(walk: Walk) -> list[object]:

@@ -45,8 +45,9 @@ def spoil(file: Path) -> None:
 
 
 async def go(app: Driver) -> None:
-    app.app.open_place("findings")
-    await app.settle()
+    """From the home screen, which names the findings."""
+    assert "委託元からの指摘" in app.text
+    await app.press("f")
 
 
 async def fill(app: Driver) -> None:

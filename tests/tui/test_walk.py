@@ -28,6 +28,18 @@ async def test_conforming_needs_one_key_and_enter_goes_on(data: Path) -> None:
         assert app.walk.last_item != first
 
 
+async def test_enter_alone_passes_a_row_by_and_never_answers_it(data: Path) -> None:
+    async with opened(data) as app:
+        await app.press("enter")
+        first = app.walk.last_item
+        await app.press("enter")
+        assert app.walk.view(first).state is State.UNANSWERED
+        second = app.walk.last_item
+        assert second != first
+        await app.press("right", "right", "left", "enter")
+        assert app.walk.view(second).state is State.CONFORMS
+
+
 async def test_nonconforming_asks_owner_and_due_date_in_japanese(data: Path) -> None:
     async with opened(data) as app:
         await app.press("enter", "2")

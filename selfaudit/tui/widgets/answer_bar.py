@@ -32,7 +32,8 @@ class AnswerBar(Widget, can_focus=True):
     ]
 
     outcome: reactive[Outcome] = reactive(Outcome.NOT_DONE)
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(-1)
+    """Place of the outcome an Enter would choose; -1 = none yet, so Enter alone never answers a row."""
 
     class Chosen(Message):
         """An outcome was chosen here."""
@@ -42,14 +43,14 @@ class AnswerBar(Widget, can_focus=True):
             self.place = place
 
     class GoOn(Message):
-        """Enter on the outcome already chosen."""
+        """Enter on the outcome already chosen, or before any is."""
 
     class Typed(Message):
         """A character that means nothing here: somebody is writing a text and has not gone to a field yet."""
 
     def watch_outcome(self, outcome: Outcome) -> None:
-        """Put the cursor on the chosen outcome."""
-        self.cursor = words.OUTCOMES.index(outcome) if outcome in words.OUTCOMES else 0
+        """Put the cursor on the chosen outcome, on none where there is none."""
+        self.cursor = words.OUTCOMES.index(outcome) if outcome in words.OUTCOMES else -1
 
     def render(self) -> Content:
         """Draw the outcomes."""
@@ -74,12 +75,13 @@ class AnswerBar(Widget, can_focus=True):
                 self.post_message(self.Chosen(place))
 
     def action_move(self, step: int) -> None:
-        """Move the cursor."""
-        self.cursor = (self.cursor + step) % len(words.OUTCOMES)
+        """Move the cursor; from nowhere to the first outcome, or backwards to the last."""
+        start = self.cursor if self.cursor >= 0 or step > 0 else 0
+        self.cursor = (start + step) % len(words.OUTCOMES)
 
     def action_enter(self) -> None:
-        """Choose what the cursor is on; go on where that is chosen already."""
-        if words.OUTCOMES[self.cursor] is self.outcome:
+        """Choose what the cursor is on; go on where that is chosen already or the cursor is on none."""
+        if self.cursor < 0 or words.OUTCOMES[self.cursor] is self.outcome:
             self.post_message(self.GoOn())
         else:
             self.post_message(self.Chosen(self.cursor))

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing.synchronize import Event
 from typing import Any
@@ -66,6 +67,9 @@ class ParallelScan:
             self.finished = True
             self.coverage.looked = 1
             tick(self.position)
+        except BrokenProcessPool:
+            # A process was ended from outside, for its memory say: what lies behind `position` was not looked at.
+            self.coverage.miss("worker_died")
         finally:
             stop.set()
             pool.shutdown(cancel_futures=True)

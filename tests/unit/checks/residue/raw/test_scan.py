@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.residue.exit.model import ExitError, ExitProgress
+from checks.residue.exit.model import ExitError, ExitOptions, ExitProgress
 from checks.residue.exit.search import exit_search
 from checks.residue.model import Verdict
 from checks.residue.raw import scan as scanning
@@ -262,3 +262,13 @@ def test_the_name_of_a_received_file_in_a_directory_is_a_name(tmp_path: Path, en
     assert [(hit.kind, hit.offset, hit.verdict, hit.records) for hit in hits] == [
         ("name", 40_077, Verdict.NAME_ONLY, 0)
     ]
+
+
+def test_processes_that_end_early_leave_the_rest_unread_and_said(tmp_path: Path) -> None:
+    image = image_with(tmp_path / "gone.img", 2 * CHUNK, {8192: as_csv(residents(COUNT))})
+    run = exit_search(None, registry(COUNT), image=image, levels={3}, options=ExitOptions(workers=2))
+    image.unlink()
+    assert list(run) == []
+    assert run.summary.verdict is Verdict.UNREADABLE
+    assert run.summary.cancelled
+    assert run.summary.levels[3].uninspectable["worker_died"] == 1

@@ -12,7 +12,7 @@ from checks.residue.model import FileResult, Progress, SearchError, Summary, Ver
 from checks.residue.search import SearchOptions
 from checks.residue.search import search as search_files
 from selfaudit.domain.inspection import SearchRun
-from selfaudit.errors import InputError
+from selfaudit.errors import InputError, UsageError
 from selfaudit.services import search_standing as standing
 from selfaudit.services.inspect import host_id, keep
 from selfaudit.services.paste import pasted_path
@@ -144,6 +144,8 @@ def find(
     `full` is set. `scheduler` is the address of a Dask scheduler whose machines read the files; InputError where it
     cannot be used.
     """
+    if scheduler and reveal:
+        raise UsageError(t("cluster.reveal"), "", t("cluster.reveal_next"))
     folder = directory_of(data)
     cache = folder / CACHE if folder.is_dir() and not reveal else None
     options = SearchOptions(workers=workers, reveal=reveal, cache=cache, full=full, scheduler=scheduler)

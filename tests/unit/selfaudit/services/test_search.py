@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from selfaudit.domain.inspection import MachineSays
-from selfaudit.errors import InputError
+from selfaudit.errors import InputError, UsageError
 from selfaudit.services import documents, search
 from selfaudit.services.inspect import host_id, sentence
 from selfaudit.services.walk import Walk
@@ -73,6 +73,11 @@ def test_what_was_erased_is_cleared_by_a_search_that_covers_it(walk: Walk, full:
 def test_a_folder_below_does_not_clear_the_one_above(walk: Walk, full: Path, empty: Path) -> None:
     assert run(walk, full.parent.parent).status == "FAIL"
     assert run(walk, empty).status == "FAIL"
+
+
+def test_values_in_clear_do_not_go_to_other_machines(full: Path) -> None:
+    with pytest.raises(UsageError):
+        search.find([full], reveal=True, scheduler="tcp://127.0.0.1:9")
 
 
 def test_nothing_to_read_is_no_pass(walk: Walk, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import secrets
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from selfaudit.domain.desk import Digest
 from selfaudit.domain.exchange import ReceivedBundle
@@ -51,19 +52,24 @@ class Outcome:
 def files_in(places: Sequence[Path]) -> list[Path]:
     """The files given, and the .zip files in the folders given, in the order of their names; a folder link is not followed.
 
-    InputError for more than any ward can have.
+    InputError for more than any ward can have, and for a folder that cannot be read: nothing is left out unsaid.
     """
     found: list[Path] = []
     for place in places:
         if not place.is_dir():
             found.append(place)
             continue
-        for folder, folders, names in os.walk(place):
+        for folder, folders, names in os.walk(place, onerror=_unreadable):
             folders.sort()
             found += [Path(folder, name) for name in sorted(names) if name.lower().endswith(".zip")]
             if len(found) > MAX_FILES:
                 raise InputError(t("desk.import.too_many"), str(place), t("desk.import.too_many_next", most=MAX_FILES))
     return found
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    name = Path(str(error.filename)).name
+    raise InputError(t("exchange.ward.unreadable"), name, t("exchange.ward.unreadable_next")) from error
 
 
 def receive_all(
@@ -127,8 +133,12 @@ class _Keeper:
         self._waiting = []
 
 
+_RUN = secrets.token_hex(8)
+"""Apart from other desks that keep their files in the same folder: two PCs may give two programs the same number."""
+
+
 def _copy_of(held: Snapshot, index: int) -> Path:
-    return held.path(f".{os.getpid()}-{index}")
+    return held.path(f".{_RUN}-{index}")
 
 
 def _judged(

@@ -6,7 +6,6 @@ A bundle is verified with what the ward itself holds (`ward_judge`). The file is
 from __future__ import annotations
 
 import base64
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from selfaudit.services import ward, ward_judge
 from selfaudit.services.files import write_signed
 from selfaudit.services.verify import translated
 from selfaudit.services.ward_judge import Judged
+from selfaudit.services.workspace import new_id
 from selfaudit.text.messages import t
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def receive(workspace: Workspace, file: Path, password: Callable[[], str]) -> Ta
     Raises InputError when the file cannot be read or the password does not open it. Every bundle ends in a verdict.
     """
     held = ward.snapshot(workspace)
-    copy = held.path(f".{os.getpid()}")
+    copy = held.path(f".{new_id()}")
     try:
         unwrapped(file, copy, password)
         judged = ward_judge.judge(held, copy, workspace.clock())

@@ -1,5 +1,6 @@
 """Many files at once: the same verdicts as one by one, kept in batches, stoppable, nothing left behind."""
 
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -147,3 +148,15 @@ def test_what_a_bundle_says_of_its_answers_cannot_stop_an_import(
     assert str(outcome.taken.report.verdict) == "INVALID"
     assert len(office.repository.received_bundles()) == 1
     assert ward_rollup.rollup(office, 2026)
+
+
+def test_a_folder_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0)
+    try:
+        if os.access(shut, os.R_OK):
+            pytest.skip("this account may read everything")
+        with pytest.raises(InputError):
+            ward_import.files_in([tmp_path])
+    finally:
+        shut.chmod(0o700)

@@ -82,13 +82,24 @@ def _result(source: Source, content: bytes, ending: str, broken: bool) -> Iterat
 def read_tar(source: Source) -> Iterator[Part]:
     """The files of a tar archive; links and devices are left alone."""
     try:
-        with tarfile.open(fileobj=io.BytesIO(source.all()), mode="r:", encoding="cp932", errors="replace") as archive:
+        with tarfile.open(fileobj=io.BytesIO(source.all()), mode="r:", encoding="latin-1") as archive:
             for info in archive:
                 source.meter.member()
                 if info.isreg():
                     source.meter.add(info.size)
                     stream = archive.extractfile(info)
                     if stream is not None:
-                        yield Member(info.name, stream.read(source.meter.budget.member_bytes))
+                        yield Member(_tar_name(info), stream.read(source.meter.budget.member_bytes))
     except (tarfile.TarError, EOFError, OSError, ValueError):
         yield Unread("corrupt")
+
+
+def _tar_name(info: tarfile.TarInfo) -> str:
+    """The name of a member; tar says no character set, so UTF-8 where it is that, the Windows one of Japan otherwise."""
+    if info.pax_headers.get("path"):
+        return info.name
+    raw = info.name.encode("latin-1", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp932", "replace")

@@ -16,6 +16,10 @@ from pathlib import Path
 import py7zr
 import pytest
 
+from checks.residue.budget import Budget, Meter
+from checks.residue.pieces import Member
+from checks.residue.readers.packed import read_tar
+from checks.residue.readers.source import Source
 from tests.unit.checks.residue.helpers import (
     LINE,
     NAME,
@@ -153,3 +157,15 @@ def test_a_write_ahead_log_alone_is_read(tmp_path: Path) -> None:
     log = (tmp_path / "b.db-wal").read_bytes()
     connection.close()
     assert values(log) >= WANTED
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp932"])
+@pytest.mark.parametrize("style", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT, tarfile.USTAR_FORMAT])
+def test_japanese_names_in_a_tar_are_read_in_both_character_sets(codec: str, style: int) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=style, encoding=codec) as archive:
+        info = tarfile.TarInfo("名簿/利用者.csv")
+        info.size = 3
+        archive.addfile(info, io.BytesIO(b"abc"))
+    source = Source(out.getvalue(), "a.tar", Meter(Budget()))
+    assert [part.name for part in read_tar(source) if isinstance(part, Member)] == ["名簿/利用者.csv"]

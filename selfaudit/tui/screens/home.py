@@ -25,7 +25,15 @@ _OTHER = "inspection/"
 _TITLE_CELLS = 22
 _STAGE_CELLS = 10
 _MARK_CELLS = 6
-_KEYS = {"contracts": "n", "contract": "c", "roster": "m", "machines": "d", "duties": "t", "findings": "f", "ending": "e"}
+_KEYS = {
+    "contracts": "n",
+    "contract": "c",
+    "roster": "m",
+    "machines": "d",
+    "duties": "t",
+    "findings": "f",
+    "ending": "e",
+}
 """The keys of the rows that are no stage."""
 
 

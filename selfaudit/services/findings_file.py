@@ -6,6 +6,7 @@ Times are RFC 3339 in UTC with seconds, days ISO 8601, digests 64 hex digits.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -30,6 +31,8 @@ MAX_BYTES = 300_000
 """Of one list: it is kept as one row of the journal."""
 
 Paragraph = Annotated[str, Text(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*", MAX_TEXT)]
+_UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What `Paragraph` does not take."""
 Key = Annotated[str, Text(r"[0-9a-f]{32}")]
 
 
@@ -141,6 +144,11 @@ def sign(value: FindingsList, signer: Signer, when: datetime) -> Signed:
         return Signed(raw, detached.sign(raw, signer, when))
     except EvidenceError as error:
         raise translated(error) from error
+
+
+def plain_text(text: str) -> str:
+    """A text as a list may hold it: as pasted from a sheet or a mail, without tabs and signs nobody sees."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
 
 
 def read(raw: bytes) -> FindingsList:

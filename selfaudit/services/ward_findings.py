@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidence import keys, model
+from evidence.jsonstrict import Text
 from selfaudit.domain.finding import Act, Finding, FindingState, IssuedFindings, Severity
 from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.errors import InputError
@@ -62,7 +63,8 @@ class Seen:
 def raise_finding(workspace: Workspace, wanted: Wanted) -> Finding:
     """Enter a finding; InputError without a contract number, clause or text, or for a picture that cannot be read."""
     ward.name(workspace)
-    if not (wanted.contract.strip() and wanted.item.strip() and wanted.text.strip()):
+    named = all(each.strip() and Text().ok(each) for each in (wanted.contract, wanted.item))
+    if not (named and files.plain_text(wanted.text)):
         raise InputError(t("findings.incomplete"), "", t("findings.incomplete_next"))
     _fits(wanted.text)
     now = workspace.clock()
@@ -76,7 +78,7 @@ def raise_finding(workspace: Workspace, wanted: Wanted) -> Finding:
         bundle=wanted.bundle,
         item=wanted.item,
         severity=wanted.severity,
-        text=wanted.text.strip(),
+        text=files.plain_text(wanted.text),
         due=wanted.due,
         raised_at=now,
         raised_by=workspace.operator,
@@ -202,7 +204,8 @@ def problems(
 
 
 def _first_listed(issued: Sequence[IssuedFindings], finding: str) -> datetime:
-    return next(row.issued_at for row in issued if f'"{finding}"' in row.document)
+    """In whole seconds, as a bundle says when it was sealed."""
+    return next(row.issued_at for row in issued if f'"{finding}"' in row.document).replace(microsecond=0)
 
 
 def serious(problem: str) -> bool:
@@ -245,7 +248,7 @@ def _fits(text: str) -> None:
 
 def _remark(workspace: Workspace, act: Act, text: str) -> dict[str, str]:
     by = workspace.operator or ward.name(workspace)
-    return {"act": act.value, "at": workspace.clock().isoformat(), "by": by, "text": text.strip()}
+    return {"act": act.value, "at": workspace.clock().isoformat(), "by": by, "text": files.plain_text(text)}
 
 
 def _photo(workspace: Workspace, path: Path, place: int) -> dict[str, Any]:

@@ -63,6 +63,17 @@ def ready(both: Pair) -> None:
     both.take_in(both.ask())
 
 
+def test_what_is_pasted_from_a_sheet_can_be_handed_out(both: Pair) -> None:
+    ready(both)
+    one = found(both, "PC 3\t定義ファイル\r\n2か月前\u202e\x07")
+    ward_findings.reopen(both.office, one, "まだ\t古い")
+    rows = findings_file.read(handed_out(both).read_bytes()).findings
+    assert [row.text for row in rows] == ["PC 3 定義ファイル\n2か月前"]
+    assert rows[0].remarks[-1].text == "まだ 古い"
+    with pytest.raises(InputError):
+        ward_findings.raise_finding(both.office, Wanted(NUMBER, "a\tb", Severity.ADVICE, "x", date(2026, 12, 1)))
+
+
 def test_a_picture_is_handed_out_without_the_place_it_was_taken_at(both: Pair) -> None:
     ready(both)
     picture = both.folder / "office.jpg"

@@ -167,5 +167,5 @@ def test_japanese_names_in_a_tar_are_read_in_both_character_sets(codec: str, sty
         info = tarfile.TarInfo("名簿/利用者.csv")
         info.size = 3
         archive.addfile(info, io.BytesIO(b"abc"))
-    source = Source(out.getvalue(), "a.tar", Meter(Budget()))
+    source = Source(out.getvalue(), "a.tar", Meter(Budget(), 1 << 20))
     assert [part.name for part in read_tar(source) if isinstance(part, Member)] == ["名簿/利用者.csv"]

@@ -53,13 +53,20 @@ _GATE = re.compile("[市区町村郡丁番]|[\u4e00-\u9fff々][ ]?[0-9]{1,2}-[0-
 
 def _tails(text: str) -> Iterator[re.Match[str]]:
     """House numbers, looked for only in lines that have a word or shape of an address."""
-    done = 0
+    done, gate = 0, -1
     while (shape := _SHAPE.search(text, done)) is not None:
         start = text.rfind("\n", 0, shape.start()) + 1
+        if gate < start:
+            found = _GATE.search(text, start)
+            if found is None:
+                return
+            gate = found.start()
         end = text.find("\n", shape.end())
         done = len(text) if end < 0 else end
-        if _GATE.search(text, start, done):
+        if gate < done:
             yield from _TAIL.finditer(text, start, done)
+        else:
+            done = text.rfind("\n", 0, gate) + 1  # no line before the next gate can hold one
 
 
 def _head(run: str, offset: int, tail: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checks.residue.fold import digits_of
 from checks.residue.matchers.model import FAIR, SHOWN, SURE, WEAK, Hit
@@ -81,7 +82,7 @@ def phones(text: str) -> Iterator[Hit]:
         return
     for start, end in _phone_places(text):
         written = text[start:end]
-        said = _SAID.search(text, max(0, start - 14), start) is not None
+        said = _said(text[max(0, start - 14) : start])
         bare = written.isdigit()
         if start and not said and _glued(text[start - 1], bare):
             continue
@@ -95,6 +96,12 @@ def phones(text: str) -> Iterator[Hit]:
             continue
         strength = SURE if said else WEAK if bare and not _beside_japanese(text, start, end) else FAIR
         yield Hit("phone", written.strip("( "), start, end, strength)
+
+
+@lru_cache(maxsize=4096)
+def _said(before: str) -> bool:
+    """Whether the signs before a number end with a word for telephones; lines of a log have the same before each."""
+    return _SAID.search(before) is not None
 
 
 def written_phone(text: str) -> bool:

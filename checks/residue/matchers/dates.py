@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from checks.residue.fold import joined
 from checks.residue.matchers.model import FAIR, SURE, Hit
@@ -117,9 +117,14 @@ def dates(text: str, begin: int = 0, stop: int | None = None) -> Iterator[tuple[
 
 def _in_eras(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, bool]]:
     for match in _WAREKI.finditer(text, begin, stop):
-        era, year, month, day = match.groups()
-        if valid(western_year(era, number_of(year)), number_of(month), number_of(day)):
-            yield match.start(), match.end(), _LETTERS.get(era[0], era[0]) in "明大昭"
+        if _era_day(*match.groups()):
+            yield match.start(), match.end(), _LETTERS.get(text[match.start()], text[match.start()]) in "明大昭"
+
+
+@lru_cache(maxsize=20_000)
+def _era_day(era: str, year: str, month: str, day: str) -> bool:
+    """Whether a day as written in an era can be one of birth; by-laws and lists name the same days again and again."""
+    return valid(western_year(era, number_of(year)), number_of(month), number_of(day))
 
 
 def old_dates(text: str) -> Iterator[Hit]:
@@ -148,11 +153,7 @@ def is_date(cell: str) -> bool:
     """Whether a whole cell under a heading for dates of birth is a date."""
     cell = _AROUND.sub("", joined(cell) if "年" in cell else cell.strip())
     if (match := _WAREKI.fullmatch(cell)) is not None:
-        return valid(
-            western_year(match.group(1), number_of(match.group(2))),
-            number_of(match.group(3)),
-            number_of(match.group(4)),
-        )
+        return _era_day(*match.groups())
     if (match := _WESTERN.fullmatch(cell) or _EIGHT.fullmatch(cell)) is not None:
         return valid(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     if (match := _US.fullmatch(cell)) is not None:

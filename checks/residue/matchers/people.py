@@ -95,7 +95,7 @@ def _listed(text: str, memory: Memory) -> Iterator[Hit]:
     plain = plain_ideographs(text)
     last = 0
     for _, start, end in _automaton().find_matches_as_indexes(plain):
-        if start < last or plain[end : end + 1] in _NO_GIVEN or _hopeless(plain, start, end):
+        if start < last or _vain(plain[start - 1 if start else 0 : end + 3], start > 0, end - start):
             continue
         low = max(0, start - _BACK)
         line_end = text.find("\n", end, end + _AHEAD)
@@ -117,6 +117,13 @@ _TOLD_BEGINS = frozenset(" \u3000様さ氏殿君くち先(（、,の0123456789")
 def _kana_beginnings() -> frozenset[str]:
     """The first two signs of all given names in kana."""
     return frozenset(name[:2] for name in names().given if not _is_letter(name[0]))
+
+
+@lru_cache(maxsize=50_000)
+def _vain(window: str, lead: bool, length: int) -> bool:
+    """`_hopeless`, or no room for a given name, for the sign before a surname, itself and three signs after it."""
+    end = lead + length
+    return window[end : end + 1] in _NO_GIVEN or _hopeless(window, int(lead), end)
 
 
 def _hopeless(plain: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import Any
 
@@ -15,9 +16,13 @@ def prepare() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs a terminal obeys instead of showing; a bundle or a file name of somebody else's may hold them."""
+
+
 def text(line: str = "") -> None:
-    """Write one line for a person."""
-    sys.stdout.write(line + "\n")
+    """Write one line for a person; what would steer the terminal is shown as an escape."""
+    sys.stdout.write(_STEERS.sub(lambda sign: f"\\x{ord(sign.group()):02x}", line) + "\n")
 
 
 def prompt(question: str) -> None:

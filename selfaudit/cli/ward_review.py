@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import typer
@@ -9,16 +10,18 @@ import typer
 from selfaudit.cli import output, session, ward_findings
 from selfaudit.cli.ward_options import JSON
 from selfaudit.domain.fiscal_year import FiscalYear
+from selfaudit.errors import UsageError
 from selfaudit.services import compare as comparing
 from selfaudit.services import sample as sampling
 from selfaudit.services import ward as service
 from selfaudit.services import ward_findings as found
 from selfaudit.services import ward_receive, ward_rollup
 from selfaudit.services import ward_review as acts
-from selfaudit.text.messages import t
+from selfaudit.text.messages import program, t
 from selfaudit.text.wareki import fiscal_year_label, japan
 
 _BUNDLE = typer.Argument(..., help=t("exchange.ward.bundle"), metavar="ID")
+_NONCE = re.compile("[0-9a-f]{32}")
 
 
 def review(bundle: str = _BUNDLE, as_json: bool = JSON) -> int:
@@ -56,6 +59,10 @@ def sample(
     as_json: bool = JSON,
 ) -> int:
     """Draw what is looked at of a received bundle, or draw it again from its file and the number drawn."""
+    nonce = nonce.strip().lower()
+    if nonce and not _NONCE.fullmatch(nonce):
+        help_ = t("cli.usage.see_help", command=f"{program()} ward sample")
+        raise UsageError(t("cli.usage.title"), f"--nonce {nonce}", help_)
     if nonce:
         view = acts.opened(None, bundle)
     else:
@@ -63,7 +70,7 @@ def sample(
             row = ward_receive.find(workspace, bundle)
             view = acts.opened(workspace, row.id)
             nonce = sampling.draw(workspace, row).nonce
-    picks = sampling.picks(view, nonce.strip().lower())
+    picks = sampling.picks(view, nonce)
     if as_json:
         output.json_line(acts.sample_document(view.id, nonce, picks))
     else:

@@ -77,6 +77,7 @@ def test_a_folder_is_received_reviewed_compared_and_added_up(office: Desk, made:
     drawn = review["sample"]
     again = office.json("ward", "sample", made / "in" / "0.asice.zip", "--nonce", drawn["nonce"])  # type: ignore[index]
     assert again == [drawn]
+    office.run("ward", "sample", made / "in" / "0.asice.zip", "--nonce", "番号", code=64)
     assert "新しい証跡がない" not in office.run("ward", "compare", one, two, code=1)
     (compared,) = office.json("ward", "compare", made / "in" / "1.asice.zip", made / "in" / "2.asice.zip", code=1)
     assert compared["contracts"] == ["8-0001", "8-0002"]

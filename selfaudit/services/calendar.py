@@ -206,11 +206,23 @@ class _Found:
             for row in self.duties.entries(book or "")
             if (day := row.day("month")) and row.text("submitted")
         }
+        begun, first = self._begun(), self._first_month(book or "")
         for month in days.months(start, end):
             day = days.monthly(month, rule.day, contract_end=end if rule.last_at_end else None)
             words = t("calendar.of_month", what=what, year=era_year(month), month=month.month)
-            done = month in given if book else None
-            yield self._due("monthly", day, words, basis, done=done, key=f"monthly/{topic}/{rule.day}/{month:%Y-%m}")
+            done = month in given if book and (day >= begun or month >= first) else None
+            note = t("calendar.before_records") if book and done is None else ""
+            key = f"monthly/{topic}/{rule.day}/{month:%Y-%m}"
+            yield self._due("monthly", day, words, basis, done=done, key=key, note=note)
+
+    def _begun(self) -> date:
+        """The day this contract was begun here; before it, only what somebody entered is known."""
+        return min(japan(row.started).date() for row in self.walk.workspace.repository.inspections(self.contract.id))
+
+    def _first_month(self, book: str) -> date:
+        """The first month this book has a row of."""
+        rows = [day for row in self.duties.entries(book) if (day := row.day("month"))]
+        return days.month_of(min(rows, default=date.max))
 
     def _yearly(self, topic: str, what: str, basis: str, start: date, end: date) -> Iterator[Due]:
         book = YEARLY.get(topic)

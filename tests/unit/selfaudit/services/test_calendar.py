@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from selfaudit.services import calendar
@@ -19,7 +19,12 @@ def test_reports_notices_and_the_inspection_are_due(tmp_path: Path) -> None:
         reports = [due for due in rows if due.kind == "monthly" and due.id.rpartition("/")[0].endswith("T21/10")]
         assert [due.day for due in reports[:2]] == [date(2026, 5, 10), date(2026, 6, 10)]
         assert reports[-1].day == date(2027, 3, 31)
-        assert reports[0].overdue(TODAY)
+        assert not reports[0].overdue(TODAY), "a month from before records were kept here"
+        assert "記録を始める前" in reports[0].note
+        assert not any(due.overdue(TODAY) for due in reports)
+        (september,) = [due for due in reports if due.id.endswith("2026-09")]
+        assert september.done is False, "the month is in the book, but was not handed in"
+        assert september.overdue(september.day + timedelta(days=1))
         assert "閉庁日" in reports[0].note  # 10 May 2026 is a Sunday
         assert reports[0].basis == "I-10"
         notices = [due.day for due in rows if due.id.rpartition("/")[0].endswith("T50/20")]

@@ -95,9 +95,20 @@ class Coverage:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a search of an image had counted when everything up to `offset` was looked at and nothing behind it."""
+
+    offset: int
+    hits: dict[str, int]
+    coverage: Coverage
+
+
 @dataclass(slots=True)
 class ExitSummary:
     """All levels together. `records` counts distinct persons seen as content; `resume` continues a stopped image search.
+
+    `settled` holds a stopped search's counts up to there: what was met in the unfinished piece behind is met again.
 
     `planted` positive controls were looked for; `control` holds (number of the control, "live" or "deleted") for each part
     that was found: the marker among live files, its deleted twin in raw bytes.
@@ -112,6 +123,7 @@ class ExitSummary:
     control: set[tuple[int, str]] = field(default_factory=set)
     cancelled: bool = False
     resume: dict[str, Any] | None = None
+    settled: Settled | None = None
     seconds: float = 0.0
 
     def saw_control(self, codes: frozenset[int], part: str) -> None:

@@ -19,7 +19,6 @@ from checks.residue.fingerprint import Registry
 
 VERSION = 1
 _MOST = 64 << 20
-_STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +34,15 @@ class Resume:
 
 def save(path: Path, summary: ExitSummary, seen: npt.NDArray[np.bool_]) -> bool:
     """Write the file, replacing an older one; False where the search was not stopped in an image. Raises OSError."""
-    if summary.resume is None or 3 not in summary.levels:
+    settled = summary.settled
+    if settled is None:
         return False
-    coverage = summary.levels[3].as_json()
-    coverage["uninspectable"].pop(_STOPPED, None)
-    # the chunk in which it was stopped is looked at again
-    offset = int(summary.resume["start_offset"])
-    coverage |= {name: min(coverage[name], offset) for name in ("bytes_looked", "bytes_zero")}
     state = {
         "v": VERSION,
         "registry": summary.registry,
-        "offset": offset,
-        "coverage": coverage,
-        "hits": summary.hits,
+        "offset": settled.offset,
+        "coverage": settled.coverage.as_json() | {"bytes": summary.levels[3].bytes},
+        "hits": settled.hits,
         "seen": np.packbits(seen).tobytes().hex(),
     }
     partial = path.with_name(path.name + ".part")

@@ -21,6 +21,7 @@ from checks.residue.exit.model import (
     ExitProgress,
     ExitSummary,
     Hit,
+    Settled,
 )
 from checks.residue.exit.resume import Resume
 from checks.residue.fingerprint import Registry
@@ -214,8 +215,11 @@ def _scan(
 def _image_hits(run: ExitRun, scan: RawScan | ParallelScan, started: float) -> Iterator[Hit]:
     coverage = run.summary.levels[3] = scan.coverage
     run.summary.places[IMAGE] = 1
+    settled = _settled(run, scan)
 
     def tick(_: int) -> bool:
+        nonlocal settled
+        settled = _settled(run, scan)
         run.tell(lambda hits: _progress(scan, started, hits), last=scan.finished)
         return run.stopping()
 
@@ -235,8 +239,14 @@ def _image_hits(run: ExitRun, scan: RawScan | ParallelScan, started: float) -> I
             scan.image.close()
         if not scan.finished:
             run.summary.cancelled = True
-            run.summary.resume = {"start_offset": scan.position}
+            run.summary.resume, run.summary.settled = {"start_offset": settled.offset}, settled
             coverage.miss("stopped")
+
+
+def _settled(run: ExitRun, scan: RawScan | ParallelScan) -> Settled:
+    """The counts as they stand; between two pieces of the image they are those of what lies before the position."""
+    coverage = replace(scan.coverage, uninspectable=dict(scan.coverage.uninspectable))
+    return Settled(scan.position, dict(run.summary.hits), coverage)
 
 
 def _progress(scan: RawScan | ParallelScan, started: float, hits: int) -> ExitProgress:

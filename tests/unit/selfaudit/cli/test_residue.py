@@ -134,6 +134,11 @@ def test_a_stopped_search_of_an_image_goes_on_where_it_stood(
     assert isinstance(summary, dict)
     assert summary["records"] == 2
     assert summary["coverage"]["3"]["share"] == 1.0
+    assert main(words) == 1
+    whole = rows(capsys)[-1]["summary"]
+    assert isinstance(whole, dict)
+    assert summary["hits"] == whole["hits"], "what was met before the stop is not counted twice"
+    assert summary["coverage"] == whole["coverage"]
     assert not state.exists()
     state.write_text(kept.replace('"registry": "', '"registry": "0'), encoding="ascii")
     assert main(words) == 65

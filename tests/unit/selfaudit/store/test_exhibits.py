@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import threading
 import tracemalloc
@@ -15,6 +14,7 @@ import pytest
 from selfaudit.errors import DataError, InputError, SelfAuditError, Stopped
 from selfaudit.store.exhibits import copy_in
 from selfaudit.store.repository import Repository
+from tests.assets.mounts import small_disk
 
 MIB = 1 << 20
 
@@ -217,16 +217,7 @@ def test_more_than_fits_is_refused_before_copying(repository: Repository, tmp_pa
 def test_a_disk_that_fills_up_while_copying_leaves_nothing(
     tmp_path: Path, contract: object, inspection: object
 ) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = shutil.which("mount")
-    if mount is None or sys.platform != "linux":
-        pytest.skip("no mount command")
-    if subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk], capture_output=True, check=False
-    ).returncode:
-        pytest.skip("mounting a small disk needs root")
-    try:
+    with small_disk(tmp_path / "disk", 24) as disk:
         source = tmp_path / "a.bin"
         source.write_bytes(os.urandom(4 * MIB))
         with Repository.open(disk / "data", program="pytest") as repository:
@@ -244,8 +235,6 @@ def test_a_disk_that_fills_up_while_copying_leaves_nothing(
             (disk / "filler").unlink()
             exhibit = repository.add_exhibit("i1", "1", source)
             assert repository.exhibit_path(exhibit.sha256).read_bytes() == source.read_bytes()
-    finally:
-        subprocess.run(["umount", disk], check=True)
 
 
 def test_what_a_killed_program_left_unfinished_is_cleared(repository: Repository) -> None:

@@ -17,6 +17,7 @@ from selfaudit.domain.inspection import Answer, Inspection, Outcome
 from selfaudit.errors import DataError, ExitCode
 from selfaudit.store import engine, migrate, paths, tables
 from selfaudit.store.repository import Repository
+from tests.assets import mounts
 
 WithoutRootRights = Callable[[Path, Callable[[], object]], str]
 
@@ -255,17 +256,8 @@ def test_a_folder_without_write_permission(
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system of 1 MiB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = shutil.which("mount")
-    if mount is None or sys.platform != "linux":
-        pytest.skip("no mount command")
-    if subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", place], capture_output=True, check=False
-    ).returncode:
-        pytest.skip("mounting a small disk needs root")
-    yield place
-    subprocess.run(["umount", place], check=True)
+    with mounts.small_disk(tmp_path / "disk", 1) as place:
+        yield place
 
 
 def save_until_it_fails(repository: Repository, first: int) -> None:

@@ -19,6 +19,7 @@ from checks.residue.fingerprint import Registry, open_registry, register
 from checks.residue.model import Verdict
 from checks.residue.raw import lznt1, signatures, starts
 from checks.residue.raw.starts import zstandard
+from tests.assets.mounts import unmount
 from tests.assets.registries import KEY, received, registry
 from tests.assets.residents import HEADINGS, as_csv, residents
 
@@ -106,7 +107,7 @@ class Volume:
         try:
             act(self.point)
         finally:
-            run("umount", self.point)
+            unmount(self.point)
 
 
 class FatVolume:

@@ -65,7 +65,7 @@ DESK = ("wardcontract", "visit", "draw", "finding")
 #: What was done at the end of a contract: happened, and is never taken back.
 ENDED = ("exitrun", "fileerasure", "issuedcertificate")
 
-#: Kinds whose rows never leave the PC: they name workers and others, the folders of their PCs, or holders of keys.
+#: Kinds whose rows never leave the PC: they name workers and others, folders and files of their PCs, or holders of keys.
 WITHHELD = frozenset(
     {
         "contract",
@@ -75,6 +75,7 @@ WITHHELD = frozenset(
         "registerentry",
         "attestation",
         "issuedcertificate",
+        "handover",
         "dutyentry",
         "policyvalue",
     }

@@ -82,3 +82,14 @@ def test_a_damaged_key_file_counts_as_none(both: Pair) -> None:
 def _password(notice: Path) -> str:
     line = next(line for line in notice.read_text("utf-8").splitlines() if line.startswith("パスワード　"))
     return line.split(":")[1].strip()
+
+
+def test_what_somebody_called_a_file_stays_on_the_pc(both: Pair) -> None:
+    workspace = both.walk.workspace
+    both.take_in(both.ask())
+    signed = handover.countersign(both.sealed(), both.fresh(), both.approver, book=workspace)
+    named = both.fresh() / "田中様へ.zip"
+    handover.deliver(signed.path, named, both.fresh(), handled_by="x", when=NOW, book=workspace)
+    assert [row.file for row in hand_over_book.of(both.walk)][-1] == named.name
+    told = [json.loads(line) for line in workspace.repository.export_journal(both.walk.contract.id)]
+    assert "田中" not in json.dumps(told, ensure_ascii=False)

@@ -9,7 +9,16 @@ from typing import Any
 
 import typer
 
-from selfaudit.cli import diagnostics, output, session, ward_contracts, ward_findings, ward_review, ward_show
+from selfaudit.cli import (
+    diagnostics,
+    output,
+    session,
+    ward_contracts,
+    ward_findings,
+    ward_papers,
+    ward_review,
+    ward_show,
+)
 from selfaudit.cli.command import group
 from selfaudit.cli.ward_options import CONTRACT, JSON, OUT, PASSPHRASE, day
 from selfaudit.errors import ExitCode, SelfAuditError, UsageError
@@ -38,6 +47,7 @@ def command() -> Any:
         "contracts": ward_contracts.contracts,
         "requests": ward_contracts.requests,
         "visit": ward_contracts.visit,
+        "paper": ward_papers.paper,
         "calendar": ward_contracts.calendar,
         "verifier": ward_contracts.verifier,
         "review": ward_review.review,

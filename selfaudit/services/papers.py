@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FOLDER = "paper_folder"
 FORMATS = (".pdf", ".xlsx")
+_NO_NAME = frozenset('\\/:*?"<>|')
+"""What no file may be called in Windows."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,12 @@ def free_path(walk: Walk, place: Path, name: str, suffix: str, today: date) -> P
     words = {"client": walk.profile.parties.client[0], "contractor": walk.profile.parties.contractor[0]}
     title = t(f"papers.title.{name}", **words) if name else t("papers.screen.title")
     stem = f"{title}_{wareki_short(today)}"
+    return free(place, stem, suffix)
+
+
+def free(place: Path, stem: str, suffix: str = "") -> Path:
+    """A path of this name in a folder, with a number behind it where the name is taken; signs no file may be called by are replaced."""
+    stem = "".join("-" if sign in _NO_NAME else sign for sign in stem)
     tries = (f"{stem}{suffix}", *(f"{stem}_{number}{suffix}" for number in range(2, 1000)))
     return next(path for path in (place / each for each in tries) if not path.exists())
 

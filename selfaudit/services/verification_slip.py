@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -31,22 +32,30 @@ def slip(path: Path, given: verify.Given, now: datetime) -> tuple[Paper, Report]
     (found,) = verify.verify_all([path], given)
     if isinstance(found, SelfAuditError):
         raise found
+    return of_report(found, path, path.name, now), found
+
+
+def of_report(found: Report, path: Path, name: str, now: datetime, more: Sequence[tuple[str, str]] = ()) -> Paper:
+    """What a verification said of the file at `path`, on paper; `name` is what the paper calls the file.
+
+    `more` are lines (label, text) below those of the contract. InputError when the file cannot be read.
+    """
     try:
         with path.open("rb") as file:
             sha256 = file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(t("papers.cannot_read"), str(path), t("papers.cannot_read_next")) from error
-    one = {**_bundle(found), "file": path.name, "sha256": sha256, "verified_at": moment_label(now)}
+        raise InputError(t("papers.cannot_read"), name, t("papers.cannot_read_next")) from error
+    one = {**_bundle(found), "file": name, "sha256": sha256, "verified_at": moment_label(now)}
     material = Material(
         day=japan(now).date(),
         client="",
         contractor="",
-        head=_head(found),
-        running=path.name,
-        one=lambda name: one if name == "slip" else {},
+        head=(*_head(found), *more),
+        running=name,
+        one=lambda source: one if source == "slip" else {},
         rows=lambda source: _codes(found) if source == "codes" else (),
     )
-    return compose(forms()[FORM], material), found
+    return compose(forms()[FORM], material)
 
 
 def _head(found: Report) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checks.residue import records as rec
 from checks.residue.fold import fold, joined
@@ -174,6 +175,7 @@ def _counts_beside(hit: Hit, record: rec.Record) -> bool:
     return hit.kind != "sensitive"
 
 
+@lru_cache(maxsize=50_000)
 def _key(value: str) -> str:
     return joined(value).replace("-", "").lower()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from ahocorasick_rs import AhoCorasick
@@ -143,6 +143,7 @@ def shows_example(text: str, where: str = "") -> bool:
     return any(mark in head for mark in words()["examples"]) or _FOR_EXAMPLE.search(head) is not None
 
 
+@lru_cache(maxsize=20_000)
 def nobody(value: str) -> bool:
     """Names that stand for no one: 山田太郎 on specimen forms, a place with 花子, persons of history."""
     bare = joined(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers
 from checks.residue.matchers.labels import kind_of
@@ -14,6 +15,7 @@ _KANA_CELL = re.compile(
     "(?=.*[\u3041-\u3096\u30a1-\u30faA-Za-z])[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}"
 )
 _PHONE_CELL = re.compile(r"[0-9+() .-]{9,18}")
+_MOBILE_CELL = re.compile("0[789]0-[0-9]{4}-[0-9]{4}")
 _TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
 _POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
 _DIGIT = re.compile("[0-9]")
@@ -22,8 +24,13 @@ NOTHING = re.compile(
 )
 
 
-def typed(kind: str, cell: str) -> list[Hit]:
-    """The values of a cell under a heading of `kind`; none where it is something else."""
+@lru_cache(maxsize=20_000)
+def typed(kind: str, cell: str) -> tuple[Hit, ...]:
+    """The values of a cell under a heading of `kind`; none where it is something else. Cells repeat within a list."""
+    return tuple(_typed(kind, cell))
+
+
+def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "name":
         return _name_cell(bare_name(cell))
     if kind == "kana":
@@ -87,6 +94,8 @@ def _address_cell(cell: str) -> list[Hit]:
 
 def phone_cell(cell: str) -> list[Hit]:
     """The telephone numbers of a cell, also one that lost its zero."""
+    if _MOBILE_CELL.fullmatch(cell) and contacts.valid_phone(cell.replace("-", "")):
+        return [Hit("phone", cell, strength=FAIR)]  # what nearly all cells of a list are
     found = [Hit("phone", hit.value, strength=max(hit.strength, FAIR)) for hit in contacts.phones(cell)]
     if found:
         return found

@@ -55,6 +55,7 @@ _FREE_MAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def is_free_mail(value: str) -> bool:
     """Whether an address is at a carrier, provider or free service: a private mailbox."""
     return _FREE_MAIL.search(value) is not None
@@ -163,6 +164,7 @@ def _dummy(digits: str) -> bool:
     return any(_DUMMY.fullmatch(digits[length:]) for length in area)
 
 
+@lru_cache(maxsize=20_000)
 def is_mobile(value: str) -> bool:
     """Whether a telephone number is a mobile one."""
     return national(value).startswith(_MOBILE)

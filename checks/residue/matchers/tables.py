@@ -213,6 +213,6 @@ def _take(kind: str, cell: str, record: Record) -> bool:
         return True
     if kind.startswith("_"):
         return kind == "_staff"
-    hits = list(typed(kind, cell))
+    hits = typed(kind, cell)
     record.hits += hits
     return bool(hits)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 KEY_ROLES = (model.OPERATOR, model.APPROVER, "host", TSA)
 """Roles a key can be registered in; a timestamp authority is listed by its certificate."""
-MAXDESK = 64
+MAX_DESK = 64
 """Characters of a common name (RFC 5280, ub-common-name)."""
 _ROOT = "ward/root"
 
@@ -67,7 +67,7 @@ def init(workspace: Workspace, name: str, passphrase: str) -> keys.KeyFileSigner
     """Make the ward's root key and remember whose desk this is; InputError when there is one already."""
     path = keyring.path_of(workspace.directory, keyring.WARD)
     try:
-        if not name or len(name) > MAXDESK:
+        if not name or len(name) > MAX_DESK:
             raise KeyFileError("key_subject", length=len(name))
         path.parent.mkdir(parents=True, exist_ok=True)
         root = keys.create_root_file(path, passphrase, name)

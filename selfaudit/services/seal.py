@@ -127,9 +127,22 @@ def _request_gaps(walk: Walk) -> list[str]:
 
 def default_name(walk: Walk) -> str:
     """A neutral ASCII file name: profile, fiscal year, number of the bundle."""
-    count = int(walk.workspace.repository.setting(f"sealed/{walk.inspection.id}", "0")) + 1
+    return _name(walk, _count(walk) + 1)
+
+
+def last_file(walk: Walk, folder: Path) -> Path | None:
+    """The bundle sealed last, where it lies in `folder` under its neutral name; None otherwise."""
+    path = folder / _name(walk, _count(walk))
+    return path if path.is_file() else None
+
+
+def _name(walk: Walk, number: int) -> str:
     profile = re.sub(r"[^a-z0-9-]+", "-", walk.profile.id.lower()).strip("-") or "contract"
-    return f"{profile}-fy{walk.inspection.fiscal_year}-{count:02d}{SUFFIX}"
+    return f"{profile}-fy{walk.inspection.fiscal_year}-{number:02d}{SUFFIX}"
+
+
+def _count(walk: Walk) -> int:
+    return int(walk.workspace.repository.setting(f"sealed/{walk.inspection.id}", "0"))
 
 
 def seal(
@@ -163,9 +176,7 @@ def seal(
         result = build.build(target, content, [key], stamp=stamp)
     except EvidenceError as error:
         raise translated(error) from error
-    setting = f"sealed/{walk.inspection.id}"
-    count = int(walk.workspace.repository.setting(setting, "0")) + 1
-    walk.workspace.repository.set_setting(setting, str(count))
+    walk.workspace.repository.set_setting(f"sealed/{walk.inspection.id}", str(_count(walk) + 1))
     _note(walk, content, result)
     return Sealed(result.path, result.bundle_id, result.size, key.fingerprint)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from selfaudit.domain.exchange import HandOver, SealedBundle
-from selfaudit.services import handover, keyring, ward_receive
+from selfaudit.services import handover, keyring, seal, ward_receive
 from selfaudit.services.workspace import Workspace
 from selfaudit.text import messages
 from selfaudit.tui.widgets.line import Line
@@ -84,6 +84,19 @@ async def test_the_keys_are_shown_in_groups_and_made(both: Pair, tmp_path: Path)
         (made,) = found(tmp_path, "approver-*.pem")
         assert made.read_bytes().startswith(b"-----BEGIN CERTIFICATE")
         assert SECRET not in app.text
+
+
+async def test_the_bundle_sealed_last_is_proposed_for_delivery(
+    both: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    sealed = seal.seal(both.walk, tmp_path, SECRET)
+    both.walk.workspace.close()
+    async with opened(both.folder / "contractor", LARGE) as app:
+        await app.press("7")
+        await open_step(app, 4)
+        assert app.app.screen.query_one("#act-bundle", Line).value == str(sealed.path)
 
 
 async def test_signed_delivered_and_receipted_from_the_screen(both: Pair) -> None:

@@ -117,8 +117,10 @@ class DeliverAct(HandingAct):
     fields = ("bundle", "out", "notice", "by")
 
     def proposed(self) -> Mapping[str, str]:
-        """Return who is at the keyboard."""
-        return {"by": self.workspace.operator}
+        """Return the bundle sealed last, if it is where sealing proposes to write, and who is at the keyboard."""
+        from selfaudit.services import seal
+
+        return {"bundle": str(seal.last_file(self.walk, Path.home()) or ""), "by": self.workspace.operator}
 
     def run(self, values: Mapping[str, str]) -> list[str]:
         """Wrap the bundle; the password is never shown."""

@@ -11,8 +11,9 @@ from selfaudit.services import ward, ward_contracts, ward_findings, ward_import
 from selfaudit.services.ward_findings import Wanted
 from selfaudit.tui.screens.ward_list import WardList
 from tests.assets import bundles
-from tests.assets.exchange import desk, key
+from tests.assets.exchange import SECRET, desk, key
 from tests.tui.driver import LARGE, NOW, SMALL, Driver, opened
+from tests.tui.test_handing import fill, secret
 from tests.tui.test_snapshots import compare
 
 ITEM = "shinjuku-2012/contractor/3"
@@ -153,3 +154,36 @@ async def test_nothing_is_kept_of_a_finding_left_without_saving(office: Path) ->
         await app.press("2", "enter")
         await app.until(lambda: "理由が必要" in app.flowing)
         assert len(ward_findings.standing(app.app.workspace)[0].finding.remarks) == 1
+
+
+async def test_the_findings_are_handed_out_signed_and_the_inspection_is_printed(office: Path, tmp_path: Path) -> None:
+    from selfaudit.services.workspace import Workspace
+
+    with Workspace.open(office, program="test") as workspace:
+        ward_contracts.visit(workspace, "8-0002", date(2026, 11, 2), "onsite", "区 職員")
+    async with opened(office, SMALL) as app:
+        await begin(app)
+        await app.press("f4", "f6")
+        assert app.place == "WardNotifyAct"
+        assert "契約8-0002の指摘1件" in app.flowing
+        fill(app, out=tmp_path / "handed")
+        await secret(app, "wrong")
+        await app.press("f5")
+        await app.until(lambda: app.place == "MessageScreen")
+        assert not (tmp_path / "handed").exists()
+        await app.press("enter", "ctrl+u")
+        await secret(app, SECRET)
+        await app.press("f5")
+        await app.until((tmp_path / "handed" / "findings.json.p7s").exists)
+        await app.until(lambda: "指摘の一覧" in app.flowing)
+        assert SECRET not in app.text
+        await app.press("escape", "escape")
+        screen(app).point_at("8-0002")
+        await app.press("enter", "f5")
+        assert "立入調査の行を選んで" in app.flowing
+        await app.press("down", "f5")
+        assert app.place == "WardPaperAct"
+        fill(app, paper=tmp_path / "record.pdf")
+        await app.press("f5")
+        await app.until(lambda: "作りました" in app.flowing)
+    assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF-")

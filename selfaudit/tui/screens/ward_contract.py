@@ -15,6 +15,7 @@ from selfaudit.tui.screens.ward_list import WardList
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from selfaudit.domain.desk import Visit
     from selfaudit.services.ward_findings import Seen
     from selfaudit.services.ward_register import Year
 
@@ -22,7 +23,7 @@ _BUNDLE, _FINDING, _OTHER = "bundle/", "finding/", "other/"
 
 
 class WardContractScreen(WardList):
-    """Enter opens a bundle for review, or a finding."""
+    """Enter opens a bundle for review, or a finding; papers and the signed list of findings have keys."""
 
     scope = "ward_contract"
     help_key = "ward_screen.help.contract"
@@ -35,6 +36,7 @@ class WardContractScreen(WardList):
         self._number = number
         self._details: dict[str, str] = {}
         self._found: dict[str, dict[str, str]] = {}
+        self._visits: dict[str, Visit] = {}
 
     def title_words(self) -> str:
         """Which contract."""
@@ -75,6 +77,24 @@ class WardContractScreen(WardList):
 
             decide(self, row_id.removeprefix(_FINDING), self.reload)
 
+    def action_paper(self) -> None:
+        """Print the highlighted bundle's slip, or the record of the highlighted inspection."""
+        from selfaudit.tui.screens.ward_acts import WardPaperAct
+
+        row_id = self._highlighted()
+        if row_id.startswith(_BUNDLE):
+            self.desk.push_screen(WardPaperAct(bundle=row_id.removeprefix(_BUNDLE)))
+        elif row_id in self._visits:
+            self.desk.push_screen(WardPaperAct(visit=self._visits[row_id]))
+        else:
+            self.tell(t("ward_papers.screen.which"))
+
+    def action_notify(self) -> None:
+        """Hand out the signed list of the contract's findings."""
+        from selfaudit.tui.screens.ward_acts import WardNotifyAct
+
+        self.desk.push_screen(WardNotifyAct(self._number))
+
     def _finding(self, seen: Seen) -> dict[str, str]:
         row = seen.finding
         self._details[_FINDING + row.id] = finding_words(seen)
@@ -105,6 +125,7 @@ class WardContractScreen(WardList):
             )
         for visit in reversed(year.visits):
             key = _OTHER + visit.id
+            self._visits[key] = visit
             words = {"year": label, "what": t("ward_screen.visit"), "day": wareki_short(visit.day)}
             found[key] = words | {"said": f"{t(f'ward_screen.method.{visit.method}')}  {visit.inspectors}"}
             self._details[key] = "\n".join(part for part in (visit.present, visit.note) if part)

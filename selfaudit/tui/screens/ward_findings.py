@@ -67,6 +67,14 @@ class WardFindingsScreen(WardList):
         """Decide about one finding."""
         decide(self, row_id, self.reload)
 
+    def action_notify(self) -> None:
+        """Hand out the signed list of all findings of the highlighted one's contract."""
+        from selfaudit.tui.screens.ward_acts import WardNotifyAct
+
+        row_id = self._highlighted()
+        if row_id:
+            self.desk.push_screen(WardNotifyAct(self._seen[row_id].finding.contract_number))
+
 
 def decide(screen: AppScreen[Any], finding: str, done: Callable[[], None]) -> None:
     """Ask what becomes of a finding, and why; `done` is called when anything changed."""

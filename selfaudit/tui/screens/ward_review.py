@@ -107,6 +107,19 @@ class WardReviewScreen(WardList):
         if self._review is not None and row_id.startswith(_ITEM):
             self.desk.push_screen(WardFindingScreen(self._review.row, row_id.removeprefix(_ITEM)))
 
+    def action_paper(self) -> None:
+        """Print the verification slip of this bundle."""
+        from selfaudit.tui.screens.ward_acts import WardPaperAct
+
+        self.desk.push_screen(WardPaperAct(bundle=self._bundle))
+
+    def action_notify(self) -> None:
+        """Hand out the signed list of the contract's findings."""
+        from selfaudit.tui.screens.ward_acts import WardNotifyAct
+
+        if self._review is not None:
+            self.desk.push_screen(WardNotifyAct(self._review.row.contract_number))
+
 
 def _row(kind: str, item: str, state: str, proof: str, text: str) -> dict[str, str]:
     words = t(f"ward_screen.kind.{kind}")

@@ -89,7 +89,7 @@ class WardContractScreen(WardList):
         else:
             self.tell(t("ward_papers.screen.which"))
 
-    def action_notify(self) -> None:
+    def action_hand_out(self) -> None:
         """Hand out the signed list of the contract's findings."""
         from selfaudit.tui.screens.ward_acts import WardNotifyAct
 

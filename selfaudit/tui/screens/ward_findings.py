@@ -67,7 +67,7 @@ class WardFindingsScreen(WardList):
         """Decide about one finding."""
         decide(self, row_id, self.reload)
 
-    def action_notify(self) -> None:
+    def action_hand_out(self) -> None:
         """Hand out the signed list of all findings of the highlighted one's contract."""
         from selfaudit.tui.screens.ward_acts import WardNotifyAct
 

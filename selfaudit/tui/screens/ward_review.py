@@ -113,7 +113,7 @@ class WardReviewScreen(WardList):
 
         self.desk.push_screen(WardPaperAct(bundle=self._bundle))
 
-    def action_notify(self) -> None:
+    def action_hand_out(self) -> None:
         """Hand out the signed list of the contract's findings."""
         from selfaudit.tui.screens.ward_acts import WardNotifyAct
 

@@ -59,7 +59,9 @@ def certificate(  # noqa: PLR0913, PLR0917 -- one act, one option for each thing
     registry_passphrase_file: Path | None = typer.Option(
         None, "--registry-passphrase-file", help=t("certificate.cli.registry_passphrase_file")
     ),
-    passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("certificate.cli.passphrase_file")),
+    passphrase_file: Path | None = typer.Option(
+        None, "--passphrase-file", help=t("certificate.cli.passphrase_file"), metavar="FILE"
+    ),
     consent_by: str = typer.Option("", "--consent-by", help=t("certificate.cli.consent_by"), metavar="NAME"),
     consent_day: str = typer.Option("", "--consent-day", help=t("certificate.cli.consent_day"), metavar="DAY"),
     consent_document: str = typer.Option(

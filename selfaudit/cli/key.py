@@ -19,7 +19,7 @@ from selfaudit.text.wareki import now
 
 _ROLE = typer.Option(keyring.OPERATOR, "--role", help=t("exchange.key.role_option"), metavar="ROLE")
 _FILE = typer.Option(None, "--key", help=t("exchange.key.file"), metavar="FILE")
-_PASSPHRASE = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file"))
+_PASSPHRASE = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file"), metavar="FILE")
 _NEW_PASSPHRASE = typer.Option(None, "--new-passphrase-file", help=t("exchange.key.new_passphrase_file"))
 _JSON = typer.Option(False, "--json", help=t("cli.common.json"))
 

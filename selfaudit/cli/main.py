@@ -122,6 +122,9 @@ def _usage_error(problem: Any) -> UsageError:
 def _translate_help() -> None:
     from typer import rich_utils
 
+    from selfaudit.cli.folding import FoldingHighlighter
+
+    rich_utils.highlighter = FoldingHighlighter()
     rich_utils.OPTIONS_PANEL_TITLE = t("cli.help.options")
     rich_utils.ARGUMENTS_PANEL_TITLE = t("cli.help.arguments")
     rich_utils.COMMANDS_PANEL_TITLE = t("cli.help.commands")

@@ -26,7 +26,9 @@ def residue(  # noqa: PLR0913, PLR0917 -- one act, one option for each thing it 
     image: Path | None = typer.Option(None, "--image", help=t("cli.residue.image"), metavar="FILE"),
     level: str = typer.Option("", "--level", help=t("cli.residue.level"), metavar="1,2,3"),
     ward_half: Path | None = typer.Option(None, "--ward-half", help=t("cli.register.ward_half"), metavar="FILE"),
-    passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.register.passphrase_file")),
+    passphrase_file: Path | None = typer.Option(
+        None, "--passphrase-file", help=t("cli.register.passphrase_file"), metavar="FILE"
+    ),
     whole_pc: bool = typer.Option(False, "--whole-pc", help=t("residue.cli.whole_pc")),
     control: bool = typer.Option(False, "--control", help=t("residue.cli.control")),
     resume: Path | None = typer.Option(None, "--resume", help=t("residue.cli.resume"), metavar="FILE"),

@@ -28,7 +28,9 @@ def command() -> Any:
 
 def seal(  # noqa: PLR0913, PLR0917 -- one parameter per option
     out: Path = typer.Option(Path(), "--out", help=t("cli.seal.out"), metavar="FILE|DIR"),
-    passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file")),
+    passphrase_file: Path | None = typer.Option(
+        None, "--passphrase-file", help=t("cli.seal.passphrase_file"), metavar="FILE"
+    ),
     tsa: str | None = typer.Option(None, "--tsa", help=t("exchange.cli.tsa"), metavar="URL"),
     oscal: bool = typer.Option(False, "--oscal", help=t("exchange.cli.oscal")),
     pdf: bool = typer.Option(False, "--sign-pdf", help=t("signing.pdf.option")),

@@ -30,7 +30,9 @@ def sign(
     file: Path = typer.Argument(..., help=t("exchange.sign.file"), metavar="FILE"),
     out: Path = typer.Option(..., "--out", help=t("cli.seal.out"), metavar="FILE|DIR"),
     key: Path | None = typer.Option(None, "--key", help=t("exchange.sign.key"), metavar="FILE"),
-    passphrase_file: Path | None = typer.Option(None, "--passphrase-file", help=t("cli.seal.passphrase_file")),
+    passphrase_file: Path | None = typer.Option(
+        None, "--passphrase-file", help=t("cli.seal.passphrase_file"), metavar="FILE"
+    ),
     token_uri: str | None = token.OPTION,
     tsa: str | None = typer.Option(None, "--tsa", help=t("exchange.cli.tsa"), metavar="URL"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),

@@ -88,7 +88,9 @@ def register(  # noqa: PLR0913, PLR0917 -- one option each
     name: str = typer.Option("", "--name", help=t("exchange.ward.holder"), metavar="NAME"),
     start: str = typer.Option("", "--from", help=t("exchange.ward.start"), metavar="DATE"),
     end: str = typer.Option("", "--until", help=t("exchange.ward.end"), metavar="DATE"),
-    announcement: Path | None = typer.Option(None, "--announcement", help=t("exchange.ward.announcement")),
+    announcement: Path | None = typer.Option(
+        None, "--announcement", help=t("exchange.ward.announcement"), metavar="FILE"
+    ),
     issue: Path | None = typer.Option(None, "--issue", help=t("exchange.ward.issue"), metavar="FILE"),
     passphrase_file: Path | None = PASSPHRASE,
     year: int | None = typer.Option(None, "--fiscal-year", help=t("exchange.ward.year"), metavar="YEAR"),
@@ -157,8 +159,8 @@ def trust(
 
 
 def request(  # noqa: PLR0913, PLR0917 -- one option each
-    contract: str = typer.Option(..., "--contract", help=t("exchange.ward.contract"), metavar="NUMBER"),
-    profile: str = typer.Option(..., "--profile", help=t("cli.demo.profile"), metavar="ID|FILE"),
+    contract: str = typer.Option(..., "--contract", help=t("findings.cli.contract"), metavar="NUMBER"),
+    profile: str = typer.Option(..., "--profile", help=t("exchange.ward.profile"), metavar="ID|FILE"),
     due: str = typer.Option(..., "--due", help=t("exchange.ward.due"), metavar="DATE"),
     out: Path = OUT,
     title: str = typer.Option("", "--title", help=t("exchange.ward.title"), metavar="TEXT"),

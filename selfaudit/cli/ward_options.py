@@ -10,7 +10,7 @@ from selfaudit.errors import UsageError
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import DateTextError, parse_date
 
-PASSPHRASE = typer.Option(None, "--passphrase-file", help=t("exchange.ward.passphrase_file"))
+PASSPHRASE = typer.Option(None, "--passphrase-file", help=t("exchange.ward.passphrase_file"), metavar="FILE")
 CONTRACT = typer.Option("", "--contract", help=t("exchange.ward.contract"), metavar="NUMBER")
 OUT = typer.Option(..., "--out", help=t("exchange.ward.out"), metavar="DIR")
 YEAR = typer.Option(None, "--fiscal-year", help=t("exchange.ward.year"), metavar="YEAR")

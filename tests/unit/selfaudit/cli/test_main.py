@@ -132,7 +132,7 @@ def test_help_lists_every_command_by_name(capsys: pytest.CaptureFixture[str], la
 _ENGLISH = ("Usage", "OPTIONS", "COMMAND", "ARGS", "required", "default", "<bool>", "<path>", "<list")
 
 
-@pytest.mark.parametrize("words", [[], ["search"], ["profile", "new"]])
+@pytest.mark.parametrize("words", [[], ["search"], ["profile", "new"], ["seal"]])
 def test_help_speaks_one_language(repo_root: Path, words: list[str]) -> None:
     def shown(language: str) -> str:
         # A process each, as a user starts it: texts of options are read when their module is.
@@ -140,7 +140,9 @@ def test_help_speaks_one_language(repo_root: Path, words: list[str]) -> None:
         done = subprocess.run(command, cwd=repo_root, capture_output=True, check=True, stdin=subprocess.DEVNULL)
         return done.stdout.decode("utf-8")
 
-    assert not [word for word in _ENGLISH if word in shown("ja")]
+    japanese = shown("ja")
+    assert not [word for word in _ENGLISH if word in japanese]
+    assert "…" not in japanese, "a text without spaces goes on in the next line, it is not cut off"
     assert not [mark for mark in shown("en") if "\u3040" <= mark <= "\u9fff"]
 
 

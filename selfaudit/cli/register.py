@@ -9,6 +9,7 @@ import typer
 
 from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import single
+from selfaudit.services import fingerprints
 from selfaudit.services import residue as service
 from selfaudit.text.messages import t
 
@@ -28,7 +29,7 @@ def register(
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
 ) -> int:
     """Register files, folders and archives; nothing of them is copied."""
-    columns = service.columns_from(column)
+    columns = fingerprints.columns_from(column)
     key = service.key_from(ward_half, session.need_passphrase(passphrase_file, t("cli.register.prompt"), new=True))
     if ward_half is None:
         diagnostics.say(t("cli.register.no_ward_half"))

@@ -71,17 +71,6 @@ def register(
         raise InputError(t("services.search.missing"), str(error.path), t("services.search.missing_next")) from error
 
 
-def columns_from(pairs: Sequence[str]) -> dict[str, str]:
-    """``heading=kind`` pairs as a map; UsageError for one without ``=``."""
-    found = {}
-    for pair in pairs:
-        heading, sign, kind = pair.partition("=")
-        if not sign or not heading.strip() or not kind.strip():
-            raise UsageError(t("services.residue.column"), pair, t("services.residue.column_next"))
-        found[heading.strip()] = kind.strip()
-    return found
-
-
 def whole_pc() -> list[Path]:
     """The volumes of this PC that hold files, fixed and removable: where a search without a place of its own looks."""
     return volumes()

@@ -83,6 +83,7 @@ _PLACES = {
     "ward_finding": "ward_finding.WardFindingScreen",
     "ward_import": "ward_import.WardImportScreen",
     "ward_rollup": "ward_rollup.WardRollupScreen",
+    "fingerprints": "fingerprints.FingerprintsScreen",
     "ending": "ending.EndingScreen",
     "erase_found": "erase_found.EraseFoundScreen",
     "statements": "statements.StatementsScreen",

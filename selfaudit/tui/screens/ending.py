@@ -134,6 +134,18 @@ class EndingScreen(AppScreen[None]):
         """Open what persons state."""
         self.desk.open_place("statements")
 
+    def action_fingerprints(self) -> None:
+        """Make the registry first, where that was not done at receipt; it is then the one to search with."""
+        from selfaudit.tui.screens.fingerprints import FingerprintsScreen
+
+        screen = FingerprintsScreen()
+
+        def take_over(_: None) -> None:
+            for name, typed in zip(("registry", "half"), screen.made or (), strict=False):
+                self.query_one(f"#ending-{name}", Line).load_text(typed)
+
+        self.desk.push_screen(screen, take_over)
+
     def action_certificate(self) -> None:
         """Go on to the certificate."""
         from selfaudit.tui.screens.certificate import CertificateScreen

@@ -41,6 +41,7 @@ class RegistersScreen(RecordsScreen):
         yield Static(t("registers.balance.title"), classes="heading", markup=False)
         yield Wrapped(id="registers-told", classes="told")
         yield Wrapped(id="registers-balances")
+        yield Wrapped(t("fingerprints.from_registers"), classes="quiet", id="registers-fingerprints")
         yield KeyBar(self.scope)
 
     def on_mount(self) -> None:

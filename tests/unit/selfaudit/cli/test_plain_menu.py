@@ -19,6 +19,7 @@ TWINS = {
     **dict.fromkeys(("statements", "statement", "certificate", "ending"), "certificate"),
     **dict.fromkeys(("findings", "finding_answer"), "findings"),
     **dict.fromkeys(("handing", "handing_act"), "deliver"),
+    "fingerprints": "register",
     "checks": "check",
     "policy": "policy",
     "search": "search",

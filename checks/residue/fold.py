@@ -36,7 +36,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    if _NEEDS_ANY.search(text):
+    if _NEEDS_ANY.search(text, 0, _LONG) or (len(text) > _LONG and _NEEDS_ANY.search(_beyond_ascii(text[_LONG:]))):
         if _SURROGATE.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         text = _COMPATIBLE.sub(_compatible, text)
@@ -46,7 +46,16 @@ def fold(text: str) -> str:
         for sign in set(_IN_TABLE.findall(text)):
             text = text.replace(sign, _TABLE.get(sign, sign))
         text = _VARIATION.sub("", text)
-    return _BETWEEN_DIGITS.sub("-", text)
+    return _BETWEEN_DIGITS.sub("-", text) if "\u30fc" in text or "\uff70" in text else text
+
+
+_LONG = 10_000
+_ASCII = bytes(range(128))
+
+
+def _beyond_ascii(text: str) -> str:
+    """The signs of `text` that are not ASCII, in order: few in logs, and none of the others needs folding."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 _VARIANTS = dict(

@@ -140,7 +140,7 @@ def _alone(hit: Hit, found: Findings) -> bool:
 
 
 def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, reveal: bool) -> FileResult:
-    values: dict[tuple[str, str], str] = {}
+    values: dict[tuple[str, str], tuple[str, str]] = {}
     chosen = {id(record) for record in persons}
     for record in found.records:
         if record.example or rec.specimen(record):
@@ -148,13 +148,13 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
         tied = id(record) in chosen
         for hit in record.hits:
             if tied or (_counts_beside(hit, record) and hit.strength >= FAIR):
-                values.setdefault((hit.kind, _key(hit.value)), f"{hit.value}\x00{record.where}")
+                values.setdefault((hit.kind, _key(hit.value)), (hit.value, record.where))
     told = found.told.record()
     for hit in told.hits:
-        values.setdefault((hit.kind, _key(hit.value)), f"{hit.value}\x00{told.where}")
+        values.setdefault((hit.kind, _key(hit.value)), (hit.value, told.where))
     kinds = Counter(kind for kind, _ in values if not kind.startswith("_"))
     count = _persons(persons)
-    pairs = [(kind, *told.split("\x00", 1)) for (kind, _), told in values.items() if not kind.startswith("_")]
+    pairs = [(kind, *written) for (kind, _), written in values.items() if not kind.startswith("_")]
     return FileResult(
         path, Verdict.CONTENT, dict(sorted(kinds.items())), count, _grade(kinds, count),
         samples=[mask(kind, value) for kind, value, _ in pairs[:MOST]],

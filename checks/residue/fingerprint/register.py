@@ -33,6 +33,7 @@ BUDGET = Budget(seconds=3600.0, inflated=8 << 30, member_bytes=512 * MIB, memory
 # Beyond this many persons only the commonest forms and encodings are registered for raw search.
 FEW_FORMS_FROM = 50_000
 _REMEMBERED = 1 << 15
+_TICK_RECORDS = 64
 
 
 class Cancel(Protocol):
@@ -77,7 +78,7 @@ def register(
 ) -> RegistrySummary:
     """Fingerprint every file under `paths` into the new registry `out`.
 
-    Raises RegistryError: exists, not_found, nothing_to_register, stopped. `progress` is called after each file.
+    Raises RegistryError: exists, not_found, nothing_to_register, stopped. `progress` is called after each file and, in a long list, from time to time.
     """
     if out.exists():
         raise RegistryError("exists", str(out))
@@ -85,13 +86,18 @@ def register(
     if not files:
         raise RegistryError("nothing_to_register", str(paths[0]) if paths else "")
     header = sealed.new_header()
-    maker = _Maker(key, header, dict(column_map or {}))
-    for file in files:
+
+    def tick(made: RegistrySummary) -> None:
         if cancel is not None and cancel.is_set():
-            raise RegistryError("stopped", str(file))
-        maker.take(file)
+            raise RegistryError("stopped", str(out))
         if progress is not None:
-            progress(maker.summary)
+            progress(made)
+
+    maker = _Maker(key, header, dict(column_map or {}), tick)
+    for file in files:
+        tick(maker.summary)
+        maker.take(file)
+    tick(maker.summary)
     return maker.write(out, header, consent)
 
 
@@ -122,7 +128,9 @@ def _forms(kind: str, value: str, few: bool) -> tuple[frozenset[bytes], tuple[by
 class _Maker:
     """The four builders and the persons met so far."""
 
-    def __init__(self, key: Key, header: dict[str, Any], column_map: dict[str, str]) -> None:
+    def __init__(
+        self, key: Key, header: dict[str, Any], column_map: dict[str, str], tick: Callable[[RegistrySummary], None]
+    ) -> None:
         self.keys = key.derive(bytes.fromhex(header["salt"]))
         mixer = Mixer.from_key(self.keys.mixing)
         self.raw = WindowBuilder(mixer, self.keys.tag)
@@ -130,6 +138,7 @@ class _Maker:
         self.blocks = BlockBuilder(mixer, self.keys.block)
         self.contents = ContentBuilder(self.keys.file)
         self.column_map = column_map
+        self.tick = tick
         # many people share a date of birth or a name; the values are forgotten with the maker
         self._forms_of = lru_cache(_REMEMBERED)(_forms)
         self.met: set[int] = set()
@@ -192,6 +201,8 @@ class _Maker:
             for text in texts:
                 self.text.add(text, summary.records, code, end_first=end_first)
         summary.records += 1
+        if not summary.records % _TICK_RECORDS:
+            self.tick(summary)
 
     def _unread(self, reason: str) -> None:
         self.summary.unread[reason] = self.summary.unread.get(reason, 0) + 1

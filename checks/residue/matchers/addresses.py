@@ -48,7 +48,11 @@ def addresses(text: str) -> Iterator[Hit]:
 
 _DATE = re.compile(r"(?:18|19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]$")
 _SHAPE = re.compile("[丁番の-](?:(?<=丁)目|(?<=番)|(?<=[0-9].)[0-9])")
-_GATE = re.compile("[市区町村郡丁番]|[\u4e00-\u9fff々][ ]?[0-9]{1,2}-[0-9]")
+# the dash leads where a number of one or two digits stands between an ideograph and it
+_GATE = re.compile(
+    "[市区町村郡丁番-](?:(?<!-)|(?:(?<=[\u4e00-\u9fff々][0-9]-)|(?<=[\u4e00-\u9fff々][0-9]{2}-)"
+    "|(?<=[\u4e00-\u9fff々] [0-9]-)|(?<=[\u4e00-\u9fff々] [0-9]{2}-))[0-9])"
+)
 
 
 def _tails(text: str) -> Iterator[re.Match[str]]:

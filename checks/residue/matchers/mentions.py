@@ -15,6 +15,7 @@ from typing import NamedTuple
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import names, word_set, words
+from checks.residue.matchers.lines import lines_with
 from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 
@@ -263,17 +264,8 @@ _FOREIGN_CALLED = re.compile(
 
 def _foreign(text: str) -> Iterator[Mention]:
     """Names in katakana words behind a label or a role, or with an honorific `people` does not look for."""
-    for start, stop in _lines_with(_FOREIGN_GATE, text):
+    for start, stop in lines_with(_FOREIGN_GATE, text):
         yield from _foreign_in(text, start, stop)
-
-
-def _lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of each line in which a pattern is found."""
-    done = 0
-    while (found := pattern.search(text, done)) is not None:
-        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
-        done = len(text) if end < 0 else end
-        yield start, done
 
 
 def _foreign_in(text: str, start: int, stop: int) -> Iterator[Mention]:
@@ -293,7 +285,7 @@ _BRACKETED = re.compile(f"[(（](?<=[{LETTER}].)([{LETTER}\u3041-\u3096]{{1,4}})
 def _given_in_brackets(text: str) -> Iterator[Mention]:
     """Families with several members in one list: 神谷(侑李), 神谷(航)."""
     lexicon = names()
-    for match in _BRACKETED.finditer(text):
+    for match in _BRACKETED.finditer(text) if "(" in text or "（" in text else ():
         given = plain_ideographs(match.group(1))
         run = _RUN_BEFORE.search(text[max(0, match.start() - 9) : match.start()])
         surname = run.group() if run is not None else ""

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.lexicon import names, word_set, words
+from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
 from checks.residue.matchers.name_cells import LETTER, is_kana_name, katakana
 
@@ -336,7 +337,7 @@ def _addressed(text: str) -> Iterator[Hit]:
     """Names no dictionary knows, told by an honorific after two parts."""
     if not any(mark in text for mark in ("様", "さん", "氏", "殿", "さま", "くん", "ちゃん")):
         return
-    for match in _SPACED.finditer(text) if _TITLED.search(text) else ():
+    for match in matches_in(_TITLED, _SPACED, text):
         whole = match.group(1) + match.group(2)
         surname, given = (plain_ideographs(match.group(number)) for number in (1, 2))
         if (surname in names().surnames or given in names().given) and whole not in names().words:
@@ -350,7 +351,7 @@ def _addressed(text: str) -> Iterator[Hit]:
         if surname in names().surnames and (known or found.group(3)) and kana not in word_set("not_given"):
             yield Hit("name", text[found.start() : found.end(3)], found.start(), found.end(3), FAIR)
     for gate, pattern in ((_KATAKANA_TITLED, _FOREIGN), (_LATIN_TITLED, _LATIN)):
-        for match in pattern.finditer(text) if gate.search(text) else ():
+        for match in matches_in(gate, pattern, text):
             yield Hit("name", match.group(1), match.start(1), match.end(1), FAIR)
 
 
@@ -360,7 +361,7 @@ def _is_letter(ch: str) -> bool:
 
 def readings(text: str) -> Iterator[Hit]:
     """Readings in brackets after a name: 佐藤花子(さとう はなこ)."""
-    for match in _READING.finditer(text):
+    for match in _READING.finditer(text) if "(" in text or "（" in text else ():
         inner = match.group(1)
         before = text[match.start() - 1 : match.start()]
         if before and _is_letter(before) and is_kana_name(inner):

@@ -40,11 +40,12 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
             free += [(number, cell) for cell in loose]
             notes += [(number, cell) for cell in loose if 2 <= len(cell) <= NOTE]
             continue
-        record, unfit = _record(row, columns.kinds(index), where)
+        kinds = columns.kinds(index)
+        record, unfit = _record(row, kinds, where)
         free += [(len(records), cell) for cell in unfit]
-        free += [(len(records), cell) for cell in _untyped(row, columns.kinds(index))]
+        free += [(len(records), cell) for cell in _untyped(row, kinds)]
         place = len(records) if form is None else next(n for n, one in enumerate(records) if one is form)
-        notes += [(place, cell) for cell in _noted(row, columns.kinds(index))]
+        notes += [(place, cell) for cell in _noted(row, kinds)]
         records.append(record)
     _learn(records, memory)
     if not _lists_homes(rows):
@@ -144,13 +145,9 @@ def _record(row: Row, kinds: dict[int, str], where: str) -> tuple[Record, list[s
     """The record of a row, and the cells that are not what their column says."""
     record = Record(where=where, listed=True)
     unfit: list[str] = []
-    parts = {
-        kind: cell
-        for index, kind in kinds.items()
-        if kind in ("_surname", "_given") and index < len(row) and (cell := row[index])
-    }
     place: list[str] = []
-    several = sum(1 for kind in kinds.values() if kind == "address") > 1
+    held = list(kinds.values())
+    several = held.count("address") > 1
     for index, cell in enumerate(row):
         kind = kinds.get(index)
         if not cell or kind is None or kind in ("_surname", "_given"):
@@ -161,12 +158,23 @@ def _record(row: Row, kinds: dict[int, str], where: str) -> tuple[Record, list[s
             kind, cell
         ):
             unfit.append(cell)
-    if len(parts) == 2 and name_cells.name_like(full := f"{parts['_surname']} {parts['_given']}"):
-        record.hits.append(Hit("name", full, strength=SURE))
+    if "_surname" in held and "_given" in held:
+        _put_name(row, kinds, record)
     _put_place(place, record)
-    if "_staff" in kinds.values() and any(private(hit) for hit in record.hits):
+    if "_staff" in held and any(private(hit) for hit in record.hits):
         record.hits += _staff_names(row, kinds)
     return record, unfit
+
+
+def _put_name(row: Row, kinds: dict[int, str], record: Record) -> None:
+    """Columns of a surname and a given name are one value."""
+    parts = {
+        kind: cell
+        for index, kind in kinds.items()
+        if kind in ("_surname", "_given") and index < len(row) and (cell := row[index])
+    }
+    if len(parts) == 2 and name_cells.name_like(full := f"{parts['_surname']} {parts['_given']}"):
+        record.hits.append(Hit("name", full, strength=SURE))
 
 
 def _staff_names(row: Row, kinds: dict[int, str]) -> list[Hit]:
@@ -203,6 +211,10 @@ def _noted(row: Row, kinds: dict[int, str]) -> list[str]:
 
 def _take(kind: str, cell: str, record: Record) -> bool:
     """Put a cell of known kind into the record if it fits; False if it does not."""
+    if not kind.startswith("_"):
+        hits = typed(kind, cell)
+        record.hits += hits
+        return bool(hits)
     if kind in ("_org", "_goods"):
         record.public = record.public or (kind == "_org" and not NOTHING.match(cell))
         if kind == "_goods" and not NOTHING.match(cell):
@@ -211,8 +223,4 @@ def _take(kind: str, cell: str, record: Record) -> bool:
     if kind == "_famous":
         record.goods = True
         return True
-    if kind.startswith("_"):
-        return kind == "_staff"
-    hits = typed(kind, cell)
-    record.hits += hits
-    return bool(hits)
+    return kind == "_staff"

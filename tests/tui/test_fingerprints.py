@@ -98,6 +98,26 @@ async def test_what_does_not_do_is_said_and_nothing_is_made(
     assert not file.exists()
 
 
+async def test_escape_stops_a_long_registration_and_nothing_is_made(data: Path, tmp_path: Path) -> None:
+    file, folder = tmp_path / "intake.registry", tmp_path / "long"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"{number}.csv").write_bytes(residents(2000).replace("見本町", f"見本{number}町").encode("cp932"))
+    async with opened(data, LARGE) as app:
+        app.app.open_place("fingerprints")
+        await app.settle()
+        await fill(app, str(folder), "", str(file), "", *CONSENT, PASSPHRASE)
+        await app.type(PASSPHRASE)
+        await app.press("f5")
+        await app.until(lambda: flows(app, "Esc で中止"))
+        await app.press("escape")
+        await app.until(lambda: app.place == "MessageScreen")
+        assert flows(app, "登録を中止しました。台帳は作られていません")
+        await app.press("enter")
+        assert app.place == "FingerprintsScreen"
+    assert not file.exists()
+
+
 async def test_the_screen_looks_as_it_should(data: Path) -> None:
     for size in (SMALL, LARGE):
         async with opened(data, size) as app:

@@ -1,6 +1,7 @@
 """A registry knows again what was received, gives nothing away, and opens with the right key only."""
 
 import hashlib
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from checks.residue.fingerprint import (
     register,
 )
 from checks.residue.fingerprint.contents import telling
+from checks.residue.fingerprint.register import RegistrySummary
+from tests.assets import registries
 from tests.assets.residents import as_csv, as_xlsx, as_zip, residents
 
 KEY = Key(b"half of the ward", "passphrase of the contractor")
@@ -183,3 +186,21 @@ def test_two_halves_for_wards_are_never_alike() -> None:
 )
 def test_only_telling_names_are_registered(name: str, said: bool) -> None:
     assert telling(name) is said
+
+
+@pytest.mark.parametrize("name", ["対象者一覧_cp932.csv", "対象者一覧.xlsx", "提出用一式.zip"])
+def test_a_registration_stops_within_one_long_list_and_leaves_no_registry(name: str, tmp_path: Path) -> None:
+    file, out, stop = tmp_path / name, tmp_path / "registry", threading.Event()
+    file.write_bytes(registries.received(500)[name])
+    seen: list[int] = []
+
+    def told(made: RegistrySummary) -> None:
+        seen.append(made.records)
+        if made.records >= 100:
+            stop.set()
+
+    with pytest.raises(RegistryError) as failed:
+        register([file], out, key=KEY, progress=told, cancel=stop)
+    assert failed.value.code == "stopped"
+    assert 100 <= seen[-1] < 500
+    assert not out.exists()

@@ -5,6 +5,7 @@ import hashlib
 import json
 import lzma
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -125,6 +126,25 @@ class FatVolume:
         for file in source.iterdir():
             run("mdel", "-i", self.image, f"::{file.stem}.dat")
 
+    def shred(self, source: Path) -> None:
+        """What `shred -n1 -z` does to each file where the volume is mounted: its clusters once random, once zero, its name gone."""
+        for file in source.iterdir():
+            for fresh in (os.urandom, bytes):
+                self._overwrite(f"::{file.stem}.dat", fresh)
+        self.delete(source)
+
+    def _overwrite(self, name: str, fresh: Callable[[int], bytes]) -> None:
+        """By the cluster numbers mtools gives, as in ``::a.dat <3-7,9>``, and the fields of the boot sector."""
+        said = finished("mshowfat", "-i", self.image, name).stdout.decode()
+        with self.image.open("r+b") as stream:
+            boot = stream.read(512)
+            sector, per, reserved, fats = struct.unpack_from("<HBHB", boot, 11)
+            first = (reserved + fats * struct.unpack_from("<I", boot, 36)[0]) * sector
+            cluster = sector * per
+            for begin, end in re.findall(r"[<,\s](\d+)(?:-(\d+))?", said):
+                stream.seek(first + (int(begin) - 2) * cluster)
+                stream.write(fresh((int(end or begin) - int(begin) + 1) * cluster))
+
     def fill(self) -> None:
         filling = self.image.with_name("filling")
         for size in (1 << 20, 4096, 512):
@@ -210,6 +230,34 @@ def test_after_shred_it_says_what_the_image_still_holds(kind: str, left: int, tm
     volume.act(shred)
     assert truth(volume.image) == left
     assert answers_as_the_image_is(volume.image) == left
+
+
+@pytest.mark.tool
+def test_after_shred_a_fat_volume_holds_nothing(tmp_path: Path, source: Path) -> None:
+    volume = FatVolume(tmp_path)
+    volume.copy(source)
+    assert truth(volume.image) == COUNT
+    volume.shred(source)
+    assert truth(volume.image) == 0
+    assert answers_as_the_image_is(volume.image) == 0
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("whole", [True, False], ids=["shred", "fill"])
+def test_after_shred_and_after_filling_an_exfat_volume_holds_nothing(whole: bool, tmp_path: Path, source: Path) -> None:
+    """Shredding overwrites the clusters of the files; filling every cluster that is free, so that nothing else changes."""
+    image = exfat_with_deleted(make(tmp_path / "exfat.img", 24, "mkfs.exfat"), source)
+    data = bytearray(image.read_bytes())
+    heap, clusters, root = struct.unpack_from("<III", data, 88)
+    sector, cluster = 1 << data[108], 1 << data[108] << data[109]
+    first = heap * sector + (root - 1) * cluster
+    used = sum(-(-file.stat().st_size // cluster) for file in source.iterdir())
+    end = first + used * cluster if whole else heap * sector + clusters * cluster
+    for fresh in (os.urandom, bytes) if whole else (bytes,):
+        data[first:end] = fresh(end - first)
+    image.write_bytes(data)
+    assert truth(image) == 0
+    assert answers_as_the_image_is(image) == 0
 
 
 @pytest.mark.tool

@@ -47,7 +47,7 @@ async def test_a_registry_is_made_with_columns_key_half_and_consent(data: Path, 
         digest = registry.digest
         registry.close()
         assert flows(app, "電話番号 40")
-        app.app.screen.query_one("VerticalScroll").scroll_end(animate=False)  # type: ignore[attr-defined]
+        app.app.screen.query_one("VerticalScroll").scroll_end(animate=False)
         await app.settle()
         assert digest in app.flowing
         for name in ("passphrase", "again"):

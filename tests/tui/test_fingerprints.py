@@ -70,6 +70,7 @@ async def test_without_consent_it_asks_once_more_and_without_the_column_finds_fe
         await app.until(lambda: flows(app, "指紋台帳を作りました"))
         assert flows(app, "住所 40")
         assert not flows(app, "電話番号 40")
+        assert flows(app, "パスフレーズだけで守られます")
         await app.press("escape")
         assert app.place == "EndingScreen"
         assert app.app.screen.query_one("#ending-registry").value == str(file)  # type: ignore[attr-defined]

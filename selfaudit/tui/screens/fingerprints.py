@@ -132,7 +132,9 @@ class FingerprintsScreen(WorkScreen):
 
         self.show_progress()
         self.made = (self._value("registry"), self._value("half"))
-        self._tell("\n".join([t("fingerprints.done", path=self._path("registry")), *service.stored(made)]))
+        lines = [t("fingerprints.done", path=self.made[0]), *service.stored(made)]
+        lines += [] if self.made[1] else [t("fingerprints.no_half")]
+        self._tell("\n".join(lines))
         self.query_one(VerticalScroll).focus()
 
     def _tell(self, text: str) -> None:

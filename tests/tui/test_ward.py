@@ -1,6 +1,6 @@
 """The ward's desk in the app: register, contract, review, findings, import, roll-up."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -163,6 +163,7 @@ async def test_the_findings_are_handed_out_signed_and_the_inspection_is_printed(
         ward_contracts.visit(workspace, "8-0002", date(2026, 11, 2), "onsite", "区 職員")
     async with opened(office, SMALL) as app:
         await begin(app)
+        app.app.workspace.clock = lambda: datetime.now(UTC)  # the ward's key is of today
         await app.press("f4", "f6")
         assert app.place == "WardNotifyAct"
         assert "契約8-0002の指摘1件" in app.flowing

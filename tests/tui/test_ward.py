@@ -7,8 +7,9 @@ import pytest
 
 from selfaudit.domain.desk import WardContract
 from selfaudit.domain.finding import Severity
-from selfaudit.services import ward, ward_contracts, ward_findings, ward_import
+from selfaudit.services import seal, ward, ward_contracts, ward_findings, ward_import
 from selfaudit.services.ward_findings import Wanted
+from selfaudit.services.workspace import Workspace
 from selfaudit.tui.screens.ward_list import WardList
 from tests.assets import bundles
 from tests.assets.exchange import SECRET, desk, key
@@ -188,3 +189,21 @@ async def test_the_findings_are_handed_out_signed_and_the_inspection_is_printed(
         await app.press("f5")
         await app.until(lambda: "作りました" in app.flowing)
     assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF-")
+
+
+async def test_a_bundle_whose_contract_number_was_left_empty_can_be_opened(office: Path, tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "contractor", program="test") as own:
+        walk = own.start(
+            profile="shinjuku-2018", title="就労支援", contractor="みほん会", fiscal_year=2026, operator="点検 担当"
+        )
+        sealed = seal.seal(walk, tmp_path, "correct horse battery")
+    with Workspace.open(office, program="test") as desk_:
+        ward_import.receive_all(desk_, [sealed.path])
+    async with opened(office) as app:
+        await begin(app)
+        assert "(番号なし)" in app.text
+        screen(app).point_at(" ")
+        await app.press("enter")
+        assert app.place == "WardContractScreen"
+        assert "契約 (番号なし)" in app.text
+        assert "就労支援" in app.text

@@ -40,7 +40,7 @@ class WardContractScreen(WardList):
 
     def title_words(self) -> str:
         """Which contract."""
-        return t("ward_screen.ward_contract.title", number=self._number)
+        return t("ward_screen.ward_contract.title", number=self._number or t("ward_screen.no_number"))
 
     def read(self) -> list[str]:
         """Findings first, then the years, the newest first."""

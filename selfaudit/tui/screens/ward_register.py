@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from selfaudit.services.ward_register import Year
 
 _OWED = frozenset({Due.OVERDUE, Due.REVIEW, Due.ASKED, Due.OPEN})
+_NO_NUMBER = " "
+"""Id of the row whose contract number the contractor left empty: a row without an id could not be opened."""
 
 
 class WardRegisterScreen(WardList):
@@ -29,7 +31,7 @@ class WardRegisterScreen(WardList):
     scope = "ward_register"
     help_key = "ward_screen.help.register"
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("ward_register")]
-    columns: Sequence[Column] = (("number", 12), ("state", 16), ("deadline", 11), ("open", 6), ("title", 0))
+    columns: Sequence[Column] = (("number", 12), ("state", 18), ("deadline", 11), ("open", 6), ("title", 0))
     wide_columns: Sequence[Column] = (
         ("number", 14),
         ("state", 18),
@@ -62,7 +64,9 @@ class WardRegisterScreen(WardList):
                 row.contract_number,
             ),
         )
-        self._rows = {row.contract_number: row for row in found if not self._only_owed or row.state in _OWED}
+        self._rows = {
+            row.contract_number or _NO_NUMBER: row for row in found if not self._only_owed or row.state in _OWED
+        }
         return list(self._rows)
 
     def cells(self, row_id: str) -> dict[str, str]:
@@ -80,7 +84,7 @@ class WardRegisterScreen(WardList):
     def detail(self, row_id: str) -> str:
         """The contract in full, and what is not in order."""
         row = self._rows[row_id]
-        lines = [f"{row.contract_number}  {row.contract_title}", f"{row.contractor}  {row.section}".strip()]
+        lines = [f"{_number(row)}  {row.contract_title}", f"{row.contractor}  {row.section}".strip()]
         if row.inspected:
             lines.append(t("ward_screen.inspected", day=wareki_short(row.inspected)))
         if row.open_findings:
@@ -91,7 +95,7 @@ class WardRegisterScreen(WardList):
         """Open one contract."""
         from selfaudit.tui.screens.ward_contract import WardContractScreen
 
-        self.desk.push_screen(WardContractScreen(row_id))
+        self.desk.push_screen(WardContractScreen(self._rows[row_id].contract_number))
 
     def action_year(self, step: int) -> None:
         """Show another fiscal year."""
@@ -124,10 +128,14 @@ class WardRegisterScreen(WardList):
 
 def _cells(row: Year) -> dict[str, str]:
     return {
-        "number": row.contract_number,
+        "number": _number(row),
         "state": t(f"exchange.state.{row.state}"),
         "deadline": wareki_short(row.deadline) if row.deadline else "",
         "open": (str(row.open_findings) + ("!" if row.overdue_findings else "")) if row.open_findings else "",
         "contractor": row.contractor,
         "title": row.contract_title,
     }
+
+
+def _number(row: Year) -> str:
+    return row.contract_number or t("ward_screen.no_number")

@@ -56,7 +56,8 @@ class WardRollupScreen(AppScreen[None]):
         lines = list(service.notes(found))
         for table in service.tables(found):
             lines += ["", table.title]
-            lines += ["  " + "  ".join(row) for row in table.rows] or ["  " + t("rollup.none")]
+            shown = (table.headings, *table.rows) if table.rows else ((t("rollup.none"),),)
+            lines += ["  " + "  ".join(row) for row in shown]
         self.query_one("#rollup-text", Wrapped).text = "\n".join(lines)
 
     @on(Line.Confirmed)

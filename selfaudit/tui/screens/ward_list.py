@@ -18,6 +18,8 @@ from selfaudit.tui.screens.list_screen import ListScreen, row_line
 if TYPE_CHECKING:
     from textual import events
 
+_AROUND = 5
+"""Lines of the screen that never hold a row: title, summary, heading, detail, keys."""
 _MORE = 100
 """Rows laid out at a time afterwards."""
 _PAUSE = 0.1
@@ -62,7 +64,7 @@ class WardList(ListScreen):
         """Read and show the rows anew."""
         before = self._highlighted()
         found = self.guarded(self.read) or []
-        room = self.desk.size.height
+        room = max(self.desk.size.height - _AROUND, 1)
         first = max(room, found.index(before) + 1) if before in found else room
         self._shown = {key: dict(self.cells(key)) for key in found[:first]}
         self._left = found[first:]
@@ -78,7 +80,7 @@ class WardList(ListScreen):
             self._cells_wide = self.size.width
             self.reload()
         self.query_one(OptionList).focus()
-        self.set_interval(_PAUSE, self._lay_out_more)
+        self.call_after_refresh(self.set_interval, _PAUSE, self._lay_out_more)  # the first rows are painted before
 
     def on_screen_resume(self) -> None:
         """Read again what another screen may have changed."""

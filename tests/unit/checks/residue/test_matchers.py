@@ -239,3 +239,26 @@ def test_office_mailboxes_are_weaker_than_private_ones() -> None:
 )
 def test_masks_show_no_value(kind: str, value: str, masked: str) -> None:
     assert mask(kind, value) == masked
+
+
+LOGGED = "2026-04-11 10:39:36 INFO id=0729199294 処理を開始しました\n" * 300
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "value"),
+    [
+        ("訪問先 東京都新宿区西新宿2-8-1", "address", "東京都新宿区西新宿2-8-1"),
+        ("受付 山田 恵美様", "name", "山田 恵美"),
+        ("連絡 マリア・サントス様", "name", "マリア・サントス"),
+        ("携帯 090-8123-4567", "phone", "090-8123-4567"),
+    ],
+)
+def test_what_is_said_in_one_line_of_a_long_log_is_found_there(line: str, kind: str, value: str) -> None:
+    text = f"{LOGGED}{line}\n{LOGGED}"
+    hits = [hit for hit in running.find(text, people.Memory()) if hit.kind == kind]
+    assert [hit.value for hit in hits] == [value]
+    assert text[hits[0].start : hits[0].end] == value
+
+
+def test_signs_far_down_in_a_long_ascii_text_are_folded() -> None:
+    assert fold("a b\n" * 5000 + "０９０−１") == "a b\n" * 5000 + "090-1"

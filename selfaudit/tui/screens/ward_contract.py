@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from selfaudit.services import ward_findings, ward_register
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import fiscal_year_label, moment_label, wareki_short
+from selfaudit.text.wareki import fiscal_year_label, japan, moment_label, wareki_short
 from selfaudit.tui import actions
 from selfaudit.tui.screens.list_screen import Column
 from selfaudit.tui.screens.ward_list import WardList
@@ -114,7 +114,7 @@ class WardContractScreen(WardList):
             found[key] = {
                 "year": label,
                 "what": t(f"exchange.type.{bundle.type}"),
-                "day": wareki_short(bundle.received_at.astimezone().date()),
+                "day": wareki_short(japan(bundle.received_at).date()),
                 "said": f"{bundle.verdict}  {receipt}",
             }
             self._details[key] = "\n".join(
@@ -134,7 +134,7 @@ class WardContractScreen(WardList):
             words = {
                 "year": label,
                 "what": t("ward_screen.request"),
-                "day": wareki_short(request.due.astimezone().date()),
+                "day": wareki_short(japan(request.due).date()),
             }
             found[key] = words | {"said": t("ward_screen.asked", profile=request.profile)}
             self._details[key] = t("ward_screen.issued", at=moment_label(request.issued_at.astimezone()))

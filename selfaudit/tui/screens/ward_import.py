@@ -71,8 +71,9 @@ class WardImportScreen(WorkScreen):
         counts = Counter(_verdict(each) for each in outcomes)
         said = t("exchange.word.and").join(f"{word} {count}" for word, count in sorted(counts.items()))
         stopped = t("ward_screen.ward_import.stopped") if self.job.cancel.is_set() else ""
+        mends = dict.fromkeys(each.error.next_step for each in outcomes if each.error)
         self.query_one("#import-told", Wrapped).text = "\n".join(
-            part for part in (t("desk.import.total", files=len(outcomes), counts=said), stopped) if part
+            part for part in (t("desk.import.total", files=len(outcomes), counts=said), stopped, *mends) if part
         )
         order = {"-": 0, "INVALID": 1, "INDETERMINATE": 2, "VALID": 3}
         rows = sorted(outcomes, key=lambda each: (not _owes(each), order[_verdict(each)], str(each.file)))

@@ -7,6 +7,8 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from checks.residue.matchers.lexicon import words
+
 _MARKS = re.compile(
     r"[\s\u3000※*:：。、【】\[\]〔〕<>《》■□●○◆◇・\"'?？!！/／]+|\(必須\)|\(任意\)|^ご|^[0-9]{1,2}[.)．]|^\(?[0-9]{1,2}\)"
 )
@@ -43,26 +45,6 @@ _WORDS = {
 }  # fmt: skip
 # 被災者, 届出者, 労働者氏名: whom a form is about is told by the last sign; cells below are looked at as well
 _SOMEBODY = re.compile("[\u4e00-\u9fff]{2,6}者(?:名|氏名)?")
-_NO_PERSON = (
-    "業者",
-    "事業者",
-    "供給者",
-    "製造者",
-    "販売者",
-    "委託者",
-    "受託者",
-    "発注者",
-    "受注者",
-    "該当者",
-    "既婚者",
-    "有権者",
-    "消費者",
-    "視聴者",
-    "読者",
-    "編者",
-    "訳者",
-    "著者",
-)
 _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -85,6 +67,6 @@ def _announced(text: str) -> str | None:
         return full.get(bare.rpartition(".")[2]) or _by_words(text)
     if found is None:
         found = next((kind for label, kind in part if label in bare), None)
-    if found is None and _SOMEBODY.fullmatch(bare) and not bare.endswith(_NO_PERSON):
+    if found is None and _SOMEBODY.fullmatch(bare) and not bare.endswith(words()["no_subject"]):
         return "name"
     return found

@@ -80,7 +80,7 @@ def screen(app: Driver) -> WardList:
 
 async def begin(app: Driver) -> None:
     """The first screen is the register; its day is the day of the tests."""
-    assert app.place == "WardRegisterScreen"
+    await app.until(lambda: app.place == "WardRegisterScreen")
     app.app.workspace.clock = lambda: NOW
     await app.press("right", "left")
 
@@ -164,27 +164,31 @@ async def test_the_findings_are_handed_out_signed_and_the_inspection_is_printed(
         ward_contracts.visit(workspace, "8-0002", date(2026, 11, 2), "onsite", "区 職員")
     async with opened(office, SMALL) as app:
         await begin(app)
+        start = app.place
         app.app.workspace.clock = lambda: datetime.now(UTC)  # the ward's key is of today
         await app.press("f4", "f6")
-        assert app.place == "WardNotifyAct"
+        await app.until(lambda: app.place == "WardNotifyAct")
         assert "契約8-0002の指摘1件" in app.flowing
         fill(app, out=tmp_path / "handed")
         await secret(app, "wrong")
         await app.press("f5")
         await app.until(lambda: app.place == "MessageScreen")
         assert not (tmp_path / "handed").exists()
-        await app.press("enter", "ctrl+u")
+        await app.press("enter")
+        await app.until(lambda: app.place == "WardNotifyAct")
+        await app.press("ctrl+u")
         await secret(app, SECRET)
         await app.press("f5")
         await app.until((tmp_path / "handed" / "findings.json.p7s").exists)
         await app.until(lambda: "指摘の一覧" in app.flowing)
         assert SECRET not in app.text
         await app.press("escape", "escape")
+        await app.until(lambda: app.place == start)
         screen(app).point_at("8-0002")
         await app.press("enter", "f5")
-        assert "立入調査の行を選んで" in app.flowing
+        await app.until(lambda: "立入調査の行を選んで" in app.flowing)
         await app.press("down", "f5")
-        assert app.place == "WardPaperAct"
+        await app.until(lambda: app.place == "WardPaperAct")
         fill(app, paper=tmp_path / "record.pdf")
         await app.press("f5")
         await app.until(lambda: "作りました" in app.flowing)

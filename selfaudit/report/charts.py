@@ -94,10 +94,9 @@ class Chart:
     def widths(self, bar: Bar, room: int) -> list[tuple[Part, int]]:
         """How many of `room` units each part of a bar takes; what is there at all takes at least one."""
         found = [(part, max(1, round(room * part.count / self.longest))) for part in bar.parts if part.count]
-        over = sum(width for _, width in found) - room
-        if over > 0:
+        for _ in range(sum(width for _, width in found) - room):
             widest = max(range(len(found)), key=lambda place: found[place][1])
-            found[widest] = (found[widest][0], max(1, found[widest][1] - over))
+            found[widest] = (found[widest][0], max(1, found[widest][1] - 1))
         return found
 
 

@@ -70,7 +70,7 @@ def _colours() -> Finding:
     term, many = os.environ.get("TERM", ""), os.environ.get("COLORTERM", "")
     if os.environ.get("NO_COLOR"):
         return found("colours", Health.OK, "none", term=term)
-    if many in ("truecolor", "24bit") or sys.platform == "win32":
+    if many in ("truecolor", "24bit") or os.name == "nt":
         return found("colours", Health.OK, "all", term=term)
     if term in ("", "dumb"):
         return found("colours", Health.LACK, term=term)

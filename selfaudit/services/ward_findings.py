@@ -10,7 +10,7 @@ import base64
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from selfaudit.services.workspace import Workspace
 
 _MIN_PREFIX = 6
+_LATEST = datetime(9999, 12, 30, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,19 @@ def reopen(workspace: Workspace, finding_id: str, text: str, due: date | None = 
     if not text.strip():
         raise InputError(t("findings.why"), row.number, t("findings.why_next"))
     _fits(text)
-    remarks = (*row.remarks, _remark(workspace, Act.REOPENED, text))
+    again = _remark(workspace, Act.REOPENED, text)
+    if answered(
+        files.noted(replace(row, closed_at=None, remarks=(*row.remarks, again))), said := _newest(workspace, row)
+    ):
+        # Times are kept in seconds, and clocks differ: the answer that was looked at came before, whatever it says.
+        before = datetime.fromisoformat(str((said or {})["answered_at"]))
+        again |= {"at": (min(before, _LATEST) + timedelta(seconds=1)).isoformat()}
+    remarks = (*row.remarks, again)
     return _saved(workspace, replace(row, closed_at=None, due=due or row.due, remarks=remarks))
+
+
+def _newest(workspace: Workspace, row: Finding) -> Mapping[str, Any] | None:
+    return next(seen.answer for seen in standing(workspace, row.contract_number) if seen.finding.id == row.id)
 
 
 def issue(

@@ -6,7 +6,7 @@ from pathlib import Path
 from re import findall
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -55,6 +55,7 @@ def test_a_check_that_could_not_tell_is_never_drawn_as_passed() -> None:
 
 
 @given(st.lists(COUNTS, min_size=1, max_size=4), st.integers(8, 300))
+@example([[1, 1, 1, 1, 1]], 8)
 def test_no_bar_leaves_its_room_and_nothing_that_is_there_vanishes(counts: list[list[int]], room: int) -> None:
     bars = tuple(Bar("x", tuple(Part(Look.REST, "y", count) for count in row)) for row in counts)
     chart = Chart("a", "b", bars)

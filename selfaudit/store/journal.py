@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -20,8 +20,8 @@ from selfaudit.store import postgres, rows
 from selfaudit.store.changes import Action, Change, JournalRow
 from selfaudit.store.codec import Row, plain
 from selfaudit.store.history import Step
+from selfaudit.store.layout import table
 from selfaudit.store.problems import data_error, input_error
-from selfaudit.store.tables import table
 from selfaudit.text.messages import t
 
 C = TypeVar("C", bound=Change)
@@ -98,22 +98,32 @@ class Entry:
 
 def append(connection: Connection, entry: Entry, *, at: datetime, who: str) -> Change:
     """Add one row at the end of the chain, in the caller's transaction."""
-    content = {**asdict(entry), "action": entry.action.value, "at": at, "who": who}
-    payload = json.dumps(plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    (row,) = append_all(connection, [entry], at=at, who=who)
+    return _change(row["seq"], row["payload"])
+
+
+def append_all(connection: Connection, entries: Iterable[Entry], *, at: datetime, who: str) -> list[Row]:
+    """Add rows at the end of the chain, in the caller's transaction and in this order; the rows as they are kept."""
+    count, previous = head(connection)
+    added: list[Row] = []
+    for seq, entry in enumerate(entries, count + 1):
+        payload = _payload(entry, at, who)
+        salt = secrets.token_bytes(16)
+        digest = chain.entry_digest(salt, payload.encode())
+        previous = chain.link_digest(previous, seq, digest)
+        added.append({"seq": seq, "payload": payload, "salt": salt, "entry_digest": digest, "link": previous})
+    if added:
+        connection.execute(insert(table("journal")), added)
+    return added
+
+
+def _payload(entry: Entry, at: datetime, who: str) -> str:
+    """The text of a row; InputError for one that would be too long in a bundle."""
+    content = plain({**vars(entry), "action": entry.action.value, "at": at, "who": who})
+    payload = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     if len(payload.encode()) > MAX_PAYLOAD:
         raise input_error("too_long")
-    count, previous = head(connection)
-    salt = secrets.token_bytes(16)
-    digest = chain.entry_digest(salt, payload.encode())
-    values = {
-        "seq": count + 1,
-        "payload": payload,
-        "salt": salt,
-        "entry_digest": digest,
-        "link": chain.link_digest(previous, count + 1, digest),
-    }
-    connection.execute(insert(table("journal")).values(values))
-    return _change(count + 1, payload)
+    return payload
 
 
 def head(connection: Connection) -> tuple[int, bytes]:

@@ -15,8 +15,8 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
+from selfaudit.store.layout import table
 from selfaudit.store.problems import data_error, explained
-from selfaudit.store.tables import table
 
 ADDRESS = "database.url"
 DRIVER = "postgresql+psycopg"
@@ -131,12 +131,13 @@ def _schema_of(connection: Connection) -> int | None:
 
 
 def _make(connection: Connection, schema: int) -> None:
+    from selfaudit.store.tables import METADATA
+
     copies = MetaData()
-    settings = table("setting")
-    for each in settings.metadata.sorted_tables:
+    for each in METADATA.sorted_tables:
         if each.name != "journal":
             each.to_metadata(copies)
     copies.create_all(connection)
     for statement in _JOURNAL:
         connection.exec_driver_sql(statement)
-    connection.execute(settings.insert().values(key=_SCHEMA, value=str(schema)))
+    connection.execute(table("setting").insert().values(key=_SCHEMA, value=str(schema)))

@@ -15,8 +15,8 @@ from selfaudit.store import journal, rows
 from selfaudit.store.changes import Action
 from selfaudit.store.codec import to_row
 from selfaudit.store.exhibits import Progress, copy_in, place
+from selfaudit.store.layout import table
 from selfaudit.store.session import Session
-from selfaudit.store.tables import table
 
 
 class InspectionPart(Session):

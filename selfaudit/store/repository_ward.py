@@ -11,8 +11,8 @@ from selfaudit.domain.desk import Digest, Draw, Visit, WardContract
 from selfaudit.domain.exchange import IssuedRequest, ReceivedBundle, RegisteredKey
 from selfaudit.store import rows
 from selfaudit.store.codec import from_row, to_row
+from selfaudit.store.layout import table
 from selfaudit.store.session import Session
-from selfaudit.store.tables import table
 
 RECEIVED = "received"
 
@@ -39,8 +39,7 @@ class WardPart(Session):
     def save_issued_requests(self, requests: Iterable[IssuedRequest]) -> None:
         """Note several requests: all of them, or none."""
         with self._transaction() as connection:
-            for request in requests:
-                self._put(connection, "issuedrequest", to_row(request))
+            self._put_all(connection, "issuedrequest", map(to_row, requests))
 
     def received_bundles(self) -> list[ReceivedBundle]:
         """The bundles received, in the order they first came."""
@@ -52,20 +51,22 @@ class WardPart(Session):
 
     def save_received(self, bundles: Iterable[tuple[ReceivedBundle, Digest]]) -> None:
         """Enter several bundles with what the register shows of them: all of them, or none."""
+        received = list(bundles)
+        shown = {digest.bundle: to_row(digest) for _, digest in received}
         with self._transaction() as connection:
-            for bundle, digest in bundles:
-                self._put(connection, "receivedbundle", to_row(bundle))
-                row = to_row(digest)
-                before = rows.read(connection, "digest", {"bundle": digest.bundle})
-                rows.replace(connection, "digest", before, row)
+            self._put_all(connection, "receivedbundle", (to_row(bundle) for bundle, _ in received))
+            known = rows.read_each(connection, "digest", list(shown))
+            rows.add_all(connection, "digest", [row for name, row in shown.items() if name not in known])
+            for name, before in known.items():
+                rows.replace(connection, "digest", before, shown[name])
 
     def digests(self, bundles: Collection[str] | None = None) -> dict[str, Digest]:
         """What the register shows of the received bundles, or of those named, by bundle id."""
         if bundles is None:
             return {row.bundle: row for row in self._all(Digest)}
         with self._transaction() as connection:
-            found = [rows.read(connection, "digest", {"bundle": bundle}) for bundle in bundles]
-        return {row["bundle"]: from_row(Digest, row) for row in found if row}
+            found = rows.read_each(connection, "digest", list(bundles))
+        return {name: from_row(Digest, row) for name, row in found.items()}
 
     def problems(self) -> dict[str, tuple[str, ...]]:
         """What the received bundles owe to findings, by bundle id; much less to read than `digests`."""
@@ -81,8 +82,7 @@ class WardPart(Session):
     def save_ward_contracts(self, contracts: Iterable[WardContract]) -> None:
         """Enter or change several contracts: all of them, or none."""
         with self._transaction() as connection:
-            for contract in contracts:
-                self._put(connection, "wardcontract", to_row(contract))
+            self._put_all(connection, "wardcontract", map(to_row, contracts))
 
     def visits(self) -> list[Visit]:
         """The inspections on the spot, in the order they were entered."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from selfaudit.store.codec import Row
-from selfaudit.store.tables import table
+from selfaudit.store.layout import table
 
 
 def key_of(kind: str, row: Mapping[str, Any]) -> Row:
     """The primary key of this row."""
     return {column.name: row[column.name] for column in table(kind).primary_key}
+
+
+def key_name(kind: str) -> str:
+    """The column that is the primary key; ValueError for a table where it is several."""
+    (column,) = table(kind).primary_key
+    return str(column.name)
 
 
 def read(connection: Connection, kind: str, key: Mapping[str, Any]) -> Row | None:
@@ -28,6 +34,26 @@ def read_all(connection: Connection, kind: str, where: Mapping[str, Any]) -> lis
     order = [columns.position] if "position" in columns else list(table(kind).primary_key)
     found = connection.execute(select(table(kind)).where(_where(kind, where)).order_by(*order))
     return [dict(row) for row in found.mappings()]
+
+
+_AT_ONCE = 500
+"""Keys asked for in one statement: databases bound their number."""
+
+
+def read_each(connection: Connection, kind: str, keys: Sequence[str]) -> dict[str, Row]:
+    """The rows of these keys that are there, by key; for tables whose primary key is one column of text."""
+    column = table(kind).c[key_name(kind)]
+    found: dict[str, Row] = {}
+    for at in range(0, len(keys), _AT_ONCE):
+        result = connection.execute(select(table(kind)).where(column.in_(keys[at : at + _AT_ONCE])))
+        found |= {row[column.name]: dict(row) for row in result.mappings()}
+    return found
+
+
+def add_all(connection: Connection, kind: str, new: Sequence[Row]) -> None:
+    """Enter new rows."""
+    if new:
+        connection.execute(insert(table(kind)), new)
 
 
 def replace(connection: Connection, kind: str, before: Row | None, after: Row | None) -> None:

@@ -4,14 +4,15 @@ A class is named like the domain dataclass whose fields are its columns, and the
 `position` keeps the order in which rows were first entered. Dates are ISO 8601 text, times carry their UTC offset,
 lists and mappings are JSON text. STRICT tables (SQLite 3.37+) refuse a value of the wrong type.
 
-The schema of a database is made and changed by `migrations/` alone; a test compares the two.
+The schema of a database is made and changed by `migrations/` alone; a test compares the two. After a change here run
+``python scripts/layout.py`` (`selfaudit.store.layout`).
 """
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Computed, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import CheckConstraint, Column, Computed, Index, Integer, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 # Imported for their tables.
@@ -421,6 +422,5 @@ class Journal(SQLModel, table=True):
     of: int | None = Field(sa_column=_read("of", Integer))
 
 
-def table(kind: str) -> Table:
-    """The table of this name; KeyError for a name that is none."""
-    return SQLModel.metadata.tables[kind]
+METADATA = SQLModel.metadata
+"""All tables by name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -65,23 +65,55 @@ class Session:
             return
         self._change(connection, kind, before, row)
 
+    def _put_all(self, connection: Connection, kind: str, given: Iterable[Row]) -> None:
+        """The same for many rows of a ward's table (one key column, no contract of the contractor's side), much quicker.
+
+        Of rows with the same key the last one is kept.
+        """
+        key = rows.key_name(kind)
+        latest = {row[key]: row for row in given}
+        known = rows.read_each(connection, kind, list(latest))
+        position = rows.next_position(connection, kind)
+        new, entries = [], []
+        for name, row in latest.items():
+            before = known.get(name)
+            row["position"] = before["position"] if before else position + len(new)
+            if before == row:
+                continue
+            entries.append(_entry(connection, kind, before, row))
+            if before is None:
+                new.append(row)
+            else:
+                rows.replace(connection, kind, before, row)
+        rows.add_all(connection, kind, new)
+        journal.append_all(connection, entries, at=self._clock(), who=self.who)
+
     def _remove(self, kind: type[Any], **key: Any) -> None:
         with self._transaction() as connection:
             before = _known(connection, _kind(kind), key)
             self._change(connection, _kind(kind), before, None)
 
     def _change(self, connection: Connection, kind: str, before: Row | None, after: Row | None) -> None:
-        action = Action.REMOVE if after is None else Action.ADD if before is None else Action.CHANGE
         rows.replace(connection, kind, before, after)
-        self._record(connection, kind, action, before, after)
+        entry = _entry(connection, kind, before, after)
+        journal.append(connection, entry, at=self._clock(), who=self.who)
 
     def _record(
         self, connection: Connection, kind: str, action: Action, before: Row | None, after: Row | None
     ) -> Change:
-        row = after or before or {}
-        contract, inspection = _whose(connection, kind, row)
-        entry = journal.Entry(kind, action, contract, inspection, str(row.get("item", "")), before, after)
+        entry = _entry(connection, kind, before, after, action)
         return journal.append(connection, entry, at=self._clock(), who=self.who)
+
+
+def _entry(
+    connection: Connection, kind: str, before: Row | None, after: Row | None, action: Action | None = None
+) -> journal.Entry:
+    """What the journal says of a change."""
+    row = after or before or {}
+    contract, inspection = _whose(connection, kind, row)
+    if action is None:
+        action = Action.REMOVE if after is None else Action.ADD if before is None else Action.CHANGE
+    return journal.Entry(kind, action, contract, inspection, str(row.get("item", "")), before, after)
 
 
 def _kind(kind: type[Any]) -> str:

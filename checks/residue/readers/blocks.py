@@ -7,6 +7,7 @@ from itertools import groupby
 
 from checks.residue.clues import announces
 from checks.residue.pieces import Table, Text
+from checks.residue.readers import realign
 
 FEWEST = 2
 SENTENCE = 14  # letters of a cell, on average, that is no list
@@ -15,12 +16,15 @@ _LONGEST_KEY = 30
 
 def tables_in(text: Text) -> Iterator[Text | Table]:
     """`text` with its tabular stretches as tables of their own: the running text first, then the tables in order."""
-    if text.quiet or not ("\t" in text.text or "\u3000" in text.text):
+    if text.quiet:
+        yield text
+        return
+    tables, told = realign.take(text.text)
+    if not (tables or "\t" in told or "\u3000" in told):
         yield text
         return
     loose: list[str] = []
-    tables: list[list[list[str]]] = []
-    for (mark, count), lines in groupby(_without_gaps(text.text), _shape):
+    for (mark, count), lines in groupby(_without_gaps(told), _shape):
         stretch = list(lines)
         rows = [[cell.strip() for cell in line.split(mark)] for line in stretch] if count else []
         if rows and _is_table(rows, mark):

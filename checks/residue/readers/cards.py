@@ -45,10 +45,14 @@ def read_cards(text: str, source: Source) -> Iterator[Part]:
             continue
         common = re.search(r'CN="?([^";:]*)', params, re.IGNORECASE)
         told = _value(params, value) + (f" {common.group(1)}" if common else "")
-        _put(records, loose, key, told)
+        if "\t" in told:
+            loose.append(told)  # a line of a list was pasted: together with its neighbours it is one again
+        else:
+            _put(records, loose, key, told)
     yield from _table(records)
-    if loose:
-        yield Text("\n".join(loose))
+    whole = [told for at, told in enumerate(loose) if not "".join(loose[at + 1 : at + 2]).startswith(told)]
+    if whole:
+        yield Text("\n".join(whole))
 
 
 _NOTED = re.compile(r"([^\s:：=]{2,20})[\s:：=]+(\S.{0,60})")

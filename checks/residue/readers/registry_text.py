@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.residue.pieces import Part
-from checks.residue.readers import cards, jsonish, markup, office_xml, sql, sylk, zengin
+from checks.residue.readers import cards, jsonish, markup, office_xml, regfile, sql, sylk, zengin
 from checks.residue.readers.source import Source
 
 TextReader = Callable[[str, Source], Iterator[Part]]
@@ -19,6 +19,7 @@ _LDIF = re.compile(r"(?:\s*version:\s*1\s*\n)?\s*dn::?\s", re.IGNORECASE)
 _SQL = re.compile(
     r"\bINSERT\s+(?:IGNORE\s+)?INTO\b|^COPY\s+\S+\s*\([^)]*\)\s+FROM\s+stdin", re.IGNORECASE | re.MULTILINE
 )
+_EXPORT = re.compile(r"(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s")
 _DIF = re.compile(r"TABLE\r?\n0,1\r?\n\"")
 LARGE = 8 << 20
 
@@ -39,6 +40,8 @@ def _of_records(text: str, head: str) -> TextReader | None:
         return cards.read_cards
     if _LDIF.match(head):
         return cards.read_ldif
+    if _EXPORT.match(head):
+        return regfile.read_export
     if len(text) <= LARGE and _JSON.match(head):
         return jsonish.read_json
     return None

@@ -1,0 +1,229 @@
+"""Lists whose columns were lost on the way: cells one below the other, or apart by single blanks, under their headings.
+
+A table pasted into a comment, a note or a registry value comes out so. What the headings announce says where cells begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.residue.clues import announces
+from checks.residue.fold import fold
+from checks.residue.matchers.cells import typed
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.model import SURE
+from checks.residue.matchers.name_cells import is_kana_name
+
+FEWEST_ROWS, FEWEST_PAIRS = 2, 3
+MOST_ROWS = 5_000
+MOST_COLUMNS = 20
+_CLUE = re.compile(
+    "氏[ \u3000]*名|名前|カナ|ｶﾅ|ガナ|ｶﾞﾅ|生年|電[ \u3000]*話|住[ \u3000]*所|TEL|Tel|メール|会員名|者名|番号"
+)
+_GAP = re.compile("[ \u3000]+")
+_READING = re.compile("[\u30a1-\u30fa\u30fc]+")
+_NUMBER = re.compile("[0-9]{5,}")
+_NO_HEADING = re.compile("[0-9０-９]{3}|[。、@]")
+_WIDEST_HEADING, _LONGEST_HEADING = 200, 16
+# pieces a cell of each kind may fall into at its blanks; every other kind fills one piece or none
+_PIECES = {"name": 5, "kana": 5, "address": 4, "birth_date": 3, "phone": 3, "sensitive": 2, "bank_account": 2}
+_FOUND, _SURELY, _EMPTY, _PLAIN, _MISFIT = 3.0, 3.5, -1.0, 0.5, -2.0
+
+
+def take(text: str) -> tuple[list[list[list[str]]], str]:
+    """(tables, the text without their lines)."""
+    if not _CLUE.search(text):
+        return [], text
+    lines = text.split("\n")
+    found: list[tuple[int, int, list[list[str]]]] = []
+    done = 0
+    for at in _clued(text):
+        if at < done:
+            continue
+        begin, end, rows = _apart(lines, at) or _stacked(lines, at, done) or _form(lines, at) or (at, at, [])
+        if rows:
+            found.append((begin, end, rows))
+            done = end
+    for begin, end, _ in reversed(found):
+        del lines[begin:end]
+    return [rows for _, _, rows in found], "\n".join(lines) if found else text
+
+
+def _clued(text: str) -> Iterator[int]:
+    """Numbers of the lines that hold a word of a heading and may be one."""
+    line, done = 0, 0
+    for match in _CLUE.finditer(text):
+        if match.start() < done:
+            continue
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        line += text.count("\n", done, start)
+        done = start
+        if end - start <= _WIDEST_HEADING and "\t" not in text[start:end] and not _NO_HEADING.search(text[start:end]):
+            yield line
+
+
+def _headings(line: str) -> list[str]:
+    """The headings of a line; one spaced out letter by letter is put together again."""
+    pieces = [piece for piece in _GAP.split(fold(line).strip()) if piece]
+    out: list[str] = []
+    at = 0
+    while at < len(pieces):
+        joined = next(
+            (
+                size
+                for size in (2, 3, 4)
+                if all(len(piece) == 1 for piece in pieces[at : at + size])
+                and announces("".join(pieces[at : at + size]))
+            ),
+            1,
+        )
+        out.append("".join(pieces[at : at + joined]))
+        at += joined
+    return out
+
+
+def _kinds(headings: list[str]) -> list[str]:
+    """What each heading announces; empty where nothing that can be checked."""
+    kinds = [kind_of(heading) or "" for heading in headings]
+    return ["" if kind.startswith("_") else kind for kind in kinds]
+
+
+def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None:
+    """(begin, end, rows) of a list whose cells are apart by single blanks under the headings of line `at`."""
+    headings = _headings(lines[at])
+    kinds = _kinds(headings)
+    if not 2 <= len(headings) <= MOST_COLUMNS or sum(map(bool, kinds)) < max(2, 0.3 * len(headings)):
+        return None
+    rows, fitting, end = [headings], 0, at
+    for number, line in enumerate(lines[at + 1 : at + 1 + MOST_ROWS], start=at + 1):
+        if not line.strip():
+            continue
+        row = None if "\t" in line else _row([piece for piece in _GAP.split(fold(line).strip()) if piece], kinds)
+        fits = _fits(kinds, row) if row else 0
+        if row is None or fits < max(1, 0.4 * sum(map(bool, kinds))):
+            break
+        rows.append(row)
+        fitting += fits
+        end = number
+    whole = fitting >= 0.6 * sum(map(bool, kinds)) * (len(rows) - 1)
+    return (at, end + 1, rows) if len(rows) > FEWEST_ROWS and whole else None
+
+
+def _fits(kinds: list[str], row: list[str]) -> int:
+    return sum(1 for kind, cell in zip(kinds, row, strict=True) if kind and cell and typed(kind, cell))
+
+
+def _row(pieces: list[str], kinds: list[str]) -> list[str] | None:
+    """The pieces of a line put together under `kinds`, by the best sum of what fits; None where they cannot be."""
+    width = len(kinds)
+    if not 2 <= len(pieces) <= 4 * width:
+        return None
+    best: dict[tuple[int, int], tuple[float, int]] = {(len(pieces), width): (0.0, 0)}
+    for column in reversed(range(width)):
+        for start in reversed(range(len(pieces) + 1)):
+            choices = [
+                (_worth(kinds[column], pieces[start : start + size]) + best[start + size, column + 1][0], size)
+                for size in range(min(_PIECES.get(kinds[column], 1), len(pieces) - start) + 1)
+                if (start + size, column + 1) in best
+            ]
+            if choices:
+                best[start, column] = max(choices)
+    if (0, 0) not in best:
+        return None
+    cells, start = [], 0
+    for column in range(width):
+        size = best[start, column][1]
+        cells.append(" ".join(pieces[start : start + size]))
+        start += size
+    return cells
+
+
+def _worth(kind: str, pieces: list[str]) -> float:
+    """How well pieces fill one cell of a column."""
+    if not pieces:
+        return _EMPTY
+    if not kind:
+        return _PLAIN
+    hits = typed(kind, " ".join(pieces))
+    if not hits:
+        return _MISFIT
+    worth = _SURELY if any(hit.strength >= SURE for hit in hits) else _FOUND
+    if kind in ("name", "kana"):
+        readings = sum(1 for piece in pieces if _READING.fullmatch(piece))
+        mixed = kind == "name" and 0 < readings < len(pieces) and worth < _SURELY
+        surely = kind == "kana" and is_kana_name(" ".join(pieces))
+        return (_SURELY if surely else worth) - 0.2 * (len(pieces) - 2) ** 2 - mixed
+    if kind == "address":
+        begins = typed(kind, pieces[0]) and not any(_NUMBER.fullmatch(piece) for piece in pieces)
+        return worth - 0.1 * (len(pieces) - 1) - (0 if begins else 2)
+    return worth - (len(pieces) - 1)
+
+
+def _stacked(lines: list[str], at: int, least: int) -> tuple[int, int, list[list[str]]] | None:
+    """(begin, end, rows) of a list with each cell on a line of its own, where line `at` is one of the headings."""
+    if len(lines[at].strip()) > _LONGEST_HEADING or not announces(lines[at].strip()):
+        return None
+    best: tuple[int, int, list[list[str]]] | None = None
+    most = 0
+    for begin in range(max(least, at - 4), at + 1):
+        for width in range(max(2, at - begin + 1), MOST_COLUMNS + 1):
+            if begin + width > len(lines) or not _may_head(lines[begin + width - 1]):
+                break
+            if begin + 3 * width > len(lines):
+                break
+            fits, end = _columns_fit(lines, begin, width)
+            if fits and fits >= most:  # of two beginnings the later one: a title stands above the headings
+                most = fits
+                rows = [[fold(cell).strip() for cell in lines[n : n + width]] for n in range(begin, end, width)]
+                best = begin, end, rows
+    return best
+
+
+def _form(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None:
+    """(begin, end, rows) of a form whose labels and values stand on lines of their own, line `at` being its first label."""
+    rows: list[list[str]] = []
+    known = fits = 0
+    for number in range(at, min(len(lines) - 1, at + 2 * MOST_ROWS), 2):
+        label, value = lines[number], _folded(lines[number + 1])
+        if not _may_head(label) or not value or announces(value):
+            break
+        kind = kind_of(_folded(label)) or ""
+        rows.append([_folded(label), value])
+        if kind and not kind.startswith("_"):
+            known = len(rows)
+            fits += bool(typed(kind, value))
+        if len(rows) == 1 and not fits:
+            return None
+    return (at, at + 2 * known, rows[:known]) if fits >= FEWEST_PAIRS and 2 * fits >= known else None
+
+
+def _may_head(line: str) -> bool:
+    bare = line.strip()
+    return 0 < len(bare) <= _LONGEST_HEADING and "\t" not in line and not _NO_HEADING.search(bare)
+
+
+def _columns_fit(lines: list[str], begin: int, width: int) -> tuple[int, int]:
+    """(cells that are what their heading says, end of the list) if the lines repeat every `width`; (0, 0) otherwise."""
+    kinds = _kinds([fold(line).strip() for line in lines[begin : begin + width]])
+    checked = [column for column, kind in enumerate(kinds) if kind]
+    if len(checked) < 2 or len({kinds[column] for column in checked}) < 2:
+        return 0, 0
+    total = rows = 0
+    end = begin + width
+    while end + width <= len(lines) and rows < MOST_ROWS:
+        cells = [(kinds[column], _folded(lines[end + column])) for column in checked]
+        filled = [(kind, cell) for kind, cell in cells if cell]
+        fits = sum(1 for kind, cell in filled if typed(kind, cell))
+        if fits < max(1, 0.6 * len(filled)):
+            break
+        total += fits
+        rows += 1
+        end += width
+    return (total, end) if rows >= FEWEST_ROWS and total >= 1.4 * rows else (0, 0)
+
+
+def _folded(line: str) -> str:
+    return fold(line).strip()

@@ -1,0 +1,65 @@
+"""Lists that lost their columns: what comments, notes and registry values keep of a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.model import Verdict
+from tests.unit.checks.residue.helpers import look, values
+
+HEADINGS = ["No.", "氏　名", "フリガナ", "性別", "生年月日", "住　所", "TEL"]
+PEOPLE = [
+    ["12", "飯島 莉央", "イイジマ リオ", "女", "昭和52年8月19日", "東京都板橋区蓮根2-14-9 コーポ柏202", "090-6421-7738"],
+    ["7", "栗花落 蓮", "ツユリ レン", "男", "S41.3.2", "東京都北区赤羽西3-8-11", "03-5901-2248"],
+    ["31", "チャン ヴァン ミン", "チャン ヴァン ミン", "男", "1988/11/05", "埼玉県川口市栄町8-7-22", "080-4417-9035"],
+]  # fmt: skip
+WANTED = {
+    ("name", "飯島 莉央"), ("name", "栗花落 蓮"), ("name", "チャン ヴァン ミン"), ("kana", "ツユリ レン"), ("phone", "03-5901-2248"),
+    ("birth_date", "S41.3.2"), ("address", "東京都北区赤羽西3-8-11"), ("address", "東京都板橋区蓮根2-14-9 コーポ柏202"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000"])
+def test_cells_apart_by_one_blank_are_put_together_under_their_headings(blank: str) -> None:
+    lines = [blank.join(row) for row in (HEADINGS, *PEOPLE)]
+    assert values(("利用者一覧\n" + "\n".join(lines) + "\n以上です。\n").encode()) >= WANTED
+
+
+def test_cells_one_below_the_other_are_rows_again() -> None:
+    cells = [cell for row in (HEADINGS, *PEOPLE) for cell in row]
+    assert values(("利用者一覧\n" + "\n".join(cells) + "\n").encode()) >= WANTED
+
+
+def test_labels_and_values_on_lines_of_their_own_are_a_form() -> None:
+    form = "問診票\nお名前\n四月朔日 實\n生年月日\nS52.5.5\n現在治療中の病気\n心房細動\n連絡先\n070-6547-4551\n"
+    assert values(form.encode()) >= {("name", "四月朔日 實"), ("birth_date", "S52.5.5"), ("phone", "070-6547-4551")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "氏名\n住所\n電話番号\nを記入してください。\n印\n",
+        "氏名 住所 電話番号\n\n\n\n（記入例は裏面）\n",
+        "品名 番号 住所録ソフト\nノート 1 有\n鉛筆 2 無\n",
+    ],
+)
+def test_a_blank_form_stays_quiet(text: str) -> None:
+    assert look(text.encode()).verdict is Verdict.CLEAN
+
+
+def test_a_registry_export_gives_its_entries_and_its_bytes() -> None:
+    entries = "\r\n".join(f'"Item {number}"="{" ".join(row)}"' for number, row in enumerate([HEADINGS, *PEOPLE]))
+    hidden = ",".join(f"{byte:02x}" for byte in "面談記録 飯島莉央様 090-6421-7738.docx\0".encode("utf-16-le"))
+    export = (
+        "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_CURRENT_USER\\Software\\Example\\MRU]\r\n"
+        f'{entries}\r\n"0"=hex:{hidden[:60]}\\\r\n  {hidden[60:]}\r\n'
+    )
+    assert values(b"\xff\xfe" + export.encode("utf-16-le")) >= {*WANTED, ("phone", "090-6421-7738")}
+
+
+def test_a_list_pasted_into_a_calendar_is_a_list() -> None:
+    events = "".join(
+        "BEGIN:VEVENT\r\nDTSTART:20261121T100000\r\nSUMMARY:{}\r\nEND:VEVENT\r\n".format("\t".join(row))
+        for row in (HEADINGS, *PEOPLE)
+    )
+    assert values(f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n".encode()) >= WANTED

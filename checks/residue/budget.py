@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass, field
 
+from checks.residue import pictures
+
 MIB = 1 << 20
-OCR = "SELFAUDIT_OCR_MODELS"
 READING = 0.75  # of a file's time
 
 
@@ -33,9 +33,9 @@ class Budget:
     inflated: int = 1 << 30
     ratio: int = 200
     pages: int = 2_000
-    seconds: float = field(default_factory=lambda: 60.0 if os.environ.get(OCR) else 8.0)
+    seconds: float = field(default_factory=lambda: 60.0 if pictures.models() else 8.0)
     bytes_per_second: int = 2 * MIB
-    memory_mib: int = field(default_factory=lambda: 1_500 if os.environ.get(OCR) else 300)
+    memory_mib: int = field(default_factory=lambda: 1_500 if pictures.models() else 300)
     member_bytes: int = 64 * MIB
 
     def wall(self, size: int) -> float:

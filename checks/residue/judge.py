@@ -21,7 +21,7 @@ from checks.residue.told import Told
 
 MOST = 5
 # a picture inside a letter does not leave the letter unread
-_PARTIAL = frozenset(("picture_only",))
+_PARTIAL = frozenset(("picture_only", "picture_read"))
 
 
 @dataclass(slots=True)

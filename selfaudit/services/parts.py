@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from importlib import import_module, metadata
 from pathlib import Path
 
+from checks.residue import pictures
 from selfaudit.services.health import Finding, Health, found
 from selfaudit.text.messages import has, t
 
@@ -82,7 +83,8 @@ def extras() -> Iterator[Finding]:
         missing = [name for name in names if _trouble(name)]
         adds = t(f"doctor.adds.{extra}") if has(f"doctor.adds.{extra}") else extra
         values = {"extra": extra, "adds": adds, "names": " ".join(missing or names)}
-        yield found(f"extra:{extra}", Health.LACK if missing else Health.OK, **values)
+        lacking = "" if extra != "ocr" or missing or pictures.models() else "no_models"
+        yield found(f"extra:{extra}", Health.LACK if missing or lacking else Health.OK, lacking, **values)
 
 
 def newest_known(folder: Path) -> datetime:

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from checks.residue.pieces import Part, Text, Unread
+from checks.residue.pieces import Part, Unread
 from checks.residue.readers import ocr, raw, zipped
 from checks.residue.readers.source import Source
 
@@ -14,9 +14,7 @@ from checks.residue.readers.source import Source
 def picture(source: Source) -> Iterator[Part]:
     """A picture: named as one; names in its notes (EXIF, PNG text) come out as strings, its letters where OCR is installed."""
     yield from raw.strings(source, most=1 << 20)
-    if ocr.ready() and (told := ocr.lines(source.all(), source.meter)):
-        yield Text(told, "ocr")
-    yield Unread("picture_only")
+    yield from ocr.parts(source.all(), source.meter)
 
 
 def unsupported(source: Source) -> Iterator[Part]:

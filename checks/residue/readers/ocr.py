@@ -1,54 +1,89 @@
-"""Text in pictures, read by RapidOCR where the office has installed it with its models (extra `ocr`); nothing is ever fetched.
+"""Text in pictures, read by RapidOCR with the models that checks/residue/pictures.py finds; nothing is ever fetched.
 
-The models are files of the office's own, named by the environment: a folder with `det.onnx` and `rec.onnx`. What is read this
-way is searched, and the picture is still named as a picture: reading letters from pixels proves no absence.
+What is read this way is searched, and the picture is still named as a picture: reading letters from pixels proves no absence.
 """
 
 from __future__ import annotations
 
-import os
+import re
+import time
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from checks.residue.budget import OCR, Meter
+from checks.residue import pictures
+from checks.residue.budget import Meter
+from checks.residue.pieces import Part, Text, Unread
 
 LEAST_SCORE = 0.5
 MOST_BYTES = 20 << 20
-
-
-@cache
-def _models() -> tuple[str, str] | None:
-    """The files that find and read lines, or None."""
-    folder = Path(os.environ.get(OCR) or "/nowhere")
-    found = folder / "det.onnx", folder / "rec.onnx"
-    whole = all(path.is_file() for path in found) and find_spec("rapidocr") and find_spec("onnxruntime")
-    return (str(found[0]), str(found[1])) if whole else None
-
-
-@cache
-def _engine() -> Any:
-    """RapidOCR 3.8 or later with models given by path, so that it has no reason to look for others."""
-    det, rec = _models() or ("", "")
-    params = {"Global.use_cls": False, "Global.log_level": "critical", "Det.model_path": det, "Rec.model_path": rec}
-    return import_module("rapidocr").RapidOCR(params=params)
+MOST_PIXELS = 40_000_000
+LATEST = (
+    0.5  # of a file's time: a page of small print takes up to half a minute, and must end before the worker is ended
+)
+# ideographs that look like katakana; a word of them and katakana alone is katakana
+_ALIKE = str.maketrans("一二三力口夕才八工卜千", "ーニミカロタオハエトチ")
+_KATAKANA = "\u30a1-\u30fa\u30fc"
+_WORD = re.compile(
+    rf"(?<![\u3400-\u9fff])[{_KATAKANA}一二三力口夕才八工卜千](?: ?[{_KATAKANA}一二三力口夕才八工卜千])+(?![\u3400-\u9fff])"
+)
+_TELLING = re.compile(f"(?![ノヶケー])[{_KATAKANA}]")
+_CHINA = str.maketrans("别户单边", "別戸単辺")  # forms that Japanese does not use
 
 
 def ready() -> bool:
     """Whether pictures can be read here."""
-    return _models() is not None
+    return pictures.models() is not None
 
 
-def lines(picture: Any, meter: Meter) -> str:
-    """The lines of a picture (bytes of an image file, or an array of pixels); empty where none is read with confidence."""
-    if not ready() or (isinstance(picture, bytes) and len(picture) > MOST_BYTES):
-        return ""
-    meter.clock()
+def parts(picture: Any, meter: Meter, where: str = "") -> Iterator[Part]:
+    """The lines of a picture (bytes of an image file, or an array of pixels), and that it is one, read or not."""
+    large = isinstance(picture, bytes) and len(picture) > MOST_BYTES
+    late = time.monotonic() - meter.started > LATEST * meter.budget.wall(meter.size)
+    if not ready() or large or late:
+        yield Unread("picture_only", where)
+        return
+    if told := _lines(picture):
+        yield Text(told, f"{where} ocr".strip())
+    yield Unread("picture_read", where)
+
+
+@cache
+def _engine() -> Any:
+    """RapidOCR on one core, with models given by path; what could ask the network for others is taken away."""
+    found = pictures.models()
+    if found is None:
+        raise FileNotFoundError
+    fetching: Any = import_module("rapidocr.utils.download_file")
+    fetching.DownloadFile.run = _refuse
+    image: Any = import_module("PIL.Image")
+    image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    threads = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
+    params = {"Global.use_cls": False, "Global.log_level": "critical", **threads}
+    paths = {"Det.model_path": str(found[0]), "Rec.model_path": str(found[1])}
+    return import_module("rapidocr").RapidOCR(params={**params, **paths})
+
+
+def _refuse(*_: object) -> None:
+    raise OSError("no download")
+
+
+def _lines(picture: Any) -> str:
+    """The lines read with confidence; empty where there are none."""
     try:
         read = _engine()(picture)
     except Exception:  # noqa: BLE001  # whatever the library makes of a damaged picture, the picture is named anyway
         return ""
     told = zip(getattr(read, "txts", None) or (), getattr(read, "scores", None) or (), strict=False)
-    return "\n".join(text for text, score in told if score >= LEAST_SCORE)
+    return "\n".join(mended(text) for text, score in told if score >= LEAST_SCORE)
+
+
+def mended(text: str) -> str:
+    """A line with the ideographs in katakana words turned into the katakana they look like (力 and カ, 一 and ー)."""
+    return _WORD.sub(_katakana, text.translate(_CHINA))
+
+
+def _katakana(found: re.Match[str]) -> str:
+    word = found.group()
+    return word.translate(_ALIKE) if _TELLING.search(word) else word

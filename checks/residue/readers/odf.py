@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Text, Unread
-from checks.residue.readers import flow
+from checks.residue.readers import flow, ocr
 from checks.residue.readers.zipped import Container
 
 _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
@@ -26,12 +26,12 @@ def read(archive: Container) -> Iterator[Part]:
     if "META-INF/manifest.xml" in archive.names() and _ENCRYPTED.search(archive.read("META-INF/manifest.xml")):
         raise Stop("locked")
     pictures, words = 0, 0
-    for name in archive.names():
-        if name in _SILENT or name.endswith("/") or name.startswith(("Thumbnails/", "Configurations2/")):
-            continue
+    for name in filter(_speaks, archive.names()):
         archive.meter.member()
         if _PICTURE.search(name) or name.startswith("Pictures/"):
-            pictures += 1
+            pictures += not ocr.ready()  # one that is read says so itself
+            if ocr.ready():
+                yield Member(name.rpartition("/")[2], archive.read(name))
             continue
         try:
             data = archive.read(name)
@@ -46,6 +46,11 @@ def read(archive: Container) -> Iterator[Part]:
             yield Member(name.rpartition("/")[2], data)
     if pictures and words < 20:
         yield Unread("picture_only")
+
+
+def _speaks(name: str) -> bool:
+    """Whether a part may hold words of the user."""
+    return not (name in _SILENT or name.endswith("/") or name.startswith(("Thumbnails/", "Configurations2/")))
 
 
 def read_content(text: str, where: str) -> Iterator[Part]:

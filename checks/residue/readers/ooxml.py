@@ -31,7 +31,7 @@ def read(archive: Container) -> Iterator[Part]:
             continue
         archive.meter.member()
         if _PICTURE.search(name):
-            pictures += 1
+            pictures += not ocr.ready()  # one that is read says so itself
             if ocr.ready():
                 yield Member(name.rpartition("/")[2], archive.read(name))
             continue

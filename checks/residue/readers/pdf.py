@@ -33,13 +33,10 @@ def read(source: Source) -> Iterator[Part]:
                     head = max(part.rows[:4], key=lambda row: sum(map(bool, row)))  # a title may stand above it
             if not told and _has_picture(document, index):
                 pictures.append(index + 1)
-                if ocr.ready() and (words := ocr.lines(_pixels(document, index), source.meter)):
-                    yield Text(words, f"p.{index + 1} ocr")
         if pages > source.meter.budget.pages:
             yield Unread("over_budget", f"p.{source.meter.budget.pages + 1}-")
-        if pictures:
-            yield Unread("picture_only", "" if len(pictures) == pages else "p." + ",".join(map(str, pictures[:20])))
         yield from _attachments(document)
+        yield from _pictures(document, pictures, source)
     finally:
         document.close()
 
@@ -117,6 +114,21 @@ def _has_picture(document: pdfium.PdfDocument, index: int) -> bool:
 def _pixels(document: pdfium.PdfDocument, index: int) -> object:
     """A page as the array of pixels a scanner would give at 150 dpi."""
     return document[index].render(scale=150 / 72, rev_byteorder=False).to_numpy()
+
+
+def _pictures(document: pdfium.PdfDocument, pictures: list[int], source: Source) -> Iterator[Part]:
+    """The letters of pages that are pictures, as far as the time of the file reaches, and which pages are such."""
+    pages: dict[str, list[int]] = {} if ocr.ready() else {"picture_only": pictures}
+    for number in pictures if ocr.ready() else ():
+        for part in ocr.parts(_pixels(document, number - 1), source.meter, f"p.{number}"):
+            if isinstance(part, Unread):
+                pages.setdefault(part.reason, []).append(number)
+            else:
+                yield part
+    for reason, numbers in pages.items():
+        if numbers:
+            whole = len(numbers) == len(document)
+            yield Unread(reason, "" if whole else "p." + ",".join(map(str, numbers[:20])))
 
 
 def _attachments(document: pdfium.PdfDocument) -> Iterator[Part]:

@@ -39,12 +39,9 @@ class Text:
     """By default no control characters, line separators, overrides of the writing direction or halves of a character."""
     longest: int = 1000
 
-    def ok(self, value: str) -> bool:
-        """Whether the value fits."""
-        return len(value) <= self.longest and self._match(value) is not None
-
     @cached_property
-    def _match(self) -> Callable[[str], object]:
+    def fits(self) -> Callable[[str], object]:
+        """Whether a value of that length fits: something true or false."""
         return re.compile(self.pattern).fullmatch
 
 
@@ -119,10 +116,12 @@ def _reader(kind: Any) -> _Reader:  # noqa: ANN401
 
 
 def _text(rule: Text) -> _Reader:
+    longest, fits = rule.longest, rule.fits
+
     def read(value: object) -> object:
-        if type(value) is not str or not rule.ok(value):
-            raise SchemaError("")
-        return value
+        if type(value) is str and len(value) <= longest and fits(value):
+            return value
+        raise SchemaError("")
 
     return read
 
@@ -152,20 +151,22 @@ def _plain(kind: type) -> _Reader:
 
 
 def _object(cls: Any) -> _Reader:  # noqa: ANN401
-    readers = {json_name(k): (k, _reader(t)) for k, t in get_type_hints(cls, include_extras=True).items()}
+    hints = get_type_hints(cls, include_extras=True)
+    readers = {json_name(name): _reader(hints[name]) for name in (field.name for field in dataclasses.fields(cls))}
+    plan = tuple(readers.items())
 
     def read(value: object) -> object:
         if not isinstance(value, dict):
             raise SchemaError("")
         if value.keys() != readers.keys():
             raise SchemaError(next(key for key in [*value, *readers] if key not in readers or key not in value)[:60])
-        built = {}
-        for key, (name, reader) in readers.items():
-            try:
-                built[name] = reader(value[key])
-            except SchemaError as error:
-                raise SchemaError(f"{key}.{error.where}".rstrip(".").replace(".[", "[")[:120]) from None
-        return cls(**built)
+        built, key = [], ""
+        try:
+            for key, reader in plan:
+                built.append(reader(value[key]))
+        except SchemaError as error:
+            raise SchemaError(f"{key}.{error.where}".rstrip(".").replace(".[", "[")[:120]) from None
+        return cls(*built)
 
     return read
 

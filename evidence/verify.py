@@ -6,6 +6,8 @@ always a Report.
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,8 @@ from evidence.steps.context import Context
 from evidence.trust import Trust
 from evidence.verdict import Code, Finding, Report, Severity, Summary, judge
 
+SMALL = 1 << 20
+"""Bytes of a file that is read at once: jumping from header to header costs more than so little memory."""
 Step = Callable[[Context], None]
 
 STEPS: tuple[tuple[int, Step], ...] = (
@@ -58,7 +62,9 @@ def verify(
     """
     try:
         with path.open("rb") as file:
-            return verify_stream(file, trust=trust, now=now, repacked=repacked, known=known)
+            small = os.fstat(file.fileno()).st_size <= SMALL
+            source = io.BytesIO(file.read(SMALL)) if small else file
+            return verify_stream(source, trust=trust, now=now, repacked=repacked, known=known)
     except OSError as error:
         raise InputError("unreadable", name=path.name, reason=error) from None
 

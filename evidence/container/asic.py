@@ -26,13 +26,16 @@ SHA256_URI = "http://www.w3.org/2001/04/xmlenc#sha256"
 MIMETYPE = b"application/vnd.etsi.asic-e+zip"
 MAX_BYTES = 16 << 20
 _MIME = {
-    ".json": "application/json",
-    ".html": "text/html",
-    ".xml": "text/xml",
-    ".txt": "text/plain",
-    ".pdf": "application/pdf",
-    ".p7s": "application/pkcs7-signature",
-    ".tst": "application/vnd.etsi.timestamp-token",
+    suffix: f' MimeType="{kind}"'
+    for suffix, kind in {
+        ".json": "application/json",
+        ".html": "text/html",
+        ".xml": "text/xml",
+        ".txt": "text/plain",
+        ".pdf": "application/pdf",
+        ".p7s": "application/pkcs7-signature",
+        ".tst": "application/vnd.etsi.timestamp-token",
+    }.items()
 }
 
 
@@ -47,30 +50,35 @@ class Manifest:
 
 def write(signature: str, digests: Mapping[str, bytes], packed: bytes | None, *, archive: bool = False) -> bytes:
     """The XML of a manifest for the signature entry of that name; ``archive`` for one covered by a timestamp."""
+    listed = [(html.escape(name), _b64(digest)) for name, digest in sorted(digests.items())]
+    return _written(html.escape(signature), listed, None if packed is None else _b64(packed), archive=archive)
+
+
+def _written(signature: str, listed: Iterable[tuple[str, str]], packed: str | None, *, archive: bool) -> bytes:
+    """The same of texts that stand in XML as they are: names with digests in base64, in order."""
     kind = "application/vnd.etsi.timestamp-token" if archive else "application/pkcs7-signature"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<asic:ASiCManifest xmlns:asic="{ASIC}" xmlns:ds="{DS}">',
-        f'<asic:SigReference URI="{html.escape(signature)}" MimeType="{kind}"/>',
+        f'<asic:SigReference URI="{signature}" MimeType="{kind}"/>',
     ]
-    lines += [_reference(name, digest) for name, digest in sorted(digests.items())]
+    lines += [
+        f'<asic:DataObjectReference URI="{name}"{_mime(name)}>'
+        f'<ds:DigestMethod Algorithm="{SHA256_URI}"/><ds:DigestValue>{digest}</ds:DigestValue>'
+        "</asic:DataObjectReference>"
+        for name, digest in listed
+    ]
     if packed is not None:
         lines.append(
             '<asic:ASiCManifestExtensions><asic:Extension Critical="false">'
-            f'<p:PackedDigest xmlns:p="{PACKED}">{_b64(packed)}</p:PackedDigest>'
+            f'<p:PackedDigest xmlns:p="{PACKED}">{packed}</p:PackedDigest>'
             "</asic:Extension></asic:ASiCManifestExtensions>"
         )
     return ("\n".join([*lines, "</asic:ASiCManifest>"]) + "\n").encode("ascii")
 
 
-def _reference(name: str, digest: bytes) -> str:
-    suffix = name[name.rfind(".") :] if "." in name else ""
-    mime = f' MimeType="{_MIME[suffix]}"' if suffix in _MIME else ""
-    return (
-        f'<asic:DataObjectReference URI="{html.escape(name)}"{mime}>'
-        f'<ds:DigestMethod Algorithm="{SHA256_URI}"/><ds:DigestValue>{_b64(digest)}</ds:DigestValue>'
-        "</asic:DataObjectReference>"
-    )
+def _mime(name: str) -> str:
+    return _MIME.get(name[name.rfind(".") :], "")
 
 
 def _b64(raw: bytes) -> str:
@@ -185,23 +193,27 @@ def _well_formed(raw: bytes) -> None:
         raise Refused(Code.MANIFEST_MALFORMED) from None
 
 
-_OWN_HEAD = re.compile(rb'[^\n]*\n[^\n]*\n<asic:SigReference URI="([A-Za-z0-9._/-]{1,120})"')
+_OWN_NAME, _OWN_DIGEST = r"([A-Za-z0-9._/-]{1,120})", r"([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)"
+"""The last letter of a digest in base64 carries four bits, and nothing in the others (RFC 4648 section 3.5)."""
+_OWN_HEAD = re.compile(rf'[^\n]*\n[^\n]*\n<asic:SigReference URI="{_OWN_NAME}"')
 _OWN_LINE = re.compile(
-    rb'<asic:DataObjectReference URI="([A-Za-z0-9._/-]{1,120})"[^<\n]*><ds:DigestMethod [^<\n]*/>'
-    rb"<ds:DigestValue>([A-Za-z0-9+/]{43}=)</"
+    rf'<asic:DataObjectReference URI="{_OWN_NAME}"[^<\n]*><ds:DigestMethod [^<\n]*/><ds:DigestValue>{_OWN_DIGEST}</'
 )
-_OWN_PACKED = re.compile(rb"<p:PackedDigest [^<\n]*>([A-Za-z0-9+/]{43}=)</p:PackedDigest>")
+_OWN_PACKED = re.compile(rf"<p:PackedDigest [^<\n]*>{_OWN_DIGEST}</p:PackedDigest>")
 
 
 def _own(raw: bytes) -> Manifest | None:
     """What our own writer wrote, recognised by writing it again: several times quicker than reading XML."""
-    head, packed = _OWN_HEAD.match(raw), _OWN_PACKED.search(raw)
+    text = raw.decode("latin-1")
+    head, packed = _OWN_HEAD.match(text), _OWN_PACKED.search(text)
     if not head:
         return None
-    digests = {name.decode("ascii"): binascii.a2b_base64(value) for name, value in _OWN_LINE.findall(raw)}
-    found = Manifest(head[1].decode("ascii"), digests, binascii.a2b_base64(packed[1]) if packed else None)
-    archive = found.signature.endswith(".tst")
-    return found if write(found.signature, digests, found.packed, archive=archive) == raw else None
+    listed = dict(_OWN_LINE.findall(text))
+    value = packed[1] if packed else None
+    if _written(head[1], sorted(listed.items()), value, archive=head[1].endswith(".tst")) != raw:
+        return None
+    digests = {name: binascii.a2b_base64(digest) for name, digest in listed.items()}
+    return Manifest(head[1], digests, binascii.a2b_base64(value) if value else None)
 
 
 def parse(raw: bytes) -> Manifest:

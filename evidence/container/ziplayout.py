@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 STORED, DEFLATED = 0, 8
 LOCAL_SIG, CENTRAL_SIG, EOCD_SIG = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
@@ -36,16 +36,16 @@ RATIO_FLOOR = 1 << 20
 MAX_DEFLATED = 1 << 30
 """Larger entries are stored, so that sizes of deflated entries always fit 32 bits."""
 
-_PART = r"[a-z0-9_][a-z0-9._-]*"
-_NAME = re.compile(rf"{_PART}(/{_PART}){{0,4}}\Z")
+_DEVICE = r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z)"
+"""What Windows takes for a device, whatever stands behind the dot."""
+_PART = rf"(?!{_DEVICE})[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_-])?"
+_NAME = re.compile(rf"{_PART}(?:/{_PART}){{0,4}}\Z")
 _FIXED = re.compile(
     r"(SHA256SUMS\.txt|META-INF/(ASiC(Archive)?Manifest[0-9]{3}\.xml|signature[0-9]{3}\.p7s|timestamp[0-9]{3}\.tst))\Z"
 )
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One file in the container; sizes and offsets in bytes."""
 
     name: str
@@ -66,11 +66,7 @@ class Entry:
 
 def name_ok(name: str) -> bool:
     """ASCII, at most 120 characters and 5 parts, no part starting with a dot, none Windows would take for a device."""
-    if len(name) > 120:
-        return False
-    if _FIXED.match(name):
-        return True
-    return bool(_NAME.match(name)) and not any(_DEVICE.match(p) or p.endswith(".") for p in name.split("/"))
+    return len(name) <= 120 and bool(_NAME.match(name) or _FIXED.match(name))
 
 
 def place(name: str) -> str:

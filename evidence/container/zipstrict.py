@@ -27,7 +27,8 @@ class Hash(Protocol):
         """Take more bytes."""
 
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18
+"""Bytes of a piece: small enough to stay near the processor between hash and checksum."""
 REPACK_EXTRAS = {0x5455, 0x7875, 0x5855, 0x000A}
 """Times and owners written by Info-ZIP and Windows: never names or sizes."""
 REPACK_FLAGS = 0x0806
@@ -149,7 +150,8 @@ class ZipReader:
             raise Refused(Code.ZIP_COMMENT, name)
         self._flags_method(flags, method, name)
         values = [size, packed, offset]
-        _zip64(extra, values, name)
+        if extra or z.MAX32 in values:
+            _zip64(extra, values, name)
         self._clock[name] = (fields[5], fields[6])
         entry = Entry(name, method, crc, values[1], values[0], values[2])
         _limits(entry)
@@ -220,7 +222,7 @@ class ZipReader:
         return name_at + len(raw)
 
     def packed_chunks(self, entry: Entry) -> Iterator[bytes]:
-        """The bytes of an entry as they lie in the file, in pieces of at most 1 MiB."""
+        """The bytes of an entry as they lie in the file, in pieces of at most CHUNK."""
         at, left = entry.data, entry.packed
         while left:
             piece = self._read(at, min(CHUNK, left))

@@ -16,6 +16,7 @@ from functools import lru_cache
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -53,6 +54,7 @@ class AlgorithmError(ValueError):
     """The algorithm or key is not in the policy of docs/format."""
 
 
+@lru_cache(maxsize=256)
 def public_key(cert: x509.Certificate) -> PublicKey:
     """The key of a certificate, if it is P-256, P-384 or RSA of at least 2048 bits."""
     try:
@@ -82,10 +84,11 @@ def verify_signature(cert: x509.Certificate, algorithm: str, digest: str, signat
         family, hash_oid = SIGNATURE_HASHES.get(algorithm, ("", digest))
     if family != ("rsa" if isinstance(key, rsa.RSAPublicKey) else "ec") or hash_oid != digest:
         raise AlgorithmError(algorithm)
-    return _check(key, signature, signed, hash_of(hash_oid))
+    return holds(key, signature, signed, hash_of(hash_oid))
 
 
-def _check(key: PublicKey, signature: bytes, signed: bytes, algorithm: hashes.HashAlgorithm) -> bool:
+def holds(key: PublicKey, signature: bytes, signed: bytes, algorithm: hashes.HashAlgorithm) -> bool:
+    """Whether ``signature`` over ``signed`` was made with this key (ECDSA, or RSA with PKCS #1 v1.5 padding)."""
     try:
         if isinstance(key, ec.EllipticCurvePublicKey):
             key.verify(signature, signed, ec.ECDSA(algorithm))
@@ -172,12 +175,23 @@ def issued_by(cert: x509.Certificate, root: x509.Certificate) -> bool:
         return False
     if family != ("rsa" if isinstance(key, rsa.RSAPublicKey) else "ec"):
         return False
-    return _check(key, cert.signature, cert.tbs_certificate_bytes, HASHES[digest])
+    return holds(key, cert.signature, cert.tbs_certificate_bytes, HASHES[digest])
 
 
 def fingerprint(source: x509.Certificate | PublicKey) -> str:
     """SHA-256 of the SubjectPublicKeyInfo in hex: the name of a key, the same before and after a new certificate."""
-    key = source.public_key() if isinstance(source, x509.Certificate) else source
+    return _of_certificate(source) if isinstance(source, x509.Certificate) else _of_key(source)
+
+
+@lru_cache(maxsize=256)
+def _of_certificate(cert: x509.Certificate) -> str:
+    try:
+        return _of_key(public_key(cert))
+    except AlgorithmError:
+        return _of_key(cert.public_key())
+
+
+def _of_key(key: CertificatePublicKeyTypes) -> str:
     spki = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     return hashlib.sha256(spki).hexdigest()
 

@@ -7,6 +7,7 @@ codes of step 5 in the order of docs/format.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,6 +15,7 @@ from functools import lru_cache
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from evidence.errors import Refused
 from evidence.keys_protocol import Signer
@@ -222,17 +224,17 @@ def sign(content: bytes, signer: Signer, commitment: str | None, when: datetime)
     """A detached CAdES-B signature over ``content``: DER SignedData with the signer's certificate only."""
     cert = signer.certificate
     attributes = [
-        _attribute(CONTENT_TYPE, der.oid(DATA)),
-        _attribute(SIGNING_TIME, der.time(when)),
-        _attribute(MESSAGE_DIGEST, der.octets(hashlib.sha256(content).digest())),
-        _attribute(SIGNING_CERT_V2, der.sequence(der.sequence(der.sequence(_cert_hash(cert))))),
+        attribute(CONTENT_TYPE, der.oid(DATA)),
+        attribute(SIGNING_TIME, der.time(when)),
+        attribute(MESSAGE_DIGEST, der.octets(hashlib.sha256(content).digest())),
+        attribute(SIGNING_CERT_V2, der.sequence(der.sequence(der.sequence(_cert_hash(cert))))),
     ]
     if commitment:
-        attributes.append(_attribute(COMMITMENT, der.sequence(der.oid(commitment))))
+        attributes.append(attribute(COMMITMENT, der.sequence(der.oid(commitment))))
     signed = der.set_of(*attributes)
     key = cert.public_key()
-    algorithm = certs.RSA_SHA256 if isinstance(key, rsa.RSAPublicKey) else certs.ECDSA_SHA256
-    return _assemble(cert, algorithm, der.parse(signed).content, certs.lower(signer.sign(signed), key), [])
+    scheme = certs.RSA_SHA256 if isinstance(key, rsa.RSAPublicKey) else certs.ECDSA_SHA256
+    return _assemble(cert, scheme, der.parse(signed).content, certs.lower(signer.sign(signed), key), [])
 
 
 def with_timestamp(raw: bytes, token: bytes) -> bytes:
@@ -246,41 +248,52 @@ def _cert_hash(cert: x509.Certificate) -> bytes:
     return der.octets(cert.fingerprint(hashes.SHA256()))
 
 
-def _attribute(kind: str, value: bytes) -> bytes:
+def attribute(kind: str, value: bytes) -> bytes:
+    """A signed attribute with one value (DER)."""
     return der.sequence(der.oid(kind), der.set_of(value))
 
 
 @lru_cache(maxsize=64)
-def _algorithm(oid: str) -> bytes:
+def algorithm(oid: str) -> bytes:
     """AlgorithmIdentifier: NULL parameters for RSA (RFC 4055), none for ECDSA and SHA-2 (RFC 5754)."""
     null = der.tlv(der.NULL) if oid.startswith("1.2.840.113549.1.1.") else b""
     return der.sequence(der.oid(oid), null)
 
 
-def _assemble(
-    cert: x509.Certificate, algorithm: str, attributes: bytes, signature: bytes, stamps: list[bytes]
+def assembled(
+    certificate: bytes,
+    identifier: bytes,
+    scheme: str,
+    attributes: bytes,
+    signature: bytes,
+    stamps: Sequence[bytes] = (),
 ) -> bytes:
-    from cryptography.hazmat.primitives.serialization import Encoding
-
+    """The SignedData around a signature: certificate (DER), IssuerAndSerialNumber, signed attributes, timestamp tokens."""
     unsigned = [der.tlv(der.CONTEXT + 1, _attribute_set(SIGNATURE_TIMESTAMP, stamps))] if stamps else []
     info = der.sequence(
         der.integer(1),
-        issuer_and_serial(cert),
-        _algorithm(certs.SHA256),
+        identifier,
+        algorithm(certs.SHA256),
         der.tlv(der.CONTEXT, attributes),
-        _algorithm(algorithm),
+        algorithm(scheme),
         der.octets(signature),
         *unsigned,
     )
     body = der.sequence(
         der.integer(1),
-        der.set_of(_algorithm(certs.SHA256)),
+        der.set_of(algorithm(certs.SHA256)),
         der.sequence(der.oid(DATA)),
-        der.tlv(der.CONTEXT, cert.public_bytes(Encoding.DER)),
+        der.tlv(der.CONTEXT, certificate),
         der.set_of(info),
     )
     return der.sequence(der.oid(SIGNED_DATA), der.tlv(der.CONTEXT, body))
 
 
-def _attribute_set(kind: str, values: list[bytes]) -> bytes:
+def _assemble(
+    cert: x509.Certificate, scheme: str, attributes: bytes, signature: bytes, stamps: Sequence[bytes]
+) -> bytes:
+    return assembled(cert.public_bytes(Encoding.DER), issuer_and_serial(cert), scheme, attributes, signature, stamps)
+
+
+def _attribute_set(kind: str, values: Sequence[bytes]) -> bytes:
     return der.sequence(der.oid(kind), der.set_of(*values))

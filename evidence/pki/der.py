@@ -60,8 +60,11 @@ class Node:
         if not self.tag & 0x20:
             raise DerError("not constructed")
         raw, at, found = self.raw, self._head, []
-        while at < len(raw):
-            content, end = _extent(raw, at)
+        total = len(raw)
+        while at < total:
+            content, end = at + 2, at + 2 + raw[at + 1] if at + 1 < total else total + 1
+            if end > total or raw[at + 1] >= 0x80 or raw[at] & 0x1F == 0x1F:  # long, or not DER
+                content, end = _extent(raw, at)
             found.append(Node(raw[at:end], content - at))
             at = end
             if len(found) > MAX_CHILDREN:

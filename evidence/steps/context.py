@@ -76,8 +76,10 @@ class Context:
         found: dict[str, set[str]] = {}
         for name in self.reader.entries:
             if name.startswith("hosts/"):
-                _, host, *file = name.split("/")
-                found.setdefault(host, set()).update([name] if file else [])
+                host, inside, _ = name[6:].partition("/")
+                files = found.setdefault(host, set())
+                if inside:
+                    files.add(name)
         return found
 
     def has(self, name: str) -> bool:

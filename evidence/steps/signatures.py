@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence import model
 from evidence.errors import Refused
-from evidence.pki import certs, cms
+from evidence.pki import certs, cms, detached
 from evidence.pki.cms import Checked
 from evidence.steps.context import Context, Stamp
 from evidence.steps.request import demanded
@@ -21,9 +21,7 @@ def signatures(ctx: Context) -> None:
         name = f"META-INF/signature{number:03}.p7s"
         try:
             raw = ctx.read(name, cms.MAX_BYTES)
-            signed = cms.parse(raw)
-            checked = cms.check(signed, ctx.raw_manifests[number])
-            cms.require_canonical(signed, raw)
+            checked = detached.check(ctx.raw_manifests[number], raw)
             when = checked.signing_time
             if when is None or role_of(checked) is None:
                 raise Refused(Code.SIG_ATTR_MISSING)

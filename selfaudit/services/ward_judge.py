@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from evidence import model, verify
@@ -82,7 +83,13 @@ def trust_list(held: Snapshot, contract: str, issued_at: datetime) -> model.Trus
 
 def believed(held: Snapshot, contract: str, at: datetime) -> Trust:
     """Whom the ward believes when it verifies a bundle of this contract ("": registered for all contracts)."""
-    return parse(model.write(trust_list(held, contract, at)))
+    return _parsed(replace(trust_list(held, contract, at), issued_at=_NEVER))
+
+
+@lru_cache(maxsize=64)
+def _parsed(listed: model.TrustList) -> Trust:
+    """Most contracts of a ward share their keys: what is made of a list is made once."""
+    return parse(model.write(listed))
 
 
 def judge(held: Snapshot, copy: Path, now: datetime) -> Judged:

@@ -74,7 +74,8 @@ class Session:
         latest = {row[key]: row for row in given}
         known = rows.read_each(connection, kind, list(latest))
         position = rows.next_position(connection, kind)
-        new, entries = [], []
+        new: list[Row] = []
+        entries: list[journal.Entry] = []
         for name, row in latest.items():
             before = known.get(name)
             row["position"] = before["position"] if before else position + len(new)

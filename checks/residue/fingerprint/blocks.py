@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from mmap import mmap
 from typing import Any
 
@@ -16,6 +17,8 @@ import xxhash
 
 from checks.residue.fingerprint.key import long_tag
 from checks.residue.fingerprint.mixing import Mixer
+from checks.residue.native import kernel as native
+from checks.residue.native.sectors import SectorKernel
 
 SECTOR = 512
 LARGE = 4096
@@ -25,7 +28,8 @@ SECTORS_UP_TO = 64 << 20
 FEWEST_VALUES = 24
 # The first blocks of a ZIP or OLE container are alike in all documents of a program.
 _CONTAINER = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_SAMPLE = (64, 256)
+# Where in a sector the two words lie that are asked for first.
+SAMPLED = (64, 256)
 _BATCH_SECTORS = 1 << 14
 Array = npt.NDArray[Any]
 _ROW = np.dtype([("hash", "<u8"), ("tag", "<u8"), ("file", "<u4"), ("large", "u1")])
@@ -45,7 +49,7 @@ class BlockBuilder:
         rows, samples = [], []
         for block, large in _blocks(data):
             rows.append((_fast(self.key, block), long_tag(self.key, block), file, large))
-            samples.append(block[_SAMPLE[0] : _SAMPLE[0] + 4] + block[_SAMPLE[1] : _SAMPLE[1] + 4])
+            samples.append(block[SAMPLED[0] : SAMPLED[0] + 4] + block[SAMPLED[1] : SAMPLED[1] + 4])
         if rows:
             self._rows.append(np.array(rows, _ROW))
             words = np.frombuffer(b"".join(samples), "<u4").reshape(-1, 2)
@@ -103,6 +107,14 @@ class BlockMatcher:
         self.front = np.zeros(1 << self.bits, np.bool_)
         self.front[samples >> np.uint32(32 - self.bits)] = True
 
+    @cached_property
+    def kernel(self) -> SectorKernel | None:
+        """The compiled look at sectors, where this environment has it."""
+        library = native.load()
+        if library is None:
+            return None
+        return SectorKernel(library, [int(value) for value in self.mixer.exact], SAMPLED, self.front)
+
     def watch(self, content: bytes, file: int) -> None:
         """Look for the blocks of `content` too, as file number `file`: in memory, for this search only."""
         builder = BlockBuilder(self.mixer, self.key)
@@ -114,26 +126,31 @@ class BlockMatcher:
             for name in ("hash", "tag", "file", "large")
         )
         self.front[more["block_sample"] >> np.uint32(32 - self.bits)] = True
+        self.__dict__.pop("kernel", None)
 
-    def find(self, data: bytes | bytearray | memoryview, base: int) -> list[BlockRun]:
-        """Runs of registered blocks in `data`, whose first byte lies on a sector boundary at offset `base`."""
+    def find(self, data: bytes | bytearray | memoryview, base: int, sectors: Array | None = None) -> list[BlockRun]:
+        """Runs of registered blocks in `data`, whose first byte lies on a sector boundary at offset `base`.
+
+        `sectors` are the candidates, where they are known already.
+        """
         if not self.hash.size or len(data) < SECTOR:
             return []
         view = memoryview(data)
-        places = [sector * SECTOR for sector in self._candidates(view)]
+        places = ((self.candidates(view) if sectors is None else sectors) * SECTOR).tolist()
         found = {at: (LARGE, file) for at, file in self._confirm(view, places, LARGE, 1)}
         rest = [at for at in places if at not in found]
         found.update((at, (SECTOR, file)) for at, file in self._confirm(view, rest, SECTOR, 0))
         return _runs([(at, *found[at]) for at in places if at in found], base)
 
-    def _candidates(self, view: memoryview) -> list[int]:
+    def candidates(self, view: memoryview) -> Array:
+        """Numbers of the sectors of `view` where a registered block may begin."""
         sectors = np.frombuffer(view[: len(view) // SECTOR * SECTOR], "<u4").reshape(-1, SECTOR // 4)
-        found: list[int] = []
+        found = [np.empty(0, np.intp)]
         for start in range(0, len(sectors), _BATCH_SECTORS):
             part = sectors[start : start + _BATCH_SECTORS]
-            mixed = self.mixer.exactly(part[:, _SAMPLE[0] // 4], part[:, _SAMPLE[1] // 4])
-            found += (np.flatnonzero(self.front[mixed >> np.uint32(32 - self.bits)]) + start).tolist()
-        return found
+            mixed = self.mixer.exactly(part[:, SAMPLED[0] // 4], part[:, SAMPLED[1] // 4])
+            found.append(np.flatnonzero(self.front[mixed >> np.uint32(32 - self.bits)]) + start)
+        return np.concatenate(found)
 
     def _confirm(self, view: memoryview, places: list[int], length: int, large: int) -> Iterator[tuple[int, int]]:
         """(place, file) of the registered blocks of `length` bytes that begin at `places`."""

@@ -1,4 +1,4 @@
-"""Compile kernel.c for this machine, where it has a compiler: ``python checks/residue/native/build.py [FOLDER]``.
+"""Compile the C files beside this one for this machine, where it has a compiler: ``python checks/residue/native/build.py [FOLDER]``.
 
 The kernel is never needed: without it the search does the same with NumPy, more slowly. Standard library only, because it
 runs while the program is being installed.
@@ -15,7 +15,7 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
-SOURCE = Path(__file__).with_name("kernel.c")
+SOURCES = sorted(Path(__file__).parent.glob("*.c"))
 # Names one processor and system: an environment that is copied to another machine is not mistaken.
 NAME = f"selfaudit-kernel-{sys.platform}-{platform.machine().lower()}-{sys.maxsize.bit_length() + 1}.bin"
 _FLAGS = ("-O3", "-std=c99", "-shared", "-fPIC", "-fvisibility=hidden")
@@ -36,7 +36,7 @@ def build(folder: Path) -> Path | None:
         made = Path(scratch) / NAME
         try:
             done = subprocess.run(
-                [compiler, *_FLAGS, "-o", str(made), str(SOURCE)],
+                [compiler, *_FLAGS, "-o", str(made), *map(str, SOURCES)],
                 capture_output=True,
                 check=False,
                 timeout=_SECONDS,

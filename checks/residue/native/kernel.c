@@ -3,25 +3,13 @@
    Does what matcher.py does with NumPy, and nothing else; the tests hold both against each other. The data come from
    unknown disks: every read is checked against `size`, and nothing is written but the arrays given for results. */
 
-#include <stdint.h>
-#include <string.h>
-
-#if defined(_WIN32)
-#define EXPORT __declspec(dllexport)
-#else
-#define EXPORT __attribute__((visibility("default")))
-#endif
+#include "common.h"
 
 #define MOST_WORDS 50
 #define TABLES 3
 /* Windows looked at in one step: what passes one stage is listed for the next, so that waiting for memory overlaps. */
 #define STEP 8192
 enum { LONG_FORMS, SHORT_FORMS, MARKS };
-
-typedef struct {
-    const uint8_t *packed;
-    int64_t bits;
-} bits_t;
 
 /* Sorted values, and where those with each top `bits` begin: 2^bits + 1 places. */
 typedef struct {
@@ -71,10 +59,6 @@ static const uint8_t SIGMA[12][16] = {
     {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5}, {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0},
     {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3}};
 
-static uint32_t load32(const uint8_t *at) {
-    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
-
 static uint64_t rotated(uint64_t value, int by) { return value >> by | value << (64 - by); }
 
 /* BLAKE2b's compression (RFC 7693 section 3.2). */
@@ -114,7 +98,7 @@ static void compress(uint64_t *state, const uint8_t *block, uint64_t total, int 
 }
 
 /* The version of these structures and functions; the program uses no other. */
-EXPORT int32_t kernel_version(void) { return 1; }
+EXPORT int32_t kernel_version(void) { return 2; }
 
 /* Prepare the keyed digest of four bytes: `key` of at most 64 bytes. */
 EXPORT void kernel_key(kernel_t *kernel, const uint8_t *key, int64_t length) {
@@ -140,17 +124,7 @@ static uint32_t tag_of(const kernel_t *kernel, const uint8_t *form, int64_t leng
     return (uint32_t)state[0];
 }
 
-static int has(const bits_t *table, uint32_t hash) {
-    uint32_t top = hash >> (32 - table->bits);
-    return table->packed[top >> 3] >> (top & 7) & 1;
-}
-
-static uint32_t exactly(const kernel_t *kernel, uint32_t low, uint32_t high) {
-    uint32_t mixed = low * kernel->exact[0] ^ (high ^ high >> 15) * kernel->exact[1];
-    mixed ^= mixed >> 16;
-    mixed *= kernel->exact[2];
-    return mixed ^ mixed >> 13;
-}
+static uint32_t exactly(const kernel_t *kernel, uint32_t low, uint32_t high) { return mixed(kernel->exact, low, high); }
 
 /* The first place whose value is not less than `wanted`. */
 static int64_t lower(const sorted_t *sorted, uint32_t wanted) {
@@ -287,20 +261,6 @@ static int known(const kernel_t *kernel, const uint8_t *data, int64_t size, int6
                 ((low | high) != 0);
     }
     return kept;
-}
-
-/* Whether all of data[at:end] is zero. */
-static int all_zero(const uint8_t *data, int64_t at, int64_t end) {
-    uint64_t words[8];
-    for (; at + 64 <= end; at += 64) {
-        memcpy(words, data + at, sizeof words);
-        if (words[0] | words[1] | words[2] | words[3] | words[4] | words[5] | words[6] | words[7])
-            return 0;
-    }
-    for (; at < end; at++)
-        if (data[at])
-            return 0;
-    return 1;
 }
 
 /* Forms and marks whose sampled window lies in data[begin:end]; `counts` gets how many of each. Gives the position to go

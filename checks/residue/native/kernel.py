@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from checks.residue.native.build import NAME, environment_folder
 
-VERSION = 1
+VERSION = 2
 # Set to anything, it keeps the search to NumPy.
 OFF = "SELFAUDIT_NO_KERNEL"
 ROOM = 1 << 16
@@ -23,7 +23,9 @@ Array = npt.NDArray[Any]
 _FOUND = np.dtype([("start", "<i8"), ("low", "<i8"), ("count", "<i8"), ("length", "<i8")])
 
 
-class _Bits(ctypes.Structure):
+class BitTable(ctypes.Structure):
+    """A packed table of bits, asked by the top bits of a hash."""
+
     _fields_ = [("packed", ctypes.c_void_p), ("bits", ctypes.c_int64)]
 
 
@@ -40,7 +42,7 @@ class _Table(ctypes.Structure):
     _fields_ = [
         ("hashes", _Sorted),
         *((name, ctypes.c_void_p) for name in ("first", "shapes")),
-        ("front", _Bits),
+        ("front", BitTable),
     ]
 
 
@@ -49,8 +51,8 @@ class _Kernel(ctypes.Structure):
         ("gate", ctypes.c_uint32 * 2),
         ("exact", ctypes.c_uint32 * 3),
         ("whole", ctypes.c_void_p),
-        ("gate_bits", _Bits),
-        ("whole_bits", _Bits),
+        ("gate_bits", BitTable),
+        ("whole_bits", BitTable),
         ("tables", _Table * 3),
         ("tags", _Sorted),
         ("keyed", ctypes.c_uint64 * 8),
@@ -147,8 +149,8 @@ class Kernel:
         begins = np.searchsorted(tops, np.arange((1 << bits) + 1, dtype=np.uint32), "left")
         return _Sorted(self._at(values, "<u4"), self._at(begins, "<u4"), len(values), bits)
 
-    def _bits(self, packed: Array) -> _Bits:
-        return _Bits(self._at(packed, "u1"), int(packed.size * 8 - 1).bit_length())
+    def _bits(self, packed: Array) -> BitTable:
+        return BitTable(self._at(packed, "u1"), int(packed.size * 8 - 1).bit_length())
 
 
 def folded(front: Array) -> Array:

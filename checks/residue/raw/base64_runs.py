@@ -5,36 +5,45 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 EVERY = 1024
 SAMPLE = 80
-_ALPHABET = np.zeros(256, np.bool_)
-_ALPHABET[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n")] = True
+# Which bytes stand in a run.
+ALPHABET = np.zeros(256, np.bool_)
+ALPHABET[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n")] = True
 _RUN = re.compile(rb"[A-Za-z0-9+/]+(?:\r?\n[A-Za-z0-9+/]+)*={0,2}")
 _BEFORE = re.compile(rb"[A-Za-z0-9+/\r\n]*\Z")
 _FEWEST_VALUES = 12
 _LONGEST = 8 << 20
+Array = npt.NDArray[Any]
 
 
-def runs(data: bytes | bytearray | memoryview, begin: int, end: int) -> Iterator[tuple[int, list[bytes]]]:
-    """(offset, decodings) of each run that covers a sample in `data[begin:end]`.
-
-    A run with line breaks is decoded from its first whole line; one without is decoded in all four phases, because a
-    fragment may begin anywhere inside a group of four.
-    """
+def samples(data: bytes | bytearray | memoryview, begin: int, end: int) -> Array:
+    """Positions in `data[begin:end]` from which on a sample consists of the alphabet."""
     whole = np.frombuffer(data, np.uint8)
     first = -(-begin // EVERY) * EVERY
     count = max(0, (min(end, len(whole) - SAMPLE) - first + EVERY - 1) // EVERY)
     if not count:
-        return
-    samples = np.lib.stride_tricks.as_strided(whole[first:], (count, SAMPLE), (EVERY, 1), writeable=False)
+        return np.empty(0, np.intp)
+    taken = np.lib.stride_tricks.as_strided(whole[first:], (count, SAMPLE), (EVERY, 1), writeable=False)
+    quick = np.flatnonzero(ALPHABET[taken[:, 0]] & ALPHABET[taken[:, 37]] & ALPHABET[taken[:, 79]])
+    chosen: Array = quick[ALPHABET[taken[quick]].all(axis=1)] * EVERY + first
+    return chosen
+
+
+def runs(data: bytes | bytearray | memoryview, sampled: Array) -> Iterator[tuple[int, list[bytes]]]:
+    """(offset, decodings) of each run that covers one of the positions `sampled`, in order.
+
+    A run with line breaks is decoded from its first whole line; one without is decoded in all four phases, because a
+    fragment may begin anywhere inside a group of four.
+    """
     done = 0
-    quick = np.flatnonzero(_ALPHABET[samples[:, 0]] & _ALPHABET[samples[:, 37]] & _ALPHABET[samples[:, 79]])
-    for index in quick[_ALPHABET[samples[quick]].all(axis=1)].tolist():
-        at = first + index * EVERY
-        if at < done or len(np.unique(samples[index])) < _FEWEST_VALUES:
+    for at in sampled.tolist():
+        if at < done or len(set(data[at : at + SAMPLE])) < _FEWEST_VALUES:
             continue
         start, run = _whole_run(data, at)
         done = start + len(run)

@@ -121,7 +121,7 @@ class Contents:
             found = self.inflate_at(_reader(outer.data), inside, mark)
             if found is not None:
                 yield Packed(outer.offset, f"{outer.where}/{found[1]}", found[0], outer.depth + 1)
-        for at, decoded in base64_runs.runs(joined, 0, len(joined)):
+        for at, decoded in base64_runs.runs(joined, base64_runs.samples(joined, 0, len(joined))):
             outer = batch[int(np.searchsorted(edges, at, "right")) - 1]
             if outer.depth < DEPTH:
                 yield from (Packed(outer.offset, f"{outer.where}/base64", plain, outer.depth + 1) for plain in decoded)

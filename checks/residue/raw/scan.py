@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-import numpy as np
+import numpy.typing as npt
 
 from checks.residue.exit.model import Coverage
 from checks.residue.fingerprint import Registry, agree
 from checks.residue.fingerprint.blocks import SECTOR, BlockRun
-from checks.residue.raw import base64_runs, signatures, starts
+from checks.residue.raw import base64_runs, sectors, signatures
 from checks.residue.raw.content import ALLOWANCE, Contents, Find, Packed
 from checks.residue.raw.extractor import Extractor
 from checks.residue.raw.image import Image, read_around_errors
@@ -25,6 +26,7 @@ BLOCK_CONTENT = 4096
 CONTROLS = 0xFFFF0000
 # A PDF file begins within its first kilobyte.
 _PDF_HEAD = 1024
+Array = npt.NDArray[Any]
 
 
 @dataclass(slots=True)
@@ -87,7 +89,8 @@ class RawScan:
     def _look(self, data: memoryview, size: int) -> Iterator[Find]:
         """`data` is the chunk with an edge before and after it."""
         self.coverage.bytes_looked += size
-        zeros = _zero_bytes(data, size)
+        seen = sectors.look(self.registry.blocks, data, EDGE, size)
+        zeros = min(int(seen.zero.sum()) * SECTOR, size)
         self.coverage.bytes_zero += zeros
         if zeros == size:
             return
@@ -98,11 +101,10 @@ class RawScan:
             yield Find(base + cluster.start, kind, cluster.records, "", cluster.length)
         for cluster in agree.names(tokens):
             yield Find(base + cluster.start, "name", frozenset(), "", cluster.length)
-        for run in self.registry.blocks.find(data[EDGE : EDGE + size], self.position):
+        for run in self.registry.blocks.find(data[EDGE : EDGE + size], self.position, seen.blocks):
             yield self._block(run)
         if self.carve:
-            marks += starts.starts(data, EDGE, EDGE + size)
-            yield from self._carved(data, size, base, sorted(marks))
+            yield from self._carved(data, size, base, sorted(marks + seen.marks), seen.samples)
 
     def _block(self, run: BlockRun) -> Find:
         if run.file >= CONTROLS:
@@ -111,11 +113,18 @@ class RawScan:
         enough = run.length >= min(BLOCK_CONTENT, max(whole // 2 // SECTOR * SECTOR, SECTOR))
         return Find(run.offset, "block" if enough else "candidate", frozenset(), "block", run.length)
 
-    def _carved(self, data: memoryview, size: int, base: int, marks: list[tuple[int, int]]) -> Iterator[Find]:
+    def _carved(
+        self, data: memoryview, size: int, base: int, marks: list[tuple[int, int]], samples: Array
+    ) -> Iterator[Find]:
         contents = self._contents
         contents.left = ALLOWANCE
         texts: list[tuple[int, str, str]] = []
         finds = list(contents.look(self._packed(data, size, base, marks, texts)))
+        finds += contents.look(
+            Packed(base + at, "base64", plain, 1)
+            for at, decoded in base64_runs.runs(data, samples)
+            for plain in decoded
+        )
         finds += contents.look_at_texts(texts)
         if contents.over_budget:
             self.coverage.miss("over_budget", contents.over_budget)
@@ -148,8 +157,6 @@ class RawScan:
                 found = self._contents.inflate_at(read, offset, mark)
                 if found is not None:
                     yield Packed(offset, found[1], found[0], 1)
-        for at, decoded in base64_runs.runs(data, EDGE, EDGE + size):
-            yield from (Packed(base + at, "base64", plain, 1) for plain in decoded)
 
 
 def _merged(finds: list[Find]) -> Iterator[Find]:
@@ -164,13 +171,3 @@ def _merged(finds: list[Find]) -> Iterator[Find]:
     for (offset, kind, where), records in together.items():
         if kind != "candidate" or offset not in sure:
             yield Find(offset, kind, records, where)
-
-
-def _zero_bytes(data: memoryview, size: int) -> int:
-    """How many bytes of the chunk lie in sectors of zeros only."""
-    whole = size // SECTOR
-    if not whole:
-        return 0
-    words = np.frombuffer(data, "<u8", whole * SECTOR // 8, EDGE).reshape(whole, -1)
-    maybe = np.flatnonzero((words[:, 0] | words[:, 21] | words[:, 42] | words[:, 63]) == 0)
-    return int((~words[maybe].any(axis=1)).sum()) * SECTOR if maybe.size else 0

@@ -6,8 +6,9 @@ from checks.residue.fingerprint.matcher import Mark, Matcher
 
 ZIP, PDF, STREAM, STREAM_CRLF = range(4)
 STREAMS = frozenset({STREAM, STREAM_CRLF})
-# Noticed on sector boundaries only (raw/starts.py).
-GZIP, ZSTD, XZ, BZIP2, ZLIB, LZO, LZNT1 = range(4, 11)
+# Noticed on sector boundaries only (raw/sectors.py).
+GZIP, ZSTD, XZ, BZIP2, ZLIB, LZO, LZNT1, BTRFS_LEAF = range(4, 12)
+ON_SECTORS = (GZIP, ZSTD, XZ, BZIP2, ZLIB, LZO, BTRFS_LEAF)
 _ANY = bytes(range(256))
 # APPNOTE.TXT 4.4.3: versions needed to extract that writers use; the upper byte is zero.
 _VERSIONS = bytes((10, 11, 20, 21, 25, 27, 45, 46, 50, 51, 52, 61, 62, 63))

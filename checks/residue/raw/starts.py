@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import bz2
 import lzma
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from checks.residue.fingerprint.blocks import SECTOR
-from checks.residue.raw import lznt1, lzo, signatures
+from checks.residue.raw import btrfs, lznt1, lzo, signatures
 from checks.residue.raw.inflate import MOST, Reader, Stream, deflated, swells
 
 _STEP = 128 << 10
@@ -31,33 +32,26 @@ class _Machine(Protocol):
     def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
 
 
-def starts(data: memoryview, begin: int, end: int) -> list[tuple[int, int]]:
-    """(position, mark) of what may begin on the sectors of `data[begin:end]`; `begin` is one."""
-    count = max(0, (end - begin) // SECTOR)
-    if not count:
-        return []
-    words = np.frombuffer(data, "<u4", count * SECTOR // 4, begin)
-    first, second = words[:: SECTOR // 4], words[1 :: SECTOR // 4]
+def on_sectors(data: memoryview, begin: int, count: int) -> Iterator[tuple[int, npt.NDArray[np.bool_]]]:
+    """(mark, where it may begin) for the `count` sectors of `data` from `begin` on; of LZNT1 the first header alone is seen."""
+    words = np.frombuffer(data, "<u4", count * SECTOR // 4, begin).reshape(count, -1)
+    first, second = words[:, 0], words[:, 1]
     low = first & np.uint32(0xFFFF)
     # An extent of btrfs is no longer than 128 KiB, unpacked and packed; its first segment fits one page, packed or not.
     small = (first < lzo.MOST + lzo.PAGE) & (second <= lzo.LONGEST_SEGMENT) & (second > 2) & (second < first)
-    whole = np.frombuffer(data, np.uint8)
-    units = np.flatnonzero((first & np.uint32(0xF000)) == np.uint32(0xB000)) * SECTOR + begin
-    found = {
-        signatures.GZIP: (first & np.uint32(0xE0FFFFFF)) == np.uint32(0x00088B1F),
-        signatures.ZSTD: first == np.uint32(0xFD2FB528),
-        signatures.XZ: (first == np.uint32(0x587A37FD)) & ((second & np.uint32(0xFFFF)) == np.uint32(0x005A)),
-        signatures.BZIP2: ((first & np.uint32(0x00FFFFFF)) == np.uint32(0x00685A42))
-        & (second == np.uint32(0x26594131)),
-        signatures.ZLIB: np.isin(low, np.array(_ZLIB, np.uint32)),
-        signatures.LZO: small,
-    }
-    marks = [(at * SECTOR + begin, mark) for mark, there in found.items() for at in np.flatnonzero(there).tolist()]
-    return marks + [(at, signatures.LZNT1) for at in lznt1.starts(whole, units).tolist()]
+    yield signatures.GZIP, (first & np.uint32(0xE0FFFFFF)) == np.uint32(0x00088B1F)
+    yield signatures.ZSTD, first == np.uint32(0xFD2FB528)
+    yield signatures.XZ, (first == np.uint32(0x587A37FD)) & ((second & np.uint32(0xFFFF)) == np.uint32(0x005A))
+    bzip2 = (first & np.uint32(0x00FFFFFF)) == np.uint32(0x00685A42)
+    yield signatures.BZIP2, bzip2 & (second == np.uint32(0x26594131))
+    yield signatures.ZLIB, np.isin(low, np.array(_ZLIB, np.uint32))
+    yield signatures.LZO, small
+    yield signatures.LZNT1, (first & np.uint32(0xF000)) == np.uint32(0xB000)
+    yield signatures.BTRFS_LEAF, btrfs.leaves(words)
 
 
 def unpack(read: Reader, offset: int, mark: int, most: int = MOST) -> tuple[Stream, str] | None:
-    """What begins at `offset` with one of the marks of `starts`, and what it is called; None where it is nothing after all."""
+    """What begins at `offset` with one of the marks of `on_sectors`, and what it is called; None where it is nothing after all."""
     if mark == signatures.GZIP:
         return deflated(read, offset, 31, most), "gzip"
     if mark == signatures.ZLIB:
@@ -66,6 +60,9 @@ def unpack(read: Reader, offset: int, mark: int, most: int = MOST) -> tuple[Stre
         packed = read(offset, lzo.MOST + lzo.PAGE if mark == signatures.LZO else lznt1.UNIT + lznt1.CHUNK)
         plain = lzo.unpack_extent(packed) if mark == signatures.LZO else lznt1.unpack(packed)
         return Stream(plain, len(packed), complete=True), "lzo" if mark == signatures.LZO else "lznt1"
+    if mark == signatures.BTRFS_LEAF:
+        plain = btrfs.inline_files(read(offset, btrfs.LARGEST_NODE), zstandard)
+        return Stream(plain, len(plain), complete=True), "btrfs"
     machine: _Machine | None = None
     if mark == signatures.XZ:
         machine = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=256 << 20)

@@ -18,7 +18,7 @@ import pytest
 from checks.residue.exit.search import exit_search
 from checks.residue.fingerprint import Registry, open_registry, register
 from checks.residue.model import Verdict
-from checks.residue.raw import lznt1, signatures, starts
+from checks.residue.raw import lznt1, sectors, signatures
 from checks.residue.raw.starts import zstandard
 from tests.assets.mounts import unmount
 from tests.assets.registries import KEY, received, registry
@@ -321,6 +321,26 @@ def test_what_btrfs_compresses_is_found_though_it_stands_nowhere_in_the_clear(
 
 
 @pytest.mark.tool
+@pytest.mark.parametrize("algorithm", ["zlib", "lzo", "zstd"])
+def test_small_files_compressed_inside_the_leaves_of_btrfs_are_found(algorithm: str, tmp_path: Path) -> None:
+    if algorithm == "zstd" and zstandard() is None:
+        pytest.skip("no Zstandard in this Python")
+    people = residents(COUNT)
+    volume = Volume("btrfs", tmp_path, mounting(f"compress-force={algorithm}"))
+
+    def small(point: Path) -> None:
+        for number in range(0, COUNT, 4):
+            (point / f"{number}.csv").write_bytes(as_csv(people[number : number + 4]) * 3)
+
+    volume.act(small)
+    assert truth(volume.image) < COUNT // 2
+    search = exit_search(None, registry(COUNT), image=volume.image, levels={3})
+    hits = list(search)
+    assert search.summary.records == COUNT
+    assert "btrfs" in {hit.where for hit in hits}
+
+
+@pytest.mark.tool
 def test_what_ntfs_compresses_is_found_though_it_stands_nowhere_in_the_clear(tmp_path: Path, source: Path) -> None:
     volume = Volume("ntfs", tmp_path, ["ntfs-3g", "-o", "compression"])
     attributes = struct.pack(">I", 0x810)  # FILE_ATTRIBUTE_COMPRESSED, FILE_ATTRIBUTE_DIRECTORY
@@ -343,7 +363,7 @@ def test_the_compressed_file_of_a_real_windows_volume(shared: Path) -> None:
         image = packed.read(8 << 20)
     units = [
         lznt1.unpack(image[at : at + lznt1.UNIT])
-        for at, mark in starts.starts(memoryview(image), 0, len(image) // 512 * 512)
+        for at, mark in sectors.look(registry(COUNT).blocks, memoryview(image), 0, len(image) - 512).marks
         if mark == signatures.LZNT1
     ]
     assert 6460 in {len(unit.rstrip(b"\0")) for unit in units}, "1.txt, 6460 bytes long"

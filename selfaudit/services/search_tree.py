@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import PurePath
 
 from checks.residue.model import FileResult, Grade, Verdict
 from selfaudit.services.search import kind_name, reason_name
@@ -13,6 +13,7 @@ from selfaudit.text.messages import t
 
 _GRADES = (Grade.HIGH, Grade.MEDIUM, Grade.LOW)
 _AT_WORK = "place_of_work"
+_UNREAD = "unread/"
 
 
 class By(Enum):
@@ -25,8 +26,9 @@ class By(Enum):
 
 @dataclass(frozen=True)
 class Group:
-    """One branch. `folder` is set where all of its files lie in one folder."""
+    """One branch. `key` stays the same while it grows; `folder` is set where all of its files lie in one folder."""
 
+    key: str
     label: str
     rows: tuple[FileResult, ...]
     folder: str = ""
@@ -43,8 +45,9 @@ def groups(results: Iterable[FileResult], by: By) -> list[Group]:
 def _folders(found: Sequence[FileResult]) -> list[Group]:
     places: dict[str, list[FileResult]] = {}
     for row in found:
-        places.setdefault(str(PurePath(row.path).parent), []).append(row)
-    return [Group(_counted(place, rows), tuple(rows), place) for place, rows in sorted(places.items())]
+        # Not pathlib: thousands of rows, each second, in the thread that answers the keys.
+        places.setdefault(os.path.dirname(row.path), []).append(row)  # noqa: PTH120
+    return [Group(place, _counted(place, rows), tuple(rows), place) for place, rows in sorted(places.items())]
 
 
 def _grades(found: Sequence[FileResult]) -> list[Group]:
@@ -52,9 +55,9 @@ def _grades(found: Sequence[FileResult]) -> list[Group]:
     made = []
     for grade in _GRADES:
         rows = tuple(row for row in outside if row.grade is grade)
-        made.append(Group(_counted(t(f"search.grade.{grade}"), rows), rows))
+        made.append(Group(str(grade), _counted(t(f"search.grade.{grade}"), rows), rows))
     at_work = tuple(row for row in found if row.reason == _AT_WORK)
-    return [*made, Group(_counted(reason_name(_AT_WORK), at_work), at_work)]
+    return [*made, Group(_AT_WORK, _counted(reason_name(_AT_WORK), at_work), at_work)]
 
 
 def _kinds(found: Sequence[FileResult]) -> list[Group]:
@@ -62,7 +65,7 @@ def _kinds(found: Sequence[FileResult]) -> list[Group]:
     made = []
     for kind in kinds:
         rows = tuple(row for row in found if kind in row.kinds)
-        made.append(Group(_counted(kind_name(kind), rows), rows))
+        made.append(Group(kind, _counted(kind_name(kind), rows), rows))
     return made
 
 
@@ -71,7 +74,7 @@ def _reasons(unread: Sequence[FileResult]) -> list[Group]:
     for row in unread:
         made.setdefault(row.reason, []).append(row)
     return [
-        Group(_counted(t("search.not_inspected", reason=reason_name(reason)), rows), tuple(rows))
+        Group(f"{_UNREAD}{reason}", _counted(t("search.not_inspected", reason=reason_name(reason)), rows), tuple(rows))
         for reason, rows in sorted(made.items())
     ]
 

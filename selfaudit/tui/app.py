@@ -6,6 +6,7 @@ behind the first painted screen.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import date, datetime
 from importlib import import_module
@@ -99,6 +100,8 @@ def run(data: Path | None, lang: str) -> int:
     if found.plain:
         terminals.widen_ambiguous()
     app = SelfAuditApp(data, found)
+    # What is loaded by then stays: a look for garbage in it would hold up the keys for a tenth of a second each time.
+    app.when_open(gc.freeze)
     code = app.run()
     app.close_workspace()
     return int(code if code is not None else app.return_code or ExitCode.OK)

@@ -18,6 +18,7 @@ from selfaudit.text.messages import t
 from selfaudit.tui import actions, words, work
 from selfaudit.tui.screens.ask import AskScreen
 from selfaudit.tui.screens.work_screen import WorkScreen
+from selfaudit.tui.widgets.findings_tree import FindingsTree
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.line import Line
 from selfaudit.tui.widgets.top_bar import TopBar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from selfaudit.services.search import SearchOutcome
+    from selfaudit.services.search_tree import Group
 
 _LISTED = 2_000
 """Files in the tree at most; the counts are always complete."""
@@ -63,10 +65,7 @@ class SearchScreen(WorkScreen):
             yield Line(placeholder=t("tui.search.placeholder"))
         yield Static(id="work-progress", markup=False)
         yield Wrapped(id="search-summary", classes="told")
-        tree: Tree[Any] = Tree("", id="search-tree")
-        tree.show_root = False
-        tree.guide_depth = 2
-        yield tree
+        yield FindingsTree(_line, id="search-tree")
         yield Wrapped(id="search-detail")
         yield KeyBar(self.scope)
 
@@ -97,7 +96,7 @@ class SearchScreen(WorkScreen):
             self.tell(t("search.screen.resumed"))
         self.job, self._found, self._shown, self._moment = work.Job(), [], -1, None
         self._folder = folder
-        self._draw()
+        self._draw(anew=True)
         self._start(folder)
 
     def _start(self, folder: str) -> None:
@@ -136,7 +135,7 @@ class SearchScreen(WorkScreen):
         """Arrange the results by folder, by grade, by kind, in turn."""
         order = ("folder", "grade", "kind")
         self._by = order[(order.index(self._by) + 1) % len(order)]
-        self._draw()
+        self._draw(anew=True)
         self.tell(t("search.screen.grouped", by=t(f"search.by.{self._by}")))
 
     def show_progress(self) -> None:
@@ -163,21 +162,12 @@ class SearchScreen(WorkScreen):
             return t("search.counting", **values)
         return t("search.progress", left=round(step.seconds_left), **values)
 
-    def _draw(self) -> None:
-        """Draw the tree anew; branches that were open stay open, the place of the cursor stays as near as can be."""
+    def _draw(self, *, anew: bool = False) -> None:
+        """Bring the tree to what has been found; `anew` where it is arranged otherwise."""
         from selfaudit.services.search_tree import By, groups
 
-        tree: Tree[Any] = self.query_one("#search-tree", Tree)
-        line, closed = tree.cursor_line, {str(node.label) for node in tree.root.children if not node.is_expanded}
         self._shown, self._drawn = len(self._found), time.monotonic()
-        tree.clear()
-        for group in groups(self._found[:_LISTED], By(self._by)):
-            label = short(group.label, max(self.size.width - 6, 1))
-            branch = tree.root.add(_plain(label), data=group, expand=label not in closed)
-            for row in group.rows:
-                branch.add_leaf(_plain(short(_line(row, group.folder), max(self.size.width - 8, 1))), data=row)
-        if line >= 0 and self._found:
-            self.call_after_refresh(lambda: setattr(tree, "cursor_line", min(line, tree.last_line)))
+        self.query_one(FindingsTree).show(groups(self._found[:_LISTED], By(self._by)), anew=anew)
         if not self._found:
             self.query_one("#search-detail", Wrapped).text = ""
 
@@ -190,7 +180,7 @@ class SearchScreen(WorkScreen):
 
     def _chosen(self) -> Sequence[Any]:
         """The files the cursor stands on: one, or all of a branch."""
-        node = self.query_one("#search-tree", Tree).cursor_node
+        node = self.query_one(FindingsTree).cursor_node
         data = node.data if node is not None else None
         rows: Sequence[Any] = (data,) if hasattr(data, "verdict") else getattr(data, "rows", ())
         if not rows:
@@ -223,7 +213,7 @@ class SearchScreen(WorkScreen):
             for row in self._found
         ]
         self._searched = ""
-        self._draw()
+        self._draw(anew=True)
         self.tell(t("search.screen.marked"))
 
     def action_erase(self) -> None:
@@ -246,18 +236,11 @@ class SearchScreen(WorkScreen):
             self.guarded(lambda: search_places.show_folder(rows[0].path))
 
 
-def _plain(label: str) -> Any:
-    """A label as it stands: file names may look like markup."""
-    from rich.text import Text
-
-    return Text(label)
-
-
-def _line(row: Any, folder: str) -> str:
+def _line(row: Any, group: Group) -> str:
     """The file's name before its folder: the end of a long path is what tells files apart."""
     path = PurePath(row.path)
     count = f"  {t('search.persons', count=row.records)}" if row.records else ""
-    place = "" if folder else f"  ({path.parent})"
+    place = "" if group.folder else f"  ({path.parent})"
     return f"{search_verdict_label(row.verdict)}{count}  {path.name}{place}"
 
 

@@ -154,6 +154,9 @@ def form(
     if lost:
         holder, fingerprint = keyring.shown(path) or keyring.missing(path)
         key_form.loss(fingerprint, holder, role, lost, now(), out)
+    elif role == keyring.WARD:
+        holder, fingerprint = keyring.shown(path) or keyring.missing(path)
+        key_form.announcement(fingerprint, holder, now(), out)
     else:
         key_form.registration(keyring.open_key(path, _passphrase(passphrase_file)), role, now(), out)
     output.text(t("signing.key.form_done", path=out))

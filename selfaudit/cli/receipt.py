@@ -9,7 +9,7 @@ import typer
 
 from selfaudit.cli import output, session
 from selfaudit.cli.command import group
-from selfaudit.services import handover
+from selfaudit.services import handover, verify
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import moment_label
 
@@ -32,5 +32,6 @@ def import_receipt(
         output.json_line({"id": row.bundle, "verdict": row.verdict, "received_at": received})
         return 0
     output.text(t("exchange.receipt.kept", id=row.bundle))
-    output.text(t("exchange.receipt.says", at=moment_label(row.received_at.astimezone()), verdict=row.verdict))
+    at, verdict = moment_label(row.received_at.astimezone()), verify.verdict_words(row.verdict)
+    output.text(t("exchange.receipt.says", at=at, verdict=verdict))
     return 0

@@ -13,9 +13,9 @@ from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.errors import UsageError
 from selfaudit.services import compare as comparing
 from selfaudit.services import sample as sampling
+from selfaudit.services import verify, ward_receive, ward_rollup
 from selfaudit.services import ward as service
 from selfaudit.services import ward_findings as found
-from selfaudit.services import ward_receive, ward_rollup
 from selfaudit.services import ward_review as acts
 from selfaudit.text.messages import program, t
 from selfaudit.text.wareki import fiscal_year_label, japan
@@ -36,7 +36,7 @@ def review(bundle: str = _BUNDLE, as_json: bool = JSON) -> int:
     row = opened.row
     year = fiscal_year_label(row.fiscal_year)
     output.text(t("exchange.ward.of", number=row.contract_number, title=row.contract_title, year=year))
-    output.text(t("review.verdict", verdict=row.verdict, codes=" ".join(row.codes) or "-"))
+    output.text(t("review.verdict", verdict=verify.verdict_words(row.verdict), codes=" ".join(row.codes) or "-"))
     output.text(t("review.findings", count=len(opened.findings)))
     for sentence in sentences:
         output.text(f"  {sentence}")

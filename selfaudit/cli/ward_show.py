@@ -47,7 +47,7 @@ def outcome(workspace: Workspace, said: Outcome, *, as_json: bool) -> int:
 def total(outcomes: Sequence[Outcome]) -> None:
     """How many files had which verdict."""
     verdicts_ = Counter(str(each.taken.report.verdict) if each.taken else "-" for each in outcomes)
-    counts = "  ".join(f"{word} {count}" for word, count in sorted(verdicts_.items()))
+    counts = "  ".join(f"{verdicts.verdict_words(word)} {count}" for word, count in sorted(verdicts_.items()))
     diagnostics.say(t("desk.import.total", files=len(outcomes), counts=counts))
 
 
@@ -83,7 +83,7 @@ def taken(workspace: Workspace, file: Path, received: Taken, *, as_json: bool) -
         output.text(sentence)
     if before:
         at = moment_label(before.received_at.astimezone())
-        output.text(t("exchange.ward.before", at=at, verdict=before.verdict))
+        output.text(t("exchange.ward.before", at=at, verdict=verdicts.verdict_words(before.verdict)))
     output.text()
 
 
@@ -108,7 +108,7 @@ def contracts(years: Sequence[Year], *, as_json: bool) -> None:
                 kind=kind,
                 id=bundle.id[:8],
                 at=at,
-                verdict=bundle.verdict,
+                verdict=verdicts.verdict_words(bundle.verdict),
                 receipt=receipted,
             )
             output.text("  " + line)

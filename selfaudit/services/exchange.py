@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from selfaudit.errors import InputError
-from selfaudit.services import hand_over_book, keyring, request
+from selfaudit.services import hand_over_book, keyring, request, verify
 
 if TYPE_CHECKING:
     from selfaudit.domain.exchange import HandOver
@@ -77,7 +77,12 @@ def steps(walk: Walk) -> list[StepState]:
         _second(done[hand_over_book.COUNTERSIGN], bool(sealed), second=second),
         _after(Step.DELIVER, done[hand_over_book.DELIVER], bool(sealed)),
         StepState(
-            Step.RECEIPT, State.DONE, {"at": receipts[-1].received_at.astimezone(), "verdict": receipts[-1].verdict}
+            Step.RECEIPT,
+            State.DONE,
+            {
+                "at": receipts[-1].received_at.astimezone(),
+                "verdict": verify.verdict_words(receipts[-1].verdict),
+            },
         )
         if receipts
         else StepState(Step.RECEIPT, State.OPEN if done[hand_over_book.DELIVER] else State.WAITING),

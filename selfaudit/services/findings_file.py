@@ -7,8 +7,10 @@ Times are RFC 3339 in UTC with seconds, days ISO 8601, digests 64 hex digits.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Annotated
 
 from evidence import model, precheck
@@ -39,12 +41,17 @@ Key = Annotated[str, Text(r"[0-9a-f]{32}")]
 class _DayText(Text):
     """A string that is a day the calendar has: YYYY-MM-DD."""
 
-    def ok(self, value: str) -> bool:
-        """Whether the value is one."""
-        try:
-            return date.fromisoformat(value).isoformat() == value
-        except ValueError:
-            return False
+    @cached_property
+    def fits(self) -> Callable[[str], object]:
+        """Whether a value is one."""
+        return _is_day
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 Day = Annotated[str, _DayText()]

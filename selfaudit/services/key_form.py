@@ -1,4 +1,4 @@
-"""The paper that goes with a key: its registration, and the notice of its loss, with the fingerprint in groups."""
+"""The papers that go with a key: its registration, the notice of its loss, a ward's announcement of its own; with the fingerprint in groups."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from selfaudit.text.wareki import moment_label
 if TYPE_CHECKING:
     from evidence.keys_protocol import Signer
 
+_BLANKS = ("signature", "received", "compared")
+"""What the two parties write on a contractor's paper by hand."""
 ROW = 16
 """Digits of a fingerprint on one line of the paper: four groups of four, four lines."""
 
@@ -39,11 +41,23 @@ def loss(fingerprint: str, holder: str, role: str, since: str, when: datetime, o
     _print("loss", facts, fingerprint, when, out)
 
 
+def announcement(fingerprint: str, ward: str, when: datetime, out: Path) -> None:
+    """Write the paper by which a ward tells its contractors the fingerprint of its key as PDF."""
+    _print("announcement", [(t("signing.form.ward"), ward)], fingerprint, when, out, ("seal",))
+
+
 def _who(holder: str, role: str) -> list[tuple[str, str]]:
     return [(t("signing.form.holder"), holder), (t("signing.form.role"), t(f"exchange.role.{role}"))]
 
 
-def _print(kind: str, facts: list[tuple[str, str]], fingerprint: str, when: datetime, out: Path) -> None:
+def _print(
+    kind: str,
+    facts: list[tuple[str, str]],
+    fingerprint: str,
+    when: datetime,
+    out: Path,
+    blanks: tuple[str, ...] = _BLANKS,
+) -> None:
     from selfaudit.report import notice
 
     rows = [fingerprint[i : i + ROW] for i in range(0, len(fingerprint), ROW)]
@@ -52,5 +66,5 @@ def _print(kind: str, facts: list[tuple[str, str]], fingerprint: str, when: date
         facts.append((t("signing.form.fingerprint", number=number, total=len(rows)), groups))
     facts.append((t("signing.form.date"), moment_label(when)))
     lines = [t(f"signing.form.{kind}"), t(f"signing.form.{kind}_says"), *(f"{name}: {value}" for name, value in facts)]
-    lines += [f"{t(f'signing.form.{blank}')}: " for blank in ("signature", "received", "compared")]
+    lines += [f"{t(f'signing.form.{blank}')}: " for blank in blanks]
     write_new(out, notice.render([*lines, t(f"signing.form.{kind}_next")], when))

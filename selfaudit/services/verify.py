@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from evidence import many, report
+from evidence import many, report, text
 from evidence.errors import EvidenceError
 from evidence.many import Given
-from evidence.verdict import Report
+from evidence.verdict import Report, Verdict
 from selfaudit.errors import ExitCode, InputError, SelfAuditError
 from selfaudit.text.messages import language
 
-__all__ = ["Given", "exit_code", "expanded", "json_line", "lines", "own_lines", "translated", "verify_all"]
+__all__ = [
+    "Given",
+    "code_next",
+    "code_words",
+    "exit_code",
+    "expanded",
+    "json_line",
+    "lines",
+    "own_lines",
+    "translated",
+    "verdict_words",
+    "verify_all",
+]
 
 
 def verify_all(files: Sequence[Path], given: Given) -> Iterator[Report | SelfAuditError]:
@@ -30,6 +42,21 @@ def verify_all(files: Sequence[Path], given: Given) -> Iterator[Report | SelfAud
 def expanded(given: Sequence[Path]) -> list[Path]:
     """The files meant by names, folders and patterns."""
     return many.expanded(given)
+
+
+def verdict_words(verdict: str) -> str:
+    """A verdict in the user's words, the standard term beside it: 有効 (VALID); another word stays as it is."""
+    return f"{text.word(verdict, language())} ({verdict})" if verdict in set(Verdict) else verdict
+
+
+def code_words(code: str) -> str:
+    """What a code of a verdict means, one sentence."""
+    return text.sentence(code, language())
+
+
+def code_next(code: str) -> str:
+    """What the reader of a code does now."""
+    return text.next_step(code, language())
 
 
 def own_lines(path: Path, fingerprint: str) -> list[str]:

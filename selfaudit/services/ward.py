@@ -86,6 +86,12 @@ def name(workspace: Workspace) -> str:
     return found
 
 
+def own_fingerprint(workspace: Workspace) -> str:
+    """The fingerprint of the ward's root key (hex), wherever its file lies; InputError before `init`."""
+    name(workspace)
+    return certs.fingerprint(_decoded(workspace.repository.setting(_ROOT)))
+
+
 def root(workspace: Workspace, passphrase: str) -> keys.KeyFileSigner:
     """Open the ward's root key."""
     name(workspace)

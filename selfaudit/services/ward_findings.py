@@ -64,8 +64,7 @@ class Seen:
 def raise_finding(workspace: Workspace, wanted: Wanted) -> Finding:
     """Enter a finding; InputError without a contract number, clause or text, or for a picture that cannot be read."""
     ward.name(workspace)
-    named = all(each.strip() and Text().ok(each) for each in (wanted.contract, wanted.item))
-    if not (named and files.plain_text(wanted.text)):
+    if not (_named(wanted.contract) and _named(wanted.item) and files.plain_text(wanted.text)):
         raise InputError(t("findings.incomplete"), "", t("findings.incomplete_next"))
     _fits(wanted.text)
     now = workspace.clock()
@@ -251,6 +250,12 @@ def _open(workspace: Workspace, finding_id: str) -> Finding:
 def _saved(workspace: Workspace, row: Finding) -> Finding:
     workspace.repository.save_finding(row)
     return row
+
+
+def _named(text: str) -> bool:
+    """Whether a number or an id can stand in the list of findings."""
+    rule = Text()
+    return bool(text.strip()) and len(text) <= rule.longest and bool(rule.fits(text))
 
 
 def _fits(text: str) -> None:

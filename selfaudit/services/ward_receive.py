@@ -18,7 +18,7 @@ from evidence.errors import EvidenceError
 from evidence.verdict import Report
 from selfaudit.domain.desk import Digest
 from selfaudit.domain.exchange import ReceivedBundle
-from selfaudit.errors import InputError
+from selfaudit.errors import InputError, SelfAuditError
 from selfaudit.services import ward, ward_judge
 from selfaudit.services.files import write_signed
 from selfaudit.services.verify import translated
@@ -133,7 +133,7 @@ def unwrapped(file: Path, copy: Path, password: Callable[[], str]) -> None:
     """Copy a bundle, opening the delivered archive around it; InputError when that fails."""
     try:
         copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if _wrapped(file):
+        if is_wrapped(file):
             deliver.receive(file, password(), copy)
         else:
             shutil.copyfile(file, copy)
@@ -143,7 +143,16 @@ def unwrapped(file: Path, copy: Path, password: Callable[[], str]) -> None:
         raise InputError(t("exchange.ward.unreadable"), file.name, t("exchange.ward.unreadable_next")) from error
 
 
-def _wrapped(file: Path) -> bool:
+def stays_closed(file: Path, error: SelfAuditError | None) -> bool:
+    """Whether a file that could not be taken in is a delivered archive, so that another password may open it."""
+    try:
+        return error is not None and is_wrapped(file)
+    except OSError:
+        return False
+
+
+def is_wrapped(file: Path) -> bool:
+    """Whether a file is a delivered archive, which a password opens; OSError when it cannot be read."""
     with file.open("rb") as source:
         head = source.read(10)
     return head[:4] == _LOCAL_HEADER and int.from_bytes(head[8:10], "little") == _AES_METHOD

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -55,7 +56,7 @@ def from_list(
     problems: list[str] = []
     for row in sheet_rows.read(source, "desk.column", FIELDS, "number", "desk.sheet.years"):
         try:
-            wanted.append(_wanted(row, known.get(row.cells["number"]), due, fiscal_year, timestamp=timestamp))
+            wanted.append(_wanted(row.cells, known.get(row.cells["number"]), due, fiscal_year, timestamp=timestamp))
         except SelfAuditError as error:
             problems.append(f"{row.place}: {error.title} {error.detail}".strip())
     twice = {row.contract for row in wanted if [each.contract for each in wanted].count(row.contract) > 1}
@@ -73,15 +74,31 @@ def from_list(
     return Issued(tuple(written), ())
 
 
+def one(
+    workspace: Workspace, cells: Mapping[str, str], signer: keys.KeyFileSigner, out: Path, *, timestamp: bool = False
+) -> tuple[Path, IssuedRequest]:
+    """Issue the request of one contract into a folder, with the contract's trust list beside it.
+
+    `cells` are texts by the names in `FIELDS`; what they leave out is taken from the register of contracts. InputError
+    for what is lacking or cannot be read.
+    """
+    number = cells.get("number", "").strip()
+    known = {row.number: row for row in workspace.repository.contracts_at_the_ward()}
+    given = {name: cells.get(name, "").strip() for name in FIELDS}
+    wanted = _wanted(given, known.get(number), None, None, timestamp=timestamp)
+    found = ward.request(workspace, wanted, signer, out)
+    ward.trust_list(workspace, signer, out, number)
+    return found
+
+
 def _wanted(
-    row: sheet_rows.SheetRow,
+    cells: Mapping[str, str],
     known: WardContract | None,
     due: date | None,
     fiscal_year: int | None,
     *,
     timestamp: bool,
 ) -> ward.Wanted:
-    cells = row.cells
     last = _day(cells["due"]) or due
     profile = cells["profile"] or (known.profile if known else "")
     if not cells["number"] or not profile or last is None:

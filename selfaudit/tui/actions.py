@@ -268,7 +268,14 @@ ACTIONS: tuple[Action, ...] = (
     _a("ward_year_after", "right", "ward_register", "year(1)", 8),
     _a("home_quit", "q", "ward_register", "app.quit_safely", palette=False),
     _a("home_how_to_quit", "escape", "ward_register", "back", palette=False),
+    _f("ward_menu", "f3", "ward_register", "menu", 2),
+    _a("ward_menu_open", "enter", "ward_menu", "select", 2, palette=False),
+    _a("ward_key_open", "enter", "ward_keys", "edit", 2, palette=False),
+    _f("ward_key_add", "f4", "ward_keys", "register", 3),
+    _f("ward_key_list", "f6", "ward_keys", "hand_out", 4),
     _a("ward_line", "enter", "ward_contract", "edit", 2, palette=False),
+    _f("ward_menu", "f3", "ward_contract", "menu", 5),
+    _f("ward_receipt", "f7", "ward_review", "receipt", 6),
     _f("ward_paper", "f5", "ward_contract", "paper", 3),
     _f("ward_notify", "f6", "ward_contract", "hand_out", 4),
     _f("ward_notify", "f6", "ward_findings", "hand_out", 3),
@@ -283,7 +290,10 @@ ACTIONS: tuple[Action, ...] = (
     _f("ward_rollup_write", "f5", "ward_rollup", "run", 2),
     *(
         _f("records_back", "escape", scope, "back", 9, palette=False)
-        for scope in ("ward_contract", "ward_findings", "ward_review", "ward_finding", "ward_import", "ward_rollup")
+        for scope in (
+            *("ward_contract", "ward_findings", "ward_review", "ward_finding", "ward_import", "ward_rollup"),
+            *("ward_menu", "ward_keys"),
+        )
     ),
     *(
         action

@@ -41,8 +41,6 @@ _PATIENCE = 5.0
 """Seconds to wait for long work that was told to stop."""
 _HOME_DEPTH = 2
 """Screens open while the home screen is on top: the loading screen stays below everything."""
-_LONG_NOTICE = 12.0
-"""Seconds a notice stays that has a command in it."""
 _TOAST_CELLS = 60
 """Width of a notice (base.tcss)."""
 _TOAST_FRAME = 4
@@ -84,6 +82,9 @@ _PLACES = {
     "ward_finding": "ward_finding.WardFindingScreen",
     "ward_import": "ward_import.WardImportScreen",
     "ward_rollup": "ward_rollup.WardRollupScreen",
+    "ward_menu": "ward_menu.WardMenuScreen",
+    "ward_keys": "ward_keys.WardKeysScreen",
+    "ward_begin": "ward_desk_acts.WardBeginAct",
     "fingerprints": "fingerprints.FingerprintsScreen",
     "ending": "ending.EndingScreen",
     "erase_found": "erase_found.EraseFoundScreen",
@@ -206,7 +207,7 @@ class SelfAuditApp(Net, App[int]):
             self.switch_screen(make_screen("home"))
 
     def action_change_desk(self) -> None:
-        """Change between the contractor's side and the ward's desk; say how a desk is made where there is none."""
+        """Change between the contractor's side and the ward's desk; offer to make the desk where there is none."""
         if self._workspace is None:
             return
         if self.screen.__class__.__name__ == "WardRegisterScreen":
@@ -214,7 +215,7 @@ class SelfAuditApp(Net, App[int]):
         elif self._workspace.is_desk:
             self.switch_screen(make_screen("ward_register"))
         else:
-            self.notify(t("home.no_desk"), timeout=_LONG_NOTICE)
+            self.open_place("ward_begin")
 
     def close_workspace(self) -> None:
         """Stop long work and release the data folder."""

@@ -96,6 +96,8 @@ async def test_the_register_and_the_findings(office: Path, size: tuple[int, int]
         assert "対応が必要な契約3件" in app.flowing
         await app.press("left")
         assert "令和7年度" in app.flowing
+        assert "対応が必要な契約はありません" in app.flowing
+        await app.press("f6")
         assert "まだありません" in app.flowing
 
 
@@ -106,7 +108,7 @@ async def test_a_folder_is_taken_in_with_progress(office: Path, made: tuple[Path
         await app.type(str(made[1]))
         await app.press("enter")
         await app.until(lambda: "2件を調べました" in app.flowing)
-        assert "VALID2" in app.flowing
+        assert "有効(VALID)2" in app.flowing
         await app.press("escape")
         assert "提出済み(有効)2" in app.flowing
         await app.press("f7")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-SECRET = "passphrase"  # noqa: S105 -- the name of a field, not a secret
-"""The name of the field nobody may read over a shoulder."""
+SECRETS = frozenset({"passphrase", "again", "password"})
+"""The names of the fields nobody may read over a shoulder."""
 
 
 class HandingAct(AppScreen[None]):
@@ -45,6 +45,18 @@ class HandingAct(AppScreen[None]):
         super().__init__()
         self.job: work.Job[list[str]] = work.Job()
 
+    def word(self, part: str) -> str:
+        """Return the step's title or what is said about it."""
+        return t(f"handing.step.{self.step}.{part}")
+
+    def label(self, name: str) -> str:
+        """Return the label of a field."""
+        return t(f"handing.field.{name}")
+
+    def hint(self, name: str) -> str:
+        """Return what an empty field says."""
+        return t(f"handing.hint.{name}")
+
     def proposed(self) -> Mapping[str, str]:
         """Return what the fields say at first."""
         return {}
@@ -59,12 +71,12 @@ class HandingAct(AppScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the sentence, the fields, the result and the keys."""
-        yield TopBar(t(f"handing.step.{self.step}.title"), id="act-top")
-        yield Wrapped(t(f"handing.step.{self.step}.about"), classes="quiet")
+        yield TopBar(self.word("title"), id="act-top")
+        yield Wrapped(self.word("about"), classes="quiet")
         with Vertical(id="act-form"):
             for name in self.fields:
                 with Horizontal(classes="field-row"):
-                    yield Static(t(f"handing.field.{name}"), classes="field-label", markup=False)
+                    yield Static(self.label(name), classes="field-label", markup=False)
                     yield self._field(name)
         yield Static(id="work-progress", markup=False)
         with VerticalScroll(can_focus=True):
@@ -74,7 +86,7 @@ class HandingAct(AppScreen[None]):
     def on_mount(self) -> None:
         """Fill in what is known."""
         for name, text in (self.guarded(self.proposed) or {}).items():
-            if name != SECRET and text:
+            if name not in SECRETS and text:
                 self.query_one(f"#act-{name}", Line).load_text(text)
         self._tell(self.guarded(self.told) or [])
 
@@ -89,7 +101,7 @@ class HandingAct(AppScreen[None]):
         values = self.values()
         empty = next((name for name in self.fields if not values[name] and name not in self.optional), None)
         if empty is not None:
-            self._tell([t("handing.screen.fill", name=t(f"handing.field.{empty}"))])
+            self._tell([t("handing.screen.fill", name=self.label(empty))])
             self.query_one(f"#act-{empty}").focus()
             return
         self.job = work.Job()
@@ -106,8 +118,8 @@ class HandingAct(AppScreen[None]):
         self._after(event.line.id or "")
 
     @on(Input.Submitted)
-    def _secret_confirmed(self) -> None:
-        self._after(f"act-{SECRET}")
+    def _secret_confirmed(self, event: Input.Submitted) -> None:
+        self._after(event.input.id or "")
 
     def _after(self, field: str) -> None:
         place = self.fields.index(field.removeprefix("act-")) + 1
@@ -117,13 +129,13 @@ class HandingAct(AppScreen[None]):
             self.action_run()
 
     def _field(self, name: str) -> Line | Input:
-        hint = t(f"handing.hint.{name}")
-        if name == SECRET:
+        hint = self.hint(name)
+        if name in SECRETS:
             return Input(id=f"act-{name}", password=True, compact=True, placeholder=hint)
         return Line(id=f"act-{name}", placeholder=hint)
 
     def _value(self, name: str) -> str:
-        if name == SECRET:
+        if name in SECRETS:
             return self.query_one(f"#act-{name}", Input).value
         return self.query_one(f"#act-{name}", Line).value
 
@@ -140,6 +152,14 @@ class HandingAct(AppScreen[None]):
 
     def _tell(self, lines: list[str]) -> None:
         self.query_one("#act-result", Wrapped).text = "\n".join(lines)
+
+
+def fingerprint_words(fingerprint: str) -> str:
+    """A fingerprint in groups of four, on two lines, to be compared with paper."""
+    from selfaudit.services.keyring import grouped
+
+    half = len(fingerprint) // 2
+    return t("handing.done.fingerprint", first=grouped(fingerprint[:half]), second=grouped(fingerprint[half:]))
 
 
 def path_of(text: str) -> Path:

@@ -9,7 +9,7 @@ from selfaudit.errors import InputError
 from selfaudit.services.exchange import Step
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import moment_label
-from selfaudit.tui.screens.handing_act import HandingAct, path_of
+from selfaudit.tui.screens.handing_act import HandingAct, fingerprint_words, path_of
 
 _ROLES = ("operator", "approver")
 
@@ -150,11 +150,12 @@ class ReceiptAct(HandingAct):
 
     def run(self, values: Mapping[str, str]) -> list[str]:
         """Check the receipt and keep it with the bundle it names."""
-        from selfaudit.services import handover
+        from selfaudit.services import handover, verify
 
         pins = ["".join(values["pin"].split())] if values["pin"] else []
         row = handover.import_receipt(self.workspace, path_of(values["receipt"]), pins)
-        return [t("handing.done.receipt", at=moment_label(row.received_at.astimezone()), verdict=row.verdict)]
+        verdict = verify.verdict_words(row.verdict)
+        return [t("handing.done.receipt", at=moment_label(row.received_at.astimezone()), verdict=verdict)]
 
 
 SCREENS: dict[Step, type[HandingAct]] = {
@@ -183,12 +184,8 @@ def _asked(asked: object) -> list[str]:
 
 
 def _keys(rows: list[tuple[str, str, str]]) -> list[str]:
-    from selfaudit.services.keyring import grouped
-
     lines = []
     for role, holder, fingerprint in rows:
         lines.append(t("handing.done.key", role=t(f"exchange.role.{role}"), holder=holder))
-        half = len(fingerprint) // 2
-        first, second = grouped(fingerprint[:half]), grouped(fingerprint[half:])
-        lines.append(t("handing.done.fingerprint", first=first, second=second))
+        lines.append(fingerprint_words(fingerprint))
     return lines

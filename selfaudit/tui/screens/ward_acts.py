@@ -7,61 +7,57 @@ from typing import TYPE_CHECKING
 
 from selfaudit.services import ward_papers
 from selfaudit.text.messages import t
-from selfaudit.tui.screens.handing_act import HandingAct, path_of
+from selfaudit.tui.screens.handing_act import path_of
+from selfaudit.tui.screens.ward_act import WardAct
 
 if TYPE_CHECKING:
     from selfaudit.domain.desk import Visit
     from selfaudit.report.papers.model import Paper
 
 
-class WardNotifyAct(HandingAct):
+class WardNotifyAct(WardAct):
     """Signs the list of all findings of one contract with the ward's key, to hand out."""
 
-    step = "ward_notify"
+    step = "notify"
     fields = ("out", "passphrase")
-
-    def __init__(self, number: str) -> None:
-        super().__init__()
-        self._number = number
 
     def proposed(self) -> Mapping[str, str]:
         """Return a folder of its own."""
-        return {"out": str(ward_papers.proposed_folder(self._number, self.desk.today))}
+        return {"out": str(ward_papers.proposed_folder(self.contract, self.desk.today))}
 
     def told(self) -> list[str]:
         """Return whose findings these are, and how many."""
         from selfaudit.services import ward_findings
 
-        seen = ward_findings.standing(self.workspace, self._number)
+        seen = ward_findings.standing(self.workspace, self.contract)
         still = sum(1 for each in seen if not each.finding.closed)
-        return [t("ward_papers.screen.notify", number=self._number, count=len(seen), open=still)]
+        return [t("ward_papers.screen.notify", number=self.contract, count=len(seen), open=still)]
 
     def run(self, values: Mapping[str, str]) -> list[str]:
         """Sign and write the list."""
         from selfaudit.services import ward, ward_findings
 
         signer = ward.root(self.workspace, values["passphrase"])
-        path, _, value = ward_findings.issue(self.workspace, self._number, signer, path_of(values["out"]))
+        path, _, value = ward_findings.issue(self.workspace, self.contract, signer, path_of(values["out"]))
         still = sum(1 for each in value.findings if each.open)
         done = t("findings.cli.issued", path=path, count=len(value.findings), open=still)
         return [done, t("findings.cli.issued_next")]
 
 
-class WardPaperAct(HandingAct):
+class WardPaperAct(WardAct):
     """Writes the record of an inspection on the spot or, with a bundle's id, its verification slip."""
 
-    step = "ward_paper"
+    step = "paper"
     fields = ("paper",)
 
     def __init__(self, bundle: str = "", visit: Visit | None = None) -> None:
-        super().__init__()
-        self._bundle = bundle
+        super().__init__(bundle=bundle)
         self._visit = visit
 
     def proposed(self) -> Mapping[str, str]:
         """Return a file of its own."""
         form = ward_papers.VISIT if self._visit else ward_papers.SLIP
-        which = self._visit.contract_number if self._visit else self._bundle
+        which = self._visit.contract_number if self._visit else self.bundle
         return {"paper": str(ward_papers.proposed(form, which, self.desk.today))}
 
     def told(self) -> list[str]:
@@ -75,4 +71,4 @@ class WardPaperAct(HandingAct):
     def _paper(self) -> Paper:
         if self._visit:
             return ward_papers.visit_record(self.workspace, self._visit)
-        return ward_papers.slip(self.workspace, self._bundle)[0]
+        return ward_papers.slip(self.workspace, self.bundle)[0]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from selfaudit.services import ward_findings, ward_register
+from selfaudit.services.verify import code_words, verdict_words
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import fiscal_year_label, japan, moment_label, wareki_short
 from selfaudit.tui import actions
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from selfaudit.domain.desk import Visit
+    from selfaudit.domain.exchange import ReceivedBundle
     from selfaudit.services.ward_findings import Seen
     from selfaudit.services.ward_register import Year
 
@@ -89,6 +91,14 @@ class WardContractScreen(WardList):
         else:
             self.tell(t("ward_papers.screen.which"))
 
+    def action_menu(self) -> None:
+        """Open what is done for this contract; the highlighted bundle is meant where a bundle is."""
+        from selfaudit.tui.screens.ward_menu import WardMenuScreen
+
+        row_id = self._highlighted()
+        bundle = row_id.removeprefix(_BUNDLE) if row_id.startswith(_BUNDLE) else ""
+        self.desk.push_screen(WardMenuScreen(self._number, bundle, one=True))
+
     def action_hand_out(self) -> None:
         """Hand out the signed list of the contract's findings."""
         from selfaudit.tui.screens.ward_acts import WardNotifyAct
@@ -115,12 +125,12 @@ class WardContractScreen(WardList):
                 "year": label,
                 "what": t(f"exchange.type.{bundle.type}"),
                 "day": wareki_short(japan(bundle.received_at).date()),
-                "said": f"{bundle.verdict}  {receipt}",
+                "said": f"{verdict_words(bundle.verdict)}  {receipt}",
             }
             self._details[key] = "\n".join(
                 [
                     t("ward_screen.bundle", id=bundle.id[:16], at=moment_label(bundle.received_at.astimezone())),
-                    t("review.verdict", verdict=bundle.verdict, codes=" ".join(bundle.codes) or "-"),
+                    *verdict_lines(bundle),
                 ]
             )
         for visit in reversed(year.visits):
@@ -146,6 +156,12 @@ class WardContractScreen(WardList):
                 "said": "",
             }
         return found
+
+
+def verdict_lines(bundle: ReceivedBundle) -> list[str]:
+    """A bundle's verdict and every code of it, each in words beside the standard term."""
+    said = t("ward_screen.verdict", verdict=verdict_words(bundle.verdict))
+    return [said, *(f"  {code}  {code_words(code)}" for code in dict.fromkeys(bundle.codes))]
 
 
 def short_year(year: int) -> str:

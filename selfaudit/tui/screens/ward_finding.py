@@ -43,14 +43,16 @@ class WardFindingScreen(AppScreen[None]):
     AUTO_FOCUS = "#finding-text"
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("ward_finding")]
 
-    def __init__(self, bundle: ReceivedBundle | None = None, item: str = "") -> None:
+    def __init__(self, bundle: ReceivedBundle | None = None, item: str = "", words: str = "") -> None:
         super().__init__()
         self._bundle = bundle
         self._item = item
+        self._words = words or item
+        """What the item is called."""
 
     def compose(self) -> ComposeResult:
         """Lay out weights, fields and keys."""
-        yield TopBar(t("ward_screen.ward_finding.title", item=self._item), id="work-top")
+        yield TopBar(t("ward_screen.ward_finding.title", item=self._words), id="work-top")
         yield Wrapped(t("ward_screen.ward_finding.how"), classes="quiet")
         for name in _LINES:
             with Horizontal(classes="field-row"):
@@ -74,7 +76,7 @@ class WardFindingScreen(AppScreen[None]):
         """Keep the finding and go back."""
         row = self.guarded(self._raise)
         if row is not None:
-            self.desk.notify(t("findings.cli.raised", number=row.number, id=row.id[:8]))
+            self.tell(t("findings.cli.raised", number=row.number, id=row.id[:8]))
             self.dismiss(None)
 
     def action_back(self) -> None:

@@ -14,6 +14,7 @@ from selfaudit.text.wareki import fiscal_year_label, wareki_short
 from selfaudit.tui import actions
 from selfaudit.tui.screens.list_screen import Column
 from selfaudit.tui.screens.ward_list import WardList
+from selfaudit.tui.widgets.wrapped import Wrapped
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -50,6 +51,10 @@ class WardRegisterScreen(WardList):
     def title_words(self) -> str:
         """Whose desk this is."""
         return t("ward_screen.ward_register.title", ward=ward.name(self.workspace))
+
+    def empty_words(self) -> str:
+        """Return what stands where there is no row: nothing kept, or nothing that needs something."""
+        return t(f"ward_screen.ward_register.{'empty_owed' if self._only_owed else 'empty'}")
 
     def read(self) -> list[str]:
         """The contracts of the year shown, those that need something first."""
@@ -105,11 +110,16 @@ class WardRegisterScreen(WardList):
     def action_owed(self) -> None:
         """Show only what still needs something, or everything."""
         self._only_owed = not self._only_owed
+        self.query_one("#records-empty", Wrapped).text = self.empty_words()
         self.reload()
 
     def action_import(self) -> None:
         """Take bundles in."""
         self.desk.open_place("ward_import")
+
+    def action_menu(self) -> None:
+        """Open the list of everything the desk does."""
+        self.desk.open_place("ward_menu")
 
     def action_findings(self) -> None:
         """Open the findings of all contracts."""

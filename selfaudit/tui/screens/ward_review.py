@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from selfaudit.services import compare, ward_findings
 from selfaudit.services import ward_review as service
+from selfaudit.services.verify import code_next, code_words, verdict_words
 from selfaudit.text.messages import t
 from selfaudit.tui import actions
 from selfaudit.tui.screens.list_screen import Column
@@ -27,7 +28,7 @@ class WardReviewScreen(WardList):
     scope = "ward_review"
     help_key = "ward_screen.help.review"
     BINDINGS: ClassVar[list[BindingType]] = [*actions.bindings("ward_review")]
-    columns: Sequence[Column] = (("kind", 10), ("item", 16), ("state", 15), ("proof", 12), ("text", 0))
+    columns: Sequence[Column] = (("kind", 9), ("item", 16), ("state", 17), ("proof", 12), ("text", 0))
     wide_columns: Sequence[Column] = (("kind", 12), ("item", 24), ("state", 18), ("proof", 14), ("text", 0))
 
     def __init__(self, bundle: str = "") -> None:
@@ -51,6 +52,10 @@ class WardReviewScreen(WardList):
             self._details[key] = finding_words(seen)
             state = t(f"findings.state.{seen.state}")
             rows[key] = _row("finding", seen.finding.number, state, "", seen.finding.text)
+        for code in dict.fromkeys(opened.row.codes):
+            said = code_words(code)
+            self._details[f"code/{code}"] = f"{code}  {said}\n{code_next(code)}"
+            rows[f"code/{code}"] = _row("code", code, "", "", said)
         for place, line in enumerate(compare.lines(opened.since) if opened.since else []):
             self._details[f"since/{place}"] = line
             rows[f"since/{place}"] = _row("since", "", "", "", line)
@@ -65,8 +70,12 @@ class WardReviewScreen(WardList):
             label = t(
                 "review.pick", kind=t(f"review.kind.{pick.kind}"), number=pick.number, of=pick.of, label=pick.label
             )
-            self._details[f"pick/{place}"] = f"{plain(label)}\n{t('review.sample', nonce=opened.draw.nonce)}"
+            self._details[f"pick/{place}"] = plain(label)
             rows[f"pick/{place}"] = _row("pick", str(pick.number), "", "", plain(label))
+        seed = [t("review.sample", nonce=opened.draw.nonce), t("review.seed", seed=service.seed(opened))]
+        first = t("ward_screen.seed") if opened.picks else t("review.no_pick")
+        self._details["pick/seed"] = "\n".join([first, *seed, t("ward_screen.seed_how")])
+        rows["pick/seed"] = _row("pick", "", "", "", first)
         self._found = rows
         return list(rows)
 
@@ -82,7 +91,7 @@ class WardReviewScreen(WardList):
         row = opened.row
         lines = [
             f"{row.contract_number}  {row.contract_title}  {row.contractor}",
-            t("review.verdict", verdict=row.verdict, codes=" ".join(row.codes) or "-"),
+            t("ward_screen.verdict", verdict=verdict_words(row.verdict)),
         ]
         return "\n".join([*lines, *ward_findings.sentences(self.workspace, opened.problems)])
 
@@ -105,13 +114,24 @@ class WardReviewScreen(WardList):
 
         row_id = self._highlighted()
         if self._review is not None and row_id.startswith(_ITEM):
-            self.desk.push_screen(WardFindingScreen(self._review.row, row_id.removeprefix(_ITEM)))
+            cells = self._found[row_id]
+            words = f"{cells['item']}  {cells['text']}".strip()
+            self.desk.push_screen(WardFindingScreen(self._review.row, row_id.removeprefix(_ITEM), words))
+        else:
+            self.tell(t("ward_screen.which_item"))
 
     def action_paper(self) -> None:
         """Print the verification slip of this bundle."""
         from selfaudit.tui.screens.ward_acts import WardPaperAct
 
         self.desk.push_screen(WardPaperAct(bundle=self._bundle))
+
+    def action_receipt(self) -> None:
+        """Sign the receipt of this bundle."""
+        from selfaudit.tui.screens.ward_issue_acts import WardReceiptAct
+
+        if self._review is not None:
+            self.desk.push_screen(WardReceiptAct(self._review.row.contract_number, self._bundle))
 
     def action_hand_out(self) -> None:
         """Hand out the signed list of the contract's findings."""
@@ -126,13 +146,20 @@ def _row(kind: str, item: str, state: str, proof: str, text: str) -> dict[str, s
     return {"kind": words, "item": item, "state": state, "proof": proof, "text": text.replace("\n", " ")}
 
 
+def _status(status: str) -> str:
+    """A check's status in the user's words, the standard one beside it."""
+    known = {"PASS", "FAIL", "NOT_APPLICABLE", "NOT_PERMITTED", "UNKNOWN", "ERROR"}
+    return f"{t(f'tui.status.{status}')} ({status})" if status in known else plain(status)
+
+
 def _item_words(item: ItemLine) -> str:
     """The clause, what was answered, what is shown for it, what the PCs say, what was found there."""
     lines = [plain(item.text("text")), *(plain(line) for line in item.note.splitlines())]
     lines += [t("review.exhibit", entry=entry, name=plain(name)) for entry, name in item.exhibits]
-    if item.machine:
-        checks = " ".join(f"{check}={status}" for _, check, status in item.machine)
-        lines.append(t("ward_screen.machine", checks=plain(checks)))
+    lines += [
+        t("ward_screen.machine", host=plain(host), check=plain(service.check_title(check)), status=_status(status))
+        for host, check, status in item.machine
+    ]
     lines += [
         t("review.found", number=each.finding.number, state=t(f"findings.state.{each.state}")) for each in item.findings
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.containers import VerticalScroll
 
@@ -17,11 +19,14 @@ from selfaudit.tui.base import AppScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.line import Line
 from selfaudit.tui.widgets.top_bar import TopBar
-from selfaudit.tui.widgets.wrapped import Wrapped
+from selfaudit.tui.widgets.wrapped import Wrapped, padded
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+_NARROWEST = 8
+"""Cells below which no column of a table is cut."""
 
 
 class WardRollupScreen(AppScreen[None]):
@@ -57,7 +62,7 @@ class WardRollupScreen(AppScreen[None]):
         for table in service.tables(found):
             lines += ["", table.title]
             shown = (table.headings, *table.rows) if table.rows else ((t("rollup.none"),),)
-            lines += ["  " + "  ".join(row) for row in shown]
+            lines += _aligned(shown, self.desk.size.width - 6)
         self.query_one("#rollup-text", Wrapped).text = "\n".join(lines)
 
     @on(Line.Confirmed)
@@ -77,3 +82,11 @@ class WardRollupScreen(AppScreen[None]):
     def action_back(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _aligned(rows: Sequence[Sequence[str]], room: int) -> list[str]:
+    """Rows with their columns below each other; the widest column gives way where the line would not fit."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    while sum(widths) + 2 * len(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return ["  " + "  ".join(padded(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows]

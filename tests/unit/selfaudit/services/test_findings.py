@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from evidence import keys, verify
+from evidence.jsonstrict import SchemaError
 from evidence.pki import detached
 from evidence.trust import Trust
 from selfaudit.domain.finding import FindingState, Severity
@@ -330,3 +331,12 @@ def test_the_report_inside_shows_the_findings_before_the_numbers(both: Pair) -> 
     for said in ("𠮷田ビルの鍵が管理簿にない。", WRITTEN["correction"], "回答済み(再確認待ち)"):
         assert said in html
         assert said in text
+
+
+def test_a_day_the_calendar_does_not_have_is_refused(both: Pair) -> None:
+    found(both)
+    raw = handed_out(both).read_bytes()
+    assert findings_file.read(raw).findings[0].due == "2026-12-01"
+    for day in (b"2026-11-31", b"2026-02-29", b"2026-13-01"):
+        with pytest.raises(SchemaError):
+            findings_file.read(raw.replace(b"2026-12-01", day))

@@ -164,12 +164,16 @@ class SearchScreen(WorkScreen):
 
     def _draw(self, *, anew: bool = False) -> None:
         """Bring the tree to what has been found; `anew` where it is arranged otherwise."""
+        self._shown, self._drawn = len(self._found), time.monotonic()
+        tree = self.query_one(FindingsTree)
+        if not self._found:
+            tree.show([], anew=anew)
+            self.query_one("#search-detail", Wrapped).text = ""
+            return
+        # Only now: by then the thread that searches has loaded what this needs, which takes most of a second.
         from selfaudit.services.search_tree import By, groups
 
-        self._shown, self._drawn = len(self._found), time.monotonic()
-        self.query_one(FindingsTree).show(groups(self._found[:_LISTED], By(self._by)), anew=anew)
-        if not self._found:
-            self.query_one("#search-detail", Wrapped).text = ""
+        tree.show(groups(self._found[:_LISTED], By(self._by)), anew=anew)
 
     @on(Tree.NodeHighlighted)
     def _highlighted(self, event: Tree.NodeHighlighted[Any]) -> None:

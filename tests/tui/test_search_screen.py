@@ -118,4 +118,4 @@ async def test_the_screen_speaks_english(data: Path, folder: Path) -> None:
         await app.press("enter")
         await app.until(lambda: "Not inspected" in app.text)
         await app.press("f6")
-        assert "Grave" in app.text
+        await app.until(lambda: "Grave" in app.text)

@@ -77,7 +77,9 @@ def _verify(options: argparse.Namespace) -> int:
     )
     codes, files = set(), expanded(options.files)
     try:
-        for path, answer in zip(files, verify_all(files, given), strict=True):
+        for place, (path, answer) in enumerate(zip(files, verify_all(files, given), strict=True)):
+            if place and not options.json:
+                _say(sys.stdout, [""])
             codes.add(_show(path, answer, options))
     except EvidenceError as error:
         _complain(error, options.lang)
@@ -94,7 +96,10 @@ def _show(path: Path, answer: Report | EvidenceError, options: argparse.Namespac
     elif options.json:
         _say(sys.stdout, [report.as_json(answer, str(path))])
     else:
-        _say(sys.stdout, [f"{path}", *report.lines(answer, options.lang), ""])
+        _say(
+            sys.stdout,
+            [f"{path}", *report.lines(answer, options.lang), report.closing(answer, path.name, options.lang)],
+        )
     return answer.exit_code
 
 

@@ -19,7 +19,7 @@ def as_json(report: Report, file: str) -> str:
 
 def lines(report: Report, lang: str = "ja") -> list[str]:
     """Verdict, what each code means and what to do, who signed, and what none of this proves."""
-    out = [f"{text.word('verdict', lang)}: {text.word(report.verdict.value, lang)} ({report.verdict.value})"]
+    out = [_verdict(report, lang)]
     if report.bundle_id:
         out.append(f"{text.word('bundle_id', lang)}: {report.bundle_id}")
     for finding in report.codes:
@@ -31,6 +31,15 @@ def lines(report: Report, lang: str = "ja") -> list[str]:
     if report.verdict is not Verdict.INVALID:
         out += limits(report, lang)
     return out
+
+
+def closing(report: Report, file: str, lang: str = "ja") -> str:
+    """The verdict once more, with the file's name: the last line, which a small terminal still shows."""
+    return f"{_verdict(report, lang)}  {file}"
+
+
+def _verdict(report: Report, lang: str) -> str:
+    return f"{text.word('verdict', lang)}: {text.word(report.verdict.value, lang)} ({report.verdict.value})"
 
 
 def limits(report: Report, lang: str = "ja") -> list[str]:

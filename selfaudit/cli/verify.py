@@ -36,15 +36,21 @@ def verify(  # noqa: PLR0913, PLR0917 -- one option each
     codes = set()
     wanted = service.expanded(files)
     answers = service.verify_all(wanted, service.Given(trust, tuple(pin), request, receipt, previous, repacked))
-    for file, found in zip(wanted, answers, strict=True):
+    for place, (file, found) in enumerate(zip(wanted, answers, strict=True)):
         if isinstance(found, SelfAuditError):
             codes.add(diagnostics.report(found))
             continue
         codes.add(service.exit_code(found))
-        for line in [service.json_line(found, str(file))] if as_json else [str(file), *service.lines(found), ""]:
+        if as_json:
+            output.text(service.json_line(found, str(file)))
+            continue
+        if place:
+            output.text()
+        for line in [str(file), *service.lines(found)]:
             output.text(line)
-        if compare is not None and not as_json:
+        if compare is not None:
             _compared(compare, file)
+        output.text(service.closing(found, file.name))
     return next((code for code in _WORST_FIRST if code in codes), int(ExitCode.INTERNAL))
 
 

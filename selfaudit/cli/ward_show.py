@@ -84,6 +84,7 @@ def taken(workspace: Workspace, file: Path, received: Taken, *, as_json: bool) -
     if before:
         at = moment_label(before.received_at.astimezone())
         output.text(t("exchange.ward.before", at=at, verdict=verdicts.verdict_words(before.verdict)))
+    output.text(verdicts.closing(received.report, file.name))
     output.text()
 
 

@@ -14,6 +14,7 @@ from selfaudit.text.messages import language
 
 __all__ = [
     "Given",
+    "closing",
     "code_next",
     "code_words",
     "exit_code",
@@ -70,6 +71,11 @@ def own_lines(path: Path, fingerprint: str) -> list[str]:
 def lines(found: Report) -> list[str]:
     """The verdict for a person: codes, what each means, what to do, who signed, what is not proved."""
     return report.lines(found, language())
+
+
+def closing(found: Report, file: str) -> str:
+    """The verdict once more with the file's name, for the last line."""
+    return report.closing(found, file, language())
 
 
 def json_line(found: Report, file: str) -> str:

@@ -93,6 +93,18 @@ def test_japanese_comes_out_of_an_ascii_terminal(sealed: Path, repo_root: Path) 
     assert "検証結果" in done.stdout
 
 
+def test_the_verdict_is_said_first_and_last(sealed: Path, repo_root: Path) -> None:
+    """A verdict that scrolled off a small terminal is still its last line; the same from both command lines."""
+    own = run(str(sealed), cwd=repo_root).stdout.splitlines()
+    command = [sys.executable, "-m", "selfaudit", "verify", str(sealed)]
+    app = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=repo_root).stdout.splitlines()
+    for lines in (own, app):
+        assert lines[1].startswith("検証結果: 判定できません (INDETERMINATE)")
+        assert lines[-1] == f"{lines[1]}  {sealed.name}"
+    both = run(str(sealed), str(sealed), cwd=repo_root).stdout.splitlines()
+    assert both == [*own, "", *own]
+
+
 def test_verify_loads_only_the_standard_library_and_cryptography(sealed: Path, repo_root: Path) -> None:
     """An auditor has to read what runs: nothing of the application, no other package."""
     code = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.lines import lines_with
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
 _N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百〇]{1,4})"
@@ -49,7 +51,7 @@ def addresses(text: str) -> Iterator[Hit]:
 _DATE = re.compile(r"(?:18|19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]$")
 _SHAPE = re.compile("[丁番の-](?:(?<=丁)目|(?<=番)|(?<=[0-9].)[0-9])")
 # the dash leads where a number of one or two digits stands between an ideograph and it
-_GATE = re.compile(
+_GATE = Gated(
     "[市区町村郡丁番-](?:(?<!-)|(?:(?<=[\u4e00-\u9fff々][0-9]-)|(?<=[\u4e00-\u9fff々][0-9]{2}-)"
     "|(?<=[\u4e00-\u9fff々] [0-9]-)|(?<=[\u4e00-\u9fff々] [0-9]{2}-))[0-9])"
 )
@@ -57,20 +59,9 @@ _GATE = re.compile(
 
 def _tails(text: str) -> Iterator[re.Match[str]]:
     """House numbers, looked for only in lines that have a word or shape of an address."""
-    done, gate = 0, -1
-    while (shape := _SHAPE.search(text, done)) is not None:
-        start = text.rfind("\n", 0, shape.start()) + 1
-        if gate < start:
-            found = _GATE.search(text, start)
-            if found is None:
-                return
-            gate = found.start()
-        end = text.find("\n", shape.end())
-        done = len(text) if end < 0 else end
-        if gate < done:
-            yield from _TAIL.finditer(text, start, done)
-        else:
-            done = text.rfind("\n", 0, gate) + 1  # no line before the next gate can hold one
+    for start, stop in lines_with(_GATE, text):
+        if _SHAPE.search(text, start, stop) is not None:
+            yield from _TAIL.finditer(text, start, stop)
 
 
 def _head(run: str, offset: int, tail: str) -> tuple[int, int]:

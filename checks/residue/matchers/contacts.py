@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from checks.residue.fold import digits_of
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.model import FAIR, SHOWN, SURE, WEAK, Hit
 
-_DOMAIN = re.compile(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![A-Za-z0-9-])")
+_DOMAIN = Gated(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![A-Za-z0-9-])")
 _LOCAL = re.compile(r"[A-Za-z0-9._%+/-]{1,64}\Z")
 _EXAMPLE = re.compile(
     r"(?:^|\.)(?:example|test|invalid|localhost|sample|dummy|hoge|xxx+|yyy+|foo|bar)(?:\.|$)",
@@ -66,7 +67,7 @@ _NUMBER = (
     r"(?:[346]\)?[-(. ]?[0-9]{4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{2}(?:\)[-. ]?|[-(. ]{1,2})[0-9]{3,4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{3}(?:\)[-. ]?|[-(. ])[0-9]{2}(?:\)[-. ]?|[-. ])[0-9]{4}"
     r"|[0-9]{4}\)?[-(. ][0-9](?:\)[-. ]?|[-. ])[0-9]{4}|[5789]0-?[0-9]{8}|[0-9]{9})(?![0-9-]|\.[0-9])"
 )
-_PHONE = re.compile(r"0(?<![0-9.,-]0)(?:081-)?" + _NUMBER)
+_PHONE = Gated(r"0(?<![0-9.,-]0)(?:081-)?" + _NUMBER)
 _PHONE_ABROAD = re.compile(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\))?" + _NUMBER)
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
@@ -81,9 +82,8 @@ def phones(text: str) -> Iterator[Hit]:
     """Numbers of the Japanese plan: 10 digits, or 11 for mobile and IP. Toll-free and dummy numbers are nobody's."""
     if "0" not in text and "+81" not in text:
         return
-    for start, end in _phone_places(text):
+    for start, end, said in _phone_places(text):
         written = text[start:end]
-        said = _said(text[max(0, start - 14) : start])
         bare = written.isdigit()
         if start and not said and _glued(text[start - 1], bare):
             continue
@@ -110,15 +110,17 @@ def written_phone(text: str) -> bool:
     return _PHONE.search(text) is not None or ("+" in text and _PHONE_ABROAD.search(text) is not None)
 
 
-def _phone_places(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of what is written like a telephone number, with the bracket before it."""
+def _phone_places(text: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether a word for telephones stands before) of what is written like a number, with the bracket before it."""
     for match in _PHONE.finditer(text):
         start = match.start()
-        bracket = start > 0 and text[start - 1] == "(" and not (start > 1 and text[start - 2] in "0123456789.,-")
-        yield start - bracket, match.end()
+        if start and text[start - 1] == "(" and not (start > 1 and text[start - 2] in "0123456789.,-"):
+            start -= 1
+        yield start, match.end(), _said(text[max(0, start - 14) : start])
     if "+81" in text:
         for match in _PHONE_ABROAD.finditer(text):
-            yield match.span()
+            start = match.start()
+            yield start, match.end(), _said(text[max(0, start - 14) : start])
 
 
 _JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]")
@@ -171,7 +173,7 @@ def is_mobile(value: str) -> bool:
 
 
 _POSTAL = re.compile(r"〒\s?([0-9]{3}-?[0-9]{4})(?![0-9-])")
-_POSTAL_BEFORE_PLACE = re.compile(
+_POSTAL_BEFORE_PLACE = Gated(
     r"-(?<=[0-9]{3}-)(?<![0-9A-Za-z.〒-][0-9]{3}-)[0-9]{4}(?=[ \u3000\n\t]{0,2}[\u4e00-\u9fff]{2,4}?[都道府県市区郡])"
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from checks.residue.fold import joined
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.model import FAIR, SURE, Hit
 
 _ERAS = {"明": (1868, 45), "大": (1912, 15), "昭": (1926, 64), "平": (1989, 31), "令": (2019, 30)}
@@ -31,7 +32,7 @@ _LETTERS = {
 _KANJI = str.maketrans("〇一二三四五六七八九", "0123456789")
 _NUM = r"[0-9]{1,2}|[〇一二三四五六七八九十]{1,3}"
 # the era's first sign leads, so that `re` skips all others in one fast pass
-_WAREKI = re.compile(
+_WAREKI = Gated(
     rf"([明大昭平令MTSHRmtshr\u337b-\u337e\u32ff](?:(?<=明)治|(?<=大)正|(?<=昭)和|(?<=平)成|(?<=令)和|(?<=[明大昭平令\u337b-\u337e\u32ff])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z].)(?=[0-9 .]|元)))[ .．]?(元|{_NUM})(?:年|[./・-])[ ]?({_NUM})(?:月|[./・-])[ ]?({_NUM})(?:日)?(?![0-9])"
 )
@@ -80,7 +81,7 @@ def valid(year: int | None, month: int, day: int) -> bool:
 
 
 _BIRTH_WORDS = ("生", "歳", "才", "irth", "IRTH", "DOB", "dob", "bday")
-_BIRTH_LINE = re.compile(r"生年|生ま|日生|[0-9]生|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday")
+_BIRTH_LINE = Gated(r"生年|生ま|日生|[0-9]生|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday")
 
 
 def birth_dates(text: str) -> Iterator[Hit]:
@@ -94,7 +95,7 @@ def birth_dates(text: str) -> Iterator[Hit]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each line with a word of birth or age, the line after it included: a label may stand above."""
-    if not any(word in text for word in _BIRTH_WORDS):
+    if not _BIRTH_LINE.possible(text) or not any(word in text for word in _BIRTH_WORDS):
         return
     done = 0
     while (gate := _BIRTH_LINE.search(text, done)) is not None:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import addresses
 from checks.residue.matchers.labels import kind_of, tables
 from checks.residue.matchers.lexicon import names
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.name_cells import is_kana_name, is_name, name_like
+from checks.residue.matchers.wordlist import WordList
 
 _AFTER = re.compile(
     r"(?:\([^)\n]{0,12}\))?[)）】\]」]?[ \t\u3000]*(?:[:：=＝|][ \t\u3000]*\n?|\n|[ \t\u3000]|\t)[ \t\u3000]*(?=\S)"
@@ -33,7 +32,7 @@ _KINDS = ("name", "kana", "address", "_staff")
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
+def _labels() -> tuple[WordList, list[str]]:
     full, _ = tables()
     kinds: dict[str, str] = {}
     for label, kind in full.items():
@@ -49,13 +48,13 @@ def _automaton() -> tuple[AhoCorasick, list[str]]:
             if label.isascii():
                 kinds.update({label.capitalize(): kind, label.upper(): kind})
     patterns = list(kinds)
-    return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), [kinds[pattern] for pattern in patterns]
+    return WordList(patterns), [kinds[pattern] for pattern in patterns]
 
 
 def labelled(text: str) -> Iterator[Hit]:
     """Names, readings and addresses after their labels; "_staff" hits tell names that belong to an office."""
-    automaton, kinds = _automaton()
-    for index, start, end in automaton.find_matches_as_indexes(text):
+    labels, kinds = _labels()
+    for index, start, end in labels.find(text):
         after = _AFTER.match(text, end)
         if after is None or (start and _inside_word(text[start - 1], text[start])):
             continue

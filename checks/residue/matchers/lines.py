@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.residue.matchers.gated import Gated
 
-def lines_with(gate: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+
+def lines_with(gate: Gated, text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each line in which `gate` is found."""
     done = 0
     while (found := gate.search(text, done)) is not None:
@@ -15,7 +17,7 @@ def lines_with(gate: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
         yield start, done
 
 
-def matches_in(gate: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def matches_in(gate: Gated, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Matches of a `pattern` without line ends, in the lines with a `gate`; each match has to hold a gate."""
     for start, stop in lines_with(gate, text):
         yield from pattern.finditer(text, start, stop)

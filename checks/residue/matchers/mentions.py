@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.lines import lines_with
@@ -39,7 +40,7 @@ class Mention(NamedTuple):
     how: How
 
 
-_HONORIFIC = re.compile(
+_HONORIFIC = Gated(
     r"[さ様く君ち氏殿先](?:(?<=様)(?![々式子相態変体])|(?<=氏)(?![名子神族])|(?<=君)(?![主臨])|(?<=殿)(?![方堂様])|(?<=さ)(?:ん(?!か[くい])|ま(?![ざ々]))|(?<=く)ん|(?<=ち)ゃん|(?<=先)生)"
 )
 _RUN_BEFORE = re.compile(f"[{LETTER}]{{1,9}}\\Z")
@@ -53,7 +54,7 @@ _AS_A_NAME = re.compile(
 )
 _FOR_ANYONE = ("さん", "さま", "様", "くん", "君", "ちゃん", "氏", "殿")
 _LEAD = re.compile(
-    r"(?:今日|本日|昨日|明日|先日|翌日|当日|前日|毎日|同日|今朝|昨夜|今週|来週|午前|午後|以上|現在|[0-9]日|[0-9]時|[0-9]分|故|同僚|上司|隣|近所|友人|知人|親戚|家族|利用者|患者|児童|園児|生徒|本人|担当|主任|所長|施設長|課長|係長"
+    r"(?:今日|本日|昨日|明日|先日|翌日|当日|前日|毎日|同日|今朝|昨夜|今週|来週|午前|午後|以上|現在|号室?|年生|[年組番班]|[0-9]日|[0-9]時|[0-9]分|故|同僚|上司|隣|近所|友人|知人|親戚|家族|利用者|患者|児童|園児|生徒|本人|担当|主任|所長|施設長|課長|係長"
     r"|長女|長男|次女|次男|二女|二男|三女|三男|妻|夫|母|父|姉|妹|兄|弟|娘|息子|孫|祖母|祖父|嫁|婿|叔母|叔父|甥|姪|新人|実習生|同席|対応|様|氏|者|員|師|士|生)\Z"
 )
 
@@ -181,7 +182,7 @@ def _titled(text: str) -> Iterator[Mention]:
 
 
 # the sign between label and name leads: most texts have few of them
-_AFTER_LABEL = re.compile(
+_AFTER_LABEL = Gated(
     f"[:：=は \u3000](?<=[{LETTER}A-Z\u30a1-\u30fc].)([ \u3000]{{0,2}})([{LETTER}]{{1,5}})(?=[\\s\u3000、。,()（）/／]|\\Z)"
 )
 _LABEL = re.compile(f"(?<![{LETTER}])[{LETTER}A-Z\u30a1-\u30fc]{{1,7}}\\Z")
@@ -278,8 +279,8 @@ def _foreign_in(text: str, start: int, stop: int) -> Iterator[Mention]:
         yield Mention(match.group(1), How.CHILD if match.group().endswith("君") else How.TITLED)
 
 
-_FOREIGN_GATE = re.compile("[ \u3000・](?<=[\u30a1-\u30fa\u30fc].)[\u30a1-\u30fa\u30fc]{2}")
-_BRACKETED = re.compile(f"[(（](?<=[{LETTER}].)([{LETTER}\u3041-\u3096]{{1,4}})[)）]")
+_FOREIGN_GATE = Gated("[ \u3000・](?<=[\u30a1-\u30fa\u30fc].)[\u30a1-\u30fa\u30fc]{2}")
+_BRACKETED = Gated(f"[(（](?<=[{LETTER}].)([{LETTER}\u3041-\u3096]{{1,4}})[)）]")
 
 
 def _given_in_brackets(text: str) -> Iterator[Mention]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.fold import digits_of
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.model import SURE, Hit
 
 _TWELVE = re.compile(
     r"([0-9](?<![0-9A-Za-z.,_-].)[0-9]{3})([- \u3000]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])"
 )
-_MY_NUMBER = re.compile(r"個人番号|マイナンバー|mynumber|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE)
+_MY_NUMBER = Gated(r"個人番号|マイナンバー|mynumber|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE)
 
 
 def check_digit(eleven: str) -> int:
@@ -32,15 +33,14 @@ def valid_my_number(value: str) -> bool:
     return check_digit(digits[:11]) == int(digits[11])
 
 
+_NUMBER_WORDS = ("番号", "ナンバ", "12桁", "umber", "UMBER", "個人No")
 LISTED = 4
 """My Numbers with a right check digit from which on a text lists them, if hardly another number of twelve digits does not."""
 
 
 def my_numbers(text: str) -> Iterator[Hit]:
     """Twelve digits with a right check digit and a word for it within 40 characters before, or in a text about it."""
-    if not any(
-        word in text for word in ("番号", "ナンバ", "12桁", "umber", "UMBER", "個人No")
-    ) or not _MY_NUMBER.search(text):
+    if not _MY_NUMBER.possible(text) or not any(word in text for word in _NUMBER_WORDS) or not _MY_NUMBER.search(text):
         return
     found = list(_TWELVE.finditer(text))
     right = [match for match in found if valid_my_number(match.group())]
@@ -55,14 +55,14 @@ _INSURED_LABEL = (
     r"(?:被保険者(?:証)?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
     r"年金番号|介護保険番号|国保番号|認定番号|証番号|ケース番号)"
 )
-_INSURED = re.compile(
+_INSURED = Gated(
     _INSURED_LABEL
     + r"[^\n0-9A-Za-z]{0,12}((?:[0-9A-Za-z\u4e00-\u9fff]{1,6}[-・ ])?[0-9]{4,12}(?:-[0-9]{2,8}){0,2})(?![0-9])"
 )
-_LICENCE = re.compile(
+_LICENCE = Gated(
     r"免許(?:証?(?:の)?番号|(?<=運転免許)証?)[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
 )
-_ACCOUNT = re.compile(
+_ACCOUNT = Gated(
     r"(?:口座(?:番号|(?:No\.?)?)(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
     r"|普通(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|当座(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
     r"|貯蓄(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9])"
@@ -75,7 +75,8 @@ _ACCOUNTS = ("口座", "普通", "当座", "貯蓄", "記号", "ゆうちょ")
 def labelled_numbers(text: str) -> Iterator[Hit]:
     """Insured person's and recipient's numbers, driving licence, bank account: each only after its own label."""
     accounts: list[tuple[int, int]] = []
-    for match in _ACCOUNT.finditer(text) if any(label in text for label in _ACCOUNTS) else ():
+    told = _ACCOUNT.possible(text) and any(label in text for label in _ACCOUNTS)
+    for match in _ACCOUNT.finditer(text) if told else ():
         value = "-".join(part for part in match.groups() if part)
         accounts.append(match.span())
         if len(set(value)) > 2 and value != "1234567":

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
 from checks.residue.matchers.name_cells import LETTER, is_kana_name, katakana
+from checks.residue.matchers.wordlist import WordList
 
 _RUN = re.compile(f"[{LETTER}]+")
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]+")
 _HONORIFIC = re.compile(r"[ \u3000]?(?:様|さま|さん|氏(?![名子])|殿|君|くん|ちゃん|先生)")
-_READING = re.compile(
+_READING = Gated(
     r"[(（][ ]?([\u3041-\u3096\u30a1-\u30fa\u30fc]{2,10}[ \u3000・]?[\u3041-\u3096\u30a1-\u30fa\u30fc]{1,10})[ ]?[)）]"
 )
 _SPACED = re.compile(
@@ -31,13 +31,13 @@ _FOREIGN = re.compile(
 )
 _LATIN = re.compile(r"((?:[A-Z][A-Za-z'-]{1,15}[ ,]{1,2}){1,3}[A-Z][A-Za-z'-]{1,15})[ ]?(?:様|さん|氏(?!名))")
 # fast passes before the three patterns above: an honorific after what they end with
-_TITLED = re.compile(
+_TITLED = Gated(
     f"[ \u3000](?<=[{LETTER}].)[ \u3000]?[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}}?[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
 )
-_KATAKANA_TITLED = re.compile("[\u30a1-\u30fa\u30fc][ ]?(?:様|さ|氏|くん|ちゃん)")
-_LATIN_TITLED = re.compile("[様さ氏](?<=[A-Za-z' -].)")
+_KATAKANA_TITLED = Gated("[\u30a1-\u30fa\u30fc][ ]?(?:様|さ|氏|くん|ちゃん)")
+_LATIN_TITLED = Gated("[様さ氏](?<=[A-Za-z' -].)")
 # 田所かおり様, 稲垣チヨ子さん: a given name in kana, or kana and one ideograph
-_HONORIFIC_SIGN = re.compile(
+_HONORIFIC_SIGN = Gated(
     "[様さ氏殿く君ち](?<=[\u3041-\u3096\u30a1-\u30fa\u30fc子美江代枝恵 ].)(?:(?<=[様殿君])|(?<=さ)[まん]|(?<=氏)(?!名)|(?<=く)ん|(?<=ち)ゃん)"
 )
 _KANA_GIVEN = re.compile(
@@ -65,8 +65,9 @@ _NO_GIVEN = frozenset("はがをにのとへもやでか、。,.()（）「」�
 
 
 @cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick(sorted(names().surnames), matchkind=MatchKind.LeftmostLongest)
+def _surnames() -> WordList:
+    letters = {chr(code) for code in range(0x4E00, 0xA000)} | {"々", "ヶ"}
+    return WordList(sorted(names().surnames), before=letters - _KIN_ENDS, after=_NO_GIVEN)
 
 
 class Memory:
@@ -95,7 +96,7 @@ def _listed(text: str, memory: Memory) -> Iterator[Hit]:
     """Names that begin with a listed surname."""
     plain = plain_ideographs(text)
     last = 0
-    for _, start, end in _automaton().find_matches_as_indexes(plain):
+    for _, start, end in _surnames().find(plain):
         if start < last or _vain(plain[start - 1 if start else 0 : end + 3], start > 0, end - start):
             continue
         low = max(0, start - _BACK)
@@ -333,9 +334,13 @@ def _kana_given(spot: _Spot, kana: str, at: int) -> Hit | None:
     return None
 
 
+_MARKS = ("様", "さん", "氏", "殿", "さま", "くん", "ちゃん")
+
+
 def _addressed(text: str) -> Iterator[Hit]:
     """Names no dictionary knows, told by an honorific after two parts."""
-    if not any(mark in text for mark in ("様", "さん", "氏", "殿", "さま", "くん", "ちゃん")):
+    gates = (_TITLED, _HONORIFIC_SIGN, _KATAKANA_TITLED, _LATIN_TITLED)
+    if not any(gate.possible(text) for gate in gates) or not any(mark in text for mark in _MARKS):
         return
     for match in matches_in(_TITLED, _SPACED, text):
         whole = match.group(1) + match.group(2)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from checks.residue.matchers.lexicon import words
 from checks.residue.matchers.model import WEAK, Hit
+from checks.residue.matchers.wordlist import WordList
 
 
 @cache
-def _automaton() -> AhoCorasick:
-    return AhoCorasick(list(words()["sensitive"]), matchkind=MatchKind.LeftmostLongest)
+def _words() -> WordList:
+    return WordList(words()["sensitive"])
 
 
 def sensitive(text: str) -> Iterator[Hit]:
     """Each such word. By itself it says nothing; tied to a person it does."""
-    for _, start, end in _automaton().find_matches_as_indexes(text):
+    for _, start, end in _words().find(text):
         yield Hit("sensitive", text[start:end], start, end, WEAK)

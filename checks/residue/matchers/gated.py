@@ -1,0 +1,177 @@
+"""Patterns that are asked only where they may begin: `re` alone, or with the compiled kernel one pass for all of them.
+
+The findings are the same either way: what the kernel says is read off the patterns (`beginnings`), and never too little.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+
+from checks.residue.matchers.beginnings import BEYOND, EDGE, REACH, SIZE, Signs, ways
+from checks.residue.native.library import load
+from checks.residue.native.text import Gate, Gates, Spots, signs_of
+
+SHORT = 48
+"""Signs of a text below which one search costs less than asking the kernel."""
+_KEPT = 2
+_PATTERNS: list[Gated] = []
+
+
+class Gated:
+    """A compiled pattern with `finditer` and `search` as of `re`. Make it once for each process, as modules do."""
+
+    __slots__ = ("number", "pattern")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self.number = len(_PATTERNS)
+        _PATTERNS.append(self)
+
+    def finditer(self, text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Matches from the left, none over another."""
+        places = _places(self, text)
+        if places is None:
+            return self.pattern.finditer(text, start, stop)
+        return self._at(places, text, start, stop)
+
+    def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match."""
+        places = _places(self, text)
+        if places is None:
+            return self.pattern.search(text, start, stop)
+        return next(self._at(places, text, start, stop), None)
+
+    def match(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
+        """The match that begins at `start`."""
+        return self.pattern.match(text, start, stop)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match that is all of `text`."""
+        return self.pattern.fullmatch(text)
+
+    def possible(self, text: str) -> bool:
+        """Whether the pattern may match anywhere in `text`; always, where that is not known."""
+        places = _places(self, text)
+        return places is None or bool(places)
+
+    def _at(self, places: list[int], text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+        match = self.pattern.match
+        for number in range(bisect_left(places, start) if start else 0, len(places)):
+            place = places[number]
+            if place >= stop:
+                return
+            if place >= start and (found := match(text, place, stop)) is not None:
+                start = found.end()
+                yield found
+
+
+class Told:
+    """What the kernel says of one text: signs as it reads them, and the places of each pattern, fetched when asked for."""
+
+    __slots__ = ("_places", "_spots", "signs", "text", "width")
+
+    def __init__(self, text: str, gates: Gates) -> None:
+        self.text = text
+        self.signs, self.width = signs_of(text)
+        self._spots: Spots = gates.spots(self.signs, self.width, len(text))
+        self._places: dict[int, list[int]] = {}
+
+    def places(self, number: int) -> list[int]:
+        """Places at which pattern `number` may match."""
+        known = self._places.get(number)
+        if known is None:
+            known = self._places[number] = self._spots.of(number)
+        return known
+
+
+class _Table:
+    """The kernel's tables for the patterns there are, and what it said of the last texts."""
+
+    def __init__(self) -> None:
+        self.patterns = 0
+        self.gates: Gates | None = None
+        self.told: list[Told] = []
+
+    def of(self, text: str) -> Told | None:
+        """What the kernel says of `text`; None without it."""
+        if self.patterns == len(_PATTERNS):
+            for told in self.told:
+                if told.text is text:
+                    return told
+        else:
+            self.patterns, self.gates = len(_PATTERNS), _gates()
+        if self.gates is None:
+            return None
+        told = Told(text, self.gates)
+        self.told = [told, *self.told[: _KEPT - 1]]
+        return told
+
+
+_TABLE = _Table()
+
+
+def told_of(text: str) -> Told | None:
+    """What the kernel says of `text`; None where there is none, or where the text is too short to be worth a call."""
+    return _TABLE.of(text) if len(text) >= SHORT else None
+
+
+def _places(gated: Gated, text: str) -> list[int] | None:
+    """Places in `text` at which the pattern may match; None where they are not known."""
+    told = told_of(text)
+    return None if told is None else told.places(gated.number)
+
+
+def forget() -> None:
+    """Ask again whether there is a kernel, and build its tables anew."""
+    _TABLE.__init__()  # type: ignore[misc]
+
+
+def _gates() -> Gates | None:
+    library = load()
+    if library is None:
+        return None
+    told = [(gated.number, way) for gated in _PATTERNS for way in ways(gated.pattern)]
+    class_of, classes = _classes({signs for _, way in told for signs in way.values()})
+    gates = []
+    for number, way in told:
+        anchor = min(way, key=lambda place: (_often(way[place]), abs(place)))
+        around = {place - anchor: classes[signs] for place, signs in way.items() if 0 < abs(place - anchor) <= REACH}
+        gates.append(Gate(classes[way[anchor]], around, -anchor, number))
+    return Gates(library, class_of[:EDGE], class_of[EDGE], class_of[BEYOND], gates)
+
+
+def _classes(sets: set[Signs]) -> tuple[array[int], dict[Signs, int]]:
+    """The class of each sign, signs that no set tells apart sharing one, and each set as bits of classes."""
+    changes: dict[int, int] = {0: 0, SIZE: 0}
+    for number, signs in enumerate(sets):
+        for bound in (bound for pair in signs for bound in pair):
+            changes[bound] = changes.get(bound, 0) ^ 1 << number
+    known: dict[int, int] = {}
+    class_of, inside = array("H"), 0
+    bounds = sorted(changes)
+    for low, high in pairwise(bounds):
+        inside ^= changes[low]
+        class_of.extend(array("H", [known.setdefault(inside, len(known))]) * (high - low))
+    bits = {
+        signs: sum(1 << own for members, own in known.items() if members >> number & 1)
+        for number, signs in enumerate(sets)
+    }
+    return class_of, bits
+
+
+# how often signs of these ranges stand in the texts of an office, roughly, in parts of a million for each sign
+_USUAL = (
+    (0x0A, 0x0B, 20_000), (0x20, 0x21, 80_000), (0x21, 0x30, 8_000), (0x30, 0x3A, 20_000), (0x3A, 0x41, 5_000), (0x41, 0x5B, 4_000), (0x5B, 0x61, 2_000),
+    (0x61, 0x7B, 20_000), (0x3001, 0x3003, 15_000), (0x3041, 0x3097, 5_000), (0x30A1, 0x30FD, 2_500), (0x4E00, 0xA000, 20),
+)  # fmt: skip
+
+
+def _often(signs: Signs) -> int:
+    return sum(
+        parts * max(0, min(high, last) - max(low, first)) for low, high in signs for first, last, parts in _USUAL
+    ) + sum(high - low for low, high in signs)

@@ -1,0 +1,33 @@
+"""Lists of words to be found in texts: by the compiled kernel, or by an automaton that gives the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from checks.residue.matchers.gated import told_of
+from checks.residue.native.library import load
+from checks.residue.native.text import Words
+
+
+class WordList:
+    """Words that are looked for together. Those between signs `before` or `after` are wanted by nobody and may be left out."""
+
+    def __init__(self, words: Sequence[str], before: Iterable[str] = (), after: Iterable[str] = ()) -> None:
+        self.words = list(words)
+        self._beside = (before, after)
+        self._automaton: AhoCorasick | None = None
+        self._kernel: Words | None = None
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """(number of the word, start, end) from the left, the longest at each place, none over another."""
+        told = told_of(text)
+        if told is None:
+            if self._automaton is None:
+                self._automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+            found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
+            return found
+        if self._kernel is None:
+            self._kernel = Words(load(), self.words, *self._beside)
+        return self._kernel.find(told.signs, told.width, len(text))

@@ -1,0 +1,38 @@
+"""The compiled kernel as a library: one file for all its parts, None where there is none."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from checks.residue.native.build import NAME, environment_folder
+
+VERSION = 1
+# Set to anything, it keeps the search to Python and NumPy.
+OFF = "SELFAUDIT_NO_KERNEL"
+
+
+@cache
+def load() -> Any | None:
+    """The library of this environment, or None: not built, of an older version, or switched off."""
+    if os.environ.get(OFF):
+        return None
+    files = (folder / NAME for folder in (Path(__file__).parent, environment_folder()))
+    return next((library for file in files if (library := opened(file)) is not None), None)
+
+
+def opened(file: Path) -> Any | None:
+    """The library in `file` with its passes over text; None where this machine cannot load one."""
+    if not file.is_file():
+        return None
+    try:
+        library = ctypes.CDLL(str(file))
+        if library.text_version() != VERSION:
+            return None
+        library.text_spots.restype = library.text_words.restype = ctypes.c_int64
+    except (OSError, AttributeError):
+        return None
+    return library

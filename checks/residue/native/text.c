@@ -1,0 +1,225 @@
+/* Two passes over a text: where patterns may begin (gates), and which listed words stand in it (a trie).
+
+   Python asks `re` only at the places given here, so they may be too many, never too few; words are exact. Texts come
+   from unknown files: nothing is read outside `size` signs, nothing written but the result arrays. */
+
+#include "common.h"
+
+EXPORT int32_t text_version(void) { return 1; }
+
+#define REACH 6 /* signs before and after the anchor that a gate asks at most */
+
+/* Classes of signs that no gate tells apart; masks[(offset + REACH) * classes + class] are `words` words of one bit for
+   each gate, set where the gate admits the class at that offset from its anchor. */
+typedef struct {
+    const uint16_t *class_of; /* of each sign below U+10000 */
+    const uint64_t *masks;
+    const uint8_t *behind; /* for an anchor and the sign before it: bits of the groups of gates that admit both */
+    const uint8_t *ahead;  /* the same for an anchor and the sign after it */
+    const int32_t *lists; /* for each gate: the list its places go to */
+    const int32_t *shift; /* for each gate: from the anchor to the beginning of the match */
+    int64_t classes, words, edge, beyond;
+} gates_t;
+
+typedef struct {
+    const void *signs;
+    int64_t size;
+    int width;
+} text_t;
+
+static inline uint32_t sign_at(const text_t *text, int64_t at) {
+    uint32_t sign;
+    if (text->width == 1)
+        return ((const uint8_t *)text->signs)[at];
+    memcpy(&sign, (const uint8_t *)text->signs + 4 * at, sizeof sign);
+    return sign;
+}
+
+static inline int64_t class_at(const gates_t *gates, const text_t *text, int64_t at) {
+    uint32_t sign;
+    if (at < 0 || at >= text->size)
+        return gates->edge;
+    sign = sign_at(text, at);
+    return sign < 0x10000 ? gates->class_of[sign] : gates->beyond;
+}
+
+static inline int lowest(uint64_t bits) {
+#if defined(__GNUC__)
+    return __builtin_ctzll(bits);
+#else
+    int place = 0;
+    while (!(bits & 1)) {
+        bits >>= 1;
+        place++;
+    }
+    return place;
+#endif
+}
+
+/* The gates of one word that stand open at `at`, whose class is `own`. */
+static inline uint64_t open_at(const gates_t *gates, const text_t *text, int64_t at, int64_t own, int64_t word) {
+    static const int order[2 * REACH] = {-1, 1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6};
+    uint64_t bits = gates->masks[(REACH * gates->classes + own) * gates->words + word];
+    int n;
+    for (n = 0; bits && n < 2 * REACH; n++) {
+        int64_t other = class_at(gates, text, at + order[n]);
+        bits &= gates->masks[((order[n] + REACH) * gates->classes + other) * gates->words + word];
+    }
+    return bits;
+}
+
+static inline int64_t spots(const gates_t *gates, const text_t *text, int64_t *pairs, int64_t room) {
+    int64_t at, word, count = 0, before = gates->edge, own = class_at(gates, text, 0), after;
+    for (at = 0; at < text->size; at++, before = own, own = after) {
+        after = class_at(gates, text, at + 1);
+        if (!(gates->behind[own * gates->classes + before] & gates->ahead[own * gates->classes + after]))
+            continue;
+        for (word = 0; word < gates->words; word++) {
+            uint64_t bits = open_at(gates, text, at, own, word);
+            for (; bits; bits &= bits - 1) {
+                int64_t gate = word * 64 + lowest(bits), start = at + gates->shift[gate];
+                if (start < 0 || start > text->size)
+                    continue;
+                if (count == room)
+                    return -1;
+                pairs[count++] = (int64_t)gates->lists[gate] << 32 | start;
+            }
+        }
+    }
+    return count;
+}
+
+/* Every place where a gate stands open, as (list << 32 | place of the match); -1 where there are more than `room`.
+   `width` is 1 for ASCII, 4 for UTF-32. */
+EXPORT int64_t text_spots(const gates_t *gates, const void *signs, int64_t width, int64_t size, int64_t *pairs,
+                          int64_t room) {
+    text_t text = {signs, size, 4};
+    if (width == 1) {
+        text.width = 1;
+        return spots(gates, &text, pairs, room);
+    }
+    return spots(gates, &text, pairs, room);
+}
+
+/* The places of each list in order, without repeats: `out` holds them one list after the other, begins[n] says where. */
+EXPORT void text_sort(const int64_t *pairs, int64_t count, int64_t lists, int32_t *out, int64_t *begins) {
+    int64_t n, list, kept = 0;
+    memset(begins, 0, (size_t)(lists + 1) * sizeof *begins);
+    for (n = 0; n < count; n++)
+        begins[(pairs[n] >> 32) + 1]++;
+    for (list = 0; list < lists; list++)
+        begins[list + 1] += begins[list];
+    for (n = 0; n < count; n++)
+        out[begins[pairs[n] >> 32]++] = (int32_t)pairs[n];
+    for (list = lists; list > 0; list--)
+        begins[list] = begins[list - 1];
+    begins[0] = 0;
+    for (list = 0; list < lists; list++) {
+        int64_t begin = begins[list], end = begins[list + 1], start = kept;
+        for (n = begin; n < end; n++) {
+            int32_t place = out[n];
+            int64_t to = kept;
+            while (to > start && out[to - 1] > place) /* nearly in order: anchors stand a few signs apart */
+                to--;
+            if (to > start && out[to - 1] == place)
+                continue;
+            memmove(out + to + 1, out + to, (size_t)(kept - to) * sizeof *out);
+            out[to] = place;
+            kept++;
+        }
+        begins[list] = start;
+    }
+    begins[lists] = kept;
+}
+
+/* A trie of words. Edges lie in a table asked by a hash of node and sign: key = node << 21 | sign. Node 0 is the root. */
+typedef struct {
+    const uint32_t *roots; /* for each sign below U+10000 the node after it, 0 for none */
+    const uint64_t *keys;
+    const uint32_t *nodes;
+    const int32_t *ends; /* for each node: number of the word that ends there, -1 for none */
+    const uint8_t *before, *after; /* bits of signs below U+10000 right before and after a word that rule it out, or 0 */
+    int64_t bits;
+} trie_t;
+
+static inline uint32_t step(const trie_t *trie, uint32_t node, uint32_t sign) {
+    uint64_t key = (uint64_t)node << 21 | sign, mask = ((uint64_t)1 << trie->bits) - 1;
+    uint64_t slot = key * 0x9e3779b97f4a7c15u >> (64 - trie->bits);
+    while (trie->keys[slot]) {
+        if (trie->keys[slot] == key)
+            return trie->nodes[slot];
+        slot = (slot + 1) & mask;
+    }
+    return 0;
+}
+
+static inline int ruled_out(const uint8_t *bits, const text_t *text, int64_t at) {
+    uint32_t sign;
+    if (!bits || at < 0 || at >= text->size)
+        return 0;
+    sign = sign_at(text, at);
+    return sign < 0x10000 && bits[sign >> 3] >> (sign & 7) & 1;
+}
+
+static inline int64_t listed(const trie_t *trie, const text_t *text, int64_t at, int32_t *found, int64_t room,
+                             int64_t *reached) {
+    int64_t count = 0;
+    while (at < text->size) {
+        uint32_t sign = sign_at(text, at), node = sign < 0x10000 ? trie->roots[sign] : step(trie, 0, sign);
+        int64_t next = at + 1, end = 0;
+        int32_t word = -1;
+        if (!node) {
+            at++;
+            continue;
+        }
+        for (;; next++) {
+            if (trie->ends[node] >= 0) {
+                word = trie->ends[node];
+                end = next;
+            }
+            if (next >= text->size || !(node = step(trie, node, sign_at(text, next))))
+                break;
+        }
+        if (word < 0) {
+            at++;
+            continue;
+        }
+        if (!ruled_out(trie->before, text, at - 1) && !ruled_out(trie->after, text, end)) {
+            if (count == room)
+                break;
+            found[3 * count] = word;
+            found[3 * count + 1] = (int32_t)at;
+            found[3 * count + 2] = (int32_t)end;
+            count++;
+        }
+        at = end;
+    }
+    *reached = at;
+    return count;
+}
+
+/* Words from the left, the longest at each place, none over another: (number, start, end) of each; those whose
+   neighbours rule them out are passed over. Begins at `reached`, and leaves there where it went out of `room`. */
+EXPORT int64_t text_words(const trie_t *trie, const void *signs, int64_t width, int64_t size, int32_t *found,
+                          int64_t room, int64_t *reached) {
+    text_t text = {signs, size, 4};
+    if (width == 1) {
+        text.width = 1;
+        return listed(trie, &text, *reached, found, room, reached);
+    }
+    return listed(trie, &text, *reached, found, room, reached);
+}
+
+/* For each `step` bytes whether they show `spread` different values or more; the last stretch may be shorter. */
+EXPORT void text_spread(const uint8_t *data, int64_t size, int64_t step, int64_t spread, uint8_t *even) {
+    int64_t at, n, number = 0;
+    for (at = 0; at < size; at += step, number++) {
+        uint8_t seen[256] = {0};
+        int64_t end = at + step < size ? at + step : size, different = 0;
+        for (n = at; n < end; n++)
+            seen[data[n]] = 1;
+        for (n = 0; n < 256; n++)
+            different += seen[n];
+        even[number] = different >= spread;
+    }
+}

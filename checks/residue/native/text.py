@@ -1,0 +1,212 @@
+"""Passes over text of the compiled kernel: where gates stand open, which listed words stand in it, how even bytes are."""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+REACH = 6
+"""Signs before and after its anchor that a gate may ask, as in text.c."""
+_ROOM = 1 << 12
+_GROUPS = 8
+
+
+class Gate(NamedTuple):
+    """Sets of classes (bits of an integer) by their place around an anchor; `start`: from the anchor to the match."""
+
+    anchor: int
+    around: dict[int, int]
+    start: int
+    list: int
+
+
+class _Gates(ctypes.Structure):
+    _fields_ = [
+        *((name, ctypes.c_void_p) for name in ("class_of", "masks", "behind", "ahead", "lists", "shift")),
+        *((name, ctypes.c_int64) for name in ("classes", "words", "edge", "beyond")),
+    ]
+
+
+class _Trie(ctypes.Structure):
+    _fields_ = [
+        *((name, ctypes.c_void_p) for name in ("roots", "keys", "nodes", "ends", "before", "after")),
+        ("bits", ctypes.c_int64),
+    ]
+
+
+def signs_of(text: str) -> tuple[bytes, int]:
+    """The text as the kernel reads it, and how many bytes a sign has: 1 for ASCII, 4 for anything else."""
+    if text.isascii():
+        return text.encode("ascii"), 1
+    return text.encode("utf-32-le", "surrogatepass"), 4
+
+
+class Spots:
+    """Where gates stand open in one text: places in order, by list."""
+
+    __slots__ = ("begins", "places")
+
+    def __init__(self, places: Any, begins: Any) -> None:
+        self.places, self.begins = places, begins
+
+    def of(self, number: int) -> list[int]:
+        """The places of list `number`."""
+        begin, end = self.begins[number], self.begins[number + 1]
+        found: list[int] = self.places[begin:end] if begin < end else []
+        return found
+
+
+class Gates:
+    """All gates as tables. `class_of`: the class of each sign below U+10000; the classes of edges and of signs beyond."""
+
+    def __init__(self, library: Any, class_of: array[int], edge: int, beyond: int, gates: Sequence[Gate]) -> None:
+        classes, words = max(*class_of, edge, beyond) + 1, (len(gates) + 63) // 64
+        self._library = library
+        self.lists = max(gate.list for gate in gates) + 1
+        tables = (
+            class_of, _masks(gates, classes, words), _pairs(gates, classes, -1), _pairs(gates, classes, 1),
+            array("i", (gate.list for gate in gates)), array("i", (gate.start for gate in gates)),
+        )  # fmt: skip
+        self._kept = tables
+        self._gates = _Gates(*map(_address, tables), classes, words, edge, beyond)
+
+    def spots(self, signs: bytes, width: int, size: int) -> Spots:
+        """Where each list's patterns may begin in a text of `size` signs as `signs_of` gives it."""
+        room = _ROOM + size // 8
+        while True:
+            pairs = (ctypes.c_int64 * room)()
+            count = self._library.text_spots(
+                ctypes.byref(self._gates), signs, *map(ctypes.c_int64, (width, size)), pairs, ctypes.c_int64(room)
+            )
+            if count >= 0:
+                break
+            room *= 4
+        places, begins = (ctypes.c_int32 * max(count, 1))(), (ctypes.c_int64 * (self.lists + 1))()
+        self._library.text_sort(pairs, *map(ctypes.c_int64, (count, self.lists)), places, begins)
+        return Spots(places, begins)
+
+
+def _masks(gates: Sequence[Gate], classes: int, words: int) -> array[int]:
+    """masks[offset][class]: bits of the gates that admit the class there."""
+    every_class = (1 << classes) - 1
+    rows: list[list[int]] = []
+    for offset in range(-REACH, REACH + 1):
+        admitted = [gate.around.get(offset, every_class) if offset else gate.anchor for gate in gates]
+        usual = [signs.bit_count() > classes // 2 for signs in admitted]
+        row = [sum(1 << n for n, often in enumerate(usual) if often)] * classes
+        for n, signs in enumerate(admitted):
+            for number in _bits(every_class & ~signs if usual[n] else signs):
+                row[number] ^= 1 << n
+        rows.append(row)
+    low = (1 << 64) - 1
+    return array("Q", (mask >> 64 * word & low for row in rows for mask in row for word in range(words)))
+
+
+def _pairs(gates: Sequence[Gate], classes: int, offset: int) -> array[int]:
+    """For each class of an anchor (row) and of the sign at `offset` bits of the groups whose gates admit both."""
+    everyone = (1 << classes) - 1
+    rows = [[0] * _GROUPS for _ in range(classes)]
+    for n, gate in enumerate(gates):
+        for own in _bits(gate.anchor):
+            rows[own][n % _GROUPS] |= gate.around.get(offset, everyone)
+    table = array("B")
+    for row in rows:
+        # a byte for each class, a bit in it for each group
+        spread = sum(
+            int.from_bytes(f"{signs:0{classes}b}".encode().translate(_DIGITS)) << n for n, signs in enumerate(row)
+        )
+        table.frombytes(spread.to_bytes(classes)[::-1])
+    return table
+
+
+_DIGITS = bytes(byte & 1 for byte in range(256))
+
+
+def _bits(mask: int) -> Iterable[int]:
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
+
+
+def _address(kept: array[Any]) -> int:
+    return kept.buffer_info()[0]
+
+
+class Words:
+    """A list of words to be found in texts. `before` and `after`: signs next to a word that rule it out."""
+
+    def __init__(
+        self, library: Any, words: Sequence[str], before: Iterable[str] = (), after: Iterable[str] = ()
+    ) -> None:
+        self._library = library
+        edges, ends = _edges(words)
+        bits = max((2 * len(edges)).bit_length(), 4)
+        keys, nodes = array("Q", bytes(8 << bits)), array("I", bytes(4 << bits))
+        roots = array("I", bytes(4 * 0x10000))
+        for (node, sign), following in edges.items():
+            if not node and sign < 0x10000:
+                roots[sign] = following
+            else:
+                _put(keys, nodes, bits, node << 21 | sign, following)
+        numbers = array("i", ends)
+        ruled = [_bitmap(before), _bitmap(after)]
+        self._kept = [roots, keys, nodes, numbers, *ruled]
+        self._trie = _Trie(*map(_address, (roots, keys, nodes, numbers, *ruled)), bits)
+
+    def find(self, signs: bytes, width: int, size: int) -> list[tuple[int, int, int]]:
+        """(number of the word, start, end) from the left, the longest at each place, none over another."""
+        reached, room = ctypes.c_int64(0), _ROOM
+        out: list[tuple[int, int, int]] = []
+        while reached.value < size:
+            found = (ctypes.c_int32 * (3 * room))()
+            count = self._library.text_words(
+                ctypes.byref(self._trie),
+                signs,
+                *map(ctypes.c_int64, (width, size)),
+                found,
+                ctypes.c_int64(room),
+                ctypes.byref(reached),
+            )
+            flat = iter(found[: 3 * count])
+            out += zip(flat, flat, flat, strict=True)
+            room = 8 * _ROOM
+        return out
+
+
+def _edges(words: Sequence[str]) -> tuple[dict[tuple[int, int], int], list[int]]:
+    """The trie: (node, sign) -> node, and for each node the word that ends there or -1; of equal words the first."""
+    edges: dict[tuple[int, int], int] = {}
+    ends = [-1]
+    for number, word in enumerate(words):
+        node = 0
+        for sign in map(ord, word):
+            following = edges.setdefault((node, sign), len(ends))
+            if following == len(ends):
+                ends.append(-1)
+            node = following
+        ends[node] = number if ends[node] < 0 else ends[node]
+    return edges, ends
+
+
+def _put(keys: array[int], nodes: array[int], bits: int, key: int, node: int) -> None:
+    slot = (key * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) >> (64 - bits)
+    while keys[slot]:
+        slot = (slot + 1) & ((1 << bits) - 1)
+    keys[slot], nodes[slot] = key, node
+
+
+def _bitmap(signs: Iterable[str]) -> array[int]:
+    bits = array("B", bytes(0x10000 >> 3))
+    for sign in signs:
+        bits[ord(sign) >> 3] |= 1 << (ord(sign) & 7)
+    return bits
+
+
+def spread(library: Any, data: bytes, step: int, least: int) -> bytes:
+    """For each `step` bytes of `data` 1 where they show `least` different values or more, else 0."""
+    even = ctypes.create_string_buffer(max((len(data) + step - 1) // step, 1))
+    library.text_spread(data, *map(ctypes.c_int64, (len(data), step, least)), even)
+    return even.raw[: (len(data) + step - 1) // step]

@@ -1,0 +1,124 @@
+"""The kernel's passes over text say where patterns may begin and which words stand in a text: never too little."""
+
+import random
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from checks.residue.budget import Budget
+from checks.residue.inspect import inspect_bytes
+from checks.residue.matchers import gated, wordlist
+from checks.residue.matchers.gated import Gated
+from checks.residue.matchers.lexicon import names, words
+from checks.residue.matchers.wordlist import WordList
+from checks.residue.native import build, library
+from tests.bench.search import harmless
+from tests.bench.search.people import people
+
+PIECES = (
+    "佐藤花子様 鈴木さん くん ちゃん 氏 殿 君 先生 生年月日 昭和45年3月2日 S45.3.2 ㍼45.3.2 45歳 生まれ 電話 03-1234-5678 090-1234-5678 0312345678 (03)1234-5678 +81-90-1234-5678 "
+    "〒123-4567 123-4567 東京都 青空区 1丁目2番3号 1-2-3 4番地 個人番号 マイナンバー 123456789018 MyNumber my_number 口座番号 普通 1234567 記号 ゆうちょ 被保険者番号 受給者証番号 免許証番号 "
+    "a.b@example.jp info@ x@y.co.jp 氏名：田中 担当:山本 (ハナコ) （さとう はなこ） ジョン・スミス 様 Mary Smith様 課長 施設長 株式会社 4901234567894 2026-04-01 id=0312345678 "
+    "DOB birth 𠮷田 髙﨑 、 。 の は が \n \n\n \t \u3000 - ( ) 0 9 a Z _ = # % 丁 番 目 市 〇 一 元 ㍻ ヶ 々"
+).split(" ")
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    made = build.build(tmp_path_factory.mktemp("kernel"))
+    if made is None:
+        pytest.skip("no C compiler")
+    return library.opened(made)
+
+
+@pytest.fixture
+def with_kernel(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    use(kernel, monkeypatch)
+    yield
+    monkeypatch.undo()
+    gated.forget()
+
+
+def use(found: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search with this kernel, or with none."""
+    monkeypatch.setattr(gated, "load", lambda: found)
+    monkeypatch.setattr(wordlist, "load", lambda: found)
+    gated.forget()
+
+
+def texts(seed: int, count: int, pieces: int) -> list[str]:
+    rng = random.Random(seed)
+    return ["".join(rng.choice(PIECES) + rng.choice(("", "", " ", "\n")) for _ in range(pieces)) for _ in range(count)]
+
+
+@pytest.mark.usefixtures("with_kernel")
+def test_every_pattern_of_the_search_matches_where_it_does_without_the_kernel() -> None:
+    seen = 0
+    for text in texts(1, 60, 400):
+        for one in gated._PATTERNS:
+            expected = [match.span() for match in one.pattern.finditer(text)]
+            assert [match.span() for match in one.finditer(text)] == expected, one.pattern.pattern
+            middle = len(text) // 2
+            expected = [match.span() for match in one.pattern.finditer(text, 100, middle)]
+            assert [match.span() for match in one.finditer(text, 100, middle)] == expected, one.pattern.pattern
+            first, found = one.pattern.search(text, 100), one.search(text, 100)
+            assert (first and first.span()) == (found and found.span())
+            seen += len(expected)
+    assert seen > 5_000
+
+
+ODD = (
+    r"a(?:b|cd|)e", r"(?:ab)*c", r"a{2,3}b", r"[^a]b(?!c)", r"(?<=a)b", r"(?<!a)b", r"(?<!ab)c", r"x(?<![ab]x)c?", r"(?i:Ab)c", r"a.c", r"\d\s\w",
+    r"(a|b)\1", r"a(?=b|\Z)", r"(?:a|bb|ccc){1,2}d", r"^b", r"b$", r"\bab", r"[\U00020000-\U0003ffff]a", r"[^\x00-\uffff]b", r"a+?b", r"(?:a{0}b)c", r"(?s:a.)b",
+)  # fmt: skip
+
+
+def test_gates_read_off_any_pattern_admit_all_its_matches(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gated, "_PATTERNS", [])
+    patterns = [Gated(pattern) for pattern in ODD]
+    use(kernel, monkeypatch)
+    rng = random.Random(2)
+    for signs in ("abcdx \n1", "abcdxAB \n1 𠮷𠀋"):
+        for _ in range(200):
+            text = "".join(rng.choice(signs) for _ in range(120))
+            for one in patterns:
+                expected = [match.span() for match in re.finditer(one.pattern, text)]
+                assert [match.span() for match in one.finditer(text)] == expected, one.pattern.pattern
+    monkeypatch.undo()
+    gated.forget()
+
+
+@pytest.mark.usefixtures("with_kernel")
+def test_words_are_found_as_by_an_automaton() -> None:
+    for listed in (words()["sensitive"], sorted(names().surnames), ["a", "ab", "bcd", "𠮷田", "田"]):
+        automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
+        found = WordList(listed)
+        for text in [*texts(3, 20, 300), "abcdab𠮷田田𠮷bcda" * 9, "ab" * 5_000]:
+            assert found.find(text) == automaton.find_matches_as_indexes(text)
+
+
+def test_words_between_signs_that_rule_them_out_are_passed_over(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(kernel, monkeypatch)
+    found = WordList(["ab"], before="x", after="y").find("ab xab aby abx" + " " * 60)
+    assert [start for _, start, _ in found] == [0, 11]
+    monkeypatch.undo()
+    gated.forget()
+
+
+def test_a_file_is_judged_alike_with_and_without_the_kernel(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(5)
+    known = people(rng, 12)
+    prose = [str(block[1]) for kind in (harmless.manual, harmless.rules, harmless.news) for block in kind(rng).blocks]
+    prose += [f"{p.name(' ')}様 {p.wareki()}生 {p.address()} 電話 {p.mobile}" for p in known]
+    files = [*texts(7, 6, 300), *("\n".join(rng.sample(prose, len(prose))) for _ in range(6))]
+    told = []
+    for found in (kernel, None):
+        use(found, monkeypatch)
+        told.append([inspect_bytes(text.encode(), "a.txt", Budget(seconds=60), reveal=True) for text in files])
+    assert told[0] == told[1]
+    assert sum(result.records for result in told[0]) > 50
+    monkeypatch.undo()
+    gated.forget()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from checks.residue.fingerprint.matcher import Tokens
 NEAR = 256
 # Finds closer together than this are one hit: a cluster's worth of bytes.
 GAP = 4096
+# Data that have nothing to do with each other are looked at together when they are moved so far apart.
+APART = 4 * GAP
 _IS_WEAK = np.isin(np.arange(256), [CODE[kind] for kind in WEAK])
 # People with the same name have the same reading: both together say no more than one.
 _FAMILY = np.arange(len(KINDS), dtype=np.uint8)
@@ -82,10 +85,11 @@ def _grouped(tokens: Tokens, chosen: Array, *, content: bool) -> Iterator[Cluste
     start = tokens.position[chosen]
     end = np.maximum.accumulate(start + tokens.length[chosen])
     breaks = np.flatnonzero(start[1:] - end[:-1] > GAP) + 1
-    for part in np.split(np.arange(len(chosen)), breaks):
-        first = int(start[part[0]])
-        records = frozenset(tokens.record[chosen[part]].tolist())
-        yield Cluster(first, int(end[part[-1]]) - first, records, content)
+    edges = [0, *breaks.tolist(), len(chosen)]
+    record = tokens.record[chosen].tolist()
+    starts, ends = start.tolist(), end.tolist()
+    for low, high in pairwise(edges):
+        yield Cluster(starts[low], ends[high - 1] - starts[low], frozenset(record[low:high]), content)
 
 
 def _outside(tokens: Tokens, chosen: Array, covered: list[Cluster]) -> Array:

@@ -103,7 +103,7 @@ class BlockMatcher:
             arrays[f"block_{name}"] for name in ("hash", "tag", "file", "large")
         )
         samples = arrays["block_sample"]
-        self.bits = min(max(int(samples.size * 16).bit_length(), 18), 24)
+        self.bits = min(max(int(samples.size * 16).bit_length(), 20), 24)
         self.front = np.zeros(1 << self.bits, np.bool_)
         self.front[samples >> np.uint32(32 - self.bits)] = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from checks.residue.native.kernel import Kernel
 MARGIN = 256
 # Words looked at in one step: what the step touches stays in the second-level cache.
 STEP = 1 << 16
+# Runs of zeros are passed over in pieces of so many words.
+_RUN = 1 << 12
 _BYTE_GATE_BITS = 22
 _FRONT_BITS = range(12, 27)
 Array = npt.NDArray[Any]
@@ -212,7 +215,8 @@ class Matcher:
         fresh = np.ones(len(forms), np.bool_)
         fresh[1:] = (np.diff(forms["start"]) != 0) | (np.diff(forms["length"]) != 0)
         forms = forms[fresh]
-        return self._of_rows(whole, forms["start"], forms["length"], forms["low"], forms["count"]), found
+        rows = (forms[name] for name in ("start", "length", "low", "count"))
+        return self._of_rows(*rows, forms["glued"] == 0), found
 
     def _noticed(self, view: memoryview, hashed: Array, place: Array, begin: int, end: int) -> list[tuple[int, int]]:
         if self._marked is None:
@@ -232,14 +236,12 @@ class Matcher:
     def _candidates(self, words: Array, first: int, last: int) -> Array:
         """Indexes of words whose window passes the gate."""
         found = []
-        for start in range(first, last, STEP):
-            stop = min(start + STEP, last)
-            low = words[start:stop]
-            if not low[::512].any() and not low.any():
-                continue
-            passed = np.flatnonzero(self._passing(low, words[start + 1 : stop + 1]))
-            if passed.size:
-                found.append(passed + start)
+        for begin, end in _written(words, first, last):
+            for start in range(begin, end, STEP):
+                stop = min(start + STEP, end)
+                passed = np.flatnonzero(self._passing(words[start:stop], words[start + 1 : stop + 1]))
+                if passed.size:
+                    found.append(passed + start)
         return np.concatenate(found) if found else np.empty(0, np.intp)
 
     def _passing(self, low: Array, high: Array) -> Array:
@@ -283,14 +285,31 @@ class Matcher:
         keep = np.flatnonzero(count)
         if not keep.size:
             return NO_TOKENS
-        return self._of_rows(whole, starts[keep], lengths[keep], low[keep], count[keep])
+        starts, lengths = starts[keep], lengths[keep]
+        return self._of_rows(starts, lengths, low[keep], count[keep], bounded(whole, starts, starts + lengths))
 
-    def _of_rows(self, whole: Array, starts: Array, lengths: Array, low: Array, count: Array) -> Tokens:
-        """The persons and kinds of verified forms, those left out that are a piece of a longer number."""
+    def _of_rows(self, starts: Array, lengths: Array, low: Array, count: Array, free: Array) -> Tokens:
+        """The persons and kinds of verified forms; those that are not `free` are a piece of a longer number and left out."""
         row = _ranges(low, count)
-        free = np.repeat(bounded(whole, starts, starts + lengths), count)
+        free = np.repeat(free, count)
         found = Tokens(np.repeat(starts, count), np.repeat(lengths, count), self.record[row], self.kind[row])
         return found if free.all() else _chosen(found, free | _side_by_side(found, np.flatnonzero(~free)))
+
+
+def _written(words: Array, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The parts of `words[first:last]` without long runs of zeros, in which nothing is registered."""
+    count = max(last - first, 0) // _RUN
+    blocks = words[first : first + count * _RUN].reshape(count, _RUN)
+    zero = ~blocks[:, ::512].any(axis=1)
+    maybe = np.flatnonzero(zero)
+    zero[maybe] = ~blocks[maybe].any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([True], zero, [True])))).tolist()
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        # the last word of a run of zeros has its neighbour behind it
+        yield max(first + begin * _RUN - 1, first), first + end * _RUN
+    rest = first + count * _RUN
+    if rest < last:
+        yield max(rest - 1, first) if count and zero[-1] else rest, last
 
 
 def _chosen(tokens: Tokens, mask: Array) -> Tokens:

@@ -25,6 +25,8 @@ typedef struct {
     sorted_t hashes;
     const uint32_t *first;
     const uint16_t *shapes;
+    /* Which hashes there may be: folded to stay in the cache, and whole. */
+    bits_t near;
     bits_t front;
 } table_t;
 
@@ -39,12 +41,14 @@ typedef struct {
     uint64_t keyed[8];
 } kernel_t;
 
-/* A form with its rows among the tags; for a mark `length` is its number and the rest is zero. */
+/* A form with its rows among the tags, and whether it is a piece of a longer number; for a mark `length` is its number and
+   the rest is zero. */
 typedef struct {
     int64_t start;
     int64_t low;
     int64_t count;
     int64_t length;
+    int64_t glued;
 } found_t;
 
 static const uint64_t IV[8] = {
@@ -98,7 +102,7 @@ static void compress(uint64_t *state, const uint8_t *block, uint64_t total, int 
 }
 
 /* The version of these structures and functions; the program uses no other. */
-EXPORT int32_t kernel_version(void) { return 2; }
+EXPORT int32_t kernel_version(void) { return 3; }
 
 /* Prepare the keyed digest of four bytes: `key` of at most 64 bytes. */
 EXPORT void kernel_key(kernel_t *kernel, const uint8_t *key, int64_t length) {
@@ -162,6 +166,25 @@ static uint32_t hash_of(const kernel_t *kernel, const uint8_t *form, int64_t len
     return (uint32_t)(sum >> 32);
 }
 
+/* A byte, or a comma where there is none: whatever lies beyond the data is no digit. */
+static int byte_at(const uint8_t *data, int64_t size, int64_t at) { return at < 0 || at >= size ? ',' : data[at]; }
+
+static int is_digit(int byte) { return byte >= '0' && byte <= '9'; }
+
+/* Whether a digit stands on both sides of the edge: one byte wide, UTF-16 of either order, or full width (boundary.py). */
+static int glued(const uint8_t *data, int64_t size, int64_t edge) {
+    int around[6], index;
+    for (index = 0; index < 6; index++)
+        around[index] = byte_at(data, size, edge + index - 3);
+#define WIDE(lead, first, low) (around[first] == (lead) && around[first + 1] >= (low) && around[first + 1] < (low) + 10)
+#define WIDE_UTF8(first)                                                                                              \
+    (around[first] == 0xEF && around[first + 1] == 0xBC && around[first + 2] >= 0x90 && around[first + 2] <= 0x99)
+    return (is_digit(around[2]) && is_digit(around[3])) ||
+           (is_digit(around[1]) && !around[2] && is_digit(around[3]) && !around[4]) ||
+           (!around[1] && is_digit(around[2]) && !around[3] && is_digit(around[4])) || (WIDE_UTF8(0) && WIDE_UTF8(3)) ||
+           (WIDE(0x82, 1, 0x4F) && WIDE(0x82, 3, 0x4F)) || (WIDE(0xA3, 1, 0xB0) && WIDE(0xA3, 3, 0xB0));
+}
+
 /* Whether the registered form of this shape stands here; then its rows among the tags. */
 static int form_at(const kernel_t *kernel, const uint8_t *data, int64_t size, found_t *found, hashing_t *so_far) {
     int64_t row, last;
@@ -181,6 +204,8 @@ static int form_at(const kernel_t *kernel, const uint8_t *data, int64_t size, fo
         ;
     found->low = row;
     found->count = last - row;
+    if (last > row)
+        found->glued = glued(data, size, found->start) || glued(data, size, found->start + found->length);
     return last > row;
 }
 
@@ -188,13 +213,16 @@ static int form_at(const kernel_t *kernel, const uint8_t *data, int64_t size, fo
 static int64_t look_up(const kernel_t *kernel, int which, uint32_t hash, int64_t at, const uint8_t *data, int64_t size,
                        found_t *out, int64_t count, int64_t room) {
     const table_t *table = &kernel->tables[which];
-    int64_t place = lower(&table->hashes, hash);
+    int64_t place;
     uint32_t row;
     hashing_t so_far = {-1, 0, 0};
+    if (!has(&table->near, hash) || !has(&table->front, hash))
+        return count;
+    place = lower(&table->hashes, hash);
     if (place == table->hashes.size || table->hashes.values[place] != hash)
         return count;
     for (row = table->first[place]; row < table->first[place + 1]; row++) {
-        found_t found = {at - (table->shapes[row] >> 8), 0, 0, table->shapes[row] & 0xFF};
+        found_t found = {at - (table->shapes[row] >> 8), 0, 0, table->shapes[row] & 0xFF, 0};
         if (which != MARKS && !form_at(kernel, data, size, &found, &so_far))
             continue;
         if (count == room)
@@ -256,8 +284,8 @@ static int known(const kernel_t *kernel, const uint8_t *data, int64_t size, int6
         exact = exactly(kernel, low, high);
         brief = exactly(kernel, low, high & 0xFF);
         listed[kept] = at;
-        kept += (has(&kernel->tables[LONG_FORMS].front, exact) | has(&kernel->tables[SHORT_FORMS].front, brief) |
-                 has(&kernel->tables[MARKS].front, brief)) &
+        kept += (has(&kernel->tables[LONG_FORMS].near, exact) | has(&kernel->tables[SHORT_FORMS].near, brief) |
+                 has(&kernel->tables[MARKS].near, brief)) &
                 ((low | high) != 0);
     }
     return kept;

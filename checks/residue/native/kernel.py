@@ -14,13 +14,13 @@ import numpy.typing as npt
 
 from checks.residue.native.build import NAME, environment_folder
 
-VERSION = 2
+VERSION = 3
 # Set to anything, it keeps the search to NumPy.
 OFF = "SELFAUDIT_NO_KERNEL"
 ROOM = 1 << 16
 _TABLE_BYTES = 1 << 20
 Array = npt.NDArray[Any]
-_FOUND = np.dtype([("start", "<i8"), ("low", "<i8"), ("count", "<i8"), ("length", "<i8")])
+_FOUND = np.dtype([("start", "<i8"), ("low", "<i8"), ("count", "<i8"), ("length", "<i8"), ("glued", "<i8")])
 
 
 class BitTable(ctypes.Structure):
@@ -42,6 +42,7 @@ class _Table(ctypes.Structure):
     _fields_ = [
         ("hashes", _Sorted),
         *((name, ctypes.c_void_p) for name in ("first", "shapes")),
+        ("near", BitTable),
         ("front", BitTable),
     ]
 
@@ -106,7 +107,8 @@ class Kernel:
         nothing = Rows(*(np.zeros(0, np.uint32),) * 3, np.zeros(1, np.uint8))
         for number, rows in enumerate([*tables, nothing, nothing, nothing][: len(self._kernel.tables)]):
             table = self._kernel.tables[number]
-            table.hashes, table.front = self._sorted(rows.hashes), self._bits(folded(rows.front))
+            table.hashes = self._sorted(rows.hashes)
+            table.near, table.front = self._bits(folded(rows.front)), self._bits(rows.front)
             table.first, table.shapes = self._at(rows.first, "<u4"), self._at(rows.shapes, "<u2")
         self._forms, self._marks = np.zeros(ROOM, _FOUND), np.zeros(ROOM, _FOUND)
 
@@ -116,7 +118,7 @@ class Kernel:
         self._library.kernel_key(ctypes.byref(self._kernel), key, ctypes.c_int64(len(key)))
 
     def scan(self, data: npt.NDArray[np.uint8], begin: int, end: int) -> tuple[Array, Array]:
-        """(forms, marks) whose window lies in `data[begin:end]`: rows of start, low, count, length (or number of a mark)."""
+        """(forms, marks) whose window lies in `data[begin:end]`: rows of start, low, count, length (or number of a mark), glued."""
         counts = (ctypes.c_int64 * 2)()
         forms, marks, at = [], [], begin
         while at < end:

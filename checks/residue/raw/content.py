@@ -176,14 +176,16 @@ def _gzips(data: bytes, start: int) -> list[int]:
 
 
 def _finds(batch: list[Packed], starts: list[int], tokens: Tokens) -> Iterator[Find]:
-    """The clusters of each content by itself."""
+    """The clusters of each content by itself: contents are moved so far apart that none reaches into the next."""
     if not len(tokens):
         return
+    moved = np.array(starts) + np.arange(len(starts)) * agree.APART
     owner = np.searchsorted(np.array(starts), tokens.position, "right") - 1
-    for index in np.unique(owner).tolist():
-        mine = owner == index
-        part = Tokens(tokens.position[mine], tokens.length[mine], tokens.record[mine], tokens.kind[mine])
-        for cluster in agree.clusters(part):
-            yield Find(
-                batch[index].offset, "record" if cluster.content else "candidate", cluster.records, batch[index].where
-            )
+    apart = Tokens(tokens.position + owner * agree.APART, tokens.length, tokens.record, tokens.kind)
+    finds = []
+    for cluster in agree.clusters(apart):
+        index = int(np.searchsorted(moved, cluster.start, "right")) - 1
+        kind = "record" if cluster.content else "candidate"
+        finds.append((index, Find(batch[index].offset, kind, cluster.records, batch[index].where)))
+    finds.sort(key=lambda each: each[0])
+    yield from (find for _, find in finds)

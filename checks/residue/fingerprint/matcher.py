@@ -215,8 +215,8 @@ class Matcher:
         fresh = np.ones(len(forms), np.bool_)
         fresh[1:] = (np.diff(forms["start"]) != 0) | (np.diff(forms["length"]) != 0)
         forms = forms[fresh]
-        rows = (forms[name] for name in ("start", "length", "low", "count"))
-        return self._of_rows(*rows, forms["glued"] == 0), found
+        free = forms["glued"] == 0
+        return self._of_rows(forms["start"], forms["length"], forms["low"], forms["count"], free), found
 
     def _noticed(self, view: memoryview, hashed: Array, place: Array, begin: int, end: int) -> list[tuple[int, int]]:
         if self._marked is None:
@@ -300,7 +300,7 @@ def _written(words: Array, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The parts of `words[first:last]` without long runs of zeros, in which nothing is registered."""
     count = max(last - first, 0) // _RUN
     blocks = words[first : first + count * _RUN].reshape(count, _RUN)
-    zero = ~blocks[:, ::512].any(axis=1)
+    zero: Array = np.logical_not(blocks[:, ::512].any(axis=1))
     maybe = np.flatnonzero(zero)
     zero[maybe] = ~blocks[maybe].any(axis=1)
     edges = np.flatnonzero(np.diff(np.concatenate(([True], zero, [True])))).tolist()

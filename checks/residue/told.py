@@ -10,7 +10,8 @@ from ahocorasick_rs import AhoCorasick
 
 from checks.residue import records as rec
 from checks.residue.fold import joined, plain_ideographs
-from checks.residue.matchers import mentions
+from checks.residue.matchers import frames, mentions
+from checks.residue.matchers.frame_words import Tells
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
@@ -19,6 +20,8 @@ from checks.residue.matchers.sensitive import sensitive
 _PRIVATE = (How.CALLED, How.CHILD)
 ROSTER = 3
 """Full names written in two words that make a roster, whatever stands before them."""
+LIST = 4
+"""Persons in any frame that are a list if one of them is called by name."""
 KEPT = 200_000
 """Characters kept to look for names again once the whole file is known."""
 
@@ -65,19 +68,46 @@ class Told:
         if len(apart) >= ROSTER and not office:
             return True
         called = {value for value, how in self.how.items() if how in _PRIVATE}
-        if not called:
-            return False
-        if self.full and How.CHILD in self.how.values():
+        if called and self.full and How.CHILD in self.how.values():
             return True
-        sure = sum(1 for how in self.how.values() if how is not How.GUESSED)
-        return len(called) * len(self.care) >= 2 or sure + len(self.full) >= 3
+        sure = {value for value, how in self.how.items() if how is not How.GUESSED}
+        if called and (len(called) * len(self.care) >= 2 or len(sure) + len(self.full) >= 3):
+            return True
+        return self._frames_speak(called, sure, office=office)
+
+    def _frames_speak(self, called: set[str], sure: set[str], *, office: bool) -> bool:
+        """Whether names in telling frames, with those called by name and those in full, show private persons."""
+        text = "\n".join(self.texts)
+        if not (sure or self.full or frames.hinted(text)):
+            return False
+        framed = {
+            value: tells
+            for value, tells in self.framed().items()
+            if not rec.nobody(value) and joined(value) not in word_set("history")
+        }
+        private = {value for value, tells in framed.items() if tells is Tells.PRIVATE}
+        telling = {value for value, tells in framed.items() if tells is not Tells.LITTLE}
+        if office and not called and not private:
+            return False
+        if len(telling) >= 2 or (called and len({*framed, *sure}) >= LIST):
+            return True
+        cared = bool(called) or bool(_care_words().find_matches_as_indexes(text))
+        company = len(framed) >= 2 if private else len(telling | sure | self.full) >= 2
+        return bool(telling) and cared and company
+
+    def framed(self) -> dict[str, Tells]:
+        """Names told by what stands around them, and the most that any of their frames says."""
+        found: dict[str, Tells] = {}
+        for value, tells in frames.find("\n".join(self.texts)):
+            found[value] = max(tells, found.get(value, tells), key=lambda one: one.value)
+        return found
 
     def record(self) -> rec.Record:
         """The persons mentioned; surnames of full names only where they stand alone."""
         surnames = {value for name in self.full if (value := _surname(name))}
         text = "\n".join(self.texts)
         bare = mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
-        found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare)])
+        found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare | set(self.framed()))])
         hits = [Hit("name", value, strength=FAIR) for value in found]
         hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(self._troubles(text))]
         return rec.Record(hits, self.where)

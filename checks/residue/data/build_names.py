@@ -1,4 +1,4 @@
-"""Builds names.txt.xz from two morphological dictionaries (sources and licences: docs/search/dictionaries.md).
+"""Builds names.txt.xz and ordinary.txt.xz from two morphological dictionaries (sources and licences: docs/search/dictionaries.md).
 
     python -m checks.residue.data.build_names UNIDIC_LEX_CSV IPADIC_NOUN_NAME_CSV
 
@@ -18,6 +18,8 @@ from pathlib import Path
 from checks.residue.fold import plain_ideographs
 
 TARGET = Path(__file__).with_name("names.txt.xz")
+ORDINARY = Path(__file__).with_name("ordinary.txt.xz")
+_NEARLY = 300  # costs of UniDic so near to each other tell nothing
 _WORD = re.compile("[\u4e00-\u9fff\u3005]{2,5}")
 _NAME = re.compile("[\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\u3005]{1,5}")
 _KANA = re.compile("[\u30a1-\u30fc]{2,8}")
@@ -34,6 +36,8 @@ class Names:
         self.given_readings: set[str] = set()
         self.words: set[str] = set()
         self.places: set[str] = set()
+        self.name_cost: dict[str, int] = {}
+        self.word_cost: dict[str, int] = {}
 
     def add(self, spellings: set[str], target: Counter[str]) -> None:
         """Count one source's spellings, variants folded to their commonest ideograph."""
@@ -47,6 +51,9 @@ def read_unidic(path: Path, names: Names) -> None:
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.reader(stream):
             proper, third, fourth, reading = row[5] == "固有名詞", row[6], row[7], row[10]
+            costs = names.name_cost if third == "人名" else names.word_cost
+            if third == "人名" or not proper:
+                costs[row[0]] = min(int(row[3]), costs.get(row[0], 99_999))
             if proper and third == "人名" and fourth in ("姓", "名"):
                 (surnames if fourth == "姓" else given).add(row[0])
                 if _KANA.fullmatch(reading):
@@ -82,6 +89,15 @@ def confusable(names: Names) -> list[str]:
     )
 
 
+def ordinary(names: Names) -> list[str]:
+    """Ordinary words in ideographs that UniDic takes for a word rather than for a name; what it takes for names is left out."""
+    return sorted(
+        word
+        for word, cost in names.word_cost.items()
+        if _WORD.fullmatch(word) and cost + _NEARLY < names.name_cost.get(word, 99_999)
+    )
+
+
 def character_counts(names: Names) -> tuple[Counter[str], Counter[str]]:
     """How many given names begin and end with each ideograph."""
     written = [name for name in names.given if len(name) >= 2 and _IDEOGRAPH.fullmatch(name)]
@@ -111,6 +127,7 @@ def main(arguments: list[str]) -> int:
     parts = sections(names)
     text = "".join(f"[{key}]\n" + "\n".join(lines) + "\n" for key, lines in parts.items())
     TARGET.write_bytes(lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME))
+    ORDINARY.write_bytes(lzma.compress("\n".join(ordinary(names)).encode(), preset=9 | lzma.PRESET_EXTREME))
     sys.stdout.write(f"{TARGET.stat().st_size} bytes " + " ".join(f"{k}={len(v)}" for k, v in parts.items()) + "\n")
     return 0
 

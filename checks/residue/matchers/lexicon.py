@@ -68,3 +68,14 @@ def names() -> Names:
         first={line[0]: int(line[1:]) for line in sections["first"]},
         last={line[0]: int(line[1:]) for line in sections["last"]},
     )
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    raw = (files("checks.residue.data") / "ordinary.txt.xz").read_bytes()
+    return frozenset(lzma.decompress(raw).decode("utf-8").split("\n"))
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether ideographs are an ordinary word rather than a name (data/ordinary.txt.xz, loaded when first asked)."""
+    return text in _ordinary()

@@ -1,0 +1,207 @@
+"""What stands before and behind names in running text: labels, relatives, homes, acts, brackets (data/frames.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import Enum
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
+from checks.residue.matchers.name_cells import LETTER
+
+KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
+BLANK = " \u3000"
+RUN = re.compile(f"[{LETTER}]+(?:[ノツ][{LETTER}]+)?")
+"""Ideographs in a row; 一ノ瀬 and 三ツ矢 are one."""
+_BORDER = frozenset(" \u3000\n\t、。,.・/|:;()（）「」『』【】[]<>〈〉《》→〜~＝=-*○●■□◆◇※!?！？\"'…＋+")
+_LEFT_PARTICLES = frozenset("のはがとをにもへでやか")
+_RIGHT_PARTICLES = ("は", "が", "も", "を", "に", "の", "と", "へ", "で", "や", "より", "から", "まで", "だ", "さ")
+
+
+class Tells(Enum):
+    """How much a frame says: a name may stand here; a person is meant; a private person is (somebody's relative)."""
+
+    LITTLE = 0
+    PERSON = 1
+    PRIVATE = 2
+
+
+class Framed(NamedTuple):
+    """A name as written (folded), and how much its frame says."""
+
+    value: str
+    tells: Tells
+
+
+class Label(Enum):
+    """Who is spoken of: nobody said, a relative, a party, or somebody in an office; COLON stands for a form's field."""
+
+    NONE = "none"
+    KIN = "kin"
+    PARTY = "party"
+    PUBLIC = "public"
+    COLON = "colon"
+    PUBLIC_COLON = "public:"
+
+    @property
+    def tells(self) -> Tells:
+        """What a label says about a name behind it."""
+        if self is Label.KIN:
+            return Tells.PRIVATE
+        return Tells.PERSON if self in (Label.PARTY, Label.COLON) else Tells.LITTLE
+
+    @property
+    def party(self) -> bool:
+        """Whether somebody with a part in the matter is announced."""
+        return self not in (Label.NONE, Label.KIN)
+
+    @property
+    def field(self) -> bool:
+        """Whether the label heads a field: what follows is the value, known or not."""
+        return self in (Label.COLON, Label.PUBLIC_COLON)
+
+
+@cache
+def lists() -> dict[str, tuple[str, ...]]:
+    """The lists of data/frames.toml, each longest first."""
+    loaded = tomllib.loads((files("checks.residue.data") / "frames.toml").read_text(encoding="utf-8"))
+    return {key: tuple(sorted(value, key=len, reverse=True)) for key, value in loaded.items()}
+
+
+@cache
+def one_of(key: str) -> frozenset[str]:
+    """One list as a set."""
+    return frozenset(lists()[key])
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Labels and titles of those who speak for an office."""
+    return frozenset({*words()["roles"], *words()["staff_before"], *lists()["public"]})
+
+
+@cache
+def behind() -> tuple[str, ...]:
+    """What may follow a surname in the same run of ideographs, longest first."""
+    return tuple(sorted({*lists()["after"], *words()["roles"], *words()["titles"]}, key=len, reverse=True))
+
+
+@lru_cache(maxsize=20_000)
+def introduction(run: str) -> tuple[int, Label]:
+    """Length and kind of the longest label a run of ideographs begins with; a moment is passed over without one."""
+    for length in range(min(8, len(run) - 1), 0, -1):
+        label = run[:length]
+        if label in one_of("when"):
+            return length, Label.NONE
+        if label in one_of("kin"):
+            return length, Label.KIN
+        if length > 1 and label in one_of("party"):
+            return length, Label.PUBLIC if label in offices() else Label.PARTY
+    return 0, Label.NONE
+
+
+_BEFORE = re.compile(
+    f"([{LETTER}\u30a1-\u30fa\u30fc]{{1,8}})([のはがに]|[ \u3000]?[:・「(（、>=)）」】\\]][ \u3000]?|[ \u3000\n])\\Z"
+)
+_OF_PARTIES = frozenset("のは:・(（)）】]>=\n")
+
+
+def label_before(text: str, start: int) -> Label:
+    """The label before `start`, a sign or particle between: 長女の, 妻、, 担当の, 利用者:."""
+    match = _BEFORE.search(text[max(0, start - 11) : start])
+    if match is None:
+        return Label.NONE
+    run, sign = match.group(1), match.group(2).strip(BLANK) or "\n"
+    for length in range(min(8, len(run)), 0, -1):
+        tail = run[-length:]
+        if tail in one_of("kin") and (length > 1 or len(run) == 1):
+            return Label.KIN if sign not in ("が", "に") else Label.NONE
+        if tail in one_of("party") and (length > 1 or (len(run) == 1 and sign == ":")):
+            return _of_party(tail, sign) if sign in _OF_PARTIES else Label.NONE
+    return Label.NONE
+
+
+def _of_party(label: str, sign: str) -> Label:
+    public, field = label in offices(), sign in ":】]"
+    if field:
+        return Label.PUBLIC_COLON if public else Label.COLON
+    return Label.PUBLIC if public else Label.PARTY
+
+
+_KATAKANA_BEFORE = re.compile("[\u30a1-\u30fa\u30fc]{2,10}\\Z")
+
+
+def katakana_label(text: str, start: int) -> Label:
+    """ケアマネ栂野, ヘルパー柿崎: a label in katakana right before."""
+    found = _KATAKANA_BEFORE.search(text, max(0, start - 10), start)
+    return Label.PUBLIC if found is not None and found.group() in one_of("party") else Label.NONE
+
+
+def may_end(tail: str) -> bool:
+    """Whether the rest of a run may stand behind a surname: nothing, a title, a home, an act."""
+    if not tail or tail in behind():
+        return True
+    return (len(tail) <= 4 and tail.startswith(lists()["homes"])) or tail.startswith(lists()["acts"])
+
+
+def clean_left(text: str, start: int) -> bool:
+    """Whether a name may begin at `start`."""
+    before = text[start - 1] if start else "\n"
+    return before in _BORDER or before in _LEFT_PARTICLES
+
+
+def clean_right(text: str, stop: int, *, place: bool = False) -> bool:
+    """Whether a name may end at `stop`; a place that is a surname, too, needs more."""
+    after = text[stop : stop + 1]
+    if place:
+        return after in ("は", "が", "も", "」", ":") or text.startswith(("より", "から"), stop)
+    return not after or after in _BORDER or text.startswith(_RIGHT_PARTICLES, stop)
+
+
+@cache
+def _act_pattern() -> re.Pattern[str]:
+    acts, latin = "|".join(map(re.escape, lists()["acts"])), "|".join(lists()["after_latin"])
+    particles = "より|から|に|へ|と|を|が|は|も|まで"
+    return re.compile(f"(?:{latin})(?![A-Za-z])|(?:{particles})[、]?[^\n。、は]{{0,5}}?(?:{acts})")
+
+
+def acts(text: str, stop: int) -> bool:
+    """Whether something is done by, to or with whoever is called before `stop`."""
+    return _act_pattern().match(text, stop) is not None
+
+
+@cache
+def _bracket_pattern() -> re.Pattern[str]:
+    inner = "|".join(map(re.escape, lists()["bracketed"]))
+    age = "[^()（）\n]{0,6}[0-9]{1,3}[歳才か年]|(?:小|中|高)[1-6一-六]|[昭平令大][和成正]"
+    return re.compile(f"[(（](?:{inner}|{age}|[^()（）\n]{{1,6}}[国籍]籍?)[^()（）\n]{{0,12}}[)）]")
+
+
+def bracketed(text: str, stop: int) -> bool:
+    """Whether brackets at `stop` say who or how old somebody is."""
+    return _bracket_pattern().match(text, stop) is not None
+
+
+@cache
+def _long_behind() -> tuple[str, ...]:
+    return ("宅", "邸", "様", "氏", "殿", *(title for title in behind() if len(title) > 1))
+
+
+@lru_cache(maxsize=20_000)
+def wordy(run: str) -> bool:
+    """Whether a run of ideographs is a word, a place, a heading, or made of words."""
+    plain = plain_ideographs(run)
+    if is_ordinary(plain) or plain in names().words or plain in names().places or kind_of(run):
+        return True
+    if run in one_of("party") or run in one_of("kin") or run.endswith(_long_behind()):
+        return True
+    if run in word_set("no_surname") or run in word_set("no_person"):
+        return True
+    return any(
+        is_ordinary(plain[:i]) and (len(plain) - i == 1 or is_ordinary(plain[i:])) for i in (2, 3) if i < len(run)
+    )

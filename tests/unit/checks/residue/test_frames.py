@@ -1,0 +1,80 @@
+"""Persons called by one name without an honorific: what stands around the name tells them."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.budget import Budget
+from checks.residue.fold import fold
+from checks.residue.inspect import inspect_bytes
+from checks.residue.matchers import frames
+from checks.residue.model import Verdict
+
+
+def told(text: str) -> set[str]:
+    return {value for value, _ in frames.find(fold(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("浴室で発見。看護師常盤が確認し、担当仁科へ報告。", {"常盤", "仁科"}),
+        ("世帯主雁部 忠義、長男健吾は県外。妻まさ江は昨年死去。", {"雁部 忠義", "健吾", "まさ江"}),
+        ("母方祖母のヨシと二人暮らし。妹の節子が通う。", {"ヨシ", "節子"}),
+        ("次回甲斐谷宅。鍋島邸の鍵。柊宅訪問。", {"甲斐谷", "鍋島", "柊"}),
+        ("205号味岡さん、1年2組千種が欠席", {"味岡", "千種"}),
+        ("回覧 小串→安食→手塚→榎", {"小串", "安食", "手塚", "榎"}),
+        ("12月シフト 早番有坂、日勤尾形・葉月", {"有坂", "尾形", "葉月"}),
+        ("鳥居:おはようございます\n郡司:了解です\n", {"鳥居", "郡司"}),
+        ("遊佐(ゆさ)、月見里(やまなし)", {"遊佐", "月見里"}),
+        ("父のケビン・オコナーは帰国", {"ケビン・オコナー"}),
+        ("氏 名  土 屋  栄 作  印", {"土 屋  栄 作"}),
+        ("From: Maria Santos <maria@example.jp>", {"Maria Santos"}),
+        ("根岸 美也子副会長、神崎 蒼", {"根岸 美也子", "神崎 蒼"}),
+        ("仁科です。承知しました。", {"仁科"}),
+    ],
+)
+def test_names_are_told_by_their_frames(text: str, names: set[str]) -> None:
+    assert names <= told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "母国の料理、父兄の集まり、夫婦の会話、子供の遊び。",
+        "利用者負担、担当部署、対象者全員、参加者募集。",
+        "自宅から帰宅。社宅の住宅手当。",
+        "石川県と千葉県、岡山市と福島市で開く。",
+        "平成29年と令和元年に改めた。",
+        "東の風、西の空。本を読む。森を歩く。",
+        "銘柄:純米 21度\n種別:吟醸 19度\n",
+        "訪問介護、通所介護、短期入所、居宅介護支援。",
+    ],
+)
+def test_words_and_places_are_no_names(text: str) -> None:
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S: 妻佳代「食が細くなった」\nP: 管理栄養士向坂と食形態を相談",
+        "申立人鶴見 和夫と相手方鶴見 りえとは、平成29年6月に婚姻し、長女芽衣をもうけた。",
+        "保健師葛原が新生児訪問。母友梨奈、児湊斗。",
+        "救急講習の申込者:青木、石黒、内海",
+    ],
+)
+def test_telling_frames_alone_make_a_file_speak_of_persons(text: str) -> None:
+    assert inspect_bytes(text.encode(), "memo.txt", Budget()).verdict is Verdict.CONTENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出席者 小林部長、真鍋課長、株式会社みどりシステム 比嘉様\n議題 介護の見直し",
+        "講師 大塚幹夫氏(東都大学教授) 司会 松岡里江",
+        "うつ病は誰でもかかる病気です。母や妻が気づくこともあります。担当者に相談してください。",
+    ],
+)
+def test_offices_and_pamphlets_stay_quiet(text: str) -> None:
+    assert inspect_bytes(text.encode(), "memo.txt", Budget()).verdict is Verdict.CLEAN

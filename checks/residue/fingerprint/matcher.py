@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -121,7 +122,6 @@ class Matcher:
         self._other = np.empty(STEP, np.uint32)
         self._index = np.empty(STEP, np.intp)
         self._open = np.empty(STEP, np.uint8)
-        self._kernel = self._compiled()
 
     @property
     def noticing(self) -> bool:
@@ -144,7 +144,7 @@ class Matcher:
         places = self.mixer.gated(words[:, 0], words[:, 1]) >> np.uint32(32 - self.bits)
         self._packed, self._gate = self._packed.copy(), None
         np.bitwise_or.at(self._packed, places >> np.uint32(3), np.left_shift(1, places & np.uint32(7)).astype(np.uint8))
-        self._kernel = self._compiled()
+        self.__dict__.pop("_kernel", None)
 
     @property
     def gate(self) -> Array:
@@ -153,7 +153,8 @@ class Matcher:
             self._gate = np.unpackbits(self._packed, bitorder="little") if self.bytewise else self._packed
         return self._gate
 
-    def _compiled(self) -> Kernel | None:
+    @cached_property
+    def _kernel(self) -> Kernel | None:
         """The same in compiled code, where this environment has it."""
         library = native.load()
         if library is None or not len(self.tag):

@@ -15,6 +15,7 @@ from typing import Any
 from checks.residue.exit.model import Coverage
 from checks.residue.fingerprint import Registry
 from checks.residue.raw.content import Find
+from checks.residue.raw.extractor import Extractor
 from checks.residue.raw.image import open_image
 from checks.residue.raw.scan import CHUNK, RawScan
 
@@ -102,14 +103,13 @@ _here: dict[str, Any] = {}
 
 def _begin(path: str, state: dict[str, Any], carve: bool, stop: Event) -> None:
     """Once in each process: the registry, opened already, and the image."""
+    # the extractor's helper ends with this process, whose end it sees
     _here.update(registry=Registry.from_state(state), image=open_image(path), carve=carve, stop=stop)
+    _here["extractor"] = Extractor()
 
 
 def _look(start: int, end: int) -> tuple[list[Find], Coverage, bool]:
     """Finds and coverage of one stripe, and whether its end was reached."""
-    scan = RawScan(_here["image"], _here["registry"], start, _here["carve"], end=end)
-    try:
-        found = list(scan.finds(lambda _: _here["stop"].is_set()))
-    finally:
-        scan.extractor.close()
+    scan = RawScan(_here["image"], _here["registry"], start, _here["carve"], _here["extractor"], end)
+    found = list(scan.finds(lambda _: _here["stop"].is_set()))
     return found, scan.coverage, scan.finished

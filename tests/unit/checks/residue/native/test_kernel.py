@@ -41,8 +41,8 @@ def both(library: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[Matcher, Matche
         monkeypatch.setattr(kernel, "load", lambda found=found: found)
         matcher = Matcher(book._arrays, "raw_", book._mixer, book._keys.tag)
         signatures.notice(matcher)
+        assert (matcher._kernel is None) == (found is None)
         made.append(matcher)
-    assert (made[0]._kernel is None, made[1]._kernel is None) == (False, True)
     return made[0], made[1]
 
 
@@ -88,6 +88,15 @@ def test_more_finds_than_there_is_room_for(both: tuple[Matcher, Matcher]) -> Non
     assert used is not None
     used._forms, used._marks = used._forms[:1], used._marks[:1]
     assert same(both, as_csv(residents(COUNT)) + as_zip({"a": b"x" * 9}) * 50) > 200
+
+
+def test_a_table_too_large_for_the_cache_is_folded_by_halves() -> None:
+    places = np.random.default_rng(2).choice(1 << 25, 90_000, replace=False)
+    table = np.zeros(1 << 25, np.bool_)
+    table[places] = True
+    packed = kernel.folded(np.packbits(table, bitorder="little"))
+    assert packed.size == 1 << 20
+    assert set(np.flatnonzero(np.unpackbits(packed, bitorder="little")).tolist()) == {int(each) // 4 for each in places}
 
 
 def test_a_file_that_is_no_kernel_is_not_used(tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ import shutil
 import statistics
 import subprocess
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,19 +21,33 @@ from tests.tui.driver import LARGE, Driver, opened
 
 pytestmark = pytest.mark.bench
 COUNT = 500
-BODY = 2_000_000
-"""Bytes of the one picture in each bundle: photographs are what makes bundles large."""
+SIZES = {"no pictures": (COUNT, 0), "2 MB": (COUNT, 2_000_000), "20 MB": (60, 20_000_000)}
+"""Bundles and bytes of the one picture in each. The bar is for bundles with pictures, as nearly all are: a clause's photo
+from a telephone has 1 to 4 MB. Without any, a bundle has 8 kB; signatures and rows then cost a hundred times its hash."""
 
 
-def test_five_hundred_bundles_against_sha256sum(tmp_path: Path) -> None:
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the system has one: sha256sum writes nothing, and the ward's copy costs what its disk costs."""
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=shared) as folder:
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_five_hundred_bundles_against_sha256sum(memory: Path, size: str) -> None:
     tool = shutil.which("sha256sum")
     if tool is None:
         pytest.skip("sha256sum is not installed")
-    office, root = desk(tmp_path / "ward")
+    count, body = SIZES[size]
+    office, root = desk(memory / "ward")
     with office:
-        signer = key(tmp_path, "operator")
-        ward.register(office, tmp_path / "operator.pem", role="operator")
-        files = list(bundles.many(tmp_path / "in", bundles.asked(office, root, COUNT), signer, os.urandom(BODY)))
+        signer = key(memory, "operator")
+        ward.register(office, memory / "operator.pem", role="operator")
+        files = list(bundles.many(memory / "in", bundles.asked(office, root, count), signer, os.urandom(body)))
         theirs = []
         for _ in range(3):
             began = time.perf_counter()
@@ -42,8 +58,8 @@ def test_five_hundred_bundles_against_sha256sum(tmp_path: Path) -> None:
         ours = time.perf_counter() - began
     assert {str(each.taken.report.verdict) for each in done if each.taken} == {"VALID"}
     ratio = statistics.median(theirs) / ours
-    print(f"import and verify: {ratio:.2f} x the speed of sha256sum")  # noqa: T201
-    assert ratio >= 0.8
+    print(f"{count} bundles, {size}: {ratio:.2f} x the speed of sha256sum, {1000 * ours / count:.1f} ms each")  # noqa: T201
+    assert ratio >= 0.8 or not body
 
 
 def prepared(folder: Path, count: int) -> Path:

@@ -63,6 +63,7 @@ def look(pieces: Iterable[Piece]) -> Findings:
             _table(piece, found)
         else:
             _text(piece, found)
+            found.names += piece.text.split("\n") if piece.names else []
         if len(found.records) > MOST_RECORDS:
             found.unread.append((piece.where, "over_budget"))
             break

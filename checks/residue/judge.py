@@ -32,6 +32,7 @@ class Findings:
     told: Told = field(default_factory=Told)
     records: list[rec.Record] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     characters: int = 0
     machine: bool = False
     example: bool = False
@@ -54,12 +55,13 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     unread = found.unread[:20]
     if persons:
         return _finding(path, size, persons, found, reveal)
-    reason = _unread_reason(found)
+    named = any(_name_in(name) or name_cells.is_name(fold(name)) for name in found.names)
+    reason = "" if named else _unread_reason(found)
     if reason:
         return FileResult(
             path, Verdict.UNREADABLE, reason=reason, unread=unread, size=size, matches=[] if reveal else None
         )
-    if _name_in(os.path.basename(path)):
+    if named or _name_in(os.path.basename(path)):
         return FileResult(
             path,
             Verdict.NAME_ONLY,

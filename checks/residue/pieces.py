@@ -11,13 +11,15 @@ Row = list[str]
 class Text:
     """Running text. `raw` marks strings picked from a format that was not understood: only strong hits count there.
 
-    `quiet` says that it was looked through already and cannot speak of a person.
+    `quiet` says that it was looked through already and cannot speak of a person; `names` that its lines are names of files
+    or of users, kept where their contents are not.
     """
 
     text: str
     where: str = ""
     raw: bool = False
     quiet: bool = False
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

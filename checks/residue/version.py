@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from checks.residue import pictures
+
 _PARTS = ("", "data", "matchers", "readers")
 """Folders below `checks/residue` whose programs and data decide what is found in a file."""
 _KINDS = (".py", ".toml", ".xz")
@@ -15,11 +17,12 @@ _KINDS = (".py", ".toml", ".xz")
 
 @cache
 def engine() -> str:
-    """`residue-1+` and eight hex digits over detectors, readers and dictionaries: with others the engine is another one."""
+    """`residue-1+` and eight hex digits over detectors, readers, dictionaries and whether pictures are read: with others the engine is another one."""
     digest = hashlib.blake2b(digest_size=4)
     for part in _PARTS:
         for item in sorted(_items(part), key=lambda one: one.name):
             digest.update(item.name.encode() + b"\0" + item.read_bytes())
+    digest.update(str(pictures.models() is not None).encode())
     return f"residue-1+{digest.hexdigest()}"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
-from checks.residue.pieces import Part, Unread
-from checks.residue.readers import ocr, raw, zipped
+from checks.residue.pieces import Member, Part, Unread
+from checks.residue.readers import lzh, ocr, raw, zipped
 from checks.residue.readers.source import Source
 
 
@@ -35,9 +36,21 @@ def database(source: Source) -> Iterator[Part]:
 
 def program(source: Source) -> Iterator[Part]:
     """Programs and fonts hold no documents, but a self-extracting archive does."""
-    if source.head(2) == b"MZ" and zipfile.is_zipfile(io.BytesIO(source.all())):
+    if source.head(2) != b"MZ":
+        return
+    data = source.all()
+    packed = _PACKED.search(data) or _lzh(data)
+    if zipfile.is_zipfile(io.BytesIO(data)):
         yield from zipped.read(source)
-    elif (source.head(2) == b"MZ" and b"7z\xbc\xaf\x27\x1c" in source.all()) or (
-        source.head(2) == b"MZ" and source.all().find(b"Rar!\x1a\x07") >= 0
-    ):
-        yield Unread("unsupported_format")
+    elif packed:
+        yield Member("archive", data[packed.start() :])
+
+
+# 7z with its version; RAR 5; RAR 4 with its main header
+_PACKED = re.compile(rb"7z\xbc\xaf\x27\x1c\x00[\x02-\x04]|Rar!\x1a\x07\x01\x00|Rar!\x1a\x07\x00..\x73", re.DOTALL)
+_LZH = re.compile(rb"..-lh[0-7d]-.{13}[\x00-\x02]", re.DOTALL)
+
+
+def _lzh(data: bytes) -> re.Match[bytes] | None:
+    """The first LZH header in a program: self-extracting archives were common in Japan."""
+    return next((found for found in _LZH.finditer(data) if lzh.begins(data, found.start())), None)

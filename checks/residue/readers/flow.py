@@ -13,7 +13,7 @@ from checks.residue.readers.unwrap import unwrap
 _TOKEN = re.compile(r"<(/?)((?:[\w-]+:)?[\w-]+)([^>]*)>([^<]*)")
 _FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 # local names: where a line ends, where a cell, row and table begin and end
-_LINE_END = {"p", "h", "br", "cr", "line-break", "comment", "cm", "text", "t-line"}
+_LINE_END = {"p", "h", "br", "cr", "line-break", "comment", "cm", "text", "t-line", "pt"}
 _TAB = {"tab", "s"}
 _CELL = {"tc", "table-cell"}
 _ROW = {"tr", "table-row"}

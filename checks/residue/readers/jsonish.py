@@ -26,11 +26,16 @@ def read_json(text: str, source: Source) -> Iterator[Part]:
         return
     for value in values if len(values) == 1 else [values]:
         try:
-            opened = _opened(value, 0)
-            yield from _tables(opened, "", 0)
-            yield from (Text(told) for told in _written(opened, 0))
+            yield from read_value(value)
         except RecursionError:
             yield Text(unwrap(text))
+
+
+def read_value(value: Any) -> Iterator[Part]:
+    """Tables and texts of a value of JSON's types. Raises RecursionError."""
+    opened = _opened(value, 0)
+    yield from _tables(opened, "", 0)
+    yield from (Text(told) for told in _written(opened, 0))
 
 
 _BEGINS = re.compile(r"\{\s*\"|\[\s*[\[{\"]")

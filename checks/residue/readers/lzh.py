@@ -34,6 +34,12 @@ def read(source: Source) -> Iterator[Part]:
         at = entry.following
 
 
+def begins(data: bytes, at: int) -> bool:
+    """Whether an archive begins at `at`: its first header is whole and its member ends inside `data`."""
+    entry = _entry(data, at) if at >= 0 and at + 21 < len(data) else None
+    return entry is not None and bool(entry.name) and at < entry.following <= len(data)
+
+
 def _unpack(entry: _Entry, source: Source) -> Part:
     if entry.size > source.meter.budget.member_bytes:
         return Unread("over_budget", entry.name)

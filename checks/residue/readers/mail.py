@@ -32,6 +32,13 @@ def read(source: Source) -> Iterator[Part]:
         yield from _message(data[body:end], source, f"mail {number}" if len(starts) > 1 else "")
 
 
+def read_apple(source: Source) -> Iterator[Part]:
+    """A message as Apple Mail keeps it: its length, the message, and a property list of flags behind it."""
+    data = source.all()
+    begin = data.find(b"\n") + 1
+    yield from _message(data[begin : begin + int(data[:begin])], source, "")
+
+
 def _message(data: bytes, source: Source, where: str) -> Iterator[Part]:
     message = email.message_from_bytes(data, policy=_POLICY)
     raw = {name.lower(): value for name, value in reversed(list(message.raw_items()))}

@@ -70,13 +70,29 @@ def _refuse(*_: object) -> None:
 
 
 def _lines(picture: Any) -> str:
-    """The lines read with confidence; empty where there are none."""
+    """What was read with confidence; empty where there is nothing."""
     try:
         read = _engine()(picture)
     except Exception:  # noqa: BLE001  # whatever the library makes of a damaged picture, the picture is named anyway
         return ""
-    told = zip(getattr(read, "txts", None) or (), getattr(read, "scores", None) or (), strict=False)
-    return "\n".join(mended(text) for text, score in told if score >= LEAST_SCORE)
+    if not getattr(read, "txts", None):
+        return ""
+    found = zip(read.boxes.tolist(), read.txts, read.scores, strict=True)
+    return beside([(corners, mended(text)) for corners, text, score in found if score >= LEAST_SCORE])
+
+
+def beside(pieces: list[tuple[list[list[float]], str]]) -> str:
+    """Pieces of text by the corners around them, as lines: what stands side by side is one line, its cells apart by tabs."""
+    rows: list[list[tuple[float, float, float, str]]] = []  # (left edge, middle, height, text)
+    for corners, text in sorted(pieces, key=lambda piece: sum(y for _, y in piece[0])):
+        middle = sum(y for _, y in corners) / len(corners)
+        height = max(y for _, y in corners) - min(y for _, y in corners)
+        cell = min(x for x, _ in corners), middle, height, text
+        if rows and abs(middle - rows[-1][0][1]) < 0.5 * min(height, rows[-1][0][2]):
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    return "\n".join("\t".join(text for *_, text in sorted(row)) for row in rows)
 
 
 def mended(text: str) -> str:

@@ -11,7 +11,7 @@ import olefile
 from checks.residue import charset
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Unread
-from checks.residue.readers import doc, ichitaro, msg, password, ppt, raw, xls
+from checks.residue.readers import doc, ichitaro, msg, password, ppt, raw, shortcut, xls
 from checks.residue.readers.source import Source
 
 LEAST = 16  # bytes of a stream that can say something of a person
@@ -48,6 +48,9 @@ def read(source: Source) -> Iterator[Part]:
         return
     if "JSCompDocument" in paths:
         yield from ichitaro.read_packed(compound.read("JSCompDocument"))
+        return
+    if "Catalog" in paths and any(path.isdigit() or path[::-1].isdigit() for path in paths):
+        yield from shortcut.read_names(compound.read("Catalog"))
         return
     if "__properties_version1.0" in paths:
         yield from msg.read(compound)

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import layout, ocr
+from checks.residue.readers import layout, ocr, pdf_about
 from checks.residue.readers.source import Source
 
 _KEYS = (b"Contents", b"V", b"TU", b"RC")
@@ -21,6 +21,8 @@ def read(source: Source) -> Iterator[Part]:
     document = _open(source)
     try:
         pages = len(document)
+        if document.get_formtype() == raw.FORMTYPE_ACRO_FORM:
+            document.init_forms()
         pictures = []
         head: list[str] = []
         for index in range(min(pages, source.meter.budget.pages)):
@@ -35,6 +37,7 @@ def read(source: Source) -> Iterator[Part]:
                 pictures.append(index + 1)
         if pages > source.meter.budget.pages:
             yield Unread("over_budget", f"p.{source.meter.budget.pages + 1}-")
+        yield from pdf_about.read(document, source)
         yield from _attachments(document)
         yield from _pictures(document, pictures, source)
     finally:
@@ -68,14 +71,14 @@ def _page(document: pdfium.PdfDocument, index: int) -> Iterator[Part]:
     text = text_page.get_text_bounded()
     if text.strip():
         yield from layout.parts(text, text_page, where)
-    notes = _notes(page)
+    notes = _notes(page, page.formenv)
     if notes:
         yield Text("\n".join(notes), f"{where} form")
     text_page.close()
     page.close()
 
 
-def _notes(page: pdfium.PdfPage) -> list[str]:
+def _notes(page: pdfium.PdfPage, forms: object) -> list[str]:
     """Field values and notes of a page: `label: value` where the field has a name."""
     told = []
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), 2000)):
@@ -84,9 +87,22 @@ def _notes(page: pdfium.PdfPage) -> list[str]:
             continue
         name = _string(annotation, b"TU") or _string(annotation, b"T")
         values = [value for key in (b"V", b"Contents") if (value := _string(annotation, key))]
+        if forms is not None and not values:
+            name, values = _inherited(forms, annotation, name)
         told += [f"{name}：{value}" if name else value for value in dict.fromkeys(values)]
         raw.FPDFPage_CloseAnnot(annotation)
-    return told
+    return list(dict.fromkeys(told))
+
+
+def _inherited(forms: object, annotation: object, name: str) -> tuple[str, list[str]]:
+    """(name, values) of a widget whose field stands above it (ISO 32000-1, 12.7.3.1)."""
+    told = []
+    for ask in (raw.FPDFAnnot_GetFormFieldName, raw.FPDFAnnot_GetFormFieldValue):
+        count = ask(forms, annotation, None, 0)
+        buffer = (ctypes.c_ushort * (min(count, 1 << 20) // 2 + 1))()
+        ask(forms, annotation, buffer, min(count, 1 << 20))
+        told.append(bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"))
+    return name or told[0], [told[1]] if told[1] else []
 
 
 def _string(annotation: object, key: bytes) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from checks.residue.clues import announces
 from checks.residue.fold import fold
@@ -17,7 +18,9 @@ from checks.residue.matchers.name_cells import is_kana_name
 
 FEWEST_ROWS, FEWEST_PAIRS = 2, 3
 MOST_ROWS = 5_000
-MOST_COLUMNS = 20
+MOST_COLUMNS, MOST_SPARE = 20, 8
+MOST_TRIED = 500  # rows of a list that are looked at piece by piece; most are like the first ones
+MOST_FAILURES = 100  # lines that look like headings and head nothing: a text full of them is no list
 _CLUE = re.compile(
     "氏[ \u3000]*名|名前|カナ|ｶﾅ|ガナ|ｶﾞﾅ|生年|電[ \u3000]*話|住[ \u3000]*所|TEL|Tel|メール|会員名|者名|番号"
 )
@@ -37,14 +40,17 @@ def take(text: str) -> tuple[list[list[list[str]]], str]:
         return [], text
     lines = text.split("\n")
     found: list[tuple[int, int, list[list[str]]]] = []
-    done = 0
+    done = failed = 0
     for at in _clued(text):
+        if failed > MOST_FAILURES:
+            break
         if at < done:
             continue
         begin, end, rows = _apart(lines, at) or _stacked(lines, at, done) or _form(lines, at) or (at, at, [])
         if rows:
             found.append((begin, end, rows))
             done = end
+        failed += not rows
     for begin, end, _ in reversed(found):
         del lines[begin:end]
     return [rows for _, _, rows in found], "\n".join(lines) if found else text
@@ -97,11 +103,15 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
     kinds = _kinds(headings)
     if not 2 <= len(headings) <= MOST_COLUMNS or sum(map(bool, kinds)) < max(2, 0.3 * len(headings)):
         return None
-    rows, fitting, end = [headings], 0, at
+    rows, fitting, tried, end = [headings], 0, 0, at
+    usual: list[list[int]] = []
     for number, line in enumerate(lines[at + 1 : at + 1 + MOST_ROWS], start=at + 1):
         if not line.strip():
             continue
-        row = None if "\t" in line else _row([piece for piece in _GAP.split(fold(line).strip()) if piece], kinds)
+        pieces = [] if "\t" in line else fold(line).split()
+        row = _as_before(pieces, kinds, usual)
+        if row is None and tried < MOST_TRIED:
+            row, tried = _row(pieces, kinds, usual), tried + 1
         fits = _fits(kinds, row) if row else 0
         if row is None or fits < max(1, 0.4 * sum(map(bool, kinds))):
             break
@@ -116,10 +126,25 @@ def _fits(kinds: list[str], row: list[str]) -> int:
     return sum(1 for kind, cell in zip(kinds, row, strict=True) if kind and cell and typed(kind, cell))
 
 
-def _row(pieces: list[str], kinds: list[str]) -> list[str] | None:
+def _as_before(pieces: list[str], kinds: list[str], usual: list[list[int]]) -> list[str] | None:
+    """The cells of a line that falls into pieces as one of those before it did, where each is what its heading says."""
+    for sizes in usual:
+        if sum(sizes) == len(pieces):
+            cells = _joined(pieces, sizes)
+            if all(typed(kind, cell) for kind, cell in zip(kinds, cells, strict=True) if kind):
+                return cells
+    return None
+
+
+def _joined(pieces: list[str], sizes: list[int]) -> list[str]:
+    ends = list(accumulate(sizes))
+    return [" ".join(pieces[end - size : end]) for size, end in zip(sizes, ends, strict=True)]
+
+
+def _row(pieces: list[str], kinds: list[str], usual: list[list[int]]) -> list[str] | None:
     """The pieces of a line put together under `kinds`, by the best sum of what fits; None where they cannot be."""
     width = len(kinds)
-    if not 2 <= len(pieces) <= 4 * width:
+    if not 2 <= len(pieces) <= width + MOST_SPARE:
         return None
     best: dict[tuple[int, int], tuple[float, int]] = {(len(pieces), width): (0.0, 0)}
     for column in reversed(range(width)):
@@ -133,12 +158,12 @@ def _row(pieces: list[str], kinds: list[str]) -> list[str] | None:
                 best[start, column] = max(choices)
     if (0, 0) not in best:
         return None
-    cells, start = [], 0
+    sizes: list[int] = []
     for column in range(width):
-        size = best[start, column][1]
-        cells.append(" ".join(pieces[start : start + size]))
-        start += size
-    return cells
+        sizes.append(best[sum(sizes), column][1])
+    usual[:0] = [sizes]
+    del usual[4:]
+    return _joined(pieces, sizes)
 
 
 def _worth(kind: str, pieces: list[str]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from checks.residue import charset
+from checks.residue.readers import iwa, leveldb
 from checks.residue.readers.source import Reader, Source
 
 # (offset, magic, reader) in order of test; the reader is "module:function" and imported on first use.
@@ -26,7 +27,12 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", "sevenzip:read"),
     (257, b"ustar", "packed:read_tar"),
     (0, b"\x78\x9f\x3e\x22", "tnef:read"),
-    (0, b"Rar!\x1a\x07", "fixed:unsupported"),
+    (0, b"Rar!\x1a\x07", "rar:read"),
+    (0, b"bplist00", "plist:read"),
+    (0, b"L\0\0\0\x01\x14\x02\0", "shortcut:read_link"),
+    (4, b"Bud1", "shortcut:read_view"),
+    (0, b"CMMM", "shortcut:read_thumbnails"),
+    (15, b"HBAM7", "fixed:database"),
     (0, b"MSCF", "fixed:unsupported"),
     (0, b"\x28\xb5\x2f\xfd", "fixed:unsupported"),
     (0, b"\x60\x0e\x82\x01", "fixed:unsupported"),
@@ -60,7 +66,6 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xcf\xfa\xed\xfe", "fixed:program"),
     (0, b"\x00asm", "fixed:program"),
     (0, b"OTTO", "fixed:program"),
-    (0, b"\x00\x01\x00\x00\x00", "fixed:program"),
     (0, b"wOFF", "fixed:program"),
     (0, b"wOF2", "fixed:program"),
     (0, b"-----BEGIN PGP MESSAGE", "fixed:locked"),
@@ -70,6 +75,8 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (3, b"-FVE-FS-", "fixed:locked"),
 )
 OWNER_FILE = 162
+_TABLE_TAG = re.compile(rb"[A-Za-z][A-Za-z0-9/ ]{3}")
+_LINKS = re.compile(rb"[\x01\x02]\0\0\0.\0\0\0\0\0\0\0", re.DOTALL)  # customDestinations-ms
 _LZH = re.compile(rb"..-l[hz][0-9sd]-", re.DOTALL)
 _DBASE = re.compile(
     rb"[\x02\x03\x30\x31\x43\x83\x8b\xf5]..\x01..\x00\x00|[\x03\x30\x83\x8b].[\x01-\x0c][\x01-\x1f]", re.DOTALL
@@ -80,6 +87,8 @@ _MAIL_HEAD = re.compile(
     rb"Content-Transfer-Encoding|In-Reply-To|References)[ \t]*:.*\r?\n(?:[ \t].*\r?\n)*){3,}",
     re.IGNORECASE,
 )
+
+_APPLE_MAIL = re.compile(rb"\d{1,10} *\n")
 
 
 def _load(spec: str) -> Reader:
@@ -108,10 +117,23 @@ def _by_magic(head: bytes, source: Source) -> str | None:
         and head[14:18] in (b"\x28\0\0\0", b"\x0c\0\0\0", b"\x6c\0\0\0", b"\x7c\0\0\0")
     ):
         return "fixed:picture"
-    if head.startswith(b"MZ") and b"PE\0\0" in head:
-        return "fixed:program"
+    return _by_signs(head, source)
+
+
+def _by_signs(head: bytes, source: Source) -> str | None:
+    """Formats told by more than the same bytes at the same place."""
+    if (head.startswith(b"MZ") and b"PE\0\0" in head) or (
+        head.startswith(b"\0\1\0\0\0") and _TABLE_TAG.match(head, 12)
+    ):
+        return "fixed:program"  # or a TrueType font: its directory begins with a tag such as "GDEF"
     if _LZH.match(head):
         return "lzh:read"
+    if head[:1] == b"\0" and iwa.fits(source):
+        return "iwa:read"
+    if bytes(source.data[-8:]) == leveldb.MAGIC:
+        return "leveldb:read"
+    if _LINKS.match(head) and b"L\0\0\0\x01\x14\x02\0" in head:
+        return "shortcut:read_link"
     if len(source) == OWNER_FILE and 0 < head[54] <= head[0] <= 53 and not head[55]:
         return "text:read_owner"
     return None
@@ -129,6 +151,8 @@ def _by_shape(head: bytes, source: Source) -> str:
             return "text:read_trimmed"
     if _MAIL_HEAD.match(head):
         return "mail:read"
+    if _APPLE_MAIL.match(head) and _MAIL_HEAD.match(head[head.find(b"\n") + 1 :]):
+        return "mail:read_apple"
     if charset.detect(bytes(source.data[: charset.SAMPLE])) is not None:
         return "text:read"
     if len(head) > 64 and head[0] in b"\x03\x83\x30\x8b" and _DBASE.match(head):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.residue.pieces import Part
-from checks.residue.readers import cards, jsonish, markup, office_xml, regfile, sql, sylk, zengin
+from checks.residue.readers import cards, jsonish, markup, office_xml, plist, regfile, sql, sylk, zengin
 from checks.residue.readers.source import Source
 
 TextReader = Callable[[str, Source], Iterator[Part]]
@@ -19,6 +19,7 @@ _LDIF = re.compile(r"(?:\s*version:\s*1\s*\n)?\s*dn::?\s", re.IGNORECASE)
 _SQL = re.compile(
     r"\bINSERT\s+(?:IGNORE\s+)?INTO\b|^COPY\s+\S+\s*\([^)]*\)\s+FROM\s+stdin", re.IGNORECASE | re.MULTILINE
 )
+_PLIST = re.compile(r"(?:<\?xml[^>]*>\s*)?<!DOCTYPE plist\b|(?:<\?xml[^>]*>\s*)?<plist\b")
 _EXPORT = re.compile(r"(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s")
 _DIF = re.compile(r"TABLE\r?\n0,1\r?\n\"")
 LARGE = 8 << 20
@@ -49,6 +50,8 @@ def _of_records(text: str, head: str) -> TextReader | None:
 
 def _of_marks(text: str, head: str) -> TextReader | None:
     """Office documents in one XML file, other XML, HTML, SQL."""
+    if "plist" in head and _PLIST.match(head):
+        return plist.read_text
     if "<" in head and (reader := office_xml.reader_for(head)):
         return reader
     if _XML.match(head) or head.lstrip()[:1] == "<":

@@ -39,7 +39,8 @@ def read_trimmed(source: Source) -> Iterator[Part]:
 def read_owner(source: Source) -> Iterator[Part]:
     """The file Office lays beside an open document: whose it is, once in the system's code page and once in UTF-16."""
     data = source.all()
-    yield Text(data[56 : 56 + 2 * data[54]].decode("utf-16-le", "replace"), "owner")
+    name = data[56 : 56 + 2 * data[54]].decode("utf-16-le", "replace").rstrip("\0")
+    yield Text("".join(name.split()), "owner", names=True)
 
 
 def blocks(source: Source, codec: str) -> Iterator[str]:

@@ -35,8 +35,9 @@ def unwrap(text: str) -> str:
         text = _ESCAPE.sub(_from_escapes, text)
     if "%" in text and _THREE_SIGNS.search(text):
         text = _PERCENT.sub(_from_percent, text)
-    if text.isascii() and "=" in text and "=E" in text:
-        text = _QUOTED.sub(_from_quoted, text)
+    if "=" in text and "=E" in text and text.isascii():
+        whole = text.replace("=\n", "") if "=\n" in text and _QUOTED.search(text) else text  # ends lines, not words
+        text = _QUOTED.sub(_from_quoted, whole)
     return text
 
 

@@ -12,6 +12,7 @@ from tests.bench.offices import packs, pdfs, pictures, tree
 from tests.bench.offices.forms import form
 from tests.bench.offices.people import People
 from tests.bench.offices.tables import table
+from tests.unit.checks.residue.readers import samples
 
 DAMAGED = 500
 
@@ -45,6 +46,7 @@ def test_five_hundred_damaged_files_of_every_format_are_all_accounted_for(tmp_pa
         )
         for number, (name, (_, write)) in enumerate(formats.items())
     ]
+    sound += [made() for made in (samples.FOUND | samples.NAMED).values()]
     for number in range(DAMAGED):
         (tmp_path / f"{number}.bin").write_bytes(damaged(sound[number % len(sound)], rng))
     run = search([tmp_path], options=SearchOptions(workers=1, budget=Budget(seconds=10)))

@@ -1,0 +1,46 @@
+"""What a PDF says beside its pages: title and subject, bookmarks, and the data of XFA forms."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from checks.residue.pieces import Member, Part, Text
+from checks.residue.readers.source import Source
+
+_TOLD = ("Title", "Subject", "Keywords")  # not the author: whoever wrote it
+MOST_MARKS, MOST_PACKET = 2_000, 8 << 20
+
+
+def read(document: pdfium.PdfDocument, source: Source) -> Iterator[Part]:
+    """Title, bookmarks and form data of a document."""
+    titles = [value for key in _TOLD if (value := document.get_metadata_value(key).strip())]
+    lines = [*titles, *_bookmarks(document)]
+    if any(not line.isascii() or "@" in line for line in lines):
+        yield Text("\n".join(lines), "title")
+    for index in range(min(raw.FPDF_GetXFAPacketCount(document), 20)):
+        data = _packet(document, index)
+        if data:
+            source.meter.add(len(data))
+            yield Member(f"xfa {index + 1}", data)
+
+
+def _bookmarks(document: pdfium.PdfDocument) -> list[str]:
+    found = []
+    for mark in document.get_toc(max_depth=5):
+        found.append(mark.get_title())
+        if len(found) >= MOST_MARKS:
+            break
+    return found
+
+
+def _packet(document: pdfium.PdfDocument, index: int) -> bytes:
+    size = ctypes.c_ulong()
+    if not raw.FPDF_GetXFAPacketContent(document, index, None, 0, size) or not 0 < size.value <= MOST_PACKET:
+        return b""
+    buffer = ctypes.create_string_buffer(size.value)
+    raw.FPDF_GetXFAPacketContent(document, index, buffer, size.value, size)
+    return buffer.raw

@@ -1,0 +1,77 @@
+"""Formats that other programs keep beside documents: stores of browsers, lists of names, archives, what macOS writes."""
+
+from __future__ import annotations
+
+import plistlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checks.residue.model import Verdict
+from checks.residue.readers import snappy
+from tests.unit.checks.residue.helpers import NAME, PHONE, look, values
+from tests.unit.checks.residue.readers import samples
+
+
+@pytest.mark.parametrize("made", samples.FOUND.values(), ids=samples.FOUND)
+def test_what_is_inside_is_found(made: Callable[[], bytes]) -> None:
+    found = {(kind, value.replace(" ", "")) for kind, value in values(made())}
+    assert found >= {("name", NAME), ("phone", PHONE)}
+
+
+@pytest.mark.parametrize("made", samples.NAMED.values(), ids=samples.NAMED)
+def test_names_of_files_and_users_are_named_where_there_is_no_more(made: Callable[[], bytes]) -> None:
+    result = look(made())
+    assert (result.verdict, result.reason) == (Verdict.NAME_ONLY, "name_in_file_name")
+
+
+@pytest.mark.parametrize(
+    ("made", "reason"),
+    [
+        (samples.rar5("manual.docx", b"\x99" * 500, 3), "unsupported_format"),
+        (samples.rar4("manual.docx", b"\x99" * 500, 0x33), "unsupported_format"),
+        (samples.rar4("manual.docx", b"\x99" * 500, 0x33, flags=4), "locked"),
+        (samples.thumbs("photo.jpg"), "picture_only"),
+        (b"CMMM" + bytes(400), "picture_only"),
+        (bytes.fromhex("0001000000020001000500020002c0") + b"HBAM7" + bytes(4000), "unsupported_format"),
+        (b"bplist00" + bytes(40), "corrupt"),
+    ],
+    ids=["rar5", "rar4", "rar4 locked", "thumbs", "thumbcache", "filemaker", "plist"],
+)
+def test_what_cannot_be_read_is_said(made: bytes, reason: str) -> None:
+    result = look(made)
+    assert (result.verdict, result.reason) == (Verdict.UNREADABLE, reason)
+
+
+def test_a_list_that_names_itself_over_and_over_ends() -> None:
+    value: list[object] = ["x"] * 10
+    for _ in range(30):
+        value = [value] * 10
+    result = look(plistlib.dumps(value, fmt=plistlib.FMT_BINARY))
+    assert (result.verdict, result.reason) == (Verdict.UNREADABLE, "over_budget")
+
+
+def test_shortcuts_of_programs_stay_quiet() -> None:
+    assert look(samples.shortcut("notepad.exe")).verdict is Verdict.CLEAN
+
+
+@pytest.mark.parametrize("name", ["NeroInfoTool.lnk", "example.lnk", "5afe4de1b92fc382.customDestinations-ms"])
+def test_real_shortcuts_are_read_whole(shared: Path, name: str) -> None:
+    result = look((shared / "samples" / "lnk-jumplist" / name).read_bytes())
+    assert result.reason not in ("unknown_format", "corrupt")
+
+
+@pytest.mark.parametrize(
+    "packed",
+    # length, literal; copies of one, two and four bytes of distance (format description, sections 2.2.1 to 2.2.3)
+    [b"\x0b\x08abc\x09\x03\x04de", b"\x0b\x08abc\x16\x03\x00\x04de", b"\x0b\x08abc\x17\x03\x00\x00\x00\x04de"],
+)
+def test_snappy_copies_reach_into_what_they_write(packed: bytes) -> None:
+    assert snappy.inflate(packed, 100) == b"abcabcabcde"[:11]
+
+
+@pytest.mark.parametrize("packed", [b"\x05\x01\x00", b"\xff\xff\xff\xff\x0f\x00a", b"\x02\x00a", b""])
+def test_damaged_snappy_is_refused(packed: bytes) -> None:
+    with pytest.raises((ValueError, IndexError)):
+        snappy.inflate(packed, 100)

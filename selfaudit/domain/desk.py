@@ -63,7 +63,7 @@ class Digest:
     bundle: str
     sealed_at: datetime | None
     problems: tuple[str, ...]
-    """Of the findings: ``dropped:ID``, ``foreign:SHA256``, ``early:ID``, ``unanswered:ID``."""
+    """Of the findings: ``dropped:ID``, ``foreign:SHA256``, ``early:ID``, ``stamped:ID``, ``unanswered:ID``."""
     content: Mapping[str, Any]
     """topics: outcomes counted by topic; support: PCs and programs without support; improvements: answers by finding."""
 

@@ -30,6 +30,8 @@ class Material:
     issuer: tuple[str, ...] = ()
     head: tuple[tuple[str, str], ...] = ()
     foot: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    """Whose key signs what the paper goes with; printed below whatever form."""
     seal: bool = False
     running: str = ""
     one: Callable[[str], Texts] = lambda _: {}
@@ -54,7 +56,7 @@ def compose(form: Form, material: Material) -> Paper:
         lead=made.said(f"papers.lead.{form.id}"),
         head=material.head,
         blocks=tuple(block for part in form.parts for block in made.blocks(part)),
-        foot=material.foot if issued and not by_person else (),
+        foot=(*(material.foot if issued and not by_person else ()), *material.key),
         running="  ".join(part for part in (made.said(f"papers.title.{form.id}"), material.running) if part),
         landscape=form.landscape,
     )

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from selfaudit.errors import InputError
 from selfaudit.report.papers.forms import Form, forms
 from selfaudit.report.papers.model import Paper
+from selfaudit.services import exchange
 from selfaudit.services.files import write_new
+from selfaudit.services.keyring import grouped
 from selfaudit.services.paper_compose import Material, Texts, compose
 from selfaudit.services.paper_rows import Rows
 from selfaudit.text.messages import t
@@ -96,7 +98,7 @@ def paper(walk: Walk, name: str, wanted: Wanted | None = None) -> Paper:
         },
         issuer=tuple(contractor.split("\n")) if contractor else (),
         head=_head(walk),
-        foot=_foot(rows),
+        foot=(*_foot(rows), *_keys(walk)),
         seal=wanted.seal,
         running="  ".join(part for part in (contract.title, contract.number) if part),
         one=rows.one,
@@ -192,6 +194,14 @@ def _head(walk: Walk) -> tuple[tuple[str, str], ...]:
         ("papers.head.period", period),
     )
     return tuple((t(key), value) for key, value in pairs)
+
+
+def _keys(walk: Walk) -> tuple[str, ...]:
+    """In the place of a seal too: the fingerprints of the keys that sign for the contractor, where they lie here."""
+    return tuple(
+        t("papers.foot.key", role=t(f"exchange.role.{key.role}"), fingerprint=grouped(key.fingerprint))
+        for key in exchange.keys(walk)
+    )
 
 
 def _foot(rows: Rows) -> tuple[str, ...]:

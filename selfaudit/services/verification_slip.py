@@ -35,10 +35,12 @@ def slip(path: Path, given: verify.Given, now: datetime) -> tuple[Paper, Report]
     return of_report(found, path, path.name, now), found
 
 
-def of_report(found: Report, path: Path, name: str, now: datetime, more: Sequence[tuple[str, str]] = ()) -> Paper:
+def of_report(
+    found: Report, path: Path, name: str, now: datetime, more: Sequence[tuple[str, str]] = (), key: tuple[str, ...] = ()
+) -> Paper:
     """What a verification said of the file at `path`, on paper; `name` is what the paper calls the file.
 
-    `more` are lines (label, text) below those of the contract. InputError when the file cannot be read.
+    `more` are lines (label, text) below those of the contract, `key` names the key of who verified, at the foot. InputError when the file cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -54,6 +56,7 @@ def of_report(found: Report, path: Path, name: str, now: datetime, more: Sequenc
         running=name,
         one=lambda source: one if source == "slip" else {},
         rows=lambda source: _codes(found) if source == "codes" else (),
+        key=key,
     )
     return compose(forms()[FORM], material)
 
@@ -78,12 +81,15 @@ def _bundle(found: Report) -> Texts:
         for info in found.summary.signatures
     ]
     manifest = found.summary.bundle
-    signed = [model.moment(info.signed_at) for info in found.summary.signatures[:1]]
+    signed = [
+        f"{moment_label(model.moment(info.signed_at))} ({text.word(info.time_source, lang)})"
+        for info in found.summary.signatures[:1]
+    ]
     return {
         "verdict": verdict,
         "fiscal_year": fiscal_year_label(manifest.fiscal_year) if manifest else "",
         "signer": "\n".join(signers),
-        "sealed_at": "".join(moment_label(at) for at in signed),
+        "sealed_at": "".join(signed),
         "bundle_id": found.bundle_id or "",
         "limits": "\n".join(words.limits(found, lang)),
     }

@@ -185,10 +185,21 @@ def answered(finding: files.Noted, answer: Mapping[str, Any] | None) -> bool:
         return False
 
 
+@dataclass(frozen=True)
+class Times:
+    """What is known of when a bundle came into being."""
+
+    sealed_at: datetime | None
+    """As the bundle says: the contractor's clock."""
+    stamped_at: datetime | None
+    """As a timestamp authority proves; None without a timestamp that counts."""
+    received_at: datetime
+    """When the ward first had it."""
+
+
 def problems(
     issued: Iterable[IssuedFindings],
-    sealed_at: datetime | None,
-    received_at: datetime,
+    times: Times,
     improvements: Mapping[str, Mapping[str, Any] | None],
     quoted: str | None,
 ) -> list[str]:
@@ -196,7 +207,7 @@ def problems(
 
     `improvements` are the bundle's answers by finding, `quoted` the SHA-256 of the list inside it.
     """
-    rows = [row for row in issued if row.issued_at <= received_at]
+    rows = [row for row in issued if row.issued_at <= times.received_at]
     found = [] if quoted is None or quoted in {row.id for row in rows} else [f"foreign:{quoted}"]
     if not rows:
         return found
@@ -206,12 +217,18 @@ def problems(
         if not finding.open:
             continue
         if finding.id not in improvements:
-            early = sealed_at is not None and sealed_at < _first_listed(rows, finding.id)
-            early = early and f'"{finding.id}"' not in given  # whatever day it says, the list inside names the finding
-            found.append(f"{'early' if early else 'dropped'}:{finding.id}")
+            known = f'"{finding.id}"' in given  # whatever day it says, the list inside names the finding
+            found.append(f"{'dropped' if known else _missing(times, _first_listed(rows, finding.id))}:{finding.id}")
         elif not answered(finding, improvements[finding.id]):
             found.append(f"unanswered:{finding.id}")
     return found
+
+
+def _missing(times: Times, listed: datetime) -> str:
+    """Why a finding can be missing that was first handed out at `listed`; a timestamp outweighs what the bundle says."""
+    if times.stamped_at is not None:
+        return "stamped" if times.stamped_at < listed else "dropped"
+    return "early" if times.sealed_at is not None and times.sealed_at < listed else "dropped"
 
 
 def _first_listed(issued: Sequence[IssuedFindings], finding: str) -> datetime:

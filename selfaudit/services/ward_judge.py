@@ -116,7 +116,7 @@ def judge(held: Snapshot, copy: Path, now: datetime) -> Judged:
         size=copy.stat().st_size,
         type=view.manifest.type,
     )
-    return Judged(report, row, digest(held, view, now))
+    return Judged(report, row, digest(held, view, now, _stamped(report)))
 
 
 def again(held: Snapshot, row: ReceivedBundle, now: datetime) -> Report:
@@ -125,15 +125,22 @@ def again(held: Snapshot, row: ReceivedBundle, now: datetime) -> Report:
     return _verify(held, held.path(row.id), row.contract_number, asked, row.previous, row, now)
 
 
-def digest(held: Snapshot, view: BundleView, received_at: datetime) -> Digest:
-    """What the register shows of a bundle."""
+def _stamped(report: Report) -> datetime | None:
+    """The moment a timestamp authority proves for the first signature; None where the signer's clock alone says it."""
+    first = next(iter(report.summary.signatures), None)
+    return model.moment(first.signed_at) if first and first.time_source == "timestamp" else None
+
+
+def digest(held: Snapshot, view: BundleView, received_at: datetime, stamped: datetime | None) -> Digest:
+    """What the register shows of a bundle; `stamped` is when a timestamp proves it was signed."""
     number = view.manifest.contract.no
     issued = [row for row in held.issued if row.contract_number == number]
     early = held.bundle(view.id)
     at = early.received_at if early else received_at
     found = []
     if view.manifest.type == "inspection":
-        found = ward_findings.problems(issued, view.sealed_at, at, view.improvements, view.findings)
+        times = ward_findings.Times(view.sealed_at, stamped, at)
+        found = ward_findings.problems(issued, times, view.improvements, view.findings)
     return Digest(
         bundle=view.id,
         sealed_at=view.sealed_at,

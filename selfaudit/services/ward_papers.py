@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from selfaudit.errors import InputError
 from selfaudit.report.papers.forms import forms
 from selfaudit.report.papers.model import Paper
-from selfaudit.services import papers, verification_slip, ward, ward_findings, ward_judge, ward_receive, ward_register
+from selfaudit.services import (
+    keyring,
+    papers,
+    verification_slip,
+    ward,
+    ward_findings,
+    ward_judge,
+    ward_receive,
+    ward_register,
+)
 from selfaudit.services.files import write_new
 from selfaudit.services.paper_compose import Material, Texts, compose
 from selfaudit.text.messages import t
@@ -51,6 +60,7 @@ def visit_record(workspace: Workspace, row: Visit, typed: Mapping[str, str] | No
             head=_head(workspace, row.contract_number),
             running=row.contract_number,
             one=lambda source: known if source in ("row", "slip") else {},
+            key=_key(workspace),
         ),
     )
 
@@ -65,11 +75,14 @@ def slip(workspace: Workspace, bundle_id: str) -> tuple[Paper, Report]:
     now = workspace.clock()
     report = ward_judge.again(held, row, now)
     path = held.path(row.id)
-    more = (
+    more = [
         (t("ward_papers.desk"), held.ward),
         (t("ward_papers.received"), moment_label(row.received_at.astimezone())),
-    )
-    return verification_slip.of_report(report, path, path.name, now, more), report
+    ]
+    said = ward_findings.sentences(workspace, ward_receive.digest(workspace, row).problems)
+    if said:
+        more.append((t("ward_papers.findings"), "\n".join(said)))
+    return verification_slip.of_report(report, path, path.name, now, more, _key(workspace)), report
 
 
 def write(made: Paper, out: Path) -> Path:
@@ -86,6 +99,12 @@ def proposed(form: str, which: str, today: date) -> Path:
 def proposed_folder(contract: str, today: date) -> Path:
     """Where a signed list of findings is written unless somebody says otherwise: a new folder of its own."""
     return papers.free(Path.home(), t("ward_papers.folder", number=contract, day=wareki_short(today)))
+
+
+def _key(workspace: Workspace) -> tuple[str, ...]:
+    """The line that names the ward's key, as it stands on the paper handed out with the contract."""
+    fingerprint = keyring.grouped(ward.own_fingerprint(workspace))
+    return (t("papers.foot.key", role=ward.name(workspace), fingerprint=fingerprint),)
 
 
 def _visit(row: Visit) -> Texts:

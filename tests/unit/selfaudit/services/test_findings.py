@@ -154,7 +154,22 @@ def test_a_bundle_sealed_before_the_findings_is_told_apart(both: Pair) -> None:
     both.office.clock = lambda: clock() + timedelta(minutes=5)
     finding = found(both)
     handed_out(both)
-    assert received(both, bundle).problems == (f"early:{finding}",)
+    taken = received(both, bundle)
+    assert taken.problems == (f"early:{finding}",)
+    (sentence,) = ward_findings.sentences(both.office, taken.problems)
+    assert "封印時刻は受託者の時計によるもの" in sentence
+
+
+def test_a_timestamp_decides_what_the_contractor_s_clock_cannot(both: Pair) -> None:
+    ready(both)
+    finding = found(both)
+    handed_out(both)
+    (issued,) = both.office.repository.issued_findings(NUMBER)
+    day, second = timedelta(days=1), timedelta(seconds=1)
+    listed = issued.issued_at.replace(microsecond=0)
+    for stamped, word in ((None, "early"), (listed - second, "stamped"), (listed, "dropped")):
+        times = ward_findings.Times(listed - day, stamped, listed + day)
+        assert ward_findings.problems([issued], times, {}, None) == [f"{word}:{finding}"]
 
 
 def test_a_day_put_back_does_not_excuse_a_finding_the_list_inside_names(both: Pair) -> None:
@@ -164,7 +179,8 @@ def test_a_day_put_back_does_not_excuse_a_finding_the_list_inside_names(both: Pa
     (issued,) = both.office.repository.issued_findings(NUMBER)
     before = issued.issued_at - timedelta(days=1)
     for quoted, word in ((issued.id, "dropped"), (None, "early")):
-        said = ward_findings.problems([issued], before, issued.issued_at, {}, quoted)
+        times = ward_findings.Times(before, None, issued.issued_at)
+        said = ward_findings.problems([issued], times, {}, quoted)
         assert said == [f"{word}:{finding}"]
 
 
@@ -180,7 +196,7 @@ def test_a_list_of_another_desk_inside_a_bundle_is_named(both: Pair, tmp_path: P
     findings.import_findings(both.walk.workspace, handed_out(both))
     bundle = sealed(both)
     (issued,) = both.office.repository.issued_findings()
-    problems = ward_findings.problems([], None, issued.issued_at, {}, issued.id)
+    problems = ward_findings.problems([], ward_findings.Times(None, None, issued.issued_at), {}, issued.id)
     assert problems == [f"foreign:{issued.id}"]
     assert received(both, bundle).problems[0].startswith("unanswered:")
 

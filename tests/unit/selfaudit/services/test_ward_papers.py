@@ -73,10 +73,19 @@ def test_the_record_of_another_day_has_no_finding_of_today(office: Path, tmp_pat
 def test_the_slip_says_the_verdict_and_when_it_came(office: Path, tmp_path: Path) -> None:
     with Workspace.open(office, program="test") as workspace:
         row = workspace.repository.received_bundles()[0]
+        fingerprint = ward.own_fingerprint(workspace)
     out = tmp_path / "slip.pdf"
     assert run(office, "--bundle", row.id[:8], "--out", str(out)) == 0
     said = printed(out)
-    for text in ("検証結果票", "(VALID)", row.id, "検証した窓口見本区", "受領日時"):
+    for text in (
+        "検証結果票",
+        "(VALID)",
+        row.id,
+        "検証した窓口見本区",
+        "受領日時",
+        "署名した人のPCの時計",
+        fingerprint,
+    ):
         assert text in said
 
 

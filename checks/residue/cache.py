@@ -13,6 +13,7 @@ import secrets
 import sqlite3
 import time
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS folder (
   id INTEGER PRIMARY KEY, stamp BLOB NOT NULL, states TEXT NOT NULL, files BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS walk (id INTEGER PRIMARY KEY, folders BLOB NOT NULL);
 """
 EVERY = 5.0
 """Seconds after which what is known of unfinished folders is written, so that a killed search resumes near its end."""
@@ -59,6 +61,7 @@ class Cache:
     db: sqlite3.Connection = field(init=False)
     known: dict[int, tuple[bytes, str]] = field(init=False, default_factory=dict)
     _salt: bytes = field(init=False)
+    _met: array[int] = field(init=False, default_factory=lambda: array("q"))
     _open: dict[int, _Folder] = field(init=False, default_factory=dict)
     _places: dict[str, tuple[_Folder, int]] = field(init=False, default_factory=dict)
     _done: list[_Folder] = field(init=False, default_factory=list)
@@ -73,6 +76,7 @@ class Cache:
         if known.get("engine") != self.engine:
             known = {"engine": self.engine, "salt": secrets.token_hex(16)}
             self.db.execute("DELETE FROM folder")
+            self.db.execute("DELETE FROM walk")
             self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", known.items())
         self._salt = bytes.fromhex(known["salt"])
 
@@ -85,6 +89,7 @@ class Cache:
     def settle(self, listing: Listing) -> tuple[Settled, list[int]]:
         """The results kept for unchanged files of a folder, and the places in the listing of all others."""
         ident = self._ident(listing.folder)
+        self._met.append(ident)
         row = self.known.get(ident)
         if row is not None and row[0] == _stamp(listing):
             return _all_known(listing, row[1]), []
@@ -109,6 +114,21 @@ class Cache:
             self._done.append(folder)
         if time.monotonic() - self._written > EVERY:
             self.flush()
+
+    def forget_gone(self, roots: Sequence[str]) -> None:
+        """At the end of a whole walk of `roots`: forget the folders that the last whole walk met and this one did not."""
+        walk, met = self._ident("\0".join(sorted(map(os.path.abspath, roots)))), self._met.tobytes()
+        row = self.db.execute("SELECT folders FROM walk WHERE id = ?", (walk,)).fetchone()
+        if row is not None and row[0] == met:
+            return
+        before = array("q")
+        before.frombytes(row[0] if row else b"")
+        self.db.execute("BEGIN")
+        self.db.executemany(
+            "DELETE FROM folder WHERE id = ?", ((ident,) for ident in set(before).difference(self._met))
+        )
+        self.db.execute("INSERT OR REPLACE INTO walk VALUES (?, ?)", (walk, met))
+        self.db.execute("COMMIT")
 
     def flush(self) -> None:
         """Write what is known."""

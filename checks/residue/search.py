@@ -137,6 +137,9 @@ class Search:
                     break
         finally:
             self.summary.cancelled = self._stopped() or not self._walked
+            if self._cache is not None and not self.summary.cancelled:
+                with contextlib.suppress(sqlite3.Error):
+                    self._cache.forget_gone(self._walk.roots)
             self.close()
 
     def _batches(self) -> Iterator[Settled]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import gzip
 import itertools
 import json
 import os
 import random
+import shutil
 import sqlite3
 import sys
 import threading
@@ -149,6 +151,43 @@ def test_in_a_folder_that_changed_only_the_changed_files_are_read_again(tree: Pa
         name: (result.verdict, result.reason) for name, result in again.items()
     }
     assert third.summary.from_cache == len(again)
+
+
+def test_folders_that_were_deleted_leave_the_cache_at_the_end_of_the_next_whole_walk(
+    tree: Path, tmp_path: Path
+) -> None:
+    options = SearchOptions(workers=1, cache=tmp_path / "cache.db")
+    other = tmp_path / "other"
+    for name in ("a", "b", "c"):
+        (other / name).mkdir(parents=True)
+        (other / name / "note.txt").write_text("会議", encoding="utf-8")
+
+    def rows() -> int:
+        with contextlib.closing(sqlite3.connect(tmp_path / "cache.db")) as database:
+            return int(database.execute("SELECT count(*) FROM folder").fetchone()[0])
+
+    list(search([tree], options=options))
+    of_tree = rows()
+    list(search([other], options=options))
+    assert rows() == of_tree + 3
+    shutil.rmtree(other / "b")
+    with search([other], options=options, cancel=_Stopped()) as stopped:
+        list(stopped)
+    assert rows() == of_tree + 3
+    again = search([other], options=options)
+    list(again)
+    assert rows() == of_tree + 2
+    assert again.summary.from_cache == 2
+    before = search([tree], options=options)
+    list(before)
+    assert before.summary.from_cache == before.summary.files
+
+
+class _Stopped:
+    """Somebody who stops a search at once."""
+
+    def is_set(self) -> bool:
+        return True
 
 
 def test_other_detectors_make_the_cache_useless(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

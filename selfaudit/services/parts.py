@@ -11,6 +11,7 @@ from pathlib import Path
 
 from checks.residue import pictures
 from selfaudit.services.health import Finding, Health, found
+from selfaudit.text.installed import how_to_add
 from selfaudit.text.messages import has, t
 
 PROGRAM = "selfaudit"
@@ -82,7 +83,7 @@ def extras() -> Iterator[Finding]:
             continue
         missing = [name for name in names if _trouble(name)]
         adds = t(f"doctor.adds.{extra}") if has(f"doctor.adds.{extra}") else extra
-        values = {"extra": extra, "adds": adds, "names": " ".join(missing or names)}
+        values = {"extra": extra, "adds": adds, "names": " ".join(missing or names), "how": how_to_add(extra)}
         lacking = "" if extra != "ocr" or missing or pictures.models() else "no_models"
         yield found(f"extra:{extra}", Health.LACK if missing or lacking else Health.OK, lacking, **values)
 

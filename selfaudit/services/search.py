@@ -17,6 +17,7 @@ from selfaudit.services import search_standing as standing
 from selfaudit.services.inspect import host_id, keep
 from selfaudit.services.paste import pasted_path
 from selfaudit.services.workspace import directory_of, new_id
+from selfaudit.text.installed import how_to_add
 from selfaudit.text.messages import language, t
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def find(
     try:
         return Finding(paths, options, progress)
     except ImportError as error:
-        raise InputError(t("cluster.missing"), "", t("cluster.missing_next")) from error
+        raise InputError(t("cluster.missing"), "", t("cluster.missing_next", how=how_to_add("cluster"))) from error
     except (OSError, ValueError) as error:
         raise InputError(t("cluster.no_scheduler"), scheduler, t("cluster.no_scheduler_next")) from error
 

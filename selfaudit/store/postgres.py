@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 
 from selfaudit.store.layout import table
 from selfaudit.store.problems import data_error, explained
+from selfaudit.text.installed import how_to_add
 
 ADDRESS = "database.url"
 DRIVER = "postgresql+psycopg"
@@ -93,7 +94,7 @@ def open_shared(place: Shared, directory: Path, schema: int) -> Engine:
             connect_args={"connect_timeout": CONNECT_SECONDS},
         )
     except ImportError:
-        raise data_error("server_driver") from None
+        raise data_error("server_driver", how=how_to_add("postgres")) from None
     event.listen(made, "begin", _one_at_a_time)
     try:
         with explained(directory), made.begin() as connection:

@@ -89,7 +89,9 @@ def test_missing_libraries_are_named_one_by_one_and_extras_say_what_they_add(
     assert found["part:no-such-library"]["health"] == "fail"
     assert list(found["parts"]["facts"]["versions"]) == ["psutil"]  # type: ignore[index,call-overload]
     assert found["extra:raw"]["health"] == "lack"
-    assert "no-such-engine" in str(found["extra:raw"]["next"])
+    assert found["extra:raw"]["facts"]["names"] == "no-such-engine"  # type: ignore[index,call-overload]
+    assert "install" in str(found["extra:raw"]["next"])
+    assert "raw" in str(found["extra:raw"]["next"])
     assert not any("never-seen" in str(row) for row in found.values())
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from checks.residue.matchers.gated import Gated
+from checks.residue.native.library import load
+from checks.residue.native.text import Mapping
 
 _FULL_WIDTH = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
 _BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f", " ")
@@ -12,17 +17,17 @@ _NOTHING = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 _TABLE = {**_FULL_WIDTH, **_BLANKS, **_DASHES, **_NOTHING}
 _IN_TABLE = re.compile("[\uff01-\uff5e\u00a0\u00ad\u2002-\u2015\u202f\u2060\u2212\ufeff\ufe63\u2500]")
 # half-width kana, radicals, compatibility ideographs, signs in circles and squares; not the era signs U+337B to U+337F
-_COMPATIBLE = re.compile(
+_COMPATIBLE = Gated(
     "[\uff61-\uff9f\u2e80-\u2fdf\uf900-\ufaff\u3200-\u337a\u3380-\u33ff\u2460-\u249b\U0002f800-\U0002fa1f]+"
 )
 _VOICED = re.compile("[\u304b-\u30db][\u3099\u309a]")
-_NEEDS_ANY = re.compile(
+_NEEDS_ANY = Gated(
     "[\uff01-\uff9f\u00a0\u00ad\u2000-\u202f\u2060\u2212\ufeff\ufe00-\ufe6f\u2500\u2e80-\u2fdf\uf900-\ufaff\u3200-\u33ff\u2460-\u249b"
     "\u3099\u309a\ud800-\udfff\U0002f800-\U0002fa1f\U000e0100-\U000e01ef]"
 )
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BETWEEN_DIGITS = re.compile("[\u30fc\uff70](?<=[0-9].)(?=[0-9])")
+_BETWEEN_DIGITS = Gated("[\u30fc\uff70](?<=[0-9].)(?=[0-9])")
 
 
 def _compatible(match: re.Match[str]) -> str:
@@ -36,20 +41,62 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
+    signs = _to_fold(text)
+    if signs:
+        text = _folded(text, signs)
+    if _BETWEEN_DIGITS.possible(text) and ("\u30fc" in text or "\uff70" in text):
+        text = _BETWEEN_DIGITS.sub(_dash, text)
+    return text
+
+
+def _dash(_: re.Match[str]) -> str:
+    return "-"
+
+
+def _to_fold(text: str) -> str:
+    """The signs of `text` that may need folding, or all of it where that costs less to tell; nothing where none do."""
+    places = _NEEDS_ANY.places(text, _WORTH)
+    if places is not None:
+        return "".join({text[place] for place in places})
     if _NEEDS_ANY.search(text, 0, _LONG) or (len(text) > _LONG and _NEEDS_ANY.search(_beyond_ascii(text[_LONG:]))):
-        if _SURROGATE.search(text):
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return text
+    return ""
+
+
+def _folded(text: str, signs: str) -> str:
+    """`text`, in which only `signs` may need folding."""
+    whole = signs is text
+    if _SURROGATE.search(signs):
+        whole = True
+        text = signs = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if _COMPATIBLE.pattern.search(signs):
         text = _COMPATIBLE.sub(_compatible, text)
-        if "\u3099" in text or "\u309a" in text:
-            text = _VOICED.sub(_compatible, text)
-        # one replacement for each distinct sign: few signs make up nearly all of a text
-        for sign in set(_IN_TABLE.findall(text)):
-            text = text.replace(sign, _TABLE.get(sign, sign))
-        text = _VARIATION.sub("", text)
-    return _BETWEEN_DIGITS.sub("-", text) if "\u30fc" in text or "\uff70" in text else text
+        signs = text if whole else signs + "".join(unicodedata.normalize("NFKC", sign) for sign in signs)
+    if "\u3099" in signs or "\u309a" in signs:
+        text = _VOICED.sub(_compatible, text)
+    text = _by_table(text, set(_IN_TABLE.findall(signs)))
+    return _VARIATION.sub("", text) if _VARIATION.search(signs) else text
 
 
+def _by_table(text: str, signs: set[str]) -> str:
+    """`text` with these of its signs written as the table says."""
+    if len(text) >= _WORTH and len(signs) > _FEW and (mapping := _mapping()) is not None:
+        return mapping.apply(text)
+    # one replacement for each distinct sign: few signs make up nearly all of a text
+    for sign in signs:
+        text = text.replace(sign, _TABLE.get(sign, sign))
+    return text
+
+
+@cache
+def _mapping() -> Mapping | None:
+    library = load()
+    return None if library is None else Mapping(library, _TABLE)
+
+
+_FEW = 2
 _LONG = 10_000
+_WORTH = 1_000
 _ASCII = bytes(range(128))
 
 
@@ -65,12 +112,17 @@ _VARIANTS = dict(
         strict=True,
     )
 )
-_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
+_VARIANT = Gated(f"[{''.join(_VARIANTS)}]")
 
 
 def plain_ideographs(text: str) -> str:
     """`text` with the commonest variant of each name ideograph, same length: for dictionary look-ups, never for show."""
-    return _VARIANT.sub(lambda found: _VARIANTS[found.group()], text)
+    pattern = _VARIANT if len(text) >= _WORTH else _VARIANT.pattern
+    return pattern.sub(_usual, text)
+
+
+def _usual(found: re.Match[str]) -> str:
+    return _VARIANTS[found.group()]
 
 
 def joined(text: str) -> str:

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from checks.residue.fold import joined
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
@@ -108,7 +109,7 @@ def speaks_of_office(text: str) -> bool:
 
 _CAREER = re.compile("入社|退社|入職|退職|在籍|勤務|就職|転職|卒業|入学|在学|修了|通院|入院|受診")
 _BANK = re.compile(r"銀行|信用金庫|支店|信用組合|農協")
-_COMPANY = re.compile(
+_COMPANY = Gated(
     r"株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲|法人|財団|協会|組合|機構|公社|営業部|広報|Co\.,|Inc\.|Ltd"
 )
 
@@ -122,7 +123,7 @@ def names_company(text: str) -> bool:
 
 _HOW_TO = re.compile("書き方|練習用|サンプル")
 # articles have 13 digits, Japanese ones begin with 45 or 49 (GS1 Japan)
-_ARTICLE = re.compile(r"4(?<![0-9].)[59][0-9]{11}(?![0-9])")
+_ARTICLE = Gated(r"4(?<![0-9].)[59][0-9]{11}(?![0-9])")
 
 
 def lists_goods(text: str) -> bool:

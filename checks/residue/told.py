@@ -42,6 +42,7 @@ class Told:
     texts: list[str] = field(default_factory=list)
     where: str = ""
     kept: int = 0
+    _framed: dict[str, Tells] | None = None
 
     def add(self, text: str, where: str, full: Iterable[str] = (), *, listed: bool = False) -> None:
         """Take in one folded text, and the `full` names found in it; cells of a table (`listed`) are not read again."""
@@ -56,6 +57,7 @@ class Told:
             self.where = self.where or where
             self.care.update(text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text[:KEPT]))
         if self.kept < KEPT and not listed:
+            self._framed = None
             self.texts.append(text[: KEPT - self.kept])
             self.kept += len(self.texts[-1])
 
@@ -97,9 +99,12 @@ class Told:
 
     def framed(self) -> dict[str, Tells]:
         """Names told by what stands around them, and the most that any of their frames says."""
+        if self._framed is not None:
+            return self._framed
         found: dict[str, Tells] = {}
         for value, tells in frames.find("\n".join(self.texts)):
             found[value] = max(tells, found.get(value, tells), key=lambda one: one.value)
+        self._framed = found
         return found
 
     def record(self) -> rec.Record:

@@ -20,7 +20,7 @@ _ops: Any = import_module("re._constants")
 EDGE, BEYOND, SIZE = 0x10000, 0x10001, 0x10002
 """Places outside a text, and signs above U+FFFF, as numbers behind those of the signs."""
 REACH = 6
-MOST = 10
+MOST = 16
 Signs = tuple[tuple[int, int], ...]
 """A set of signs: ranges (first, one past the last), in order, apart from each other."""
 ANYTHING: Signs = ((0, SIZE),)
@@ -141,7 +141,7 @@ def _looked(wanted: bool, direction: int, inner: Any, way: Way, flags: int) -> l
     low, high = inner.getwidth()
     if direction > 0 and wanted:
         return [one.copy(at) for one in _follow(inner, [way.copy(at)], flags)]
-    if direction > 0 or low != high or low > REACH:
+    if direction > 0 or low != high or at - low < -REACH:
         return [way]
     if wanted:
         return [one.copy(at) for one in _follow(inner, [way.copy(at - low)], flags)]
@@ -160,18 +160,38 @@ def _looked(wanted: bool, direction: int, inner: Any, way: Way, flags: int) -> l
 
 
 def _fewer(found: list[Way]) -> list[Way]:
-    """At most MOST ways; those that stand alike are joined, then all of them."""
-    if len(found) > MOST:
-        found = list({(one.at, tuple(sorted(one.signs.items()))): one for one in found}.values())
-    if len(found) <= MOST:
-        return found
-    places = sorted({one.at for one in found}, key=lambda at: REACH + 1 if at is None else at)
-    joined = [_joined([one for one in found if one.at == at], at) for at in places]
-    return joined if len(joined) <= MOST else [_joined(joined, None)]
+    """At most MOST ways: those alike up to their first sign are joined first, then those alike in one of both, then all."""
+    for alike in (_exactly, _begun_and_at, _begun, _at):
+        if len(found) <= MOST:
+            return found
+        groups: dict[object, list[Way]] = {}
+        for one in found:
+            groups.setdefault(alike(one), []).append(one)
+        if len(groups) > 1 or alike is _at:
+            found = [group[0] if len(group) == 1 else _joined(group) for group in groups.values()]
+    return found if len(found) <= MOST else [_joined(found)]
 
 
-def _joined(found: Sequence[Way], at: int | None) -> Way:
+def _exactly(way: Way) -> object:
+    return way.at, tuple(sorted(way.signs.items()))
+
+
+def _begun(way: Way) -> object:
+    return tuple(sorted((place, signs) for place, signs in way.signs.items() if place <= 0))
+
+
+def _begun_and_at(way: Way) -> object:
+    return way.at, _begun(way)
+
+
+def _at(way: Way) -> object:
+    return way.at
+
+
+def _joined(found: Sequence[Way]) -> Way:
+    """All that any of these ways admits."""
     shared = set.intersection(*(set(one.signs) for one in found))
+    at = found[0].at if len({one.at for one in found}) == 1 else None
     return Way(at, {place: union(pair for one in found for pair in one.signs[place]) for place in shared})
 
 

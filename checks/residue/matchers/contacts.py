@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -68,6 +69,14 @@ _NUMBER = (
     r"|[0-9]{4}\)?[-(. ][0-9](?:\)[-. ]?|[-. ])[0-9]{4}|[5789]0-?[0-9]{8}|[0-9]{9})(?![0-9-]|\.[0-9])"
 )
 _PHONE = Gated(r"0(?<![0-9.,-]0)(?:081-)?" + _NUMBER)
+_LONGEST = 32
+# as above, but right after a letter or sign of a code only where a word for telephones may stand before (_SAID)
+_LIKELY = Gated(
+    r"0(?<![0-9.,-]0)(?:(?<![A-Za-z_=#%]0)|(?<=[話帯先☎℡宅LlXxeＬ]0)"
+    + "".join(rf"|(?<=[話帯先☎℡宅LlXxeＬ][^\n0-9]{{{count}}}0)" for count in range(1, 5))
+    + r"|(?<=[^\n0-9]{6}0))(?:081-)?"
+    + _NUMBER
+)
 _PHONE_ABROAD = re.compile(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\))?" + _NUMBER)
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
@@ -112,7 +121,7 @@ def written_phone(text: str) -> bool:
 
 def _phone_places(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether a word for telephones stands before) of what is written like a number, with the bracket before it."""
-    for match in _PHONE.finditer(text):
+    for match in _telling(text):
         start = match.start()
         if start and text[start - 1] == "(" and not (start > 1 and text[start - 2] in "0123456789.,-"):
             start -= 1
@@ -121,6 +130,24 @@ def _phone_places(text: str) -> Iterator[tuple[int, int, bool]]:
         for match in _PHONE_ABROAD.finditer(text):
             start = match.start()
             yield start, match.end(), _said(text[max(0, start - 14) : start])
+
+
+def _telling(text: str) -> Iterator[re.Match[str]]:
+    """Numbers, those that are part of a code passed over where that is known at once: systems write thousands of them."""
+    likely, every = _LIKELY.places(text), _PHONE.places(text)
+    if likely is None or every is None:
+        yield from _PHONE.finditer(text)
+        return
+    done = 0
+    for place in likely:
+        # a number may hold the beginning of another: those that could reach this one are matched in order
+        number = bisect_left(every, place)
+        while number and every[number - 1] >= max(done, every[number] - _LONGEST):
+            number -= 1
+        for start in every[number : bisect_right(every, place)]:
+            if start >= done and (match := _PHONE.match(text, start)) is not None:
+                done = match.end()
+                yield match
 
 
 _JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]")

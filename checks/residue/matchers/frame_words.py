@@ -86,9 +86,20 @@ def offices() -> frozenset[str]:
 
 
 @cache
-def behind() -> tuple[str, ...]:
-    """What may follow a surname in the same run of ideographs, longest first."""
-    return tuple(sorted({*lists()["after"], *words()["roles"], *words()["titles"]}, key=len, reverse=True))
+def behind() -> frozenset[str]:
+    """What may follow a surname in the same run of ideographs."""
+    return frozenset({*lists()["after"], *words()["roles"], *words()["titles"]})
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in behind()}, reverse=True))
+
+
+def ending(run: str) -> tuple[str, ...]:
+    """Nothing, and each word of `behind` that a run ends with, longest first."""
+    known = behind()
+    return ("", *(run[-length:] for length in _lengths() if length <= len(run) and run[-length:] in known))
 
 
 @lru_cache(maxsize=20_000)
@@ -113,7 +124,12 @@ _OF_PARTIES = frozenset("のは:・(（)）】]>=\n")
 
 def label_before(text: str, start: int) -> Label:
     """The label before `start`, a sign or particle between: 長女の, 妻、, 担当の, 利用者:."""
-    match = _BEFORE.search(text[max(0, start - 11) : start])
+    return _label_at_end(text[max(0, start - 11) : start])
+
+
+@lru_cache(maxsize=20_000)
+def _label_at_end(before: str) -> Label:
+    match = _BEFORE.search(before)
     if match is None:
         return Label.NONE
     run, sign = match.group(1), match.group(2).strip(BLANK) or "\n"

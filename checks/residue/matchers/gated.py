@@ -9,14 +9,14 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from checks.residue.matchers.beginnings import BEYOND, EDGE, REACH, SIZE, Signs, ways
 from checks.residue.native.library import load
 from checks.residue.native.text import Gate, Gates, Spots, signs_of
 
-SHORT = 48
+SHORT = 160
 """Signs of a text below which one search costs less than asking the kernel."""
 _KEPT = 2
 _PATTERNS: list[Gated] = []
@@ -34,17 +34,32 @@ class Gated:
 
     def finditer(self, text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Matches from the left, none over another."""
-        places = _places(self, text)
+        places = self.places(text)
         if places is None:
             return self.pattern.finditer(text, start, stop)
         return self._at(places, text, start, stop)
 
     def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""
-        places = _places(self, text)
+        places = self.places(text)
         if places is None:
             return self.pattern.search(text, start, stop)
         return next(self._at(places, text, start, stop), None)
+
+    def places(self, text: str, least: int = SHORT) -> list[int] | None:
+        """Places in `text` at which the pattern may match; None where they are not known, as in texts shorter than `least`."""
+        told = told_of(text, least)
+        return None if told is None else told.places(self.number)
+
+    def sub(self, replacement: Callable[[re.Match[str]], str], text: str) -> str:
+        """`text` with all matches replaced; the same object where there is none."""
+        if self.places(text) is None:
+            return self.pattern.sub(replacement, text)
+        parts, done = [], 0
+        for match in self.finditer(text):
+            parts += [text[done : match.start()], replacement(match)]
+            done = match.end()
+        return "".join([*parts, text[done:]]) if parts else text
 
     def match(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at `start`."""
@@ -56,7 +71,7 @@ class Gated:
 
     def possible(self, text: str) -> bool:
         """Whether the pattern may match anywhere in `text`; always, where that is not known."""
-        places = _places(self, text)
+        places = self.places(text)
         return places is None or bool(places)
 
     def _at(self, places: list[int], text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
@@ -99,11 +114,10 @@ class _Table:
 
     def of(self, text: str) -> Told | None:
         """What the kernel says of `text`; None without it."""
-        if self.patterns == len(_PATTERNS):
-            for told in self.told:
-                if told.text is text:
-                    return told
-        else:
+        for told in self.told:
+            if told.text is text and self.patterns == len(_PATTERNS):
+                return told
+        if self.patterns != len(_PATTERNS):
             self.patterns, self.gates = len(_PATTERNS), _gates()
         if self.gates is None:
             return None
@@ -115,15 +129,9 @@ class _Table:
 _TABLE = _Table()
 
 
-def told_of(text: str) -> Told | None:
-    """What the kernel says of `text`; None where there is none, or where the text is too short to be worth a call."""
-    return _TABLE.of(text) if len(text) >= SHORT else None
-
-
-def _places(gated: Gated, text: str) -> list[int] | None:
-    """Places in `text` at which the pattern may match; None where they are not known."""
-    told = told_of(text)
-    return None if told is None else told.places(gated.number)
+def told_of(text: str, least: int = SHORT) -> Told | None:
+    """What the kernel says of `text`; None where there is none, or where `text` is shorter than `least`."""
+    return _TABLE.of(text) if len(text) >= least else None
 
 
 def forget() -> None:

@@ -12,7 +12,7 @@ from checks.residue.matchers.frame_words import (
     Framed,
     Label,
     Tells,
-    behind,
+    ending,
     introduction,
     label_before,
     offices,
@@ -98,8 +98,8 @@ def _given(rest: str) -> bool:
 def _surname(head: str) -> tuple[str, bool]:
     """A surname in a list, titles behind it aside, and whether it is nothing but a surname."""
     plain, surnames = plain_ideographs(head), names().surnames
-    for tail in ("", *behind()):
-        bare = plain[: len(plain) - len(tail)] if plain.endswith(tail) else ""
+    for tail in ending(plain):
+        bare = plain[: len(plain) - len(tail)]
         if bare in surnames and bare not in word_set("prefectures") and bare not in word_set("no_surname"):
             return head[: len(bare)], surnames[bare] == 2 and len(bare) > 1 and not is_ordinary(bare)
     return "", False

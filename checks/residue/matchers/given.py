@@ -14,6 +14,7 @@ from checks.residue.matchers.frame_words import (
     behind,
     clean_left,
     clean_right,
+    ending,
     lists,
     one_of,
     wordy,
@@ -55,9 +56,9 @@ def full_name(text: str, start: int, end: int, *, direct: bool) -> str:
 
 def _joined(core: str, length: int, weight: int) -> str:
     """The given name right behind a surname of `length` signs; a title or home may follow it."""
-    for tail in ("", *behind()):
+    for tail in ending(core):
         given = core[length : len(core) - len(tail)]
-        if not core.endswith(tail) or not 1 <= len(given) <= 3 or given in behind():
+        if not 1 <= len(given) <= 3 or given in behind():
             continue
         known = names().given.get(given, 0)
         fits = known + weight >= 3 if len(given) == 1 else known or (weight == 2 and looks_given(given, _SELDOM))

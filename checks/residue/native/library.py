@@ -10,7 +10,7 @@ from typing import Any
 
 from checks.residue.native.build import NAME, environment_folder
 
-VERSION = 1
+VERSION = 2
 # Set to anything, it keeps the search to Python and NumPy.
 OFF = "SELFAUDIT_NO_KERNEL"
 
@@ -32,7 +32,8 @@ def opened(file: Path) -> Any | None:
         library = ctypes.CDLL(str(file))
         if library.text_version() != VERSION:
             return None
-        library.text_spots.restype = library.text_words.restype = ctypes.c_int64
+        for name in ("spots", "words", "map", "run"):
+            getattr(library, f"text_{name}").restype = ctypes.c_int64
     except (OSError, AttributeError):
         return None
     return library

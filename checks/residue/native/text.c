@@ -5,7 +5,7 @@
 
 #include "common.h"
 
-EXPORT int32_t text_version(void) { return 1; }
+EXPORT int32_t text_version(void) { return 2; }
 
 #define REACH 6 /* signs before and after the anchor that a gate asks at most */
 
@@ -208,6 +208,32 @@ EXPORT int64_t text_words(const trie_t *trie, const void *signs, int64_t width, 
         return listed(trie, &text, *reached, found, room, reached);
     }
     return listed(trie, &text, *reached, found, room, reached);
+}
+
+/* `signs` of UTF-32 with those below U+10000 as the table says, -1 for none at all; how many there are in `out`. */
+EXPORT int64_t text_map(const void *signs, int64_t size, const int32_t *table, uint32_t *out) {
+    text_t text = {signs, size, 4};
+    int64_t at, kept = 0;
+    for (at = 0; at < size; at++) {
+        uint32_t sign = sign_at(&text, at);
+        int32_t to = sign < 0x10000 ? table[sign] : (int32_t)sign;
+        out[kept] = (uint32_t)to;
+        kept += to >= 0;
+    }
+    return kept;
+}
+
+/* The first place from `at` on where `least` bytes of a set of 256 stand in a row; -1 if there is none. */
+EXPORT int64_t text_run(const uint8_t *data, int64_t size, int64_t at, int64_t least, const uint8_t *set) {
+    while (at + least <= size) {
+        int64_t last = at + least - 1;
+        while (last >= at && set[data[last]])
+            last--;
+        if (last < at)
+            return at;
+        at = last + 1;
+    }
+    return -1;
 }
 
 /* For each `step` bytes whether they show `spread` different values or more; the last stretch may be shorter. */

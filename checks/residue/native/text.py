@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import threading
 from array import array
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Pairs
 from typing import Any, NamedTuple
 
 REACH = 6
 """Signs before and after its anchor that a gate may ask, as in text.c."""
 _ROOM = 1 << 12
+_KEEP = 1 << 18
 _GROUPS = 8
 
 
@@ -41,6 +44,19 @@ def signs_of(text: str) -> tuple[bytes, int]:
     if text.isascii():
         return text.encode("ascii"), 1
     return text.encode("utf-32-le", "surrogatepass"), 4
+
+
+_HELD = threading.local()
+
+
+def _scratch(name: str, kind: type[Any], room: int) -> tuple[Any, int]:
+    """An array of this thread for results of one call, and for how many there is room in it."""
+    held = getattr(_HELD, name, None)
+    if held is None or len(held) < room:
+        held = (kind * room)()
+        if room <= _KEEP:
+            setattr(_HELD, name, held)
+    return held, len(held)
 
 
 class Spots:
@@ -76,7 +92,7 @@ class Gates:
         """Where each list's patterns may begin in a text of `size` signs as `signs_of` gives it."""
         room = _ROOM + size // 8
         while True:
-            pairs = (ctypes.c_int64 * room)()
+            pairs, room = _scratch("pairs", ctypes.c_int64, room)
             count = self._library.text_spots(
                 ctypes.byref(self._gates), signs, *map(ctypes.c_int64, (width, size)), pairs, ctypes.c_int64(room)
             )
@@ -161,7 +177,7 @@ class Words:
         reached, room = ctypes.c_int64(0), _ROOM
         out: list[tuple[int, int, int]] = []
         while reached.value < size:
-            found = (ctypes.c_int32 * (3 * room))()
+            found, _ = _scratch("words", ctypes.c_int32, 3 * room)
             count = self._library.text_words(
                 ctypes.byref(self._trie),
                 signs,
@@ -203,6 +219,29 @@ def _bitmap(signs: Iterable[str]) -> array[int]:
     for sign in signs:
         bits[ord(sign) >> 3] |= 1 << (ord(sign) & 7)
     return bits
+
+
+class Mapping:
+    """Signs to be written otherwise, each as another one or, with an empty text, not at all."""
+
+    def __init__(self, library: Any, signs: Pairs[str, str]) -> None:
+        self._library = library
+        self._table = array("i", range(0x10000))
+        for sign, other in signs.items():
+            self._table[ord(sign)] = ord(other) if other else -1
+
+    def apply(self, text: str) -> str:
+        """`text` written so."""
+        signs = text.encode("utf-32-le", "surrogatepass")
+        out = (ctypes.c_uint32 * max(len(text), 1))()
+        count = self._library.text_map(signs, ctypes.c_int64(len(text)), ctypes.c_void_p(_address(self._table)), out)
+        return bytes(memoryview(out).cast("B")[: 4 * count]).decode("utf-32-le", "surrogatepass")
+
+
+def run_of(library: Any, data: bytes, at: int, least: int, signs: bytes) -> int:
+    """The first place from `at` on where `least` bytes of which `signs` holds 1 stand in a row; -1 if there is none."""
+    place: int = library.text_run(data, *map(ctypes.c_int64, (len(data), at, least)), signs)
+    return place
 
 
 def spread(library: Any, data: bytes, step: int, least: int) -> bytes:

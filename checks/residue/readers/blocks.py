@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from checks.residue.clues import announces
+from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Table, Text
 from checks.residue.readers import realign
 
 FEWEST = 2
 SENTENCE = 14  # letters of a cell, on average, that is no list
 _LONGEST_KEY = 30
+_MARK = Gated("[\t\u3000]")
 
 
 def tables_in(text: Text) -> Iterator[Text | Table]:
@@ -20,13 +22,14 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
         yield text
         return
     tables, told = realign.take(text.text)
-    if not (tables or "\t" in told or "\u3000" in told):
+    if not tables and not (_MARK.possible(told) and ("\t" in told or "\u3000" in told)):
         yield text
         return
     loose: list[str] = []
     for (mark, count), lines in groupby(_without_gaps(told), _shape):
         stretch = list(lines)
-        rows = [[cell.strip() for cell in line.split(mark)] for line in stretch] if count else []
+        likely = count and len(stretch) >= FEWEST
+        rows = [[cell.strip() for cell in line.split(mark)] for line in stretch] if likely else []
         if rows and _is_table(rows, mark):
             tables.append(rows)
         else:

@@ -12,6 +12,7 @@ from itertools import accumulate
 from checks.residue.clues import announces
 from checks.residue.fold import fold
 from checks.residue.matchers.cells import typed
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import SURE
 from checks.residue.matchers.name_cells import is_kana_name
@@ -21,9 +22,7 @@ MOST_ROWS = 5_000
 MOST_COLUMNS, MOST_SPARE = 20, 8
 MOST_TRIED = 500  # rows of a list that are looked at piece by piece; most are like the first ones
 MOST_FAILURES = 100  # lines that look like headings and head nothing: a text full of them is no list
-_CLUE = re.compile(
-    "氏[ \u3000]*名|名前|カナ|ｶﾅ|ガナ|ｶﾞﾅ|生年|電[ \u3000]*話|住[ \u3000]*所|TEL|Tel|メール|会員名|者名|番号"
-)
+_CLUE = Gated("氏[ \u3000]*名|名前|カナ|ｶﾅ|ガナ|ｶﾞﾅ|生年|電[ \u3000]*話|住[ \u3000]*所|TEL|Tel|メール|会員名|者名|番号")
 _GAP = re.compile("[ \u3000]+")
 _READING = re.compile("[\u30a1-\u30fa\u30fc]+")
 _NUMBER = re.compile("[0-9]{5,}")

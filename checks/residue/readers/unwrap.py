@@ -7,10 +7,12 @@ import binascii
 import html
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote_to_bytes
 
 from checks.residue import charset
+from checks.residue.native.library import load
+from checks.residue.native.text import run_of
 
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|nbsp|apos);")
 _ESCAPE = re.compile(r"(?:\\[uU]\{?[0-9a-fA-F]{4,6}\}?)+")
@@ -22,8 +24,9 @@ _BASE64 = re.compile(
     rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\n)+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
     rb"|(?:[A-Za-z0-9+/]{60,80}\n)*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/]))"
 )
-_RUN = re.compile(rb"A+")
+_RUN = re.compile(rb"[A-Za-z0-9+/]+")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_IN_ALPHABET = bytes(byte in _ALPHABET for byte in range(256))
 _ALIKE = bytes(0x41 if byte in _ALPHABET else byte for byte in range(256))
 
 
@@ -79,15 +82,24 @@ def base64_runs(text: str, most: int = 200) -> Iterator[bytes]:
 
 def _base64_places(data: bytes) -> Iterator[bytes]:
     """Long base64 runs. Where twenty signs of its alphabet stand in a row is found by one fast search."""
-    alike, shortest, done = data.translate(_ALIKE), b"A" * 20, 0
-    while (at := alike.find(shortest, done)) >= 0:
+    done, find = 0, _finder(data)
+    while (at := find(done)) >= 0:
         match = _BASE64.match(data, at)
         if match is not None:
             yield match.group()
             done = match.end()
         else:
-            run = _RUN.match(alike, at)
+            run = _RUN.match(data, at)
             done = run.end() if run else at + 1
+
+
+def _finder(data: bytes) -> Callable[[int], int]:
+    """Gives the first place from a place on where twenty signs of the alphabet of base64 stand in a row, or -1."""
+    library = load()
+    if library is not None:
+        return lambda at: run_of(library, data, at, 20, _IN_ALPHABET)
+    alike, shortest = data.translate(_ALIKE), b"A" * 20
+    return lambda at: alike.find(shortest, at)
 
 
 def _from_base64(run: str) -> bytes | None:

@@ -64,7 +64,7 @@ def _everyday(text: str) -> bool:
     Other bytes read in pairs give any of twenty thousand ideographs, and signs of scripts nobody here writes.
     """
     ideographs = "".join(ch for ch in text if "\u4e00" <= ch <= "\u9fff")
-    known = len(ideographs.encode("euc_jp", "ignore")) >= 1.6 * len(ideographs)
+    known = len(ideographs.encode("shift_jis", "ignore")) >= 1.6 * len(ideographs)
     return known and len(_STRANGE.findall(text)) <= 0.03 * len(text)
 
 

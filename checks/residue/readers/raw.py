@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress
+from operator import not_
 
+from checks.residue.clues import announces
 from checks.residue.pieces import Member, Part, Unread
 from checks.residue.readers import delimited, jsonish
 from checks.residue.readers.source import Source
 
 BLOCK = 4 << 20
 _UTF8 = re.compile(rb"(?:[\x20-\x7e\t]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){6,}")
-_WIDE = re.compile(rb"(?:[\x20-\x7e\t]\x00|[\x00-\xff][\x30\x4e-\x9f]|[\x01-\xee]\xff){3,}")
-_SJIS = re.compile(rb"(?:[\x20-\x7e\t\xa1-\xdf]|[\x81-\x9f\xe0-\xea][\x40-\x7e\x80-\xfc]){6,}")
-_PAIR = re.compile(rb"[\x81-\x9f\xe0-\xea][\x40-\x7e\x80-\xfc]")
+# with the ideographs kept for compatibility (﨑), and those beyond the first plane (𠮷); of those that end in a zero byte only
+# the usual ones (一最耀退): the others are ASCII read one byte too early
+_WIDE = re.compile(
+    rb"(?:[\x20-\x7e\t]\x00|[\x01-\xff][\x30\x4e-\x9f]|\x00[\x30\x4e\x67\x80\x90]|[\x01-\xee]\xff|[\x00-\x6a]\xfa|[\x40-\x7f]\xd8[\x00-\xff][\xdc-\xdf]){3,}"
+)
+# with the letters of IBM and NEC (髙)
+_SJIS = re.compile(rb"(?:[\x20-\x7e\t\xa1-\xdf]|[\x81-\x9f\xe0-\xea\xed\xee\xfa-\xfc][\x40-\x7e\x80-\xfc]){6,}")
+_PAIR = re.compile(rb"[\x81-\x9f\xe0-\xea\xed\xee\xfa-\xfc][\x40-\x7e\x80-\xfc]")
 
 
 def read(source: Source) -> Iterator[Part]:
@@ -56,19 +64,57 @@ def strings(source: Source, most: int = 1 << 40) -> Iterator[Part]:
         if not block.strip(b"\0"):
             continue
         for found in zip(*(runs(part) for part in _readable(block)), strict=True):
-            yield from _of_one_encoding([text for part in found for text in part])
+            yield from of_one_encoding([text for part in found for text in part])
 
 
-def _of_one_encoding(found: list[str]) -> Iterator[Part]:
-    """Runs of one encoding as lines; JSON among them by its keys instead."""
+def of_one_encoding(found: list[str]) -> Iterator[Part]:
+    """Runs of one encoding as lines; JSON among them by its keys instead, and whole sentences as the text they are."""
     lines: list[str] = []
     for run in found:
         parts = list(jsonish.read_embedded(run)) if '"' in run else []
         yield from parts
         if not parts:
             lines.append(run)
-    if lines:
-        yield from delimited.split("\n".join(lines), raw=True)
+    told = [line.isascii() or _said(line) or _heads(line) for line in lines]
+    written, noise = (list(compress(lines, kept)) for kept in (told, map(not_, told)))
+    if written:
+        whole = sum(map(len, filter(_sentence, written))) >= SENTENCES
+        yield from delimited.split("\n".join(written), raw=not whole)
+    if noise:
+        yield from delimited.split("\n".join(noise), raw=True)
+
+
+SENTENCES = 60  # letters of whole sentences: what was cut from a letter or a record is one, noise never is
+_NUMBER = re.compile("[0-9-]{7}")
+_HIRAGANA, _HALF = re.compile("[\u3041-\u3096]"), re.compile("[\uff61-\uff9f]")
+
+
+def _sentence(line: str) -> bool:
+    return len(line) >= 12 and 5 * len(_HIRAGANA.findall(line)) >= len(line) and _said(line)
+
+
+def _heads(line: str) -> bool:
+    """Whether a line is the headings of a list, what was cut off glued to its first one."""
+    return "," in line and sum(map(announces, line.split(","))) >= 2
+
+
+def _said(line: str) -> bool:
+    """Whether a line holds what people write: no half-width kana alone among signs, no letters nobody uses."""
+    wide = sum(1 for ch in line if not ch.isascii())
+    return (
+        (wide >= 4 or (wide >= 2 and _NUMBER.search(line) is not None))
+        and not _HALF.search(line)
+        and all(map(_usual, line))
+    )
+
+
+@cache
+def _usual(ch: str) -> bool:
+    """Whether a letter belongs to everyday Japanese: kana, ideographs of JIS X 0208, ASCII and the usual signs."""
+    try:
+        return len(ch.encode("cp932")) <= 2 and ch.isprintable()
+    except UnicodeEncodeError:
+        return ch in "𠮷﨑"
 
 
 WINDOW, SPREAD = 512, 205

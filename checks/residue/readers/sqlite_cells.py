@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers import raw
 from checks.residue.readers.source import Source
 from checks.residue.readers.sqlite_schema import heads_in
 
@@ -167,9 +169,20 @@ def leftovers(data: bytes, source: Source, heads: dict[int, list[str]]) -> Itera
         fitting = [row for row in rows if len(row) == width]
         yield Table([heads[width], *fitting] if width in heads else fitting, "free pages")
     known = ["".join(row) for row in rows]
-    gaps = "\n".join(run for run in _gaps(data, size) if not any(row in run for row in known))
-    if _JAPANESE.search(gaps):
-        yield Text(gaps, "free space", raw=True)
+    gaps = [_bare(run) for run in _gaps(data, size) if not any(row in run for row in known)]
+    if any(map(_JAPANESE.search, gaps)):
+        for part in raw.of_one_encoding(gaps):
+            if isinstance(part, (Text, Table)):
+                yield replace(part, where="free space")
+
+
+# the last byte of a record's head before its text, and the first one of the next record behind it, where they look like letters
+_HEADED = re.compile(r"^[\x20-\x7e](?=[\u3041-\u9fff\uff01-\uff5e])|(?<=[\u3001\u3002\u3041-\u9fff])[\x20-\x7e]$")
+
+
+def _bare(run: str) -> str:
+    """A text cut from a page of records, without the byte before and behind it."""
+    return _HEADED.sub("", run)
 
 
 def _free_pages(data: bytes, size: int) -> list[int]:

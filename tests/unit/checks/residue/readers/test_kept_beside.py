@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import plistlib
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -75,3 +77,33 @@ def test_snappy_copies_reach_into_what_they_write(packed: bytes) -> None:
 def test_damaged_snappy_is_refused(packed: bytes) -> None:
     with pytest.raises((ValueError, IndexError)):
         snappy.inflate(packed, 100)
+
+
+def test_rare_letters_in_fragments_stay_whole() -> None:
+    """髙 and 﨑 stand among the letters of IBM in cp932; 﨑 is a compatibility ideograph and 𠮷 beyond the first plane in UTF-16."""
+    noise = Random(4).randbytes(600)
+    lines = "氏名,電話\r\n髙橋 莉央,090-6421-7738\r\n山﨑 蓮,070-4417-9035\r\n"
+    assert {("name", "髙橋 莉央"), ("name", "山﨑 蓮")} <= values(
+        noise + bytes(2) + lines.encode("cp932") + bytes(700) + noise
+    )
+    wide = noise + b"\0" + "氏名 𠮷田 莉央 090-6421-7738 山﨑 蓮様 070-4417-9035".encode("utf-16-le") + bytes(701)
+    assert {("name", "𠮷田 莉央"), ("name", "山﨑 蓮")} <= values(wide)
+
+
+def test_sentences_in_a_fragment_are_read_as_sentences() -> None:
+    noise = Random(5).randbytes(600)
+    text = (
+        "三瓶さん、10時10分に来所。検温36.4度。朝食は半分ほどで、少し眠そうなご様子でした。\r\n"
+        "入浴は遠藤さんから先にご案内した。遠藤さんは右膝の痛みを訴えられ、湿布を貼りました。\r\n"
+    )
+    found = values(noise + bytes(2) + text.encode("cp932") + bytes(700) + noise)
+    assert {("name", "三瓶"), ("name", "遠藤")} <= found
+
+
+def test_a_value_at_an_odd_place_is_no_other_byte_order() -> None:
+    rows = json.dumps([["氏名", "個人番号", "住所"], ["江口 かおり", "570184657075", "東京都世田谷区奥沢340-4"]])
+    text = json.dumps(json.loads(rows), ensure_ascii=False)
+    data = (
+        b"\x11\x9c\x03\xfe\x81\x07\x22\x01_https://app.example.jp\0\x01draft\0" + text.encode("utf-16-le") + b"\x01META"
+    )
+    assert ("address", "東京都世田谷区奥沢340-4") in values(data)

@@ -178,5 +178,5 @@ def row_line(cells: dict[str, str], columns: Sequence[Column]) -> str:
     parts = []
     for name, width in columns:
         room = width - 1 if width > cell_len(cells[name]) or width > 2 else width
-        parts.append(padded(padded(cells[name], room), width))
+        parts.append(padded(cells[name], room) + " " * (width - room))
     return "".join(parts)

@@ -76,10 +76,13 @@ class WardList(ListScreen):
     def on_mount(self) -> None:
         """Show the rows once the screen has its size, which it is told at once."""
         self._fresh = True
+        table = self.query_one(OptionList)
+        # Rows are cut to the cells they have and hold no links: looking for either costs as much as painting them.
+        table.styles.text_wrap, table.styles.text_overflow, table.auto_links = "nowrap", "clip", False
         if self.size.width:
             self._cells_wide = self.size.width
             self.reload()
-        self.query_one(OptionList).focus()
+        table.focus()
         self.call_after_refresh(self.set_interval, _PAUSE, self._lay_out_more)  # the first rows are painted before
 
     def on_screen_resume(self) -> None:

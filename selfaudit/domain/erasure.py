@@ -59,7 +59,7 @@ class FileErasure:
     what: str
     """"file" or "registry"."""
     digest: str
-    """Keyed digest of the path for a file; SHA-256 (hex) of the content for a registry."""
+    """For a file keyed digests of its path and of all folders above it, blanks between; SHA-256 (hex) of a registry."""
     size: int
     """Bytes."""
     storage: str
@@ -70,6 +70,11 @@ class FileErasure:
     """Why it ended early, as a code; empty when all was done."""
     at: datetime
     who: str
+
+    @property
+    def places(self) -> list[str]:
+        """The digests one by one, that of the file or registry itself first."""
+        return self.digest.split() or [""]
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from evidence import model
 from selfaudit import __version__
-from selfaudit.domain.erasure import ExitRun, IssuedCertificate
+from selfaudit.domain.erasure import ExitRun, FileErasure, IssuedCertificate
 from selfaudit.domain.register import TOPICS as REGISTER_TOPICS
 from selfaudit.domain.register import Direction, RegisterEntry, RegisterKind
-from selfaudit.services.ending import CONTENT, TOPICS, UNREADABLE, Ending
+from selfaudit.services.ending import CONTENT, TOPICS, Ending, said
 from selfaudit.services.policy import MY_NUMBER
 from selfaudit.services.program import program_digest
 from selfaudit.services.registers import balance_document, balance_label
@@ -62,12 +62,12 @@ def obstacles(walk: Walk) -> list[Obstacle]:
     standing = ending.standing()
     if not any(run.finished for run in standing):
         found.append(Obstacle("no_search", t("certificate.obstacle.no_search")))
-    contents = [run for run in standing if str(run.summary.get("verdict")) == CONTENT]
+    contents = [run for run in standing if said(run) == CONTENT]
     if contents:
         records = sum(int(run.summary.get("records", 0)) for run in contents)
         found.append(Obstacle("content", t("certificate.obstacle.content", searches=len(contents), records=records)))
-    half = [erasure for erasure in walk.workspace.repository.file_erasures(ending.id) if erasure.failed]
-    if half and not _searched_since(ending, max(erasure.at for erasure in half)):
+    half = _half_erased(ending)
+    if half:
         found.append(Obstacle("erasure", t("certificate.obstacle.erasure", count=len(half))))
     return found
 
@@ -242,7 +242,7 @@ def _search(run: ExitRun) -> dict[str, Any]:
         "tool": {"name": "selfaudit", "version": __version__, "sha256": program_digest()},
         "registry": run.registry_digest,
         "storage": [dict(row) for row in run.storage],
-        "verdict": run.summary.get("verdict", UNREADABLE),
+        "verdict": said(run),
     }
 
 
@@ -268,7 +268,7 @@ def _history(walk: Walk, ending: Ending) -> list[dict[str, Any]]:
     """Searches and erased files in the order they happened: what was found, what was done, what was found then."""
     lines: list[tuple[datetime, dict[str, Any]]] = []
     for run in ending.runs():
-        word = run.summary.get("verdict", UNREADABLE)
+        word = said(run)
         counts = {"hits": dict(run.summary.get("hits", {})), "levels": list(run.summary.get("levels", []))}
         lines.append((run.started, {"act": "search", "verdict": word, "finished": run.finished is not None, **counts}))
     for each in walk.workspace.repository.file_erasures(ending.id):
@@ -283,8 +283,16 @@ def _limits(ending: Ending) -> list[str]:
     return [t("certificate.limits.fixed"), *(t(f"certificate.storage.{kind}.claim") for kind in kinds)]
 
 
-def _searched_since(ending: Ending, moment: datetime) -> bool:
-    return any(run.started > moment and run.finished for run in ending.runs())
+def _half_erased(ending: Ending) -> list[FileErasure]:
+    """Erasures that failed, unless the same file was erased later, or a later search of its place found nothing."""
+    rows = ending.repository.file_erasures(ending.id)
+    return [
+        row
+        for number, row in enumerate(rows)
+        if row.failed
+        and not any(later.places[0] == row.places[0] and not later.failed for later in rows[number + 1 :])
+        and not (row.what == "file" and ending.clean_since(row.at, row.places))
+    ]
 
 
 def _row(row: RegisterEntry) -> dict[str, Any]:

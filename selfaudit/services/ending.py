@@ -1,7 +1,8 @@
 """The end of a contract: exit searches with their positive control, and what they say together.
 
 A find stands until a later finished search of everything that was searched then, on at least the same levels, with the
-same registry, finds nothing; a clean folder never clears another one.
+same registry and rights, ends without any find and without anything it could not look at; a clean folder never clears
+another one, and a search that could not tell clears nothing.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checks.local.rights import is_elevated
+from checks.residue.exit.model import CONTENT_KINDS, NAME_KINDS
 from selfaudit.domain.erasure import CONSENT, Attestation, ExitRun
 from selfaudit.services import entry
-from selfaudit.services.residue import ExitSearch, control_result, controls, whole_pc
+from selfaudit.services.residue import LEVELS, ExitSearch, control_result, controls, whole_pc
 from selfaudit.services.search_standing import path_digest, salt, upwards
 from selfaudit.services.snapshots import snapshots_of
 from selfaudit.services.storage import Storage, StorageKind, storage_of
@@ -74,17 +77,20 @@ class Ending:
         return self.repository.exit_runs(self.id)
 
     def standing(self) -> list[ExitRun]:
-        """The searches no later one covers, oldest first."""
-        kept: list[ExitRun] = []
-        for run in reversed(self.runs()):
-            if not any(_covers(later, run) for later in kept if later.finished):
-                kept.append(run)
-        return kept[::-1]
+        """The searches no later one settles, oldest first."""
+        return unsettled(self.runs())
 
     def verdict(self) -> str:
         """The gravest verdict that stands; 検査不能 without any search."""
-        found = {str(run.summary["verdict"]) if run.finished else _unfinished(run) for run in self.standing()}
+        found = {said(run) for run in self.standing()}
         return next((word for word in _GRAVEST if word in found), UNREADABLE)
+
+    def clean_since(self, moment: datetime, places: Sequence[str]) -> bool:
+        """Whether a search begun after `moment` covered one of `places` (keyed digests) and found nothing there."""
+        return any(
+            run.started > moment and said(run) == CLEAN and {each[0] for each in run.scope}.intersection(places)
+            for run in self.runs()
+        )
 
     def search(
         self,
@@ -212,35 +218,64 @@ def elevated() -> bool:
     return is_elevated()
 
 
+def unsettled(runs: Sequence[ExitRun]) -> list[ExitRun]:
+    """Those of the searches, oldest first, that no later one settles."""
+    return [run for number, run in enumerate(runs) if not any(_settles(later, run) for later in runs[number + 1 :])]
+
+
+def said(run: ExitRun) -> str:
+    """A search's verdict, the graver one where its parts disagree: a stopped one says what it found, never that there is nothing."""
+    hits = run.summary.get("hits") or {}
+    found = {str(run.summary.get("verdict", UNREADABLE))}
+    found |= {CONTENT} if any(hits.get(kind) for kind in CONTENT_KINDS) else set()
+    found |= {NAME_ONLY} if any(hits.get(kind) for kind in NAME_KINDS) else set()
+    coverage = _coverage(run)
+    blind = not coverage or any(level.get("uninspectable") for level in coverage.values())
+    blind = blind or {str(level) for level in run.summary.get("levels", ())} != set(coverage)
+    found |= {UNREADABLE} if not run.finished or blind else set()
+    return next((word for word in _GRAVEST if word in found), UNREADABLE)
+
+
+def _settles(later: ExitRun, earlier: ExitRun) -> bool:
+    """Whether a later search takes an earlier one's place: it looked at all of that, and found nothing, or no less."""
+    found = said(later)
+    if found != CLEAN and _GRAVEST.index(found) > _GRAVEST.index(said(earlier)):
+        return False
+    return bool(later.finished) and _covers(later, earlier) and _saw_as_much(later, earlier)
+
+
 def _covers(later: ExitRun, earlier: ExitRun) -> bool:
-    """Whether a later search looked at everything an earlier one did."""
+    """Whether a later search was of all places of an earlier one, for the same registry, on the same machine."""
     if later.registry_digest != earlier.registry_digest or later.host != earlier.host:
-        return False
-    if not set(earlier.summary.get("levels", ())) <= set(later.summary.get("levels", ())):
-        return False
-    if not _saw_as_much(later, earlier):
         return False
     places = {upward[0] for upward in later.scope}
     return bool(earlier.scope) and all(places.intersection(upward) for upward in earlier.scope)
 
 
 def _saw_as_much(later: ExitRun, earlier: ExitRun) -> bool:
-    """Whether a later search had the earlier one's rights, and no level stayed shut to it that was open then."""
-    if earlier.summary.get("rights") == "admin" and later.summary.get("rights") != "admin":
+    """Whether a later search had the earlier one's rights and levels, and no level stayed shut to it that was open then."""
+    if later.summary.get("rights") != "admin" and earlier.summary.get("rights") != "user":
         return False
-    return not any(_shut(later, level) and not _shut(earlier, level) for level in earlier.summary.get("levels", ()))
+    return all(
+        str(level) in _coverage(later) and (_shut(earlier, level) or not _shut(later, level))
+        for level in _levels(earlier)
+    )
+
+
+def _levels(run: ExitRun) -> Sequence[int]:
+    """The levels of a search; all of them where it is not known."""
+    return run.summary.get("levels") or sorted(LEVELS)
+
+
+def _coverage(run: ExitRun) -> Mapping[str, Any]:
+    """What was looked at, by level; empty where it is not known."""
+    return run.summary.get("coverage") or {}
 
 
 def _shut(run: ExitRun, level: int) -> bool:
     """Whether there was something to look at on a level, and nothing of it could be looked at."""
-    coverage = run.summary.get("coverage", {}).get(str(level), {})
+    coverage = _coverage(run).get(str(level), {})
     return bool(coverage.get("uninspectable")) and not coverage.get("bytes_looked")
-
-
-def _unfinished(run: ExitRun) -> str:
-    """What a stopped search says: what it found, never that there is nothing."""
-    said = str(run.summary.get("verdict", UNREADABLE))
-    return said if said in (CONTENT, NAME_ONLY) else UNREADABLE
 
 
 def _distinct(places: Sequence[Path], *, image: bool) -> list[Mapping[str, Any]]:

@@ -17,7 +17,7 @@ from checks.residue.fingerprint import Key
 from evidence import verify
 from evidence.trust import Trust
 from selfaudit.domain.contract import Person
-from selfaudit.domain.erasure import CONSENT, Attestation
+from selfaudit.domain.erasure import CONSENT, Attestation, FileErasure
 from selfaudit.domain.register import RegisterEntry, RegisterKind
 from selfaudit.errors import InputError, UsageError
 from selfaudit.report.certificate import render
@@ -25,6 +25,7 @@ from selfaudit.services import assisted_erase, certificate, erase, residue, seal
 from selfaudit.services.certificate import Issue
 from selfaudit.services.certificate_page import sections
 from selfaudit.services.ending import CLEAN, CONTENT, UNREADABLE, Ending, Target
+from selfaudit.services.search_standing import path_digest, salt, upwards
 from selfaudit.services.storage import StorageKind, storage_of
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace, new_id
@@ -279,6 +280,52 @@ def test_a_search_with_fewer_rights_does_not_clear_a_find(walk: Walk, registry: 
     keep(replace(first, id="all", summary={**first.summary, "rights": "admin"}))
     keep(replace(first, id="some", summary={**first.summary, "rights": "user", "verdict": CLEAN, "hits": {}}))
     assert ending(walk).verdict() == CONTENT
+
+
+def half_erased(walk: Walk, file: Path) -> None:
+    """A file whose erasure ended early, as the service keeps it."""
+    key = salt(walk.workspace.repository)
+    places = " ".join(path_digest(key, place) for place in upwards(str(file)))
+    now = walk.workspace.clock()
+    row = FileErasure(
+        new_id(), walk.contract.id, "file", places, 9, "ssd", "ext4", ("overwritten",), "in_use", now, "w"
+    )
+    walk.workspace.repository.save_file_erasure(row)
+
+
+def open_points(walk: Walk) -> set[str]:
+    return {obstacle.code for obstacle in certificate.obstacles(walk)}
+
+
+def test_a_failed_erasure_is_settled_by_a_search_of_its_place_alone(
+    walk: Walk, registry: Path, disk: Path, tmp_path: Path
+) -> None:
+    keep_registers(walk)
+    (disk / "写し.csv").unlink()
+    half_erased(walk, disk / "写し.csv")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text("何もない\n" * 50, encoding="utf-8")
+    search(walk, registry, other)
+    assert open_points(walk) == {"erasure"}, "a clean search of another folder"
+    search(walk, registry, disk)
+    assert open_points(walk) == set()
+    half_erased(walk, disk / "写し.csv")
+    assert open_points(walk) == {"erasure"}, "it failed again after the search"
+
+
+def test_a_failed_erasure_is_settled_when_the_same_file_is_erased_after_all(
+    walk: Walk, registry: Path, disk: Path
+) -> None:
+    keep_registers(walk)
+    half_erased(walk, disk / "関係ない.txt")
+    half_erased(walk, disk / "写し.csv")
+    wanted = assisted_erase.plan([disk / "写し.csv"])
+    assisted_erase.erase(walk.workspace, walk.contract.id, wanted, agreed=True, typed=wanted.code)
+    assert "erasure" in open_points(walk)
+    wanted = assisted_erase.plan([disk / "関係ない.txt"])
+    assisted_erase.erase(walk.workspace, walk.contract.id, wanted, agreed=True, typed=wanted.code)
+    assert open_points(walk) == {"no_search"}
 
 
 def test_another_registry_is_not_destroyed(walk: Walk, registry: Path, disk: Path, tmp_path: Path) -> None:

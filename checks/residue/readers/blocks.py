@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 from checks.residue.clues import announces
 from checks.residue.matchers.gated import Gated
@@ -26,8 +25,7 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
         yield text
         return
     loose: list[str] = []
-    for (mark, count), lines in groupby(_without_gaps(told), _shape):
-        stretch = list(lines)
+    for mark, count, stretch in _stretches(_without_gaps(told)):
         likely = count and len(stretch) >= FEWEST
         rows = [[cell.strip() for cell in line.split(mark)] for line in stretch] if likely else []
         if rows and _is_table(rows, mark):
@@ -51,6 +49,22 @@ def _without_gaps(text: str) -> Iterator[str]:
             yield line
 
 
+def _stretches(lines: Iterable[str]) -> Iterator[tuple[str, int, list[str]]]:
+    """(mark, how often, lines): neighbours with the same number of marks. Under headings a line may end sooner: its last cells are empty."""
+    mark, count, heads = "", 0, False
+    stretch: list[str] = []
+    for line in lines:
+        shape = _shape(line)
+        if shape != (mark, count) and not (heads and shape[0] == mark and 0 < shape[1] < count):
+            if stretch:
+                yield mark, count, stretch
+            (mark, count), stretch = shape, []
+            heads = mark == "\t" and count > 1 and sum(map(announces, line.split(mark))) >= FEWEST
+        stretch.append(line)
+    if stretch:
+        yield mark, count, stretch
+
+
 def _shape(line: str) -> tuple[str, int]:
     """The mark that may part the cells of a line, and how often it stands there."""
     line = line.strip("\r")
@@ -65,7 +79,7 @@ def _is_table(rows: list[list[str]], mark: str) -> bool:
     if mark == "\t" and len(rows[0]) > 2:
         return True
     if mark == "\t":
-        return sum(1 for row in rows if announces(row[0])) >= FEWEST
+        return all(map(announces, rows[0])) or sum(1 for row in rows if announces(row[0])) >= FEWEST
     if len(rows[0]) > 2 and sum(map(announces, rows[0])) >= FEWEST:
         return True
     cells = [cell for row in rows for cell in row if cell]

@@ -79,13 +79,19 @@ def _columns_of(boxes: list[_Box]) -> str:
         else:
             columns.append([box])
     foot = min(box.bottom for box in boxes)
-    out = ""
+    out, full = "", False
     for column in columns:
         column.sort(key=lambda b: -b.top)
-        told = "\u3000".join("\u3000".join(box.text.split()) for box in column)
-        full = column[-1].bottom - foot < 1.5 * (column[-1].right - column[-1].left)
-        out += told if full else f"{told}\n"
-    return out
+        told = " ".join(" ".join(box.text.split()) for box in column)
+        out += told if full and not _BEGINS.match(told) else f"\n{told}"
+        full = (
+            column[-1].bottom - foot < 1.5 * (column[-1].right - column[-1].left) and told[-1:] not in "。．.!?！？」"
+        )
+    return out.removeprefix("\n")
+
+
+_BEGINS = re.compile("[0-9]{1,2}[:：時][0-9]|[0-9]{1,2}[.．、)）]|[○●・◆■※①-⑳]|[^ ]{2,6}[：:]")
+"""What a line begins with, never the rest of one: a time, a number of a list, a mark, a label."""
 
 
 _GOES_ON = re.compile("[\u3041-\u30fe\u4e00-\u9fff\uff10-\uff5aA-Za-z0-9-]")

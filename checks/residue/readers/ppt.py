@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from checks.residue.budget import Stop
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 _WIDE_TEXT, _BYTE_TEXT, _STRING = 0x0FA0, 0x0FA8, 0x0FBA
 _SHAPE, _CHILD_ANCHOR = 0xF004, 0xF00F
 _ENCRYPTED_TOKEN = 0xF3D1C4DF
+MOST_COLUMNS = 30
+_Place = tuple[int, int]
 _MASTERS = re.compile(
-    "^(?:Click to edit|マスター? ?(?:タイトル|テキスト)|第 [2-5] レベル|___PPT|Arial|Times|Calibri|MS P?ゴシック|ＭＳ Ｐ)"
+    "^(?:[*‹#›]{1,3}$|Click to edit|マスター? ?(?:タイトル|テキスト)|第 [2-5] レベル|___PPT|Arial|Times|Calibri|MS P?ゴシック|ＭＳ Ｐ)"
 )
 
 
@@ -34,39 +37,47 @@ def read(compound: Compound, prefix: str) -> Iterator[Part]:
 
 def _lines(data: bytes) -> Iterator[str]:
     """Text in its order; cells of a table, which are shapes at one height in a group, as one line with tabs."""
-    row: list[str] = []
-    height: int | None = None
-    for top, text in _atoms(data):
-        if row and (top is None or top != height):
-            yield "\t".join(row)
-            row = []
-        if top is None:
+    cells: list[tuple[_Place, str]] = []
+    for place, text in _atoms(data):
+        if place is None:
+            yield from _rows(cells)
+            cells.clear()
             yield text
         else:
-            height = top
-            row.append(text.replace("\n", " ").strip())
-    if row:
-        yield "\t".join(row)
+            cells.append((place, text.replace("\n", " ").strip()))
+    yield from _rows(cells)
 
 
-def _atoms(data: bytes) -> Iterator[tuple[int | None, str]]:
-    """(upper edge of the shape in its group, text) of every atom.
+def _rows(cells: list[tuple[_Place, str]]) -> Iterator[str]:
+    """The cells of a table as lines. An empty cell has no text, so where a cell stands is told by its left edge."""
+    columns = sorted({left for (_, left), _ in cells})
+    for _, row in groupby(cells, lambda cell: cell[0][0]):
+        told = {left: text for (_, left), text in row}
+        if len(columns) <= MOST_COLUMNS:
+            yield "\t".join(told.get(left, "") for left in columns)
+        else:
+            yield "\t".join(told.values())
+
+
+def _atoms(data: bytes) -> Iterator[tuple[_Place | None, str]]:
+    """(upper and left edge of the shape in its group, text) of every atom.
 
     Containers are walked flat: a container's length is ignored, so damage stays local. MS-ODRAW 2.2.39 OfficeArtChildAnchor.
     """
     position, size = 0, len(data)
-    top: int | None = None
+    place: _Place | None = None
     while position + 8 <= size:
         flags, kind, length = struct.unpack_from("<HHI", data, position)
         position += 8
         if flags & 0x0F == 0x0F:
-            top = None if kind == _SHAPE else top
+            place = None if kind == _SHAPE else place
             continue
         body = data[position : position + length]
         if kind == _CHILD_ANCHOR and len(body) >= 8:
-            (top,) = struct.unpack_from("<i", body, 4)
+            left, top = struct.unpack_from("<ii", body)
+            place = top, left
         elif kind in (_WIDE_TEXT, _STRING):
-            yield top, body.decode("utf-16-le", "replace").replace("\r", "\n").replace("\x0b", "\n")
+            yield place, body.decode("utf-16-le", "replace").replace("\r", "\n").replace("\x0b", "\n")
         elif kind == _BYTE_TEXT:
-            yield top, body.decode("latin-1").replace("\r", "\n")
+            yield place, body.decode("latin-1").replace("\r", "\n")
         position += length

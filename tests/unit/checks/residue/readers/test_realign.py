@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 
 from checks.residue.model import Verdict
+from tests.bench.offices.compound import compound
 from tests.unit.checks.residue.helpers import look, values
 
 HEADINGS = ["No.", "氏　名", "フリガナ", "性別", "生年月日", "住　所", "TEL"]
@@ -63,3 +66,52 @@ def test_a_list_pasted_into_a_calendar_is_a_list() -> None:
         for row in (HEADINGS, *PEOPLE)
     )
     assert values(f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n".encode()) >= WANTED
+
+
+def test_lines_that_end_before_their_empty_cells_stay_in_their_list() -> None:
+    lines = [
+        "会員番号\t口座番号\t会員名\t電話\t備考",
+        "12\t9335070\t久米 真絃\t090-6421-7738\t済",
+        "7\t7349081\t関口 柚希",
+    ]
+    text = (
+        "本文です。\n"
+        + "\n".join([*lines, "31\t3761685\t毛利 真絃\t080-4417-9035"])
+        + "\n以上。\n"
+        + "本文が続きます。\n" * 9
+    )
+    found = values(text.encode())
+    assert {("bank_account", number) for number in ("9335070", "7349081", "3761685")} <= found
+
+
+def test_two_headings_over_two_columns_are_a_table() -> None:
+    text = (
+        "お知らせを送る先\n会員名\tメールアドレス\n月見里 奈津江\tchiko_26@docomo.ne.jp\nカルキ スニタ\tsunita490@ezweb.ne.jp\n"
+        + "よろしく。\n" * 9
+    )
+    assert {("name", "月見里 奈津江"), ("name", "カルキ スニタ")} <= values(text.encode())
+
+
+def record(kind: int, body: bytes, container: bool = False) -> bytes:
+    """A record of a drawing or a presentation (MS-PPT 2.3.1)."""
+    return struct.pack("<HHI", 0x0F if container else 0, kind, len(body)) + body
+
+
+def test_cells_of_a_slide_stand_under_their_headings_though_empty_ones_are_left_out() -> None:
+    rows = [
+        ["会員番号", "会員名", "保護者TEL"],
+        ["210", "宮里 瑛斗", "042-270-8485"],
+        ["", "関口 柚希", "042-442-6789"],
+    ]
+    shapes = b"".join(
+        record(
+            0xF004,
+            record(0xF00F, struct.pack("<iiii", 100 * x, 50 * y, 0, 0)) + record(0x0FA0, cell.encode("utf-16-le")),
+            True,
+        )
+        for y, row in enumerate(rows)
+        for x, cell in enumerate(row)
+        if cell
+    )
+    found = values(compound({"PowerPoint Document": shapes, "Current User": bytes(20)}))
+    assert {("name", "関口 柚希"), ("phone", "042-442-6789"), ("phone", "042-270-8485")} <= found

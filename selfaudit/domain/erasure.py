@@ -1,4 +1,4 @@
-"""What is kept about the end of a contract: exit searches, statements of persons, erased files, issued certificates.
+"""What is kept about fingerprints and the end of a contract: registries made, exit searches, statements of persons, erased files, issued certificates.
 
 Counts, digests and words only: no path, no value of a resident (DESIGN §2.3).
 """
@@ -12,6 +12,20 @@ from typing import Any
 
 CONSENT = "consent"
 """Topic of the ward's consent (了承) to a certificate in spite of an open balance or a find."""
+
+
+@dataclass(frozen=True)
+class Registration:
+    """A fingerprint registry that was made of what was received."""
+
+    id: str
+    contract: str
+    registry_digest: str
+    """SHA-256 (hex) of the registry file."""
+    counts: Mapping[str, int]
+    """Files, members, records, forms, windows, blocks, bytes; what could not be read, as "unread"."""
+    at: datetime
+    who: str
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from selfaudit.store.postgres import open_shared, shared
 from selfaudit.store.problems import data_error, explained
 
 #: Number of the newest migration, kept in the database as `PRAGMA user_version`.
-SCHEMA = 7
+SCHEMA = 8
 
 #: "SAud", kept as `PRAGMA application_id`: marks a database as ours.
 APPLICATION_ID = 0x53417564

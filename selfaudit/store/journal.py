@@ -62,8 +62,8 @@ EXCHANGED = (
 )
 #: What the ward enters at its desk; of the contractor's undo it knows nothing.
 DESK = ("wardcontract", "visit", "draw", "finding")
-#: What was done at the end of a contract: happened, and is never taken back.
-ENDED = ("exitrun", "fileerasure", "issuedcertificate")
+#: What was done with a fingerprint registry from receipt to the end of a contract: happened, and is never taken back.
+ENDED = ("registration", "exitrun", "fileerasure", "issuedcertificate")
 
 #: Kinds whose rows never leave the PC: they name workers and others, folders and files of their PCs, or holders of keys.
 WITHHELD = frozenset(

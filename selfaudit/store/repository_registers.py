@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from selfaudit.domain.erasure import Attestation, ExitRun, FileErasure, IssuedCertificate
+from selfaudit.domain.erasure import Attestation, ExitRun, FileErasure, IssuedCertificate, Registration
 from selfaudit.domain.register import RegisterEntry
 from selfaudit.store.codec import to_row
 from selfaudit.store.session import Session
 
 
 class RegistersPart(Session):
-    """Registers, exit searches, statements, erased files, certificates."""
+    """Registers, fingerprint registries, exit searches, statements, erased files, certificates."""
 
     def register_entries(self, contract_id: str) -> list[RegisterEntry]:
         """The rows of all registers of a contract, in the order they were entered."""
@@ -42,6 +42,14 @@ class RegistersPart(Session):
     def remove_attestation(self, attestation_id: str) -> None:
         """Take a statement back; the journal keeps it."""
         self._remove(Attestation, id=attestation_id)
+
+    def registrations(self, contract_id: str) -> list[Registration]:
+        """The fingerprint registries made for a contract, oldest first."""
+        return self._all(Registration, contract=contract_id)
+
+    def save_registration(self, registration: Registration) -> None:
+        """Note that a registry was made."""
+        self._save(registration)
 
     def exit_runs(self, contract_id: str) -> list[ExitRun]:
         """The searches at the end of a contract, in the order they were begun."""

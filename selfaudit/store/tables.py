@@ -358,6 +358,19 @@ class FileErasure(SQLModel, table=True):
     who: str = _text()
 
 
+class Registration(SQLModel, table=True):
+    """One row per fingerprint registry made: counts and its digest."""
+
+    __table_args__ = STRICT
+    id: str = _text(primary_key=True)
+    position: int = _number()
+    contract: str = _text(foreign_key="contract.id", index=True)
+    registry_digest: str = _text()
+    counts: dict[str, int] = _json()
+    at: str = _text()
+    who: str = _text()
+
+
 class IssuedCertificate(SQLModel, table=True):
     """One row per erasure certificate issued."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from selfaudit.domain.erasure import Attestation, ExitRun, FileErasure, IssuedCertificate
+from selfaudit.domain.erasure import Attestation, ExitRun, FileErasure, IssuedCertificate, Registration
 from selfaudit.domain.register import Direction, RegisterEntry, RegisterKind
 from selfaudit.store import migrate
 from selfaudit.store.repository import Repository
@@ -32,12 +32,14 @@ ENTRY = RegisterEntry(
 )
 RUN = ExitRun("x1", "c1", "pc", "点検 担当", NOW, NOW, "ab" * 32, {"verdict": "検査範囲で検出なし"}, ({"kind": "ssd"},))
 FILE = FileErasure("f1", "c1", "file", "cd" * 12, 812, "ssd", "ext4", ("overwritten",), "in_use", NOW, "点検 担当")
+REGISTRATION = Registration("g1", "c1", "ab" * 32, {"files": 2, "records": 40}, NOW, "点検 担当")
 CERTIFICATE = IssuedCertificate("z1", "c1", "E-1", 1, NOW, "検査範囲で検出なし", "{}", "ef" * 32)
 
 
 @pytest.mark.parametrize(
     ("listed", "save", "value"),
     [
+        ("registrations", "save_registration", REGISTRATION),
         ("exit_runs", "save_exit_run", RUN),
         ("file_erasures", "save_file_erasure", FILE),
         ("issued_certificates", "save_issued_certificate", CERTIFICATE),

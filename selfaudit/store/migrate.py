@@ -9,6 +9,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
+from sqlalchemy import Connection
 
 from selfaudit.store.engine import APPLICATION_ID, engine
 from selfaudit.store.paths import shown
@@ -25,13 +26,9 @@ def upgrade(path: Path, *, keep_copy: bool, migrations: Path = MIGRATIONS) -> No
     if keep_copy:
         _copy(path)
     made = engine(path, foreign_keys=False)
-    config = Config()
-    # ConfigParser reads a percent sign as the start of a placeholder.
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
     try:
         with made.begin() as connection:
-            config.attributes["connection"] = connection
+            config = _config(connection, migrations)
             try:
                 command.upgrade(config, "head")
             except CommandError:
@@ -44,6 +41,22 @@ def upgrade(path: Path, *, keep_copy: bool, migrations: Path = MIGRATIONS) -> No
             connection.exec_driver_sql(f"PRAGMA user_version = {int(head)}")
     finally:
         made.dispose()
+
+
+def upgrade_shared(connection: Connection, found: int) -> None:
+    """Bring a database on a server from schema `found` to the newest, in the caller's transaction; no copy is kept."""
+    config = _config(connection, MIGRATIONS)
+    command.stamp(config, f"{found:04}", purge=True)
+    command.upgrade(config, "head")
+
+
+def _config(connection: Connection, migrations: Path) -> Config:
+    config = Config()
+    # ConfigParser reads a percent sign as the start of a placeholder.
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
 
 
 def _copy(path: Path) -> None:

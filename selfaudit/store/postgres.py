@@ -4,7 +4,8 @@ Line 1 of the file is the address (``postgresql://user:password@host/name``), li
 received files in. The file stands in the data folder, which only its owner may read, because it may hold a password.
 
 Every transaction takes one lock of the database first, so that two desks write one after the other and the journal
-stays one chain. There are no migrations on a shared database yet: a database of another schema is refused.
+stays one chain. An older database is brought to the newest schema by the first desk that opens it, in one transaction under
+the same lock: a second desk that comes at that moment waits and finds the work done. A newer one is refused.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ DRIVER = "postgresql+psycopg"
 LOCK = 0x53417564
 """Number of the advisory lock (the same as SQLite's application id)."""
 CONNECT_SECONDS = 10
+FIRST = 5
+"""The oldest schema the migrations lead on from here: those before it are written for SQLite alone."""
 _SCHEMA = "schema"
 _MAX_ADDRESS = 4096
 
@@ -80,9 +83,9 @@ def shared(directory: Path) -> Shared | None:
 
 
 def open_shared(place: Shared, directory: Path, schema: int) -> Engine:
-    """Open the database, making its tables where it is empty.
+    """Open the database, making its tables where it is empty and changing them where they are of an older schema.
 
-    DataError when the driver is not installed, the server does not answer, or the database is of another schema.
+    DataError when the driver is not installed, the server does not answer, or the database is newer than this program.
     """
     try:
         made = create_engine(
@@ -102,7 +105,7 @@ def open_shared(place: Shared, directory: Path, schema: int) -> Engine:
             if found is None:
                 _make(connection, schema)
             elif found != schema:
-                raise data_error("server_schema", found=found, known=schema)
+                _bring_to(connection, found, schema)
     except BaseException:
         made.dispose()
         raise
@@ -129,6 +132,19 @@ def _schema_of(connection: Connection) -> int | None:
     settings = table("setting")
     found = connection.execute(settings.select().where(settings.c.key == _SCHEMA)).mappings().first()
     return int(found["value"]) if found else 0
+
+
+def _bring_to(connection: Connection, found: int, schema: int) -> None:
+    """Change an older database to the newest schema, all of it or nothing, in the transaction that holds the lock."""
+    if found > schema:
+        raise data_error("server_newer", found=found, known=schema)
+    if found < FIRST:
+        raise data_error("server_schema", found=found, known=schema)
+    from selfaudit.store.migrate import upgrade_shared
+
+    upgrade_shared(connection, found)
+    settings = table("setting")
+    connection.execute(settings.update().where(settings.c.key == _SCHEMA).values(value=str(schema)))
 
 
 def _make(connection: Connection, schema: int) -> None:

@@ -217,6 +217,113 @@ def test_a_database_of_another_version_or_program_is_left_alone(address: str, tm
     with pytest.raises(DataError) as raised:
         desk(tmp_path / "a", address)
     assert "第999版" in raised.value.detail
+    assert "新しい版" in raised.value.next_step
+    with psycopg.connect(address) as connection:
+        connection.execute("UPDATE setting SET value = '4' WHERE key = 'schema'")
+    with pytest.raises(DataError) as raised:
+        desk(tmp_path / "a", address)
+    assert "古すぎます" in raised.value.title
+
+
+def tables_of(version: int, folder: Path) -> set[str]:
+    """The tables of an earlier schema, as the migrations make them in SQLite."""
+    from alembic import command
+    from sqlalchemy import inspect
+
+    from selfaudit.store.engine import engine
+    from selfaudit.store.migrate import MIGRATIONS, _config
+
+    made = engine(folder / f"schema{version}.sqlite", foreign_keys=False)
+    try:
+        with made.begin() as connection:
+            command.upgrade(_config(connection, MIGRATIONS), f"{version:04}")
+            return set(inspect(connection).get_table_names())
+    finally:
+        made.dispose()
+
+
+def shape(address: str) -> dict[str, object]:
+    """Tables, columns, indexes and foreign keys as the server has them."""
+    from sqlalchemy import create_engine, inspect
+
+    engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
+    try:
+        seen = inspect(engine)
+        return {
+            name: (
+                {row["name"]: (str(row["type"]), row["nullable"]) for row in seen.get_columns(name)},
+                sorted((row["name"], tuple(row["column_names"])) for row in seen.get_indexes(name)),
+                sorted((*row["constrained_columns"], row["referred_table"]) for row in seen.get_foreign_keys(name)),
+                seen.get_pk_constraint(name)["constrained_columns"],
+            )
+            for name in seen.get_table_names()
+            if name != "alembic_version"
+        }
+    finally:
+        engine.dispose()
+
+
+def older(address: str, folder: Path, version: int) -> dict[str, object]:
+    """Make a database with one row and take it back to an earlier schema; the shape it had before."""
+    import psycopg
+
+    with desk(folder, address) as repository:
+        repository.save_visit(Visit("v1", "8-1", date(2026, 5, 1), "onsite"))
+    newest = shape(address)
+    with psycopg.connect(address) as connection:
+        for name in newest.keys() - tables_of(version, folder):
+            connection.execute(f'DROP TABLE "{name}"')
+        connection.execute("UPDATE setting SET value = %s WHERE key = 'schema'", [str(version)])
+    return newest
+
+
+@pytest.mark.parametrize("version", [5, 6])
+def test_an_older_shared_database_is_brought_to_the_newest_schema(address: str, tmp_path: Path, version: int) -> None:
+    newest = older(address, tmp_path / "a", version)
+    assert newest.keys() - shape(address).keys() >= {"policyvalue"}
+    with desk(tmp_path / "b", address) as repository:
+        assert [row.id for row in repository.visits()] == ["v1"]
+        assert repository.verify_journal() == []
+        repository.save_visit(Visit("v2", "8-1", date(2026, 5, 2), "onsite"))
+    assert shape(address) == newest
+    with desk(tmp_path / "a", address) as repository:
+        assert [row.id for row in repository.visits()] == ["v1", "v2"]
+
+
+def test_two_desks_that_come_at_once_upgrade_one_after_the_other(address: str, tmp_path: Path) -> None:
+    newest = older(address, tmp_path / "a", 5)
+    desk_folders = [tmp_path / name for name in ("a", "b")]
+    desk_folders[1].mkdir()
+    (desk_folders[1] / "database.url").write_text(f"{address}\n", encoding="utf-8")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(folder), folder.name],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        for folder in desk_folders
+    ]
+    assert [writer.wait(300) for writer in writers] == [0, 0]
+    assert shape(address) == newest
+    with desk(tmp_path / "a", address) as repository:
+        assert len(repository.visits()) == 25
+        assert repository.verify_journal() == []
+
+
+def test_an_upgrade_that_fails_leaves_the_older_database(address: str, tmp_path: Path) -> None:
+    """A table in the way, made by somebody else, ends the second migration: nothing of the first one stays."""
+    import psycopg
+
+    older(address, tmp_path / "a", 5)
+    with psycopg.connect(address) as connection:
+        connection.execute("CREATE TABLE policyvalue (id integer)")
+    before = shape(address)
+    with pytest.raises(DataError):
+        desk(tmp_path / "b", address)
+    assert shape(address) == before
+    with psycopg.connect(address) as connection:
+        assert connection.execute("SELECT value FROM setting WHERE key = 'schema'").fetchone() == ("5",)
+        connection.execute("DROP TABLE policyvalue")
+    desk(tmp_path / "b", address).close()
 
 
 @pytest.mark.parametrize("line", ["", "sqlite:///x.db", "postgresql://host", "nonsense"])

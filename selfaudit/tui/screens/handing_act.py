@@ -38,6 +38,8 @@ class HandingAct(AppScreen[None]):
     step = ""
     fields: tuple[str, ...] = ()
     optional: frozenset[str] = frozenset()
+    choices: frozenset[str] = frozenset()
+    """Fields that take one digit; what each digit means stays in sight."""
     asks_again = False
     """Whether the same fields will be used once more."""
 
@@ -78,6 +80,8 @@ class HandingAct(AppScreen[None]):
                 with Horizontal(classes="field-row"):
                     yield Static(self.label(name), classes="field-label", markup=False)
                     yield self._field(name)
+                    if name in self.choices:
+                        yield Static(self.hint(name), classes="choice-words", markup=False)
         yield Static(id="work-progress", markup=False)
         with VerticalScroll(can_focus=True):
             yield Wrapped(id="act-result", classes="told")
@@ -132,7 +136,10 @@ class HandingAct(AppScreen[None]):
         hint = self.hint(name)
         if name in SECRETS:
             return Input(id=f"act-{name}", password=True, compact=True, placeholder=hint)
-        return Line(id=f"act-{name}", placeholder=hint)
+        choice = name in self.choices
+        line = Line(id=f"act-{name}", placeholder="" if choice else hint)
+        line.set_class(choice, "choice")
+        return line
 
     def _value(self, name: str) -> str:
         if name in SECRETS:

@@ -45,6 +45,7 @@ class KeysAct(HandingAct):
 
     step = Step.KEYS
     fields = ("role", "name", "out", "passphrase")
+    choices = frozenset({"role"})
     optional = frozenset({"name"})
 
     def proposed(self) -> Mapping[str, str]:

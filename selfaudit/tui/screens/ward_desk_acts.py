@@ -97,6 +97,7 @@ class WardVisitAct(WardAct):
     step = "visit"
     fields = ("contract", "on", "method", "inspectors", "attendants", "note")
     optional = frozenset({"inspectors", "attendants", "note"})
+    choices = frozenset({"method"})
 
     def proposed(self) -> Mapping[str, str]:
         """Return the contract, today, and the usual way."""

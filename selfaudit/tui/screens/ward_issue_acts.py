@@ -39,6 +39,7 @@ class WardRequestAct(_Signed):
         *("out", "passphrase"),
     )
     optional = frozenset({"profile", "title", "contractor", "hosts"})
+    choices = frozenset({"roles", "timestamp"})
 
     def proposed(self) -> Mapping[str, str]:
         """Return what the register knows of the contract."""
@@ -86,6 +87,7 @@ class WardRequestsAct(_Signed):
     step = "requests"
     fields = ("list", "due_all", "timestamp", "out", "passphrase")
     optional = frozenset({"due_all"})
+    choices = frozenset({"timestamp"})
 
     def proposed(self) -> Mapping[str, str]:
         """Return a folder of its own."""

@@ -100,6 +100,7 @@ class WardRegisterAct(WardAct):
 
     step = "register"
     fields = ("certificate", "role", "contract_or_all", "holder", "announcement")
+    choices = frozenset({"role"})
     optional = frozenset({"contract_or_all", "holder", "announcement"})
 
     def proposed(self) -> Mapping[str, str]:

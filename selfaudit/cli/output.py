@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from typing import Any
+
+from selfaudit.text.width import wrap
+
+_NARROWEST = 20
+"""Cells of a terminal below which a line is not broken."""
 
 
 def prepare() -> None:
@@ -23,6 +29,15 @@ _STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 def text(line: str = "") -> None:
     """Write one line for a person; what would steer the terminal is shown as an escape."""
     sys.stdout.write(_STEERS.sub(lambda sign: f"\\x{ord(sign.group()):02x}", line) + "\n")
+
+
+def flowing(line: str) -> None:
+    """Write one line for a person, broken the Japanese way to a terminal's width; whole where a script reads it."""
+    body = line.lstrip(" ")
+    indent = " " * (len(line) - len(body))
+    room = shutil.get_terminal_size().columns - len(indent) if sys.stdout.isatty() else 0
+    for part in wrap(body, room) if room >= _NARROWEST else [body]:
+        text(f"{indent}{part}")
 
 
 def prompt(question: str) -> None:

@@ -47,7 +47,7 @@ def verify(  # noqa: PLR0913, PLR0917 -- one option each
         if place:
             output.text()
         for line in [str(file), *service.lines(found)]:
-            output.text(line)
+            output.flowing(line)
         if compare is not None:
             _compared(compare, file)
         output.text(service.closing(found, file.name))

@@ -67,6 +67,11 @@ class Action:
         return key_label(self.keys[0]) if self.keys else ""
 
     @property
+    def always(self) -> bool:
+        """Whether the key bar shows it however narrow the window: the way back and the help."""
+        return bool(self.keys) and self.keys[0] in ("escape", "f1")
+
+    @property
     def target(self) -> str:
         """The Textual action as it is run from any screen."""
         return f"app.{self.call}" if self.scope == "app" else self.call
@@ -167,7 +172,7 @@ ACTIONS: tuple[Action, ...] = (
     _a("interview_clear", "0", "interview", "answer(-1)"),
     _a("interview_undo", "f8 ctrl+z", "interview", "undo", 5),
     _a("interview_done", "enter", "interview", "done", 4),
-    _a("interview_back", "escape", "interview", "back", palette=False),
+    _a("interview_back", "escape", "interview", "back", 6, palette=False),
     _f("checks_run", "f5", "checks", "run", 2),
     _f("checks_run_one", "f4", "checks", "run_one", 3),
     _f("checks_regroup", "f6", "checks", "regroup", 4),

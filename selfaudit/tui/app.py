@@ -7,12 +7,14 @@ behind the first painted screen.
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -27,7 +29,6 @@ from selfaudit.tui.screens.loading import LoadingScreen
 from selfaudit.tui.terminal import Terminal
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.binding import BindingType
     from textual.notifications import SeverityLevel
 
@@ -41,6 +42,8 @@ _PATIENCE = 5.0
 """Seconds to wait for long work that was told to stop."""
 _HOME_DEPTH = 2
 """Screens open while the home screen is on top: the loading screen stays below everything."""
+_READ = 1.5
+"""Seconds after which a notice counts as read."""
 _TOAST_CELLS = 60
 """Width of a notice (base.tcss)."""
 _TOAST_FRAME = 4
@@ -250,6 +253,14 @@ class SelfAuditApp(Net, App[int]):
         text = "\n".join(fit(message, room))
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=markup)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key take away the notices that had time to be read: they hide the lines below them."""
+        if isinstance(event, events.Key):
+            for notice in list(self._notifications):
+                if time.time() - notice.raised_at > _READ:
+                    self._unnotify(notice)
+        await super().on_event(event)
+
     def action_help(self) -> None:
         """Explain the focused widget and list all keys."""
         from selfaudit.tui.screens.help import HelpScreen
@@ -270,6 +281,7 @@ class SelfAuditApp(Net, App[int]):
 
     def action_help_quit(self) -> None:
         """Say how to leave: the interrupt key copies text and never ends the app."""
+        self.clear_notifications()
         self.notify(t("tui.app.how_to_quit"))
 
     def action_quit_safely(self) -> None:

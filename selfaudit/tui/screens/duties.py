@@ -16,7 +16,7 @@ from selfaudit.tui.widgets.wrapped import padded
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-_TITLE = 30
+_TITLE = 34
 _PLACES = ("calendar", "papers", "people", "sharing")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -17,7 +18,7 @@ from selfaudit.tui.base import AppScreen
 from selfaudit.tui.screens import handing_acts
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.top_bar import TopBar
-from selfaudit.tui.widgets.wrapped import Wrapped, padded
+from selfaudit.tui.widgets.wrapped import Breaking, Wrapped, padded
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from selfaudit.services.exchange import StepState
 
-_MARK_CELLS, _TITLE_CELLS = 6, 26
+_MARK_CELLS = 6
 
 
 class HandingScreen(AppScreen[None]):
@@ -78,7 +79,8 @@ class HandingScreen(AppScreen[None]):
         found = self.guarded(lambda: exchange.steps(self.walk)) or []
         table = self.query_one(OptionList)
         place = table.highlighted
-        table.set_options(Option(_line(row), id=row.step) for row in found)
+        titles = max((cell_len(_title(row)) for row in found), default=0) + 2
+        table.set_options(Option(_line(row, titles), id=row.step) for row in found)
         following = next((i for i, row in enumerate(found) if row.state is exchange.State.OPEN), 0)
         table.highlighted = following if place is None else place
         missing = self.guarded(lambda: exchange.hosts_missing(self.walk)) or []
@@ -98,11 +100,15 @@ class HandingScreen(AppScreen[None]):
         ) or t("handing.screen.book_empty")
 
 
-def _line(row: StepState) -> str:
-    key = f"handing.step.{row.step}"
+def _title(row: StepState) -> str:
+    return t(f"handing.step.{row.step}.title")
+
+
+def _line(row: StepState, title_cells: int) -> Breaking:
     facts = {name: _said(value) for name, value in row.facts.items()}
-    mark, title = t(f"handing.mark.{row.state}"), t(f"{key}.title")
-    return f"{padded(mark, _MARK_CELLS)}{padded(title, _TITLE_CELLS)}{t(f'{key}.{row.state}', **facts)}"
+    state = t(f"handing.step.{row.step}.{row.state}", **facts)
+    mark = padded(t(f"handing.mark.{row.state}"), _MARK_CELLS)
+    return Breaking(f"{mark}{padded(_title(row), title_cells)}{state}", _MARK_CELLS + title_cells)
 
 
 def _said(value: object) -> object:

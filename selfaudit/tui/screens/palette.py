@@ -16,13 +16,15 @@ from selfaudit.text.search import matches
 from selfaudit.tui import actions
 from selfaudit.tui.base import AppModal
 from selfaudit.tui.widgets.line import Line
-from selfaudit.tui.widgets.wrapped import Wrapped, padded, short
+from selfaudit.tui.widgets.wrapped import Breaking, Wrapped, padded
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 Chosen = tuple[Screen[Any], actions.Action]
+_LABEL, _HELP = 8, 33
+"""Cells before the label and before the explanation."""
 
 
 class PaletteScreen(AppModal["Chosen | None"]):
@@ -91,10 +93,9 @@ class PaletteScreen(AppModal["Chosen | None"]):
     def _show(self, typed: str) -> None:
         found = [action for action in self._offered if matches(typed, f"{action.label} {action.help}")]
         rows = self.query_one(OptionList)
-        width = max(self.size.width - 14, 20)
-        rows.set_options(Option(short(_row(action), width), id=action.id) for action in found)
+        rows.set_options(Option(Breaking(_row(action), _HELP), id=action.id) for action in found)
         rows.highlighted = 0 if found else None
 
 
 def _row(action: actions.Action) -> str:
-    return f"{padded(action.key_shown, 8)}{padded(action.label, 24)}{action.help}"
+    return f"{padded(action.key_shown, _LABEL)}{padded(action.label, _HELP - _LABEL - 1)} {action.help}"

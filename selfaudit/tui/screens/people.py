@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-_NAME, _DAY = 18, 10
+_NAME, _DAY = 18, 18
 
 
 class PeopleScreen(GlanceScreen):
@@ -66,7 +66,7 @@ class PeopleScreen(GlanceScreen):
 def _person(line: Line, elsewhere: str) -> Shown:
     gaps = t("duties.and").join(t(f"reconcile.gap.{gap}") for gap in line.gaps) or t("reconcile.matches")
     days = "".join(
-        padded(f"{t(f'reconcile.column.{name}')} {_short(day)}", _DAY + 6)
+        padded(f"{t(f'reconcile.column.{name}')} {_short(day)}", _DAY)
         for name, day in (("pledge", line.pledge), ("training", line.training))
     )
     ended = line.person.ended

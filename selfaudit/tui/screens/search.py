@@ -121,6 +121,8 @@ class SearchScreen(WorkScreen):
         self._full = False
         key = "tui.search.finished" if finished else "tui.search.stopped"
         lines = [t(key, **_values(outcome.run.summary))]
+        if any(row.kinds and not row.reason for row in self._found):
+            lines.append(t("search.screen.next"))
         if len(self._found) > _LISTED:
             lines.append(t("search.screen.more", count=len(self._found) - _LISTED))
         self.query_one("#search-summary", Wrapped).text = "\n".join(lines)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+_LABEL_CELLS, _WIDEST_LABEL = 15, 34
 Store = Callable[[str, str], object]
 """Saves one field: (name, text)."""
 
@@ -118,14 +120,20 @@ class Form(VerticalScroll, can_focus=False):
         self._save: Store | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay the fields out once; `show` fills them."""
+        """Lay the fields out once; `show` fills them. The labels are as wide as the longest one."""
+        labels = {name: t(f"{field_key(self._form, name)}.label") for name in self._kinds}
+        self._label_cells = min(max([_LABEL_CELLS, *(cell_len(label) + 1 for label in labels.values())]), _WIDEST_LABEL)
         for name, kind in self._kinds.items():
             field = FormField(self._form, name, kind)
             field.ends = not self._below and name == list(self._kinds)[-1]
             with Horizontal(classes="field-row"):
-                yield Static(t(f"{field_key(self._form, name)}.label"), classes="field-label", markup=False)
+                label = Static(labels[name], classes="field-label", markup=False)
+                label.styles.width = self._label_cells
+                yield label
                 yield field
-            yield Wrapped(id=f"told-{name}", classes="warned told-beside")
+            told = Wrapped(id=f"told-{name}", classes="warned told-beside")
+            told.styles.padding = (0, 1, 0, self._label_cells + 1)
+            yield told
         yield from self._below
 
     def show(self, texts: Mapping[str, str], save: Store) -> None:

@@ -14,8 +14,15 @@ if TYPE_CHECKING:
     from textual import events
 
 
+_GAP = 2
+"""Cells between two keys."""
+
+
 class KeyBar(Widget):
-    """Keys and what they do, the most needed first; what does not fit is left out. A click does the same as the key."""
+    """Keys and what they do, the most needed first; what does not fit is left out, but never the way back and the help.
+
+    A click does the same as the key.
+    """
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; width: 1fr; text-wrap: nowrap; text-overflow: clip; }"
 
@@ -37,12 +44,23 @@ class KeyBar(Widget):
                 self.call_later(self.screen.run_action, action.target)
 
     def _placed(self) -> list[tuple[actions.Action, int, int]]:
-        placed = []
-        start = 0
-        for action in actions.bar(self.scope):
-            width = cell_len(f" {action.key_shown}  {action.label}  ")
-            if start + width - 2 > self.size.width:
-                break
-            placed.append((action, start, start + width))
-            start += width
+        """The actions that fit, each with its first cell and the one after its last."""
+        known = actions.bar(self.scope)
+        kept = [action for action in known if action.always]
+        left = self.size.width + _GAP - sum(map(_width, kept))
+        full = False
+        for action in known:
+            # The first that does not fit ends the row: a less needed one in its place would puzzle.
+            full = full or (action not in kept and _width(action) > left)
+            if action not in kept and not full:
+                kept.append(action)
+                left -= _width(action)
+        placed, start = [], 0
+        for action in sorted(kept, key=lambda action: action.rank):
+            placed.append((action, start, start + _width(action)))
+            start += _width(action)
         return placed
+
+
+def _width(action: actions.Action) -> int:
+    return cell_len(f" {action.key_shown}  {action.label}") + _GAP

@@ -7,7 +7,8 @@
     python packaging/release.py check --pin FINGERPRINT [--out dist]
 
 The embeddable Python is the file python-<version>-embed-amd64.zip from python.org; its SHA-256 is printed there. The same
-source, lock file, Python and SOURCE_DATE_EPOCH give the same bytes. Needs uv (``python -m pip install uv``).
+source, lock file, tools, Python and SOURCE_DATE_EPOCH give the same bytes. Needs uv and ziglang (``python -m pip install uv
+ziglang``) and, for the Windows folder, a Python of the same version as the embeddable one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from shipping import archive, locks, sums, wheelhouse, windows
+from shipping import archive, bytecode, locks, native, sums, wheelhouse, windows
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT = 110 * 1000 * 1000
@@ -43,9 +44,12 @@ def make_windows(options: argparse.Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         site = Path(place) / windows.SITE
+        compiler = bytecode.compiler(options.python)
         locks.install(locks.PLATFORMS["windows"], options.python, site)
         archive.unpack(locks.own_wheel(Path(place), _epoch()), site)
-        saved = windows.prune(site)
+        native.add_kernel(site)
+        saved = native.small_algebra(site) + windows.prune(site)
+        bytecode.compile_all(site, compiler, options.python_zip)
         made = windows.assemble(site, options.python_zip, options.python_sha256, options.out, _epoch())
     _say(f"{made.packed}  {made.packed.stat().st_size / 1e6:.1f} MB packed, {made.bytes / 1e6:.1f} MB unpacked")
     _say(f"left out: {saved / 1e6:.1f} MB; sha256 {archive.sha256(made.packed)}")

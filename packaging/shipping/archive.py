@@ -17,15 +17,19 @@ class RefusedError(Exception):
     """Something handed to the builder is not what it should be."""
 
 
-def pack(folder: Path, out: Path, epoch: int) -> None:
-    """Pack everything below `folder`, sorted by name, with one time and one set of rights."""
+def pack(folder: Path, out: Path, epoch: int, inside: str | None = None) -> None:
+    """Pack everything below `folder`, sorted by name, with one time and one set of rights.
+
+    In the ZIP it lies in a folder of the same name, or in `inside` ("" for none).
+    """
+    head = f"{folder.name}/" if inside is None else inside
     moment = max(datetime.fromtimestamp(epoch, UTC), _FIRST)
     stamp = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for file in sorted(folder.rglob("*"), key=lambda file: file.relative_to(folder).as_posix()):
             if not file.is_file():
                 continue
-            entry = zipfile.ZipInfo(f"{folder.name}/{file.relative_to(folder).as_posix()}", stamp)
+            entry = zipfile.ZipInfo(head + file.relative_to(folder).as_posix(), stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = _UNIX
             entry.external_attr = _REGULAR << 16

@@ -11,6 +11,8 @@ from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 
+from shipping.archive import sha256
+
 _WORDS = ("licen", "copying", "notice", "copyright", "authors", "ofl")
 _NAMESPACE = uuid.UUID("6f3c1d9e-6a4e-5a0b-9f0a-73656c666175")
 _FONTS = (".otf", ".ttf", ".ttc")
@@ -30,17 +32,28 @@ class Material:
     """Names of what it requires, in lower case."""
     fonts: tuple[str, ...] = ()
     """Font files it brings along."""
+    kind: str = "pypi"
+    sha256: str = ""
+    """Of the file it was taken from, where there is one."""
 
     @property
     def purl(self) -> str:
         """The package URL."""
-        return f"pkg:pypi/{_plain(self.name)}@{self.version}"
+        return f"pkg:{self.kind}/{_plain(self.name)}@{self.version}"
 
 
 def materials(site: Path) -> list[Material]:
     """Every distribution laid out below `site`, by name."""
     found = [_read(info) for info in site.glob("*.dist-info")]
     return sorted(found, key=lambda material: material.name.lower())
+
+
+def python(packed: Path, unpacked: Path) -> Material:
+    """The Python that runs the program: python.org's file and the licence text in it."""
+    version = packed.name.split("-")[1] if packed.name.count("-") > 1 else "0"
+    text = (unpacked / "LICENSE.txt").read_text(encoding="utf-8", errors="replace").strip()
+    digest = sha256(packed)
+    return Material("Python", version, "PSF-2.0", (("LICENSE.txt", text),), (), kind="generic", sha256=digest)
 
 
 def licences(found: Sequence[Material]) -> str:
@@ -87,7 +100,7 @@ def bill(found: Sequence[Material], program: str, epoch: int) -> str:
 def _component(one: Material, kind: str) -> dict[str, object]:
     spdx = " " not in one.licence or " OR " in one.licence or " AND " in one.licence or " WITH " in one.licence
     licence = {"expression": one.licence} if spdx else {"license": {"name": one.licence}}
-    return {
+    described: dict[str, object] = {
         "type": kind,
         "bom-ref": one.purl,
         "name": one.name,
@@ -95,13 +108,17 @@ def _component(one: Material, kind: str) -> dict[str, object]:
         "purl": one.purl,
         "licenses": [licence],
     }
+    if one.sha256:
+        described["hashes"] = [{"alg": "SHA-256", "content": one.sha256}]
+    return described
 
 
 def _read(info: Path) -> Material:
     head = HeaderParser().parsestr((info / "METADATA").read_text(encoding="utf-8"))
     texts = sorted(file for file in info.rglob("*") if file.is_file() and _is_licence(file, info))
     listed = (info / "RECORD").read_text(encoding="utf-8").splitlines() if (info / "RECORD").is_file() else []
-    fonts = [Path(line.split(",")[0]).name for line in listed if line.split(",")[0].lower().endswith(_FONTS)]
+    brought = [line.split(",")[0] for line in listed]
+    fonts = [Path(name).name for name in brought if name.lower().endswith(_FONTS) and (info.parent / name).is_file()]
     return Material(
         name=head["Name"],
         version=head["Version"],

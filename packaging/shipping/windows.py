@@ -1,21 +1,24 @@
 """The folder for Windows: python.org's embeddable Python, the libraries, the program, one command to start it.
 
-Made on any system. Nothing in it is a program of ours: the only executables are those python.org has signed.
+Made on any system. Nothing in it is a program of ours but two small DLLs (`native`): the only executables are those
+python.org has signed.
 """
 
 from __future__ import annotations
 
 import fnmatch
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shipping import archive, materials
+from shipping import archive, bytecode, materials
 from shipping.archive import RefusedError
 
 DATA = Path(__file__).resolve().parents[1] / "windows"
 SITE = "site-packages"
 PROGRAM = "selfaudit"
+_ASKED_FOR = ("METADATA", "entry_points.txt")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,9 @@ def embeddable(python_zip: Path, sha256: str, target: Path) -> str:
         raise RefusedError(f"{python_zip.name}: no python.exe or not one ._pth file")
     number = paths[0].removeprefix("python").removesuffix("._pth")
     # The ._pth file alone decides where modules come from: no registry, no PYTHONPATH, no working folder.
-    (target / paths[0]).write_bytes(f"python{number}.zip\r\n.\r\n..\\{SITE}\r\n".encode("ascii"))
+    (target / paths[0]).write_bytes(
+        f"python{number}.zip\r\n.\r\n..\\{bytecode.LIBRARIES}\r\n..\\{SITE}\r\n".encode("ascii")
+    )
     return number
 
 
@@ -69,18 +74,41 @@ def assemble(site: Path, python_zip: Path, sha256: str, out: Path, epoch: int) -
     folder = out / f"{PROGRAM}-{own.version}-windows"
     number = embeddable(python_zip, sha256, folder / "python")
     _same_python(site, number)
-    shutil.copytree(site, folder / SITE, ignore=shutil.ignore_patterns("__pycache__", "bin", ".lock"))
-    for unsteady in (*folder.rglob("INSTALLER"), *folder.rglob("REQUESTED"), *folder.rglob("direct_url.json")):
-        unsteady.unlink()
-    for file in sorted(DATA.glob("*.cmd")) + sorted(DATA.glob("README*.txt")):
-        text = file.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\n", "\r\n")
-        # Notepad and old consoles read the byte order mark; cmd.exe must not see one.
-        (folder / file.name).write_text(text, encoding="utf-8-sig" if file.suffix == ".txt" else "ascii", newline="")
+    shutil.copytree(site, folder / SITE, ignore=shutil.ignore_patterns("bin", ".lock"))
+    for info in (folder / SITE).glob("*.dist-info"):
+        _only_names(info)
+    bytecode.pack_libraries(folder / SITE, folder / bytecode.LIBRARIES, epoch)
+    _texts(folder)
+    found = sorted([*found, materials.python(python_zip, folder / "python")], key=lambda one: one.name.lower())
     (folder / "LICENSES.txt").write_text(materials.licences(found), encoding="utf-8", newline="\r\n")
     (folder / "sbom.cdx.json").write_text(materials.bill(found, PROGRAM, epoch), encoding="utf-8", newline="\n")
     packed = out / f"{folder.name}.zip"
     archive.pack(folder, packed, epoch)
     return Result(folder, packed, archive.size(folder))
+
+
+def _texts(folder: Path) -> None:
+    """What starts the program and what is to be read first, with the line ends of Windows."""
+    for file in sorted(DATA.glob("*.cmd")) + sorted(DATA.glob("README*.txt")):
+        text = file.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\n", "\r\n")
+        # Notepad and old consoles read the byte order mark; cmd.exe must not see one.
+        (folder / file.name).write_text(text, encoding="utf-8-sig" if file.suffix == ".txt" else "ascii", newline="")
+
+
+def _only_names(info: Path) -> None:
+    """Keep of a distribution's metadata what programs ask for; its licence texts are in LICENSES.txt, whole."""
+    for file in _files(info):
+        if file.name not in _ASKED_FOR:
+            file.unlink()
+    for place in sorted(info.rglob("*"), reverse=True):
+        place.rmdir() if place.is_dir() else None
+    metadata = info / "METADATA"
+    head, _, _description = metadata.read_text(encoding="utf-8").replace("\r\n", "\n").partition("\n\n")
+    metadata.write_text(head + "\n", encoding="utf-8", newline="\n")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (file for file in sorted(folder.rglob("*")) if file.is_file())
 
 
 def _matching(site: Path, pattern: str) -> list[Path]:

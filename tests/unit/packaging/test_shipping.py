@@ -1,9 +1,14 @@
 """The Windows folder with stand-ins for Python and libraries: layout, same bytes, refusals, bill of materials, sums."""
 
+import ast
+import fnmatch
 import hashlib
+import importlib.util
+import io
 import json
 import shutil
 import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +28,14 @@ def distribution(site: Path, name: str, version: str, more: str, *, licence: boo
     if licence:
         (info / "licenses").mkdir()
         (info / "licenses" / "LICENSE").write_text(f"text of {name}", encoding="utf-8")
+
+
+def standard_library() -> bytes:
+    """A ZIP of compiled modules as this Python would make them."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as library:
+        library.writestr("os.pyc", importlib.util.MAGIC_NUMBER + bytes(12))
+    return packed.getvalue()
 
 
 @pytest.fixture
@@ -54,7 +67,7 @@ def python_zip(tmp_path: Path) -> Path:
         for name, text in {
             "python.exe": "MZ",
             "python312.dll": "MZ",
-            "python312.zip": "PK",
+            "python312.zip": standard_library(),
             "python312._pth": "python312.zip\n.\n\n# Uncomment to run site.main() automatically\n#import site\n",
             "LICENSE.txt": "PSF",
         }.items():
@@ -76,13 +89,15 @@ def test_the_folder_is_laid_out_and_its_zip_has_the_same_bytes_twice(
     assert first.packed.name == "selfaudit-1.2-windows.zip"
     assert first.packed.read_bytes() == second.packed.read_bytes()
     folder = first.folder
-    assert (folder / "python" / "python312._pth").read_bytes() == b"python312.zip\r\n.\r\n..\\site-packages\r\n"
+    places = (folder / "python" / "python312._pth").read_bytes()
+    assert places == b"python312.zip\r\n.\r\n..\\libraries.zip\r\n..\\site-packages\r\n"
     assert (folder / "site-packages" / "lib" / "fast.cp312-win_amd64.pyd").is_file()
     starter = (folder / "selfaudit.cmd").read_bytes()
     assert b'"%~dp0python\\python.exe" -X utf8 -m selfaudit %*\r\n' in starter
     assert b"\n" not in starter.replace(b"\r\n", b"")
-    assert not list(folder.rglob("__pycache__"))
     assert not list(folder.rglob("INSTALLER"))
+    assert not list(folder.rglob("RECORD"))
+    assert (folder / "site-packages" / "font-1.dist-info" / "METADATA").is_file()
     with zipfile.ZipFile(first.packed) as packed:
         names = packed.namelist()
         assert names == sorted(names)
@@ -131,9 +146,64 @@ def test_tests_and_sources_are_left_out(site: Path) -> None:
     assert (site / "lib" / "fast.cp312-win_amd64.pyd").is_file()
 
 
+def test_nothing_the_program_imports_is_left_out(repo_root: Path) -> None:
+    lines = (repo_root / "packaging" / "windows" / "leave_out.txt").read_text(encoding="utf-8").splitlines()
+    patterns = [line for line in lines if line and not line.startswith("#")]
+    imported = set()
+    for package in ("selfaudit", "checks", "evidence"):
+        for file in (repo_root / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    imported |= {name.name for name in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    imported |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    assert "numpy.typing" in imported
+    for name in imported:
+        parts = name.split(".")
+        paths = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+        for path in (*paths, f"{paths[-1]}.py"):
+            assert not [pattern for pattern in patterns if fnmatch.fnmatchcase(path, pattern)], name
+
+
+def test_libraries_are_compiled_and_packed_and_the_program_keeps_its_sources(
+    site: Path, python_zip: Path, tmp_path: Path
+) -> None:
+    from shipping import bytecode
+    from shipping.archive import RefusedError
+
+    (site / "pure").mkdir()
+    (site / "pure" / "__init__.py").write_text("ANSWER = 6 * 7\n", encoding="utf-8")
+    (site / "single.py").write_text("import pure\nNAMES = {'b', 'a', 'c'} if pure else ()\n", encoding="utf-8")
+    (site / "lib" / "__init__.py").write_text("", encoding="utf-8")
+    (site / "evidence").mkdir()
+    (site / "evidence" / "__init__.py").write_text("WORD = 'read me'\n", encoding="utf-8")
+    again = tmp_path / "elsewhere" / "site"
+    shutil.copytree(site, again)
+    for place in (site, again):
+        bytecode.compile_all(place, sys.executable, python_zip)
+        assert bytecode.pack_libraries(place, place.parent / "libraries.zip", EPOCH) == ["pure", "single"]
+    assert (site.parent / "libraries.zip").read_bytes() == (again.parent / "libraries.zip").read_bytes()
+    assert (site / "evidence" / "__init__.py").is_file()
+    assert (site / "lib" / "__init__.pyc").is_file()
+    assert not (site / "lib" / "__init__.py").exists()
+    code = "import evidence, lib, single; print(evidence.WORD, single.pure.ANSWER, sorted(single.NAMES))"
+    path = f"import sys; sys.path[:0] = [{str(site.parent / 'libraries.zip')!r}, {str(site)!r}]; "
+    told = subprocess.run([sys.executable, "-S", "-c", path + code], capture_output=True, check=True)
+    assert told.stdout.split() == [b"read", b"me", b"42", b"['a',", b"'b',", b"'c']"]
+    with zipfile.ZipFile(python_zip, "w") as packed:
+        old = io.BytesIO()
+        with zipfile.ZipFile(old, "w") as library:
+            library.writestr("os.pyc", bytes(16))
+        packed.writestr("python312.zip", old.getvalue())
+    with pytest.raises(RefusedError, match="reads 00000000"):
+        bytecode.compile_all(again, sys.executable, python_zip)
+
+
 def test_the_bill_of_materials_is_cyclonedx_and_names_every_licence(site: Path) -> None:
     from shipping import materials
 
+    (site / "font").mkdir()
+    (site / "font" / "Noto.otf").write_bytes(b"OTTO")
     found = materials.materials(site)
     document = json.loads(materials.bill(found, "selfaudit", EPOCH))
     assert (document["bomFormat"], document["specVersion"], document["version"]) == ("CycloneDX", "1.6", 1)
@@ -149,6 +219,21 @@ def test_the_bill_of_materials_is_cyclonedx_and_names_every_licence(site: Path) 
     texts = materials.licences(found)
     assert "font 1: OFL-1.1  (fonts: Noto.otf)" in texts
     assert all(f"text of {name}" in texts for name in ("selfaudit", "lib.b", "font"))
+
+
+def test_the_bill_of_the_folder_names_python_and_the_fonts_that_are_there(
+    site: Path, python_zip: Path, tmp_path: Path
+) -> None:
+    from shipping import windows
+
+    folder = windows.assemble(site, python_zip, digest(python_zip), tmp_path / "out", EPOCH).folder
+    document = json.loads((folder / "sbom.cdx.json").read_text(encoding="utf-8"))
+    (python,) = [row for row in document["components"] if row["name"] == "Python"]
+    assert python["purl"] == "pkg:generic/python@3.12.9"
+    assert python["hashes"] == [{"alg": "SHA-256", "content": digest(python_zip)}]
+    texts = (folder / "LICENSES.txt").read_text(encoding="utf-8")
+    assert "Python 3.12.9: PSF-2.0" in texts
+    assert "Noto.otf" not in texts, "the distribution lists it, but it was left out"
 
 
 def test_sums_are_signed_and_a_changed_file_is_found(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from selfaudit.catalog.emit import scalar
 from selfaudit.catalog.words import fold_mark, words
+from selfaudit.catalog.workbook_legend import Entry, Meaning, folded, legend
 from selfaudit.catalog.workbook_reader import Row, Table, read_tables
 from selfaudit.errors import InputError
 from selfaudit.text.messages import t
@@ -48,8 +49,10 @@ def profile_from_workbook(path: Path, known: Mapping[str, str] | None = None) ->
     if not sheets:
         raise InputError(t("catalog.xlsx.nothing", file=path.name), "", t("catalog.xlsx.nothing_mend"))
     lines = list(_head(path, known or {}))
+    said = legend(cell for table in tables for cell in _cells(table))
     for place, (table, columns) in enumerate(sheets, 1):
-        lines += ["", *_sheet(f"sheet-{place}", table, columns, known or {})]
+        own = said | legend(_cells(table))
+        lines += ["", *_sheet(f"sheet-{place}", table, columns, known or {}, own)]
     missed = [table for table in tables if all(table is not found for found, _ in sheets)]
     lines += [f"\n# {table.name}\n# {t('catalog.xlsx.no_text_column')}" for table in missed]
     return "\n".join(lines) + "\n"
@@ -139,10 +142,18 @@ def _in_list(word: str) -> str:
     return f"'{word.replace(chr(39), chr(39) * 2)}'" if re.search(r"[,\[\]{}]", word) else scalar(word)
 
 
-def _sheet(sheet_id: str, table: Table, columns: Columns, known: Mapping[str, str]) -> Iterator[str]:
+def _cells(table: Table) -> Iterator[str]:
+    return (cell for row in table.rows for cell in row.cells if cell)
+
+
+def _sheet(
+    sheet_id: str, table: Table, columns: Columns, known: Mapping[str, str], said: Mapping[str, Entry]
+) -> Iterator[str]:
     title = " ".join(part for part in (table.name, _one_line(columns.title, 60)) if part)
     yield f"  - id: {sheet_id}\n    title: {scalar(title, 4)}"
-    yield f"    # {t('catalog.xlsx.party')}\n    party: {_party(title, known)}\n    items:"
+    yield f"    # {t('catalog.xlsx.party')}\n    party: {_party(title, known)}"
+    yield from _legend(table, columns, said)
+    yield "    items:"
     seen: set[str] = set()
     heading = ""
     for row in table.rows[columns.first :]:
@@ -153,10 +164,12 @@ def _sheet(sheet_id: str, table: Table, columns: Columns, known: Mapping[str, st
                 shown = _one_line(" ".join(filter(None, row.cells)), 80)
                 yield f"      # {t('catalog.xlsx.skipped', line=row.line, text=shown)}"
             continue
-        yield from _item(row, number, text, heading, _cell(row, columns.mark), seen)
+        yield from _item(row, number, text, heading, _cell(row, columns.mark), seen, said)
 
 
-def _item(row: Row, number: str, text: str, heading: str, mark: str, seen: set[str]) -> Iterator[str]:
+def _item(
+    row: Row, number: str, text: str, heading: str, mark: str, seen: set[str], said: Mapping[str, Entry]
+) -> Iterator[str]:
     usable = bool(number) and len(number) <= 60 and not re.search(r"[\n/]", number)
     if not usable:
         yield f"      # {t('catalog.xlsx.no_number')}"
@@ -168,12 +181,25 @@ def _item(row: Row, number: str, text: str, heading: str, mark: str, seen: set[s
     if heading:
         yield f"        heading: {scalar(heading, 8)}"
     yield f"        text: {scalar(text, 8)}"
-    folded = fold_mark(mark)
-    if folded is not None:
-        asked = f"  # {t('catalog.xlsx.cross', value=mark)}" if mark in words("crosses") else ""
+    meant = said.get(folded(mark))
+    if meant is not None and meant.meaning is Meaning.NOT_DONE:
+        yield f"        # {t('catalog.xlsx.answer', value=mark, meaning=_one_line(meant.text, 40))}"
+    elif fold_mark(mark) is not None:
+        unclear = mark in words("crosses") and meant is None
+        asked = f"  # {t('catalog.xlsx.cross', value=mark)}" if unclear else ""
         yield f"        mark: {scalar(mark)}{asked}"
     elif mark:
         yield f"        # {t('catalog.xlsx.unknown_mark', value=_one_line(mark, 20))}"
+
+
+def _legend(table: Table, columns: Columns, said: Mapping[str, Entry]) -> Iterator[str]:
+    """The legend of the marks a sheet has, in the paper's own words: one for all marks that mean the same."""
+    for row in table.rows[columns.first :]:
+        mark = _cell(row, columns.mark).strip()
+        meant = said.get(folded(mark))
+        if meant is not None and meant.meaning is Meaning.NOT_NEEDED:
+            yield f"    marks:\n      '{mark}': {scalar(_one_line(meant.text, 60), 6)}"
+            return
 
 
 def _one_line(text: str, limit: int) -> str:

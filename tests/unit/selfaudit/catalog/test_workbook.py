@@ -150,6 +150,44 @@ def test_ticks_and_crosses_are_marks_and_a_cross_is_asked_back(tmp_path: Path) -
     assert text.count("TODO: 印「×」") == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "meaning"),
+    [
+        ("対策が可能であれば○、必要がない場合は×を記入すること。", "必要がない"),
+        ("凡例　○：対策を行う　×：対策の必要がない", "対策の必要がない"),
+        ("（×は該当しない項目）", "該当しない項目"),
+        ("「×」…不要", "不要"),
+    ],
+)
+def test_a_cross_the_paper_itself_explains_is_a_mark_and_nothing_is_asked(
+    said: str, meaning: str, tmp_path: Path
+) -> None:
+    text, profile = profile_of(workbook(tmp_path / "b.xlsx", 点検表=[[said], *MARKED]))
+    assert "TODO: 印" not in text
+    assert [item.mark for item in profile.items] == [Mark.NEEDED, Mark.NOT_NEEDED, Mark.NEEDED, Mark.NEEDED]
+    assert dict(profile.sheets[0].marks) == {Mark.NOT_NEEDED: meaning}
+
+
+def test_a_legend_on_another_sheet_or_below_the_table_counts_too(tmp_path: Path) -> None:
+    apart = workbook(tmp_path / "apart.xlsx", 表紙=[["記入方法"], ["必要がない場合は「×」"]], 点検表=MARKED)
+    below = workbook(tmp_path / "below.xlsx", 点検表=[*MARKED, ["※ ×: 対象外"]])
+    for path, meaning in ((apart, "必要がない"), (below, "対象外")):
+        text, profile = profile_of(path)
+        assert "TODO: 印" not in text
+        assert dict(profile.sheets[0].marks) == {Mark.NOT_NEEDED: meaning}
+
+
+def test_a_cross_that_means_not_done_is_an_answer_and_no_mark(tmp_path: Path) -> None:
+    text, profile = profile_of(workbook(tmp_path / "b.xlsx", 点検表=[["レ: 実施している　×: 未実施"], *MARKED]))
+    assert [item.mark for item in profile.items] == [Mark.NEEDED, None, Mark.NEEDED, Mark.NEEDED]
+    assert "凡例で「未実施」の意味" in text
+
+
+def test_a_cross_in_a_sentence_explains_nothing(tmp_path: Path) -> None:
+    text, _ = profile_of(workbook(tmp_path / "b.xlsx", 点検表=[["様式は縦×横の寸法を不要に変えないこと。"], *MARKED]))
+    assert text.count("TODO: 印「×」") == 1
+
+
 def test_what_no_checklist_says_is_taken_from_answers(tmp_path: Path) -> None:
     path = workbook(tmp_path / "c.xlsx", 点検表=MARKED)
     known = {"id": "mihon-2027", "title": "みほん区: 点検表", "client": "みほん区"}

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.budget import Stop
+from checks.residue.matchers.labels import kind_of, tables
 from checks.residue.pieces import Part, Table
 from checks.residue.readers.source import Source
 
 ROWS = 20_000
+LONGEST_NAME = 10  # bytes
+
+
+def _whole(name: str) -> str:
+    """A heading that was cut off at the ten bytes a field name has, by the labels known here: 受給者証番 is 受給者証番号."""
+    if len(name.encode("cp932", "replace")) < LONGEST_NAME - 1 or kind_of(name):
+        return name
+    return min((label for label in tables()[0] if label.startswith(name)), key=len, default=name)
 
 
 def read(source: Source) -> Iterator[Part]:
@@ -24,7 +33,7 @@ def read(source: Source) -> Iterator[Part]:
         if data[offset] == 0x0D:
             break
         fields.append((data[offset : offset + 11].split(b"\0")[0].decode("cp932", "replace"), data[offset + 16]))
-    head = [name for name, _ in fields]
+    head = [_whole(name) for name, _ in fields]
     rows = [head]
     for number in range(min(count, (len(data) - start) // length)):
         at, row = start + number * length + 1, []

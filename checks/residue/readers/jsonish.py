@@ -31,6 +31,20 @@ def read_json(text: str, source: Source) -> Iterator[Part]:
             yield Text(unwrap(text))
 
 
+def read_values(values: list[Any]) -> Iterator[Part]:
+    """Values found one after another: objects are records together, and so are lists of plain values, rows of a cut table."""
+    objects = [value for value in values if isinstance(value, dict)]
+    rows = [
+        value for value in values if isinstance(value, list) and not any(isinstance(one, (dict, list)) for one in value)
+    ]
+    for together in (objects, rows):
+        if together:
+            yield from read_value(together[0] if len(together) == 1 else together)
+    for value in values:
+        if isinstance(value, list) and any(isinstance(one, (dict, list)) for one in value):
+            yield from read_value(value)
+
+
 def read_value(value: Any) -> Iterator[Part]:
     """Tables and texts of a value of JSON's types. Raises RecursionError."""
     opened = _opened(value, 0)
@@ -42,8 +56,8 @@ _BEGINS = re.compile(r"\{\s*\"|\[\s*[\[{\"]")
 MOST_VALUES = 500
 
 
-def read_embedded(run: str) -> Iterator[Part]:
-    """JSON inside a run of text from a cache or a database: its values one after another; nothing where there is none."""
+def values_in(run: str) -> list[Any]:
+    """The values of JSON inside a run of text from a cache or a database, one after another; of a cut list its whole members."""
     decoder, at = json.JSONDecoder(), 0
     values: list[Any] = []
     while len(values) < MOST_VALUES and (begin := _BEGINS.search(run, at)):
@@ -52,10 +66,8 @@ def read_embedded(run: str) -> Iterator[Part]:
         except (ValueError, RecursionError):
             at = begin.start() + 1
             continue
-        values.append(_opened(value, 0))
-    if values:
-        yield from _tables(values[0] if len(values) == 1 else values, "", 0)
-        yield from (Text(told) for told in _written(values, 0))
+        values.append(value)
+    return values
 
 
 def _lines(text: str) -> list[Any]:

@@ -169,7 +169,7 @@ def _close(
         if stack:
             parent, siblings, around, _ = stack[-1]
             key = name.rpartition(":")[2]
-            siblings[key] = f"{siblings[key]} {value}" if siblings.get(key) else value
+            siblings[key] = f"{siblings[key]}\n{value}" if siblings.get(key) else value
             stack[-1] = (parent, siblings, around, True)
         elif value:
             loose.append(value)

@@ -13,6 +13,7 @@ from checks.residue.pieces import Member, Part, Table, Text, Unread
 from checks.residue.readers import layout, ocr, pdf_about
 from checks.residue.readers.source import Source
 
+FEWEST_FIELDS = 2
 _KEYS = (b"Contents", b"V", b"TU", b"RC")
 
 
@@ -72,14 +73,18 @@ def _page(document: pdfium.PdfDocument, index: int) -> Iterator[Part]:
     if text.strip():
         yield from layout.parts(text, text_page, where)
     notes = _notes(page, page.formenv)
-    if notes:
-        yield Text("\n".join(notes), f"{where} form")
+    fields = [[name, value] for name, value in notes if name]
+    if len(fields) >= FEWEST_FIELDS:
+        yield Table(fields, f"{where} form")
+    told = [f"{name}：{value}" if name else value for name, value in notes if not name or len(fields) < FEWEST_FIELDS]
+    if told:
+        yield Text("\n".join(told), f"{where} form")
     text_page.close()
     page.close()
 
 
-def _notes(page: pdfium.PdfPage, forms: object) -> list[str]:
-    """Field values and notes of a page: `label: value` where the field has a name."""
+def _notes(page: pdfium.PdfPage, forms: object) -> list[tuple[str, str]]:
+    """(name of the field, value) of the fields and notes of a page; a note has no name."""
     told = []
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), 2000)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
@@ -89,7 +94,7 @@ def _notes(page: pdfium.PdfPage, forms: object) -> list[str]:
         values = [value for key in (b"V", b"Contents") if (value := _string(annotation, key))]
         if forms is not None and not values:
             name, values = _inherited(forms, annotation, name)
-        told += [f"{name}：{value}" if name else value for value in dict.fromkeys(values)]
+        told += [(name, value) for value in dict.fromkeys(values)]
         raw.FPDFPage_CloseAnnot(annotation)
     return list(dict.fromkeys(told))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import compress
 from operator import not_
+from typing import Any
 
 from checks.residue.clues import announces
 from checks.residue.pieces import Member, Part, Unread
@@ -70,11 +71,13 @@ def strings(source: Source, most: int = 1 << 40) -> Iterator[Part]:
 def of_one_encoding(found: list[str]) -> Iterator[Part]:
     """Runs of one encoding as lines; JSON among them by its keys instead, and whole sentences as the text they are."""
     lines: list[str] = []
+    values: list[Any] = []
     for run in found:
-        parts = list(jsonish.read_embedded(run)) if '"' in run else []
-        yield from parts
-        if not parts:
+        inside = jsonish.values_in(run) if '"' in run else []
+        values += inside
+        if not inside:
             lines.append(run)
+    yield from jsonish.read_values(values)
     told = [line.isascii() or _said(line) or _heads(line) for line in lines]
     written, noise = (list(compress(lines, kept)) for kept in (told, map(not_, told)))
     if written:

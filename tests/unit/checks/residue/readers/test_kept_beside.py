@@ -12,6 +12,8 @@ import pytest
 
 from checks.residue.model import Verdict
 from checks.residue.readers import snappy
+from tests.bench.offices import text_formats
+from tests.bench.offices.doc import Doc
 from tests.unit.checks.residue.helpers import NAME, PHONE, look, values
 from tests.unit.checks.residue.readers import samples
 
@@ -107,3 +109,26 @@ def test_a_value_at_an_odd_place_is_no_other_byte_order() -> None:
         b"\x11\x9c\x03\xfe\x81\x07\x22\x01_https://app.example.jp\0\x01draft\0" + text.encode("utf-16-le") + b"\x01META"
     )
     assert ("address", "東京都世田谷区奥沢340-4") in values(data)
+
+
+def test_a_heading_cut_off_at_ten_bytes_is_known() -> None:
+    """A field name of dBase has ten bytes: five letters of 受給者証番号."""
+    doc = Doc("台帳", "table")
+    doc.t(
+        [
+            ["受給者証番号", "氏名"],
+            ["1096270940", "吉川 由美子"],
+            ["4344755589", "福島 貴嗣"],
+            ["1082166710", "松村 雅之"],
+        ]
+    )
+    found = values(text_formats.TABLE_ONLY["dbf"][1](doc, Random(1)))
+    assert {("insured_number", "1096270940"), ("insured_number", "4344755589")} <= found
+
+
+def test_a_cut_list_of_a_browser_keeps_its_headings() -> None:
+    rows = [["社員番号", "氏名", "個人番号"], ["44", "梁取 佳代", "570184657075"], ["362", "中西 浩二", "038271389776"]]
+    text = json.dumps(rows, ensure_ascii=False)
+    broken = text.encode("utf-16-le").replace("中西".encode("utf-16-le"), b"\x01\xdc" * 2)
+    data = b"\x03\xfe\x81\x07\x22\x9c\x01_https://app.example.jp\0\x01list\0\0" + broken + b"\x01META"
+    assert ("my_number", "570184657075") in values(data)

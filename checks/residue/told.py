@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue import records as rec
 from checks.residue.fold import joined, plain_ideographs
-from checks.residue.matchers import frames, mentions
+from checks.residue.matchers import frames, given, mentions
 from checks.residue.matchers.frame_words import Tells
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
 
-_PRIVATE = (How.CALLED, How.CHILD)
+_PRIVATE = (How.CALLED, How.FORMAL, How.CHILD)
 ROSTER = 3
 """Full names written in two words that make a roster, whatever stands before them."""
-LIST = 4
-"""Persons in any frame that are a list if one of them is called by name."""
+COMPANY, LIST = 2, 3
+"""Names in any frame that bear out one told by its frame or called by name; that make a list in a text about care."""
+UNNAMED = 12_000
+"""Characters looked at for names in frames where nobody is called by name or in full."""
 KEPT = 200_000
 """Characters kept to look for names again once the whole file is known."""
 
@@ -41,8 +43,8 @@ class Told:
     famous: set[str] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
     where: str = ""
+    teaching: bool = False
     kept: int = 0
-    _framed: dict[str, Tells] | None = None
 
     def add(self, text: str, where: str, full: Iterable[str] = (), *, listed: bool = False) -> None:
         """Take in one folded text, and the `full` names found in it; cells of a table (`listed`) are not read again."""
@@ -51,13 +53,14 @@ class Told:
         self.full.update(name for name in full if joined(name) not in history)
         before = len(self.how)
         for mention in mentions.find(text):
-            if mention.how in _PRIVATE or self.how.get(mention.value, How.GUESSED) is How.GUESSED:
+            if mention.how in (How.CALLED, How.CHILD) or self.how.get(mention.value, How.GUESSED) is How.GUESSED:
                 self.how[mention.value] = mention.how
+        if len(self.how) > before or full:
+            self.teaching = self.teaching or any(word in text for word in frames.teaching())
         if len(self.how) > before:
             self.where = self.where or where
             self.care.update(text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text[:KEPT]))
         if self.kept < KEPT and not listed:
-            self._framed = None
             self.texts.append(text[: KEPT - self.kept])
             self.kept += len(self.texts[-1])
 
@@ -70,49 +73,45 @@ class Told:
         if len(apart) >= ROSTER and not office:
             return True
         called = {value for value, how in self.how.items() if how in _PRIVATE}
+        friendly = {value for value in called if self.how[value] is not How.FORMAL and value not in frames.generic()}
         if called and self.full and How.CHILD in self.how.values():
             return True
         sure = {value for value, how in self.how.items() if how is not How.GUESSED}
-        if called and (len(called) * len(self.care) >= 2 or len(sure) + len(self.full) >= 3):
+        if called and (len(called) * len(self.care) >= 2 or len(sure | self.full) >= 3):
             return True
-        return self._frames_speak(called, sure, office=office)
+        return self._frames_speak(friendly, sure, office=office)
 
     def _frames_speak(self, called: set[str], sure: set[str], *, office: bool) -> bool:
         """Whether names in telling frames, with those called by name and those in full, show private persons."""
         text = "\n".join(self.texts)
-        if not (sure or self.full or frames.hinted(text)):
-            return False
+        if not (sure or self.full):
+            text = text[:UNNAMED]
+            if not frames.hinted(text):
+                return False
         framed = {
             value: tells
-            for value, tells in self.framed().items()
-            if not rec.nobody(value) and joined(value) not in word_set("history")
+            for value, tells in _framed(text).items()
+            if tells is not Tells.OFFICE and not rec.nobody(value) and joined(value) not in word_set("history")
         }
         private = {value for value, tells in framed.items() if tells is Tells.PRIVATE}
-        telling = {value for value, tells in framed.items() if tells is not Tells.LITTLE}
-        if office and not called and not private:
+        telling = {value for value, tells in framed.items() if tells in (Tells.PERSON, Tells.PRIVATE)}
+        if self.teaching or (office and not called and not private):
             return False
-        if len(telling) >= 2 or (called and len({*framed, *sure}) >= LIST):
+        cared = bool(_care_words().find_matches_as_indexes(text))
+        if called and (cared or telling):
             return True
-        cared = bool(called) or bool(_care_words().find_matches_as_indexes(text))
-        company = len(framed) >= 2 if private else len(telling | sure | self.full) >= 2
-        return bool(telling) and cared and company
-
-    def framed(self) -> dict[str, Tells]:
-        """Names told by what stands around them, and the most that any of their frames says."""
-        if self._framed is not None:
-            return self._framed
-        found: dict[str, Tells] = {}
-        for value, tells in frames.find("\n".join(self.texts)):
-            found[value] = max(tells, found.get(value, tells), key=lambda one: one.value)
-        self._framed = found
-        return found
+        if any(self.how[value] is How.CALLED for value in called) and len({*framed, *sure}) >= COMPANY:
+            return True
+        if telling and (cared or len(framed) >= COMPANY):
+            return True
+        return cared and len(framed) >= LIST
 
     def record(self) -> rec.Record:
         """The persons mentioned; surnames of full names only where they stand alone."""
         surnames = {value for name in self.full if (value := _surname(name))}
         text = "\n".join(self.texts)
-        bare = mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
-        found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare | set(self.framed()))])
+        bare = given.alone(text) | mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
+        found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare | set(_framed(text)))])
         hits = [Hit("name", value, strength=FAIR) for value in found]
         hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(self._troubles(text))]
         return rec.Record(hits, self.where)
@@ -120,6 +119,15 @@ class Told:
     def _troubles(self, text: str) -> set[str]:
         """What makes the text one to be handled with care, mere headings of it aside."""
         return {hit.value for hit in sensitive(text) if hit.value not in word_set("vague")}
+
+
+@lru_cache(maxsize=1)
+def _framed(text: str) -> dict[str, Tells]:
+    """Names told by what stands around them, and the most that any of their frames says."""
+    found: dict[str, Tells] = {}
+    for value, tells in frames.find(text):
+        found[value] = max(tells, found.get(value, tells), key=lambda one: one.value)
+    return found
 
 
 def _surname(name: str) -> str:

@@ -20,15 +20,34 @@ RUN = re.compile(f"[{LETTER}]+(?:[ノツ][{LETTER}]+)?")
 """Ideographs in a row; 一ノ瀬 and 三ツ矢 are one."""
 _BORDER = frozenset(" \u3000\n\t、。,.・/|:;()（）「」『』【】[]<>〈〉《》→〜~＝=-*○●■□◆◇※!?！？\"'…＋+")
 _LEFT_PARTICLES = frozenset("のはがとをにもへでやか")
-_RIGHT_PARTICLES = ("は", "が", "も", "を", "に", "の", "と", "へ", "で", "や", "より", "から", "まで", "だ", "さ")
+_RIGHT_PARTICLES = (
+    "ほか",
+    "ら",
+    "は",
+    "が",
+    "も",
+    "を",
+    "に",
+    "の",
+    "と",
+    "へ",
+    "で",
+    "や",
+    "より",
+    "から",
+    "まで",
+    "だ",
+    "さ",
+)
 
 
 class Tells(Enum):
-    """How much a frame says: a name may stand here; a person is meant; a private person is (somebody's relative)."""
+    """How much a frame says: somebody in an office or an author; a name may stand here; a person is meant; a relative."""
 
-    LITTLE = 0
-    PERSON = 1
-    PRIVATE = 2
+    OFFICE = 0
+    LITTLE = 1
+    PERSON = 2
+    PRIVATE = 3
 
 
 class Framed(NamedTuple):
@@ -53,7 +72,9 @@ class Label(Enum):
         """What a label says about a name behind it."""
         if self is Label.KIN:
             return Tells.PRIVATE
-        return Tells.PERSON if self in (Label.PARTY, Label.COLON) else Tells.LITTLE
+        if self in (Label.PUBLIC, Label.PUBLIC_COLON):
+            return Tells.OFFICE
+        return Tells.LITTLE if self is Label.NONE else Tells.PERSON
 
     @property
     def party(self) -> bool:
@@ -102,13 +123,23 @@ def ending(run: str) -> tuple[str, ...]:
     return ("", *(run[-length:] for length in _lengths() if length <= len(run) and run[-length:] in known))
 
 
+_DAYS = frozenset("月火水木金土日")
+
+
+def _named_day(run: str) -> bool:
+    """A weekday and a surname, 月大貫, which is no surname itself as 月岡 is."""
+    surnames = names().surnames
+    return surnames.get(plain_ideographs(run[1:]), 0) == 2 and plain_ideographs(run) not in surnames
+
+
 @lru_cache(maxsize=20_000)
 def introduction(run: str) -> tuple[int, Label]:
     """Length and kind of the longest label a run of ideographs begins with; a moment is passed over without one."""
     for length in range(min(8, len(run) - 1), 0, -1):
         label = run[:length]
-        if label in one_of("when"):
-            return length, Label.NONE
+        if label in one_of("when") or (length == 1 and label in _DAYS and _named_day(run)):
+            more, kind = introduction(run[length:])
+            return length + more, kind
         if label in one_of("kin"):
             return length, Label.KIN
         if length > 1 and label in one_of("party"):
@@ -119,6 +150,7 @@ def introduction(run: str) -> tuple[int, Label]:
 _BEFORE = re.compile(
     f"([{LETTER}\u30a1-\u30fa\u30fc]{{1,8}})([のはがに]|[ \u3000]?[:・「(（、>=)）」】\\]][ \u3000]?|[ \u3000\n])\\Z"
 )
+_ANYBODY = re.compile("[^ \u3000]+[者人]")
 _OF_PARTIES = frozenset("のは:・(（)）】]>=\n")
 
 
@@ -137,6 +169,8 @@ def _label_at_end(before: str) -> Label:
         tail = run[-length:]
         if tail in one_of("kin") and (length > 1 or len(run) == 1):
             return Label.KIN if sign not in ("が", "に") else Label.NONE
+        if sign == ":" and length > 2 and _ANYBODY.fullmatch(tail) and not tail.endswith(words()["no_subject"]):
+            return Label.COLON
         if tail in one_of("party") and (length > 1 or (len(run) == 1 and sign == ":")):
             return _of_party(tail, sign) if sign in _OF_PARTIES else Label.NONE
     return Label.NONE
@@ -149,20 +183,24 @@ def _of_party(label: str, sign: str) -> Label:
     return Label.PUBLIC if public else Label.PARTY
 
 
-_KATAKANA_BEFORE = re.compile("[\u30a1-\u30fa\u30fc]{2,10}\\Z")
+_KATAKANA_BEFORE = re.compile("(?:[\u30a1-\u30fa\u30fc]{2,10}|(?<![A-Za-z])[A-Z]{2,3}|Dr|Ns)\\Z")
 
 
 def katakana_label(text: str, start: int) -> Label:
-    """ケアマネ栂野, ヘルパー柿崎: a label in katakana right before."""
+    """ケアマネ栂野, CW鮫島: a label in katakana or Latin letters right before."""
     found = _KATAKANA_BEFORE.search(text, max(0, start - 10), start)
-    return Label.PUBLIC if found is not None and found.group() in one_of("party") else Label.NONE
+    known = found is not None and (found.group() in one_of("party") or found.group() in one_of("after_latin"))
+    return Label.PUBLIC if known else Label.NONE
 
 
+@lru_cache(maxsize=20_000)
 def may_end(tail: str) -> bool:
     """Whether the rest of a run may stand behind a surname: nothing, a title, a home, an act."""
     if not tail or tail in behind():
         return True
-    return (len(tail) <= 4 and tail.startswith(lists()["homes"])) or tail.startswith(lists()["acts"])
+    if (len(tail) <= 4 and tail.startswith(lists()["homes"])) or tail.startswith(lists()["acts"]):
+        return True
+    return any(tail.endswith(role) and is_ordinary(tail[: -len(role)]) for role in words()["roles"])
 
 
 def clean_left(text: str, start: int) -> bool:
@@ -194,7 +232,7 @@ def acts(text: str, stop: int) -> bool:
 @cache
 def _bracket_pattern() -> re.Pattern[str]:
     inner = "|".join(map(re.escape, lists()["bracketed"]))
-    age = "[^()（）\n]{0,6}[0-9]{1,3}[歳才か年]|(?:小|中|高)[1-6一-六]|[昭平令大][和成正]"
+    age = "[0-9]{1,2}[-の][0-9]{1,2}|[^()（）\n]{0,6}[0-9]{1,3}[歳才か年]|(?:小|中|高)[1-6一-六]|[昭平令大][和成正]"
     return re.compile(f"[(（](?:{inner}|{age}|[^()（）\n]{{1,6}}[国籍]籍?)[^()（）\n]{{0,12}}[)）]")
 
 

@@ -32,7 +32,7 @@ from checks.residue.matchers.frame_words import (
     one_of,
     wordy,
 )
-from checks.residue.matchers.given import full_name, kana_of_kin, of_kin
+from checks.residue.matchers.given import full_name, joined_given, kana_of_kin, of_kin
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 from checks.residue.matchers.name_cells import LETTER, katakana
@@ -40,9 +40,12 @@ from checks.residue.matchers.name_cells import LETTER, katakana
 _LONGEST = 14
 # what counts persons' rooms and classes, between its number and a name: 205号味岡, 1年2組山城
 _COUNTER = re.compile("[0-9](?:号室|年生|[号室年組番班日時分階月])")
+_COUNTED = frozenset("号室年組番班日時分階月")
+# after a single ideograph: the rest of a verb or adjective, 出す, 高い
+_INFLECTED = re.compile("(?![はがをにとのへもで]|より|から|まで|や、|さん|さま)[\u3041-\u3096]")
 _HINT = re.compile(
     f"^[ \u3000]?(?:[0-9]{{1,2}}:[0-9]{{2}}[ \u3000])?[{LETTER}]{{1,4}}[:][^\n]"
-    f"|[男女妻夫父母兄姉弟妹孫娘者員師][の:]?[{LETTER}\u30a1-\u30fa]",
+    f"|[男女妻夫父母兄姉弟妹孫娘者員師人主番当勤受][の:]?[{LETTER}\u30a1-\u30fa]",
     re.MULTILINE,
 )
 
@@ -52,9 +55,22 @@ def hinted(text: str) -> bool:
     return _HINT.search(text) is not None
 
 
+def teaching() -> tuple[str, ...]:
+    """Words of texts that teach: persons spoken of there are examples."""
+    return lists()["teaching"]
+
+
+def generic() -> frozenset[str]:
+    """Given names that stand for anybody: 太郎, 花子."""
+    return one_of("generic")
+
+
 def find(text: str) -> Iterator[Framed]:
     """All names in folded `text` that a frame tells; repeated ones too."""
+    possible = {run for run in set(RUN.findall(text)) if _possible(run) or run[0] in _COUNTED}
     for match in RUN.finditer(text):
+        if match.group() not in possible or (len(match.group()) == 1 and _INFLECTED.match(text, match.end())):
+            continue
         start, counted = match.start(), False
         if start and (counter := _COUNTER.match(text, start - 1)) is not None:
             start, counted = counter.end(), True
@@ -62,6 +78,30 @@ def find(text: str) -> Iterator[Framed]:
             yield from _of_run(text, start, match.end(), counted)
     yield from _in_kana(text)
     yield from gatherings.find(text)
+
+
+@lru_cache(maxsize=100_000)
+def _possible(run: str) -> bool:
+    """Whether a run of ideographs may hold a name in any frame; most words of a text may not, and they come again and again."""
+    length, label = introduction(run)
+    return _may_hold(run, Label.NONE) or (length > 0 and _may_hold(run[length:], label))
+
+
+def _may_hold(core: str, label: Label) -> bool:
+    plain, lexicon = plain_ideographs(core), names()
+    if len(core) == 1:
+        known = lexicon.surnames.get(plain, 0) == 2 or lexicon.given.get(plain, 0) == 2
+        return known or core in one_of("continental")
+    if len(core) <= 4 and (not wordy(core) or plain in lexicon.given or (len(core) == 2 and plain in lexicon.places)):
+        return True
+    if core[-1] in "様氏君宅" and plain[:-1] in lexicon.given:
+        return True
+    if label is Label.KIN and len(core) <= 5 and not is_ordinary(plain):
+        return True
+    return any(
+        plain[:length] in lexicon.surnames and (may_end(core[length:]) or joined_given(plain, length, 2))
+        for length in range(1, min(4, len(core)) + 1)
+    )
 
 
 def _of_run(text: str, start: int, end: int, counted: bool) -> Iterator[Framed]:
@@ -111,8 +151,8 @@ def _core(text: str, start: int, end: int, label: Label, *, direct: bool) -> Fra
 def _of_full(text: str, stop: int, label: Label) -> Tells:
     """What the frame of a full name says; a role in brackets or right behind it is an office's."""
     bracket = text[stop : stop + 1] in ("(", "（")
-    if text.startswith(_roles(), stop + bracket):
-        return Tells.LITTLE
+    if text.startswith(_roles(), stop + bracket) or gatherings.cited(text, stop):
+        return Tells.OFFICE
     if label is Label.NONE and (acts(text, stop) or bracketed(text, stop)):
         return Tells.PERSON
     return label.tells
@@ -191,7 +231,9 @@ def _read(text: str, stop: int) -> bool:
 def _of_surname(spot: _Spot, acting: bool) -> Tells:
     """What the frame of a surname says: nothing if it may be a word or place, or stands with an office."""
     doubtful = spot.plain in names().places or is_ordinary(spot.plain)
-    if doubtful or spot.tail in offices() or spot.text.startswith(_roles(), spot.stop):
+    if spot.tail in offices() or spot.text.startswith(_roles(), spot.stop):
+        return Tells.OFFICE
+    if doubtful:
         return Tells.LITTLE
     if spot.label is Label.NONE:
         return Tells.PERSON if acting else Tells.LITTLE
@@ -206,6 +248,11 @@ def _single(spot: _Spot) -> bool:
     return names().surnames[spot.plain] == 2 and framed and spot.tail in ("", "様", "氏", "先生") and spot.clean
 
 
+@cache
+def _long_kin() -> tuple[str, ...]:
+    return tuple(word for word in lists()["kin"] if len(word) > 1)
+
+
 _BEFORE_KANA = re.compile(
     "[男女妻夫父母兄姉弟妹孫娘子児甥姪人者主](?:[の、:・「(（ \u3000]|[ \u3000]?[:][ \u3000]?)?(?=[\u3041-\u3096\u30a1-\u30fa])"
 )
@@ -218,7 +265,7 @@ def _in_kana(text: str) -> Iterator[Framed]:
     for match in _BEFORE_KANA.finditer(text):
         run = _RUN_BEFORE.search(text[max(0, match.start() - 7) : match.start() + 1])
         label = run.group() if run is not None else ""
-        kin = any(label.endswith(word) and (len(word) > 1 or label == word) for word in lists()["kin"])
+        kin = label in one_of("kin") or label.endswith(_long_kin())
         foreign = _FOREIGN.match(text, match.end())
         if foreign is not None and (kin or label.endswith(lists()["party"])):
             yield Framed(foreign.group(1), Tells.PERSON)

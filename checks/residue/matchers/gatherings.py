@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.frame_words import (
@@ -18,9 +19,11 @@ from checks.residue.matchers.frame_words import (
     offices,
     wordy,
 )
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.given import fits_apart, known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
+from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.name_cells import LETTER, is_name
 
 
@@ -29,6 +32,8 @@ def find(text: str) -> Iterator[Framed]:
     yield from _listed(text)
     yield from _speakers(text)
     yield from _set_apart(text)
+    yield from _by_days(text)
+    yield from _signed(text)
     for match in _MAIL_HEAD.finditer(text):
         yield Framed(match.group(1), Tells.LITTLE)
 
@@ -40,9 +45,9 @@ _GIVEN = (
 _ITEM = f"(?:[{LETTER}]{{1,8}}(?:{_GIVEN})?|[\u30a1-\u30fa\u30fc]{{2,10}}(?:[・ ][\u30a1-\u30fa\u30fc]{{2,10}}){{1,3}})"
 _TAILS = "(?:さん|様|さま|氏|君|くん|ちゃん|先生)?(?:[(（][^()（）\n]{1,12}[)）])?"
 _SEPARATOR = "[ \u3000]?(?:[、,/／→]|(?<![\u30a1-\u30fc])・|・(?![\u30a1-\u30fc])|と(?=[\u4e00-\u9fff]))[ \u3000]?"
-_LIST = re.compile(f"{_ITEM}{_TAILS}(?:{_SEPARATOR}{_ITEM}{_TAILS})+")
+_LIST = re.compile(f"{_ITEM}{_TAILS}(?:{_SEPARATOR}(?:[0-9]{{1,2}}[ \u3000.])?{_ITEM}{_TAILS})+")
 _HEAD = re.compile(_ITEM)
-_SPLIT = re.compile(_SEPARATOR)
+_SPLIT = re.compile(f"{_SEPARATOR}(?:[0-9]{{1,2}}[ \u3000.])?")
 _IN_BRACKETS = re.compile("[(（]([^()（）\n]{1,12})[)）]")
 
 
@@ -50,38 +55,50 @@ def _listed(text: str) -> Iterator[Framed]:
     """Names beside names: 有働、稲垣、柳生. What most others in the list are, the rest is, too."""
     for match in _LIST.finditer(text):
         items = [head.group() for part in _SPLIT.split(match.group()) if (head := _HEAD.match(part))]
-        found = [_item(item, first=not number) for number, item in enumerate(items)]
+        found = [_item(item, not number) for number, item in enumerate(items)]
         likely = {value for value, sure in found if sure}
-        named = [value for value, _ in found if value]
-        if len(likely) < 2 or len(likely) * 3 < len(items) or len(named) * 3 < len(items) * 2:
-            continue
         label = label_before(text, match.start())
+        named = [value for value, _ in found if value]
+        enough = len(likely) >= 2 and len(likely) * 3 >= len(items)
+        if not (enough or (label.field and likely)) or len(named) * 3 < len(items) * 2:
+            continue
         label = introduction(items[0])[1] if label is Label.NONE else label
         if label is Label.NONE and all(plain_ideographs(value) in names().places for value in likely):
             continue
-        private = label in (Label.PARTY, Label.COLON) and not _of_offices(match.group(), items)
+        tells = label.tells
+        if _of_offices(match.group(), items) or cited(text, match.end()):
+            tells = Tells.OFFICE
         for value in named:
-            yield Framed(value, Tells.PERSON if private and value in likely else Tells.LITTLE)
+            yield Framed(value, tells if value in likely or tells is Tells.OFFICE else Tells.LITTLE)
+
+
+_YEAR = re.compile("[ \u3000]?[(（](?:19|20)[0-9]{2}|[ \u3000]?[『「]")
+
+
+def cited(text: str, stop: int) -> bool:
+    """Whether a year or a title follows, as behind authors: 大塚幹夫(2019)『介護の社会学』."""
+    return _YEAR.match(text, stop) is not None
 
 
 def _of_offices(whole: str, items: list[str]) -> bool:
     """Whether somebody in a list is given a role: 小林部長, 大塚幹夫（会長）."""
-    return any(inner in offices() for inner in _IN_BRACKETS.findall(whole)) or any(
+    return any(inner in offices() or inner[:4].isdigit() for inner in _IN_BRACKETS.findall(whole)) or any(
         item.endswith(tuple(offices())) for item in items
     )
 
 
-def _item(item: str, *, first: bool) -> tuple[str, bool]:
+@lru_cache(maxsize=20_000)
+def _item(item: str, first: bool) -> tuple[str, bool]:
     """(the name in an item of a list, whether it is one by itself)."""
-    length, label = introduction(item) if first else (0, Label.NONE)
+    length, label = introduction(item)
     item = item[length:] if label.party else item
     run = RUN.match(item)
     if run is None:
-        return item, False
+        return item, True
     head = run.group()
     rest, surname = item[len(head) :], _surname(head)
     if first and rest[:1] and rest[0] in BLANK and not surname[0]:
-        return _item(rest.strip(BLANK), first=False)
+        return _item(rest.strip(BLANK), False)
     if rest and _given(rest.strip(BLANK)) and plain_ideographs(head) in names().surnames:
         return item, True
     if surname[0] or rest:
@@ -103,6 +120,34 @@ def _surname(head: str) -> tuple[str, bool]:
         if bare in surnames and bare not in word_set("prefectures") and bare not in word_set("no_surname"):
             return head[: len(bare)], surnames[bare] == 2 and len(bare) > 1 and not is_ordinary(bare)
     return "", False
+
+
+_BY_DAYS = re.compile(f"(?:[月火水木金土日](?:曜日?)?[: ]?[{LETTER}]{{1,5}}(?:さん|様)?[ \u3000、・/]{{0,2}}){{3,}}")
+_OF_DAY = re.compile(f"[月火水木金土日](?:曜日?)?[: ]?([{LETTER}]{{1,5}})")
+
+
+def _by_days(text: str) -> Iterator[Framed]:
+    """A rota by weekdays: 月大貫 火新妻 水小菅."""
+    for match in _BY_DAYS.finditer(text) if "火" in text and "水" in text else ():
+        found = [run for run in _OF_DAY.findall(match.group()) if plain_ideographs(run) in names().surnames]
+        if len(found) >= _LEAST_SPEAKERS:
+            yield from (Framed(run, Tells.LITTLE) for run in found)
+
+
+_SIGNED = re.compile(f"(?:[。!?！？、][ \u3000]*|[ \u3000]{{2,}}|\u3000|\n)[(（]?([{LETTER}]{{2,4}})[)）]?\\s*\\Z")
+_SIGNATURE = 40
+
+
+def _signed(text: str) -> Iterator[Framed]:
+    """A surname or given name at the end of a letter or message: 鳴海, 水越拝, (井深)."""
+    match = _SIGNED.search(text.rstrip()[-_SIGNATURE:])
+    if match is not None:
+        run = match.group(1)
+        for value in (run, run[:-1] if run[-1] in "拝受記" else ""):
+            plain = plain_ideographs(value)
+            known = names().surnames.get(plain, 0) == 2 or names().given.get(plain, 0) == 2
+            if known and not is_ordinary(plain) and value not in word_set("prefectures") and not kind_of(value):
+                yield Framed(value, Tells.LITTLE)
 
 
 _SPEAKER = re.compile(
@@ -134,12 +179,13 @@ def _speaks(value: str) -> bool:
     return lexicon.surnames.get(plain, 0) == 2 or lexicon.given.get(plain, 0) >= 1 or is_name(value)
 
 
+_APART_GATE = Gated(f"[ \u3000](?<=[{LETTER}].)[{LETTER}][ \u3000]")
 _APART = re.compile(f"(?<![{LETTER}])[{LETTER}](?:[ \u3000]{{1,3}}[{LETTER}]){{2,9}}(?![{LETTER}])")
 
 
 def _set_apart(text: str) -> Iterator[Framed]:
     """Names whose signs stand apart, as on printed forms: 氏 名  土 屋  栄 作  印."""
-    for match in _APART.finditer(text):
+    for match in matches_in(_APART_GATE, _APART, text):
         signs = list(re.finditer("[^ \u3000]", match.group()))
         for first in range(len(signs) - 3):
             ends = (last for last in (first + 4, first + 3) if last < len(signs))

@@ -45,16 +45,20 @@ def full_name(text: str, start: int, end: int, *, direct: bool) -> str:
             continue
         stop = start + length
         if length == len(core):
-            found = _apart(text, stop, weight) if direct or clean_left(text, start) else ""
+            found = (
+                _apart(text, stop, weight, continental=core in one_of("continental"))
+                if direct or clean_left(text, start)
+                else ""
+            )
             found = found or ("" if length == 1 or weight < 2 else _in_kana(text, stop))
         else:
-            found = _joined(core, length, weight) if length > 1 and clean_right(text, end) else ""
+            found = joined_given(core, length, weight) if length > 1 and clean_right(text, end) else ""
         if found and text[stop + len(found) : stop + len(found) + 1] not in ("々", "ヶ"):
             return text[start : stop + len(found)]
     return ""
 
 
-def _joined(core: str, length: int, weight: int) -> str:
+def joined_given(core: str, length: int, weight: int) -> str:
     """The given name right behind a surname of `length` signs; a title or home may follow it."""
     for tail in ending(core):
         given = core[length : len(core) - len(tail)]
@@ -72,7 +76,7 @@ _APART = re.compile(
 )
 
 
-def _apart(text: str, stop: int, weight: int) -> str:
+def _apart(text: str, stop: int, weight: int, *, continental: bool) -> str:
     """A blank and a given name: 神崎 蒼, 根岸 美也子副会長."""
     match = _APART.match(text, stop)
     if match is None:
@@ -84,7 +88,7 @@ def _apart(text: str, stop: int, weight: int) -> str:
     for length in range(min(3, len(run)), 0, -1):
         given, tail = run[:length], run[length:]
         ends = tail in behind() if tail else clean_right(text, match.end())
-        if ends and fits_apart(given, weight):
+        if ends and (fits_apart(given, weight) or (length < 3 and continental and not wordy(given))):
             return blank + given
     return ""
 
@@ -163,11 +167,16 @@ def of_kin(text: str, start: int, end: int, *, direct: bool) -> Framed | None:
         if not 1 <= len(given) <= 3 or not (tail or clean_right(text, end)) or kind_of(given):
             continue
         known = names().given.get(plain_ideographs(given), 0)
-        if (is_ordinary(given) and known < 2) or given in word_set("no_person") or given in behind():
+        if (
+            (not known and wordy(given))
+            or (is_ordinary(given) and known < 2)
+            or given in word_set("no_person")
+            or given in behind()
+        ):
             continue
         if given in one_of("kin") or given in one_of("party"):
             continue
-        looks = looks_given(given, _SELDOMER) or (names().last.get(given[-1], 0) >= _COMMON_SIGN and not wordy(given))
+        looks = looks_given(given, _SELDOMER) or names().last.get(given[-1], 0) >= _COMMON_SIGN
         if known >= (2 if len(given) == 1 else 1) or (len(given) > 1 and looks):
             return Framed(given, Tells.PRIVATE if len(given) > 1 else Tells.LITTLE)
     return None
@@ -175,7 +184,7 @@ def of_kin(text: str, start: int, end: int, *, direct: bool) -> Framed | None:
 
 _KANA_OF_KIN = re.compile(
     "[のはが、:・「(（ \u3000]{0,2}([\u3041-\u3096]{2,4}|[\u30a1-\u30fa\u30fc]{2,5})([子美江代枝恵]?)"
-    "(?=[、。(（)）」:・ \u3000\n]|は|が|と|を|に|も|さん|様|氏|ちゃん|くん|\\Z)"
+    f"(?=[、。(（)）」:・ \u3000\n]|は|が|と|を|に|も|さん|様|氏|ちゃん|くん|(?<=[\u30a1-\u30fa])[{LETTER}]|\\Z)"
 )
 
 
@@ -187,3 +196,16 @@ def kana_of_kin(text: str, at: int) -> Framed | None:
     kana, last = found.groups()
     wrong = kana in word_set("not_given") or kana in word_set("no_person")
     return Framed(kana + last, Tells.PRIVATE) if not wrong and (last or known_kana(kana)) else None
+
+
+_ALONE = re.compile(f"(?<![{LETTER}{KANA}0-9])[{LETTER}]{{2,3}}(?=[はがもをとにの、])")
+
+
+def alone(text: str) -> set[str]:
+    """Well-known given names that stand alone at the beginning of a clause: 啓介は仕事で来られなかった."""
+    lexicon = names()
+    return {
+        given
+        for given in set(_ALONE.findall(text))
+        if lexicon.given.get(given, 0) == 2 and given not in lexicon.surnames and not wordy(given)
+    }

@@ -21,12 +21,13 @@ from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 
 class How(Enum):
-    """What tells that a person is meant: an honorific for anyone or for children, a title of office, a label.
+    """What tells that a person is meant: an honorific for anyone, the formal 氏, one for children, a title of office, a label.
 
     A guess is a name no dictionary knows; it is listed where persons are spoken of anyway.
     """
 
     CALLED = "called"
+    FORMAL = "formal"
     CHILD = "child"
     TITLED = "titled"
     LABELLED = "labelled"
@@ -69,7 +70,8 @@ def find(text: str) -> Iterator[Mention]:
                 yield Mention(value, How.CHILD)
             else:
                 private = match.group() in _FOR_ANYONE and not _business(text, match.start())
-                yield Mention(value, How.CALLED if private else How.TITLED)
+                called = How.FORMAL if match.group() == "氏" else How.CALLED
+                yield Mention(value, called if private else How.TITLED)
         elif value is None and (guess := _guess_before(text[max(0, end - 12) : end], match.group())):
             yield Mention(guess, How.CHILD if match.group() in _CHILDS else How.GUESSED)
     yield from _titled(text)

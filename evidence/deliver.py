@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from evidence import text
+from evidence import text, together
 from evidence.build import writing
 from evidence.container import aeszip
 from evidence.errors import BuildError, InputError
@@ -55,22 +55,35 @@ def deliver(
     when: datetime,
     lang: str = "ja",
     more: Sequence[str] = (),
+    printed: tuple[Path, Callable[[str], bytes]] | None = None,
 ) -> Delivery:
     """Wrap ``bundle`` into ``out`` and write the password notice, with ``more`` lines of facts, to ``notice``.
 
-    Raises BuildError when both would lie in one folder or on one removable medium, and InputError when the bundle
-    cannot be read.
+    ``printed`` names a further file and how it is made of the notice's text. All files appear together or not at all;
+    what an attempt left that was ended half-way is replaced. Raises BuildError when archive and notice would lie in one
+    folder or on one removable medium or one is there already, and InputError when the bundle cannot be read.
     """
     if not bundle.is_file():
         raise InputError("unreadable", name=bundle.name, reason="")
     _apart(out, notice)
+    papers = [notice, *([printed[0]] if printed else [])]
+    unfinished_cleared([*papers, out])
     password = new_password()
-    with writing(out) as file:
-        aeszip.write(bundle, INNER_NAME, password, file)
-    size = out.stat().st_size
-    with writing(notice) as file:
-        file.write(notice_text(out.name, password, handled_by, when, lang, more).encode("utf-8"))
-    return Delivery(out, notice, password, size)
+    said = notice_text(out.name, password, handled_by, when, lang, more)
+    with together.writing([*papers, out]) as files:
+        files[0].write(said.encode("utf-8"))
+        if printed:
+            files[1].write(printed[1](said))
+        aeszip.write(bundle, INNER_NAME, password, files[-1])
+    return Delivery(out, notice, password, out.stat().st_size)
+
+
+def unfinished_cleared(paths: Sequence[Path]) -> None:
+    """Take away what an earlier attempt left half-way, the archive last; BuildError for a file that is there and whole."""
+    together.clear(paths)
+    for path in paths:
+        if path.exists():
+            raise BuildError("there_already", name=path.name)
 
 
 def notice_text(

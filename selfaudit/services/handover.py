@@ -24,7 +24,7 @@ from evidence.verdict import Code, Finding, Report, Verdict, judge, refusal
 from selfaudit.domain.exchange import ImportedReceipt, SealedBundle
 from selfaudit.errors import InputError
 from selfaudit.services import hand_over_book
-from selfaudit.services.files import read_signed, write_new
+from selfaudit.services.files import read_signed
 from selfaudit.services.keyring import grouped
 from selfaudit.services.request import TRUST, ward_trust
 from selfaudit.services.verify import lines, translated
@@ -135,18 +135,33 @@ def deliver(
     target = out / f"{(found.bundle_id or '')[:8]}.zip" if out.is_dir() else out
     named = notice / f"{_stem(target)}-password" if notice.is_dir() else notice.with_suffix("")
     text, pdf = named.with_name(named.name + ".txt"), named.with_name(named.name + ".pdf")
-    for file in (target, text, pdf):
-        _absent(file)
-    facts = _facts(found.bundle_id or "", book)
     try:
-        made = wrapping.deliver(bundle, target, text, handled_by=handled_by, when=when, lang=language(), more=facts)
+        wrapping.unfinished_cleared((text, pdf, target))
+        made = wrapping.deliver(
+            bundle,
+            target,
+            text,
+            handled_by=handled_by,
+            when=when,
+            lang=language(),
+            more=_facts(found.bundle_id or "", book),
+            printed=(pdf, lambda said: page.render(said.splitlines(), when)),
+        )
     except EvidenceError as error:
         raise translated(error) from error
-    said = wrapping.notice_text(target.name, made.password, handled_by, when, language(), facts)
-    write_new(pdf, page.render(said.splitlines(), when))
     if book is not None:
-        hand_over_book.note(book, hand_over_book.DELIVER, found.bundle_id or "", target, when)
+        _noted(book, found.bundle_id or "", (target, text, pdf), when)
     return Delivered(target, text, pdf, made.size)
+
+
+def _noted(book: Workspace, bundle: str, files: Sequence[Path], when: datetime) -> None:
+    """Note the delivery; where that fails it did not take place, and the same command can be given again."""
+    try:
+        hand_over_book.note(book, hand_over_book.DELIVER, bundle, files[0], when)
+    except BaseException:
+        for file in files:
+            file.unlink(missing_ok=True)
+        raise
 
 
 def _facts(bundle: str, book: Workspace | None) -> list[str]:

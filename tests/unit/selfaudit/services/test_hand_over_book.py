@@ -1,6 +1,7 @@
 """What happened to a sealed bundle is kept, journalled, told to the ward on paper, and quoted by the next bundle."""
 
 import json
+import sqlite3
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,6 +11,7 @@ import pytest
 
 from selfaudit.services import exchange, hand_over_book, handover, ward_receive
 from selfaudit.services.exchange import State, Step
+from selfaudit.store.paths import DATABASE
 from tests.assets.exchange import Pair, pair
 
 NOW = datetime(2026, 11, 20, 10, 30).astimezone()
@@ -59,6 +61,22 @@ def test_each_step_of_a_year(both: Pair) -> None:
         anchors = json.loads(opened.read("bundle.json"))["journal"]["anchors"]
     assert {"count": count, "head": head} in [{k: a[k] for k in ("count", "head")} for a in anchors]
     assert handover.looked_at(later, unsigned=True).verdict.value != "INVALID", "every anchor lies on the chain"
+
+
+def test_a_delivery_that_cannot_be_noted_did_not_take_place(both: Pair) -> None:
+    """The data folder is closed under its feet: no archive and no notice stay, and the next attempt is not in their way."""
+    bundle, medium, paper = both.sealed(), both.fresh(), both.fresh()
+    database = both.walk.workspace.directory / DATABASE
+    with sqlite3.connect(database) as connection:
+        connection.execute("ALTER TABLE handover RENAME TO gone")
+    with pytest.raises(Exception):  # noqa: B017, PT011 whatever the database says
+        handover.deliver(bundle, medium, paper, handled_by="x", when=NOW, book=both.walk.workspace)
+    assert [*medium.iterdir(), *paper.iterdir()] == []
+    with sqlite3.connect(database) as connection:
+        connection.execute("ALTER TABLE gone RENAME TO handover")
+    handover.deliver(bundle, medium, paper, handled_by="x", when=NOW, book=both.walk.workspace)
+    assert len(list(medium.iterdir())) == 1
+    assert len(list(paper.iterdir())) == 2
 
 
 def test_a_bundle_of_another_folder_is_delivered_without_being_noted(both: Pair, tmp_path: Path) -> None:

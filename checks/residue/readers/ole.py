@@ -52,6 +52,9 @@ def read(source: Source) -> Iterator[Part]:
     if "Catalog" in paths and any(path.isdigit() or path[::-1].isdigit() for path in paths):
         yield from shortcut.read_names(compound.read("Catalog"))
         return
+    if "DestList" in paths:
+        yield from shortcut.read_link(source)
+        return
     if "__properties_version1.0" in paths:
         yield from msg.read(compound)
         return

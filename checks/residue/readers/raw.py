@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import compress
 from operator import not_
 from typing import Any
 
 from checks.residue.clues import announces
+from checks.residue.native.library import load
+from checks.residue.native.text import spread
 from checks.residue.pieces import Member, Part, Unread
 from checks.residue.readers import delimited, jsonish
 from checks.residue.readers.source import Source
@@ -129,8 +131,8 @@ def _readable(block: bytes) -> Iterator[bytes]:
     512 random bytes show about 221 of the 256 values, Japanese text in any encoding far fewer than 200.
     """
     begin = end = -1
-    for at in range(0, len(block), WINDOW):
-        if len(set(block[at : at + WINDOW])) < SPREAD:
+    for at, even in zip(range(0, len(block), WINDOW), _spread(block), strict=True):
+        if not even:
             begin = max(at - 64, 0) if begin < 0 else begin
             end = at + WINDOW + 64
         elif begin >= 0:
@@ -138,6 +140,14 @@ def _readable(block: bytes) -> Iterator[bytes]:
             begin = -1
     if begin >= 0:
         yield block[begin:]
+
+
+def _spread(block: bytes) -> Iterable[int]:
+    """For each window of `block` whether it is evenly spread."""
+    library = load()
+    if library is not None:
+        return spread(library, block, WINDOW, SPREAD)
+    return (len(set(block[at : at + WINDOW])) >= SPREAD for at in range(0, len(block), WINDOW))
 
 
 def runs(data: bytes) -> tuple[list[str], list[str], list[str]]:

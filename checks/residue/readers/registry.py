@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from checks.residue import charset
-from checks.residue.readers import iwa, leveldb
+from checks.residue.readers import iwa, leveldb, shortcut
 from checks.residue.readers.source import Reader, Source
 
 # (offset, magic, reader) in order of test; the reader is "module:function" and imported on first use.
@@ -134,6 +134,8 @@ def _by_signs(head: bytes, source: Source) -> str | None:
         return "leveldb:read"
     if _LINKS.match(head) and b"L\0\0\0\x01\x14\x02\0" in head:
         return "shortcut:read_link"
+    if head[:1] in b"\1\2\5" and shortcut.is_deleted(head, len(source)):
+        return "shortcut:read_deleted"
     if len(source) == OWNER_FILE and 0 < head[54] <= head[0] <= 53 and not head[55]:
         return "text:read_owner"
     return None

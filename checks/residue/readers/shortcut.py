@@ -10,12 +10,27 @@ from checks.residue.readers import raw
 from checks.residue.readers.source import Source
 
 _LEAST = 3
+_OLD_ENTRY = (543, 544)
 _LENGTH = re.compile(rb"\0\0\0[\x01-\xff]")
 
 
 def read_link(source: Source) -> Iterator[Part]:
     """The paths, names and remarks of shortcuts (MS-SHLLINK), one file or many in a row: all of them are strings."""
     yield from _told([run for alike in raw.runs(source.all()) for run in alike])
+
+
+def is_deleted(head: bytes, size: int) -> bool:
+    """Whether a file says of another one in the recycle bin where it was: $I of Windows Vista to 8, of 10 and 11; INFO2 before."""
+    if head[:8] == b"\1" + bytes(7):
+        return size in _OLD_ENTRY
+    if head[:8] == b"\2" + bytes(7) and len(head) >= 28:
+        return size == 28 + 2 * int.from_bytes(head[24:28], "little")
+    return head[:4] == b"\5\0\0\0" and head[12:16] == b"\x20\3\0\0" and size % 800 == 20
+
+
+def read_deleted(source: Source) -> Iterator[Part]:
+    """The path a file in the recycle bin had."""
+    yield from _told(raw.runs(source.all())[1])
 
 
 def read_thumbnails(source: Source) -> Iterator[Part]:

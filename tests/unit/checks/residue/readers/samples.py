@@ -114,6 +114,18 @@ def thumbs(name: str) -> bytes:
     )
 
 
+def deleted(name: str, version: int) -> bytes:
+    """A $I file of the recycle bin: size, time of deletion, and the path the file had."""
+    path = f"C:\\Users\\a\\{name}\0".encode("utf-16-le")
+    head = struct.pack("<QQQ", version, 1200, 133_700_000_000_000_000)
+    return head + (path.ljust(520, b"\0") if version == 1 else struct.pack("<I", len(path) // 2) + path)
+
+
+def jump_list(name: str) -> bytes:
+    """A list of files last opened (automaticDestinations-ms)."""
+    return compound({"1": shortcut(name), "DestList": bytes(32) + name.encode("utf-16-le")})
+
+
 def view(name: str) -> bytes:
     """A .DS_Store with one record."""
     return (
@@ -213,6 +225,9 @@ NAMED: dict[str, Callable[[], bytes]] = {
     "thumbs": lambda: thumbs(TITLED),
     "ds-store": lambda: view(TITLED),
     "shortcut": lambda: shortcut(TITLED),
+    "jump-list": lambda: jump_list(TITLED),
+    "deleted-10": lambda: deleted(TITLED, 2),
+    "deleted-7": lambda: deleted(TITLED, 1),
     "rar5-packed": lambda: rar5(TITLED, b"\x99" * 500, 3),
     "rar4-packed": lambda: rar4(TITLED, b"\x99" * 500, 0x33),
 }

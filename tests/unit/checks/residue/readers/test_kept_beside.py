@@ -66,6 +66,14 @@ def test_real_shortcuts_are_read_whole(shared: Path, name: str) -> None:
     assert result.reason not in ("unknown_format", "corrupt")
 
 
+def test_real_entries_of_the_recycle_bin_are_read_whole(shared: Path) -> None:
+    folder = shared / "samples" / "recycle"
+    entries = [path for path in folder.rglob("*") if path.name.startswith("$I") and path.stat().st_size > 500]
+    assert entries
+    assert {look(path.read_bytes()).verdict for path in entries} == {Verdict.CLEAN}
+    assert look((folder / "INFO2-sample1").read_bytes()).verdict is Verdict.CLEAN
+
+
 @pytest.mark.parametrize(
     "packed",
     # length, literal; copies of one, two and four bytes of distance (format description, sections 2.2.1 to 2.2.3)

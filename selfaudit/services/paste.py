@@ -14,6 +14,17 @@ _QUOTES = {"'": "'", '"': '"', "「": "」", "“": "”", "’": "’"}
 _ESCAPED = re.compile(r"\\(.)")
 
 
+_BETWEEN = re.compile(r"[;\uff1b\n]")
+
+
+def pasted_paths(text: str) -> list[Path]:
+    """One path, or several with semicolons between them; a path that is there as it stands is one. InputError as below."""
+    whole = pasted_path(text)
+    if whole.exists():
+        return [whole]
+    return [pasted_path(part) for part in _BETWEEN.split(text) if part.strip()]
+
+
 def pasted_path(text: str) -> Path:
     """Return the path meant by `text`: outer quotes, file: addresses, ``~`` and shell escapes are undone.
 

@@ -66,7 +66,7 @@ def register(
             cancel=cancel,
         )
     except RegistryError as error:
-        raise _explained(error, registry) from error
+        raise explained(error, registry) from error
     except SearchError as error:
         raise InputError(t("services.search.missing"), str(error.path), t("services.search.missing_next")) from error
 
@@ -150,7 +150,7 @@ class ExitSearch:
                 resume=load(resume, self.registry) if resume is not None and resume.exists() else None,
             )
         except RegistryError as error:
-            raise _explained(error, registry) from error
+            raise explained(error, registry) from error
         except ExitError as error:
             self.registry.close()
             raise InputError(t(f"services.exit.{error.code}"), error.path, t("services.exit.next")) from error
@@ -198,6 +198,7 @@ def uninspectable(reason: str) -> str:
     return said if said != reason else reason_text(reason, language())
 
 
-def _explained(error: RegistryError, registry: Path) -> InputError:
+def explained(error: RegistryError, registry: Path) -> InputError:
+    """What a registry's error means, in the user's words."""
     code = str(error.code)
     return InputError(t(f"services.registry.{code}"), str(registry), t(f"services.registry_next.{code}"))

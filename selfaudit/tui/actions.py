@@ -246,6 +246,7 @@ ACTIONS: tuple[Action, ...] = (
     _f("ending_fingerprints", "f2", "ending", "fingerprints", 8),
     _f("ending_back", "escape", "ending", "back", 7, palette=False),
     _f("fingerprints_run", "f5", "fingerprints", "run", 2),
+    _f("fingerprints_preview", "f6", "fingerprints", "preview", 3),
     _f("fingerprints_stop", "f8", "fingerprints", "stop", 3),
     _f("fingerprints_back", "escape", "fingerprints", "back", 4, palette=False),
     _f("erase_agree", "f2", "erase_found", "agree", 2),

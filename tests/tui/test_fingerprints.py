@@ -76,6 +76,28 @@ async def test_without_consent_it_asks_once_more_and_without_the_column_finds_fe
         assert app.app.screen.query_one("#ending-registry").value == str(file)  # type: ignore[attr-defined]
 
 
+async def test_the_headings_are_looked_at_before_and_several_places_are_registered_at_once(
+    data: Path, tmp_path: Path, received: Path
+) -> None:
+    file, more = tmp_path / "intake.registry", tmp_path / "more.csv"
+    more.write_bytes(residents(3).replace("見本町", "見本三町").encode("cp932"))
+    async with opened(data, LARGE) as app:
+        app.app.open_place("fingerprints")
+        await app.settle()
+        await fill(app, f"{received}; {more}", "", str(file), "", *CONSENT)
+        await app.press("f6")
+        await app.until(lambda: flows(app, "種類が分からない見出し"))
+        assert flows(app, "れんらく")
+        assert flows(app, "more.csv")
+        assert not file.exists()
+        app.app.screen.query_one("#fingerprints-passphrase").focus()
+        await fill(app, PASSPHRASE, PASSPHRASE)
+        await app.until(lambda: flows(app, "指紋台帳を作りました"))
+        assert flows(app, "操作の記録に残しました")
+        rows = app.app.screen.workspace.repository.registrations(app.app.screen.walk.contract.id)  # type: ignore[attr-defined]
+        assert [row.counts["files"] for row in rows] == [2]
+
+
 @pytest.mark.parametrize(
     ("columns", "consent", "again", "said"),
     [

@@ -52,14 +52,21 @@ def persons(piece: Piece, column_map: Mapping[str, str]) -> Iterator[Person]:
             yield person
 
 
+def columns_of(number: int, row: Row, column_map: Mapping[str, str], *, known: bool) -> dict[int, str]:
+    """The kinds of values below row `number` where it holds headings, by column; `known` once there were some above."""
+    if number >= _HEAD_ROWS and known:
+        return {}
+    kinds = {index: kind for index, cell in enumerate(row) if (kind := kind_of_heading(cell, column_map))}
+    return kinds if len(kinds) >= 2 or (kinds and column_map and not known) else {}
+
+
 def _from_rows(rows: list[Row], column_map: Mapping[str, str]) -> Iterator[Person]:
     columns: dict[int, str] = {}
     for number, row in enumerate(rows):
-        if number < _HEAD_ROWS or not columns:
-            kinds = {index: kind for index, cell in enumerate(row) if (kind := kind_of_heading(cell, column_map))}
-            if len(kinds) >= 2 or (kinds and column_map and not columns):
-                columns = kinds
-                continue
+        kinds = columns_of(number, row, column_map, known=bool(columns))
+        if kinds:
+            columns = kinds
+            continue
         if columns:
             person = _person(row, columns)
             if person:

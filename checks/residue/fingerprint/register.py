@@ -82,7 +82,7 @@ def register(
     """
     if out.exists():
         raise RegistryError("exists", str(out))
-    files = list(_files(paths, out))
+    files = list(files_of(paths, out))
     if not files:
         raise RegistryError("nothing_to_register", str(paths[0]) if paths else "")
     header = sealed.new_header()
@@ -101,7 +101,8 @@ def register(
     return maker.write(out, header, consent)
 
 
-def _files(paths: Sequence[Path], out: Path) -> Iterator[Path]:
+def files_of(paths: Sequence[Path], out: Path | None) -> Iterator[Path]:
+    """All files under `paths` but `out`, folders in order. Raises RegistryError: not_found."""
     for path in paths:
         if not path.exists():
             raise RegistryError("not_found", str(path))

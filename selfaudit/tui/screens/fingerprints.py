@@ -8,7 +8,7 @@ from textual import on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
-from selfaudit.services.paste import pasted_path
+from selfaudit.services.paste import pasted_path, pasted_paths
 from selfaudit.text.messages import t
 from selfaudit.tui import actions, words, work
 from selfaudit.tui.screens.work_screen import WorkScreen
@@ -42,6 +42,7 @@ class FingerprintsScreen(WorkScreen):
         """The registry made and the ward's half of its key, as typed."""
         self._moment: Any = None
         self._unconsented = False
+        self._looks = False
 
     def compose(self) -> ComposeResult:
         """Lay out fields, progress, what is stored, and keys."""
@@ -85,9 +86,20 @@ class FingerprintsScreen(WorkScreen):
             return
         for name in _SECRETS:
             self.query_one(f"#fingerprints-{name}", Input).value = ""
-        self.job, self._moment, self._unconsented = work.Job(), None, False
+        self.job, self._moment, self._unconsented, self._looks = work.Job(), None, False, False
         self._tell("")
         work.start(self, self.job, ready, self._finished)
+
+    def action_preview(self) -> None:
+        """Show how the headings of what was received are understood; nothing is registered."""
+        if self.job.running:
+            return
+        ready = self.guarded(self._looking)
+        if ready is None:
+            return
+        self.job, self._moment, self._looks = work.Job(), None, True
+        self._tell("")
+        work.start(self, self.job, ready, self._previewed)
 
     def show_progress(self) -> None:
         """Draw how much has been read so far."""
@@ -101,7 +113,7 @@ class FingerprintsScreen(WorkScreen):
                 size=words.size(step.bytes),
             )
         elif self.job.running:
-            text = t("fingerprints.starting")
+            text = t("fingerprints.previewing" if self._looks else "fingerprints.starting")
         self.query_one("#work-progress", Static).update(short(text, max(self.size.width - 2, 1)))
 
     def _value(self, name: str) -> str:
@@ -114,7 +126,7 @@ class FingerprintsScreen(WorkScreen):
         """The work the fields ask for; InputError says which of them does not do."""
         from selfaudit.services import fingerprints as service
 
-        place, registry = (pasted_path(self._value(name)) for name in ("place", "registry"))
+        places, registry = pasted_paths(self._value("place")), pasted_path(self._value("registry"))
         columns = service.columns_typed(self._value("columns"))
         consent = service.consent_words(*(self._value(name) for name in ("person", "day", "document")))
         typed, again = (self.query_one(f"#fingerprints-{name}", Input).value for name in _SECRETS)
@@ -124,15 +136,29 @@ class FingerprintsScreen(WorkScreen):
             self._moment = step
 
         return lambda: service.register(
-            [place], registry, key, column_map=columns, consent=consent, progress=told, cancel=self.job.cancel
+            places, registry, key, column_map=columns, consent=consent, progress=told, cancel=self.job.cancel
         )
+
+    def _looking(self) -> Callable[[], Any]:
+        from selfaudit.services import fingerprints as service
+
+        places, columns = pasted_paths(self._value("place")), service.columns_typed(self._value("columns"))
+        return lambda: service.preview(places, columns)
+
+    def _previewed(self, found: Any) -> None:
+        from selfaudit.services import fingerprints as service
+
+        self.show_progress()
+        self._tell("\n".join([t("fingerprints.preview_about"), *service.preview_words(found)]))
+        self.query_one(VerticalScroll).focus()
 
     def _finished(self, made: Any) -> None:
         from selfaudit.services import fingerprints as service
 
         self.show_progress()
         self.made = (self._value("registry"), self._value("half"))
-        lines = [t("fingerprints.done", path=self.made[0]), *service.stored(made)]
+        service.note(self.workspace, self.walk.contract.id, made)
+        lines = [t("fingerprints.done", path=self.made[0]), *service.stored(made), t("fingerprints.noted")]
         lines += [] if self.made[1] else [t("fingerprints.no_half")]
         self._tell("\n".join(lines))
         self.query_one(VerticalScroll).focus()

@@ -74,7 +74,6 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"LUKS\xba\xbe", "fixed:locked"),
     (3, b"-FVE-FS-", "fixed:locked"),
 )
-OWNER_FILE = 162
 _TABLE_TAG = re.compile(rb"[A-Za-z][A-Za-z0-9/ ]{3}")
 _LINKS = re.compile(rb"[\x01\x02]\0\0\0.\0\0\0\0\0\0\0", re.DOTALL)  # customDestinations-ms
 _LZH = re.compile(rb"..-l[hz][0-9sd]-", re.DOTALL)
@@ -136,8 +135,8 @@ def _by_signs(head: bytes, source: Source) -> str | None:
         return "shortcut:read_link"
     if head[:1] in b"\1\2\5" and shortcut.is_deleted(head, len(source)):
         return "shortcut:read_deleted"
-    if len(source) == OWNER_FILE and 0 < head[54] <= head[0] <= 53 and not head[55]:
-        return "text:read_owner"
+    if shortcut.owner_at(head, len(source)):
+        return "shortcut:read_owner"
     return None
 
 

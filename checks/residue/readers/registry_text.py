@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.residue.pieces import Part
-from checks.residue.readers import cards, jsonish, markup, office_xml, plist, regfile, sql, sylk, zengin
+from checks.residue.readers import cards, jsonish, markup, office_xml, plist, regfile, shortcut, sql, sylk, zengin
 from checks.residue.readers.source import Source
 
 TextReader = Callable[[str, Source], Iterator[Part]]
@@ -20,6 +20,7 @@ _SQL = re.compile(
     r"\bINSERT\s+(?:IGNORE\s+)?INTO\b|^COPY\s+\S+\s*\([^)]*\)\s+FROM\s+stdin", re.IGNORECASE | re.MULTILINE
 )
 _PLIST = re.compile(r"(?:<\?xml[^>]*>\s*)?<!DOCTYPE plist\b|(?:<\?xml[^>]*>\s*)?<plist\b")
+_LOCK = re.compile(r"[^,\n]{0,80},[^,\n]{0,80},[^,\n]{0,80},\d\d\.\d\d\.\d{4} \d\d:\d\d,file:[^\n]*;?\s*\Z")
 _EXPORT = re.compile(r"(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s")
 _DIF = re.compile(r"TABLE\r?\n0,1\r?\n\"")
 LARGE = 8 << 20
@@ -41,6 +42,8 @@ def _of_records(text: str, head: str) -> TextReader | None:
         return cards.read_cards
     if _LDIF.match(head):
         return cards.read_ldif
+    if len(text) <= 1000 and ",file:" in head and _LOCK.match(head):
+        return shortcut.read_lock
     if _EXPORT.match(head):
         return regfile.read_export
     if len(text) <= LARGE and _JSON.match(head):

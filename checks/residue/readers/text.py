@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.residue import charset
-from checks.residue.pieces import Member, Part, Table, Text
+from checks.residue.pieces import Member, Part, Table
 from checks.residue.readers import delimited, query
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
@@ -36,13 +36,6 @@ def read_trimmed(source: Source) -> Iterator[Part]:
     yield Member("trimmed", source.all().strip(b"\0"))
 
 
-def read_owner(source: Source) -> Iterator[Part]:
-    """The file Office lays beside an open document: whose it is, once in the system's code page and once in UTF-16."""
-    data = source.all()
-    name = data[56 : 56 + 2 * data[54]].decode("utf-16-le", "replace").rstrip("\0")
-    yield Text("".join(name.split()), "owner", names=True)
-
-
 def blocks(source: Source, codec: str) -> Iterator[str]:
     """The text of a large source in blocks that end at a line end where one is near."""
     wide = codec.startswith(("utf-16", "utf-32"))
@@ -70,7 +63,8 @@ def read_text(text: str, source: Source) -> Iterator[Part]:
 
 def plain(text: str) -> Iterator[Part]:
     """A table if the lines share a separator, otherwise running text; what was wrapped inside comes out too."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, queries = query.take(text)
     yield from queries
     yield from delimited.split(unwrap(text))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote_to_bytes
 
 from checks.residue import charset
+from checks.residue.matchers.gated import Gated
 from checks.residue.native.library import load
 from checks.residue.native.text import run_of
 
@@ -19,7 +20,7 @@ _ESCAPE = re.compile(r"(?:\\[uU]\{?[0-9a-fA-F]{4,6}\}?)+")
 _ONE_ESCAPE = re.compile(r"\\[uU]\{?([0-9a-fA-F]{4,6})\}?")
 _PERCENT = re.compile(r"[A-Za-z0-9._~+-]{0,64}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}){3,}")
 _THREE_SIGNS = re.compile(r"%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}")
-_QUOTED = re.compile(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
+_QUOTED = Gated(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
 _BASE64 = re.compile(
     rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\n)+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
     rb"|(?:[A-Za-z0-9+/]{60,80}\n)*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/]))"
@@ -38,7 +39,7 @@ def unwrap(text: str) -> str:
         text = _ESCAPE.sub(_from_escapes, text)
     if "%" in text and _THREE_SIGNS.search(text):
         text = _PERCENT.sub(_from_percent, text)
-    if "=" in text and "=E" in text and text.isascii():
+    if text.isascii() and _QUOTED.possible(text) and "=E" in text:
         whole = text.replace("=\n", "") if "=\n" in text and _QUOTED.search(text) else text  # ends lines, not words
         text = _QUOTED.sub(_from_quoted, whole)
     return text

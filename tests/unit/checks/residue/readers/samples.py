@@ -140,6 +140,12 @@ def owner(name: str) -> bytes:
     return (bytes([len(raw)]) + raw).ljust(54, b" ") + wide.ljust(108, b"\0")
 
 
+def excel_owner(name: str) -> bytes:
+    """The same of Excel and PowerPoint: blanks after the name, and one byte more before the second one."""
+    raw, wide = name.encode("cp932"), name.encode("utf-16-le")
+    return (bytes([len(raw)]) + raw).ljust(55, b" ") + (struct.pack("<H", len(name)) + wide + b" \0" * 54)[:110]
+
+
 def program(archive: bytes) -> bytes:
     """A program with an archive behind it."""
     return b"MZ" + bytes(58) + struct.pack("<I", 64) + b"PE\0\0" + bytes(500) + archive
@@ -222,6 +228,8 @@ FOUND: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 NAMED: dict[str, Callable[[], bytes]] = {
     "owner": lambda: owner("飯島 莉央"),
+    "owner-excel": lambda: excel_owner("飯島 莉央"),
+    "lock": ",飯島 莉央,DESKTOP-1,20.11.2026 10:00,file:///C:/Users/a/AppData/Roaming/LibreOffice/4;".encode,
     "thumbs": lambda: thumbs(TITLED),
     "ds-store": lambda: view(TITLED),
     "shortcut": lambda: shortcut(TITLED),

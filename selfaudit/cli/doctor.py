@@ -55,7 +55,8 @@ def _print(found: Sequence[Finding]) -> None:
 
 
 def _hang(head: str, text: str) -> None:
-    """Print a sentence behind a head; further lines are indented by its width."""
+    """Print a sentence behind a head; further lines are indented by its width. A command below it stays in one piece."""
     indent = cell_width(head)
-    for number, line in enumerate(wrap(text, _CELLS)):
+    sentence, *commands = text.split("\n")
+    for number, line in enumerate([*wrap(sentence, _CELLS), *commands]):
         output.text((" " * indent if number else head) + line)

@@ -18,7 +18,7 @@ from selfaudit.domain.inspection import Outcome
 from selfaudit.domain.profile import Profile
 from selfaudit.domain.progress import Gap
 from selfaudit.errors import InputError
-from selfaudit.services import age, photos
+from selfaudit.services import age, exhibit_names, photos
 from selfaudit.services.inspect import sentence
 from selfaudit.services.paste import pasted_path
 from selfaudit.services.views import Filter, ItemView, State
@@ -81,7 +81,7 @@ class PlainWalk:
             profile=profile.path or profile.id,
             title=title,
             contractor=contractor,
-            fiscal_year=years[self._choose(t("plain.which_year"), list(years))],
+            fiscal_year=years[self._choose(t("plain.which_year"), list(years), alone="1")],
             operator=operator,
         )
 
@@ -169,9 +169,10 @@ class PlainWalk:
             if typed:
                 return typed
 
-    def _choose(self, prompt: str, choices: list[str]) -> str:
+    def _choose(self, prompt: str, choices: list[str], alone: str = "") -> str:
+        """One of the choices; `alone` is what Enter alone chooses."""
         while True:
-            typed = self.line(prompt).translate(_DIGITS)
+            typed = self.line(prompt).translate(_DIGITS) or alone
             if typed in choices:
                 return typed
             self.say(t("plain.choose", choices=" ".join(choices)))
@@ -214,6 +215,8 @@ class PlainWalk:
             self.say(str(error))
         else:
             self.say(t("plain.exhibit", name=exhibit.name, digest=exhibit.sha256[:16]))
+            if told := exhibit_names.told(typed, exhibit):
+                self.text(told)
 
     def _menu(self, walk: Walk) -> None:
         """The home screen line by line."""

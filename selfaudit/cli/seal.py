@@ -35,6 +35,7 @@ def seal(  # noqa: PLR0913, PLR0917 -- one parameter per option
     oscal: bool = typer.Option(False, "--oscal", help=t("exchange.cli.oscal")),
     pdf: bool = typer.Option(False, "--sign-pdf", help=t("signing.pdf.option")),
     redact: list[int] = typer.Option([], "--redact", help=t("signing.seal.redact"), metavar="SEQ"),
+    may_withhold: list[str] = typer.Option([], "--may-withhold", help=t("withholding.option"), metavar="NAME=REASON"),
     token_uri: str | None = token.OPTION,
     inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
     as_json: bool = typer.Option(False, "--json", help=t("cli.common.json")),
@@ -47,7 +48,7 @@ def seal(  # noqa: PLR0913, PLR0917 -- one parameter per option
             raise InputError(t("cli.seal.nothing"), "", t("cli.seal.nothing_next"))
         for sentence in service.readiness(walk):
             diagnostics.say(t("cli.seal.open", sentence=sentence))
-        wish = service.Extras(oscal, frozenset(redact), pdf)
+        wish = service.Extras(oscal, frozenset(redact), pdf, may_lack=_reasons(may_withhold))
         if where is None:
             passphrase = _passphrase(walk, passphrase_file)
             sealed = service.seal(walk, out, passphrase, diagnostics.say, tsa, more=wish)
@@ -67,9 +68,16 @@ def seal(  # noqa: PLR0913, PLR0917 -- one parameter per option
     output.text(t("cli.seal.id", id=sealed.bundle_id))
     output.text(t("cli.seal.fingerprint", fingerprint=grouped(sealed.fingerprint)))
     output.text(t("cli.seal.hand_over"))
+    output.text(t("cli.seal.verify", path=sealed.path, fingerprint=sealed.fingerprint))
     if asked and "approver" in asked.roles:
         output.text(t("exchange.sign.needed", path=sealed.path))
     return int(ExitCode.OK)
+
+
+def _reasons(given: list[str]) -> dict[str, str]:
+    """Names of exhibits with the reasons; the name may hold an equals sign, the reason may not begin with one."""
+    pairs = [text.rpartition("=") for text in given]
+    return {name: reason for name, _, reason in pairs}
 
 
 def _passphrase(walk: Walk, file: Path | None) -> str:

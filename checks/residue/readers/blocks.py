@@ -11,7 +11,7 @@ from checks.residue.readers import realign
 
 FEWEST = 2
 SENTENCE = 14  # letters of a cell, on average, that is no list
-_LONGEST_KEY = 30
+_LONGEST_KEY, _LONGEST_COUNT = 30, 6
 _MARK = Gated("[\t\u3000]")
 
 
@@ -90,10 +90,19 @@ def _is_table(rows: list[list[str]], mark: str) -> bool:
 def text_in(table: Table) -> Table | Text:
     """Sentences typed down one column of a sheet are running text; a table stays one."""
     filled = [[cell for cell in row if cell.strip()] for row in table.rows]
+    if (
+        len(filled) > FEWEST and len(filled[1]) == 2 and _is_count(filled[1][0])
+    ):  # rows that are counted, under headings
+        counted = [cells[1:] if len(cells) == 2 and _is_count(cells[0]) else cells for cells in filled[1:]]
+        filled = counted if all(len(cells) <= 1 for cells in counted) else filled
     if any(len(cells) > 1 for cells in filled):
         return table
     lines = [cells[0] for cells in filled if cells]
     return Text("\n".join(lines), table.where) if lines and sum(map(len, lines)) > SENTENCE * len(lines) else table
+
+
+def _is_count(cell: str) -> bool:
+    return cell.isdigit() and len(cell) <= _LONGEST_COUNT
 
 
 def keyed(rows: list[list[str]]) -> list[list[str]]:

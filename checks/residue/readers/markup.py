@@ -44,6 +44,7 @@ _LINE = {
 }
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _SILENT = {"style"}
+LINES = 2  # elements of one name that hold more lines than this are paragraphs of a text
 
 
 class _Page:
@@ -196,7 +197,9 @@ def _records(groups: dict[str, list[dict[str, str]]], loose: list[str]) -> Itera
     for name, records in groups.items():
         keys = list(dict.fromkeys(key for record in records for key in record))
         if len(records) == 1:
-            yield Table([[key, value] for key, value in records[0].items()], name)
+            told = {key: value for key, value in records[0].items() if value.count("\n") >= LINES}
+            yield from (Text(value, name) for value in told.values())
+            yield Table([[key, value] for key, value in records[0].items() if key not in told], name)
         else:
             yield Table([keys, *([record.get(key, "") for key in keys] for record in records)], name)
     text = "\n".join(part.strip() for part in loose if part.strip())

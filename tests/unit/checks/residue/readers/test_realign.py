@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import struct
+from pathlib import Path
 
 import pytest
 
@@ -115,3 +118,24 @@ def test_cells_of_a_slide_stand_under_their_headings_though_empty_ones_are_left_
     )
     found = values(compound({"PowerPoint Document": shapes, "Current User": bytes(20)}))
     assert {("name", "関口 柚希"), ("phone", "042-442-6789"), ("phone", "042-270-8485")} <= found
+
+
+NOTES = (
+    "日時 令和7年12月4日 15:00から。出席は松村施設長と藤原相談員。",
+    "松村：区の担当とも相談したい。さおりさん本人の気持ちを先に聞くこと。",
+    "村上：服薬が乱れがち。訪問看護を週二回に増やしてはどうか。",
+    "次回は翌月第二火曜。資料は事務で用意する。",
+)
+
+
+def test_paragraphs_in_a_database_are_a_text(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "notes.db")) as database:
+        database.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, 本文 TEXT)")
+        database.executemany("INSERT INTO note (本文) VALUES (?)", [(note,) for note in NOTES])
+        database.commit()
+    assert ("name", "村上") in values((tmp_path / "notes.db").read_bytes())
+
+
+def test_paragraphs_in_xml_are_a_text() -> None:
+    paragraphs = "".join(f"<段落>{note}</段落>\n" for note in NOTES)
+    assert ("name", "村上") in values(f'<?xml version="1.0"?>\n<data>\n{paragraphs}</data>\n'.encode())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from checks.residue.fold import fold
 from checks.residue.matchers.contacts import written_phone
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.labels import kind_of
 
-_MAILBOX = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z]")
+_MAILBOX = Gated(r"@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z]")
+_CLUE = Gated("(?i:irth|dob|bday|umber|kojin)")
 _WORDS = ("irth", "dob", "bday", "umber", "kojin")
 _HEAD = 20_000
 _LONGEST_LABEL = 40
@@ -21,6 +21,8 @@ def speaks_of_persons(text: str) -> bool:
     """
     if "ame" in text[:_HEAD].lower() or ("@" in text and _MAILBOX.search(text)) or written_phone(text):
         return True
+    if not _CLUE.possible(text):
+        return False
     small = text.lower()
     return any(word in small for word in _WORDS)
 

@@ -114,10 +114,13 @@ _COMPANY = Gated(
 )
 
 
+_LATIN_COMPANY = Gated(r"Co\.,|Inc\.|Ltd")
+
+
 def names_company(text: str) -> bool:
     """Whether a text names a company or corporation, as a signature does."""
     if text.isascii():
-        return any(word in text for word in ("Co.,", "Inc.", "Ltd"))
+        return _LATIN_COMPANY.possible(text) and any(word in text for word in ("Co.,", "Inc.", "Ltd"))
     return _COMPANY.search(text) is not None
 
 

@@ -68,25 +68,55 @@ static inline uint64_t open_at(const gates_t *gates, const text_t *text, int64_t
     return bits;
 }
 
-static inline int64_t spots(const gates_t *gates, const text_t *text, int64_t *pairs, int64_t room) {
-    int64_t at, word, count = 0, before = gates->edge, own = class_at(gates, text, 0), after;
-    for (at = 0; at < text->size; at++, before = own, own = after) {
-        after = class_at(gates, text, at + 1);
-        if (!(gates->behind[own * gates->classes + before] & gates->ahead[own * gates->classes + after]))
-            continue;
-        for (word = 0; word < gates->words; word++) {
-            uint64_t bits = open_at(gates, text, at, own, word);
-            for (; bits; bits &= bits - 1) {
-                int64_t gate = word * 64 + lowest(bits), start = at + gates->shift[gate];
-                if (start < 0 || start > text->size)
-                    continue;
-                if (count == room)
-                    return -1;
-                pairs[count++] = (int64_t)gates->lists[gate] << 32 | start;
-            }
+/* `count` pairs and those of the gates open at `at`; -1 where there is no room for them. */
+static inline int64_t told(const gates_t *gates, const text_t *text, int64_t at, int64_t own, int64_t *pairs,
+                           int64_t count, int64_t room) {
+    int64_t word;
+    for (word = 0; word < gates->words; word++) {
+        uint64_t bits = open_at(gates, text, at, own, word);
+        for (; bits; bits &= bits - 1) {
+            int64_t gate = word * 64 + lowest(bits), start = at + gates->shift[gate];
+            if (start < 0 || start > text->size)
+                continue;
+            if (count == room)
+                return -1;
+            pairs[count++] = (int64_t)gates->lists[gate] << 32 | start;
         }
     }
     return count;
+}
+
+static inline int64_t spots(const gates_t *gates, const text_t *text, int64_t *pairs, int64_t room) {
+    int64_t at, count = 0, before = gates->edge, own = class_at(gates, text, 0), after;
+    for (at = 0; at < text->size && count >= 0; at++, before = own, own = after) {
+        after = class_at(gates, text, at + 1);
+        if (gates->behind[own * gates->classes + before] & gates->ahead[own * gates->classes + after])
+            count = told(gates, text, at, own, pairs, count, room);
+    }
+    return count;
+}
+
+#define ASCII 128
+#define LARGE 65536 /* signs from which on tables of pairs of ASCII signs pay */
+
+/* `spots` for a large ASCII text: which pairs of signs are of interest is looked up without asking for their classes. */
+static int64_t ascii_spots(const gates_t *gates, const text_t *text, int64_t *pairs, int64_t room) {
+    const uint8_t *signs = text->signs;
+    uint8_t behind[ASCII * ASCII], ahead[ASCII * ASCII];
+    int64_t one, other, at, last = text->size - 1, count;
+    for (one = 0; one < ASCII; one++)
+        for (other = 0; other < ASCII; other++) {
+            int64_t row = gates->class_of[one] * gates->classes, column = gates->class_of[other];
+            behind[one * ASCII + other] = gates->behind[row + column];
+            ahead[one * ASCII + other] = gates->ahead[row + column];
+        }
+    count = told(gates, text, 0, class_at(gates, text, 0), pairs, 0, room);
+    for (at = 1; at < last && count >= 0; at++) {
+        int64_t own = (signs[at] & (ASCII - 1)) * ASCII;
+        if (behind[own + (signs[at - 1] & (ASCII - 1))] & ahead[own + (signs[at + 1] & (ASCII - 1))])
+            count = told(gates, text, at, class_at(gates, text, at), pairs, count, room);
+    }
+    return count < 0 ? count : told(gates, text, last, class_at(gates, text, last), pairs, count, room);
 }
 
 /* Every place where a gate stands open, as (list << 32 | place of the match); -1 where there are more than `room`.
@@ -96,6 +126,8 @@ EXPORT int64_t text_spots(const gates_t *gates, const void *signs, int64_t width
     text_t text = {signs, size, 4};
     if (width == 1) {
         text.width = 1;
+        if (size >= LARGE)
+            return ascii_spots(gates, &text, pairs, room);
         return spots(gates, &text, pairs, room);
     }
     return spots(gates, &text, pairs, room);

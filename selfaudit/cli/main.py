@@ -41,6 +41,7 @@ COMMANDS = {
     "deliver": "deliver",
     "receipt": "receipt",
     "findings": "findings",
+    "redact": "redact",
     "renew": "renew",
     "verify": "verify",
     "key": "key",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from selfaudit.services import (
     photos,
     request,
     roster_refs,
+    withholding,
 )
 from selfaudit.services.host_key import host_signer, name_of
 from selfaudit.services.program import encode, program_digest
@@ -61,6 +62,8 @@ class Extras:
     pdf: bool = False
     """Whether the report PDF carries a signature of its own."""
     signer: TokenSigner | None = None
+    may_lack: Mapping[str, str] = field(default_factory=dict)
+    """Names of exhibits a later copy may go without, with the reason."""
 
 
 NOTHING_MORE = Extras()
@@ -236,6 +239,7 @@ def _content(walk: Walk, key: keys.KeyFileSigner | TokenSigner, more: Extras) ->
         hosts=tuple(report.host for report in reports),
         journal=model.Journal(last["link"], last["seq"], handover.anchors(walk)) if last else None,
         attachments=tuple(notes),
+        withheld=withholding.marked(notes, more.may_lack),
         entries=entries,
         request=request.digest(walk),
         previous=before,

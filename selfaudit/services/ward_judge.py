@@ -61,10 +61,10 @@ class Judged:
     """None for a file that is no bundle."""
     digest: Digest | None
 
-    @property
-    def better(self) -> int:
-        """How good the verdict is, 2 the best; -1 for a file that is no bundle."""
-        return BETTER.index(self.row.verdict) if self.row else -1
+
+def worth(row: ReceivedBundle) -> tuple[int, int]:
+    """How good a copy of a bundle is: its verdict first, then how few exhibits were left out of it."""
+    return BETTER.index(row.verdict), -row.codes.count("ENTRY_WITHHELD")
 
 
 def trust_list(held: Snapshot, contract: str, issued_at: datetime) -> model.TrustList:

@@ -78,9 +78,9 @@ def decided(before: ReceivedBundle | None, judged: Judged) -> tuple[Taken, bool]
     Others can alter a copy without altering the id, so a worse copy says nothing against the one received before.
     """
     problems = judged.digest.problems if judged.digest else ()
-    if before is not None and judged.better <= ward_judge.BETTER.index(before.verdict):
-        return Taken(judged.report, before, before, problems), False
     row = judged.row
+    if before is not None and (row is None or ward_judge.worth(row) <= ward_judge.worth(before)):
+        return Taken(judged.report, before, before, problems), False
     if row is not None and before is not None:
         row = replace(
             row,

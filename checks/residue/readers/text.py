@@ -64,7 +64,6 @@ def read_text(text: str, source: Source) -> Iterator[Part]:
 def plain(text: str) -> Iterator[Part]:
     """A table if the lines share a separator, otherwise running text; what was wrapped inside comes out too."""
     if "\r" in text:
-        if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, queries = query.take(text)
     yield from queries

@@ -97,10 +97,11 @@ class Told:
         telling = {value for value, tells in framed.items() if tells in (Tells.PERSON, Tells.PRIVATE)}
         if self.teaching or (office and not called and not private):
             return False
-        cared = bool(_care_words().find_matches_as_indexes(text))
+        cared = bool(_care_words().find_matches_as_indexes(text)) or (not office and frames.deals(text))
+        guessed = {value for value, how in self.how.items() if how is How.GUESSED}
         if called and (cared or telling):
             return True
-        if any(self.how[value] is How.CALLED for value in called) and len({*framed, *sure}) >= COMPANY:
+        if any(self.how[value] is How.CALLED for value in called) and len({*framed, *sure, *guessed}) >= COMPANY:
             return True
         if telling and (cared or len(framed) >= COMPANY):
             return True

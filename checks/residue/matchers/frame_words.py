@@ -169,8 +169,8 @@ def _label_at_end(before: str) -> Label:
         tail = run[-length:]
         if tail in one_of("kin") and (length > 1 or len(run) == 1):
             return Label.KIN if sign not in ("が", "に") else Label.NONE
-        if sign == ":" and length > 2 and _ANYBODY.fullmatch(tail) and not tail.endswith(words()["no_subject"]):
-            return Label.COLON
+        if sign in ":\n" and length > 2 and _ANYBODY.fullmatch(tail) and not tail.endswith(words()["no_subject"]):
+            return Label.COLON if sign == ":" else Label.PARTY
         if tail in one_of("party") and (length > 1 or (len(run) == 1 and sign == ":")):
             return _of_party(tail, sign) if sign in _OF_PARTIES else Label.NONE
     return Label.NONE

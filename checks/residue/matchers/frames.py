@@ -43,6 +43,7 @@ _COUNTER = re.compile("[0-9](?:号室|年生|[号室年組番班日時分階月]
 _COUNTED = frozenset("号室年組番班日時分階月")
 # after a single ideograph: the rest of a verb or adjective, 出す, 高い
 _INFLECTED = re.compile("(?![はがをにとのへもで]|より|から|まで|や、|さん|さま)[\u3041-\u3096]")
+_MOBILE = re.compile("0(?<![0-9]0)[789]0-?[0-9]{4}-?[0-9]{4}")
 _HINT = re.compile(
     f"^[ \u3000]?(?:[0-9]{{1,2}}:[0-9]{{2}}[ \u3000])?[{LETTER}]{{1,4}}[:][^\n]"
     f"|[男女妻夫父母兄姉弟妹孫娘者員師人主番当勤受][の:]?[{LETTER}\u30a1-\u30fa]",
@@ -50,14 +51,22 @@ _HINT = re.compile(
 )
 
 
+_SHORT = 2_000
+
+
 def hinted(text: str) -> bool:
-    """Whether a look at all frames may pay: a line begins with somebody's word, or a relative or party is named."""
-    return _HINT.search(text) is not None
+    """Whether a look at all frames may pay: a note is short, a line begins with somebody's word, a relative or party is named."""
+    return len(text) < _SHORT or _HINT.search(text) is not None
 
 
 def teaching() -> tuple[str, ...]:
     """Words of texts that teach: persons spoken of there are examples."""
     return lists()["teaching"]
+
+
+def deals(text: str) -> bool:
+    """Whether a text deals with people of a house, class, club or office, or gives a mobile number."""
+    return any(word in text for word in lists()["dealings"]) or _MOBILE.search(text) is not None
 
 
 def generic() -> frozenset[str]:
@@ -236,7 +245,7 @@ def _of_surname(spot: _Spot, acting: bool) -> Tells:
     if doubtful:
         return Tells.LITTLE
     if spot.label is Label.NONE:
-        return Tells.PERSON if acting else Tells.LITTLE
+        return Tells.PERSON if acting or bracketed(spot.text, spot.stop) else Tells.LITTLE
     return min(spot.label.tells, Tells.PERSON, key=lambda tells: tells.value)
 
 

@@ -91,6 +91,25 @@ async def test_from_the_search_to_the_certificate(data: Path, tmp_path: Path) ->
         assert found.failed == ""
 
 
+async def test_after_a_wrong_passphrase_the_next_try_is_clean(data: Path, tmp_path: Path) -> None:
+    file, left = registry(tmp_path), left_behind(tmp_path / "disk")
+    async with opened(data, LARGE) as app:
+        settle(app)
+        await app.press("e")
+        for text in (str(left.parent), "", "", str(file), "", "wrong passphrase"):
+            await app.type(text)
+            await app.press("enter")
+        await app.until(lambda: app.place == "MessageScreen")
+        await app.press("enter")
+        assert app.place == "EndingScreen"
+        assert app.app.focused is not None
+        assert app.app.focused.id == "ending-passphrase"
+        await app.type(PASSPHRASE)
+        await app.press("enter")
+        await app.until(lambda: flows(app, "写し.csv"))
+        await app.until(lambda: flows(app, "残置の探索で内容が見つかったままです"))
+
+
 async def test_folder_and_raw_bytes_are_searched_together_on_the_levels_typed(data: Path, tmp_path: Path) -> None:
     file = registry(tmp_path)
     folder = left_behind(tmp_path / "disk").parent

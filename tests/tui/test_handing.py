@@ -141,6 +141,31 @@ async def test_signed_delivered_and_receipted_from_the_screen(both: Pair) -> Non
     assert handover.looked_at(file).verdict.value != "INVALID"
 
 
+async def test_after_a_wrong_passphrase_the_next_try_begins_with_a_look(both: Pair) -> None:
+    both.take_in(both.ask())
+    bundle, signed = both.sealed(), both.fresh()
+    both.walk.workspace.close()
+    async with opened(both.folder / "contractor", LARGE) as app:
+        await app.press("7")
+        await open_step(app, 3)
+        fill(app, bundle=bundle, out=signed, key=both.folder / "approver.key")
+        await secret(app, "not the passphrase")
+        await app.press("f5")
+        await app.until(lambda: "もう一度 F5" in app.text)
+        await app.press("f5")
+        await app.until(lambda: app.place == "MessageScreen")
+        await app.press("enter")
+        assert "もう一度 F5" not in app.text, "what the first try said is gone"
+        assert app.app.focused is not None
+        assert app.app.focused.id == "act-passphrase"
+        await secret(app, SECRET)
+        await app.press("f5")
+        await app.until(lambda: "もう一度 F5" in app.text)
+        await app.press("f5")
+        await app.until(lambda: "署名したファイル" in app.text)
+    assert len(found(signed, "*")) == 1
+
+
 async def test_an_empty_field_is_pointed_at(both: Pair) -> None:
     both.walk.workspace.close()
     async with opened(both.folder / "contractor") as app:

@@ -97,13 +97,14 @@ class CertificateScreen(AppScreen[None]):
         for field in fields.values():
             field.value = ""
         self._job = work.Job()
+        self._tell("")
 
         def act() -> Issued:
             from selfaudit.services import erase
 
             return erase.issue(self.walk, folder, passphrase, registry=registry, ward_half=half)
 
-        work.start(self, self._job, act, self._issued)
+        work.start(self, self._job, act, self._issued, self._failed)
 
     def action_back(self) -> None:
         """Go back; issuing is not left half-way."""
@@ -114,6 +115,9 @@ class CertificateScreen(AppScreen[None]):
         if not self._destroy:
             return None, None
         return pasted_path(self._registry), pasted_path(self._half) if self._half else None
+
+    def _failed(self) -> None:
+        self.query_one("#certificate-passphrase", Input).focus()
 
     def _issued(self, done: Issued) -> None:
         verdict = search_verdict_label(done.verdict)

@@ -113,7 +113,8 @@ class EndingScreen(AppScreen[None]):
             end = ending.Ending(self.workspace, self.walk.contract.id)
             return end.search(wanted(passphrase), found=hits.append, progress=told, cancel=job.cancel)
 
-        work.start(self, job, look, self._finished)
+        self._tell_state()
+        work.start(self, job, look, self._finished, self._failed)
 
     def action_stop(self) -> None:
         """Stop the search; a stopped search proves nothing and is kept as stopped."""
@@ -180,6 +181,10 @@ class EndingScreen(AppScreen[None]):
             return ending.Target(registry, key, [folder] if folder else [], image, levels, whole_pc=whole_pc)
 
         return target
+
+    def _failed(self) -> None:
+        self._show_progress()
+        self.query_one("#ending-passphrase", Input).focus()
 
     def _finished(self, run: ExitRun) -> None:
         self._show_progress()

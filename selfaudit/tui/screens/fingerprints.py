@@ -88,7 +88,7 @@ class FingerprintsScreen(WorkScreen):
             self.query_one(f"#fingerprints-{name}", Input).value = ""
         self.job, self._moment, self._unconsented, self._looks = work.Job(), None, False, False
         self._tell("")
-        work.start(self, self.job, ready, self._finished)
+        work.start(self, self.job, ready, self._finished, self._failed)
 
     def action_preview(self) -> None:
         """Show how the headings of what was received are understood; nothing is registered."""
@@ -138,6 +138,11 @@ class FingerprintsScreen(WorkScreen):
         return lambda: service.register(
             places, registry, key, column_map=columns, consent=consent, progress=told, cancel=self.job.cancel
         )
+
+    def _failed(self) -> None:
+        self.show_progress()
+        self._tell(t("fingerprints.stored"))
+        self.query_one(f"#fingerprints-{_SECRETS[0]}", Input).focus()
 
     def _looking(self) -> Callable[[], Any]:
         from selfaudit.services import fingerprints as service

@@ -110,7 +110,8 @@ class HandingAct(AppScreen[None]):
             return
         self.job = work.Job()
         self.query_one("#work-progress", Static).update(t("handing.screen.working"))
-        work.start(self, self.job, lambda: self.run(values), self._done, self._over)
+        self._tell([])
+        work.start(self, self.job, lambda: self.run(values), self._done, self._failed)
 
     def action_back(self) -> None:
         """Go back; what runs is not left half-way."""
@@ -153,6 +154,16 @@ class HandingAct(AppScreen[None]):
                 secret.value = ""
         self._tell(lines)
         self.query_one(VerticalScroll).focus()
+
+    def _failed(self) -> None:
+        """Nothing of the try is left on the screen; what may have been a wrong secret is typed again."""
+        self._over()
+        self._tell(self.guarded(self.told) or [])
+        secrets = list(self.query(Input))
+        for secret in secrets:
+            secret.value = ""
+        if secrets:
+            secrets[0].focus()
 
     def _over(self) -> None:
         self.query_one("#work-progress", Static).update("")

@@ -92,6 +92,10 @@ class CountersignAct(HandingAct):
         super().__init__()
         self._looked: Path | None = None
 
+    def _failed(self) -> None:
+        self._looked, self.asks_again = None, False
+        super()._failed()
+
     def run(self, values: Mapping[str, str]) -> list[str]:
         """Look at the bundle the first time, sign it the second."""
         from selfaudit.services import handover, keyring, verify

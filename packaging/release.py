@@ -7,8 +7,8 @@
     python packaging/release.py check --pin FINGERPRINT [--out dist]
 
 The embeddable Python is the file python-<version>-embed-amd64.zip from python.org; its SHA-256 is printed there. The same
-source, lock file, tools, Python and SOURCE_DATE_EPOCH give the same bytes. Needs uv and ziglang (``python -m pip install uv
-ziglang``) and, for the Windows folder, a Python of the same version as the embeddable one.
+source, lock file, Python and SOURCE_DATE_EPOCH give the same bytes with the tools of packaging/tools.txt (``python -m pip
+install -r packaging/tools.txt``). The Windows folder is compiled with a Python of the same version as the embeddable one.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from shipping.archive import unpack
 
 ROOT = Path(__file__).resolve().parents[2]
 APP_LOCK = ROOT / "requirements" / "app.lock"
+TOOLS = ROOT / "packaging" / "tools.txt"
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,10 @@ def download(platform: Platform, python: str, folder: Path, lock: Path = APP_LOC
 def own_wheel(folder: Path, epoch: int) -> Path:
     """Build the program's own wheel from the last commit into `folder`; the same commit and epoch give the same bytes."""
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    # one wheel for every system: without the kernel this machine could compile
+    # One wheel for every system: without the kernel this machine could compile. It names the version of what built it;
+    # pip calls the versions it may take by the second name since 25.3.
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "SELFAUDIT_NO_KERNEL": "1"}
+    environment |= {"PIP_CONSTRAINT": str(TOOLS), "PIP_BUILD_CONSTRAINT": str(TOOLS)}
     with tempfile.TemporaryDirectory() as place:
         source = Path(place) / "source.zip"
         subprocess.run(["git", "archive", "-o", str(source), "HEAD"], check=True, cwd=ROOT)

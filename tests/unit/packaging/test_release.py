@@ -1,0 +1,104 @@
+"""The real release, made twice and started: opt-in, for the day of a release (minutes, network, a Windows Python).
+
+``SELFAUDIT_RELEASE=1 SELFAUDIT_EMBEDDED_PYTHON=python-3.12.x-embed-amd64.zip ./test tests/unit/packaging/test_release.py``
+with packaging/tools.txt installed. What Wine runs is not yet what Windows runs: packaging/README.md.
+"""
+
+import filecmp
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PYTHON_ZIP = os.environ.get("SELFAUDIT_EMBEDDED_PYTHON", "")
+pytestmark = [
+    pytest.mark.tool,
+    pytest.mark.skipif(os.environ.get("SELFAUDIT_RELEASE") != "1", reason="takes minutes: set SELFAUDIT_RELEASE=1"),
+    pytest.mark.skipif(not PYTHON_ZIP, reason="needs python.org's embeddable ZIP in SELFAUDIT_EMBEDDED_PYTHON"),
+]
+
+
+def made(repo_root: Path, out: Path, umask: int, zone: str) -> Path:
+    """The folder and its ZIP, made from the last commit; gives the folder."""
+    digest = hashlib.sha256(Path(PYTHON_ZIP).read_bytes()).hexdigest()
+    command = [sys.executable, str(repo_root / "packaging" / "release.py"), "windows", "--out", str(out)]
+    command += ["--python-zip", PYTHON_ZIP, "--python-sha256", digest]
+    scratch = out.with_name(out.name + " scratch")
+    scratch.mkdir()
+    environment = {**os.environ, "TZ": zone, "TMPDIR": str(scratch)}
+    subprocess.run(command, check=True, env=environment, umask=umask, cwd=scratch)
+    (folder,) = (path for path in out.iterdir() if path.is_dir())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = Path(__file__).resolve().parents[3]
+    return made(root, tmp_path_factory.mktemp("release") / "first", 0o022, "Asia/Tokyo")
+
+
+def test_the_same_commit_gives_the_same_bytes(folder: Path, repo_root: Path, tmp_path: Path) -> None:
+    from shipping import locks
+
+    again = made(repo_root, tmp_path / "another place", 0o077, "UTC")
+    assert filecmp.cmp(folder.with_name(folder.name + ".zip"), again.with_name(again.name + ".zip"), shallow=False)
+    wheels = []
+    for place, umask in ((tmp_path / "a", 0o022), (tmp_path / "b", 0o077)):
+        place.mkdir()
+        before = os.umask(umask)
+        try:
+            wheels.append(locks.own_wheel(place, 1_780_000_000))
+        finally:
+            os.umask(before)
+    assert filecmp.cmp(*wheels, shallow=False)
+
+
+def test_the_bill_names_what_is_in_the_folder(folder: Path) -> None:
+    document = json.loads((folder / "sbom.cdx.json").read_text(encoding="utf-8"))
+    named = {row["name"].lower().replace("_", "-").replace(".", "-") for row in document["components"]}
+    named.add(document["metadata"]["component"]["name"])
+    there = {info.name.split("-")[0].lower().replace("_", "-") for info in folder.glob("site-packages/*.dist-info")}
+    assert named == {*there, "python"}
+    texts = (folder / "LICENSES.txt").read_text(encoding="utf-8")
+    fonts = [font.name for font in folder.rglob("*") if font.suffix in (".otf", ".ttf", ".ttc")]
+    assert fonts
+    assert all(font in texts for font in fonts)
+
+
+@pytest.fixture(scope="module")
+def wine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of the Wine prefix that is given, else of one with nothing in it."""
+    if shutil.which("wine") is None:
+        pytest.skip("no Wine here")
+    prefix = os.environ.get("WINEPREFIX") or str(tmp_path_factory.mktemp("wine"))
+    environment = {**os.environ, "WINEPREFIX": prefix, "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=d"}
+    environment = {name: value for name, value in environment.items() if not name.startswith("PYTHON")}
+    subprocess.run(["wineboot", "-i"], env=environment, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    return environment
+
+
+def run(folder: Path, wine: dict[str, str], starter: str, *words: str) -> subprocess.CompletedProcess[str]:
+    command = ["wine", "cmd", "/c", starter, *words]
+    return subprocess.run(
+        command, cwd=folder, env=wine, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False
+    )
+
+
+def test_the_folder_goes_from_nothing_to_a_verified_bundle_and_stays_as_it_is(
+    folder: Path, wine: dict[str, str], tmp_path: Path
+) -> None:
+    before = sorted(path.relative_to(folder) for path in folder.rglob("*"))
+    place = "Z:" + str(tmp_path).replace("/", "\\")
+    told = run(folder, wine, "selfaudit.cmd", "demo", "--out", place, "--json")
+    assert told.returncode == 0, told.stderr
+    bundle = json.loads(told.stdout)["bundle"]
+    checked = run(folder, wine, "verify-bundle.cmd", bundle)
+    assert checked.returncode == 2, "nobody has vouched for the key yet"
+    found = run(folder, wine, "selfaudit.cmd", "search", place, "--json")
+    assert json.loads(found.stdout.splitlines()[-1])["summary"]["counts"]["検出あり(内容)"] > 0
+    assert sorted(path.relative_to(folder) for path in folder.rglob("*")) == before, "the folder may be write-protected"

@@ -16,7 +16,6 @@ from selfaudit.catalog.words import words
 
 _NEAR = 40
 """Characters between a mark and its meaning at most."""
-_ENDS = "。．、，,;；/／（）()「」『』\n"
 
 
 class Meaning(Enum):
@@ -64,22 +63,17 @@ def _entries(cell: str) -> Iterator[Entry]:
 
 def _after(rest: str) -> str:
     """The words behind a mark, up to the end of their part of the sentence or the next mark."""
-    joined = re.match(r"[\s」』）)]*(?:[:：=＝…・]|は|が)[\s「『（(]*", rest)
+    joined = re.match(_pattern("after"), rest)
     if joined is None:
         return ""
-    return _part(_signs().split(_circles().split(rest[joined.end() : joined.end() + _NEAR])[0])[0])
+    told = _circles().split(rest[joined.end() : joined.end() + _NEAR])[0]
+    return re.split(_pattern("ends"), _signs().split(told)[0], maxsplit=1)[0].strip()
 
 
 def _before(front: str) -> str:
     """The words before a mark that lead to it: 「必要がない場合は×」."""
-    led = re.search(
-        r"([^" + re.escape(_ENDS) + r"]{2,40}?)(?:場合|とき|項目|もの)?(?:には|は|に|を|…)[\s「『（(]*$", front
-    )
-    return re.sub(r"(?:場合|とき|項目|もの)$", "", led.group(1)).strip() if led else ""
-
-
-def _part(text: str) -> str:
-    return re.split(f"[{re.escape(_ENDS)}]", text, maxsplit=1)[0].strip()
+    led = re.search(_pattern("before"), front)
+    return re.sub(_pattern("tail"), "", led.group(1)).strip() if led else ""
 
 
 def _meaning(text: str) -> Meaning | None:
@@ -90,14 +84,16 @@ def _meaning(text: str) -> Meaning | None:
     return None
 
 
+def _pattern(name: str) -> str:
+    return words(f"legend_{name}")[0]
+
+
 @cache
 def _signs() -> re.Pattern[str]:
     """Crosses and dashes of one character; a dash within a word or a number is none."""
     crosses = "".join(sign for sign in words("crosses") if len(sign) == 1 and not sign.isalpha())
     dashes = "".join(re.escape(sign) for sign in words("dashes"))
-    return re.compile(
-        f"[{crosses}]|(?<=[\\s「『（(はに、])[{dashes}](?=[\\s」』）):：=＝は]|$)|^[{dashes}](?=[\\s:：=＝は])"
-    )
+    return re.compile(f"[{crosses}]|{_pattern('dash').replace('DASH', dashes)}")
 
 
 @cache

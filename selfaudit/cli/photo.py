@@ -58,6 +58,6 @@ def take(
         said = texts(each.row)
         when = " ".join(part for part in (said["taken"], said["taken_time"]) if part) or t("photos.when_unknown")
         output.text(t("photos.taken", file=said["file"], when=when, location=said["location"]))
-        for warning in photos.warnings(each.row):
+        for warning in [each.told] * bool(each.told) + photos.warnings(each.row):
             output.text(warning)
     return int(ExitCode.OK)

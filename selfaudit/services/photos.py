@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from selfaudit.domain.duty import DutyEntry
 from selfaudit.errors import InputError
+from selfaudit.services import exhibit_names
 from selfaudit.services.duties import Duties
 from selfaudit.services.photo_file import MAX_BYTES, PhotoFacts, facts, kind_of, without_location
 from selfaudit.services.program import encode
@@ -50,14 +51,16 @@ class Taken:
 
     exhibit: Exhibit
     row: DutyEntry
+    told: str = ""
+    """What is said where it is kept under another name than its own."""
 
 
 @contextmanager
-def prepared(source: Path, *, keep_location: bool = False) -> Iterator[tuple[Path, dict[str, str]]]:
+def prepared(source: Path, *, keep_location: bool = False, name: str = "") -> Iterator[tuple[Path, dict[str, str]]]:
     """The file to be kept for a photo, and what its row in the register says; the file itself for anything else.
 
-    A photo with a location is copied without it for as long as the block runs. InputError for one that is too large, or
-    whose location can neither be read nor, as is wanted, be taken away.
+    It is called `name` where one is given. A photo with a location is copied without it for as long as the block runs.
+    InputError for one that is too large, or whose location can neither be read nor, as is wanted, be taken away.
     """
     data = _photo(source)
     if not data:
@@ -67,13 +70,13 @@ def prepared(source: Path, *, keep_location: bool = False) -> Iterator[tuple[Pat
     kept = data if keep_location or said.located is False else without_location(data)
     if not keep_location and said.located and facts(kept).located is not False:
         raise InputError(t("photos.not_removed"), source.name, t("photos.not_removed_next"))
-    row = _row(source.name, said, data, kept, keep_location=keep_location)
+    row = _row(name or source.name, said, data, kept, keep_location=keep_location)
     if kept == data:
         yield source, row
         return
     folder = Path(tempfile.mkdtemp(prefix="photo-"))
     try:
-        copy = folder / source.name
+        copy = folder / (name or source.name)
         copy.write_bytes(kept)
         yield copy, row
     finally:
@@ -97,7 +100,7 @@ def take(walk: Walk, item_id: str, paths: Sequence[Path], *, keep_location: bool
     found = []
     for file in files:
         exhibit = walk.attach(item_id, str(file), keep_location=keep_location)
-        found.append(Taken(exhibit, _known(walk)[exhibit.sha256]))
+        found.append(Taken(exhibit, _known(walk)[exhibit.sha256], exhibit_names.told(str(file), exhibit)))
     return found
 
 

@@ -20,7 +20,7 @@ from selfaudit.domain.profile import Item, Profile
 from selfaudit.domain.progress import Progress, gaps
 from selfaudit.domain.register import RegisterKind
 from selfaudit.errors import InputError
-from selfaudit.services import age, photos
+from selfaudit.services import age, exhibit_names, photos
 from selfaudit.services.paste import pasted_path
 from selfaudit.services.registers import RegisterNote, Registers, books_of
 from selfaudit.services.views import Filter, ItemView, Question, Section
@@ -220,12 +220,16 @@ class Walk:
     ) -> Exhibit:
         """Copy a file into the store as evidence for one row; `path` as typed, pasted or dropped on the terminal.
 
-        A photo is kept without the place it was taken at, unless `keep_location`. `progress` gets (bytes copied, bytes in all). InputError when the file cannot be used.
+        A file whose name may name a person is called otherwise (`exhibit_names`). A photo is kept without the place it was
+        taken at, unless `keep_location`. `progress` gets (bytes copied, bytes in all). InputError when the file cannot be used.
         """
         self.profile.item(item_id)
         source = pasted_path(path)
-        with photos.prepared(source, keep_location=keep_location) as (file, said):
-            exhibit = self._repository.add_exhibit(self.inspection.id, item_id, file, progress=progress, cancel=cancel)
+        name = exhibit_names.neutral(path, len(self._exhibits.get(item_id, ())) + 1)
+        with photos.prepared(source, keep_location=keep_location, name=name) as (file, said):
+            exhibit = self._repository.add_exhibit(
+                self.inspection.id, item_id, file, progress=progress, cancel=cancel, name=name
+            )
         photos.note(self, item_id, exhibit, said)
         self._exhibits[item_id] = self._repository.exhibits(self.inspection.id, item_id)
         return exhibit

@@ -59,8 +59,11 @@ class InspectionPart(Session):
         *,
         progress: Progress | None = None,
         cancel: threading.Event | None = None,
+        name: str = "",
     ) -> Exhibit:
         """Copy a file into the data folder and show it as evidence for an item; the original is not touched.
+
+        It is called `name`, or as the file itself is called.
 
         `progress` is called with bytes done and bytes in all. Setting `cancel` ends the copy with Stopped and leaves
         nothing behind. The same file under the same name for the same item is kept once. InputError for a file that is
@@ -69,14 +72,14 @@ class InspectionPart(Session):
         copied = copy_in(self.directory, source, progress=progress, cancel=cancel)
         same = (exhibit for exhibit in self.exhibits(inspection_id, item) if exhibit.sha256 == copied.sha256)
         for exhibit in same:
-            if exhibit.name == copied.name:
+            if name or exhibit.name == copied.name:
                 return exhibit
         exhibit = Exhibit(
             id=uuid.uuid4().hex,
             inspection=inspection_id,
             item=item,
             sha256=copied.sha256,
-            name=copied.name,
+            name=name or copied.name,
             size=copied.size,
             added_by=self.who,
             added_at=self._clock(),

@@ -1,6 +1,7 @@
 """Evidence: a pasted path becomes a kept copy with its digest; what cannot be used is said plainly."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,31 @@ async def test_a_file_with_a_japanese_name_is_kept_with_its_digest(data: Path, t
         assert "鍵の写真 𠮷田.jpg" in app.text
         assert "証跡 1/" in app.text
         assert photo.read_bytes() == b"\xff\xd8photo"
+
+
+async def test_a_name_of_a_person_is_warned_about_and_a_neutral_one_is_kept(data: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "田中花子_誓約書.pdf"
+    paper.write_bytes(b"%PDF-1.7 sample")
+    async with opened(data, (120, 40)) as app:
+        await app.press("enter")
+        item = app.walk.last_item
+        await attach(app, str(paper))
+        await app.until(lambda: "人の名前が入っているようです" in app.flowing)
+        assert "「証跡1.pdf」という名前で付けます" in app.flowing
+        assert app.walk.view(item).exhibits == ()
+        await app.press("enter")
+        await app.until(lambda: app.walk.view(item).exhibits)
+        assert [exhibit.name for exhibit in app.walk.view(item).exhibits] == ["証跡1.pdf"]
+    assert paper.is_file(), "the person's own file keeps its name"
+    assert_nowhere("田中花子", data)
+
+
+def assert_nowhere(name: str, folder: Path) -> None:
+    """In no file of the data folder, however a database or JSON writes it."""
+    forms = [name.encode(), name.encode("utf-16-le"), json.dumps(name)[1:-1].encode()]
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        assert not any(form in content for form in forms), path.name
 
 
 async def test_a_path_dropped_on_the_terminal_is_taken(data: Path, tmp_path: Path) -> None:

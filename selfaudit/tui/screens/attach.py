@@ -12,8 +12,8 @@ from selfaudit.tui.screens.add_screen import AddScreen
 class AttachScreen(AddScreen):
     """Copies one file after the other into the store; the originals stay untouched.
 
-    A file is searched for personal data first. What is found is shown to the person alone, who decides with a second
-    Enter; it is kept nowhere.
+    A file is searched for personal data first, its name too. What is found is shown to the person alone, who decides with
+    a second Enter; it is kept nowhere.
     """
 
     scope = "attach"
@@ -45,12 +45,16 @@ class AttachScreen(AddScreen):
         self.warn(t("tui.attach.looking"))
         job = self.job
 
+        place = len(self.walk.view(self._item).exhibits) + 1
+
         def look() -> str:
-            from selfaudit.services import search
+            from selfaudit.services import exhibit_names, search
 
-            return search.held_in(path, job.cancel)
+            held = search.held_in(path, job.cancel)
+            parts = (t("tui.attach.holds", held=held) if held else "", exhibit_names.warning(path, place))
+            return "\n".join(part for part in parts if part)
 
-        work.start(self, job, look, lambda held: self._looked(path, held), lambda: self.warn(""))
+        work.start(self, job, look, lambda warning: self._looked(path, warning), lambda: self.warn(""))
 
     def action_leave(self) -> None:
         """Stop a running copy, or close."""
@@ -59,13 +63,13 @@ class AttachScreen(AddScreen):
         else:
             self.dismiss(None)
 
-    def _looked(self, path: str, held: str) -> None:
+    def _looked(self, path: str, warning: str) -> None:
         self.warn("")
         if self.job.cancel.is_set():
             return
-        if held:
+        if warning:
             self._warned = path
-            self.warn(t("tui.attach.holds", held=held))
+            self.warn(warning)
         else:
             self.job = work.Job()
             self._copy(path)

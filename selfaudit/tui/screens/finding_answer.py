@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from selfaudit.services import exhibit_names
 from selfaudit.services import findings as service
 from selfaudit.services.paste import pasted_path
 from selfaudit.text.messages import t
@@ -74,8 +75,13 @@ class EvidenceScreen(AddScreen):
         """Copy the file in."""
         self.job = work.Job()
         mine, walk = service.of_walk(self.walk), self.walk
-        name = pasted_path(path).name
-        work.start(self, self.job, lambda: mine.attach(walk, self._finding, path), lambda _: self.added(_done(name)))
+
+        def attached(standing: Standing) -> None:
+            shown = walk.view(standing.finding.item).exhibits[-1]
+            self.added(t("findings.screen.evidence_done", name=shown.name))
+            self.warn(exhibit_names.told(path, shown))
+
+        work.start(self, self.job, lambda: mine.attach(walk, self._finding, path), attached)
 
 
 class TakeInScreen(AddScreen):
@@ -94,7 +100,3 @@ class TakeInScreen(AddScreen):
 
     def _taken(self, done: Imported) -> None:
         self.added(t("findings.cli.imported", title=done.contract.title, count=len(done.rows), fresh=done.fresh))
-
-
-def _done(name: str) -> str:
-    return t("findings.screen.evidence_done", name=name)

@@ -25,7 +25,7 @@ class Budget:
 
     `inflated` in bytes over all levels of nesting, `ratio` inflated/stored after the first 10 MiB, `seconds` of wall
     time plus one second for each `bytes_per_second`, `memory_mib` of resident memory of the worker. Where pictures are read
-    (readers/ocr.py), a file may take a minute and 1,500 MiB.
+    (readers/ocr.py), a file may take three minutes and 1,500 MiB.
     """
 
     depth: int = 4
@@ -33,7 +33,7 @@ class Budget:
     inflated: int = 1 << 30
     ratio: int = 200
     pages: int = 2_000
-    seconds: float = field(default_factory=lambda: 60.0 if pictures.models() else 8.0)
+    seconds: float = field(default_factory=lambda: 180.0 if pictures.models() else 8.0)
     bytes_per_second: int = 2 * MIB
     memory_mib: int = field(default_factory=lambda: 1_500 if pictures.models() else 300)
     member_bytes: int = 64 * MIB

@@ -41,12 +41,10 @@ def parts(picture: Any, meter: Meter, where: str = "") -> Iterator[Part]:
     """The lines of a picture (bytes of an image file, or an array of pixels), and that it is one, read or not."""
     large = isinstance(picture, bytes) and len(picture) > MOST_BYTES
     late = time.monotonic() - meter.started > LATEST * meter.budget.wall(meter.size)
-    if not ready() or large or late:
-        yield Unread("picture_only", where)
-        return
-    if told := _lines(picture):
+    told = None if not ready() or large or late else _lines(picture)
+    if told:
         yield Text(told, f"{where} ocr".strip())
-    yield Unread("picture_read", where)
+    yield Unread("picture_only" if told is None else "picture_read", where)
 
 
 @cache
@@ -69,12 +67,12 @@ def _refuse(*_: object) -> None:
     raise OSError("no download")
 
 
-def _lines(picture: Any) -> str:
-    """What was read with confidence; empty where there is nothing."""
+def _lines(picture: Any) -> str | None:
+    """What was read with confidence, empty where there is nothing; None for a picture that cannot be opened."""
     try:
         read = _engine()(picture)
     except Exception:  # noqa: BLE001  # whatever the library makes of a damaged picture, the picture is named anyway
-        return ""
+        return None
     if not getattr(read, "txts", None):
         return ""
     found = zip(read.boxes.tolist(), read.txts, read.scores, strict=True)

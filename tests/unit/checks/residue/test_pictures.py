@@ -62,6 +62,11 @@ def test_a_folder_without_models_reads_nothing_and_asks_nobody(
 
 
 @needs_models
+def test_a_picture_that_cannot_be_opened_counts_as_not_read() -> None:
+    assert look(pictures.png(letter(), Random(1))[:500]).reason == "picture_only"
+
+
+@needs_models
 def test_a_model_that_knows_no_letters_is_no_reason_to_fetch_others(
     other_setting: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -205,7 +205,8 @@ def _scan(
             raise
         return None, error.code
     workers = chosen.workers or min(os.cpu_count() or 1, _USUAL_WORKERS if opened.size >= _WORTH_TWO else 1)
-    if workers <= 1:
+    if workers <= 1 or opened.hollow:
+        # one process passes over what was never written faster than pieces could be handed out
         return RawScan(opened, registry, chosen.start_offset, chosen.carve), ""
     size = opened.size
     opened.close()

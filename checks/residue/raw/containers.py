@@ -65,7 +65,7 @@ _OPENERS: dict[str, Callable[[str], Any]] = {"ewf": _ewf, "vmdk": _vmdk, "vhd": 
 class LibraryImage:
     """The disk inside a container, as its library reads it."""
 
-    gap = ""
+    gap, spent, hollow = "", False, False
 
     def __init__(self, handle: Any) -> None:
         self._handle = handle
@@ -87,6 +87,10 @@ class LibraryImage:
         data = self.read(offset, len(buffer))
         buffer[: len(data)] = data
         return len(data)
+
+    def empty_until(self, offset: int) -> int:
+        """See Image."""
+        return offset
 
     def close(self) -> None:
         """See Image."""

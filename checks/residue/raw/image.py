@@ -19,10 +19,14 @@ _DEVICES = ("\\\\.\\", "\\\\?\\")
 
 
 class Image(Protocol):
-    """A run of bytes of known size; `gap` is why it is a container that could not be opened, or ""."""
+    """A run of bytes of known size; `gap` is why it is a container that could not be opened, or "".
+
+    `hollow`: it is many times as large as the file that holds it.
+    """
 
     size: int
     gap: str
+    hollow: bool
 
     def read(self, offset: int, count: int) -> bytes:
         """Up to `count` bytes from `offset`, fewer at the end. Raises OSError where the device cannot read."""
@@ -30,6 +34,15 @@ class Image(Protocol):
 
     def read_into(self, offset: int, buffer: memoryview) -> int:
         """Fill `buffer` from `offset`, a multiple of ALIGN; the number of bytes, fewer at the end. Raises OSError."""
+        ...
+
+    def empty_until(self, offset: int) -> int:
+        """Up to where from `offset` on nothing was ever written and zeros are read; `offset` where that is not known."""
+        ...
+
+    @property
+    def spent(self) -> bool:
+        """Whether more was read out of a container than the whole of it can hold: its tables lie."""
         ...
 
     def close(self) -> None:
@@ -45,6 +58,8 @@ class Image(Protocol):
 
 class RawImage:
     """An image file or a device, byte for byte."""
+
+    spent = hollow = False
 
     def __init__(self, path: str) -> None:
         self.gap = ""
@@ -71,6 +86,10 @@ class RawImage:
         while done < len(buffer) and (got := self._file.readinto(buffer[done:])):
             done += got
         return done
+
+    def empty_until(self, offset: int) -> int:
+        """See Image."""
+        return offset
 
     def close(self) -> None:
         """See Image."""

@@ -67,6 +67,18 @@ class RawScan:
             read_around_errors(self.image, self.start - EDGE, buffer[:EDGE])
         self._read(self.start, buffer[EDGE : 2 * EDGE])
         while self.position < self.end:
+            if self.image.spent:
+                self.coverage.miss("over_budget")
+                break
+            if empty := self._empty():
+                self.coverage.bytes_looked += empty
+                self.coverage.bytes_zero += empty
+                self.position += empty
+                buffer[:EDGE] = bytes(EDGE)
+                self._read(self.position, buffer[EDGE : 2 * EDGE])
+                if tick(self.position):
+                    return
+                continue
             self._read(self.position + EDGE, buffer[2 * EDGE :])
             size = min(self._chunk, self.end - self.position)
             yield from self._look(buffer, size)
@@ -76,6 +88,12 @@ class RawScan:
                 return
         self.finished = True
         self.coverage.looked = 1
+
+    def _empty(self) -> int:
+        """How many bytes from here on were never written, in whole chunks and with as much behind them as is looked at too."""
+        until = min(self.image.empty_until(self.position), self.end)
+        rest = until - self.position - (0 if until == self.end else EDGE)
+        return rest if until == self.end and rest > self._chunk else max(rest, 0) // self._chunk * self._chunk
 
     def _read(self, offset: int, buffer: memoryview) -> None:
         if offset >= self.image.size:

@@ -272,3 +272,73 @@ def test_processes_that_end_early_leave_the_rest_unread_and_said(tmp_path: Path)
     assert run.summary.verdict is Verdict.UNREADABLE
     assert run.summary.cancelled
     assert run.summary.levels[3].uninspectable["worker_died"] == 1
+
+
+def huge_qcow2(size: int, pieces: dict[int, bytes], *, claimed: int | None = None) -> bytes:
+    """A QCOW2 file (64 KiB clusters) of a disk of `size` bytes of which these pieces alone were written."""
+    bits, cluster, per_table = 16, 1 << 16, 1 << 13
+    l1 = [0] * (-(-size // (cluster * per_table)))
+    place = cluster + -(-len(l1) * 8 // cluster) * cluster
+    body = bytearray()
+    for offset, data in sorted(pieces.items()):
+        index, first = divmod(offset // cluster, per_table)
+        table = [0] * per_table
+        l1[index] = 1 << 63 | place + len(body)
+        for number in range(-(-len(data) // cluster)):
+            table[first + number] = 1 << 63 | place + len(body) + cluster + number * cluster
+        body += struct.pack(f">{per_table}Q", *table) + data.ljust(-(-len(data) // cluster) * cluster, b"\0")
+    header = struct.pack(">4sIQIIQIIQQIIQ", b"QFI\xfb", 2, 0, 0, bits, claimed or size, 0, len(l1), cluster, 0, 0, 0, 0)
+    return (header.ljust(cluster, b"\0") + struct.pack(f">{len(l1)}Q", *l1)).ljust(place, b"\0") + bytes(body)
+
+
+def test_what_was_never_written_of_a_huge_disk_is_passed_over_and_counted_as_zeros(tmp_path: Path) -> None:
+    size = 64 << 40
+    people = residents(COUNT)
+    far = [5 << 40, (40 << 40) + (1 << 29) - 65536, size - 65536]
+    path = tmp_path / "huge.qcow2"
+    path.write_bytes(huge_qcow2(size, {at: as_csv(people[:30] if n else people) for n, at in enumerate(far)}))
+    run = exit_search(None, registry(COUNT), image=path, levels={3})
+    offsets = {(hit.offset or 0) // 65536 * 65536 for hit in run}
+    assert offsets == set(far)
+    level = run.summary.levels[3]
+    assert (level.bytes, level.bytes_looked, level.share) == (size, size, 1.0)
+    assert size - (64 << 20) < level.bytes_zero < size
+    assert run.summary.records == COUNT
+
+
+def test_nothing_of_what_stands_beside_the_unwritten_is_lost(tmp_path: Path) -> None:
+    row = as_csv(residents(COUNT)[:3]).partition(b"\n")[2]
+    for edge in range(0, len(row), 11):
+        path = tmp_path / "edge.qcow2"
+        at = 2 * CHUNK
+        piece = row[:edge].rjust(65536, b"\0") + row[edge:]
+        path.write_bytes(huge_qcow2(1 << 30, {at - 65536: piece}))
+        run = exit_search(None, registry(COUNT), image=path, levels={3})
+        list(run)
+        assert run.summary.records == 3, edge
+        assert run.summary.levels[3].bytes_looked == 1 << 30
+
+
+def test_a_container_whose_tables_lie_about_its_size_is_ended_and_said(tmp_path: Path) -> None:
+    cluster, per_table, tables = 1 << 16, 1 << 13, 1 << 10
+    header = struct.pack(
+        ">4sIQIIQIIQQIIQ", b"QFI\xfb", 2, 0, 0, 16, cluster * per_table * tables, 0, tables, cluster, 0, 0, 0, 0
+    )
+    l1 = struct.pack(f">{tables}Q", *[1 << 63 | 2 * cluster] * tables)
+    l2 = struct.pack(f">{per_table}Q", *[1 << 63 | 3 * cluster] * per_table)
+    path = tmp_path / "lying.qcow2"
+    path.write_bytes(b"".join(part.ljust(cluster, b"\0") for part in (header, l1, l2)) + b"\xa5" * cluster)
+    run = exit_search(None, registry(COUNT), image=path, levels={3})
+    assert list(run) == []
+    assert run.summary.verdict is Verdict.UNREADABLE
+    assert run.summary.levels[3].uninspectable == {"over_budget": 1}
+    assert run.summary.levels[3].bytes_looked < 1 << 28
+
+
+def test_a_disk_larger_than_its_table_is_not_taken_at_its_word(tmp_path: Path) -> None:
+    path = tmp_path / "short.qcow2"
+    path.write_bytes(huge_qcow2(1 << 29, {0: as_csv(residents(COUNT))}, claimed=1 << 62))
+    run = exit_search(None, registry(COUNT), image=path, levels={3})
+    list(run)
+    assert run.summary.levels[3].uninspectable == {"unsupported_image": 1}
+    assert run.summary.records == COUNT, "its bytes are looked at as they lie"

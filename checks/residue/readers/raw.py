@@ -18,10 +18,10 @@ from checks.residue.readers.source import Source
 
 BLOCK = 4 << 20
 _UTF8 = re.compile(rb"(?:[\x20-\x7e\t]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){6,}")
-# with the ideographs kept for compatibility (﨑), and those beyond the first plane (𠮷); of those that end in a zero byte only
-# the usual ones (一最耀退): the others are ASCII read one byte too early
+# with the ideographs kept for compatibility (﨑), and those beyond the first plane (𠮷); three that end in a zero byte are
+# left out (嬀崀笀): they are the brackets of JSON read one byte too early
 _WIDE = re.compile(
-    rb"(?:[\x20-\x7e\t]\x00|[\x01-\xff][\x30\x4e-\x9f]|\x00[\x30\x4e\x67\x80\x90]|[\x01-\xee]\xff|[\x00-\x6a]\xfa|[\x40-\x7f]\xd8[\x00-\xff][\xdc-\xdf]){3,}"
+    rb"(?:[\x20-\x7e\t]\x00|[\x01-\xff][\x30\x4e-\x9f]|\x00[\x30\x4e-\x5a\x5c\x5e-\x7a\x7c-\x9f]|[\x01-\xee]\xff|[\x00-\x6a]\xfa|[\x40-\x7f]\xd8[\x00-\xff][\xdc-\xdf]){3,}"
 )
 # with the letters of IBM and NEC (髙)
 _SJIS = re.compile(rb"(?:[\x20-\x7e\t\xa1-\xdf]|[\x81-\x9f\xe0-\xea\xed\xee\xfa-\xfc][\x40-\x7e\x80-\xfc]){6,}")

@@ -111,12 +111,12 @@ def test_sentences_in_a_fragment_are_read_as_sentences() -> None:
 
 
 def test_a_value_at_an_odd_place_is_no_other_byte_order() -> None:
-    rows = json.dumps([["氏名", "個人番号", "住所"], ["江口 かおり", "570184657075", "東京都世田谷区奥沢340-4"]])
+    rows = json.dumps([["氏名", "個人番号", "住所"], ["丹後 由紀夫", "570184657075", "東京都世田谷区奥沢340-4"]])
     text = json.dumps(json.loads(rows), ensure_ascii=False)
     data = (
         b"\x11\x9c\x03\xfe\x81\x07\x22\x01_https://app.example.jp\0\x01draft\0" + text.encode("utf-16-le") + b"\x01META"
     )
-    assert ("address", "東京都世田谷区奥沢340-4") in values(data)
+    assert {("address", "東京都世田谷区奥沢340-4"), ("name", "丹後 由紀夫")} <= values(data)
 
 
 def test_a_heading_cut_off_at_ten_bytes_is_known() -> None:

@@ -13,6 +13,7 @@ from selfaudit.services import ward as service
 from selfaudit.services import ward_contracts as acts
 from selfaudit.services import ward_requests
 from selfaudit.services.keyring import grouped
+from selfaudit.services.sheet_rows import Imported
 from selfaudit.text.messages import t
 from selfaudit.text.wareki import date_label
 
@@ -28,7 +29,7 @@ def contracts(
     if file is None and export is None:
         raise UsageError(t("desk.cli.nothing"), "", t("desk.cli.nothing_next"))
     with session.workspace("ward contracts") as workspace:
-        done = acts.read(workspace, file) if file else acts.Imported(0, 0, 0, ())
+        done = acts.read(workspace, file) if file else Imported(0, 0, 0, ())
         if export is not None and not done.problems:
             acts.export(workspace, export)
     if as_json:

@@ -13,14 +13,10 @@ from selfaudit.errors import InputError
 from selfaudit.services import duties as service
 from selfaudit.services.duties import Duties
 from selfaudit.services.files import write_new
-from selfaudit.services.registers_xlsx import Imported
+from selfaudit.services.sheet_rows import MIDNIGHT, Imported, keep_all
 from selfaudit.services.workspace import new_id
 from selfaudit.text.messages import LANGUAGES, has, in_every_language, t
 from selfaudit.text.search import fold
-
-_MIDNIGHT = "T00:00:00"
-_PROBLEMS = 20
-"""Problems told at most."""
 
 
 def export(duties: Duties, out: Path, created: datetime) -> Path:
@@ -52,12 +48,7 @@ def read(duties: Duties, source: Path) -> Imported:
     problems: list[str] = []
     for book, table in tables:
         _table(duties, book, table, known, rows, problems)
-    if problems:
-        return Imported(0, 0, 0, tuple(problems[:_PROBLEMS]))
-    fresh = [row for row in rows if row.id not in known]
-    changed = [row for row in rows if row.id in known and row != known[row.id]]
-    duties.keep([*fresh, *changed])
-    return Imported(len(fresh), len(changed), len(rows) - len(fresh) - len(changed), ())
+    return keep_all(((row.id, row) for row in rows), known, problems, duties.keep)
 
 
 def _table(
@@ -73,7 +64,7 @@ def _table(
         for name, cell in zip(columns, line.cells, strict=False):
             try:
                 if name:
-                    values[name] = service.read(service.field_of(book, name), cell.removesuffix(_MIDNIGHT), book)
+                    values[name] = service.read(service.field_of(book, name), cell.removesuffix(MIDNIGHT), book)
             except InputError as error:
                 why = error.detail or error.title
                 field = service.label(book, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,24 +14,12 @@ from selfaudit.errors import InputError
 from selfaudit.services import entry
 from selfaudit.services.files import write_new
 from selfaudit.services.registers import Registers, kind_of, label, title
+from selfaudit.services.sheet_rows import MIDNIGHT, Imported, keep_all
 from selfaudit.services.workspace import new_id
 from selfaudit.text.messages import LANGUAGES, in_every_language, t
 from selfaudit.text.search import fold
 
 _ID = "id"
-_MIDNIGHT = "T00:00:00"
-_PROBLEMS = 20
-"""Problems told at most."""
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What an import did: rows entered, rows changed, rows that were the same, and what could not be read."""
-
-    added: int
-    changed: int
-    same: int
-    problems: tuple[str, ...]
 
 
 def export(registers: Registers, out: Path, created: datetime) -> Path:
@@ -64,12 +52,7 @@ def read(registers: Registers, source: Path) -> Imported:
     problems: list[str] = []
     for book, table in books:
         _table(registers, book, table, known, rows, problems)
-    if problems:
-        return Imported(0, 0, 0, tuple(problems[:_PROBLEMS]))
-    fresh = [row for row in rows if row.id not in known]
-    changed = [row for row in rows if row.id in known and row != known[row.id]]
-    registers.add([*fresh, *changed])
-    return Imported(len(fresh), len(changed), len(rows) - len(fresh) - len(changed), ())
+    return keep_all(((row.id, row) for row in rows), known, problems, registers.add)
 
 
 def _table(
@@ -130,7 +113,7 @@ def _headings(book: RegisterKind, name: str) -> Sequence[str]:
 
 def _read(name: str, cell: str) -> Any:
     if name != "direction":
-        return entry.read(kind_of(name), cell.removesuffix(_MIDNIGHT))
+        return entry.read(kind_of(name), cell.removesuffix(MIDNIGHT))
     for direction in (Direction.IN, Direction.OUT):
         if fold(cell) in {fold(each) for each in in_every_language(f"registers.direction.{direction}").values()}:
             return direction

@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from selfaudit.catalog.workbook_reader import read_tables
 from selfaudit.errors import InputError
 from selfaudit.text.messages import in_every_language, t
 from selfaudit.text.search import fold
 
-_MIDNIGHT = "T00:00:00"
+MIDNIGHT = "T00:00:00"
+"""What the reader of workbooks puts behind a day."""
+PROBLEMS = 20
+"""Problems told of one file."""
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: rows entered, rows changed, rows that were the same, and what could not be read."""
+
+    added: int
+    changed: int
+    same: int
+    problems: tuple[str, ...]
+
+
+def keep_all(
+    rows: Iterable[tuple[str, Row]],
+    known: Mapping[str, Row],
+    problems: Sequence[str],
+    keep: Callable[[list[Row]], object],
+) -> Imported:
+    """Keep what is new or differs from what is known under the same key, all at once; nothing where there is a problem."""
+    if problems:
+        return Imported(0, 0, 0, tuple(problems[:PROBLEMS]))
+    pairs = list(rows)
+    fresh = [row for key, row in pairs if key not in known]
+    changed = [row for key, row in pairs if key in known and row != known[key]]
+    keep([*fresh, *changed])
+    return Imported(len(fresh), len(changed), len(pairs) - len(fresh) - len(changed), ())
 
 
 @dataclass(frozen=True)
@@ -47,7 +78,7 @@ def read(path: Path, headings: str, fields: Sequence[str], needed: str, without:
                 seen = seen or bool(columns)
                 continue
             cells = dict.fromkeys(fields, "") | {
-                name: cell.removesuffix(_MIDNIGHT).strip()
+                name: cell.removesuffix(MIDNIGHT).strip()
                 for name, cell in zip(columns, row.cells, strict=False)
                 if name
             }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,22 +22,11 @@ FIELDS = ("number", "title", "contractor", "section", "profile", "start", "end",
 METHODS = ("onsite", "online", "photos")
 """How an inspection on the spot was done (PPC Q&A 3-1-4 accepts the latter two where a visit is hard)."""
 _HEADINGS = "desk.column"
-_PROBLEMS = 20
 _REMIND = (30, 7)
 """Days before a last day on which a calendar reminds."""
 
 
-@dataclass(frozen=True)
-class Imported:
-    """What an import did: contracts entered, changed, the same, and what could not be read."""
-
-    added: int
-    changed: int
-    same: int
-    problems: tuple[str, ...]
-
-
-def read(workspace: Workspace, source: Path) -> Imported:
+def read(workspace: Workspace, source: Path) -> sheet_rows.Imported:
     """Enter the contracts of an .xlsx file, one row each; a known number changes that contract.
 
     A column that is missing, or a cell that is empty, leaves what is known. All rows are kept together, or none where
@@ -55,12 +44,7 @@ def read(workspace: Workspace, source: Path) -> Imported:
             problems.append(t("desk.xlsx.twice", place=row.place, number=number))
         else:
             found[number] = _read(known.get(number) or WardContract(number), row, problems)
-    if problems:
-        return Imported(0, 0, 0, tuple(problems[:_PROBLEMS]))
-    changed = [row for row in found.values() if row.number in known and row != known[row.number]]
-    fresh = [row for row in found.values() if row.number not in known]
-    workspace.repository.save_ward_contracts([*fresh, *changed])
-    return Imported(len(fresh), len(changed), len(found) - len(fresh) - len(changed), ())
+    return sheet_rows.keep_all(found.items(), known, problems, workspace.repository.save_ward_contracts)
 
 
 def _read(row: WardContract, sheet: sheet_rows.SheetRow, problems: list[str]) -> WardContract:

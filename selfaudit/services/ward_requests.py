@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 FIELDS = ("number", "title", "contractor", "profile", "due", "roles", "hosts")
 VERIFIER = "verify.html"
 _WORDS = re.compile(r"[\s,、，;；]+")
-_PROBLEMS = 20
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def from_list(
     twice = {row.contract for row in wanted if [each.contract for each in wanted].count(row.contract) > 1}
     problems += [t("desk.xlsx.twice", place="", number=number).strip() for number in sorted(twice)]
     if problems:
-        return Issued((), tuple(problems[:_PROBLEMS]))
+        return Issued((), tuple(problems[: sheet_rows.PROBLEMS]))
     prepared = [(each, *ward.prepared(workspace, each, signer)) for each in wanted]
     written = []
     for each, signed, row_ in prepared:

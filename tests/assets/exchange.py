@@ -37,6 +37,14 @@ def key(folder: Path, name: str) -> KeyFileSigner:
     return signer
 
 
+def operated(folder: Path) -> tuple[Workspace, KeyFileSigner, KeyFileSigner]:
+    """A desk in ``ward`` with one contractor's key registered for all contracts: the desk, its root, that key."""
+    office, root = desk(folder / "ward")
+    signer = key(folder, "operator")
+    ward.register(office, folder / "operator.pem", role="operator")
+    return office, root, signer
+
+
 def host_report(folder: Path, asked: str | None = None) -> Path:
     """Another PC's signed report without a single result, quoting a request or none."""
     signer = host_signer(folder)

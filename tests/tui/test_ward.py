@@ -7,12 +7,12 @@ import pytest
 
 from selfaudit.domain.desk import WardContract
 from selfaudit.domain.finding import Severity
-from selfaudit.services import seal, ward, ward_contracts, ward_findings, ward_import
+from selfaudit.services import seal, ward_contracts, ward_findings, ward_import
 from selfaudit.services.ward_findings import Wanted
 from selfaudit.services.workspace import Workspace
 from selfaudit.tui.screens.ward_list import WardList
 from tests.assets import bundles
-from tests.assets.exchange import SECRET, desk, key
+from tests.assets.exchange import SECRET, operated
 from tests.tui.driver import LARGE, NOW, SMALL, Driver, opened
 from tests.tui.test_handing import fill, secret
 from tests.tui.test_snapshots import compare
@@ -36,10 +36,8 @@ CONTRACTS = [
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A desk with three contracts, two of them asked and answered (not taken in yet), one visit, one late finding."""
     base = tmp_path_factory.mktemp("desk")
-    office, root = desk(base / "ward")
+    office, root, signer = operated(base)
     with office:
-        signer = key(base, "operator")
-        ward.register(office, base / "operator.pem", role="operator")
 
         def day(text: str) -> date | None:
             return date.fromisoformat(text) if text else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from selfaudit.services.registers_xlsx import Imported
+    from selfaudit.services.sheet_rows import Imported
 
 
 class RegisterFilesScreen(AppScreen[None]):

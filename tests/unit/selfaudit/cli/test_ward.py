@@ -8,10 +8,9 @@ import pytest
 import xlsxwriter
 
 from selfaudit.__main__ import main
-from selfaudit.services import ward
 from selfaudit.text import messages
 from tests.assets import bundles
-from tests.assets.exchange import SECRET, desk, key
+from tests.assets.exchange import SECRET, operated
 
 ITEM = "shinjuku-2012/contractor/3"
 
@@ -21,10 +20,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk that asked three contracts, their answers in a folder, the passphrase in a file."""
     base = tmp_path_factory.mktemp("desk")
     messages.set_language("ja")
-    office, root = desk(base / "ward")
+    office, root, signer = operated(base)
     with office:
-        signer = key(base, "operator")
-        ward.register(office, base / "operator.pem", role="operator")
         rows = bundles.asked(office, root, 3)
         (base / "in").mkdir()
         from evidence import build

@@ -12,7 +12,9 @@ import xlsxwriter
 from evidence.keys import KeyFileSigner
 from selfaudit.errors import InputError
 from selfaudit.services import ward_contracts, ward_register, ward_requests
-from selfaudit.services.workspace import Workspace, now
+from selfaudit.services.sheet_rows import Imported
+from selfaudit.services.workspace import Workspace
+from selfaudit.text.wareki import now
 from tests.assets.exchange import desk
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=timezone(timedelta(hours=9)))
@@ -48,8 +50,8 @@ def test_contracts_come_from_excel_and_go_back(office: tuple[Workspace, KeyFileS
         ("8-1", "就労支援", "NPO法人𠮷田", "生活福祉課", "setagaya-2026", "R6.7.1", ""),
         (802, "配食", "株式会社髙橋", "高齢福祉課", "shinjuku-2012", date(2026, 4, 1), date(2026, 9, 30)),
     )
-    assert ward_contracts.read(workspace, given) == ward_contracts.Imported(2, 0, 0, ())
-    assert ward_contracts.read(workspace, given) == ward_contracts.Imported(0, 0, 2, ())
+    assert ward_contracts.read(workspace, given) == Imported(2, 0, 0, ())
+    assert ward_contracts.read(workspace, given) == Imported(0, 0, 2, ())
     found = {row.number: row for row in workspace.repository.contracts_at_the_ward()}
     assert found["8-1"].start == date(2024, 7, 1)
     assert found["802"].end == date(2026, 9, 30)
@@ -61,7 +63,7 @@ def test_contracts_come_from_excel_and_go_back(office: tuple[Workspace, KeyFileS
         ("802", 2026, "overdue"),
     ]
     out = ward_contracts.export(workspace, tmp_path / "out.xlsx")
-    assert ward_contracts.read(workspace, out) == ward_contracts.Imported(0, 0, 2, ())
+    assert ward_contracts.read(workspace, out) == Imported(0, 0, 2, ())
     with pytest.raises(InputError):
         ward_contracts.export(workspace, out)
 

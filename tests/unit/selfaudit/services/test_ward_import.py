@@ -11,20 +11,18 @@ import pytest
 from evidence.container.zipstrict import ZipReader
 from evidence.container.zipwrite import ZipWriter
 from selfaudit.errors import InputError
-from selfaudit.services import ward, ward_import, ward_receive, ward_register, ward_rollup
+from selfaudit.services import ward_import, ward_receive, ward_register, ward_rollup
 from selfaudit.services.workspace import Workspace
 from tests.assets import bundles
-from tests.assets.exchange import desk, key
+from tests.assets.exchange import operated
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A desk's folder that has asked twelve contracts, and the folder of their answers."""
     base = tmp_path_factory.mktemp("many")
-    office, root = desk(base / "ward")
+    office, root, signer = operated(base)
     with office:
-        signer = key(base, "operator")
-        ward.register(office, base / "operator.pem", role="operator")
         list(bundles.many(base / "in", bundles.asked(office, root, 12), signer))
     return base / "ward", base / "in"
 

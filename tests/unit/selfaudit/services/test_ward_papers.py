@@ -14,7 +14,7 @@ from selfaudit.services import ward, ward_contracts, ward_findings, ward_import
 from selfaudit.services.workspace import Workspace
 from selfaudit.text.wareki import japan
 from tests.assets import bundles
-from tests.assets.exchange import desk, key
+from tests.assets.exchange import operated
 
 NUMBER = "8-0000"
 
@@ -23,10 +23,8 @@ NUMBER = "8-0000"
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk with one contract, one valid bundle, one inspection today, one finding raised at it, one of another day."""
     base = tmp_path_factory.mktemp("desk")
-    office, root = desk(base / "ward")
+    office, root, signer = operated(base)
     with office:
-        signer = key(base, "operator")
-        ward.register(office, base / "operator.pem", role="operator")
         office.repository.save_ward_contracts(
             [WardContract(NUMBER, "配食サービス業務委託", "株式会社髙橋給食", "高齢者福祉課")]
         )

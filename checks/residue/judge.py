@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from checks.residue import records as rec
+from checks.residue.fingerprint.dates import parse
 from checks.residue.fold import fold, joined
 from checks.residue.mask import mask
 from checks.residue.matchers import name_cells, people
@@ -183,10 +184,22 @@ def _key(value: str) -> str:
 
 
 def _persons(persons: list[rec.Record]) -> int:
-    """Distinct persons: by name where there is one, else by record."""
-    named = {_key(hit.value) for record in persons for hit in record.hits if hit.kind == "name"}
-    unnamed = sum(1 for record in persons if not any(hit.kind == "name" for hit in record.hits))
-    return max(1, len(named) + (unnamed if not named else 0))
+    """Distinct persons: by name where there is one, else by record; rows of one name born on different days are several."""
+    named: dict[str, set[str]] = {}
+    unnamed = 0
+    for record in persons:
+        values = {hit.value for hit in record.hits if hit.kind == "name"}
+        unnamed += not values
+        alone = record.listed and len(values) == 1
+        births = {hit.value for hit in record.hits if hit.kind == "birth_date"} if alone else set()
+        for value in values:
+            named.setdefault(_key(value), set()).update(births)
+    return max(1, sum(_days(births) for births in named.values()) or unnamed)
+
+
+def _days(written: set[str]) -> int:
+    """How many days of birth are meant, one at least; the same day may be written in several ways."""
+    return max(1, len({parse(value) or value for value in written})) if len(written) > 1 else 1
 
 
 def _grade(kinds: Counter[str], count: int) -> Grade:

@@ -22,6 +22,8 @@ ROSTER = 3
 """Full names written in two words that make a roster, whatever stands before them."""
 COMPANY, LIST = 2, 3
 """Names in any frame that bear out one told by its frame or called by name; that make a list in a text about care."""
+NEARBY, SHORT = 300, 2_000
+"""Characters between a person and what is told of them; of a text that tells of its persons as a whole."""
 UNNAMED = 12_000
 """Characters looked at for names in frames where nobody is called by name or in full."""
 KEPT = 200_000
@@ -114,12 +116,19 @@ class Told:
         bare = given.alone(text) | mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
         found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare | set(_framed(text)))])
         hits = [Hit("name", value, strength=FAIR) for value in found]
-        hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(self._troubles(text))]
+        hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(_troubles(text, found))]
         return rec.Record(hits, self.where)
 
-    def _troubles(self, text: str) -> set[str]:
-        """What makes the text one to be handled with care, mere headings of it aside."""
-        return {hit.value for hit in sensitive(text) if hit.value not in word_set("vague")}
+
+def _troubles(text: str, persons: Iterable[str]) -> set[str]:
+    """What makes the text one to be handled with care, where one of `persons` is called nearby; mere headings aside."""
+    told: set[str] = set()
+    for hit in sensitive(text):
+        if hit.value not in told and hit.value not in word_set("vague"):
+            nearby = text[max(0, hit.start - NEARBY) : hit.end + NEARBY]
+            if len(text) <= SHORT or any(person in nearby for person in persons):
+                told.add(hit.value)
+    return told
 
 
 @lru_cache(maxsize=1)

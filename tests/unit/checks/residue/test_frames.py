@@ -78,3 +78,27 @@ def test_telling_frames_alone_make_a_file_speak_of_persons(text: str) -> None:
 )
 def test_offices_and_pamphlets_stay_quiet(text: str) -> None:
     assert inspect_bytes(text.encode(), "memo.txt", Budget()).verdict is Verdict.CLEAN
+
+
+def looked(text: str, name: str = "memo.txt") -> set[tuple[str, str]]:
+    result = inspect_bytes(text.encode(), name, Budget(), reveal=True)
+    return {(kind, value) for kind, value, _ in result.matches or []}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("利用者 佐伯さん。パーキンソン病で通院中。がん検診の案内を渡した。", {"パーキンソン病"}),
+        ("長女の沙織さん来所。児童扶養手当の申請。認知症サポーター講座にも誘う。", {"児童扶養手当"}),
+        ("担当仁科が佐伯様を訪問。既往歴:糖尿病\n要介護認定の状況 非課税世帯", {"糖尿病", "非課税世帯"}),
+    ],
+)
+def test_troubles_are_a_persons_not_a_services(text: str, words: set[str]) -> None:
+    assert {value for kind, value in looked(text) if kind == "sensitive"} == words
+
+
+def test_rows_of_one_name_born_on_different_days_are_several_persons() -> None:
+    rows = ["氏名,生年月日,電話番号", "佐伯 恵,昭和33年4月9日,090-1111-2201", "佐伯 恵,平成2年1月3日,090-1111-2202"]
+    again = [*rows, "佐伯 恵,昭和33年4月9日,090-1111-2201", "東 昇,昭和40年5月6日,090-1111-2203"]
+    result = inspect_bytes("\n".join(again).encode(), "list.csv", Budget())
+    assert result.records == 3

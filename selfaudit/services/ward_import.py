@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import secrets
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -88,6 +91,7 @@ def receive_all(
     """
     held = ward.snapshot(workspace)
     held.received.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _sweep(held.received)
     keeper = _Keeper(workspace, held)
     known = password() if password else None
     told = progress or (lambda done, total, name: None)
@@ -101,6 +105,20 @@ def receive_all(
         for index in range(len(files)):
             _copy_of(held, index).unlink(missing_ok=True)
     return [outcomes[index] for index in sorted(outcomes)]
+
+
+_COPY = re.compile(r"\.[0-9a-f]{16,32}(-[0-9]+)?\.asice\.zip")
+"""Names of the copies that are judged, here and in `ward_receive.receive`."""
+_OLD = 24 * 3600
+"""Seconds after which no import is still at work with a copy; other desks may share the folder."""
+
+
+def _sweep(folder: Path) -> None:
+    """Take away the copies of an import that was ended half-way; trouble with one of them is no reason to stop."""
+    for path in folder.iterdir():
+        with suppress(OSError):
+            if _COPY.fullmatch(path.name) and time.time() - path.stat().st_mtime > _OLD:
+                path.unlink()
 
 
 class _Keeper:

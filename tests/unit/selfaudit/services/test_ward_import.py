@@ -1,6 +1,9 @@
 """Many files at once: the same verdicts as one by one, kept in batches, stoppable, nothing left behind."""
 
 import os
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,8 +32,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture
 def office(made: tuple[Path, Path], tmp_path: Path) -> Iterator[Workspace]:
-    import shutil
-
     shutil.copytree(made[0], tmp_path / "ward")
     with Workspace.open(tmp_path / "ward", program="test") as workspace:
         yield workspace
@@ -48,6 +49,47 @@ def test_a_folder_is_taken_in_by_several_processes(office: Workspace, made: tupl
         assert office.repository.received_path(row.id).is_file()
     assert len(list(office.repository.received_path("").parent.iterdir())) == 12
     assert office.repository.verify_journal() == []
+
+
+ENDED = """
+import os, sys
+from pathlib import Path
+from selfaudit.services import ward_import
+from selfaudit.services.workspace import Workspace
+ward_import._BATCH = 3
+renames = []
+def watch(event, arguments):
+    if event == "os.rename":
+        renames.append(event)
+        if len(renames) == int(sys.argv[3]):
+            os._exit(9)
+with Workspace.open(Path(sys.argv[1]), program="killed") as office:
+    files = ward_import.files_in([Path(sys.argv[2])])
+    sys.addaudithook(watch)
+    ward_import.receive_all(office, files, processes=1)
+"""
+
+
+def test_a_killed_import_loses_nothing(made: tuple[Path, Path], tmp_path: Path) -> None:
+    """Ended while it moves files of its third batch: two batches are kept whole, and the next import completes them."""
+    shutil.copytree(made[0], tmp_path / "ward")
+    words = [sys.executable, "-c", ENDED, str(tmp_path / "ward"), str(made[1]), "8"]
+    assert subprocess.run(words, check=False, timeout=120).returncode == 9
+    with Workspace.open(tmp_path / "ward", program="test") as office:
+        folder = office.repository.received_path("").parent
+        kept = office.repository.received_bundles()
+        assert len(kept) == 6
+        assert all(office.repository.received_path(row.id).is_file() for row in kept)
+        assert office.repository.verify_journal() == []
+        for path in folder.glob(".*"):
+            os.utime(path, (0, 0))
+        done = ward_import.receive_all(office, ward_import.files_in([made[1]]))
+        assert [each.taken.before is not None for each in done if each.taken] == [True] * 6 + [False] * 6
+        assert {path.name for path in folder.iterdir()} == {
+            f"{row.id}.asice.zip" for row in office.repository.received_bundles()
+        }
+        assert len(office.repository.received_bundles()) == 12
+        assert office.repository.verify_journal() == []
 
 
 def test_one_by_one_says_the_same(office: Workspace, made: tuple[Path, Path]) -> None:

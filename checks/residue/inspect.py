@@ -71,8 +71,8 @@ def look(pieces: Iterable[Piece]) -> Findings:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    rows = [_folded(row) for row in piece.rows]
-    found.characters += sum(len(cell) for row in rows for cell in row)
+    rows = _folded(piece.rows)
+    found.characters += sum(sum(map(len, row)) for row in rows)
     records = tables.find(rows, found.memory, piece.where)
     head = "\n".join(" ".join(row) for row in rows[:4])
     if rec.shows_example(head, piece.where) and len(records) <= 5:
@@ -85,14 +85,19 @@ def _table(piece: Table, found: Findings) -> None:
         found.told.add("\n".join("\t".join(row) for row in rows), piece.where, listed=True)
 
 
-_CELL_END = "\x1f"
+_CELL_END, _ROW_END = "\x1f", "\x1e"
 
 
-def _folded(row: Row) -> Row:
-    """The folded cells of a row: one pass over all of it."""
-    joined = _CELL_END.join(row)
-    cells = fold(joined).split(_CELL_END)
-    return [cell.strip() for cell in (cells if len(cells) == len(row) else map(fold, row))]
+def _folded(rows: list[Row]) -> list[Row]:
+    """The folded cells of all rows: one pass over the whole table; cells that hold the signs between them go one by one."""
+    told = fold(_ROW_END.join(map(_CELL_END.join, rows))).split(_ROW_END)
+    parted = [row.split(_CELL_END) for row in told]
+    if len(parted) != len(rows):
+        parted = [[] for _ in rows]
+    return [
+        [cell.strip() for cell in (cells if len(cells) == len(row) else map(fold, row))]
+        for cells, row in zip(parted, rows, strict=True)
+    ]
 
 
 def _text(piece: Text, found: Findings) -> None:

@@ -43,8 +43,11 @@ class Findings:
 
 def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     """Records to persons, persons to a verdict."""
-    persons = [record for record in found.records if rec.person(record)]
-    persons += _lonely(found, [record for record in found.records if not rec.person(record)])
+    persons: list[rec.Record] = []
+    rest: list[rec.Record] = []
+    for record in found.records:
+        (persons if rec.person(record) else rest).append(record)
+    persons += _lonely(found, rest)
     if found.machine and len(persons) < 2:
         persons = [record for record in persons if "name" in record.kinds(FAIR)]
     if _of_history(found, persons):

@@ -12,6 +12,7 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
 
 SAMPLE = 200
+_FORMS = 2  # rows of a label and its value that make a form of those beside them
 # what no heading holds: a date, a number of four digits, a mail address
 _VALUE = re.compile(r"[0-9]{4}|[0-9][./-][0-9]|@")
 _THREE_DIGITS = re.compile("[0-9]{3}")
@@ -60,10 +61,12 @@ class Columns:
 
     def _pairs(self) -> None:
         """Rows of a label and its value are a form as a whole, those with a label nobody knows included."""
+        if len(self.layouts) != 1 or self.roles.count("form") < _FORMS:
+            return
         filled = [[cell for cell in row if cell] for row in self.rows]
         pairs = [index for index, cells in enumerate(filled) if len(cells) == 2]
         forms = [index for index in pairs if self.roles[index] == "form"]
-        if len(self.layouts) == 1 and len(forms) >= 2 and len(pairs) >= 0.6 * len([cells for cells in filled if cells]):
+        if len(forms) >= _FORMS and len(pairs) >= 0.6 * len([cells for cells in filled if cells]):
             for index in range(forms[0], forms[-1] + 1):
                 if index in pairs:
                     self.roles[index] = "form"

@@ -190,7 +190,7 @@ def valid_phone(digits: str) -> bool:
 def _dummy(digits: str) -> bool:
     """Whether all that follows the prefix is a counting run or a repeat; 090-8123-4567 is a subscriber's."""
     area = (3,) if len(digits) == 11 else (2,) if digits[1] in "36" else (3, 4)
-    return any(_DUMMY.fullmatch(digits[length:]) for length in area)
+    return any(_DUMMY.fullmatch(digits, length) is not None for length in area)
 
 
 @lru_cache(maxsize=20_000)

@@ -26,6 +26,7 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
     free: list[tuple[int, str]] = []
     notes: list[tuple[int, str]] = []
     form: Record | None = None
+    layout: _Layout | None = None
     for index, row in enumerate(rows):
         role = columns.role(index)
         if role == "head":
@@ -41,11 +42,14 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
             notes += [(number, cell) for cell in loose if 2 <= len(cell) <= NOTE]
             continue
         kinds = columns.kinds(index)
-        record, unfit = _record(row, kinds, where)
+        if layout is None or layout.kinds is not kinds:
+            layout = _Layout(kinds)
+        record, unfit = _record(row, layout, where)
         free += [(len(records), cell) for cell in unfit]
-        free += [(len(records), cell) for cell in _untyped(row, kinds)]
-        place = len(records) if form is None else next(n for n, one in enumerate(records) if one is form)
-        notes += [(place, cell) for cell in _noted(row, kinds)]
+        free += [(len(records), cell) for cell in _untyped(row, layout)]
+        if noted := _noted(row, layout):
+            place = len(records) if form is None else next(n for n, one in enumerate(records) if one is form)
+            notes += [(place, cell) for cell in noted]
         records.append(record)
     _learn(records, memory)
     if not _lists_homes(rows):
@@ -141,28 +145,43 @@ def _boxes_joined(row: Row) -> Row:
     return out[:-1]
 
 
-def _record(row: Row, kinds: dict[int, str], where: str) -> tuple[Record, list[str]]:
+class _Layout:
+    """What the columns of a stretch of rows hold, and what follows from it for every row of them."""
+
+    def __init__(self, kinds: dict[int, str]) -> None:
+        self.kinds = kinds
+        held = kinds.values()
+        self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
+        self.several = list(held).count("address") > 1
+        self.parted = "_surname" in held and "_given" in held
+        self.staff = "_staff" in held
+        told = next(index for index in range(len(kinds) + 1) if index not in kinds)
+        self.typed = told if "sensitive" not in held else 0
+        """Columns from the first on that are all of kinds whose cells are never read as text."""
+        self.said = told if "_not" not in held else 0
+        """Columns from the first on whose headings all tell a kind."""
+
+
+def _record(row: Row, layout: _Layout, where: str) -> tuple[Record, list[str]]:
     """The record of a row, and the cells that are not what their column says."""
     record = Record(where=where, listed=True)
     unfit: list[str] = []
     place: list[str] = []
-    held = list(kinds.values())
-    several = held.count("address") > 1
-    for index, cell in enumerate(row):
-        kind = kinds.get(index)
-        if not cell or kind is None or kind in ("_surname", "_given"):
+    for index, kind in layout.cells:
+        if index >= len(row) or not (cell := row[index]):
             continue
-        if kind == "address" and several:
+        if kind == "address" and layout.several:
             place.append(cell)
         elif (not _take(kind, cell, record) and not kind.startswith("_") and kind != "sensitive") or _says_more(
             kind, cell
         ):
             unfit.append(cell)
-    if "_surname" in held and "_given" in held:
-        _put_name(row, kinds, record)
-    _put_place(place, record)
-    if "_staff" in held and any(private(hit) for hit in record.hits):
-        record.hits += _staff_names(row, kinds)
+    if layout.parted:
+        _put_name(row, layout.kinds, record)
+    if place:
+        _put_place(place, record)
+    if layout.staff and any(private(hit) for hit in record.hits):
+        record.hits += _staff_names(row, layout.kinds)
     return record, unfit
 
 
@@ -192,7 +211,10 @@ def _put_place(place: list[str], record: Record) -> None:
         record.hits.append(Hit("address", "".join(place), strength=SURE))
 
 
-def _untyped(row: Row, kinds: dict[int, str]) -> list[str]:
+def _untyped(row: Row, layout: _Layout) -> list[str]:
+    kinds = layout.kinds
+    if len(row) <= layout.typed:
+        return []
     return [
         cell
         for index, cell in enumerate(row)
@@ -200,12 +222,14 @@ def _untyped(row: Row, kinds: dict[int, str]) -> list[str]:
     ]
 
 
-def _noted(row: Row, kinds: dict[int, str]) -> list[str]:
+def _noted(row: Row, layout: _Layout) -> list[str]:
     """Short cells whose heading tells nothing of their kind: 区分, 備考, 所見 hold what makes a person's row sensitive."""
+    if len(row) <= layout.said:
+        return []
     return [
         cell
         for index, cell in enumerate(row)
-        if 2 <= len(cell) <= NOTE and not cell.isascii() and kinds.get(index) in (None, "_not")
+        if 2 <= len(cell) <= NOTE and not cell.isascii() and layout.kinds.get(index) in (None, "_not")
     ]
 
 

@@ -89,6 +89,8 @@ def _is_table(rows: list[list[str]], mark: str) -> bool:
 
 def text_in(table: Table) -> Table | Text:
     """Sentences typed down one column of a sheet are running text; a table stays one."""
+    if any(sum(1 for cell in row if cell.strip()) > FEWEST for row in table.rows):
+        return table
     filled = [[cell for cell in row if cell.strip()] for row in table.rows]
     if (
         len(filled) > FEWEST and len(filled[1]) == 2 and _is_count(filled[1][0])

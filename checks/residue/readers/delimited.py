@@ -96,10 +96,11 @@ def _cut(line: str, edges: list[int]) -> list[str]:
 
 def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
     rows: list[list[str]] = []
+    spans = '"' in text  # only cells in quotes hold line ends
     quoting: Literal[0, 3] = csv.QUOTE_NONE if separator == "\x1f" else csv.QUOTE_MINIMAL
     try:
         for row in csv.reader(text.split("\n"), delimiter=separator, quoting=quoting, strict=False):
-            if any(cell.count("\n") > _LONG_CELL_LINES for cell in row):
+            if spans and any(cell.count("\n") > _LONG_CELL_LINES for cell in row):
                 yield Text(text, raw=raw)
                 return
             rows.append([cell.strip() for cell in row])

@@ -102,7 +102,7 @@ class Chart:
 
 def charts(report: Report) -> tuple[Chart, ...]:
     """Every chart there is something to show for."""
-    found = (_sections(report), _years(report), _hosts(report), _searches(report))
+    found = (_sections(report), _years(report), _hosts(report), _places(report), _searches(report))
     return tuple(chart for chart in found if any(bar.total for bar in chart.bars))
 
 
@@ -149,12 +149,26 @@ def _hosts(report: Report) -> Chart:
     return Chart("hosts", t("charts.hosts"), bars)
 
 
+def _places(report: Report) -> Chart:
+    """What the searches that stand found, by kind of place; the most first."""
+    found: dict[str, dict[str, int]] = {}
+    for place, verdict, count in (row for search in report.searches for row in search.places):
+        counts = found.setdefault(place, {})
+        counts[verdict] = counts.get(verdict, 0) + count
+    bars = [Bar(t(f"charts.place.{place}"), _verdicts(counts.items())) for place, counts in found.items()]
+    return Chart("places", t("charts.places"), tuple(sorted(bars, key=lambda bar: -bar.total)))
+
+
+def _verdicts(counts: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
+    parts = [Part(_VERDICTS.get(word, Look.REST), search_verdict_label(word), count) for word, count in counts]
+    return tuple(sorted(parts, key=lambda part: list(Look).index(part.look)))
+
+
 def _searches(report: Report) -> Chart:
     bars = []
     for search in report.searches:
         name = f"{search.host}  {moment_label(search.started)}"
-        parts = [Part(_VERDICTS.get(word, Look.REST), search_verdict_label(word), n) for word, n in search.counts]
-        bars.append(Bar(name, tuple(sorted(parts, key=lambda part: list(Look).index(part.look)))))
+        bars.append(Bar(name, _verdicts(search.counts)))
     return Chart("searches", t("charts.searches"), tuple(bars))
 
 

@@ -196,6 +196,8 @@ class SearchLine:
     """Files read / files met, 0 to 1."""
     counts: tuple[tuple[str, int], ...] = ()
     """Verdict word and number of files."""
+    places: tuple[tuple[str, str, int], ...] = ()
+    """Kind of place, verdict word and number of files; empty for a search that a later one covers."""
     kinds: tuple[tuple[str, int], ...] = ()
     """Kind of personal data and number of distinct values."""
     unread: tuple[tuple[str, int], ...] = ()

@@ -30,6 +30,7 @@ from selfaudit.services import entry, findings
 from selfaudit.services.age import sentences
 from selfaudit.services.inspect import sentence
 from selfaudit.services.policy import used
+from selfaudit.services.search_standing import STANDING, standing_runs
 from selfaudit.services.views import ItemView
 from selfaudit.text.messages import language, t
 
@@ -112,7 +113,7 @@ def build_report(
         ),
         checks=tuple(check_line(row) for row in machine),
         findings=tuple(_finding_line(row) for row in findings.of_walk(walk).standing()),
-        searches=tuple(_search_line(run) for run in walk.workspace.repository.search_runs(walk.inspection.id)),
+        searches=_searches(walk.workspace.repository.search_runs(walk.inspection.id)),
     )
 
 
@@ -224,7 +225,14 @@ def _row(view: ItemView, entries: Mapping[tuple[str, str], Sequence[str]]) -> Ro
     )
 
 
-def _search_line(run: SearchRun) -> SearchLine:
+def _searches(runs: Sequence[SearchRun]) -> tuple[SearchLine, ...]:
+    """Every search; where things lie is told by those that still stand."""
+    hosts = dict.fromkeys(run.host for run in runs)
+    lasting = {run.id for host in hosts for run in standing_runs([run for run in runs if run.host == host])}
+    return tuple(_search_line(run, run.id in lasting) for run in runs)
+
+
+def _search_line(run: SearchRun, stands: bool) -> SearchLine:
     summary, lang = run.summary, language()
     return SearchLine(
         host=run.host,
@@ -236,6 +244,11 @@ def _search_line(run: SearchRun) -> SearchLine:
         records=int(summary.get("records", 0)),
         coverage=float(summary.get("coverage", 0.0)),
         counts=tuple(dict(summary.get("counts", {})).items()),
+        places=tuple(
+            (place, verdict, count)
+            for place, counts in (summary[STANDING].get("places", {}) if stands else {}).items()
+            for verdict, count in counts.items()
+        ),
         kinds=tuple((kind_text(kind, lang), count) for kind, count in dict(summary.get("kinds", {})).items()),
         unread=tuple((reason_text(reason, lang), count) for reason, count in dict(summary.get("reasons", {})).items()),
         limits=t("services.search.limits"),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checks.residue.model import FileResult, Summary, Verdict
+from selfaudit.catalog.place_kinds import kind_of
 from selfaudit.domain.inspection import MachineSays, SearchRun
 from selfaudit.text.messages import in_every_language
 
@@ -43,8 +44,8 @@ _SALT = "search/salt"
 def of_run(walk: Walk, folders: Sequence[str], summary: Summary, shown: Sequence[FileResult]) -> dict[str, Any]:
     """What one search keeps for later: its verdict outside the places of work, counts, and digests of its folders."""
     key = salt(walk.workspace.repository)
-    outside = [result.verdict for result in shown if result.reason != _IN_PLACE_OF_WORK]
-    found = {str(verdict) for verdict in outside} | ({_AT_WORK} if len(outside) < len(shown) else set())
+    outside = [result for result in shown if result.reason != _IN_PLACE_OF_WORK]
+    found = {str(result.verdict) for result in outside} | ({_AT_WORK} if len(outside) < len(shown) else set())
     if not summary.files:
         found.add(str(Verdict.UNREADABLE))
     return {
@@ -52,12 +53,22 @@ def of_run(walk: Walk, folders: Sequence[str], summary: Summary, shown: Sequence
         "outside": len(outside),
         "my_number": sum(result.kinds.get("my_number", 0) for result in shown),
         "folders": [[path_digest(key, place) for place in upwards(folder)] for folder in folders],
+        "places": _by_place(outside),
     }
+
+
+def _by_place(found: Sequence[FileResult]) -> dict[str, dict[str, int]]:
+    """Files by kind of place and verdict: counts alone, no path."""
+    places: dict[str, dict[str, int]] = {}
+    for result in found:
+        counts = places.setdefault(kind_of(result.path), {})
+        counts[str(result.verdict)] = counts.get(str(result.verdict), 0) + 1
+    return places
 
 
 def row(walk: Walk, host: str) -> MachineSays:
     """The one answer of this PC's finished searches of an inspection; there must be one."""
-    runs = _standing([run for run in walk.workspace.repository.search_runs(walk.inspection.id) if run.host == host])
+    runs = standing_runs([run for run in walk.workspace.repository.search_runs(walk.inspection.id) if run.host == host])
     kept = [run.summary[STANDING] for run in runs]
     verdict = next(name for name in _STATUS if any(one["verdict"] == name for one in kept))
     found = [MY_NUMBER] if any(one["my_number"] for one in kept) else []
@@ -90,7 +101,7 @@ def without_places(summary: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in summary.items() if name != STANDING}
 
 
-def _standing(runs: Sequence[SearchRun]) -> list[SearchRun]:
+def standing_runs(runs: Sequence[SearchRun]) -> list[SearchRun]:
     """The finished searches that no later one covers, oldest first."""
     kept: list[SearchRun] = []
     covered: set[str] = set()

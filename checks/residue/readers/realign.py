@@ -14,10 +14,11 @@ from checks.residue.fold import fold
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import names
 from checks.residue.matchers.model import SURE
-from checks.residue.matchers.name_cells import is_kana_name
+from checks.residue.matchers.name_cells import is_kana_name, is_name
 
-FEWEST_ROWS, FEWEST_PAIRS = 2, 3
+FEWEST_ROWS, FEWEST_PAIRS, FEWEST_NAMED = 2, 3, 4
 MOST_ROWS = 5_000
 MOST_COLUMNS, MOST_SPARE = 20, 8
 MOST_TRIED = 500  # rows of a list that are looked at piece by piece; most are like the first ones
@@ -100,7 +101,9 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
     """(begin, end, rows) of a list whose cells are apart by single blanks under the headings of line `at`."""
     headings = _headings(lines[at])
     kinds = _kinds(headings)
-    if not 2 <= len(headings) <= MOST_COLUMNS or sum(map(bool, kinds)) < max(2, 0.3 * len(headings)):
+    told = sum(map(bool, kinds))
+    names_only = told == 1 and "name" in kinds and len(headings) > 2
+    if not 2 <= len(headings) <= MOST_COLUMNS or not (names_only or told >= max(2, 0.3 * len(headings))):
         return None
     rows, fitting, tried, end = [headings], 0, 0, at
     usual: list[list[int]] = []
@@ -108,21 +111,40 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
         if not line.strip():
             continue
         pieces = [] if "\t" in line else fold(line).split()
-        row = _as_before(pieces, kinds, usual)
+        row = _by_wide_blanks(line, kinds) or _as_before(pieces, kinds, usual)
         if row is None and tried < MOST_TRIED:
             row, tried = _row(pieces, kinds, usual), tried + 1
         fits = _fits(kinds, row) if row else 0
-        if row is None or fits < max(1, 0.4 * sum(map(bool, kinds))):
+        if row is None or fits < max(1, 0.4 * told):
             break
         rows.append(row)
         fitting += fits
         end = number
-    whole = fitting >= 0.6 * sum(map(bool, kinds)) * (len(rows) - 1)
+    whole = fitting >= 0.6 * told * (len(rows) - 1)
+    if names_only:  # a single heading says little: the names have to be known ones
+        column = kinds.index("name")
+        known = sum(1 for row in rows[1:] if is_name(row[column]) or _has_surname(row[column]))
+        whole = len(rows) > FEWEST_NAMED and 2 * known >= len(rows)
     return (at, end + 1, rows) if len(rows) > FEWEST_ROWS and whole else None
+
+
+def _has_surname(cell: str) -> bool:
+    first, _, given = cell.partition(" ")
+    return bool(given) and first in names().surnames
 
 
 def _fits(kinds: list[str], row: list[str]) -> int:
     return sum(1 for kind, cell in zip(kinds, row, strict=True) if kind and cell and typed(kind, cell))
+
+
+def _by_wide_blanks(line: str, kinds: list[str]) -> list[str] | None:
+    """The cells of a line apart by wide blanks, where there are as many as headings and each is what its heading says."""
+    cells = line.strip("\r").split("\u3000")
+    if len(cells) != len(kinds):
+        return None
+    row = [fold(cell).strip() for cell in cells]
+    fit = all(typed(kind, cell) for kind, cell in zip(kinds, row, strict=True) if kind and cell)
+    return row if fit and any(row) else None
 
 
 def _as_before(pieces: list[str], kinds: list[str], usual: list[list[int]]) -> list[str] | None:

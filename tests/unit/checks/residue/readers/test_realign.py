@@ -139,3 +139,24 @@ def test_paragraphs_in_a_database_are_a_text(tmp_path: Path) -> None:
 def test_paragraphs_in_xml_are_a_text() -> None:
     paragraphs = "".join(f"<段落>{note}</段落>\n" for note in NOTES)
     assert ("name", "村上") in values(f'<?xml version="1.0"?>\n<data>\n{paragraphs}</data>\n'.encode())
+
+
+def test_a_list_with_no_heading_but_that_of_names_is_a_list() -> None:
+    rows = [
+        "塾生番号 生徒名 英 数 国",
+        "9 早坂 舞衣 63 47 48",
+        "85 荒川 舞衣 62 82 76",
+        "55 岸 大和 43 45 28",
+        "119 大竹 ひより 94 47 38",
+    ]
+    found = values(("成績\n" + "\n".join(rows) + "\n").encode())
+    assert {("name", "早坂 舞衣"), ("name", "大竹 ひより")} <= found
+    wide = [
+        "児童氏名　お迎えの方　帰宅",
+        "宮本 夢叶　宮本 佳奈子　×",
+        "上田 希空　上田 奈々　",
+        "川村 心暖　川村 真理　－",
+        "森 星七　森 真理　×",
+    ]
+    found = values(("下校の確認\n" + "\n".join(wide) + "\n").encode())
+    assert {("name", "宮本 夢叶"), ("name", "川村 心暖")} <= found

@@ -163,7 +163,7 @@ def exit_search(  # noqa: PLR0913 -- where, for what, how deep, and who watches
 
             yield from file_hits(run, tuple(paths or ()), in_files, chosen)
         if scan is not None:
-            yield from _image_hits(run, scan, time.monotonic())
+            yield from _disk_hits(run, scan, os.fspath(image or ""), chosen)
 
     run = ExitRun(hits, registry, progress, cancel, control)
     if resume:
@@ -211,6 +211,15 @@ def _scan(
     size = opened.size
     opened.close()
     return ParallelScan(os.fspath(image), size, registry, chosen.start_offset, workers, chosen.carve), ""
+
+
+def _disk_hits(run: ExitRun, scan: RawScan | ParallelScan, path: str, chosen: ExitOptions) -> Iterator[Hit]:
+    """Hits in the bytes of a disk, and then in the shadow copies on it."""
+    yield from _image_hits(run, scan, time.monotonic())
+    if scan.finished:
+        from checks.residue.exit.shadows import shadow_hits
+
+        yield from shadow_hits(run, path, chosen)
 
 
 def _image_hits(run: ExitRun, scan: RawScan | ParallelScan, started: float) -> Iterator[Hit]:

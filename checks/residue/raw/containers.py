@@ -67,9 +67,11 @@ class LibraryImage:
 
     gap, spent, hollow = "", False, False
 
-    def __init__(self, handle: Any) -> None:
+    copied = False
+
+    def __init__(self, handle: Any, size: int | None = None) -> None:
         self._handle = handle
-        self.size = int(handle.get_media_size())
+        self.size = int(handle.get_media_size()) if size is None else size
 
     def read(self, offset: int, count: int) -> bytes:
         """See Image."""

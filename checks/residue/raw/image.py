@@ -21,12 +21,14 @@ _DEVICES = ("\\\\.\\", "\\\\?\\")
 class Image(Protocol):
     """A run of bytes of known size; `gap` is why it is a container that could not be opened, or "".
 
-    `hollow`: it is many times as large as the file that holds it.
+    `hollow`: it is many times as large as the file that holds it. `copied`: what `empty_until` passes over is no zeros,
+    but was looked at elsewhere.
     """
 
     size: int
     gap: str
     hollow: bool
+    copied: bool
 
     def read(self, offset: int, count: int) -> bytes:
         """Up to `count` bytes from `offset`, fewer at the end. Raises OSError where the device cannot read."""
@@ -37,7 +39,7 @@ class Image(Protocol):
         ...
 
     def empty_until(self, offset: int) -> int:
-        """Up to where from `offset` on nothing was ever written and zeros are read; `offset` where that is not known."""
+        """Up to where from `offset` on there is nothing to look at: never written, zeros are read; `offset` where not known."""
         ...
 
     @property
@@ -59,7 +61,7 @@ class Image(Protocol):
 class RawImage:
     """An image file or a device, byte for byte."""
 
-    spent = hollow = False
+    spent = hollow = copied = False
 
     def __init__(self, path: str) -> None:
         self.gap = ""

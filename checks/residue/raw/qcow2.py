@@ -32,7 +32,7 @@ class Qcow2Image:
     """The guest's disk inside a QCOW2 file. Clusters never written read as zeros. Raises ExitError: unsupported_image."""
 
     def __init__(self, file: Image, name: str) -> None:
-        self.gap = ""
+        self.gap, self.copied = "", False
         self.file = file
         try:
             self._open()

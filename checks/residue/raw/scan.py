@@ -72,9 +72,9 @@ class RawScan:
                 break
             if empty := self._empty():
                 self.coverage.bytes_looked += empty
-                self.coverage.bytes_zero += empty
+                self.coverage.bytes_zero += 0 if self.image.copied else empty
                 self.position += empty
-                buffer[:EDGE] = bytes(EDGE)
+                self._read(self.position - EDGE, buffer[:EDGE])
                 self._read(self.position, buffer[EDGE : 2 * EDGE])
                 if tick(self.position):
                     return

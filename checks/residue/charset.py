@@ -19,6 +19,7 @@ _EUC_PAIR = re.compile(rb"\x8e[\xa1-\xdf]|\x8f?[\xa1-\xfe][\xa1-\xfe]")
 _SJIS_KANA = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|\x81[\x40-\x5b]")
 _EUC_KANA = re.compile(rb"\xa4[\xa1-\xf3]|\xa5[\xa1-\xf6]|\xa1[\xa1-\xbc]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_ASCII = bytes(range(128))
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -105,7 +106,7 @@ def _mostly_utf8(head: bytes) -> bool:
 
 
 def _explained(pattern: re.Pattern[bytes], data: bytes) -> int:
-    return sum(sum(1 for byte in found if byte > 0x7F) for found in pattern.findall(data))
+    return len(b"".join(pattern.findall(data)).translate(None, _ASCII))
 
 
 def decode(data: bytes, codec: str) -> str:

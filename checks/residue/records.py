@@ -134,6 +134,11 @@ def lists_goods(text: str) -> bool:
     return len({match.group() for match in islice(_ARTICLE.finditer(text), 20)}) >= 2
 
 
+@cache
+def _example_marks() -> AhoCorasick:
+    return AhoCorasick(list(words()["examples"]))
+
+
 _FOR_EXAMPLE = re.compile("(?<![\u4e00-\u9fff])例[:：)）]")
 _EXAMPLE_LINES = 3
 
@@ -144,7 +149,7 @@ def shows_example(text: str, where: str = "") -> bool:
     # how to write something is spoken of in letters, too; a heading is no sentence
     lines = [_HOW_TO.sub("", line[:60]) if "、" in line or "。" in line else line[:60] for line in lines]
     head = "\n".join([where, *lines]).lower()
-    return any(mark in head for mark in words()["examples"]) or _FOR_EXAMPLE.search(head) is not None
+    return bool(_example_marks().find_matches_as_indexes(head)) or _FOR_EXAMPLE.search(head) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.lexicon import names
@@ -41,6 +42,7 @@ def untitled(name: str) -> str:
     return _TITLE.sub("", name.strip())
 
 
+@lru_cache(maxsize=20_000)
 def is_name(cell: str) -> bool:
     """Whether a whole cell is a surname and a given name known to the dictionary, apart or joined."""
     bare = plain_ideographs(_TITLE.sub("", cell.strip()))

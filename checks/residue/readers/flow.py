@@ -63,6 +63,10 @@ def decode(data: bytes) -> str:
     )
 
 
+_ACTING = _LINE_END | _TAB | _CELL | _ROW | _TABLE | _TELLING
+"""Elements whose beginning or end does anything; most others only hold these."""
+
+
 class _Flow:
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -109,7 +113,9 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
     for token in _TOKEN.finditer(text):
         slash, name, attributes, words = token.groups()
         prefix, _, local = name.rpartition(":")
-        if slash:
+        if local not in _ACTING:
+            pass
+        elif slash:
             flow.close(local)
         else:
             _begin(flow, prefix, local, attributes)

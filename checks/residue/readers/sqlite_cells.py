@@ -6,19 +6,27 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import dropwhile
 
+from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers import raw
 from checks.residue.readers.source import Source
 from checks.residue.readers.sqlite_schema import heads_in
 
 _LEAF = 0x0D
+_LEAST = 4
+"""Bytes of payload of a cell that holds anything worth reading."""
+_NEXT = re.compile(rb"[\x04-\xff]")
 _JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]{2,}|@|0[0-9]{1,4}-[0-9]")
 _RUN = re.compile(rb"(?:[\x20-\x7e]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){6,}")
 
 
 def varint(data: bytes, at: int) -> tuple[int, int]:
     """(value, next offset) of a variable-length integer."""
+    value = data[at]
+    if value < 0x80:  # nearly all of them
+        return value, at + 1
     value = 0
     for index in range(9):
         byte = data[at + index]
@@ -91,6 +99,11 @@ def carved_rows(page: bytes, begin: int, end: int) -> Iterator[list[str]]:
     """
     at = begin
     while at < end - 4:
+        if page[at] < _LEAST:  # most free room is zeros
+            stop = _NEXT.search(page, at, end - 4)
+            if stop is None:
+                return
+            at = stop.start()
         found = _cell(page, at, end)
         if found is None:
             at += 1
@@ -104,7 +117,7 @@ def _cell(page: bytes, at: int, end: int) -> tuple[list[str], int] | None:
     try:
         payload, start = varint(page, at)
         rowid, start = varint(page, start)
-        if not 4 <= payload <= end - start or rowid >= 1 << 40:
+        if not _LEAST <= payload <= end - start or rowid >= 1 << 40:
             return None
         size, position = varint(page, start)
         total = size
@@ -155,25 +168,38 @@ def leftovers(data: bytes, source: Source, heads: dict[int, list[str]]) -> Itera
     size = 65536 if size == 1 else size
     if not 512 <= size <= 65536:
         return
-    rows = []
+    rows: list[list[str]] = []
     heads = heads_in(data) | heads
-    for number in _free_pages(data, size):
-        source.meter.clock()
-        rows += list(page_rows(data[(number - 1) * size : number * size], 0))
-    for begin, page, end in _unused(data, size):
-        source.meter.clock()
-        first = _beheaded(page, begin, end - begin) if begin > 100 else []
-        rows += [first] if first else []
-        rows += list(carved_rows(page, begin, end))
+    stopped: Stop | None = None
+    try:
+        for row in _gone(data, size, source):
+            rows.append(row)
+    except Stop as stop:  # what was found so far is worth telling
+        stopped = stop
     for width in {len(row) for row in rows}:
         fitting = [row for row in rows if len(row) == width]
         yield Table([heads[width], *fitting] if width in heads else fitting, "free pages")
-    known = ["".join(row) for row in rows]
-    gaps = [_bare(run) for run in _gaps(data, size) if not any(row in run for row in known)]
+    if stopped:
+        raise stopped
+    known = _begins(rows)
+    gaps = [_bare(run) for run in _gaps(data, size) if not _holds(run, known)]
     if any(map(_JAPANESE.search, gaps)):
         for part in raw.of_one_encoding(gaps):
             if isinstance(part, (Text, Table)):
                 yield replace(part, where="free space")
+
+
+def _gone(data: bytes, size: int, source: Source) -> Iterator[list[str]]:
+    """The rows on free pages and in the gaps of others. Raises Stop when the time is up."""
+    for number in _free_pages(data, size):
+        source.meter.clock()
+        yield from page_rows(data[(number - 1) * size : number * size], 0)
+    for begin, page, end in _unused(data, size):
+        source.meter.clock()
+        first = _beheaded(page, begin, end - begin) if begin > 100 else []
+        if first:
+            yield first
+        yield from carved_rows(page, begin, end)
 
 
 # the last byte of a record's head before its text, and the first one of the next record behind it, where they look like letters
@@ -243,7 +269,28 @@ def _gaps(data: bytes, size: int) -> Iterator[str]:
             yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page[at + 4 : at + length]))
 
 
-def strings(data: bytes, seen: set[str]) -> str:
-    """Text runs of `data` that no row in `seen` holds already."""
-    known = "\n".join(seen)
-    return "\n".join(text for run in _RUN.findall(data) if (text := run.decode("utf-8", "replace")) not in known)
+def strings(data: bytes, rows: list[list[str]]) -> str:
+    """Text runs of `data` that are none of `rows`."""
+    known = _begins(rows)
+    texts = (run.decode("utf-8", "replace") for run in _RUN.findall(data))
+    return "\n".join(text for text in texts if not _holds(text, known))
+
+
+LEAST_ROW, MOST_HEAD = 8, 8
+"""Letters by which a row is known again, and bytes of a record's head that may look like letters before it."""
+
+
+def _begins(rows: list[list[str]]) -> dict[str, list[str]]:
+    """The texts of rows as they stand on a page, one cell behind the other, by their first letters; numbers are no letters there."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        text = "".join(dropwhile(lambda cell: not cell or cell.isdigit(), row))
+        if len(text) >= LEAST_ROW:
+            found.setdefault(text[:LEAST_ROW], []).append(text)
+    return found
+
+
+def _holds(run: str, begins: dict[str, list[str]]) -> bool:
+    """Whether a run is a row, behind the bytes of its head and before those of the next one."""
+    places = range(min(MOST_HEAD, len(run) - LEAST_ROW + 1))
+    return any(run.startswith(text, at) for at in places for text in begins.get(run[at : at + LEAST_ROW], ()))

@@ -97,6 +97,6 @@ def read_wal(source: Source) -> Iterator[Part]:
     for width in dict.fromkeys(map(len, rows)):
         fitting = [row for row in rows if len(row) == width]
         yield Table([heads[width], *fitting] if width in heads else fitting, "wal")
-    strings = sqlite_cells.strings(data, seen)
+    strings = sqlite_cells.strings(data, rows)
     if strings:
         yield Text(strings, "wal", raw=True)

@@ -9,9 +9,10 @@ from typing import Any
 
 import typer
 
-from selfaudit.cli import output, session
+from selfaudit.cli import diagnostics, output, session
 from selfaudit.cli.command import group
 from selfaudit.errors import InputError
+from selfaudit.services import exhibit_names
 from selfaudit.services import findings as service
 from selfaudit.services.findings import Standing
 from selfaudit.text.messages import t
@@ -90,6 +91,9 @@ def answer(  # noqa: PLR0913, PLR0917 -- one option each
                 row = mine.set(row.finding.id, name, text)
         for path in evidence:
             row = mine.attach(walk, row.finding.id, path)
+            told = exhibit_names.told(path, walk.view(row.finding.item).exhibits[-1])
+            if told:
+                diagnostics.say(told)
     if as_json:
         output.json_line(_document(row))
         return 0

@@ -71,6 +71,7 @@ async def test_a_clerk_opens_the_desk_without_a_command(tmp_path: Path, size: tu
         await app.until(lambda: app.place == "MessageScreen")
         assert "2つのパスフレーズが違います" in app.flowing
         await app.press("enter")
+        await secret(app, SECRET)
         app.app.screen.query_one("#act-again", Input).value = SECRET
         await run(app, "鍵を作りました")
         shown = keyring.shown(keyring.path_of(tmp_path / "new", keyring.WARD))

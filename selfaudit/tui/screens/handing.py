@@ -11,11 +11,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from selfaudit.services.exchange import Step
-from selfaudit.text.messages import language, t
-from selfaudit.text.wareki import moment_label, wareki_short
+from selfaudit.text.messages import t
+from selfaudit.text.wareki import moment_label, short_date_label
 from selfaudit.tui import actions, words
-from selfaudit.tui.base import AppScreen
 from selfaudit.tui.screens import handing_acts
+from selfaudit.tui.screens.menu_screen import MenuScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.top_bar import TopBar
 from selfaudit.tui.widgets.wrapped import Breaking, Wrapped, padded
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _MARK_CELLS = 6
 
 
-class HandingScreen(AppScreen[None]):
+class HandingScreen(MenuScreen):
     """One line per step; the book of what was done below."""
 
     scope = "handing"
@@ -48,23 +48,6 @@ class HandingScreen(AppScreen[None]):
             yield Wrapped(id="handing-book")
         yield KeyBar(self.scope)
 
-    def on_mount(self) -> None:
-        """Start at the first step that is open."""
-        self._show()
-        self.query_one(OptionList).focus()
-
-    def on_screen_resume(self) -> None:
-        """Show what a step has changed."""
-        self._show()
-
-    def action_select(self) -> None:
-        """Open the highlighted step."""
-        self.query_one(OptionList).action_select()
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen step."""
         step = Step(event.option_id or "")
@@ -73,7 +56,8 @@ class HandingScreen(AppScreen[None]):
         else:
             self.desk.push_screen(handing_acts.SCREENS[step]())
 
-    def _show(self) -> None:
+    def show_rows(self) -> None:
+        """Show every line with its state."""
         from selfaudit.services import exchange
 
         found = self.guarded(lambda: exchange.steps(self.walk)) or []
@@ -115,5 +99,5 @@ def _said(value: object) -> object:
     if isinstance(value, datetime):
         return moment_label(value)
     if isinstance(value, date):
-        return wareki_short(value) if language() == "ja" else value.isoformat()
+        return short_date_label(value)
     return value

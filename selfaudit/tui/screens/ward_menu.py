@@ -12,8 +12,8 @@ from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.services import ward_desk
 from selfaudit.text.messages import t
 from selfaudit.tui import actions
-from selfaudit.tui.base import AppScreen
 from selfaudit.tui.screens import ward_desk_acts, ward_issue_acts
+from selfaudit.tui.screens.menu_screen import MenuScreen
 from selfaudit.tui.widgets.key_bar import KeyBar
 from selfaudit.tui.widgets.top_bar import TopBar
 from selfaudit.tui.widgets.wrapped import Breaking, Wrapped, padded
@@ -45,7 +45,7 @@ _OF_CONTRACT = ("keys", "request", "trust", "verifier", "receipt", "visit", "com
 """What is done for one contract."""
 
 
-class WardMenuScreen(AppScreen[None]):
+class WardMenuScreen(MenuScreen):
     """One line per act; those of one contract where it was opened from one."""
 
     scope = "ward_menu"
@@ -67,23 +67,6 @@ class WardMenuScreen(AppScreen[None]):
         yield OptionList(compact=True, markup=False)
         yield KeyBar(self.scope)
 
-    def on_mount(self) -> None:
-        """Start at the first act."""
-        self._show()
-        self.query_one(OptionList).focus()
-
-    def on_screen_resume(self) -> None:
-        """Show what an act has changed."""
-        self._show()
-
-    def action_select(self) -> None:
-        """Open the highlighted act."""
-        self.query_one(OptionList).action_select()
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen act."""
         chosen = event.option_id or ""
@@ -96,7 +79,8 @@ class WardMenuScreen(AppScreen[None]):
         else:
             self.desk.push_screen(_ACTS[chosen](self._contract, self._bundle))
 
-    def _show(self) -> None:
+    def show_rows(self) -> None:
+        """Show every line with its state."""
         year = FiscalYear.of(self.desk.today).year
         counts = self.guarded(lambda: ward_desk.counts(self.workspace, year)) or {}
         table = self.query_one(OptionList)

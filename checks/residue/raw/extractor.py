@@ -17,6 +17,9 @@ from checks.residue.budget import Budget
 # A helper that died this often is not started again; what it should have read is looked at as raw bytes only.
 _MOST_DEATHS = 50
 _TICK, _IDLE_TICKS = 0.2, 10
+_START_SECONDS = (
+    60.0  # until a helper is there: a PC with a virus scanner may need longer for that than a file may take
+)
 _ROOT = Path(__file__).resolve().parents[3]
 CARVED = Budget(depth=2, pages=500, seconds=10.0, inflated=256 << 20)
 
@@ -93,8 +96,9 @@ class Extractor:
     def _ask(self, request: dict[str, Any], content: bytes, seconds: float) -> None:
         if self._deaths >= _MOST_DEATHS:
             return
+        seconds += 2 if self._process is not None else 2 + _START_SECONDS
         process = self._running()
-        self._watch.start(process, seconds + 2)
+        self._watch.start(process, seconds)
         try:
             if process.stdin is not None:
                 process.stdin.write(json.dumps(request).encode("ascii") + b"\n" + content)

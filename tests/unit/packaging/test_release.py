@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+OUTSIDE = dict(os.environ)
+"""Before every test gets a home of its own: the tools know their indexes and caches from the real one."""
 PYTHON_ZIP = os.environ.get("SELFAUDIT_EMBEDDED_PYTHON", "")
 pytestmark = [
     pytest.mark.tool,
@@ -30,7 +32,7 @@ def made(repo_root: Path, out: Path, umask: int, zone: str) -> Path:
     command += ["--python-zip", PYTHON_ZIP, "--python-sha256", digest]
     scratch = out.with_name(out.name + " scratch")
     scratch.mkdir()
-    environment = {**os.environ, "TZ": zone, "TMPDIR": str(scratch)}
+    environment = {**OUTSIDE, "TZ": zone, "TMPDIR": str(scratch)}
     subprocess.run(command, check=True, env=environment, umask=umask, cwd=scratch)
     (folder,) = (path for path in out.iterdir() if path.is_dir())
     return folder
@@ -42,9 +44,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(root, tmp_path_factory.mktemp("release") / "first", 0o022, "Asia/Tokyo")
 
 
-def test_the_same_commit_gives_the_same_bytes(folder: Path, repo_root: Path, tmp_path: Path) -> None:
+def test_the_same_commit_gives_the_same_bytes(
+    folder: Path, repo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from shipping import locks
 
+    for name, value in OUTSIDE.items():
+        monkeypatch.setenv(name, value)
     again = made(repo_root, tmp_path / "another place", 0o077, "UTC")
     assert filecmp.cmp(folder.with_name(folder.name + ".zip"), again.with_name(again.name + ".zip"), shallow=False)
     wheels = []
@@ -75,10 +81,13 @@ def wine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of the Wine prefix that is given, else of one with nothing in it."""
     if shutil.which("wine") is None:
         pytest.skip("no Wine here")
-    prefix = os.environ.get("WINEPREFIX") or str(tmp_path_factory.mktemp("wine"))
-    environment = {**os.environ, "WINEPREFIX": prefix, "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=d"}
+    prefix = OUTSIDE.get("WINEPREFIX") or str(tmp_path_factory.mktemp("wine"))
+    environment = {**OUTSIDE, "WINEPREFIX": prefix, "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=d"}
     environment = {name: value for name, value in environment.items() if not name.startswith("PYTHON")}
-    subprocess.run(["wineboot", "-i"], env=environment, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    # The server stays, and holds what it was started with open: no pipe that somebody reads to its end.
+    quiet = subprocess.DEVNULL
+    for command in (["wineboot", "-i"], ["wineserver", "-p600"]):
+        subprocess.run(command, env=environment, check=False, stdin=quiet, stdout=quiet, stderr=quiet)
     return environment
 
 

@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checks.residue.matchers.gated import told_of
 from checks.residue.native.library import load
-from checks.residue.native.text import Words
+from checks.residue.native.text import Words, signs_of
 
 
 class WordList:
@@ -22,12 +22,17 @@ class WordList:
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """(number of the word, start, end) from the left, the longest at each place, none over another."""
-        told = told_of(text)
-        if told is None:
-            if self._automaton is None:
-                self._automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
-            found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
-            return found
+        library = load()
+        if library is None:
+            return self._by_automaton(text)
         if self._kernel is None:
-            self._kernel = Words(load(), self.words, *self._beside)
-        return self._kernel.find(told.signs, told.width, len(text))
+            self._kernel = Words(library, self.words, *self._beside)
+        told = told_of(text)
+        signs, width = signs_of(text) if told is None else (told.signs, told.width)
+        return self._kernel.find(signs, width, len(text))
+
+    def _by_automaton(self, text: str) -> list[tuple[int, int, int]]:
+        if self._automaton is None:
+            self._automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
+        return found

@@ -102,7 +102,7 @@ def test_words_are_found_as_by_an_automaton() -> None:
 
 def test_words_between_signs_that_rule_them_out_are_passed_over(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     use(kernel, monkeypatch)
-    found = WordList(["ab"], before="x", after="y").find("ab xab aby abx" + " " * 400)
+    found = WordList(["ab"], before="x", after="y").find("ab xab aby abx")
     assert [start for _, start, _ in found] == [0, 11]
     monkeypatch.undo()
     gated.forget()

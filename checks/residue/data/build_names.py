@@ -1,4 +1,4 @@
-"""Builds names.txt.xz and ordinary.txt.xz from two morphological dictionaries (sources and licences: docs/search/dictionaries.md).
+"""Builds names.txt.xz, ordinary.txt.xz and foreign.txt.xz from two morphological dictionaries (sources and licences: docs/search/dictionaries.md).
 
     python -m checks.residue.data.build_names UNIDIC_LEX_CSV IPADIC_NOUN_NAME_CSV
 
@@ -19,10 +19,12 @@ from checks.residue.fold import plain_ideographs
 
 TARGET = Path(__file__).with_name("names.txt.xz")
 ORDINARY = Path(__file__).with_name("ordinary.txt.xz")
+FOREIGN = Path(__file__).with_name("foreign.txt.xz")
 _NEARLY = 300  # costs of UniDic so near to each other tell nothing
 _WORD = re.compile("[\u4e00-\u9fff\u3005]{2,5}")
 _NAME = re.compile("[\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\u3005]{1,5}")
 _KANA = re.compile("[\u30a1-\u30fc]{2,8}")
+_FOREIGN_PART = re.compile("[\u30a1-\u30fa\u30fc]{2,10}")
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff\u3005]+")
 
 
@@ -36,6 +38,7 @@ class Names:
         self.given_readings: set[str] = set()
         self.words: set[str] = set()
         self.places: set[str] = set()
+        self.foreign: set[str] = set()
         self.name_cost: dict[str, int] = {}
         self.word_cost: dict[str, int] = {}
 
@@ -51,6 +54,8 @@ def read_unidic(path: Path, names: Names) -> None:
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.reader(stream):
             proper, third, fourth, reading = row[5] == "固有名詞", row[6], row[7], row[10]
+            if third == "人名" and fourth == "一般" and _FOREIGN_PART.fullmatch(row[0]):
+                names.foreign.add(row[0])
             costs = names.name_cost if third == "人名" else names.word_cost
             if third == "人名" or not proper:
                 costs[row[0]] = min(int(row[3]), costs.get(row[0], 99_999))
@@ -128,6 +133,7 @@ def main(arguments: list[str]) -> int:
     text = "".join(f"[{key}]\n" + "\n".join(lines) + "\n" for key, lines in parts.items())
     TARGET.write_bytes(lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME))
     ORDINARY.write_bytes(lzma.compress("\n".join(ordinary(names)).encode(), preset=9 | lzma.PRESET_EXTREME))
+    FOREIGN.write_bytes(lzma.compress("\n".join(sorted(names.foreign)).encode(), preset=9 | lzma.PRESET_EXTREME))
     sys.stdout.write(f"{TARGET.stat().st_size} bytes " + " ".join(f"{k}={len(v)}" for k, v in parts.items()) + "\n")
     return 0
 

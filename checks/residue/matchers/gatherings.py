@@ -13,6 +13,8 @@ from checks.residue.matchers.frame_words import (
     Framed,
     Label,
     Tells,
+    clean_left,
+    clean_right,
     ending,
     introduction,
     label_before,
@@ -22,7 +24,7 @@ from checks.residue.matchers.frame_words import (
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.given import fits_apart, known_kana
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import is_ordinary, names, word_set
+from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, word_set
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.name_cells import LETTER, is_name
 
@@ -33,6 +35,7 @@ def find(text: str) -> Iterator[Framed]:
     yield from _speakers(text)
     yield from _set_apart(text)
     yield from _by_days(text)
+    yield from _foreign(text)
     yield from _signed(text)
     for match in _MAIL_HEAD.finditer(text):
         yield Framed(match.group(1), Tells.LITTLE)
@@ -198,6 +201,23 @@ def _set_apart(text: str) -> Iterator[Framed]:
 def _one_name(signs: list[str]) -> bool:
     bare = "".join(signs)
     return is_name(bare) and not wordy(bare) and bare[:2] in names().surnames and not kind_of(bare[:2])
+
+
+_KATAKANA = "[\u30a1-\u30fa\u30fc]"
+_PARTS = re.compile(f"(?<!{_KATAKANA}){_KATAKANA}{{1,12}}(?:[・= \u3000]{_KATAKANA}{{2,12}}){{1,3}}(?!{_KATAKANA})")
+_PARTS_GATE = Gated("[・= \u3000](?<=[\u30a1-\u30fa\u30fc].)[\u30a1-\u30fa]")
+_BETWEEN = re.compile("[・= \u3000]")
+
+
+def _foreign(text: str) -> Iterator[Framed]:
+    """Names of two to four words in katakana, most of which are listed as names: アブドゥル カリム, ケビン・オコナー."""
+    for match in matches_in(_PARTS_GATE, _PARTS, text):
+        parts = _BETWEEN.split(match.group())
+        known = sum(part in foreign_names() for part in parts)
+        least = 1 if "・" in match.group() or "=" in match.group() else len(parts) - 1
+        stands = clean_left(text, match.start()) and clean_right(text, match.end())
+        if stands and known >= least and not any(part in word_set("not_given") for part in parts):
+            yield Framed(match.group(), Tells.LITTLE)
 
 
 _MAIL_HEAD = re.compile(

@@ -41,7 +41,8 @@ def full_name(text: str, start: int, end: int, *, direct: bool) -> str:
         return ""  # signs set apart, see gatherings
     for length in range(min(4, len(core)), 0, -1):
         weight = lexicon.surnames.get(core[:length], 0)
-        if not weight or core[:length] in word_set("no_person") or core[:length] in word_set("no_surname"):
+        alone = core[:length] in word_set("no_person") and core not in one_of("continental")
+        if not weight or alone or core[:length] in word_set("no_surname"):
             continue
         stop = start + length
         if length == len(core):

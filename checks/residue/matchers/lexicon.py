@@ -71,6 +71,13 @@ def names() -> Names:
 
 
 @cache
+def foreign_names() -> frozenset[str]:
+    """Parts of foreign names in katakana (data/foreign.txt.xz, loaded when first asked)."""
+    raw = (files("checks.residue.data") / "foreign.txt.xz").read_bytes()
+    return frozenset(lzma.decompress(raw).decode("utf-8").split("\n"))
+
+
+@cache
 def _ordinary() -> frozenset[str]:
     raw = (files("checks.residue.data") / "ordinary.txt.xz").read_bytes()
     return frozenset(lzma.decompress(raw).decode("utf-8").split("\n"))

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.frame_words import clean_right, introduction, wordy
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import names, word_set, words
@@ -153,6 +154,8 @@ def _guess_before(before: str, honorific: str) -> str:
     for pattern in patterns:
         if (found := pattern.search(before)) is not None:
             value = found.group(1)
+            length, _ = introduction(value)
+            value = value[length:] if len(value) - length >= 2 else value
             wrong = value in word_set("no_person") or value in word_set("not_given") or _NO_NAME_END.search(value)
             if len(value) > 2 and value[0] in _PARTICLE and katakana(value[1:]) in names().given_readings:
                 return value[1:]
@@ -235,6 +238,8 @@ def _looks_full(run: str) -> bool:
     for length in (3, 2):
         surname, given = plain[:length], plain[length:]
         if lexicon.surnames.get(surname, 0) == 2 and 2 <= len(given) <= 3 and surname not in word_set("no_surname"):
+            if wordy(given) and given not in lexicon.given:
+                return False
             telling = lexicon.first.get(given[0], 0) >= _SELDOM and lexicon.last.get(given[-1], 0) >= _SELDOM
             return telling and not given.startswith((*words()["roles"], *words()["titles"], *words()["not_after"]))
     return False
@@ -309,7 +314,8 @@ def _stands_alone(text: str, name: str) -> bool:
     while at >= 0:
         before, after = text[max(0, at - 4) : at], text[at + len(name) : at + len(name) + 1]
         inside = re.search(f"[{LETTER}]\\Z", before) is not None and not _LEAD.search(before)
-        if not inside and not re.match(f"[{LETTER} \u3000]", after):
+        goes_on = re.match(f"[{LETTER} \u3000]", after) or not (clean_right(text, at + len(name)) or after in "くちで")
+        if not inside and not goes_on:
             return True
         at = text.find(name, at + 1)
     return False

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.frame_words import lists, one_of
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.lines import matches_in
@@ -68,6 +69,16 @@ _NO_GIVEN = frozenset("はがをにのとへもやでか、。,.()（）「」�
 def _surnames() -> WordList:
     letters = {chr(code) for code in range(0x4E00, 0xA000)} | {"々", "ヶ"}
     return WordList(sorted(names().surnames), before=letters - _KIN_ENDS, after=_NO_GIVEN)
+
+
+# right behind a surname: where or with whom, never what somebody is called
+_NO_GIVENS = frozenset("宅邸方家様氏殿君他外")
+
+
+@cache
+def _introductions() -> frozenset[str]:
+    """Relatives and parties, whose words some surnames share: 長女直美, 大家寒川."""
+    return frozenset(word for word in one_of("kin") | one_of("party") if len(word) == 2)
 
 
 class Memory:
@@ -194,7 +205,7 @@ def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | No
     introduced = _PERSON_BEFORE.search(text, max(0, start - 8), start) is not None
     if not _is_letter(text[start]) and not introduced and text[end : end + 1] not in (" ", "\u3000"):
         return None
-    if plain[start : start + 2] in word_set("no_surname"):
+    if plain[start : start + 2] in word_set("no_surname") or plain[start : start + 2] in _introductions():
         return None
     for stop in range(end, start, -1):
         if stop == end or plain[start:stop] in names().surnames:
@@ -225,7 +236,7 @@ def _ideographic(spot: _Spot, run: re.Match[str], memory: Memory) -> Hit | None:
         if spot.surname + given in memory.sure:
             private = _told(spot.text, stop, honorific) and not _PUBLIC_TITLE.match(spot.text, stop)
             return spot.hit(stop, TOLD if private else SURE)
-        if given.startswith(words()["roles"]) or (tail and not honorific and not _follows(tail)):
+        if given.startswith(words()["roles"]) or given in _NO_GIVENS or (tail and not honorific and not _follows(tail)):
             continue
         told = _told(spot.text, stop, honorific)
         strength = _strength(spot, given, told, run.start() > spot.end, tail, stop)
@@ -353,7 +364,8 @@ def _addressed(text: str) -> Iterator[Hit]:
             continue
         surname, kana = plain_ideographs(found.group(1)), found.group(2)
         known = kana in names().given or katakana(kana) in names().given_readings
-        if surname in names().surnames and (known or found.group(3)) and kana not in word_set("not_given"):
+        wrong = kana in word_set("not_given") or kana.startswith(lists()["no_given"])
+        if surname in names().surnames and (known or found.group(3)) and not wrong:
             yield Hit("name", text[found.start() : found.end(3)], found.start(), found.end(3), FAIR)
     for gate, pattern in ((_KATAKANA_TITLED, _FOREIGN), (_LATIN_TITLED, _LATIN)):
         for match in matches_in(gate, pattern, text):

@@ -10,7 +10,7 @@ import typer
 from selfaudit.cli import output, session, ward_findings
 from selfaudit.cli.ward_options import JSON
 from selfaudit.domain.fiscal_year import FiscalYear
-from selfaudit.errors import UsageError
+from selfaudit.errors import ExitCode, UsageError
 from selfaudit.services import compare as comparing
 from selfaudit.services import sample as sampling
 from selfaudit.services import verify, ward_receive, ward_rollup
@@ -83,7 +83,7 @@ def compare(
     after: str = typer.Argument(..., help=t("compare.cli.after"), metavar="ID|FILE"),
     as_json: bool = JSON,
 ) -> int:
-    """Show what differs between two bundles; exit code 1 when anything does."""
+    """Show what differs between two bundles; exit code 1 when anything does, 2 when not everything could be compared."""
     if Path(before).is_file() and Path(after).is_file():
         views = [acts.opened(None, place) for place in (before, after)]
     else:
@@ -96,7 +96,8 @@ def compare(
     else:
         for line in said or [t("compare.same")]:
             output.text(line)
-    return int(bool(said))
+    differs = comparing.differs(result)
+    return int(ExitCode.UNDECIDED if differs is None else ExitCode.FOUND if differs else ExitCode.OK)
 
 
 def rollup(
@@ -136,7 +137,10 @@ def _item(item: acts.ItemLine) -> None:
     for entry, name in item.exhibits:
         output.text("  " + t("review.exhibit", entry=entry, name=name))
     for host, check, status in item.machine:
-        output.text("  " + t("review.machine", host=host, check=check, status=status))
+        output.text(
+            "  "
+            + t("review.machine", host=host, check=comparing.check_title(check), status=comparing.status_label(status))
+        )
 
 
 def _sample(bundle: str, nonce: str, picks: tuple[sampling.Pick, ...] | list[sampling.Pick]) -> None:

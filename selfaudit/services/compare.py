@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from checks.model import Status
+from checks.registry import all_checks
 from selfaudit.services.bundle_reader import BundleView, Json, statuses, thresholds
-from selfaudit.text.messages import t
+from selfaudit.text.messages import language, t
 
 _SAID = ("outcome", "note", "reason", "dissent")
 """What of an answer is compared; who gave it and when always differs."""
@@ -196,7 +198,14 @@ def lines(found: Comparison) -> list[str]:
         if row.os:
             said.append(t("compare.os", host=row.name, before=row.os[0], after=row.os[1]))
         said += [
-            t("compare.check", host=row.name, check=check, before=one, after=two) for check, one, two in row.checks
+            t(
+                "compare.check",
+                host=row.name,
+                check=check_title(check),
+                before=status_label(one),
+                after=status_label(two),
+            )
+            for check, one, two in row.checks
         ]
     said += [t("compare.threshold", name=name, before=one, after=two) for name, one, two in found.thresholds]
     if found.roster_known:
@@ -205,6 +214,23 @@ def lines(found: Comparison) -> list[str]:
     else:
         said.append(t("compare.no_roster"))
     return [_plain(line) for line in said]
+
+
+def differs(found: Comparison) -> bool | None:
+    """Whether anything differs; None where nothing is seen to differ but not everything could be compared."""
+    unknown = int(not found.roster_known)
+    return True if len(lines(found)) > unknown else None if unknown else False
+
+
+def check_title(check: str) -> str:
+    """What a check is called; its id where this program does not have it."""
+    known = all_checks().get(check)
+    return known.title.get(language()) if known else check
+
+
+def status_label(status: str) -> str:
+    """A check's status in the reader's words, the standard one beside it."""
+    return f"{t(f'report.status.{status}')} ({status})" if status in set(Status) else _plain(status)
 
 
 def _item(row: ItemChange) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checks.registry import all_checks
 from selfaudit.domain.desk import Draw
 from selfaudit.domain.exchange import ReceivedBundle
 from selfaudit.errors import InputError
@@ -16,7 +15,7 @@ from selfaudit.services.bundle_reader import BundleView, Json
 from selfaudit.services.compare import Comparison
 from selfaudit.services.sample import Pick
 from selfaudit.services.ward_findings import Seen
-from selfaudit.text.messages import language, t
+from selfaudit.text.messages import t
 
 if TYPE_CHECKING:
     from selfaudit.services.workspace import Workspace
@@ -99,12 +98,6 @@ def review(workspace: Workspace, bundle_id: str) -> Review:
 def _item(view: BundleView, item: str, seen: Sequence[Seen]) -> ItemLine:
     shown = tuple((note.path, note.name) for note in view.manifest.attachments if note.item == item)
     return ItemLine(item, view.items[item], shown, tuple(each for each in seen if each.finding.item == item))
-
-
-def check_title(check: str) -> str:
-    """What a check is called; its id where this program does not have it."""
-    known = all_checks().get(check)
-    return known.title.get(language()) if known else check
 
 
 def seed(found: Review) -> str:

@@ -146,18 +146,17 @@ def _row(kind: str, item: str, state: str, proof: str, text: str) -> dict[str, s
     return {"kind": words, "item": item, "state": state, "proof": proof, "text": text.replace("\n", " ")}
 
 
-def _status(status: str) -> str:
-    """A check's status in the user's words, the standard one beside it."""
-    known = {"PASS", "FAIL", "NOT_APPLICABLE", "NOT_PERMITTED", "UNKNOWN", "ERROR"}
-    return f"{t(f'tui.status.{status}')} ({status})" if status in known else plain(status)
-
-
 def _item_words(item: ItemLine) -> str:
     """The clause, what was answered, what is shown for it, what the PCs say, what was found there."""
     lines = [plain(item.text("text")), *(plain(line) for line in item.note.splitlines())]
     lines += [t("review.exhibit", entry=entry, name=plain(name)) for entry, name in item.exhibits]
     lines += [
-        t("ward_screen.machine", host=plain(host), check=plain(service.check_title(check)), status=_status(status))
+        t(
+            "ward_screen.machine",
+            host=plain(host),
+            check=plain(compare.check_title(check)),
+            status=compare.status_label(status),
+        )
         for host, check, status in item.machine
     ]
     lines += [

@@ -5,7 +5,7 @@ from typing import Any
 
 from evidence import model
 from selfaudit.services.bundle_reader import BundleView
-from selfaudit.services.compare import compare, document, lines
+from selfaudit.services.compare import compare, differs, document, lines
 
 
 def note(item: str, digest: str) -> model.Attachment:
@@ -124,3 +124,17 @@ def test_another_contract_is_said() -> None:
 
 def test_nothing_out_of_a_bundle_steers_the_terminal() -> None:
     assert all("\x1b" not in line for line in lines(compare(view(), view(hosts={"pc\x1b[2J": report()}))))
+
+
+def test_what_could_not_be_compared_is_neither_the_same_nor_different() -> None:
+    assert differs(compare(view(), view())) is False
+    assert differs(compare(view(), view(roster=()))) is None
+    assert differs(compare(view(roster=()), view(roster=(), hosts={"pc-9": report()}))) is True
+
+
+def test_a_check_is_named_and_its_status_told_in_words_beside_the_standard_one() -> None:
+    before, after = (view(hosts={"pc-1": report(**{"auth.screenlock": status})}) for status in ("PASS", "FAIL"))
+    (line,) = lines(compare(before, after))
+    assert "auth.screenlock" not in line
+    assert "(PASS)" in line
+    assert "基準を満たさない (FAIL)" in line

@@ -392,7 +392,9 @@ def test_progress_ends_with_everything(tmp_path: Path) -> None:
 
 
 def test_file_names_of_any_kind_are_survived(tmp_path: Path) -> None:
-    names = ["改行\nあり.csv", "\u202eexe.csv", "𠮷田.csv", "a'b\"c;.csv", " ", "絵文字😀.csv"]
+    names = ["\u202eexe.csv", "𠮷田.csv", "a'b;.csv", "絵文字😀.csv"]
+    if sys.platform != "win32":
+        names += ["改行\nあり.csv", "a'b\"c;.csv", " "]
     for name in names:
         (tmp_path / name).write_bytes(CSV)
     if sys.platform == "linux":

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import shutil
 import subprocess
@@ -112,7 +111,6 @@ def test_english_has_no_japanese_but_the_rare_characters(capsys: pytest.CaptureF
     assert JAPANESE.findall(said.replace("𠮷髙﨑", "")) == []
 
 
-@pytest.mark.skipif(not hasattr(pty, "fork"), reason="needs a pseudo-terminal")
 def test_on_a_terminal_it_tells_size_and_colours(tmp_path: Path, repo_root: Path) -> None:
     if shutil.which("script") is None:
         pytest.skip("script (util-linux) is not installed")

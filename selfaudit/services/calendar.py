@@ -19,7 +19,7 @@ from selfaudit.services import flow, roster
 from selfaudit.services.duties import Duties
 from selfaudit.services.registers import Registers
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import date_label, era_year, fiscal_year_label, japan, wareki_short
+from selfaudit.text.wareki import date_label, era_year, fiscal_year_label, japan, short_date_label
 
 if TYPE_CHECKING:
     from selfaudit.domain.profile import Item
@@ -276,7 +276,7 @@ def brief(rows: Sequence[Due], today: date) -> str:
     if late:
         return t("calendar.late", count=late)
     coming = next((due for due in rows if due.done is not True and due.day >= today), None)
-    return t("calendar.next", day=wareki_short(coming.day), what=coming.what) if coming else t("calendar.none")
+    return t("calendar.next", day=short_date_label(coming.day), what=coming.what) if coming else t("calendar.none")
 
 
 def lines(rows: Sequence[Due], today: date) -> list[str]:

@@ -75,6 +75,11 @@ def date_label(day: date) -> str:
     return wareki(day) if language() == "ja" else day.isoformat()
 
 
+def short_date_label(day: date) -> str:
+    """The day for narrow columns as the reader writes it: R8.4.1, or 2026-04-01 in English."""
+    return wareki_short(day) if language() == "ja" else day.isoformat()
+
+
 def now() -> datetime:
     """The moment in Japanese time: the one clock of the program, whatever the PC's own time zone."""
     return datetime.now(JST)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from selfaudit.services import calendar, roster
 from selfaudit.services.roster import Accounts, Comparison, Lack
-from selfaudit.text.messages import language, t
-from selfaudit.text.wareki import moment_label, wareki_short
+from selfaudit.text.messages import t
+from selfaudit.text.wareki import moment_label, short_date_label
 
 if TYPE_CHECKING:
     from selfaudit.domain.contract import Person
@@ -26,7 +26,7 @@ def day(value: date | None) -> str:
     """Return a day for a narrow column, a word where there is none."""
     if value is None:
         return t("contract.none")
-    return wareki_short(value) if language() == "ja" else value.isoformat()
+    return short_date_label(value)
 
 
 def mark(lacks: Sequence[Lack]) -> str:

@@ -9,7 +9,7 @@ from selfaudit.domain.inspection import Answer, Exhibit, MachineSays, Outcome
 from selfaudit.services import age
 from selfaudit.services.views import ItemView, Section, State
 from selfaudit.text.messages import language, t
-from selfaudit.text.wareki import date_label, fiscal_year_label, moment_label, wareki_short
+from selfaudit.text.wareki import date_label, fiscal_year_label, moment_label, short_date_label
 
 if TYPE_CHECKING:
     from selfaudit.domain.profile import Profile
@@ -36,7 +36,9 @@ def state(view: ItemView, profile: Profile) -> str:
     """Return the state as a word or two; the party's word is the profile's own."""
     word = t(f"tui.state.{view.state}.word", party=view.item.party or profile.parties.client[0])
     return (
-        t("age.dated", word=word, day=wareki_short(view.dated)) if view.state is State.CONFORMS and view.dated else word
+        t("age.dated", word=word, day=short_date_label(view.dated))
+        if view.state is State.CONFORMS and view.dated
+        else word
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from selfaudit.services import calendar as service
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import wareki_short
+from selfaudit.text.wareki import short_date_label
 from selfaudit.tui import actions
 from selfaudit.tui.screens.glance import GlanceScreen, Shown
 from selfaudit.tui.widgets.wrapped import padded
@@ -66,6 +66,6 @@ class CalendarScreen(GlanceScreen):
 
     def _row(self, due: service.Due) -> Shown:
         state = service.state(due, self.desk.today)
-        head = f"{padded(wareki_short(due.day), _DAY)}{padded(state, _STATE)}"
+        head = f"{padded(short_date_label(due.day), _DAY)}{padded(state, _STATE)}"
         detail = [due.contract_title, due.basis and t("calendar.basis", basis=due.basis), due.note]
         return Shown(due.id, f"{head}{due.what}", _DAY + _STATE, "\n".join(part for part in detail if part))

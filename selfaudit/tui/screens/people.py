@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from selfaudit.services.reconcile import Line, Reconciled, reconcile
 from selfaudit.services.sharing import touched
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import date_label, wareki_short
+from selfaudit.text.wareki import date_label, short_date_label
 from selfaudit.tui import actions
 from selfaudit.tui.screens.glance import GlanceScreen, Shown
 from selfaudit.tui.widgets.wrapped import padded
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-_NAME, _DAY = 18, 18
+_NAME, _DAY = 18, 20
 
 
 class PeopleScreen(GlanceScreen):
@@ -79,4 +79,4 @@ def _person(line: Line, elsewhere: str) -> Shown:
 
 
 def _short(day: date | None) -> str:
-    return wareki_short(day) if day else t("reconcile.none")
+    return short_date_label(day) if day else t("reconcile.none")

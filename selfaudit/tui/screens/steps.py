@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from selfaudit.services.flow import Deadline, Outlook, Stage, StageState, Standing
-from selfaudit.text.messages import language, t
-from selfaudit.text.wareki import fiscal_year_label, wareki_short
+from selfaudit.text.messages import t
+from selfaudit.text.wareki import fiscal_year_label, short_date_label
 
 PLACES = {
     Stage.PREPARE: "interview",
@@ -66,6 +66,6 @@ def finished(found: StageState) -> bool:
 
 def _deadline(due: Deadline, today: date) -> str:
     days = due.days(today)
-    day = wareki_short(due.day) if language() == "ja" else due.day.isoformat()
+    day = short_date_label(due.day)
     key = "days_left" if days > 0 else "overdue" if days < 0 else "due_today"
     return t(f"home.{key}", what=t(f"home.deadline.{due.kind}"), days=abs(days), day=day)

@@ -51,6 +51,16 @@ def padded(text: str, cells: int) -> str:
     return cut + " " * (cells - cell_len(cut))
 
 
+def _split(text: str, cells: int) -> tuple[str, str]:
+    """The beginning of `text` that takes `cells` cells, and the rest."""
+    used = 0
+    for place, character in enumerate(text):
+        if used >= cells:
+            return text[:place], text[place:]
+        used += cell_len(character)
+    return text, ""
+
+
 class Breaking(Content):
     """A row of a list broken the Japanese way where it is longer than the list is wide; further lines are indented."""
 
@@ -67,10 +77,16 @@ class Breaking(Content):
         return Content("\n".join(self._lines(width))).render_strips(width, height, style, options)
 
     def _lines(self, width: int) -> list[str]:
-        if cell_len(self.plain) <= width:
+        if "\n" not in self.plain and cell_len(self.plain) <= width:
             return [self.plain]
-        first, *rest = fit(self.plain, width - self._indent)
-        return [first, *(" " * self._indent + line for line in rest)]
+        indent = " " * self._indent
+        columns, rest = _split(self.plain, self._indent)
+        if columns.endswith(" ") and not rest.startswith(" ") and "\n" not in columns:
+            # The columns before the text stay on the first line, whatever comes after them.
+            first, *more = fit(rest, width - self._indent)
+            return [columns + first, *(indent + line for line in more)]
+        first, *more = fit(self.plain, width - self._indent)
+        return [first, *(indent + line for line in more)]
 
 
 class Wrapped(Widget):

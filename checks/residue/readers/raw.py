@@ -94,7 +94,7 @@ def of_one_encoding(found: list[str]) -> Iterator[Part]:
         yield from delimited.split("\n".join(noise), raw=True)
 
 
-SENTENCES = 60  # letters of whole sentences: what was cut from a letter or a record is one, noise never is
+SENTENCES = 30  # letters of whole sentences: what was cut from a letter or a record is one, noise never is
 _NUMBER = re.compile("[0-9-]{7}")
 _HIRAGANA, _HALF = re.compile("[\u3041-\u3096]"), re.compile("[\uff61-\uff9f]")
 

@@ -5,7 +5,6 @@ The name goes into the store, the journal and the bundle, so it is decided befor
 
 from __future__ import annotations
 
-from checks.residue.matchers.file_names import may_name_person
 from selfaudit.domain.inspection import Exhibit
 from selfaudit.services.paste import pasted_path
 from selfaudit.text.messages import t
@@ -19,7 +18,7 @@ def neutral(path: str, place: int) -> str:
     `path` as typed or pasted; `place` counts the exhibits of its row from 1.
     """
     source = pasted_path(path)
-    if not may_name_person(source.name):
+    if not _may_name_person(source.name):
         return ""
     ending = source.suffix.lower()
     usable = ending.isascii() and ending[1:].isalnum() and len(ending) <= _LONGEST_ENDING
@@ -35,4 +34,11 @@ def warning(path: str, place: int) -> str:
 def told(path: str, exhibit: Exhibit) -> str:
     """What is said once a file was kept under another name than its own; empty where it was not."""
     own = pasted_path(path).name
-    return t("exhibit_names.renamed", name=exhibit.name) if exhibit.name != own and may_name_person(own) else ""
+    return t("exhibit_names.renamed", name=exhibit.name) if exhibit.name != own and _may_name_person(own) else ""
+
+
+def _may_name_person(name: str) -> bool:
+    """Loaded when it is asked: the dictionaries of names are not for the home screen to wait for."""
+    from checks.residue.matchers.file_names import may_name_person
+
+    return may_name_person(name)

@@ -53,4 +53,4 @@ def test_the_home_screen_needs_neither_the_table_library_nor_the_migrations(tmp_
     )
     loaded = set(done.stdout.split())
     assert "sqlalchemy" in loaded
-    assert not loaded & {"sqlmodel", "pydantic", "alembic", "mako", "cryptography", "jinja2", "numpy"}
+    assert not loaded & {"sqlmodel", "pydantic", "alembic", "mako", "cryptography", "jinja2", "numpy", "ahocorasick_rs"}

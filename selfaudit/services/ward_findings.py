@@ -11,14 +11,16 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidence import keys, model
 from evidence.jsonstrict import Text
+from selfaudit.catalog import load_profile
 from selfaudit.domain.finding import Act, Finding, FindingState, IssuedFindings, Severity
 from selfaudit.domain.fiscal_year import FiscalYear
-from selfaudit.errors import InputError
+from selfaudit.errors import InputError, SelfAuditError
 from selfaudit.services import findings_file as files
 from selfaudit.services import photos, ward
 from selfaudit.services.files import write_signed
@@ -246,6 +248,16 @@ def sentences(workspace: Workspace, found: Iterable[str]) -> list[str]:
     numbers = {row.id: row.number for row in workspace.repository.findings()}
     said = [problem.partition(":") for problem in found]
     return [t(f"findings.problem.{word}", number=numbers.get(which, which[:8])) for word, _, which in said]
+
+
+@cache
+def item_label(item: str) -> str:
+    """What an item is called: number and heading; its id where this program does not have the profile or the item."""
+    try:
+        found = load_profile(item.partition("/")[0]).item(item)
+    except (SelfAuditError, KeyError):
+        return item
+    return " ".join(part for part in (found.number, found.heading) if part)
 
 
 def find(workspace: Workspace, finding_id: str) -> Finding:

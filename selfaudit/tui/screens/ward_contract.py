@@ -172,7 +172,8 @@ def short_year(year: int) -> str:
 def finding_words(seen: Seen) -> str:
     """A finding in full: its text, its history, and what the contractor said."""
     row = seen.finding
-    lines = [f"{t(f'findings.severity.{row.severity}')}  {row.item}", row.text]
+    item = plain(ward_findings.item_label(row.item))
+    lines = [f"{t(f'findings.severity.{row.severity}')}  {t('ward_screen.item', item=item)}", row.text]
     lines += [f"{_act(remark['act'])}: {remark['text']}" for remark in row.remarks[1:] if remark["text"]]
     for name in ("cause", "correction", "prevention", "owner", "done"):
         if seen.answer and seen.answer.get(name):

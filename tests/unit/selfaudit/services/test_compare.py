@@ -133,7 +133,8 @@ def test_what_could_not_be_compared_is_neither_the_same_nor_different() -> None:
 
 
 def test_a_check_is_named_and_its_status_told_in_words_beside_the_standard_one() -> None:
-    before, after = (view(hosts={"pc-1": report(**{"auth.screenlock": status})}) for status in ("PASS", "FAIL"))
+    said: list[dict[str, Any]] = [{"auth.screenlock": status} for status in ("PASS", "FAIL")]
+    before, after = (view(hosts={"pc-1": report(**each)}) for each in said)
     (line,) = lines(compare(before, after))
     assert "auth.screenlock" not in line
     assert "(PASS)" in line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from itertools import islice
 from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
@@ -109,7 +110,8 @@ def _text(piece: Text, found: Findings) -> None:
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
-    alone = [line for line in map(str.strip, text.split("\n")) if 3 <= len(line) <= 12 and name_cells.is_name(line)]
+    lines = text.split("\n")
+    alone = [line for line in map(str.strip, lines) if 3 <= len(line) <= 12 and name_cells.is_name(line)]
     if len(set(alone)) >= 3:
         _table(Table([[line] for line in alone], piece.where), found)
     kind = None if piece.raw else machine_text(text)
@@ -119,7 +121,7 @@ def _text(piece: Text, found: Findings) -> None:
     shows = rec.shows_example(text, piece.where)
     found.example = found.example or shows
     full: list[str] = []
-    for stretch in _stretches(text):
+    for stretch in _stretches(text, lines):
         hits = running.find(stretch, found.memory, piece.raw)
         if kind is not None:
             hits = [hit for hit in hits if _counts_in(kind, stretch, hit)]
@@ -148,13 +150,13 @@ def _quiet(piece: Text, found: Findings) -> None:
 LONG, NEAR = 50_000, 4
 
 
-def _stretches(text: str) -> list[str]:
+def _stretches(text: str, lines: list[str]) -> list[str]:
     """A long text with Japanese in few of its lines in two: those lines and their neighbours, and the rest, which is ASCII."""
     if len(text) < LONG or text.isascii():
         return [text]
-    lines = text.split("\n")
-    marked = [number for number, line in enumerate(lines) if not line.isascii()]
-    if len(marked) > len(lines) // 10:
+    few = len(lines) // 10
+    marked = list(islice((number for number, line in enumerate(lines) if not line.isascii()), few + 1))
+    if len(marked) > few:
         return [text]
     near = {other for number in marked for other in range(number - NEAR, number + NEAR + 1)}
     wide = "\n".join(line for number, line in enumerate(lines) if number in near)

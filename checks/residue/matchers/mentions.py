@@ -165,13 +165,13 @@ def _guess_before(before: str, honorific: str) -> str:
 
 
 @cache
-def _title_pattern() -> re.Pattern[str]:
+def _title_pattern() -> Gated:
     titles = sorted(
         {*words()["roles"], *words()["titles"]} - {"著", "編", "訳", "作", "画", "氏(", "選手", "監督"},
         key=len,
         reverse=True,
     )
-    return re.compile(f"(?:{'|'.join(map(re.escape, titles))})(?![{LETTER}])")
+    return Gated(f"(?:{'|'.join(map(re.escape, titles))})(?![{LETTER}])")
 
 
 def _titled(text: str) -> Iterator[Mention]:

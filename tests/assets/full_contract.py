@@ -387,7 +387,7 @@ CUSTODY: dict[RegisterKind, dict[str, str]] = {
 def full_contract(data: Path, profile: str = "setagaya-2026") -> tuple[Workspace, Walk]:
     """The contract in a new data folder, seen on 5 October 2026; the caller closes the workspace."""
     workspace = Workspace.open(data, program="test")
-    workspace.clock = lambda: NOW
+    workspace.clock = workspace.repository._clock = lambda: NOW
     walk = workspace.start(profile=profile, title="t", contractor="c", fiscal_year=2026, operator="𠮷田 花子")
     records = ContractRecords(workspace, walk.contract.id)
     for name, text in CONTRACT.items():

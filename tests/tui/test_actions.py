@@ -4,10 +4,13 @@ import unicodedata
 
 import pytest
 from textual.app import App
+from textual.geometry import Size
 
+from selfaudit.text.console import SMALLEST
 from selfaudit.text.messages import LANGUAGES, set_language
 from selfaudit.tui import actions
 from selfaudit.tui.app import _PLACES, SelfAuditApp, make_screen
+from selfaudit.tui.widgets.key_bar import KeyBar
 
 SCREENS = {"app": SelfAuditApp}
 
@@ -47,3 +50,28 @@ def test_the_key_bar_starts_with_help_and_names_the_function_keys() -> None:
     bar = actions.bar("walk")
     assert [action.key_shown for action in bar][:2] == ["F1", "F2"]
     assert issubclass(SelfAuditApp, App)
+
+
+class Narrow(KeyBar):
+    """A key bar of so many cells."""
+
+    def __init__(self, scope: str, cells: int) -> None:
+        super().__init__(scope)
+        self.cells = cells
+
+    @property
+    def size(self) -> Size:
+        return Size(self.cells, 1)
+
+
+@pytest.mark.parametrize("cells", [SMALLEST[0], 80, 120])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_key_bar_never_drops_the_way_back_and_the_help(language: str, cells: int) -> None:
+    set_language(language)
+    for scope in _PLACES:
+        placed = Narrow(scope, cells)._placed()
+        keys = [action.keys[0] for action, _, _ in placed]
+        assert "f1" in keys, scope
+        assert ("escape" in keys) == any(action.keys[:1] == ("escape",) for action in actions.bar(scope)), scope
+        gap = 2
+        assert placed[-1][2] - gap <= cells, (scope, keys)

@@ -1,18 +1,23 @@
 """The ward's desk on the command line: what a person reads, what a script gets, exit codes."""
 
 import json
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from selfaudit.__main__ import main
+from selfaudit.domain.fiscal_year import FiscalYear
 from selfaudit.text import messages
+from selfaudit.text.wareki import JST
 from tests.assets import bundles
 from tests.assets.exchange import SECRET, operated
 
 ITEM = "shinjuku-2012/contractor/3"
+TODAY = datetime.now(JST).date()
+YEAR = FiscalYear.of(TODAY).year
+"""The commands know the present year alone: a bundle of an earlier one would be late."""
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     messages.set_language("ja")
     office, root, signer = operated(base)
     with office:
-        rows = bundles.asked(office, root, 3)
+        rows = bundles.asked(office, root, 3, YEAR)
         (base / "in").mkdir()
         from evidence import build
 
@@ -78,10 +83,10 @@ def test_a_folder_is_received_reviewed_compared_and_added_up(office: Desk, made:
     assert "新しい証跡がない" not in office.run("ward", "compare", one, two, code=1)
     (compared,) = office.json("ward", "compare", made / "in" / "1.asice.zip", made / "in" / "2.asice.zip", code=1)
     assert compared["contracts"] == ["8-0001", "8-0002"]
-    (rolled,) = office.json("ward", "rollup", "--fiscal-year", 2026, "--out", tmp_path / "all.xlsx")
+    (rolled,) = office.json("ward", "rollup", "--fiscal-year", YEAR, "--out", tmp_path / "all.xlsx")
     assert rolled["states"] == {"answered": 3}
     assert (tmp_path / "all.xlsx").is_file()
-    assert "不適合の多い分野" in office.run("ward", "rollup", "--fiscal-year", 2026)
+    assert "不適合の多い分野" in office.run("ward", "rollup", "--fiscal-year", YEAR)
 
 
 def test_findings_from_raising_to_closing(office: Desk, made: Path, tmp_path: Path) -> None:
@@ -108,7 +113,12 @@ def test_lists_in_and_out(office: Desk, tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "in.xlsx") as book:
         sheet = book.add_worksheet()
         for column, (heading, value) in enumerate(
-            (("契約番号", "9-1"), ("契約件名", "配食"), ("様式", "shinjuku-2012"), ("契約開始日", "R8.4.1"))
+            (
+                ("契約番号", "9-1"),
+                ("契約件名", "配食"),
+                ("様式", "shinjuku-2012"),
+                ("契約開始日", f"R{YEAR - 2018}.4.1"),
+            )
         ):
             sheet.write(0, column, heading)
             sheet.write(1, column, value)
@@ -116,14 +126,14 @@ def test_lists_in_and_out(office: Desk, tmp_path: Path) -> None:
     assert office.json("ward", "contracts", tmp_path / "in.xlsx", "--export", tmp_path / "out.xlsx")[0]["same"] == 1
     office.run("ward", "contracts", code=64)
     assert "1 件" in office.signed(
-        "ward", "requests", tmp_path / "in.xlsx", "--due", "2099-03-31", "--fiscal-year", 2026, "--out", tmp_path / "r"
+        "ward", "requests", tmp_path / "in.xlsx", "--due", "2099-03-31", "--fiscal-year", YEAR, "--out", tmp_path / "r"
     )
-    assert "立入調査を記録" in office.run("ward", "visit", "--contract", "9-1", "--on", date(2026, 5, 1).isoformat())
+    assert "立入調査を記録" in office.run("ward", "visit", "--contract", "9-1", "--on", TODAY.isoformat())
     office.run("ward", "visit", "--contract", "9-1", "--on", "2026-05-01", "--method", "telepathy", code=64)
     assert office.json("ward", "calendar", tmp_path / "due.ics")[0]["events"] == 3
     assert "certutil" in office.run("ward", "verifier", "--out", tmp_path / "page")
     shown = {row["number"]: row for row in office.json("ward", "register")[0]["contracts"]}  # type: ignore[attr-defined]
-    assert (shown["9-1"]["inspected"], shown["9-1"]["state"]) == ("2026-05-01", "answered")
+    assert (shown["9-1"]["inspected"], shown["9-1"]["state"]) == (TODAY.isoformat(), "answered")
 
 
 def test_a_list_with_a_mistake_ends_in_words_and_65(office: Desk, tmp_path: Path) -> None:
@@ -139,7 +149,7 @@ def test_everything_is_said_in_english_too(office: Desk, made: Path) -> None:
     import re
 
     (taken,) = office.json("ward", "receive", made / "in" / "0.asice.zip")
-    for words in (("ward", "review", taken["id"]), ("ward", "rollup", "--fiscal-year", 2026)):
+    for words in (("ward", "review", taken["id"]), ("ward", "rollup", "--fiscal-year", YEAR)):
         text = office.run(*words, "--lang", "en")
         written = ("業務0", "受託者0")
         left = [run for run in re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]+\d?", text) if run not in written]

@@ -169,6 +169,9 @@ async def test_the_findings_are_handed_out_signed_and_the_inspection_is_printed(
         await app.press("f4", "f6")
         await app.until(lambda: app.place == "WardNotifyAct")
         assert "契約8-0002の指摘1件" in app.flowing
+        await app.type("blind")
+        assert "blind" not in app.text, "the folder is proposed, so that the secret's field has the focus"
+        await app.press("ctrl+u")
         fill(app, out=tmp_path / "handed")
         await secret(app, "wrong")
         await app.press("f5")

@@ -93,6 +93,10 @@ class HandingAct(AppScreen[None]):
             if name not in SECRETS and text:
                 self.query_one(f"#act-{name}", Line).load_text(text)
         self._tell(self.guarded(self.told) or [])
+        # A secret typed without looking must not land in a field everybody can read.
+        empty = next((name for name in self.fields if name not in self.optional and not self._value(name)), None)
+        if empty is not None:
+            self.query_one(f"#act-{empty}").focus()
 
     def values(self) -> dict[str, str]:
         """Return the fields as they stand."""

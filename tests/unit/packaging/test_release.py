@@ -17,6 +17,7 @@ import pytest
 
 OUTSIDE = dict(os.environ)
 """Before every test gets a home of its own: the tools know their indexes and caches from the real one."""
+ROOT = Path(__file__).resolve().parents[3]
 PYTHON_ZIP = os.environ.get("SELFAUDIT_EMBEDDED_PYTHON", "")
 pytestmark = [
     pytest.mark.tool,
@@ -25,10 +26,11 @@ pytestmark = [
 ]
 
 
-def made(repo_root: Path, out: Path, umask: int, zone: str) -> Path:
-    """The folder and its ZIP, made from the last commit; gives the folder."""
+def made(commit: str, out: Path, umask: int, zone: str) -> Path:
+    """The folder and its ZIP, made in a clone of its own; gives the folder."""
+    root = cloned(commit, out.with_name(out.name + " clone"), umask)
     digest = hashlib.sha256(Path(PYTHON_ZIP).read_bytes()).hexdigest()
-    command = [sys.executable, str(repo_root / "packaging" / "release.py"), "windows", "--out", str(out)]
+    command = [sys.executable, str(root / "packaging" / "release.py"), "windows", "--out", str(out)]
     command += ["--python-zip", PYTHON_ZIP, "--python-sha256", digest]
     scratch = out.with_name(out.name + " scratch")
     scratch.mkdir()
@@ -38,29 +40,34 @@ def made(repo_root: Path, out: Path, umask: int, zone: str) -> Path:
     return folder
 
 
+def cloned(commit: str, target: Path, umask: int) -> Path:
+    """A clone at one commit: the work tree may have moved on since the first was made."""
+    subprocess.run(["git", "clone", "--quiet", "--no-checkout", str(ROOT), str(target)], check=True, umask=umask)
+    subprocess.run(["git", "checkout", "--quiet", commit], check=True, cwd=target, umask=umask)
+    return target
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = Path(__file__).resolve().parents[3]
-    return made(root, tmp_path_factory.mktemp("release") / "first", 0o022, "Asia/Tokyo")
+def commit() -> str:
+    told = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, encoding="ascii", check=True)
+    return told.stdout.strip()
 
 
-def test_the_same_commit_gives_the_same_bytes(
-    folder: Path, repo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from shipping import locks
+@pytest.fixture(scope="module")
+def folder(commit: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(commit, tmp_path_factory.mktemp("release") / "first", 0o022, "Asia/Tokyo")
 
-    for name, value in OUTSIDE.items():
-        monkeypatch.setenv(name, value)
-    again = made(repo_root, tmp_path / "another place", 0o077, "UTC")
+
+def test_the_same_commit_gives_the_same_bytes(folder: Path, commit: str, tmp_path: Path) -> None:
+    again = made(commit, tmp_path / "another place", 0o077, "UTC")
     assert filecmp.cmp(folder.with_name(folder.name + ".zip"), again.with_name(again.name + ".zip"), shallow=False)
     wheels = []
     for place, umask in ((tmp_path / "a", 0o022), (tmp_path / "b", 0o077)):
-        place.mkdir()
-        before = os.umask(umask)
-        try:
-            wheels.append(locks.own_wheel(place, 1_780_000_000))
-        finally:
-            os.umask(before)
+        root = cloned(commit, place / "clone", umask)
+        code = f"import sys; sys.path.insert(0, {str(root / 'packaging')!r}); from pathlib import Path; "
+        code += f"from shipping import locks; print(locks.own_wheel(Path({str(place)!r}), 1_780_000_000))"
+        told = subprocess.run([sys.executable, "-c", code], env=OUTSIDE, umask=umask, check=True, capture_output=True)
+        wheels.append(Path(told.stdout.decode().strip()))
     assert filecmp.cmp(*wheels, shallow=False)
 
 

@@ -40,7 +40,7 @@ def both(tmp_path: Path) -> Iterator[Pair]:
 
 
 def found(both: Pair, text: str = "定義ファイルが古い。", photos: tuple[Path, ...] = ()) -> str:
-    wanted = Wanted(NUMBER, ITEM, Severity.SERIOUS, text, date(2026, 12, 1), photos=photos)
+    wanted = Wanted(NUMBER, ITEM, Severity.SERIOUS, text, date(2026, 12, 1), fiscal_year=2026, photos=photos)
     return ward_findings.raise_finding(both.office, wanted).id
 
 

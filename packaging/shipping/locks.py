@@ -76,9 +76,9 @@ def own_wheel(folder: Path, epoch: int) -> Path:
     """Build the program's own wheel from the last commit into `folder`; the same commit and epoch give the same bytes."""
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
     # One wheel for every system: without the kernel this machine could compile. It names the version of what built it;
-    # pip calls the versions it may take by the second name since 25.3.
+    # pip calls the versions it may take by the second name since 25.3, and splits both at spaces.
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "SELFAUDIT_NO_KERNEL": "1"}
-    environment |= {"PIP_CONSTRAINT": str(TOOLS), "PIP_BUILD_CONSTRAINT": str(TOOLS)}
+    environment |= {"PIP_CONSTRAINT": TOOLS.as_uri(), "PIP_BUILD_CONSTRAINT": TOOLS.as_uri()}
     with tempfile.TemporaryDirectory() as place:
         source = Path(place) / "source.zip"
         subprocess.run(["git", "archive", "-o", str(source), "HEAD"], check=True, cwd=ROOT)

@@ -113,7 +113,7 @@ def test_the_folder_goes_from_nothing_to_a_verified_bundle_and_stays_as_it_is(
     told = run(folder, wine, "selfaudit.cmd", "demo", "--out", place, "--json")
     assert told.returncode == 0, told.stderr
     bundle = json.loads(told.stdout)["bundle"]
-    checked = run(folder, wine, "verify-bundle.cmd", bundle)
+    checked = run(folder, wine, "check-bundle.cmd", bundle)
     assert checked.returncode == 2, "nobody has vouched for the key yet"
     found = run(folder, wine, "selfaudit.cmd", "search", place, "--json")
     assert json.loads(found.stdout.splitlines()[-1])["summary"]["counts"]["検出あり(内容)"] > 0

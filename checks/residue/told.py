@@ -17,6 +17,7 @@ from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
 
+_SIGNS = ("さん", "様", "くん", "ちゃん")
 _PRIVATE = (How.CALLED, How.FORMAL, How.CHILD)
 ROSTER = 3
 """Full names written in two words that make a roster, whatever stands before them."""
@@ -75,13 +76,22 @@ class Told:
         if len(apart) >= ROSTER and not office:
             return True
         called = {value for value, how in self.how.items() if how in _PRIVATE}
-        friendly = {value for value in called if self.how[value] is not How.FORMAL and value not in frames.generic()}
+        friendly = {value for value in called if self.how[value] is not How.FORMAL}
+        if self.teaching and any(value in frames.generic() for value in called):
+            return False
         if called and self.full and How.CHILD in self.how.values():
             return True
         sure = {value for value, how in self.how.items() if how is not How.GUESSED}
         if called and (len(called) * len(self.care) >= 2 or len(sure | self.full) >= 3):
             return True
+        if any(value in frames.generic() for value in called):
+            return False
+        friendly |= {name for name in self.full if self._addressed(name)}
         return self._frames_speak(friendly, sure, office=office)
+
+    def _addressed(self, name: str) -> bool:
+        """Whether an honorific follows a full name somewhere."""
+        return any(f"{name}{blank}{sign}" in text for text in self.texts for blank in ("", " ") for sign in _SIGNS)
 
     def _frames_speak(self, called: set[str], sure: set[str], *, office: bool) -> bool:
         """Whether names in telling frames, with those called by name and those in full, show private persons."""
@@ -103,7 +113,7 @@ class Told:
         guessed = {value for value, how in self.how.items() if how is How.GUESSED}
         if called and (cared or telling):
             return True
-        if any(self.how[value] is How.CALLED for value in called) and len({*framed, *sure, *guessed}) >= COMPANY:
+        if any(self.how.get(value) is How.CALLED for value in called) and len({*framed, *sure, *guessed}) >= COMPANY:
             return True
         if telling and (cared or len(framed) >= COMPANY):
             return True

@@ -18,7 +18,7 @@ KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 BLANK = " \u3000"
 RUN = re.compile(f"[{LETTER}]+(?:[ノツ][{LETTER}]+)?")
 """Ideographs in a row; 一ノ瀬 and 三ツ矢 are one."""
-_BORDER = frozenset(" \u3000\n\t、。,.・/|:;()（）「」『』【】[]<>〈〉《》→〜~＝=-*○●■□◆◇※!?！？\"'…＋+")
+_BORDER = frozenset(" \u3000\n\t、。,.・/|:;()（）「」『』【】[]<>〈〉《》→〜~＝=-*○×△▲◎✓☑●■□◆◇※!?！？\"'…＋+")
 _LEFT_PARTICLES = frozenset("のはがとをにもへでやか")
 _RIGHT_PARTICLES = (
     "ほか",
@@ -135,6 +135,9 @@ def _named_day(run: str) -> bool:
 @lru_cache(maxsize=20_000)
 def introduction(run: str) -> tuple[int, Label]:
     """Length and kind of the longest label a run of ideographs begins with; a moment is passed over without one."""
+    anybody, kind = _anybody(run)
+    if anybody:
+        return anybody, kind
     for length in range(min(8, len(run) - 1), 0, -1):
         label = run[:length]
         if label in one_of("when") or (length == 1 and label in _DAYS and _named_day(run)):
@@ -144,6 +147,20 @@ def introduction(run: str) -> tuple[int, Label]:
             return length, Label.KIN
         if length > 1 and label in one_of("party"):
             return length, Label.PUBLIC if label in offices() else Label.PARTY
+    return 0, Label.NONE
+
+
+def _anybody(run: str) -> tuple[int, Label]:
+    """Somebody nobody listed: 被保護者白鳥, 調査員波多, 環境課辰巳."""
+    for length in range(min(7, len(run) - 1), 2, -1):
+        head, rest = run[:length], plain_ideographs(run[length:])
+        named = any(names().surnames.get(rest[:i], 0) == 2 for i in (3, 2)) and not is_ordinary(rest)
+        if not named or head.endswith(words()["no_subject"]):
+            continue
+        if head[-1] in "者人員" and (is_ordinary(head) or is_ordinary(head[:-1])):
+            return length, Label.PUBLIC if head in offices() else Label.PARTY
+        if head[-1] in "課係" and is_ordinary(head[:-1]):
+            return length, Label.PUBLIC
     return 0, Label.NONE
 
 
@@ -233,7 +250,8 @@ def acts(text: str, stop: int) -> bool:
 def _bracket_pattern() -> re.Pattern[str]:
     inner = "|".join(map(re.escape, lists()["bracketed"]))
     age = "[0-9]{1,2}[-の][0-9]{1,2}|[^()（）\n]{0,6}[0-9]{1,3}[歳才か年]|(?:小|中|高)[1-6一-六]|[昭平令大][和成正]"
-    return re.compile(f"[(（](?:{inner}|{age}|[^()（）\n]{{1,6}}[国籍]籍?)[^()（）\n]{{0,12}}[)）]")
+    school = "[小中高][1-6一-六](?![\u4e00-\u9fff])|[0-9]{1,3}[歳才]"
+    return re.compile(f"・(?:{school})|[(（](?:{inner}|{age}|[^()（）\n]{{1,6}}[国籍]籍?)[^()（）\n]{{0,12}}[)）]")
 
 
 def bracketed(text: str, stop: int) -> bool:

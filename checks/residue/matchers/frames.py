@@ -128,6 +128,9 @@ def _of_run(text: str, start: int, end: int, counted: bool) -> Iterator[Framed]:
             return
     else:
         label = label_before(text, start)
+        known = end - start > 1 and names().surnames.get(plain_ideographs(text[start:end]), 0) == 2
+        if counted and label is Label.NONE and known:
+            label = Label.PARTY
     if (found := _core(text, start, end, label, direct=counted)) is not None:
         yield found
 
@@ -183,6 +186,8 @@ def _unknown(text: str, end: int, core: str, label: Label) -> Framed | None:
         return None if known else Framed(core, Tells.LITTLE)
     if wordy(core):
         return None
+    if bracketed(text, end) and names().given.get(plain_ideographs(core), 0):
+        return Framed(core, Tells.PERSON)
     if label.party:
         return Framed(core, Tells.LITTLE) if clean_right(text, end) else None
     return Framed(core, Tells.LITTLE) if _OFFICE_IN_KANA.match(text, end) else None
@@ -245,7 +250,11 @@ def _of_surname(spot: _Spot, acting: bool) -> Tells:
     if doubtful:
         return Tells.LITTLE
     if spot.label is Label.NONE:
-        return Tells.PERSON if acting or bracketed(spot.text, spot.stop) else Tells.LITTLE
+        return (
+            Tells.PERSON
+            if acting or spot.tail.startswith(lists()["homes"]) or bracketed(spot.text, spot.stop)
+            else Tells.LITTLE
+        )
     return min(spot.label.tells, Tells.PERSON, key=lambda tells: tells.value)
 
 

@@ -133,7 +133,7 @@ def _from_kana(before: str, kana: str, honorific: str) -> str | None:
         lead = kana[start - 1] if start else before[-1:]
         if bare in lexicon.given and bare not in word_set("not_given"):
             ends = not lead or lead in _PARTICLE or (not start and bool(_LEAD.search(before)))
-            sure = honorific in ("ちゃん", "くん") or (not start and lexicon.given[bare] == 2)
+            sure = honorific in ("ちゃん", "くん") or (not start and lexicon.given[bare] + (len(bare) > 2) >= 2)
             return bare if ends and sure and bare not in word_set("no_person") else None
     return None
 

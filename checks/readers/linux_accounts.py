@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from checks.model import Why
 from checks.readers.base import Output, Unreadable, Values, assignments, reader
@@ -10,6 +11,9 @@ from checks.redact import Personal
 
 NO_LOGIN = ("nologin", "false", "sync", "halt", "shutdown")
 LOCK_MARKS = ("!", "*")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SEEN = re.compile(rf"\w{{3}} ({'|'.join(_MONTHS)}) +(\d+) ([\d:]{{8}}) ([+-]\d{{4}}) (\d{{4}})")
+"""How lastlog (shadow-utils) ends the line of somebody who signed in."""
 
 
 @reader(r"/etc/passwd\b", "acct.users", system="linux", listing=True)
@@ -116,12 +120,15 @@ def display_manager(output: Output) -> Values:
 
 @reader(r"^cmd:lastlog|^lastlog", "acct.last_login", system="linux", listing=True)
 def lastlog(output: Output) -> Values:
-    """Give accounts that never signed in, and the moment of the others (C locale)."""
-    rows = []
+    """Give accounts that never signed in, and the moment of the others in epoch seconds (C locale)."""
+    rows: list[dict[str, object]] = []
     for line in output.lines[1:]:
-        name = line.split()[0]
-        match = re.search(r"\w{3} (\w{3}) +(\d+) [\d:]{8} \+0000 (\d{4})", line)
-        rows.append({"name": Personal(name)} | ({"at": f"{match[3]}-{match[1]}-{int(match[2]):02d}"} if match else {}))
+        row: dict[str, object] = {"name": Personal(line.split()[0])}
+        if match := _SEEN.search(line):
+            month, day, time, offset, year = match.groups()
+            at = f"{year}-{_MONTHS.index(month) + 1:02d}-{int(day):02d}T{time}{offset[:3]}:{offset[3:]}"
+            row["at"] = datetime.fromisoformat(at).timestamp()
+        rows.append(row)
     return {"acct.last_login": rows}
 
 

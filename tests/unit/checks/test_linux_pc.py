@@ -329,3 +329,26 @@ def test_loose_forms_of_the_same_answer(command: str, text: str, check: str, sta
     host = LooseHost("x", Raw(command, text.encode(), rc=None, loose=True), "linux", NOW)
     told = {result.check: result.status for result in run_checks(host)}
     assert told[check] is status
+
+
+LASTLOG = "Username         Port     From                                       Latest\n"
+
+
+@pytest.mark.parametrize(
+    ("latest", "status", "reason"),
+    [
+        ("pts/4    192.0.2.7                                 Fri Nov 20 09:40:06 +0900 2026", Status.PASS, "in_use"),
+        ("tty2                                               Mon Jun  1 18:00:00 +0900 2026", Status.FAIL, "unused"),
+        ("                                                   **Never logged in**", None, ""),
+    ],
+)
+def test_the_day_somebody_signed_in_is_read_in_any_time_zone(latest: str, status: Status | None, reason: str) -> None:
+    passwd = "hanako:x:1000:1000::/home/hanako:/bin/bash\n"
+    result = judge(
+        "auth.accounts", {"file:/etc/passwd": passwd, "cmd:lastlog": f"{LASTLOG}hanako           {latest}\n"}
+    )
+    assert result.status is not Status.ERROR
+    if status is not None:
+        assert (result.status, result.reason) == (status, reason)
+    else:
+        assert result.status is not Status.PASS, "nobody knows when the account was used"

@@ -37,7 +37,7 @@ SetEnv XDG_DATA_HOME={folder}/data TMPDIR={folder}/tmp
 # A mount and a host name of its own: what a PC says about itself differs, this machine's own files stay as they are.
 START = """
 hostname {name}
-mount -t tmpfs tmpfs /run && mkdir -p /run/sshd
+mount -t tmpfs tmpfs /run && mkdir -p /run/sshd && mount -t tmpfs tmpfs /var/log
 mount --bind {folder}/passwd /etc/passwd && mount --bind {folder}/shadow /etc/shadow
 exec {sshd} -D -e -f {folder}/config
 """

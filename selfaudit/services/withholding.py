@@ -12,6 +12,7 @@ from pathlib import Path
 
 from evidence import build, model, redact, verify
 from evidence.errors import EvidenceError
+from evidence.verdict import refusal
 from selfaudit.errors import InputError
 from selfaudit.services.verify import translated
 from selfaudit.text.messages import t
@@ -53,7 +54,7 @@ def parts(bundle: Path) -> list[Part]:
     except EvidenceError as error:
         raise translated(error) from error
     manifest = report.summary.bundle
-    if manifest is None:
+    if manifest is None or refusal(report) is not None:
         raise InputError(t("withholding.no_bundle"), bundle.name, t("withholding.no_bundle_next"))
     notes = {note.path: note for note in manifest.attachments}
     gone = {found.where for found in report.codes if found.code.name == "ENTRY_WITHHELD"}

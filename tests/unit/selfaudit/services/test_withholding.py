@@ -64,6 +64,19 @@ def test_only_what_was_named_can_be_left_out(both: Pair, sealed: Path) -> None:
             withholding.copy(sealed, both.fresh(), [LIST, name])
 
 
+def test_nothing_is_copied_from_an_altered_bundle(both: Pair, sealed: Path) -> None:
+    raw = bytearray(sealed.read_bytes())
+    raw[raw.index("山田".encode())] ^= 1
+    altered = both.fresh() / "altered.zip"
+    altered.write_bytes(raw)
+    with pytest.raises(InputError):
+        withholding.parts(altered)
+    out = both.fresh()
+    with pytest.raises(InputError):
+        withholding.copy(altered, out, [LIST])
+    assert list(out.iterdir()) == []
+
+
 @pytest.mark.parametrize("wish", [{"none.txt": "x"}, {LIST: " "}])
 def test_a_wish_that_fits_nothing_is_refused_before_signing(both: Pair, sealed: Path, wish: dict[str, str]) -> None:
     out = both.fresh()

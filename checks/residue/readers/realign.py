@@ -46,7 +46,7 @@ def take(text: str) -> tuple[list[list[list[str]]], str]:
             break
         if at < done:
             continue
-        begin, end, rows = _apart(lines, at) or _stacked(lines, at, done) or _form(lines, at) or (at, at, [])
+        begin, end, rows = _apart(lines, at) or _stacked(lines, at, done) or _form(lines, at, done) or (at, at, [])
         if rows:
             found.append((begin, end, rows))
             done = end
@@ -228,8 +228,10 @@ def _stacked(lines: list[str], at: int, least: int) -> tuple[int, int, list[list
     return best
 
 
-def _form(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None:
-    """(begin, end, rows) of a form whose labels and values stand on lines of their own, line `at` being its first label."""
+def _form(lines: list[str], at: int, least: int) -> tuple[int, int, list[list[str]]] | None:
+    """(begin, end, rows) of a form whose labels and values stand on lines of their own, line `at` being one of its labels."""
+    while at - 2 >= least and announces(lines[at - 2].strip()) and not announces(lines[at - 1].strip()):
+        at -= 2
     rows: list[list[str]] = []
     known = fits = 0
     for number in range(at, min(len(lines) - 1, at + 2 * MOST_ROWS), 2):

@@ -160,3 +160,8 @@ def test_a_list_with_no_heading_but_that_of_names_is_a_list() -> None:
     ]
     found = values(("下校の確認\n" + "\n".join(wide) + "\n").encode())
     assert {("name", "宮本 夢叶"), ("name", "川村 心暖")} <= found
+
+
+def test_a_form_begins_at_its_first_label_whatever_that_is() -> None:
+    form = "入居申込書\n申込者\n今村 真紀\nフリガナ\nイマムラ マキ\n生年月日\nS52.9.5\n勤務先\n株式会社みずほ食品\n携帯電話\n080-9443-4894\n"
+    assert {("name", "今村 真紀"), ("phone", "080-9443-4894")} <= values(form.encode())

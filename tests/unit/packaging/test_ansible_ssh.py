@@ -20,7 +20,8 @@ from selfaudit.services.workspace import Workspace
 
 PASSWD = "root:x:0:0:root:/root:/bin/sh\nhanako:x:1001:1001::/home/hanako:/bin/sh\n"
 SHADOW = "root:*:19000:0:99999:7:::\nhanako:*:19000:0:99999:7:::\n"
-SHARED = "kyoyo:x:1002:1002::/home/kyoyo:/bin/sh\n"
+OPEN = ("kyoyo:x:1002:1002::/home/kyoyo:/bin/sh\n", "kyoyo::19000:0:99999:7:::\n")
+"""An account without a password, as it stands in the two files."""
 CONFIG = """
 ListenAddress {address}
 HostKey {folder}/host_key
@@ -83,7 +84,7 @@ def pcs(tmp_path: Path) -> Iterator[list[Pc]]:
                 connect(f"{tag}-{number}", f"{net}.{number}", undone)
             except subprocess.CalledProcessError as error:
                 pytest.skip(f"no network namespaces here: {error.stderr.strip()}")
-            furnish(pc, tmp_path, SHARED if number == 2 else "")
+            furnish(pc, tmp_path, OPEN if number == 2 else ("", ""))
             if number < 3:
                 start(pc, f"{tag}-{number}", undone)
             made.append(pc)
@@ -104,14 +105,14 @@ def connect(space: str, net: str, undone: ExitStack) -> None:
     run("ip", "-n", space, "link", "set", "lo", "up")
 
 
-def furnish(pc: Pc, keys: Path, accounts: str) -> None:
+def furnish(pc: Pc, keys: Path, account: tuple[str, str]) -> None:
     """The PC's own files."""
     for part in ("data", "tmp"):
         (pc.folder / part).mkdir(parents=True)
     shutil.copy(keys / "key.pub", pc.folder)
     run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(pc.folder / "host_key"))
-    (pc.folder / "passwd").write_text(f"{PASSWD}sshd:x:104:65534::/run/sshd:/bin/false\n{accounts}", encoding="utf-8")
-    (pc.folder / "shadow").write_text(SHADOW, encoding="utf-8")
+    (pc.folder / "passwd").write_text(f"{PASSWD}sshd:x:104:65534::/run/sshd:/bin/false\n{account[0]}", encoding="utf-8")
+    (pc.folder / "shadow").write_text(SHADOW + account[1], encoding="utf-8")
     (pc.folder / "config").write_text(CONFIG.format(address=pc.address, folder=pc.folder), encoding="utf-8")
 
 
@@ -176,8 +177,8 @@ def test_two_pcs_are_collected_over_ssh_and_the_silent_one_has_no_report(
     told = json.loads(gathered.stdout)
     assert len({row["host"] for row in told["hosts"]}) == 2
     assert len({row["key"] for row in told["hosts"]}) == 2
-    accounts = next(row for row in told["checks"] if row["check"] == "auth.accounts")
-    assert len(set(accounts["hosts"].values())) == 2, "only one of the two has an account that looks shared"
+    passwords = next(row for row in told["checks"] if row["check"] == "auth.login_password")
+    assert sorted(passwords["hosts"].values()) == ["FAIL", "PASS"], "only one of the two has an account without one"
 
 
 @pytest.fixture

@@ -58,13 +58,10 @@ def test_the_copy_verifies_and_says_what_was_left_out(both: Pair, sealed: Path) 
     assert withholding.parts(made.path) == []
 
 
-def test_only_what_was_named_can_be_left_out(both: Pair, sealed: Path) -> None:
+def test_only_what_was_named_can_be_left_out_and_nothing_of_an_altered_bundle(both: Pair, sealed: Path) -> None:
     for name in (PHOTO, "items.json", "attachments/0002.txt"):
         with pytest.raises(InputError):
             withholding.copy(sealed, both.fresh(), [LIST, name])
-
-
-def test_nothing_is_copied_from_an_altered_bundle(both: Pair, sealed: Path) -> None:
     raw = bytearray(sealed.read_bytes())
     raw[raw.index("山田".encode())] ^= 1
     altered = both.fresh() / "altered.zip"
@@ -77,12 +74,12 @@ def test_nothing_is_copied_from_an_altered_bundle(both: Pair, sealed: Path) -> N
     assert list(out.iterdir()) == []
 
 
-@pytest.mark.parametrize("wish", [{"none.txt": "x"}, {LIST: " "}])
-def test_a_wish_that_fits_nothing_is_refused_before_signing(both: Pair, sealed: Path, wish: dict[str, str]) -> None:
-    out = both.fresh()
-    with pytest.raises(InputError):
-        seal.seal(both.walk, out, SECRET, more=seal.Extras(may_lack=wish))
-    assert list(out.iterdir()) == []
+def test_a_wish_that_fits_nothing_is_refused_before_signing(both: Pair, sealed: Path) -> None:
+    for wish in ({"none.txt": "x"}, {LIST: " "}):
+        out = both.fresh()
+        with pytest.raises(InputError):
+            seal.seal(both.walk, out, SECRET, more=seal.Extras(may_lack=wish))
+        assert list(out.iterdir()) == []
 
 
 def test_the_ward_keeps_the_fuller_copy_whatever_comes_first(both: Pair, sealed: Path) -> None:

@@ -48,7 +48,7 @@ class ExitRun:
     control: Mapping[str, Any] = field(default_factory=dict)
     """Result of the positive control; empty when none was made."""
     scope: tuple[tuple[str, ...], ...] = ()
-    """Keyed digests of each place searched and of all folders above it."""
+    """Keyed digests of each folder searched and of those above it on its volume; of an image or device its own."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class FileErasure:
     what: str
     """"file" or "registry"."""
     digest: str
-    """For a file keyed digests of its path and of all folders above it, blanks between; SHA-256 (hex) of a registry."""
+    """For a file keyed digests of its path and of the folders above it on its volume, blanks between; SHA-256 (hex) of a registry."""
     size: int
     """Bytes."""
     storage: str

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from selfaudit.domain.erasure import FileErasure
 from selfaudit.errors import InputError, UsageError
 from selfaudit.services import trashes
-from selfaudit.services.search_standing import path_digest, salt, upwards
+from selfaudit.services.search_standing import path_digest, salt, upwards_on_volume
 from selfaudit.services.storage import Storage, storage_of
 from selfaudit.services.workspace import new_id
 from selfaudit.text.messages import t
@@ -108,7 +108,9 @@ def erase(
         if told:
             told(number, len(wanted.files))
         results.append(
-            _journalled(workspace, contract, path, " ".join(path_digest(key, each) for each in upwards(str(path))))
+            _journalled(
+                workspace, contract, path, " ".join(path_digest(key, each) for each in upwards_on_volume(str(path)))
+            )
         )
     trashes.tidy(result.path for result in results if result.complete)
     return results

@@ -19,7 +19,7 @@ from checks.residue.exit.model import CONTENT_KINDS, NAME_KINDS
 from selfaudit.domain.erasure import CONSENT, Attestation, ExitRun
 from selfaudit.services import entry
 from selfaudit.services.residue import LEVELS, ExitSearch, control_result, controls, whole_pc
-from selfaudit.services.search_standing import path_digest, salt, upwards
+from selfaudit.services.search_standing import path_digest, salt, upwards_on_volume
 from selfaudit.services.snapshots import snapshots_of
 from selfaudit.services.storage import Storage, StorageKind, storage_of
 from selfaudit.services.workspace import new_id
@@ -107,7 +107,6 @@ class Ending:
         from selfaudit.services.host_key import host_signer, name_of
 
         folders = whole_pc() if target.whole_pc else list(target.paths)
-        places = [*folders, *([target.image] if target.image else [])]
         started = self.workspace.clock()
         done = _searched(target, folders, found, progress, cancel)
         summary = done.summary
@@ -128,7 +127,7 @@ class Ending:
             },
             storage=tuple(_distinct(folders, image=target.image is not None)),
             control=done.control,
-            scope=self._scope(places),
+            scope=self._scope(folders, target.image),
         )
         self.repository.save_exit_run(run)
         return run
@@ -157,9 +156,11 @@ class Ending:
         complete = [row for row in rows if row.person and row.day and row.document]
         return complete[-1] if complete else None
 
-    def _scope(self, places: Sequence[Path]) -> tuple[tuple[str, ...], ...]:
+    def _scope(self, folders: Sequence[Path], image: Path | None) -> tuple[tuple[str, ...], ...]:
+        """Digests of what was searched; the bytes of a disk are covered by a search of the same disk alone."""
         key = salt(self.repository)
-        return tuple(tuple(path_digest(key, place) for place in upwards(str(path))) for path in places)
+        places = [upwards_on_volume(str(path)) for path in folders] + ([[image.resolve()]] if image else [])
+        return tuple(tuple(path_digest(key, place) for place in upward) for upward in places)
 
 
 @dataclass(frozen=True)

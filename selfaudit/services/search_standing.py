@@ -7,6 +7,7 @@ search keeps keyed digests of its folders and of all folders above them.
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -131,6 +132,16 @@ def upwards(folder: str) -> list[Path]:
     """Return a place and all folders above it."""
     place = Path(folder).resolve()
     return [place, *place.parents]
+
+
+def upwards_on_volume(folder: str) -> list[Path]:
+    """Return a place and the folders above it on the same volume: a search above the mount point may meet another one there."""
+    found = []
+    for place in upwards(folder):
+        found.append(place)
+        if os.path.ismount(place):
+            break
+    return found
 
 
 def path_digest(key: bytes, place: Path) -> str:

@@ -20,7 +20,7 @@ PLACES = {
     "C:/work": ("C:/work", "C:"),
     "C:/work/a": ("C:/work/a", "C:/work", "C:"),
     "E:": ("E:",),
-    "disk.img": ("disk.img", "C:"),
+    "disk.img": ("disk.img",),
 }
 
 

@@ -25,7 +25,7 @@ from selfaudit.services import assisted_erase, certificate, erase, residue, seal
 from selfaudit.services.certificate import Issue
 from selfaudit.services.certificate_page import sections
 from selfaudit.services.ending import CLEAN, CONTENT, UNREADABLE, Ending, Target
-from selfaudit.services.search_standing import path_digest, salt, upwards
+from selfaudit.services.search_standing import path_digest, salt, upwards, upwards_on_volume
 from selfaudit.services.storage import StorageKind, storage_of
 from selfaudit.services.walk import Walk
 from selfaudit.services.workspace import Workspace, new_id
@@ -280,6 +280,38 @@ def test_a_search_with_fewer_rights_does_not_clear_a_find(walk: Walk, registry: 
     keep(replace(first, id="all", summary={**first.summary, "rights": "admin"}))
     keep(replace(first, id="some", summary={**first.summary, "rights": "user", "verdict": CLEAN, "hits": {}}))
     assert ending(walk).verdict() == CONTENT
+
+
+def test_raw_bytes_are_settled_by_a_search_of_the_same_disk_alone(
+    walk: Walk, registry: Path, disk: Path, tmp_path: Path
+) -> None:
+    def raw(image: Path, *folders: Path) -> None:
+        levels = frozenset({1, 3} if folders else {3})
+        ending(walk).search(Target(registry, KEY, list(folders), image, levels, control=False))
+
+    first, second = disk / "a.img", tmp_path / "b.img"
+    first.write_bytes(bytes(1 << 16) + residents().encode("cp932") + bytes(1 << 16))
+    second.write_bytes(b"nothing here " * 20_000)
+    (disk / "写し.csv").unlink()
+    raw(first)
+    assert ending(walk).verdict() == CONTENT
+    first.write_bytes(b"no longer there " * 20_000)
+    raw(second, disk)
+    assert ending(walk).verdict() == CONTENT, "another disk, and the folder the image lies in"
+    raw(first)
+    assert ending(walk).verdict() == CLEAN
+
+
+def test_a_search_above_a_mount_point_does_not_cover_what_was_mounted_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "media" / "stick"
+    folder = stick / "lists"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr("os.path.ismount", lambda place: Path(place) == stick)
+    assert upwards_on_volume(str(folder)) == [folder, stick]
+    monkeypatch.setattr("os.path.ismount", lambda place: Path(place) == Path("/"))
+    assert upwards_on_volume(str(folder))[:3] == [folder, stick, tmp_path / "media"]
 
 
 def half_erased(walk: Walk, file: Path) -> None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from selfaudit.report.labels import search_verdict_label
 from selfaudit.report.model import Report, Row
 from selfaudit.text.messages import t
-from selfaudit.text.wareki import fiscal_year_label, moment_label
+from selfaudit.text.wareki import fiscal_year_label, japan, moment_label, short_date_label
 from selfaudit.text.width import cell_width, pad, truncate
 
 
@@ -166,8 +166,11 @@ def _verdicts(counts: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
 
 def _searches(report: Report) -> Chart:
     bars = []
+    several = len({search.host for search in report.searches}) > 1
     for search in report.searches:
-        name = f"{search.host}  {moment_label(search.started)}"
+        # One PC needs no name, several leave room for the day alone.
+        day = short_date_label(japan(search.started).date())
+        name = f"{search.host}  {day}" if several else moment_label(search.started)
         bars.append(Bar(name, _verdicts(search.counts)))
     return Chart("searches", t("charts.searches"), tuple(bars))
 

@@ -17,7 +17,6 @@ from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
 
-_SIGNS = ("さん", "様", "くん", "ちゃん")
 _PRIVATE = (How.CALLED, How.FORMAL, How.CHILD)
 ROSTER = 3
 """Full names written in two words that make a roster, whatever stands before them."""
@@ -91,7 +90,9 @@ class Told:
 
     def _addressed(self, name: str) -> bool:
         """Whether an honorific follows a full name somewhere."""
-        return any(f"{name}{blank}{sign}" in text for text in self.texts for blank in ("", " ") for sign in _SIGNS)
+        return any(
+            f"{name}{blank}{sign}" in text for text in self.texts for blank in ("", " ") for sign in frames.signs()
+        )
 
     def _frames_speak(self, called: set[str], sure: set[str], *, office: bool) -> bool:
         """Whether names in telling frames, with those called by name and those in full, show private persons."""

@@ -69,6 +69,11 @@ def deals(text: str) -> bool:
     return any(word in text for word in lists()["dealings"]) or _MOBILE.search(text) is not None
 
 
+def signs() -> tuple[str, ...]:
+    """Honorifics for anybody, no office's."""
+    return lists()["signs"]
+
+
 def generic() -> frozenset[str]:
     """Given names that stand for anybody: 太郎, 花子."""
     return one_of("generic")

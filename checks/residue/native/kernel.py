@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,11 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from checks.residue.native.build import NAME, environment_folder
+from checks.residue.native.library import first
 
 VERSION = 3
-# Set to anything, it keeps the search to NumPy.
-OFF = "SELFAUDIT_NO_KERNEL"
 ROOM = 1 << 16
 _TABLE_BYTES = 1 << 20
 Array = npt.NDArray[Any]
@@ -72,10 +69,7 @@ class Rows(NamedTuple):
 @cache
 def load() -> Any | None:
     """The library of this environment, or None: not built, of another version, or switched off."""
-    if os.environ.get(OFF):
-        return None
-    files = (folder / NAME for folder in (Path(__file__).parent, environment_folder()))
-    return next((library for file in files if (library := opened(file)) is not None), None)
+    return first(opened)
 
 
 def opened(file: Path) -> Any | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,15 @@ OFF = "SELFAUDIT_NO_KERNEL"
 @cache
 def load() -> Any | None:
     """The library of this environment, or None: not built, of an older version, or switched off."""
+    return first(opened)
+
+
+def first(open_one: Callable[[Path], Any | None]) -> Any | None:
+    """The first library of this environment that `open_one` takes; None where there is none, or where it is switched off."""
     if os.environ.get(OFF):
         return None
     files = (folder / NAME for folder in (Path(__file__).parent, environment_folder()))
-    return next((library for file in files if (library := opened(file)) is not None), None)
+    return next((library for file in files if (library := open_one(file)) is not None), None)
 
 
 def opened(file: Path) -> Any | None:

@@ -135,7 +135,7 @@ class Kernel:
         return np.concatenate(forms), np.concatenate(marks)
 
     def _at(self, values: Array, kind: str) -> int:
-        kept = np.ascontiguousarray(values, kind)
+        kept = np.require(values, kind, ("C", "A"))
         self._kept.append(kept)
         return int(kept.ctypes.data)
 

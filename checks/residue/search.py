@@ -14,7 +14,6 @@ from typing import Protocol, Self
 
 from checks.residue.budget import Budget
 from checks.residue.cache import Cache, Settled
-from checks.residue.inspect import inspect_file
 from checks.residue.model import FileResult, Grade, Progress, Summary, Verdict
 from checks.residue.places.live import Found, Listing, Walk
 from checks.residue.pool import Pool
@@ -247,4 +246,7 @@ def search(
 
 def search_file(path: Path, *, budget: Budget | None = None, reveal: bool = False) -> FileResult:
     """One file in this process: for tests and tools; no kill timer guards it."""
+    # Only here: the readers and their dictionaries belong into the workers, not into the program that shows a screen.
+    from checks.residue.inspect import inspect_file
+
     return inspect_file(str(path), budget or Budget(), reveal)

@@ -131,7 +131,7 @@ def _text(piece: Text, found: Findings) -> None:
             for record in records:
                 record.example = True
         found.records += records
-    if kind is None and not piece.raw:
+    if kind is None and not (piece.raw or piece.names):  # the name of a file says whose it is, and nothing of them
         found.told.add(text, piece.where, full)
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 CONTENT, NAME_ONLY, CLEAN, UNREADABLE = "検出あり(内容)", "検出あり(名称のみ)", "検査範囲で検出なし", "検査不能"
 _GRAVEST = (CONTENT, NAME_ONLY, UNREADABLE, CLEAN)
+LIVE = 1
+"""The level of live files."""
 _KEPT = ("verdict", "records", "hits", "coverage", "levels", "places", "cancelled", "seconds", "engine")
 
 TOPICS = ("cloud", "mail", "backups", "snapshots", "mfp", "phones", "paper", "subcontractors", "other")
@@ -86,9 +88,12 @@ class Ending:
         return next((word for word in _GRAVEST if word in found), UNREADABLE)
 
     def clean_since(self, moment: datetime, places: Sequence[str]) -> bool:
-        """Whether a search begun after `moment` covered one of `places` (keyed digests) and found nothing there."""
+        """Whether a search of live files, begun after `moment`, covered one of `places` (keyed digests) and found nothing there."""
         return any(
-            run.started > moment and said(run) == CLEAN and {each[0] for each in run.scope}.intersection(places)
+            run.started > moment
+            and said(run) == CLEAN
+            and LIVE in run.summary.get("levels", ())
+            and {each[0] for each in run.scope}.intersection(places)
             for run in self.runs()
         )
 

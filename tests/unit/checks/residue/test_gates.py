@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from checks.residue.matchers import gated, wordlist
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, words
 from checks.residue.matchers.wordlist import WordList
-from checks.residue.native import build, library
+from checks.residue.native import library
 from tests.bench.search import harmless
 from tests.bench.search.people import people
 
@@ -27,11 +28,8 @@ PIECES = (
 
 
 @pytest.fixture(scope="module")
-def kernel(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    made = build.build(tmp_path_factory.mktemp("kernel"))
-    if made is None:
-        pytest.skip("no C compiler")
-    return library.opened(made)
+def kernel(kernel_file: Path) -> Any:
+    return library.opened(kernel_file)
 
 
 @pytest.fixture

@@ -17,14 +17,14 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 # Places with all places above them, the place itself first.
 PLACES = {
     "C:": ("C:",),
-    "C:/work": ("C:/work", "C:"),
-    "C:/work/a": ("C:/work/a", "C:/work", "C:"),
+    "C:/kept": ("C:/kept", "C:"),
+    "C:/kept/a": ("C:/kept/a", "C:/kept", "C:"),
     "E:": ("E:",),
     "disk.img": ("disk.img",),
 }
 
 
-def run(verdict: str, places: tuple[str, ...] = ("C:/work",), **more: Any) -> ExitRun:
+def run(verdict: str, places: tuple[str, ...] = ("C:/kept",), **more: Any) -> ExitRun:
     """A search as it is kept: a clean one saw all there was."""
     levels = more.pop("levels", [1, 2])
     missed = {"locked": 1} if verdict == UNREADABLE else {}

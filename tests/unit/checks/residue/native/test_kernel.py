@@ -25,11 +25,8 @@ ENCODINGS = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be", "iso2022_jp")
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    made = build.build(tmp_path_factory.mktemp("kernel"))
-    if made is None:
-        pytest.skip("no C compiler")
-    return kernel.opened(made)
+def library(kernel_file: Path) -> Any:
+    return kernel.opened(kernel_file)
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ import random
 import struct
 import zlib
 from base64 import b64encode
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from checks.residue.fingerprint.blocks import BlockMatcher
-from checks.residue.native import build, kernel
+from checks.residue.native import kernel
 from checks.residue.raw import btrfs, sectors, signatures
 from checks.residue.raw.sectors import Sectors
 from checks.residue.raw.starts import unpack, zstandard
@@ -25,11 +26,8 @@ SAID = "佐藤 花子 090-1234-5678 四谷2-1 ".encode() * 12
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    made = build.build(tmp_path_factory.mktemp("kernel"))
-    if made is None:
-        pytest.skip("no C compiler")
-    return kernel.opened(made)
+def library(kernel_file: Path) -> Any:
+    return kernel.opened(kernel_file)
 
 
 def looked(

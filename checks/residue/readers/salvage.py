@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterator
 
 from checks.residue.budget import Stop
+from checks.residue.readers import zip_directory
 from checks.residue.readers.source import Source
 
 _LOCAL = struct.Struct("<4s5H3L2H")
-CHUNK = 1 << 16
 
 
 class Salvaged:
@@ -55,20 +54,11 @@ def _local_members(data: bytes, source: Source) -> Iterator[tuple[str, bytes]]:
 
 
 def _inflate(data: bytes, body: int, source: Source) -> bytes:
-    engine, out, position, total = zlib.decompressobj(-15), [], body, 0
-    feed = b""
-    while not engine.eof and (feed or position < len(data)):
-        if not feed:
-            feed = data[position : position + CHUNK]
-            position += CHUNK
-        try:
-            chunk = engine.decompress(feed, 1 << 20)
-        except zlib.error:
-            break
-        feed = engine.unconsumed_tail
-        source.meter.add(len(chunk))
-        total += len(chunk)
+    out, total = [], 0
+    for piece in zip_directory.inflated(data, body, len(data)):
+        source.meter.add(len(piece))
+        total += len(piece)
         if total > source.meter.budget.member_bytes:
             raise Stop("over_budget")
-        out.append(chunk)
+        out.append(piece)
     return b"".join(out)

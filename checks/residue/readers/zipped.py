@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
 from checks.residue import charset
 from checks.residue.budget import Meter, Stop
 from checks.residue.pieces import Member, Part, Unread
+from checks.residue.readers import zip_directory
 from checks.residue.readers.source import Source
-
-CHUNK = 1 << 16
 
 
 class Container(Protocol):
@@ -36,14 +32,14 @@ class Archive:
 
     def __init__(self, source: Source) -> None:
         self.meter = source.meter
+        self.data = source.all()
         try:
-            self.zip = zipfile.ZipFile(io.BytesIO(source.all()))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+            found = zip_directory.entries(self.data)
+        except ValueError as error:
             raise Stop("corrupt") from error
-        infos = self.zip.infolist()
-        if len(infos) > self.meter.budget.members:
+        if len(found) > self.meter.budget.members:
             raise Stop("over_budget")
-        self.infos = {info.filename: info for info in infos}
+        self.infos = {entry.name: entry for entry in found}
 
     def names(self) -> list[str]:
         """Member names in the order of the directory."""
@@ -60,36 +56,18 @@ class Archive:
         return b"".join(chunks)
 
     def stream(self, name: str) -> Iterator[bytes]:
-        """The inflated member in pieces of 64 KiB, of whatever length. Raises Stop like `read`."""
-        info = self.infos.get(name)
-        if info is None:
+        """The inflated member in pieces, of whatever length. Raises Stop like `read`."""
+        entry = self.infos.get(name)
+        if entry is None:
             raise Stop("corrupt")
-        if info.flag_bits & 1:
-            raise Stop("locked")
-        if info.file_size > 10 << 20 and info.file_size > self.meter.budget.ratio * max(info.compress_size, 1):
-            raise Stop("over_budget")
-        try:
-            with self.zip.open(info) as opened:
-                while chunk := opened.read(CHUNK):
-                    self.meter.add(len(chunk))
-                    yield chunk
-        except NotImplementedError as error:
-            raise Stop("unsupported_format") from error
-        except zipfile.LargeZipFile as error:
-            raise Stop("over_budget") from error
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
-            raise Stop("corrupt") from error
+        yield from zip_directory.content(self.data, entry, self.meter)
 
 
-def member_name(info: zipfile.ZipInfo) -> str:
+def member_name(entry: zip_directory.Entry) -> str:
     """The name as written: names without the UTF-8 flag are cp932 on Japanese PCs, though ZIP says cp437."""
-    if info.flag_bits & 0x800:
-        return info.filename
-    try:
-        raw = info.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return info.filename
-    return charset.decode(raw, charset.detect(raw) or "cp932")
+    if entry.utf8:
+        return entry.name
+    return charset.decode(entry.written, charset.detect(entry.written) or "cp932").partition("\0")[0]
 
 
 def read(source: Source) -> Iterator[Part]:

@@ -39,8 +39,16 @@ class Doc:
     def settle(self) -> None:
         """Keep only what is really written: a sentence that was made and not chosen leaves no truth behind."""
         text = "\n".join(self.lines())
-        self.values[:] = [value for value in self.values if value[1] in text]
+        self.values[:] = [value for value in self.values if self._stands(value[0], value[1], text)]
         self.persons = {name for name in self.persons if any(part in text for part in name.split())}
+
+    def _stands(self, kind: str, value: str, text: str) -> bool:
+        """Whether a value stands in the text; a name, not only as a part of a longer one that was written instead."""
+        if kind == "name":
+            wider = [other for sort, other, _ in self.values if sort == "name" and value in other and value != other]
+            for other in wider:
+                text = text.replace(other, "\n" * len(other))
+        return value in text
 
     def lines(self) -> list[str]:
         """Everything as lines; a table row has tabs."""

@@ -16,8 +16,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
-import psutil
-
 from checks.residue.budget import Budget
 from checks.residue.model import FileResult, Grade, Verdict
 from checks.residue.places.live import Found
@@ -67,7 +65,6 @@ class _Worker:
         self.since = time.monotonic()
         self.ready = False
         self.served = 0
-        self.peak = psutil.Process(self.process.pid)
         self.listener = threading.Thread(target=self._listen, args=(inbox,), daemon=True)
         self.listener.start()
         self._write({"budget": asdict(budget)})
@@ -123,10 +120,12 @@ class _Worker:
 
     def swollen(self) -> bool:
         """Whether memory of its own is over the cap; pages of a mapped file do not count."""
+        import psutil  # only where a file takes long enough to be watched
+
         if not self.files:
             return False
         try:
-            told = self.peak.memory_info()
+            told = psutil.Process(self.process.pid).memory_info()
             own = getattr(told, "private", 0) or told.rss - getattr(told, "shared", 0)
             return bool(own > self.budget.memory_mib << 20)
         except psutil.Error:

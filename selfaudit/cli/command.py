@@ -8,12 +8,16 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from selfaudit.cli.coercion import Plain
 from selfaudit.errors import UsageError
 from selfaudit.text.messages import t
 
 
 class _TranslatedHelp:
-    """Speaks the user's language in what typer itself adds to the help: usage line, types, what --help does."""
+    """Speaks the user's language in what typer itself adds to the help: usage line, types, what --help does.
+
+    Files that may not be read reach the program, which says what is the matter; typer would call them wrong use.
+    """
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
@@ -26,9 +30,16 @@ class _TranslatedHelp:
         """The parameters; switches and arguments without the name of a Python type."""
         found = list(super().get_params(ctx))  # type: ignore[misc]
         for param in found:
+            param.type_descriptor.parameter_info.readable = False
+            param._runtime_param = Plain(param.type_descriptor)  # noqa: SLF001 -- typer has no other place for it
             if getattr(param, "is_flag", False) or param.param_type_name == "argument":
                 param.display_type_rich = _no_type
         return found
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, its headings in the user's language."""
+        _translate_headings()
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
@@ -38,17 +49,7 @@ class _TranslatedHelp:
 
 
 class Command(_TranslatedHelp, TyperCommand):
-    """A command with translated help.
-
-    Files that may not be read reach the program, which says what is the matter; typer would call them wrong use.
-    """
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for param in self.params:
-            declared: Any = getattr(getattr(param, "type_descriptor", None), "parameter_info", None)
-            if declared is not None:
-                declared.readable = False
+    """A command with translated help."""
 
 
 class Group(_TranslatedHelp, TyperGroup):
@@ -95,3 +96,17 @@ def _no_type(ctx: Any) -> None:
 
 def _nothing() -> None:
     """A group runs nothing by itself."""
+
+
+def _translate_headings() -> None:
+    # Only for a help text: what draws it takes longer to import than a command to run.
+    from typer import rich_utils
+
+    from selfaudit.cli.folding import FoldingHighlighter
+
+    rich_utils.highlighter = FoldingHighlighter()
+    rich_utils.OPTIONS_PANEL_TITLE = t("cli.help.options")
+    rich_utils.ARGUMENTS_PANEL_TITLE = t("cli.help.arguments")
+    rich_utils.COMMANDS_PANEL_TITLE = t("cli.help.commands")
+    rich_utils.DEFAULT_STRING = t("cli.help.default", value="{}")
+    rich_utils.REQUIRED_LONG_STRING = t("cli.help.required")

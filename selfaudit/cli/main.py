@@ -69,7 +69,6 @@ class LazyGroup(Group):
 
 def build() -> Any:
     """Build the command line in the current language."""
-    _translate_help()
     app = typer.Typer(cls=LazyGroup, help=t("cli.help.program"), add_completion=False, no_args_is_help=True)
     app.callback()(_root())
     return typer.main.get_command(app)
@@ -118,16 +117,3 @@ def _usage_error(problem: Any) -> UsageError:
     detail = t(key, what=what) if messages.has(key) and what else problem.format_message()
     command = problem.ctx.command_path if problem.ctx is not None else messages.program()
     return UsageError(t("cli.usage.title"), detail, t("cli.usage.see_help", command=command))
-
-
-def _translate_help() -> None:
-    from typer import rich_utils
-
-    from selfaudit.cli.folding import FoldingHighlighter
-
-    rich_utils.highlighter = FoldingHighlighter()
-    rich_utils.OPTIONS_PANEL_TITLE = t("cli.help.options")
-    rich_utils.ARGUMENTS_PANEL_TITLE = t("cli.help.arguments")
-    rich_utils.COMMANDS_PANEL_TITLE = t("cli.help.commands")
-    rich_utils.DEFAULT_STRING = t("cli.help.default", value="{}")
-    rich_utils.REQUIRED_LONG_STRING = t("cli.help.required")

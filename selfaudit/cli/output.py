@@ -8,8 +8,6 @@ import shutil
 import sys
 from typing import Any
 
-from selfaudit.text.width import wrap
-
 _NARROWEST = 20
 """Cells of a terminal below which a line is not broken."""
 
@@ -36,8 +34,14 @@ def flowing(line: str) -> None:
     body = line.lstrip(" ")
     indent = " " * (len(line) - len(body))
     room = shutil.get_terminal_size().columns - len(indent) if sys.stdout.isatty() else 0
-    for part in wrap(body, room) if room >= _NARROWEST else [body]:
+    for part in _wrapped(body, room) if room >= _NARROWEST else [body]:
         text(f"{indent}{part}")
+
+
+def _wrapped(line: str, cells: int) -> list[str]:
+    from selfaudit.text.width import wrap  # its tables of widths are for terminals alone
+
+    return wrap(line, cells)
 
 
 def prompt(question: str) -> None:

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selfaudit.cli.globals import Options
 from selfaudit.errors import InputError
-from selfaudit.services.hand_over_book import kept_in
-from selfaudit.services.workspace import Workspace, directory_of
 from selfaudit.text.messages import t
+
+# Imported by what needs it: a command that opens no data folder begins without it.
+if TYPE_CHECKING:
+    from selfaudit.services.workspace import Workspace
 
 PASSPHRASE_VARIABLE = "SELFAUDIT_PASSPHRASE"  # noqa: S105 -- the name of a variable, not a secret
 _MAX_PASSPHRASE_BYTES = 4096
@@ -49,12 +51,16 @@ def app() -> Callable[[], int] | None:
 
 def workspace(program: str) -> Workspace:
     """Open this run's data folder."""
+    from selfaudit.services.workspace import Workspace
+
     return Workspace.open(_current.options.data, program=program)
 
 
 @contextmanager
 def workspace_if_there(program: str) -> Iterator[Workspace | None]:
     """This run's data folder, or None where nothing has been kept there yet (another person's PC)."""
+    from selfaudit.services.hand_over_book import kept_in
+
     if not kept_in(directory()):
         yield None
         return
@@ -64,6 +70,8 @@ def workspace_if_there(program: str) -> Iterator[Workspace | None]:
 
 def directory() -> Path:
     """This run's data folder, whether or not it exists yet."""
+    from selfaudit.services.workspace import directory_of
+
     return directory_of(_current.options.data)
 
 

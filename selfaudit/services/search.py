@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING
 from checks.residue.model import FileResult, Progress, SearchError, Summary, Verdict, kind_text, reason_text
 from checks.residue.search import SearchOptions
 from checks.residue.search import search as search_files
-from selfaudit.domain.inspection import SearchRun
 from selfaudit.errors import InputError, UsageError
-from selfaudit.services import search_standing as standing
-from selfaudit.services.inspect import host_id, keep
-from selfaudit.services.paste import pasted_path
-from selfaudit.services.workspace import directory_of, new_id
-from selfaudit.text.installed import how_to_add
+from selfaudit.store.paths import data_directory
 from selfaudit.text.messages import language, t
 
+# What keeps a search in an inspection is imported by `run` alone: the command line searches without one, and begins sooner.
 if TYPE_CHECKING:
+    from selfaudit.domain.inspection import SearchRun
     from selfaudit.services.walk import Walk
 
 
@@ -55,6 +52,11 @@ def run(
     are not read again unless `full` is set; the summary's `mode` says which it was. A search that was stopped goes on
     the same way. InputError when a folder does not exist or none is named.
     """
+    from selfaudit.domain.inspection import SearchRun
+    from selfaudit.services import search_standing as standing
+    from selfaudit.services.inspect import host_id, keep
+    from selfaudit.services.workspace import new_id
+
     if not folders:
         raise InputError(t("services.search.no_folder"), "", t("services.search.no_folder_next"))
     options = SearchOptions(
@@ -147,7 +149,7 @@ def find(
     """
     if scheduler and reveal:
         raise UsageError(t("cluster.reveal"), "", t("cluster.reveal_next"))
-    folder = directory_of(data)
+    folder = data_directory(data)
     cache = folder / CACHE if folder.is_dir() and not reveal else None
     options = SearchOptions(workers=workers, reveal=reveal, cache=cache, full=full, scheduler=scheduler)
     if not scheduler:
@@ -155,6 +157,8 @@ def find(
     try:
         return Finding(paths, options, progress)
     except ImportError as error:
+        from selfaudit.text.installed import how_to_add
+
         raise InputError(t("cluster.missing"), "", t("cluster.missing_next", how=how_to_add("cluster"))) from error
     except (OSError, ValueError) as error:
         raise InputError(t("cluster.no_scheduler"), scheduler, t("cluster.no_scheduler_next")) from error
@@ -187,6 +191,8 @@ def held_in(path: str, cancel: threading.Event | None = None) -> str:
     Nothing is stored or journalled, and an empty answer proves nothing: a picture, for one, cannot be read. Takes
     moments to minutes; call it in a thread. InputError when `path` (as typed or pasted) is no path.
     """
+    from selfaudit.services.paste import pasted_path
+
     source = pasted_path(path)
     if not source.is_file():
         return ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from checks.residue.budget import Budget
 from checks.residue.extract import extract
 from checks.residue.fingerprint.persons import columns_of
-from checks.residue.fingerprint.register import files_of
+from checks.residue.fingerprint.registering import files_of
 from checks.residue.pieces import Piece, Row, Table, Unread
 
 # Enough to see how a list is built; the whole of it is read when it is registered.

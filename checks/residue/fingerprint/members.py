@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from checks.residue.budget import Budget
+from checks.residue.readers.zip_directory import Entry
 from checks.residue.readers.zipped import member_name
 
 CHUNK = 1 << 20
+_UTF8 = 0x800
 _DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
 
 
@@ -54,4 +56,10 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member | None:
                 size += len(chunk)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
         return None
-    return Member(size, digest.digest(), member_name(info))
+    return Member(size, digest.digest(), _name(info))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    utf8 = bool(info.flag_bits & _UTF8)
+    written = info.filename.encode("utf-8" if utf8 else "cp437", "replace")
+    return member_name(Entry(info.filename, written, utf8, info.flag_bits, info.compress_type, info.CRC, info.compress_size, info.file_size, info.header_offset))  # fmt: skip

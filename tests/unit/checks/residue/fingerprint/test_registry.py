@@ -16,7 +16,7 @@ from checks.residue.fingerprint import (
     register,
 )
 from checks.residue.fingerprint.contents import telling
-from checks.residue.fingerprint.register import RegistrySummary
+from checks.residue.fingerprint.registering import RegistrySummary
 from tests.assets import registries
 from tests.assets.residents import as_csv, as_xlsx, as_zip, residents
 

@@ -108,7 +108,7 @@ def speaks_of_office(text: str) -> bool:
 
 
 _CAREER = re.compile("入社|退社|入職|退職|在籍|勤務|就職|転職|卒業|入学|在学|修了|通院|入院|受診")
-_BANK = re.compile(r"銀行|信用金庫|支店|信用組合|農協")
+_BANK = re.compile(r"銀行|信用金庫|支店|信用組合|農協|郵便局|労働金庫|出張所|営業所")
 _COMPANY = Gated(
     r"株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲|法人|財団|協会|組合|機構|公社|営業部|広報|Co\.,|Inc\.|Ltd"
 )

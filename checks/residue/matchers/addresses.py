@@ -12,10 +12,15 @@ from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
 _N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百〇]{1,4})"
 _TAIL = re.compile(
-    rf"{_N}[ ]?丁目(?:[ ]?{_N}(?:[ ]?(?:番地の|番地|番|-|号|の))?){{0,4}}|{_N}[ ]?(?:番地|番)(?:の)?(?:[ ]?{_N})?(?:[ ]?号)?(?:[ ]?[-の][ ]?{_N})?"
-    r"|(?<![0-9-])[1-9][0-9]{0,3}(?:[-の][0-9]{1,4}){1,4}(?:[ ]?(?:号室|号))?(?![0-9])"
+    rf"{_N}[ \u3000]?丁目(?:[ \u3000]?{_N}(?:[ ]?(?:番地の|番地|番|-|号|の))?){{0,4}}|第?[0-9]{{1,3}}地割[0-9]{{1,4}}(?:番地)?(?:[-の][0-9]{{1,4}}){{0,2}}|{_N}[ ]?(?:番地|番)(?:の)?(?:[ ]?{_N})?(?:[ ]?号)?(?:[ ]?[-の][ ]?{_N})?"
+    r"|(?<![0-9-])[1-9][0-9]{0,3}(?:(?:-|の| - )[0-9]{1,4}){1,4}(?:[ ]?(?:号室|号))?(?![0-9])"
+    r"|[一二三四五六七八九十百〇]{1,4}の[一二三四五六七八九十百〇]{1,4}(?:の[一二三四五六七八九十百〇]{1,4})?(?![\u4e00-\u9fff])"
 )
-_BEFORE = re.compile(r"[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々ヶケノ]{2,40}[ \u3000]?\Z")
+# blanks after 都, 市 and the like belong to an address, as do the numbers of streets in Hokkaido: 南4条西, 北24条, 西17条南
+_BEFORE = re.compile(
+    r"(?:[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々ヶケノ]|(?<=[都道府県市区町村郡])[ \u3000]|(?<=[\u4e00-\u9fff])[0-9](?=[0-9]?[条線]|[0-9]条)|[0-9](?=[条線])){2,40}[ \u3000]?\Z"
+)
+_STREET = re.compile(r"[市区町村][^第0-9]{0,8}?[0-9一二三四五六七八九十]{1,3}[条線]\Z")
 _PREFECTURE = re.compile(
     r"(?:北海道|東京都|京都府|大阪府|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)県)"
 )
@@ -24,7 +29,7 @@ _STOP_HEAD = re.compile(
     r"^(?:.*(?:住所|所在地|在住|は|の方|から|にて|まで|宅|、|居所|本籍|送付先|訪問先|より|へ|が|を|も|で|と|に|この|その|各|同|全|当))(?=.)"
 )
 _BUILDING = re.compile(
-    r"[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/&=?\"']{2,20}?[ ]?(?:[A-Za-z]?[0-9]{2,4}(?:号室|号)?(?![0-9-])|[0-9]{1,2}階)"
+    r"[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/&=?\"']{2,20}?[ ]?(?:[A-Za-z]?[0-9]{2,5}(?:号室|号)?(?![0-9-])|[0-9]{1,2}階)"
     r"|[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/&=?\"']{1,16}(?:マンション|ハイツ|コーポ|荘|アパート|ハイム|メゾン|レジデンス|団地|ビル|住宅|寮)(?:[A-Za-z0-9]{1,3}棟)?(?:[ -]?[0-9]{2,4}(?:号室|号)?)?"
 )
 _NOT_TOWN = re.compile(
@@ -39,17 +44,39 @@ def addresses(text: str) -> Iterator[Hit]:
         if match.start() < last or _DATE.match(match.group()):
             continue
         before = _BEFORE.search(text, max(last, match.start() - 42), match.start())
-        if before is None or _NOT_TOWN.search(before.group().rstrip()):
+        if before is None or (_NOT_TOWN.search(run := before.group().rstrip()) and not _STREET.search(run)):
+            continue
+        if _OF_OFFICE.search(text, max(0, before.start() - 16), before.end()):
             continue
         start, strength = _head(before.group(), before.start(), match.group())
         if strength:
             end = _tail_end(text, match.end())
             last = end
             yield Hit("address", text[start:end].strip(), start, end, strength)
+    yield from latin(text)
 
 
+def latin(text: str) -> Iterator[Hit]:
+    """Addresses in Latin letters, the house number first: 3-12-8 Takaido-nishi, Suginami-ku, Tokyo."""
+    for found in _LATIN.finditer(text) if any(word in text for word in _LATIN_WORDS) else ():
+        yield Hit("address", found.group(1).rstrip(" ,"), found.start(1), found.end(1), SURE)
+
+
+_LATIN_WORDS = ("-ku", "-shi", "-cho", "-machi", "-gun", " City", " Ward")
+_LATIN = Gated(
+    r"(?<![0-9-])([0-9]{1,4}(?:-[0-9]{1,4}){1,3},? [A-Z][A-Za-z' -]{2,30}, ?"
+    r"(?:[A-Z][A-Za-z-]{2,25}(?:(?<=-ku)|(?<=-shi)|(?<=-cho)|(?<=-machi)|(?<=-gun)| City| Ward),? ?){1,2}"
+    r"(?:[A-Z][a-z]{3,10}(?:-(?:ken|to|fu))?)?)"
+)
+
+
+_OF_OFFICE = re.compile(
+    r"(?:事業所|会社|法人|本社|本店|支店|店舗|施設|会場|庁舎|事務所|工場)の?(?:所在地|住所)[ \u3000:]"
+)
 _DATE = re.compile(r"(?:18|19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]$")
-_SHAPE = re.compile("[丁番の-](?:(?<=丁)目|(?<=番)|(?<=[0-9].)[0-9])")
+_SHAPE = re.compile(
+    "[丁番の割-](?:(?<=丁)目|(?<=番)|(?<=地割)|(?<=[0-9一二三四五六七八九十〇].)[0-9一二三四五六七八九十〇]|(?<= -) [0-9])"
+)
 # the dash leads where a number of one or two digits stands between an ideograph and it
 _GATE = Gated(
     "[市区町村郡丁番-](?:(?<!-)|(?:(?<=[\u4e00-\u9fff々][0-9]-)|(?<=[\u4e00-\u9fff々][0-9]{2}-)"

@@ -14,10 +14,10 @@ NOTE = 20
 _KANA_CELL = re.compile(
     "(?=.*[\u3041-\u3096\u30a1-\u30faA-Za-z])[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}"
 )
-_PHONE_CELL = re.compile(r"[0-9+() .-]{9,18}")
+_PHONE_CELL = re.compile(r"[0-9+() .\u3000・/~〜-]{9,21}")
 _MOBILE_CELL = re.compile("0[789]0-[0-9]{4}-[0-9]{4}")
 _TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
-_POSTAL = re.compile(r"〒?\s?([0-9]{3}-[0-9]{4}|[0-9]{6,7})")
+_POSTAL = re.compile(r"[〒〶]?\s?([0-9]{3} ?- ?[0-9]{4}|[0-9]{5,7})(?:\.0)?")
 _DIGIT = re.compile("[0-9]")
 NOTHING = re.compile(
     r"^(?:なし|無し|無|-+|―|―+|×|ー|特になし|非該当|該当なし|0|FALSE|false|no|いいえ|不明|未|n/a|N/A|null|None|○|◯|有|あり)?$"
@@ -52,7 +52,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
             if len(cell) <= 40 and not NOTHING.match(cell) and not cell.isdigit()
             else []
         )
-    padded = cell.zfill(12) if kind == "my_number" and cell.isdigit() and len(cell) == 11 else cell
+    padded = cell.zfill(12) if kind == "my_number" and cell.isdigit() and len(cell) in (10, 11) else cell
     return [Hit(kind, padded, strength=SURE)] if numbers.in_column(kind, padded) else []
 
 
@@ -99,7 +99,7 @@ def phone_cell(cell: str) -> list[Hit]:
     found = [Hit("phone", hit.value, strength=max(hit.strength, FAIR)) for hit in contacts.phones(cell)]
     if found:
         return found
-    digits = contacts.national(cell)
+    digits = contacts.national(cell.removesuffix(".0"))
     if _PHONE_CELL.fullmatch(cell):
         for candidate in (digits, "0" + digits):
             if contacts.valid_phone(candidate):

@@ -122,9 +122,13 @@ class Columns:
             latin = about_persons or not self._heading(start, column).isascii()
             if not _holds_names(cells, latin=latin):
                 del filled[column]
-        return _with_old_dates(rows, width, filled)
+        return _with_old_dates(
+            rows, width, filled, {n for n in range(width) if _OTHER_DAY.search(self._heading(start, n))}
+        )
 
 
+# headings of days that are nobody's birthday, unless they speak of birth
+_OTHER_DAY = re.compile(r"^[^生誕]*(?:日|[Dd]ate|日時)$")
 _BESIDE_NAMES = {"kana", "address", "birth_date", "phone", "email", "my_number", "insured_number", "sensitive"}
 
 
@@ -156,7 +160,7 @@ _MAILBOX = re.compile(r"\S+@\S+\.\S+")
 _POSTAL_CELL = re.compile("〒?[0-9]{3}-[0-9]{4}")
 _GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("email", lambda cell: "@" in cell and _MAILBOX.fullmatch(cell) is not None and any(True for _ in contacts.emails(cell))),
-    ("phone", lambda cell: (len(cell) >= 10 and not cell.isdigit() and bool(phone_cell(cell))) or (cell.isdigit() and len(cell) == 11 and contacts.valid_phone(cell))),
+    ("phone", lambda cell: (len(cell) >= 10 and not cell.isdigit() and contacts.written_phone(cell) and bool(phone_cell(cell))) or (cell.isdigit() and len(cell) == 11 and contacts.valid_phone(cell))),
     ("postal_code", lambda cell: _POSTAL_CELL.fullmatch(cell) is not None),
     ("my_number", numbers.valid_my_number),
     ("kana", name_cells.is_kana_name),
@@ -193,12 +197,12 @@ def _most(cells: list[str], test: Callable[[str], bool], least: float) -> bool:
     return passed >= least
 
 
-def _with_old_dates(rows: list[Row], width: int, kinds: dict[int, str]) -> dict[int, str]:
+def _with_old_dates(rows: list[Row], width: int, kinds: dict[int, str], other: set[int]) -> dict[int, str]:
     """A column of dates spread over decades beside a column of names holds dates of birth."""
     if "birth_date" in kinds.values() or not {"name", "_surname", "kana"} & set(kinds.values()):
         return kinds
     for column in range(width):
-        if column in kinds:
+        if column in kinds or column in other:
             continue
         cells = [row[column] for row in rows if column < len(row) and row[column]]
         years = [

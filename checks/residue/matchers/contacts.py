@@ -12,7 +12,15 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.model import FAIR, SHOWN, SURE, WEAK, Hit
 
 _DOMAIN = Gated(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![A-Za-z0-9-])")
-_LOCAL = re.compile(r"[A-Za-z0-9._%+/-]{1,64}\Z")
+_LOCAL = re.compile(r"(?:[A-Za-z0-9._%+/'-]{1,64}|\"[A-Za-z0-9._+ -]{1,40}\")\Z")
+# written for readers, not for programs: name(at)host.jp, name★host.jp, name [アット] host.jp
+_HIDDEN_AT = Gated(
+    r"[\[({<★☆◎_ @](?:(?<=[\[({<])(?:at|AT|アット(?:マーク)?|あっと(?:まーく)?|a|@)[\])}>]|(?<=[★☆◎])|(?<=_)at_|(?<= )@|(?<= )at(?= [a-z0-9-]+ dot )|(?<=@)(?=[a-z0-9.-]+[\[(]))"
+)
+_HIDDEN_HOST = re.compile(
+    r" ?((?:[A-Za-z0-9-]{1,40}(?:\.|[\[(](?:dot|DOT|ドット|\.)[\])]| dot )){1,3}(?:jp|com|net|org))(?![A-Za-z0-9-])"
+)
+_DOT = re.compile(r"[\[(](?:dot|DOT|ドット|\.)[\])]| dot ")
 _EXAMPLE = re.compile(
     r"(?:^|\.)(?:example|test|invalid|localhost|sample|dummy|hoge|xxx+|yyy+|foo|bar)(?:\.|$)",
     re.IGNORECASE,
@@ -31,15 +39,17 @@ _ROLE = re.compile(
 
 def emails(text: str) -> Iterator[Hit]:
     """Addresses of persons. Addresses of offices (info@ …) are weak, those in example domains (RFC 2606) only accompany."""
+    yield from _hidden(text)
     if "@" not in text:
         return
     for match in _DOMAIN.finditer(text):
         local = _LOCAL.search(text, max(0, match.start() - 64), match.start())
         if local is None:
             continue
-        name = local.group().lstrip("._%+/-")
-        name = name.rpartition("/")[2]
-        if not name or name.endswith(".") or _NO_MAIL.search(match.group(1)):
+        name = _local_part(local.group(), match.group(1))
+        if not name or _NO_MAIL.search(match.group(1)) or _NOBODYS.match(name):
+            continue
+        if _MACHINE_ID.search(text, max(0, match.start() - 100), match.start()):
             continue
         start = match.start() - len(name)
         example = _EXAMPLE.search(match.group(1)) is not None
@@ -47,6 +57,39 @@ def emails(text: str) -> Iterator[Hit]:
             continue
         strength = SHOWN if example else WEAK if _ROLE.match(name) else FAIR
         yield Hit("email", f"{name}@{match.group(1)}", start, match.end(), strength)
+
+
+_DOTTED = re.compile(r"(?:^|\.)(?:docomo\.ne\.jp|ezweb\.ne\.jp|au\.com)$", re.IGNORECASE)
+_NOBODYS = re.compile(
+    r"(?:no[._-]?reply|do[._-]?not[._-]?reply|mailer-daemon|postmaster|bounces?)(?![a-z])", re.IGNORECASE
+)
+_MACHINE_ID = re.compile(r"(?:message-id|in-reply-to|references|content-id|cid)[ :=<]{1,4}[^ <>\n]*\Z", re.IGNORECASE)
+
+
+def _local_part(written: str, domain: str) -> str:
+    """What stands before the @ without signs that belong to the text around; old addresses of carriers have dots anywhere."""
+    if written.startswith('"'):
+        return written
+    if _DOTTED.search(domain):
+        return written.lstrip("%+'-") if "//" not in written else written.rpartition("/")[2]
+    name = written.lstrip("._%+/'-").rpartition("/")[2]
+    return "" if name.endswith(".") else name
+
+
+def _hidden(text: str) -> Iterator[Hit]:
+    """Addresses whose @ or dots are written in words or other signs, so that robots do not read them."""
+    for match in _HIDDEN_AT.finditer(text):
+        host = _HIDDEN_HOST.match(text, match.end())
+        end = match.start()
+        while end and text[end - 1] == " ":
+            end -= 1
+        local = _LOCAL.search(text, max(0, end - 64), end) if host else None
+        if host is None or local is None:
+            continue
+        name = _local_part(local.group(), "")
+        domain = _DOT.sub(".", host.group(1))
+        if len(name) >= 3 and not (_ROLE.match(name) or _NOBODYS.match(name) or _EXAMPLE.search(domain)):
+            yield Hit("email", f"{name}@{domain}", end - len(name), host.end(), FAIR)
 
 
 _FREE_MAIL = re.compile(
@@ -66,7 +109,7 @@ def is_free_mail(value: str) -> bool:
 # patterns below begin with a letter as it stands, so that `re` runs through a text as fast as memory allows
 _NUMBER = (
     r"(?:[346]\)?[-(. ]?[0-9]{4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{2}(?:\)[-. ]?|[-(. ]{1,2})[0-9]{3,4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{3}(?:\)[-. ]?|[-(. ])[0-9]{2}(?:\)[-. ]?|[-. ])[0-9]{4}"
-    r"|[0-9]{4}\)?[-(. ][0-9](?:\)[-. ]?|[-. ])[0-9]{4}|[5789]0-?[0-9]{8}|[0-9]{9})(?![0-9-]|\.[0-9])"
+    r"|[0-9]{4}\)?[-(. ][0-9](?:\)[-. ]?|[-. ])[0-9]{4}|[5789]0-?[0-9]{8}|[789]0(?: ?- ?|[ \u3000]{1,3})[0-9]{4}(?: ?- ?|[ \u3000]{1,3})[0-9]{4}|[0-9]{9})(?![0-9-]|\.[0-9])"
 )
 _PHONE = Gated(r"0(?<![0-9.,-]0)(?:081-)?" + _NUMBER)
 _LONGEST = 32
@@ -81,16 +124,20 @@ _PHONE_ABROAD = re.compile(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\))?" + _NUMBER)
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
 _DUMMY = re.compile(r"12345678|1234567|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678")
-_SAID = re.compile(r"(?:電話|携帯|TEL|tel|Tel|連絡先|☎|℡|phone|Phone|mobile|自宅|FAX|fax|Fax|ＴＥＬ)[^\n0-9]{0,8}\Z")
+_WORDS = "電話|携帯|TEL|tel|Tel|連絡先|☎|℡|📱|phone|Phone|mobile|Mobile|自宅|FAX|fax|Fax"
+_SAID = re.compile(rf"(?:{_WORDS})[^\n0-9]{{0,8}}\Z")
+# after such a word the signs between the digits may be any that people put there: 0 9 0 …, 046　238　7719, 046/238/7719
+_TOLD = Gated(rf"(?:{_WORDS})[^\n0-9]{{0,8}}(0(?:[-() \u3000.・/_~〜|]{{0,3}}[0-9]){{9,10}})(?![0-9-]|[^0-9\n]?[0-9])")
 
 
-_OFFICE = re.compile(r"(?:問い?合わ?せ先?|担当|窓口|代表|[^\s]{1,8}[課係室])[^\n0-9]{0,16}\Z")
+_OFFICE = re.compile(r"(?:問い?合わ?せ先?|担当|窓口|代表|[^\s]{1,8}[課係室])[^\n0-9宅]{0,16}\Z")
 
 
 def phones(text: str) -> Iterator[Hit]:
     """Numbers of the Japanese plan: 10 digits, or 11 for mobile and IP. Toll-free and dummy numbers are nobody's."""
     if "0" not in text and "+81" not in text:
         return
+    yield from _told_phones(text)
     for start, end, said in _phone_places(text):
         written = text[start:end]
         bare = written.isdigit()
@@ -99,13 +146,22 @@ def phones(text: str) -> Iterator[Hit]:
         digits = national(written)
         if not valid_phone(digits):
             continue
-        spaced = " " in written or "." in written
+        spaced = " " in written or "." in written or "\u3000" in written
         if (bare or spaced) and not said and not digits.startswith(_MOBILE):
             continue
         if _OFFICE.search(text, max(0, start - 30), start):
             continue
         strength = SURE if said else WEAK if bare and not _beside_japanese(text, start, end) else FAIR
         yield Hit("phone", written.strip("( "), start, end, strength)
+
+
+def _told_phones(text: str) -> Iterator[Hit]:
+    """Numbers after a word for telephones, whatever stands between their digits."""
+    for match in _TOLD.finditer(text):
+        if valid_phone(digits_of(match.group(1))) and not _OFFICE.search(
+            text, max(0, match.start() - 30), match.start()
+        ):
+            yield Hit("phone", match.group(1), match.start(1), match.end(1), SURE)
 
 
 @lru_cache(maxsize=4096)
@@ -199,7 +255,7 @@ def is_mobile(value: str) -> bool:
     return national(value).startswith(_MOBILE)
 
 
-_POSTAL = re.compile(r"〒\s?([0-9]{3}-?[0-9]{4})(?![0-9-])")
+_POSTAL = re.compile(r"(?:[〒〶]|郵便番号)[\s:]{0,3}([0-9]{3} ?-? ?[0-9]{4})(?![0-9-])")
 _POSTAL_BEFORE_PLACE = Gated(
     r"-(?<=[0-9]{3}-)(?<![0-9A-Za-z.〒-][0-9]{3}-)[0-9]{4}(?=[ \u3000\n\t]{0,2}[\u4e00-\u9fff]{2,4}?[都道府県市区郡])"
 )
@@ -207,7 +263,11 @@ _POSTAL_BEFORE_PLACE = Gated(
 
 def postal_codes(text: str) -> Iterator[Hit]:
     """Seven digits after the postal mark, or 3-4 digits right before an address."""
-    marked = [(match.start(), match.start(1), match.end()) for match in _POSTAL.finditer(text)] if "〒" in text else []
+    marked = (
+        [(match.start(), match.start(1), match.end()) for match in _POSTAL.finditer(text)]
+        if any(mark in text for mark in ("〒", "〶", "郵便番号"))
+        else []
+    )
     values = {start for _, start, _ in marked}
     bare = [(match.start() - 3, match.start() - 3, match.end()) for match in _POSTAL_BEFORE_PLACE.finditer(text)]
     for begin, start, end in (*marked, *(place for place in bare if place[1] not in values)):

@@ -30,15 +30,25 @@ _LETTERS = {
     "\u32ff": "令",
 }
 _KANJI = str.maketrans("〇一二三四五六七八九", "0123456789")
+_GAP = r"[ \u3000]{0,2}"
 _NUM = r"[0-9]{1,2}|[〇一二三四五六七八九十]{1,3}"
 # the era's first sign leads, so that `re` skips all others in one fast pass
 _WAREKI = Gated(
     rf"([明大昭平令MTSHRmtshr\u337b-\u337e\u32ff](?:(?<=明)治|(?<=大)正|(?<=昭)和|(?<=平)成|(?<=令)和|(?<=[明大昭平令\u337b-\u337e\u32ff])"
-    rf"|(?<=[A-Za-z])(?<![A-Za-z].)(?=[0-9 .]|元)))[ .．]?(元|{_NUM})(?:年|[./・-])[ ]?({_NUM})(?:月|[./・-])[ ]?({_NUM})(?:日)?(?![0-9])"
+    rf"|(?<=[A-Za-z])(?<![A-Za-z].)(?=[0-9 .]|元)))[ .．'\u3000]?(元|{_NUM})(?:{_GAP}年(?:\([12][0-9]{{3}}年?\))?|[./・-]){_GAP}({_NUM})(?:{_GAP}月|[./・-]){_GAP}({_NUM})(?:{_GAP}日)?(?![0-9])"
 )
 _WAREKI_TIGHT = re.compile(r"(?<![A-Za-z0-9])([MTSHR1-5])[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _WESTERN = re.compile(
-    r"([12](?<![0-9A-Za-z.-].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})(?:年|[-/.])[ ]?([0-9]{1,2})(?:月|[-/.])[ ]?([0-9]{1,2})(?:日)?(?![0-9])"
+    r"([12](?<![0-9A-Za-z.-].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})(?:[ \u3000]{0,2}年(?:\([明大昭平令MTSHR][^()\n]{1,6}\))?|[-/.])[ \u3000]{0,2}([0-9]{1,2})(?:[ \u3000]{0,2}月|[-/.])[ \u3000]{0,2}([0-9]{1,2})(?:[ \u3000]{0,2}日)?(?![0-9])"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"((?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]{0,6})\.?"
+_ENGLISH = re.compile(
+    rf"(?:\b([0-9]{{1,2}})(?:st|nd|rd|th)? )?\b{_MONTH}(?: ([0-9]{{1,2}})(?:st|nd|rd|th)?)?,? ((?:18|19|20)[0-9]{{2}})(?![0-9])"
+)
+# eras to choose from, one of them ticked: □大正 ☑昭和 □平成 52年8月19日
+_TICKED = re.compile(
+    r"[☑✓✔■●◉☒レ][ ]?(大正|昭和|平成|令和)[^\n0-9]{0,20}(元|[0-9]{1,2})[ ]{0,2}年[ ]{0,2}([0-9]{1,2})[ ]{0,2}月[ ]{0,2}([0-9]{1,2})[ ]{0,2}日"
 )
 _EIGHT = re.compile(r"([12](?<![0-9].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _US = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9])")
@@ -80,8 +90,8 @@ def valid(year: int | None, month: int, day: int) -> bool:
         return False
 
 
-_BIRTH_WORDS = ("生", "歳", "才", "irth", "IRTH", "DOB", "dob", "bday")
-_BIRTH_LINE = Gated(r"生年|生ま|日生|[0-9]生|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday")
+_BIRTH_WORDS = ("生", "歳", "才", "irth", "IRTH", "DOB", "dob", "bday", "orn ")
+_BIRTH_LINE = Gated(r"生年|生ま|日生|[0-9]生|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday|[Bb]orn ")
 
 
 def birth_dates(text: str) -> Iterator[Hit]:
@@ -91,6 +101,34 @@ def birth_dates(text: str) -> Iterator[Hit]:
             before = _BEFORE.search(text, max(0, start - 24), start)
             if before or _AFTER.match(text, end) or _AGE.match(text, end):
                 yield Hit("birth_date", text[start:end], start, end, SURE if before else FAIR)
+        yield from _seldom(text, begin, stop)
+
+
+def _seldom(text: str, begin: int, stop: int) -> Iterator[Hit]:
+    """Days in English and American order after a word of birth, and those behind an era that is ticked."""
+    for pattern, valid_day in ((_ENGLISH, _english_day), (_US, _us_day)):
+        for match in pattern.finditer(text, begin, stop):
+            if valid_day(match) and (
+                _BEFORE.search(text, max(0, match.start() - 24), match.start())
+                or _BORN.search(text, max(0, match.start() - 12), match.start())
+            ):
+                yield Hit("birth_date", match.group(), match.start(), match.end(), FAIR)
+    for match in _TICKED.finditer(text, begin, stop):
+        era, year, month, day = match.groups()
+        if _era_day(era, year, month, day):
+            yield Hit("birth_date", f"{era}{year}年{month}月{day}日", match.start(1), match.end(), SURE)
+
+
+_BORN = re.compile(r"\b[Bb]orn(?: on)?[ :]{1,2}\Z")
+
+
+def _english_day(match: re.Match[str]) -> bool:
+    first, month, second, year = match.groups()
+    return bool(first or second) and valid(int(year), _MONTHS.index(month[:3].lower()) + 1, int(first or second))
+
+
+def _us_day(match: re.Match[str]) -> bool:
+    return valid(int(match.group(3)), int(match.group(1)), int(match.group(2)))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -128,10 +166,19 @@ def _era_day(era: str, year: str, month: str, day: str) -> bool:
     return valid(western_year(era, number_of(year)), number_of(month), number_of(day))
 
 
+# what else came about on a day long ago
+_OF_LAW = re.compile(
+    r"[ )]?(?:法律|条例|規則|告示|政令|省令|訓令|通知|勅令|第|制定|施行|公布|創立|設立|竣工|開業|創業|築|発行|入会|契約|登記)"
+)
+_OF_THINGS = re.compile(
+    r"(?:法律|条例|規則|告示|政令|省令|訓令|通知|第[0-9]+号|創立|設立|創業|開設|竣工|開業|施行|制定|改正|発足|開校|開園|創刊|建築|築|公布|入会|契約|登記|建造|指定)[年月日]{0,3}[ :(]{0,2}\Z"
+)
+
+
 def old_dates(text: str) -> Iterator[Hit]:
     """Dates in an era before 1989: in a record of a person they can hardly be anything but a date of birth."""
     for start, end, old in _in_eras(text, 0, len(text)):
-        if old:
+        if old and not (_OF_LAW.match(text, end) or _OF_THINGS.search(text, max(0, start - 14), start)):
             yield Hit("birth_date", text[start:end], start, end, FAIR)
 
 
@@ -152,7 +199,7 @@ _AROUND = re.compile(r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生
 
 def is_date(cell: str) -> bool:
     """Whether a whole cell under a heading for dates of birth is a date."""
-    cell = _AROUND.sub("", joined(cell) if "年" in cell else cell.strip())
+    cell = _AROUND.sub("", joined(cell) if "年" in cell else cell.strip()).removesuffix(".0")
     if (match := _WAREKI.fullmatch(cell)) is not None:
         return _era_day(*match.groups())
     if (match := _WESTERN.fullmatch(cell) or _EIGHT.fullmatch(cell)) is not None:

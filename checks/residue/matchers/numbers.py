@@ -10,7 +10,7 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.model import SURE, Hit
 
 _TWELVE = re.compile(
-    r"([0-9](?<![0-9A-Za-z.,_-].)[0-9]{3})([- \u3000]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])"
+    r"([0-9](?<![0-9A-Za-z.,_-].)[0-9]{3})([- \u3000.・]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])"
 )
 _MY_NUMBER = Gated(r"個人番号|マイナンバー|mynumber|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE)
 
@@ -27,7 +27,7 @@ def check_digit(eleven: str) -> int:
 
 def valid_my_number(value: str) -> bool:
     """Twelve digits whose last is the check digit; runs of one digit and counting runs are nobody's."""
-    digits = re.sub(r"[- \u3000]", "", value)
+    digits = re.sub(r"[- \u3000.・]", "", value)
     if len(digits) != 12 or not digits.isdecimal() or len(set(digits)) < 3 or digits == "123456789012":
         return False
     return check_digit(digits[:11]) == int(digits[11])
@@ -60,12 +60,17 @@ _INSURED = Gated(
     + r"[^\n0-9A-Za-z]{0,12}((?:[0-9A-Za-z\u4e00-\u9fff]{1,6}[-・ ])?[0-9]{4,12}(?:-[0-9]{2,8}){0,2})(?![0-9])"
 )
 _LICENCE = Gated(
-    r"免許(?:証?(?:の)?番号|(?<=運転免許)証?)[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
+    r"(?:免許(?:証?(?:の)?(?:番号|No\.?|№)|(?<=運転免許)証?)|運免(?:証)?(?:番号|No\.?)?|[Ll]icen[cs]e [Nn](?:o\b|umber))[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
 )
+_LICENCE_BEFORE = Gated(r"第([0-9]{12})号(?=[^\n]{0,12}免許)")
+# behind digits: what is counted is no account
+_COUNTED = r"[ ]?[円人件枚台通個頁点%]"
 _ACCOUNT = Gated(
     r"(?:口座(?:番号|(?:No\.?)?)(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
-    r"|普通(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|当座(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
-    r"|貯蓄(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9])"
+    r"|普通(?!郵便|自動車|車|救命|徴収|選挙|紙|列車|便|号)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|当座(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
+    r"|貯蓄(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9]|"
+    + _COUNTED
+    + ")"
 )
 
 
@@ -85,7 +90,10 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
         inside = any(start <= match.start() < end for start, end in accounts)
         if not inside and plausible_number(match.group(1)):
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
-    for match in _LICENCE.finditer(text) if "免許" in text else ():
+    for match in _LICENCE.finditer(text) if any(word in text for word in ("免", "icen")) else ():
+        if valid_licence(match.group(1)):
+            yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
+    for match in _LICENCE_BEFORE.finditer(text) if "免許" in text else ():
         if valid_licence(match.group(1)):
             yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
 

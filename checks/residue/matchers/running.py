@@ -46,6 +46,7 @@ def _ascii(text: str) -> list[Hit]:
     hits = [*contacts.emails(text), *(hit for hit in contacts.phones(text) if hit.strength >= FAIR)]
     hits += dates.birth_dates(text)
     hits += numbers.my_numbers(text)
+    hits += addresses.latin(text)
     if "ame" in text:
         hits += labelled.labelled(text)
     return hits

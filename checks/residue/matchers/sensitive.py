@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import words
 from checks.residue.matchers.model import WEAK, Hit
 from checks.residue.matchers.wordlist import WordList
@@ -16,6 +18,15 @@ _ATTENDING = frozenset(("通院中", "入退院"))
 # fields of forms; what stands in them tells
 _HEADINGS = frozenset(("既往歴", "既往症", "病歴", "職歴", "世帯状況", "アレルギー", "食物アレルギー"))
 _HEADS = frozenset(" \u3000:\n\t|")
+
+
+# what stands in such a field is nobody's guess: 国籍 ベトナム, 宗教：…, 職歴：1998年～ …
+_FIELD = Gated(
+    "(?:国籍|宗教|信仰する宗教|信条|犯罪歴|職歴|家族構成)(?:(?<=国籍)・地域)?[ \u3000]?[:\t \u3000][ \u3000]{0,2}(?=[\u30a1-\u30fa\u4e00-\u9fffA-Z0-9])([^\n\t、。() \u3000|]{2,30})"
+)
+_NOT_TOLD = re.compile(
+    "^(?:日本|なし|無|不明|有|特になし|その他|在留|氏名|住所|年月|期間|会社名|[0-9.]+$)|[?○◯□]|する|した|です|ます|ください"
+)
 
 
 @cache
@@ -36,3 +47,6 @@ def sensitive(text: str) -> Iterator[Hit]:
         if text[start:end] in _ATTENDING and text[start - 1 : start] == "で":
             continue
         yield Hit("sensitive", text[start:end], start, end, WEAK)
+    for match in _FIELD.finditer(text):
+        if not _NOT_TOLD.search(match.group(1)):
+            yield Hit("sensitive", match.group(1), match.start(1), match.end(1), WEAK)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -127,6 +128,26 @@ def _rects(text_page: Any) -> list[_Box]:
     return [_Box(left, bottom, right, top, "") for left, bottom, right, top in rects if right > left and top > bottom]
 
 
+class _Piece:
+    """A piece that still grows, letter by letter. Its letters have the room their font gives them: those of one run touch exactly."""
+
+    __slots__ = ("bottom", "drawn", "left", "right", "told", "top")
+
+    def __init__(self, box: tuple[float, float, float, float], drawn: int | None, letter: str) -> None:
+        self.left, self.bottom, self.right, self.top = box
+        self.drawn, self.told = drawn, letter
+
+    def takes(self, left: float, bottom: float, top: float) -> bool:
+        """Whether a letter stands on the line of this piece and behind it, a blank or two apart at most."""
+        height = max(self.top - self.bottom, top - bottom)
+        level = self.bottom - 0.3 * height <= (top + bottom) / 2 <= self.top + 0.3 * height
+        return level and -0.5 * height < left - self.right < WORD_GAP * height
+
+    def box(self) -> _Box:
+        """The piece as it stands."""
+        return _Box(self.left, self.bottom, self.right, self.top, _UNIT_GAP.sub("", self.told))
+
+
 def _pieces(text_page: Any) -> list[_Box]:
     """Pieces of text in the order they were set: letters of one text object that stand behind one another.
 
@@ -135,47 +156,54 @@ def _pieces(text_page: Any) -> list[_Box]:
     count = text_page.count_chars()
     if count > MOST_LETTERS:
         return []
-    pieces: list[_Box] = []
-    blank, last = "", 0
-    for index, letter in enumerate(_letters(text_page, count)):
-        if letter.isspace() or letter in "\ufffe\x02\0":
-            blank = letter if letter not in "\r\n\ufffe\x02\0" else blank
+    page, room = text_page.raw, raw.FS_RECTF()
+    where, object_of, box_of = ctypes.byref(room), _object_of(), raw.FPDFText_GetLooseCharBox
+    pieces: list[_Piece] = []
+    blank = ""
+    for index, letter in enumerate(_letters(page, count)):
+        if letter in _UNSEEN or letter.isspace():
+            blank = letter if letter not in _NO_BLANK else blank
             continue
-        box = _box_of(text_page, index, letter)
-        if box is None:
+        if not box_of(page, index, where):
             continue
-        drawn = ctypes.cast(raw.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or 0
-        if pieces and drawn == last and _goes_on(pieces[-1], box):
-            pieces[-1] = _with(pieces[-1], box, blank)
+        left, right = room.left, room.right
+        bottom, top = (room.bottom, room.top) if room.bottom < room.top else (room.top, room.bottom)
+        drawn = object_of(page, index)
+        last = pieces[-1] if pieces else None
+        if last is not None and drawn == last.drawn and last.takes(left, bottom, top):
+            last.told += blank + letter
+            last.bottom, last.top = min(last.bottom, bottom), max(last.top, top)
+            last.right = max(last.right, right)
         else:
-            pieces.append(box)
-        blank, last = "", drawn
-    return [piece._replace(text=_UNIT_GAP.sub("", piece.text)) for piece in pieces]
+            pieces.append(_Piece((left, bottom, right, top), drawn, letter))
+        blank = ""
+    return [piece.box() for piece in pieces]
 
 
-def _letters(text_page: Any, count: int) -> Iterator[str]:
+_UNSEEN = "\ufffe\x02\0"
+_NO_BLANK = f"\r\n{_UNSEEN}"
+
+
+@cache
+def _object_of() -> Callable[[Any, int], int | None]:
+    """The FPDFText_GetTextObject of pdfium that gives the address of the object alone: objects for pointers cost more than the call."""
+    address = ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+    return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address)
+
+
+def _letters(page: Any, count: int) -> list[str]:
     """The letter at each place; one beyond U+FFFF stands whole in the first of its two places."""
-    codes = [raw.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+    code_of = raw.FPDFText_GetUnicode
+    codes = [code_of(page, index) for index in range(count)]
+    if max(codes, default=0) < 0xD800:
+        return list(map(chr, codes))
+    letters = []
     for code, following in zip(codes, [*codes[1:], 0], strict=True):
         if 0xD800 <= code < 0xDC00 <= following < 0xE000:
-            yield chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00)
+            letters.append(chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00))
         else:
-            yield "\0" if 0xD800 <= code < 0xE000 else chr(code)
-
-
-def _box_of(text_page: Any, index: int, letter: str) -> _Box | None:
-    """The letter with the room its font gives it: letters of one run then touch exactly."""
-    room = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(text_page, index, room):
-        return None
-    return _Box(room.left, min(room.bottom, room.top), room.right, max(room.bottom, room.top), letter)
-
-
-def _goes_on(piece: _Box, letter: _Box) -> bool:
-    """Whether a letter stands on the line of a piece and behind it, a blank or two apart at most."""
-    height = max(piece.top - piece.bottom, letter.top - letter.bottom)
-    level = piece.bottom - 0.3 * height <= (letter.top + letter.bottom) / 2 <= piece.top + 0.3 * height
-    return level and -0.5 * height < letter.left - piece.right < WORD_GAP * height
+            letters.append("\0" if 0xD800 <= code < 0xE000 else chr(code))
+    return letters
 
 
 def _with(piece: _Box, letter: _Box, blank: str) -> _Box:

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import layout, ocr, pdf_about
+from checks.residue.readers import layout, ocr, pdf_about, pdf_fonts
 from checks.residue.readers.source import Source
 
 FEWEST_FIELDS = 2
@@ -53,6 +53,7 @@ def _continued(table: Table, head: list[str]) -> Table:
 
 def _open(source: Source) -> pdfium.PdfDocument:
     data = source.all()
+    pdf_fonts.install()
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -24,7 +24,7 @@ def archive(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
     return bytearray(out.getvalue())
 
 
-def named(data: bytes) -> bool:
+def named(data: bytes | bytearray) -> bool:
     """Whether the person in WORDS is found in `data`."""
     return ("name", NAME) in values(bytes(data))
 

@@ -14,6 +14,7 @@ from tests.bench.offices import (
     mails,
     office_c,
     office_d,
+    office_e,
     packs,
     pdfs,
     pictures,
@@ -63,6 +64,20 @@ FOLDERS = {
         "Downloads",
         "_old",
     ),
+    "E": (
+        "放デイ/記録",
+        "放デイ/連絡",
+        "訪問介護",
+        "食堂みなと",
+        "相談室/ひとり親",
+        "就労",
+        "理事会",
+        "経理",
+        "共有ドライブ/写",
+        "旧サーバ",
+        "temp",
+        "職員デスクトップ",
+    ),
     "D": ("入居", "看護", "塾", "旧PC/Desktop", "共有", "Temp", "添付", "2025", "控え", "スキャン"),
     "C": (
         "図書館",
@@ -80,7 +95,7 @@ FOLDERS = {
     ),
 }
 # offices with documents, names and look-alikes in a module of their own
-OWN = {"C": office_c, "D": office_d}
+OWN = {"C": office_c, "D": office_d, "E": office_e}
 NAME_FILES = {"C": "names_c.txt", "D": "names_d.txt"}
 STEMS = (
     "一覧",
@@ -132,10 +147,12 @@ class Office:
 
     def __init__(self, kind: str, seed: int) -> None:
         self.kind, self.rng = kind, Random(f"{kind}{seed}")
-        self.people = People(
+        self.people: Any = People(
             self.rng, self.rng.randrange(20), names_of(NAME_FILES[kind]) if kind in NAME_FILES else None
         )
         self.own: Any = OWN.get(kind)
+        if kind == "E":
+            self.people = office_e.people(self.rng)
         self.count = 0
 
     def plans(self) -> Iterator[tuple[Plan, Write | None]]:
@@ -147,7 +164,21 @@ class Office:
         yield from self._unreadable()
         yield from self._harmless(int(real * 4.2))
 
+    def _pairs(self) -> Iterator[tuple[Plan, Write | None]]:
+        """The office of kind E says itself which document becomes which kind of file."""
+        writers = ANY | TABLES | office_e.FORMATS
+        converted = list(convert.FORMATS) if convert.available() else []
+        for doc, form_id in office_e.documents(self.rng, self.people, list(ANY), list(TABLES), converted):
+            if form_id in writers:
+                suffix, write = writers[form_id]
+                yield self._plan(doc, form_id, suffix, "listed" if form_id == "rar-stored" else "read"), write
+            else:
+                yield self._plan(doc, form_id, "." + convert.FORMATS[form_id][2]), None
+
     def _real(self) -> Iterator[tuple[Plan, Write | None]]:
+        if self.kind == "E":
+            yield from self._pairs()
+            return
         for n, (form_id, (suffix, write)) in enumerate(ANY.items()):
             if form_id == "pdf-vertical":  # nobody sets a list upright
                 doc = self._prose(n)
@@ -194,7 +225,10 @@ class Office:
             ("locked", pdfs.LOCKED | packs.LOCKED),
         ):
             for n, (form_id, (suffix, write)) in enumerate(formats.items()):
-                doc = self._list(n) if form_id == "xlsx-locked" else self._document(n)
+                if self.kind == "E":
+                    doc = office_e.unreadable(self.rng, self.people, form_id)
+                else:
+                    doc = self._list(n) if form_id == "xlsx-locked" else self._document(n)
                 yield self._plan(doc, form_id, suffix, expected), write
 
     def _harmless(self, count: int) -> Iterator[tuple[Plan, Write | None]]:
@@ -208,8 +242,9 @@ class Office:
                 doc, pool = harmless_table(self.rng, n // 2), formats + tables + common * 4
             else:
                 doc, pool = harmless_text(self.rng, n // 2), formats + common * 4
-            if doc.title in PLAIN_ONLY:
-                yield self._plan(doc, "plain", PLAIN_ONLY[doc.title]), lambda d, r: text_formats.text(d).encode()
+            plain_only = office_e.PLAIN_ONLY if self.kind == "E" else PLAIN_ONLY
+            if doc.title in plain_only:
+                yield self._plan(doc, "plain", plain_only[doc.title]), lambda d, r: text_formats.text(d).encode()
             elif spread and self.rng.random() < 0.12:
                 form_id = self.rng.choice([s for s in spread if n % 2 or s not in convert.TABLE_ONLY])
                 yield self._plan(doc, form_id, "." + convert.FORMATS[form_id][2]), None

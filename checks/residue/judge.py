@@ -170,13 +170,13 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
     )  # fmt: skip
 
 
-_NEVER_AN_OFFICES = frozenset(("birth_date", "my_number", "insured_number", "licence", "kana"))
+_NEVER_AN_OFFICES = frozenset(("birth_date", "my_number", "insured_number", "licence", "identity_document", "kana"))
 
 
 def _counts_beside(hit: Hit, record: rec.Record) -> bool:
     """Whether a value counts that stands near persons, not with them: an office's telephone and address do not."""
     if record.public:
-        reaches = _private(hit) and hit.kind in ("phone", "email")
+        reaches = hit.kind in ("phone", "email") and (_private(hit) or hit.strength >= TOLD)
         return hit.kind in _NEVER_AN_OFFICES or reaches or (hit.kind == "address" and not record.listed)
     return hit.kind != "sensitive"
 

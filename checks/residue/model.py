@@ -41,6 +41,7 @@ KINDS = (
     "my_number",
     "insured_number",
     "licence",
+    "identity_document",
     "bank_account",
     "postal_code",
     "sensitive",

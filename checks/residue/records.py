@@ -17,7 +17,7 @@ from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
 GAP = 160
-_STRONG = frozenset(("my_number", "insured_number", "licence", "bank_account"))
+_STRONG = frozenset(("my_number", "insured_number", "licence", "identity_document", "bank_account"))
 _PERSONAL = frozenset(("address", "birth_date", "phone", "email", "kana", "postal_code", *_STRONG))
 
 
@@ -169,7 +169,7 @@ def _of_nobody(hit: Hit) -> bool:
 
 
 _BLANKED = re.compile("[○◯△□●×〇＊*]{2}|[○◯△□●×]")
-_VOUCHING = {"my_number", "insured_number", "licence"}
+_VOUCHING = {"my_number", "insured_number", "licence", "identity_document"}
 
 
 def specimen(record: Record) -> bool:

@@ -14,7 +14,7 @@ _N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百〇]{1,4})"
 _TAIL = re.compile(
     rf"{_N}[ \u3000]?丁目(?:[ \u3000]?{_N}(?:[ ]?(?:番地の|番地|番|-|号|の))?){{0,4}}|第?[0-9]{{1,3}}地割[0-9]{{1,4}}(?:番地)?(?:[-の][0-9]{{1,4}}){{0,2}}|{_N}[ ]?(?:番地|番)(?:の)?(?:[ ]?{_N})?(?:[ ]?号)?(?:[ ]?[-の][ ]?{_N})?"
     r"|(?<![0-9-])[1-9][0-9]{0,3}(?:(?:-|の| - )[0-9]{1,4}){1,4}(?:[ ]?(?:号室|号))?(?![0-9])"
-    r"|[一二三四五六七八九十百〇]{1,4}の[一二三四五六七八九十百〇]{1,4}(?:の[一二三四五六七八九十百〇]{1,4})?(?![\u4e00-\u9fff])"
+    r"|[一二三四五六七八九十百〇]{1,4}[の-][一二三四五六七八九十百〇]{1,4}(?:[の-][一二三四五六七八九十百〇]{1,4})?(?![\u4e00-\u9fff])"
 )
 # blanks after 都, 市 and the like belong to an address, as do the numbers of streets in Hokkaido: 南4条西, 北24条, 西17条南
 _BEFORE = re.compile(
@@ -89,10 +89,21 @@ def _tails(text: str) -> Iterator[re.Match[str]]:
     for start, stop in lines_with(_GATE, text):
         if _SHAPE.search(text, start, stop) is not None:
             yield from _TAIL.finditer(text, start, stop)
+        elif stop - start < _LONG_LINE:
+            yield from _PLAIN.finditer(text, start, stop)
+
+
+_LONG_LINE = 200
+# a number alone is a house in the country and in old streets: 葉山町堀内1842, 鏡町内田甲218, 東入ル元伊佐町262
+_PLAIN = re.compile(r"(?<=[\u4e00-\u9fff々])[1-9][0-9]{1,4}(?=[\s、。)]|$)")
+_COUNTRY = re.compile(r"[郡町村字][^\s]{0,7}\Z")
+_COUNTED = re.compile(r"(?:数|計|口|費|額|率|名|人|世帯|面積|定員|(?<=[町区市村以])内|期間|台)\Z")
 
 
 def _head(run: str, offset: int, tail: str) -> tuple[int, int]:
     """Where the address begins in the run of letters before its number, and how sure that is."""
+    if tail.isdigit() and (not _COUNTRY.search(run) or _COUNTED.search(run)):
+        return offset, 0
     prefecture = _PREFECTURE.search(run)
     if prefecture:
         return offset + prefecture.start(), SURE if _CITY.search(run, prefecture.end()) else FAIR

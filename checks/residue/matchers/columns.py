@@ -41,6 +41,11 @@ class Columns:
         """Column number -> kind for a data row."""
         return self.layouts[bisect_right(self.starts, index) - 1][1]
 
+    def heading(self, index: int) -> Row:
+        """The heading row over a data row; empty where there is none."""
+        start = self.layouts[bisect_right(self.starts, index) - 1][0]
+        return self.rows[start - 1] if start else []
+
     def _headings(self) -> None:
         active = False
         for index, row in enumerate(self.rows):

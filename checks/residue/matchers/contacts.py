@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from checks.residue.fold import digits_of
 from checks.residue.matchers.gated import Gated
-from checks.residue.matchers.model import FAIR, SHOWN, SURE, WEAK, Hit
+from checks.residue.matchers.model import FAIR, SHOWN, SURE, TOLD, WEAK, Hit
 
 _DOMAIN = Gated(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![A-Za-z0-9-])")
 _LOCAL = re.compile(r"(?:[A-Za-z0-9._%+/'-]{1,64}|\"[A-Za-z0-9._+ -]{1,40}\")\Z")
 # written for readers, not for programs: name(at)host.jp, name★host.jp, name [アット] host.jp
 _HIDDEN_AT = Gated(
-    r"[\[({<★☆◎_ @](?:(?<=[\[({<])(?:at|AT|アット(?:マーク)?|あっと(?:まーく)?|a|@)[\])}>]|(?<=[★☆◎])|(?<=_)at_|(?<= )@|(?<= )at(?= [a-z0-9-]+ dot )|(?<=@)(?=[a-z0-9.-]+[\[(]))"
+    r"[\[({<★☆◎_ @%](?:(?<=%)40(?=[a-z0-9])|(?<=[\[({<])(?:at|AT|アット(?:マーク)?|あっと(?:まーく)?|a|@)[\])}>]|(?<=[★☆◎])|(?<=_)at_|(?<= )@|(?<= )at(?= [a-z0-9-]+ dot )|(?<=@)(?=[a-z0-9.-]+[\[(]))"
 )
 _HIDDEN_HOST = re.compile(
     r" ?((?:[A-Za-z0-9-]{1,40}(?:\.|[\[(](?:dot|DOT|ドット|\.)[\])]| dot )){1,3}(?:jp|com|net|org))(?![A-Za-z0-9-])"
@@ -61,7 +61,7 @@ def emails(text: str) -> Iterator[Hit]:
 
 _DOTTED = re.compile(r"(?:^|\.)(?:docomo\.ne\.jp|ezweb\.ne\.jp|au\.com)$", re.IGNORECASE)
 _NOBODYS = re.compile(
-    r"(?:no[._-]?reply|do[._-]?not[._-]?reply|mailer-daemon|postmaster|bounces?)(?![a-z])", re.IGNORECASE
+    r"(?:no[._-]?reply|do[._-]?not[._-]?reply|mailer-daemon|postmaster|bounces?|git)(?![a-z])", re.IGNORECASE
 )
 _MACHINE_ID = re.compile(r"(?:message-id|in-reply-to|references|content-id|cid)[ :=<]{1,4}[^ <>\n]*\Z", re.IGNORECASE)
 
@@ -120,7 +120,7 @@ _LIKELY = Gated(
     + r"|(?<=[^\n0-9]{6}0))(?:081-)?"
     + _NUMBER
 )
-_PHONE_ABROAD = re.compile(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\))?" + _NUMBER)
+_PHONE_ABROAD = re.compile(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\)|\()?" + _NUMBER)
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
 _DUMMY = re.compile(r"12345678|1234567|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678")
@@ -131,6 +131,9 @@ _TOLD = Gated(rf"(?:{_WORDS})[^\n0-9]{{0,8}}(0(?:[-() \u3000.・/_~〜|]{{0,3}}[
 
 
 _OFFICE = re.compile(r"(?:問い?合わ?せ先?|担当|窓口|代表|[^\s]{1,8}[課係室])[^\n0-9宅]{0,16}\Z")
+
+
+_AT_HOME = re.compile(r"(?:宅|自宅)[ :(]{0,2}\Z")
 
 
 def phones(text: str) -> Iterator[Hit]:
@@ -149,10 +152,33 @@ def phones(text: str) -> Iterator[Hit]:
         spaced = " " in written or "." in written or "\u3000" in written
         if (bare or spaced) and not said and not digits.startswith(_MOBILE):
             continue
-        if _OFFICE.search(text, max(0, start - 30), start):
+        if _OFFICE.search(text, max(0, start - 30), start) or _of_code(text, start, end, bare):
             continue
-        strength = SURE if said else WEAK if bare and not _beside_japanese(text, start, end) else FAIR
+        strength = (
+            TOLD
+            if _AT_HOME.search(text, max(0, start - 4), start)
+            else SURE
+            if said
+            else WEAK
+            if bare and not _beside_japanese(text, start, end)
+            else FAIR
+        )
         yield Hit("phone", written.strip("( "), start, end, strength)
+
+
+_CODE = re.compile(
+    r"(?:文書|製造|受付|注文|伝票|管理|登録|許可|追跡|整理|商品|会員|請求|予約|記事|案件)(?:番号|No\.?|ID|コード)[ :]{0,2}\Z"
+)
+
+
+def _of_code(text: str, start: int, end: int, bare: bool) -> bool:
+    """Whether a number is called something else before it, or goes on as a code: 文書番号 06-2387-7190号, 09066382751A7."""
+    after = text[end : end + 1]
+    return (
+        after == "号"
+        or (bare and after.isascii() and after.isalpha())
+        or _CODE.search(text, max(0, start - 12), start) is not None
+    )
 
 
 def _told_phones(text: str) -> Iterator[Hit]:

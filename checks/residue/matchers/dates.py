@@ -35,7 +35,7 @@ _NUM = r"[0-9]{1,2}|[〇一二三四五六七八九十]{1,3}"
 # the era's first sign leads, so that `re` skips all others in one fast pass
 _WAREKI = Gated(
     rf"([明大昭平令MTSHRmtshr\u337b-\u337e\u32ff](?:(?<=明)治|(?<=大)正|(?<=昭)和|(?<=平)成|(?<=令)和|(?<=[明大昭平令\u337b-\u337e\u32ff])"
-    rf"|(?<=[A-Za-z])(?<![A-Za-z].)(?=[0-9 .]|元)))[ .．'\u3000]?(元|{_NUM})(?:{_GAP}年(?:\([12][0-9]{{3}}年?\))?|[./・-]){_GAP}({_NUM})(?:{_GAP}月|[./・-]){_GAP}({_NUM})(?:{_GAP}日)?(?![0-9])"
+    rf"|(?<=[A-Za-z])(?<![A-Za-z].)(?=[0-9 .']|元)))[ .．'\u3000]?(元|{_NUM})(?:{_GAP}年(?:\([12][0-9]{{3}}年?\))?|[./・-]){_GAP}({_NUM})(?:{_GAP}月|[./・-]){_GAP}({_NUM})(?:{_GAP}日)?(?![0-9])"
 )
 _WAREKI_TIGHT = re.compile(r"(?<![A-Za-z0-9])([MTSHR1-5])[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _WESTERN = re.compile(
@@ -54,7 +54,9 @@ _EIGHT = re.compile(r"([12](?<![0-9].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})([01][0-9])
 _US = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9])")
 _BEFORE = re.compile(r"(?:生年月日|誕生日|生まれ|出生日|birth|DOB|dob|Birth|BIRTH|bday|生年)[^\n]{0,12}\Z")
 _AFTER = re.compile(r"[ )）]{0,2}(?:\([^)\n]{0,8}\))?[ ]?(?:生まれ|生(?![活命産成徒])|出生|誕生)")
-_AGE = re.compile(r"[ 、,]{0,2}[(（]?[ ]?(?:満)?[0-9]{1,3}[ ]?(?:歳|才)")
+_AGE = re.compile(
+    r"[ 、,]{0,2}[(（]?[ ]?(?:満)?[0-9]{1,3}(?:[ ]?(?:歳|才)|\)[ ]?[男女])|[ 、,・/(]{0,2}[男女][ 性・)\n]"
+)
 
 
 def number_of(written: str) -> int:
@@ -90,8 +92,10 @@ def valid(year: int | None, month: int, day: int) -> bool:
         return False
 
 
-_BIRTH_WORDS = ("生", "歳", "才", "irth", "IRTH", "DOB", "dob", "bday", "orn ")
-_BIRTH_LINE = Gated(r"生年|生ま|日生|[0-9]生|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday|[Bb]orn ")
+_BIRTH_WORDS = ("生", "男", "女", "歳", "才", "irth", "IRTH", "DOB", "dob", "bday", "orn ")
+_BIRTH_LINE = Gated(
+    r"生年|生ま|日生|[0-9]生|[0-9日)][ 、,・/(]{0,2}[男女]|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday|[Bb]orn "
+)
 
 
 def birth_dates(text: str) -> Iterator[Hit]:
@@ -102,6 +106,10 @@ def birth_dates(text: str) -> Iterator[Hit]:
             if before or _AFTER.match(text, end) or _AGE.match(text, end):
                 yield Hit("birth_date", text[start:end], start, end, SURE if before else FAIR)
         yield from _seldom(text, begin, stop)
+        for match in _WAREKI_TIGHT.finditer(text, begin, stop):
+            told = _BEFORE.search(text, max(0, match.start() - 24), match.start()) or _AFTER.match(text, match.end())
+            if told and not match.group(1).isdigit() and _tight_day(match):
+                yield Hit("birth_date", match.group(), match.start(), match.end(), FAIR)
 
 
 def _seldom(text: str, begin: int, stop: int) -> Iterator[Hit]:
@@ -171,7 +179,7 @@ _OF_LAW = re.compile(
     r"[ )]?(?:法律|条例|規則|告示|政令|省令|訓令|通知|勅令|第|制定|施行|公布|創立|設立|竣工|開業|創業|築|発行|入会|契約|登記)"
 )
 _OF_THINGS = re.compile(
-    r"(?:法律|条例|規則|告示|政令|省令|訓令|通知|第[0-9]+号|創立|設立|創業|開設|竣工|開業|施行|制定|改正|発足|開校|開園|創刊|建築|築|公布|入会|契約|登記|建造|指定)[年月日]{0,3}[ :(]{0,2}\Z"
+    r"(?:法律|条例|規則|告示|政令|省令|訓令|通知|第[0-9]+号|創立|設立|創業|開設|竣工|開業|施行|制定|改正|発足|開校|開園|創刊|建築|築|公布|入会|契約|登記|建造|指定)[年月日]{0,3}[ :(]{0,2}\Z|(?:図|表|節|章|項|[Vv]er\.?|§)[ ]?\Z"
 )
 
 
@@ -207,9 +215,14 @@ def is_date(cell: str) -> bool:
     if (match := _US.fullmatch(cell)) is not None:
         return valid(int(match.group(3)), int(match.group(1)), int(match.group(2)))
     if (match := _WAREKI_TIGHT.fullmatch(cell)) is not None:
-        era = match.group(1).translate(str.maketrans("12345", "MTSHR"))
-        return valid(western_year(era, int(match.group(2))), int(match.group(3)), int(match.group(4)))
+        return _tight_day(match)
     return cell.isdigit() and len(cell) == 5 and 3000 < int(cell) < 47000
+
+
+def _tight_day(match: re.Match[str]) -> bool:
+    """Whether an era's letter or number and six digits are a day."""
+    era = match.group(1).translate(str.maketrans("12345", "MTSHR"))
+    return valid(western_year(era, int(match.group(2))), int(match.group(3)), int(match.group(4)))
 
 
 def year_of(cell: str) -> int | None:

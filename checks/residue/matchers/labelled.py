@@ -94,7 +94,7 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
     match = _NAME.match(text, at)
     if match is None:
         return None
-    whole = match.group()
+    whole = _before_labels(match.group())
     candidates = [bare for value in _shorter(whole) if len(bare := _HONORIFIC_END.sub("", value)) >= 2]
     fitting = [bare for bare in candidates if not kind_of(bare) and name_like(bare)]
     known = next((bare for bare in fitting if is_name(bare)), None)
@@ -103,6 +103,13 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
     if fitting and fitting[0] == candidates[0] and _half_known(fitting[0]):
         return Hit(kind, fitting[0], at, at + len(fitting[0]), FAIR)
     return None
+
+
+def _before_labels(run: str) -> str:
+    """`run` without the labels of further fields at its end: グエン・ティ・ラン 国籍."""
+    while (parted := re.split(r"[ \u3000]{1,2}(?=[^ \u3000]+\Z)", run))[1:] and kind_of(parted[1]):
+        run = parted[0]
+    return run
 
 
 def _shorter(whole: str) -> Iterator[str]:

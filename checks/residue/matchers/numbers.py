@@ -52,7 +52,7 @@ def my_numbers(text: str) -> Iterator[Hit]:
 
 
 _INSURED_LABEL = (
-    r"(?:被保険者(?:証)?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
+    r"(?:被保険者(?:証)?[ \u3000]?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?[ \u3000]?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
     r"年金番号|介護保険番号|国保番号|認定番号|証番号|ケース番号)"
 )
 _INSURED = Gated(
@@ -64,17 +64,17 @@ _LICENCE = Gated(
 )
 _LICENCE_BEFORE = Gated(r"第([0-9]{12})号(?=[^\n]{0,12}免許)")
 # behind digits: what is counted is no account
-_COUNTED = r"[ ]?[円人件枚台通個頁点%]"
+_COUNTED = r"[ ]?[円人件枚台通個頁点番%]"
 _ACCOUNT = Gated(
     r"(?:口座(?:番号|(?:No\.?)?)(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
-    r"|普通(?!郵便|自動車|車|救命|徴収|選挙|紙|列車|便|号)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|当座(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
+    r"|普通(?!郵便|自動車|車|救命|徴収|選挙|紙|列車|便|号)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|[(/]普[)/][^\n0-9]{0,4}([0-9]{6,8})|当座(?!の)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
     r"|貯蓄(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9]|"
     + _COUNTED
     + ")"
 )
 
 
-_ACCOUNTS = ("口座", "普通", "当座", "貯蓄", "記号", "ゆうちょ")
+_ACCOUNTS = ("口座", "普通", "普)", "/普/", "当座", "貯蓄", "記号", "ゆうちょ")
 
 
 def labelled_numbers(text: str) -> Iterator[Hit]:
@@ -93,9 +93,46 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
     for match in _LICENCE.finditer(text) if any(word in text for word in ("免", "icen")) else ():
         if valid_licence(match.group(1)):
             yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
+    yield from _boxed(text)
+    yield from identity(text)
     for match in _LICENCE_BEFORE.finditer(text) if "免許" in text else ():
         if valid_licence(match.group(1)):
             yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
+
+
+# residence card: 2 letters, 8 digits, 2 letters (出入国在留管理庁); passport: 2 letters (1 abroad) and 7 digits (ICAO 9303)
+_IDENTITY = Gated(
+    r"(?:在留カード|特別永住者証明書|[Rr]esidence [Cc]ard|旅券|パスポート|[Pp]assport)[^\n0-9A-Z]{0,14}(?:N[Oo]\.?[ :]{0,2})?([A-Z]{2}[0-9]{8}[A-Z]{2}|[A-Z]{1,2}[0-9]{7})(?![0-9A-Za-z])"
+)
+_IDENTITY_CELL = re.compile("[A-Z]{2}[0-9]{8}[A-Z]{2}|[A-Z]{1,2}[0-9]{7}")
+
+
+def identity(text: str) -> Iterator[Hit]:
+    """Numbers of passports and residence cards, each after its name."""
+    for match in _IDENTITY.finditer(text):
+        if plausible_number(match.group(1)):
+            yield Hit("identity_document", match.group(1), match.start(1), match.end(1), SURE)
+
+
+# one digit to a box, as forms have it: 0|0|0|5|… and 0 0 0 5 …
+_BOXES = Gated(r"[0-9](?<![0-9][ |\u3000].)(?:[ |\u3000][0-9]){6,11}(?![ |\u3000]?[0-9])")
+_BOX_LABELS = (
+    ("my_number", _MY_NUMBER.pattern),
+    ("insured_number", re.compile(_INSURED_LABEL)),
+    ("licence", re.compile("免許")),
+    ("bank_account", re.compile("口座|普通|当座|通帳")),
+)
+
+
+def _boxed(text: str) -> Iterator[Hit]:
+    """Numbers with a blank or line between their digits, told by the label right before them."""
+    for match in _BOXES.finditer(text):
+        digits = digits_of(match.group())
+        kind = next(
+            (kind for kind, label in _BOX_LABELS if label.search(text, max(0, match.start() - 16), match.start())), ""
+        )
+        if kind and in_column(kind, digits):
+            yield Hit(kind, digits, match.start(), match.end(), SURE)
 
 
 def plausible_number(value: str) -> bool:
@@ -116,6 +153,8 @@ def in_column(kind: str, value: str) -> bool:
         return valid_my_number(value)
     if kind == "licence":
         return valid_licence(value)
+    if kind == "identity_document":
+        return _IDENTITY_CELL.fullmatch(value) is not None and plausible_number(value)
     digits = digits_of(value)
     if kind == "bank_account":
         return 5 <= len(digits) <= 16 and len(set(digits)) > 1

@@ -47,6 +47,7 @@ def _ascii(text: str) -> list[Hit]:
     hits += dates.birth_dates(text)
     hits += numbers.my_numbers(text)
     hits += addresses.latin(text)
+    hits += numbers.identity(text)
     if "ame" in text:
         hits += labelled.labelled(text)
     return hits
@@ -55,6 +56,7 @@ def _ascii(text: str) -> list[Hit]:
 _RANK = {
     "my_number": 10,
     "licence": 9,
+    "identity_document": 9,
     "insured_number": 8,
     "bank_account": 8,
     "email": 7,

@@ -22,8 +22,9 @@ _HEADS = frozenset(" \u3000:\n\t|")
 
 # what stands in such a field is nobody's guess: 国籍 ベトナム, 宗教：…, 職歴：1998年～ …
 _FIELD = Gated(
-    "(?:国籍|宗教|信仰する宗教|信条|犯罪歴|職歴|家族構成)(?:(?<=国籍)・地域)?[ \u3000]?[:\t \u3000][ \u3000]{0,2}(?=[\u30a1-\u30fa\u4e00-\u9fffA-Z0-9])([^\n\t、。() \u3000|]{2,30})"
+    "(?:国籍|宗教|信仰する宗教|信条|犯罪歴|職歴|家族構成|病名|診断名|傷病名|既往歴|アレルギー)(?:(?<=国籍)・地域)?(?:[ \u3000]?:[ \u3000]{0,2}(?=[\u3041-\u30fa\u4e00-\u9fffA-Z0-9])|[\t \u3000]{1,3}(?=[\u30a1-\u30fa\u4e00-\u9fffA-Z0-9]))([^\n\t、。() \u3000|]{2,30})"
 )
+_LATIN = re.compile("[A-Za-z0-9]")
 _NOT_TOLD = re.compile(
     "^(?:日本|なし|無|不明|有|特になし|その他|在留|氏名|住所|年月|期間|会社名|[0-9.]+$)|[?○◯□]|する|した|です|ます|ください"
 )
@@ -41,12 +42,16 @@ def _things() -> tuple[str, ...]:
 
 def sensitive(text: str) -> Iterator[Hit]:
     """Each such word. By itself it says nothing; tied to a person it does. がん検診 and 認知症講座 are nobody's trouble."""
+    listed: set[int] = set()
     for _, start, end in _words().find(text):
+        if text[start:end].isascii() and (_LATIN.match(text, end) or (start and _LATIN.match(text, start - 1))):
+            continue
         if text.startswith(_things(), end) or (text[start:end] in _HEADINGS and text[end : end + 1] in _HEADS):
             continue
         if text[start:end] in _ATTENDING and text[start - 1 : start] == "で":
             continue
+        listed.update(range(start, end))
         yield Hit("sensitive", text[start:end], start, end, WEAK)
     for match in _FIELD.finditer(text):
-        if not _NOT_TOLD.search(match.group(1)):
+        if listed.isdisjoint(range(*match.span(1))) and not _NOT_TOLD.search(match.group(1)):
             yield Hit("sensitive", match.group(1), match.start(1), match.end(1), WEAK)

@@ -43,7 +43,7 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
             continue
         kinds = columns.kinds(index)
         if layout is None or layout.kinds is not kinds:
-            layout = _Layout(kinds)
+            layout = _Layout(kinds, columns.heading(index))
         record, unfit = _record(row, layout, where)
         free += [(len(records), cell) for cell in unfit]
         free += [(len(records), cell) for cell in _untyped(row, layout)]
@@ -148,8 +148,9 @@ def _boxes_joined(row: Row) -> Row:
 class _Layout:
     """What the columns of a stretch of rows hold, and what follows from it for every row of them."""
 
-    def __init__(self, kinds: dict[int, str]) -> None:
+    def __init__(self, kinds: dict[int, str], heading: Row) -> None:
         self.kinds = kinds
+        self.heading = heading
         held = kinds.values()
         self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
         self.several = list(held).count("address") > 1
@@ -172,6 +173,8 @@ def _record(row: Row, layout: _Layout, where: str) -> tuple[Record, list[str]]:
             continue
         if kind == "address" and layout.several:
             place.append(cell)
+        elif kind == "sensitive" and cell in _YES and index < len(layout.heading):
+            record.hits.append(Hit("sensitive", layout.heading[index], strength=FAIR))
         elif (not _take(kind, cell, record) and not kind.startswith("_") and kind != "sensitive") or _says_more(
             kind, cell
         ):
@@ -183,6 +186,12 @@ def _record(row: Row, layout: _Layout, where: str) -> tuple[Record, list[str]]:
     if layout.staff and any(private(hit) for hit in record.hits):
         record.hits += _staff_names(row, layout.kinds)
     return record, unfit
+
+
+# in a column that asks whether something is so, the heading says what: 生活保護 ○
+_YES = frozenset(
+    ("有", "有り", "あり", "○", "◯", "〇", "該当", "該当する", "はい", "受給", "受給中", "✓", "レ", "true", "TRUE")
+)
 
 
 def _put_name(row: Row, kinds: dict[int, str], record: Record) -> None:

@@ -86,6 +86,8 @@ def alike(kind: str, value: str) -> str:
     if kind == "address":
         value = re.sub("[〇一二三四五六七八九十百]+(?=丁目|番|号|条|-|の|－|$)", _digits, value)
         value = re.sub("(?<=[0-9])の(?=[0-9])", "-", value)
+    if kind == "phone":
+        value = value.removesuffix(".0")
     if kind == "email":
         value = value.removeprefix("mailto:")
     if kind == "birth_date":

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from checks.residue import records as rec
 from checks.residue.fold import joined, plain_ideographs
-from checks.residue.matchers import frames, given, mentions
+from checks.residue.matchers import frames, given, loose, mentions
 from checks.residue.matchers.frame_words import Tells
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
@@ -26,6 +26,14 @@ NEARBY, SHORT = 300, 2_000
 """Characters between a person and what is told of them; of a text that tells of its persons as a whole."""
 UNNAMED = 12_000
 """Characters looked at for names in frames where nobody is called by name or in full."""
+_WORTH = {Tells.OFFICE: 0.6, Tells.LITTLE: 1.0, Tells.PERSON: 1.5, Tells.PRIVATE: 2.0}
+_HOW_WORTH = {
+    How.CALLED: 1.0, How.CHILD: 1.0, How.FORMAL: 0.7, How.LABELLED: 0.5, How.TITLED: 0.3, How.GUESSED: 0.3,
+}  # fmt: skip
+LOOSE = 0.6
+"""What a name is worth as a sign that persons are spoken of: by its frame, by how it is called, by its looks alone."""
+LEAST_MATTERS, ENOUGH = 2, 4.0
+"""Everyday matters a note has to speak of; names and matters together that make it one about persons."""
 KEPT = 200_000
 """Characters kept to look for names again once the whole file is known."""
 
@@ -118,14 +126,29 @@ class Told:
             return True
         if telling and (cared or len(framed) >= COMPANY):
             return True
-        return cared and len(framed) >= LIST
+        return (cared and len(framed) >= LIST) or self._everyday(text)
+
+    def _everyday(self, text: str) -> bool:
+        """Whether a note speaks of the day's work or of home, and of nothing public, and names somebody by weak signs."""
+        if len(text) > SHORT or any(word in text for word in (*frames.public_matters(), *frames.teaching())):
+            return False
+        matters = {word for word in frames.everyday() if word in text}
+        matters |= {text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text)}
+        if len(matters) < LEAST_MATTERS:
+            return False
+        evidence = sum(_WORTH[tells] for tells in _framed(text).values()) + sum(
+            map(_HOW_WORTH.__getitem__, self.how.values())
+        )
+        evidence += LOOSE * sum(not loose.doubtful(value) for value in loose.find(text) - set(_framed(text)))
+        return evidence >= 1 and evidence + len(matters) >= ENOUGH
 
     def record(self) -> rec.Record:
         """The persons mentioned; surnames of full names only where they stand alone."""
         surnames = {value for name in self.full if (value := _surname(name))}
         text = "\n".join(self.texts)
         bare = given.alone(text) | mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
-        found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare | set(_framed(text)))])
+        bare |= set(_framed(text)) | loose.find(text)
+        found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare)])
         hits = [Hit("name", value, strength=FAIR) for value in found]
         hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(_troubles(text, found))]
         return rec.Record(hits, self.where)

@@ -64,6 +64,16 @@ def teaching() -> tuple[str, ...]:
     return lists()["teaching"]
 
 
+def everyday() -> tuple[str, ...]:
+    """Words said of particular people in the day's work and at home."""
+    return lists()["everyday"]
+
+
+def public_matters() -> tuple[str, ...]:
+    """Words said of public persons, places, goods, times past and rules."""
+    return lists()["public_matters"]
+
+
 def deals(text: str) -> bool:
     """Whether a text deals with people of a house, class, club or office, or gives a mobile number."""
     return any(word in text for word in lists()["dealings"]) or _MOBILE.search(text) is not None

@@ -1,0 +1,256 @@
+"""Names told by their looks and places alone, for texts that are known to speak of persons: 10:40 古賀 書類受取, 伊波夢叶、.
+
+Where somebody's record, minutes or mail has been found, the rest of its names need no strong frame: a surname that
+stands by itself counts, behind a word (上長織部), a number (102赤羽根) or a bullet as well. Elsewhere these are words and places.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.frame_words import (
+    BLANK,
+    RUN,
+    acts,
+    behind,
+    clean_left,
+    clean_right,
+    introduction,
+    lists,
+    may_end,
+    one_of,
+    wordy,
+)
+from checks.residue.matchers.given import fits_apart, looks_given
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, word_set
+from checks.residue.matchers.name_cells import LETTER
+
+_LONGEST = 9
+
+
+def find(text: str) -> set[str]:
+    """All such names in folded `text`."""
+    found: set[str] = set()
+    for match in RUN.finditer(text):
+        run = match.group()
+        if len(run) <= _LONGEST and (read := _read(run)) is not None:
+            found.update(_placed(text, match.start(), match.end(), *read))
+    found.update(_kana_beside(text))
+    found.update(_katakana(text))
+    found.update(_introduced(text))
+    return found
+
+
+def doubtful(value: str) -> bool:
+    """Whether a name may as well be a place."""
+    return plain_ideographs(value) in names().places and value not in one_of("common")
+
+
+def anybody(value: str) -> bool:
+    """Whether examples call anybody so."""
+    return value in one_of("anybody")
+
+
+@lru_cache(maxsize=50_000)
+def _read(run: str) -> tuple[int, int, str] | None:
+    """(where a name begins in a run of ideographs, where it ends, what it is: surname, full, given, rare); the best reading."""
+    labelled, _ = introduction(run)
+    for start in _starts(run):
+        core = run[start:]
+        for stop in range(len(core), 0, -1):
+            if may_end(core[stop:]) and (sort := _sort(core[:stop], whole=not start and stop == len(core))):
+                if start and (sort in ("rare", "given") or stop < 2 or (sort == "full" and start != labelled)):
+                    continue
+                return start, start + stop, sort
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _starts(run: str) -> tuple[int, ...]:
+    """Where a name may begin: at once, behind a label, behind an ordinary word."""
+    length, _ = introduction(run)
+    words = [i for i in range(2, min(5, len(run) - 1)) if is_ordinary(plain_ideographs(run[:i]))]
+    return tuple(dict.fromkeys([0, *([length] if length else []), *reversed(words)]))
+
+
+def _sort(core: str, *, whole: bool) -> str:
+    """What a stretch of ideographs is, if a name."""
+    plain, lexicon = plain_ideographs(core), names()
+    if not _possible(core, plain):
+        return ""
+    weight, common = lexicon.surnames.get(plain, 0), plain in one_of("common")
+    word = is_ordinary(plain) or plain in lexicon.words
+    place = plain in lexicon.places
+    if len(plain) == 1:
+        return "surname" if weight == 2 and whole and plain not in _WORDS_OF_ONE else ""
+    if weight == 2 and (common or not (word or (place and not whole))):
+        return "surname"
+    if weight == 1 and not (word or place):
+        return "surname"
+    if _full(plain):
+        return "full"
+    if whole and 2 <= len(plain) <= 3 and lexicon.given.get(plain, 0) and not (word or place):
+        return "given"
+    return "rare" if whole and 2 <= len(plain) <= 4 and not wordy(core) else ""
+
+
+_WORDS_OF_ONE = frozenset("月火水木金土日東西南北上下中前後左右春夏秋冬朝昼夕晩色赤青白黒緑道川山海空森林原島")
+
+
+def _possible(core: str, plain: str) -> bool:
+    listed = ("no_person", "no_surname", "prefectures")
+    return not any(core in word_set(key) for key in listed) and not (
+        core in one_of("party") or core in one_of("kin") or core in behind() or kind_of(core)
+    )
+
+
+def _full(plain: str) -> bool:
+    """A surname and a given name joined, told by the signs of both."""
+    lexicon = names()
+    if not 3 <= len(plain) <= 6 or is_ordinary(plain) or plain in lexicon.words or plain in lexicon.places:
+        return False
+    for length in range(min(4, len(plain) - 1), 0, -1):
+        surname, given = plain[:length], plain[length:]
+        weight = lexicon.surnames.get(surname, 0)
+        if not weight or surname in word_set("no_surname") or given in behind():
+            continue
+        if len(given) == 1:
+            if length > 1 and weight == 2 and lexicon.given.get(given, 0) == 2:
+                return True
+        elif len(given) <= 3 and _given_signs(given, sure=weight == 2 and length > 1):
+            return True
+    return False
+
+
+def _given_signs(given: str, *, sure: bool) -> bool:
+    """Whether signs behind a surname may be a given name, words only if all of their signs are names' signs."""
+    lexicon = names()
+    if lexicon.given.get(given, 0) == 2 or (lexicon.given.get(given, 0) and not is_ordinary(given)):
+        return True
+    if not sure:
+        return False
+    if all(sign in _signs() for sign in given):
+        return True
+    return not wordy(given) and looks_given(given, 3)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset("".join(lists()["name_signs"]))
+
+
+_DIGIT = frozenset("0123456789")
+_HEADS = frozenset("\n\t・●○◎◇◆■□*-→①②③④⑤⑥⑦⑧⑨:「『(（0123456789")
+
+
+def _placed(text: str, start: int, end: int, begin: int, stop: int, sort: str) -> set[str]:
+    """The name of a run, if it stands where a name may stand."""
+    value, before = text[start + begin : start + stop], text[start - 1] if start else "\n"
+    left = clean_left(text, start) or before in _DIGIT
+    tail = end - start > stop
+    right = clean_right(text, end) or tail
+    if not (left and right):
+        return set()
+    if sort == "rare":
+        return {value} if before in _HEADS and _speaks(text, end) else set()
+    if stop - begin == 1 and not (before in _HEADS and text[end : end + 1] in (":", "(", "（", "\u3000")):
+        return set()
+    if sort == "given":
+        return {value} if before not in _DIGIT and text[end : end + 1] in _AFTER_GIVEN else set()
+    if sort == "surname" and not tail and text[end : end + 1] in BLANK and _given_follows(text, end):
+        return set()
+    return {value}
+
+
+_AFTER_GIVEN = frozenset("はがもをとにの(（")
+
+
+def _given_follows(text: str, end: int) -> bool:
+    following = RUN.match(text, end + 1)
+    return following is not None and len(following.group()) <= 3 and fits_apart(following.group(), 2)
+
+
+def _speaks(text: str, end: int) -> bool:
+    """Whether somebody nobody listed is meant: a colon, what is done, an office in brackets or katakana."""
+    return text.startswith(":", end) or acts(text, end) or _OFFICE.match(text, end) is not None
+
+
+_OFFICE = re.compile("[(（][^()（）\n]{0,10}(?:者|員|師|士|長|主任|さん|歳|担当)[)）]")
+_IN_BRACKETS = re.compile(f"([{LETTER}]{{1,4}})[(（]([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}})[)）]")
+
+
+def _kana_beside(text: str) -> set[str]:
+    """Given names in brackets behind a surname, listed or not: 田島(望愛)."""
+    found: set[str] = set()
+    for surname, given in _IN_BRACKETS.findall(text):
+        known = names().surnames.get(plain_ideographs(surname), 0) == 2
+        if known and surname not in word_set("prefectures") and not kind_of(given) and _bracket_given(given):
+            found |= {surname, given}
+    return found
+
+
+def _bracket_given(given: str) -> bool:
+    lexicon = names()
+    if "\u3041" <= given[0] <= "\u3096":
+        return given in lexicon.given and given not in word_set("not_given")
+    if given in one_of("kin") or given in one_of("party") or given in behind() or given in lists()["bracketed"]:
+        return False
+    return _given_signs(given, sure=True) if len(given) > 1 else lexicon.given.get(given, 0) == 2
+
+
+_KATAKANA = re.compile(
+    "(?<![\u30a1-\u30fa\u30fc・A-Za-z0-9])([\u30a1-\u30fa\u30fc]{2,8})(?![\u30a1-\u30fa\u30fc・A-Za-z0-9])"
+)
+
+
+def _katakana(text: str) -> set[str]:
+    """One word of a foreign name that speaks, acts or holds an office: 発見者はスミス, チャンが聴取."""
+    found: set[str] = set()
+    for match in _KATAKANA.finditer(text):
+        value = match.group(1)
+        if value in word_set("not_given") or value in word_set("no_person") or not clean_left(text, match.start()):
+            continue
+        listed = value in foreign_names()
+        titled = _TITLE.match(text, match.end()) is not None or _OFFICE.match(text, match.end()) is not None
+        if (listed and (titled or acts(text, match.end()))) or (titled and not _common_word(value)):
+            found.add(value)
+    return found
+
+
+@cache
+def _titles() -> str:
+    return "|".join(sorted((re.escape(word) for word in behind() if len(word) > 1), key=len, reverse=True))
+
+
+_TITLE = re.compile(
+    "(?:看護師|相談員|支援員|施設長|主任|係長|課長|部長|所長|園長|先生|保健師|保育士|介護士|職員|SV|CM|Dr|Ns)"
+)
+
+
+def _common_word(value: str) -> bool:
+    return value.endswith(("ー", "ョン", "ング", "ト", "ス", "ム", "ル", "ク", "ド", "プ", "フ", "ズ", "ン"))
+
+
+_SELF = re.compile(
+    f"(?:^|[、。!！?？のは \u3000\n])([{LETTER}]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,8}})(?:と申します|でございます|です(?=[。\n]))",
+    re.MULTILINE,
+)
+
+
+def _introduced(text: str) -> set[str]:
+    """Who says what they are called: 花岡と申します, 倶利伽羅でございます."""
+    found: set[str] = set()
+    for match in _SELF.finditer(text):
+        value, plain = match.group(1), plain_ideographs(match.group(1))
+        sure = match.group().endswith("申します")
+        if not _possible(value, plain) or is_ordinary(plain):
+            continue
+        if "\u30a1" <= value[0] <= "\u30fc":
+            if sure or value in foreign_names():
+                found.add(value)
+        elif sure or names().surnames.get(plain, 0) or not wordy(value):
+            found.add(value)
+    return found

@@ -204,10 +204,15 @@ def group(text: str, hits: list[Hit], where: str) -> list[Record]:
     return records
 
 
+_EMPTY_LINES = re.compile(r"\n[ \t\u3000]*\n[ \t\u3000]*\n")
+
+
 def _parts(text: str, current: list[Hit], hit: Hit) -> bool:
-    last = current[-1]
-    between = text[last.end : hit.start]
-    if len(between) > GAP or re.search(r"\n[ \t\u3000]*\n[ \t\u3000]*\n", between):
+    last = current[-1].end
+    if hit.start - last > GAP:
+        return True
+    between = text[last : hit.start]
+    if "\n" in between and _EMPTY_LINES.search(between):
         return True
     if hit.kind not in ("name", "_staff"):
         return False

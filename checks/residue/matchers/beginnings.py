@@ -86,6 +86,20 @@ def ways(pattern: re.Pattern[str]) -> list[dict[int, Signs]]:
     return kept
 
 
+def starts(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+    """Pairs of signs below U+10000, as texts: a match of `pattern` begins with one of the first and goes on with the second."""
+    return [(_below(way.get(0, ANYTHING)), _below(way.get(1, ANYTHING))) for way in ways(pattern)]
+
+
+def never_first(pattern: re.Pattern[str]) -> str:
+    """Signs below U+10000 with which no match of `pattern` begins."""
+    return _below(without(union(pair for way in ways(pattern) for pair in way.get(0, ANYTHING))))
+
+
+def _below(signs: Signs) -> str:
+    return "".join(_plane()[low:high] for low, high in signs)
+
+
 def _covers(wide: dict[int, Signs], narrow: dict[int, Signs]) -> bool:
     """Whether whatever goes the narrow way goes the wide one."""
     return all(place in narrow and both(signs, narrow[place]) == narrow[place] for place, signs in wide.items())

@@ -9,7 +9,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from checks.residue.matchers.beginnings import BEYOND, EDGE, REACH, SIZE, Signs, ways
@@ -37,14 +37,14 @@ class Gated:
         places = self.places(text)
         if places is None:
             return self.pattern.finditer(text, start, stop)
-        return self._at(places, text, start, stop)
+        return self.at(places, text, start, stop)
 
     def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""
         places = self.places(text)
         if places is None:
             return self.pattern.search(text, start, stop)
-        return next(self._at(places, text, start, stop), None)
+        return next(self.at(places, text, start, stop), None)
 
     def places(self, text: str, least: int = SHORT) -> list[int] | None:
         """Places in `text` at which the pattern may match; None where they are not known, as in texts shorter than `least`."""
@@ -71,10 +71,32 @@ class Gated:
 
     def possible(self, text: str) -> bool:
         """Whether the pattern may match anywhere in `text`; always, where that is not known."""
-        places = self.places(text)
-        return places is None or bool(places)
+        told = told_of(text)
+        return told is None or told.spots.count(self.number) > 0
 
-    def _at(self, places: list[int], text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    def beside(self, other: Gated, text: str, before: int = 0) -> list[int] | None:
+        """Places at which the pattern may match and `other` may, too, on the same line or one of `before` lines before it.
+
+        None where they are not known, as for `places`.
+        """
+        told = told_of(text)
+        return None if told is None else told.spots.beside(self.number, other.number, before)
+
+    def lines(
+        self, text: str, beside: Gated | None = None, longest: int = sys.maxsize, banned: array[int] | None = None
+    ) -> list[tuple[int, int, int]] | None:
+        """(number, start, end) of lines of at most `longest` signs in which the pattern may begin; None where not known.
+
+        Lines without a place of `beside`, or with a sign of `banned` (see `bitmap`), are left out.
+        """
+        told = told_of(text)
+        if told is None:
+            return None
+        places = self.number if beside is None else told.spots.beside(self.number, beside.number, 0)
+        return told.spots.lines(places, longest, banned) if places != [] else []
+
+    def at(self, places: Sequence[int], text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Matches that begin at `places`, from the left, none over another."""
         match = self.pattern.match
         for number in range(bisect_left(places, start) if start else 0, len(places)):
             place = places[number]
@@ -88,19 +110,19 @@ class Gated:
 class Told:
     """What the kernel says of one text: signs as it reads them, and the places of each pattern, fetched when asked for."""
 
-    __slots__ = ("_places", "_spots", "signs", "text", "width")
+    __slots__ = ("_places", "signs", "spots", "text", "width")
 
     def __init__(self, text: str, gates: Gates) -> None:
         self.text = text
         self.signs, self.width = signs_of(text)
-        self._spots: Spots = gates.spots(self.signs, self.width, len(text))
+        self.spots: Spots = gates.spots(self.signs, self.width, len(text))
         self._places: dict[int, list[int]] = {}
 
     def places(self, number: int) -> list[int]:
         """Places at which pattern `number` may match."""
         known = self._places.get(number)
         if known is None:
-            known = self._places[number] = self._spots.of(number)
+            known = self._places[number] = self.spots.of(number)
         return known
 
 

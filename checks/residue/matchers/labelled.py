@@ -48,7 +48,7 @@ def _labels() -> tuple[WordList, list[str]]:
             if label.isascii():
                 kinds.update({label.capitalize(): kind, label.upper(): kind})
     patterns = list(kinds)
-    return WordList(patterns), [kinds[pattern] for pattern in patterns]
+    return WordList(patterns, follows=_AFTER), [kinds[pattern] for pattern in patterns]
 
 
 def labelled(text: str) -> Iterator[Hit]:

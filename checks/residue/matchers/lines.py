@@ -17,7 +17,9 @@ def lines_with(gate: Gated, text: str) -> Iterator[tuple[int, int]]:
         yield start, done
 
 
-def matches_in(gate: Gated, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Matches of a `pattern` without line ends, in the lines with a `gate`; each match has to hold a gate."""
-    for start, stop in lines_with(gate, text):
+def matches_in(gate: Gated, pattern: re.Pattern[str], text: str, also: Gated | None = None) -> Iterator[re.Match[str]]:
+    """Matches of a `pattern` without line ends, in the lines with a `gate`; each match has to hold a gate, and `also`."""
+    told = gate.lines(text, also)
+    lines = lines_with(gate, text) if told is None else ((start, stop) for _, start, stop in told)
+    for start, stop in lines:
         yield from pattern.finditer(text, start, stop)

@@ -17,7 +17,7 @@ from checks.residue.matchers.frame_words import clean_right, introduction, wordy
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import names, word_set, words
-from checks.residue.matchers.lines import lines_with
+from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 
@@ -272,20 +272,18 @@ _FOREIGN_CALLED = re.compile(
 
 def _foreign(text: str) -> Iterator[Mention]:
     """Names in katakana words behind a label or a role, or with an honorific `people` does not look for."""
-    for start, stop in lines_with(_FOREIGN_GATE, text):
-        yield from _foreign_in(text, start, stop)
-
-
-def _foreign_in(text: str, start: int, stop: int) -> Iterator[Mention]:
-    for match in _FOREIGN.finditer(text, start, stop):
+    for match in matches_in(_FOREIGN_LABEL, _FOREIGN, text, _FOREIGN_GATE):
         label = match.group(1)
         role = label in words()["roles"] or label in words()["titles"] or label in words()["staff_before"]
         if role or label in word_set("person_labels") or kind_of(label) in ("name", "_staff"):
             yield Mention(match.group(2), How.LABELLED)
-    for match in _FOREIGN_CALLED.finditer(text, start, stop):
+    for match in matches_in(_FOREIGN_TITLE, _FOREIGN_CALLED, text, _FOREIGN_GATE):
         yield Mention(match.group(1), How.CHILD if match.group().endswith("君") else How.TITLED)
 
 
+# what each match of the two patterns above holds: signs between label and name, a title behind katakana, two words of these
+_FOREIGN_LABEL = Gated(f"[:：= \u3000](?<=[{LETTER}A-Z].)[:：= \u3000]{{0,2}}[\u30a1-\u30fa\u30fc]")
+_FOREIGN_TITLE = Gated("[君先殿](?:(?<=[\u30a1-\u30fa\u30fc].)|(?<=[\u30a1-\u30fa\u30fc] .))(?:(?<=[君殿])|生)")
 _FOREIGN_GATE = Gated("[ \u3000・](?<=[\u30a1-\u30fa\u30fc].)[\u30a1-\u30fa\u30fc]{2}")
 _BRACKETED = Gated(f"[(（](?<=[{LETTER}].)([{LETTER}\u3041-\u3096]{{1,4}})[)）]")
 

@@ -36,7 +36,7 @@ _TITLED = Gated(
     f"[ \u3000](?<=[{LETTER}].)[ \u3000]?[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}}?[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
 )
 _KATAKANA_TITLED = Gated("[\u30a1-\u30fa\u30fc][ ]?(?:様|さ|氏|くん|ちゃん)")
-_LATIN_TITLED = Gated("[様さ氏](?<=[A-Za-z' -].)")
+_LATIN_TITLED = Gated("[様さ氏](?:(?<=[A-Za-z'-].)|(?<=[A-Za-z'-] .))(?:(?<=様)|(?<=さ)ん|(?<=氏)(?!名))")
 # 田所かおり様, 稲垣チヨ子さん: a given name in kana, or kana and one ideograph
 _HONORIFIC_SIGN = Gated(
     "[様さ氏殿く君ち](?<=[\u3041-\u3096\u30a1-\u30fa\u30fc子美江代枝恵 ].)(?:(?<=[様殿君])|(?<=さ)[まん]|(?<=氏)(?!名)|(?<=く)ん|(?<=ち)ゃん)"
@@ -68,7 +68,17 @@ _NO_GIVEN = frozenset("はがをにのとへもやでか、。,.()（）「」�
 @cache
 def _surnames() -> WordList:
     letters = {chr(code) for code in range(0x4E00, 0xA000)} | {"々", "ヶ"}
-    return WordList(sorted(names().surnames), before=letters - _KIN_ENDS, after=_NO_GIVEN)
+    return WordList(sorted(names().surnames), letters - _KIN_ENDS, _NO_GIVEN, lone=_lone())
+
+
+def _lone() -> re.Pattern[str]:
+    """What stands behind a surname of one sign where `_hopeless` sees any hope."""
+    signs, kana = map("".join, (_TOLD_BEGINS, sorted({first[0] for first in _kana_beginnings()})))
+    return re.compile(f"[ \u3000]|[{_LETTER}][{_LETTER}{re.escape(signs)}]|[{re.escape(kana)}]")
+
+
+_LETTER = "\u4e00-\u9fff々ヶ\U00020000-\U0010ffff"
+"""What `_is_letter` is."""
 
 
 # right behind a surname: where or with whom, never what somebody is called

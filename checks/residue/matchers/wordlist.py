@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from checks.residue.matchers.beginnings import never_first, starts
 from checks.residue.matchers.gated import told_of
 from checks.residue.native.library import load
 from checks.residue.native.text import Words, signs_of
 
 
 class WordList:
-    """Words that are looked for together. Those between signs `before` or `after` are wanted by nobody and may be left out."""
+    """Words that are looked for together.
 
-    def __init__(self, words: Sequence[str], before: Iterable[str] = (), after: Iterable[str] = ()) -> None:
+    Those between signs `before` or `after`, those that no match of `follows` follows, and those of one sign that no match
+    of `lone` follows, are wanted by nobody and may be left out.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        before: Iterable[str] = (),
+        after: Iterable[str] = (),
+        follows: re.Pattern[str] | None = None,
+        lone: re.Pattern[str] | None = None,
+    ) -> None:
         self.words = list(words)
-        self._beside = (before, after)
+        self._beside = ["".join(sorted(signs)) for signs in (before, after)]
+        self._follows, self._lone = follows, lone
         self._automaton: AhoCorasick | None = None
         self._kernel: Words | None = None
 
@@ -26,10 +40,16 @@ class WordList:
         if library is None:
             return self._by_automaton(text)
         if self._kernel is None:
-            self._kernel = Words(library, self.words, *self._beside)
-        told = told_of(text)
-        signs, width = signs_of(text) if told is None else (told.signs, told.width)
+            before, after = self._beside
+            after += never_first(self._follows) if self._follows else ""
+            self._kernel = Words(library, self.words, before, after, starts(self._lone) if self._lone else ())
+        known = told_of(text)
+        signs, width = signs_of(text) if known is None else (known.signs, known.width)
         return self._kernel.find(signs, width, len(text))
+
+    def stands_in(self, text: str) -> bool:
+        """Whether any of the words does."""
+        return bool(self.find(text))
 
     def _by_automaton(self, text: str) -> list[tuple[int, int, int]]:
         if self._automaton is None:

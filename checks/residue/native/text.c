@@ -5,7 +5,7 @@
 
 #include "common.h"
 
-EXPORT int32_t text_version(void) { return 2; }
+EXPORT int32_t text_version(void) { return 3; }
 
 #define REACH 6 /* signs before and after the anchor that a gate asks at most */
 
@@ -16,6 +16,7 @@ typedef struct {
     const uint64_t *masks;
     const uint8_t *behind; /* for an anchor and the sign before it: bits of the groups of gates that admit both */
     const uint8_t *ahead;  /* the same for an anchor and the sign after it */
+    const uint8_t *anchors; /* for each class: bits of the words that hold a gate with such an anchor, the last for all beyond */
     const int32_t *lists; /* for each gate: the list its places go to */
     const int32_t *shift; /* for each gate: from the anchor to the beginning of the match */
     int64_t classes, words, edge, beyond;
@@ -68,31 +69,39 @@ static inline uint64_t open_at(const gates_t *gates, const text_t *text, int64_t
     return bits;
 }
 
-/* `count` pairs and those of the gates open at `at`; -1 where there is no room for them. */
+/* `count` pairs and those of the gates open at `at`; -1 - `count` where there is no room for them. */
 static inline int64_t told(const gates_t *gates, const text_t *text, int64_t at, int64_t own, int64_t *pairs,
                            int64_t count, int64_t room) {
     int64_t word;
+    const int64_t before = count;
     for (word = 0; word < gates->words; word++) {
-        uint64_t bits = open_at(gates, text, at, own, word);
-        for (; bits; bits &= bits - 1) {
+        uint64_t bits;
+        if (!(gates->anchors[own] >> (word < 7 ? word : 7) & 1))
+            continue;
+        for (bits = open_at(gates, text, at, own, word); bits; bits &= bits - 1) {
             int64_t gate = word * 64 + lowest(bits), start = at + gates->shift[gate];
             if (start < 0 || start > text->size)
                 continue;
             if (count == room)
-                return -1;
+                return -1 - before;
             pairs[count++] = (int64_t)gates->lists[gate] << 32 | start;
         }
     }
     return count;
 }
 
-static inline int64_t spots(const gates_t *gates, const text_t *text, int64_t *pairs, int64_t room) {
-    int64_t at, count = 0, before = gates->edge, own = class_at(gates, text, 0), after;
-    for (at = 0; at < text->size && count >= 0; at++, before = own, own = after) {
+static inline int64_t spots(const gates_t *gates, const text_t *text, int64_t *reached, int64_t *pairs, int64_t count,
+                            int64_t room) {
+    int64_t at = *reached, before = class_at(gates, text, at - 1), own = class_at(gates, text, at), after;
+    for (; at < text->size; at++, before = own, own = after) {
         after = class_at(gates, text, at + 1);
-        if (gates->behind[own * gates->classes + before] & gates->ahead[own * gates->classes + after])
-            count = told(gates, text, at, own, pairs, count, room);
+        if (gates->behind[own * gates->classes + before] & gates->ahead[own * gates->classes + after] &&
+            (count = told(gates, text, at, own, pairs, count, room)) < 0) {
+            count = -1 - count;
+            break;
+        }
     }
+    *reached = at;
     return count;
 }
 
@@ -100,37 +109,42 @@ static inline int64_t spots(const gates_t *gates, const text_t *text, int64_t *p
 #define LARGE 65536 /* signs from which on tables of pairs of ASCII signs pay */
 
 /* `spots` for a large ASCII text: which pairs of signs are of interest is looked up without asking for their classes. */
-static int64_t ascii_spots(const gates_t *gates, const text_t *text, int64_t *pairs, int64_t room) {
+static int64_t ascii_spots(const gates_t *gates, const text_t *text, int64_t *reached, int64_t *pairs, int64_t count,
+                           int64_t room) {
     const uint8_t *signs = text->signs;
     uint8_t behind[ASCII * ASCII], ahead[ASCII * ASCII];
-    int64_t one, other, at, last = text->size - 1, count;
+    int64_t one, other, at = *reached, last = text->size - 1;
     for (one = 0; one < ASCII; one++)
         for (other = 0; other < ASCII; other++) {
             int64_t row = gates->class_of[one] * gates->classes, column = gates->class_of[other];
             behind[one * ASCII + other] = gates->behind[row + column];
             ahead[one * ASCII + other] = gates->ahead[row + column];
         }
-    count = told(gates, text, 0, class_at(gates, text, 0), pairs, 0, room);
-    for (at = 1; at < last && count >= 0; at++) {
+    for (; at <= last; at++) {
         int64_t own = (signs[at] & (ASCII - 1)) * ASCII;
-        if (behind[own + (signs[at - 1] & (ASCII - 1))] & ahead[own + (signs[at + 1] & (ASCII - 1))])
-            count = told(gates, text, at, class_at(gates, text, at), pairs, count, room);
+        if ((at == 0 || at == last ||
+             behind[own + (signs[at - 1] & (ASCII - 1))] & ahead[own + (signs[at + 1] & (ASCII - 1))]) &&
+            (count = told(gates, text, at, class_at(gates, text, at), pairs, count, room)) < 0) {
+            count = -1 - count;
+            break;
+        }
     }
-    return count < 0 ? count : told(gates, text, last, class_at(gates, text, last), pairs, count, room);
+    *reached = at;
+    return count;
 }
 
-/* Every place where a gate stands open, as (list << 32 | place of the match); -1 where there are more than `room`.
-   `width` is 1 for ASCII, 4 for UTF-32. */
-EXPORT int64_t text_spots(const gates_t *gates, const void *signs, int64_t width, int64_t size, int64_t *pairs,
-                          int64_t room) {
+/* Every place where a gate stands open, as (list << 32 | place of the match), from `reached` on, added to the `count` pairs
+   there are; where `room` runs out, `reached` says where to go on. `width` is 1 for ASCII, 4 for UTF-32. */
+EXPORT int64_t text_spots(const gates_t *gates, const void *signs, int64_t width, int64_t size, int64_t *reached,
+                          int64_t *pairs, int64_t count, int64_t room) {
     text_t text = {signs, size, 4};
     if (width == 1) {
         text.width = 1;
         if (size >= LARGE)
-            return ascii_spots(gates, &text, pairs, room);
-        return spots(gates, &text, pairs, room);
+            return ascii_spots(gates, &text, reached, pairs, count, room);
+        return spots(gates, &text, reached, pairs, count, room);
     }
-    return spots(gates, &text, pairs, room);
+    return spots(gates, &text, reached, pairs, count, room);
 }
 
 /* The places of each list in order, without repeats: `out` holds them one list after the other, begins[n] says where. */
@@ -171,7 +185,8 @@ typedef struct {
     const uint32_t *nodes;
     const int32_t *ends; /* for each node: number of the word that ends there, -1 for none */
     const uint8_t *before, *after; /* bits of signs below U+10000 right before and after a word that rule it out, or 0 */
-    int64_t bits;
+    const uint8_t *lone; /* pairs of bits: signs, one of which has to stand behind a word of one sign, and behind that one */
+    int64_t lone_pairs, bits;
 } trie_t;
 
 static inline uint32_t step(const trie_t *trie, uint32_t node, uint32_t sign) {
@@ -191,6 +206,22 @@ static inline int ruled_out(const uint8_t *bits, const text_t *text, int64_t at)
         return 0;
     sign = sign_at(text, at);
     return sign < 0x10000 && bits[sign >> 3] >> (sign & 7) & 1;
+}
+
+#define BITMAP (0x10000 >> 3)
+
+/* Whether what stands at `at` may follow a word of one sign; signs above U+FFFF and the end of the text always may. */
+static inline int may_follow(const trie_t *trie, const text_t *text, int64_t at) {
+    int64_t n;
+    for (n = 0; n < trie->lone_pairs; n++) {
+        const uint8_t *first = trie->lone + 2 * n * BITMAP;
+        uint32_t one = at < text->size ? sign_at(text, at) : 0x10000;
+        uint32_t other = at + 1 < text->size ? sign_at(text, at + 1) : 0x10000;
+        if ((one >= 0x10000 || first[one >> 3] >> (one & 7) & 1) &&
+            (other >= 0x10000 || first[BITMAP + (other >> 3)] >> (other & 7) & 1))
+            return 1;
+    }
+    return trie->lone_pairs == 0;
 }
 
 static inline int64_t listed(const trie_t *trie, const text_t *text, int64_t at, int32_t *found, int64_t room,
@@ -216,7 +247,8 @@ static inline int64_t listed(const trie_t *trie, const text_t *text, int64_t at,
             at++;
             continue;
         }
-        if (!ruled_out(trie->before, text, at - 1) && !ruled_out(trie->after, text, end)) {
+        if (!ruled_out(trie->before, text, at - 1) && !ruled_out(trie->after, text, end) &&
+            (end - at > 1 || may_follow(trie, text, end))) {
             if (count == room)
                 break;
             found[3 * count] = word;
@@ -280,4 +312,57 @@ EXPORT void text_spread(const uint8_t *data, int64_t size, int64_t step, int64_t
             different += seen[n];
         even[number] = different >= spread;
     }
+}
+
+/* The lines in which `places` (in order) lie, those longer than `longest` or with a sign of `banned` (bits of signs below
+   U+10000, or 0) passed over: (number of the line, start, end) of each. */
+EXPORT int64_t text_lines(const void *signs, int64_t width, int64_t size, const int32_t *places, int64_t count,
+                          int64_t longest, const uint8_t *banned, int32_t *out) {
+    text_t text = {signs, size, width == 1 ? 1 : 4};
+    int64_t n, kept = 0, number = 0, start = 0, end = -1;
+    for (n = 0; n < count; n++) {
+        int64_t at;
+        int good = 1;
+        if (places[n] <= end)
+            continue; /* in the line of the one before */
+        for (at = end < 0 ? 0 : end; at < places[n]; at++)
+            if (sign_at(&text, at) == '\n') {
+                number++;
+                start = at + 1;
+            }
+        for (end = at; end < size && sign_at(&text, end) != '\n'; end++)
+            ;
+        for (at = start, good = end - start <= longest; banned && good && at < end; at++)
+            good = !ruled_out(banned, &text, at);
+        if (good) {
+            out[3 * kept] = (int32_t)number;
+            out[3 * kept + 1] = (int32_t)start;
+            out[3 * kept + 2] = (int32_t)end;
+            kept++;
+        }
+    }
+    return kept;
+}
+
+/* Those of `others` in whose line, or in one of the `before` lines before it, one of `places` lies; both are in order. */
+EXPORT int64_t text_beside(const void *signs, int64_t width, int64_t size, const int32_t *others, int64_t many,
+                           const int32_t *places, int64_t count, int64_t before, int32_t *out) {
+    text_t text = {signs, size, width == 1 ? 1 : 4};
+    int64_t n = 0, other, kept = 0, end = -1;
+    int good = 0;
+    for (other = 0; other < many; other++) {
+        if (others[other] > end) { /* on another line than the one before */
+            int64_t start = others[other], more = before;
+            for (; start > 0 && (sign_at(&text, start - 1) != '\n' || more--); start--)
+                ;
+            for (end = others[other]; end < size && sign_at(&text, end) != '\n'; end++)
+                ;
+            while (n < count && places[n] < start)
+                n++;
+            good = n < count && places[n] <= end;
+        }
+        if (good)
+            out[kept++] = others[other];
+    }
+    return kept;
 }

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 REACH = 6
 """Signs before and after its anchor that a gate may ask, as in text.c."""
 _ROOM = 1 << 12
-_KEEP = 1 << 18
+_KEEP = 1 << 20
 _GROUPS = 8
 
 
@@ -27,15 +27,15 @@ class Gate(NamedTuple):
 
 class _Gates(ctypes.Structure):
     _fields_ = [
-        *((name, ctypes.c_void_p) for name in ("class_of", "masks", "behind", "ahead", "lists", "shift")),
+        *((name, ctypes.c_void_p) for name in ("class_of", "masks", "behind", "ahead", "anchors", "lists", "shift")),
         *((name, ctypes.c_int64) for name in ("classes", "words", "edge", "beyond")),
     ]
 
 
 class _Trie(ctypes.Structure):
     _fields_ = [
-        *((name, ctypes.c_void_p) for name in ("roots", "keys", "nodes", "ends", "before", "after")),
-        ("bits", ctypes.c_int64),
+        *((name, ctypes.c_void_p) for name in ("roots", "keys", "nodes", "ends", "before", "after", "lone")),
+        *((name, ctypes.c_int64) for name in ("lone_pairs", "bits")),
     ]
 
 
@@ -62,16 +62,49 @@ def _scratch(name: str, kind: type[Any], room: int) -> tuple[Any, int]:
 class Spots:
     """Where gates stand open in one text: places in order, by list."""
 
-    __slots__ = ("begins", "places")
+    __slots__ = ("_begins", "_library", "_places", "_text")
 
-    def __init__(self, places: Any, begins: Any) -> None:
-        self.places, self.begins = places, begins
+    def __init__(self, library: Any, text: tuple[bytes, int, int], places: Any, begins: Any) -> None:
+        self._library, self._places, self._begins = library, places, begins
+        self._text = (text[0], ctypes.c_int64(text[1]), ctypes.c_int64(text[2]))
+
+    def count(self, number: int) -> int:
+        """How many places list `number` has."""
+        found: int = self._begins[number + 1] - self._begins[number]
+        return found
 
     def of(self, number: int) -> list[int]:
         """The places of list `number`."""
-        begin, end = self.begins[number], self.begins[number + 1]
-        found: list[int] = self.places[begin:end] if begin < end else []
+        begin, end = self._begins[number], self._begins[number + 1]
+        found: list[int] = self._places[begin:end] if begin < end else []
         return found
+
+    def lines(self, places: list[int] | int, longest: int, banned: array[int] | None) -> list[tuple[int, int, int]]:
+        """(number, start, end) of the lines of at most `longest` signs in which places lie, given or of a list.
+
+        Lines with a sign of `banned` (a `bitmap`) are left out.
+        """
+        if isinstance(places, int):
+            given, count = self._of(places)
+        else:
+            given, count = (ctypes.c_int32 * len(places))(*places), ctypes.c_int64(len(places))
+        out, _ = _scratch("lines", ctypes.c_int32, 3 * count.value)
+        none = None if banned is None else _address(banned)
+        kept = self._library.text_lines(*self._text, given, count, ctypes.c_int64(longest), ctypes.c_void_p(none), out)
+        flat = iter(out[: 3 * kept])
+        return list(zip(flat, flat, flat, strict=True))
+
+    def beside(self, number: int, other: int, before: int) -> list[int]:
+        """Places of list `number` in whose line, or in one of the `before` lines before it, list `other` has one."""
+        if not (self.count(number) and self.count(other)):
+            return []
+        out, _ = _scratch("beside", ctypes.c_int32, self.count(number))
+        kept = self._library.text_beside(*self._text, *self._of(number), *self._of(other), ctypes.c_int64(before), out)
+        found: list[int] = out[:kept]
+        return found
+
+    def _of(self, number: int) -> tuple[Any, Any]:
+        return ctypes.byref(self._places, 4 * self._begins[number]), ctypes.c_int64(self.count(number))
 
 
 class Gates:
@@ -79,10 +112,11 @@ class Gates:
 
     def __init__(self, library: Any, class_of: array[int], edge: int, beyond: int, gates: Sequence[Gate]) -> None:
         classes, words = max(*class_of, edge, beyond) + 1, (len(gates) + 63) // 64
+        gates = sorted(gates, key=lambda gate: gate.anchor & -gate.anchor)  # those alike in one word
         self._library = library
         self.lists = max(gate.list for gate in gates) + 1
         tables = (
-            class_of, _masks(gates, classes, words), _pairs(gates, classes, -1), _pairs(gates, classes, 1),
+            class_of, _masks(gates, classes, words), _pairs(gates, classes, -1), _pairs(gates, classes, 1), _anchors(gates, classes),
             array("i", (gate.list for gate in gates)), array("i", (gate.start for gate in gates)),
         )  # fmt: skip
         self._kept = tables
@@ -90,18 +124,34 @@ class Gates:
 
     def spots(self, signs: bytes, width: int, size: int) -> Spots:
         """Where each list's patterns may begin in a text of `size` signs as `signs_of` gives it."""
-        room = _ROOM + size // 8
+        pairs, room = _scratch("pairs", ctypes.c_int64, _ROOM + size // 8)
+        reached, count = ctypes.c_int64(0), 0
         while True:
-            pairs, room = _scratch("pairs", ctypes.c_int64, room)
             count = self._library.text_spots(
-                ctypes.byref(self._gates), signs, *map(ctypes.c_int64, (width, size)), pairs, ctypes.c_int64(room)
+                ctypes.byref(self._gates),
+                signs,
+                *map(ctypes.c_int64, (width, size)),
+                ctypes.byref(reached),
+                pairs,
+                *map(ctypes.c_int64, (count, room)),
             )
-            if count >= 0:
+            if reached.value >= size:
                 break
-            room *= 4
+            full = pairs
+            pairs, room = _scratch("pairs", ctypes.c_int64, 2 * room)
+            ctypes.memmove(pairs, full, 8 * count)
         places, begins = (ctypes.c_int32 * max(count, 1))(), (ctypes.c_int64 * (self.lists + 1))()
         self._library.text_sort(pairs, *map(ctypes.c_int64, (count, self.lists)), places, begins)
-        return Spots(places, begins)
+        return Spots(self._library, (signs, width, size), places, begins)
+
+
+def _anchors(gates: Sequence[Gate], classes: int) -> array[int]:
+    """For each class bits of the words of gates with such an anchor; the eighth stands for all further words."""
+    bits = array("B", bytes(classes))
+    for n, gate in enumerate(gates):
+        for own in _bits(gate.anchor):
+            bits[own] |= 1 << min(n // 64, 7)
+    return bits
 
 
 def _masks(gates: Sequence[Gate], classes: int, words: int) -> array[int]:
@@ -152,10 +202,18 @@ def _address(kept: array[Any]) -> int:
 
 
 class Words:
-    """A list of words to be found in texts. `before` and `after`: signs next to a word that rule it out."""
+    """A list of words to be found in texts. `before` and `after`: signs next to a word that rule it out.
+
+    `lone`: pairs of signs, one of which has to follow a word of one sign, where there are any.
+    """
 
     def __init__(
-        self, library: Any, words: Sequence[str], before: Iterable[str] = (), after: Iterable[str] = ()
+        self,
+        library: Any,
+        words: Sequence[str],
+        before: Iterable[str] = (),
+        after: Iterable[str] = (),
+        lone: Sequence[tuple[Iterable[str], Iterable[str]]] = (),
     ) -> None:
         self._library = library
         edges, ends = _edges(words)
@@ -168,9 +226,11 @@ class Words:
             else:
                 _put(keys, nodes, bits, node << 21 | sign, following)
         numbers = array("i", ends)
-        ruled = [_bitmap(before), _bitmap(after)]
-        self._kept = [roots, keys, nodes, numbers, *ruled]
-        self._trie = _Trie(*map(_address, (roots, keys, nodes, numbers, *ruled)), bits)
+        pairs = array("B")
+        for signs in (signs for pair in lone for signs in pair):
+            pairs += bitmap(signs)
+        self._kept = [roots, keys, nodes, numbers, bitmap(before), bitmap(after), pairs]
+        self._trie = _Trie(*map(_address, self._kept), len(lone), bits)
 
     def find(self, signs: bytes, width: int, size: int) -> list[tuple[int, int, int]]:
         """(number of the word, start, end) from the left, the longest at each place, none over another."""
@@ -214,7 +274,8 @@ def _put(keys: array[int], nodes: array[int], bits: int, key: int, node: int) ->
     keys[slot], nodes[slot] = key, node
 
 
-def _bitmap(signs: Iterable[str]) -> array[int]:
+def bitmap(signs: Iterable[str]) -> array[int]:
+    """Bits of `signs`, all below U+10000."""
     bits = array("B", bytes(0x10000 >> 3))
     for sign in signs:
         bits[ord(sign) >> 3] |= 1 << (ord(sign) & 7)

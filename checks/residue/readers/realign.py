@@ -17,6 +17,7 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import names
 from checks.residue.matchers.model import SURE
 from checks.residue.matchers.name_cells import is_kana_name, is_name
+from checks.residue.native.text import bitmap
 
 FEWEST_ROWS, FEWEST_PAIRS, FEWEST_NAMED = 2, 3, 4
 MOST_ROWS = 5_000
@@ -28,6 +29,7 @@ _GAP = re.compile("[ \u3000]+")
 _READING = re.compile("[\u30a1-\u30fa\u30fc]+")
 _NUMBER = re.compile("[0-9]{5,}")
 _NO_HEADING = re.compile("[0-9０-９]{3}|[。、@]")
+_NEVER_IN_HEADINGS = bitmap("。、@\t")
 _WIDEST_HEADING, _LONGEST_HEADING = 200, 16
 # pieces a cell of each kind may fall into at its blanks; every other kind fills one piece or none
 _PIECES = {"name": 5, "kana": 5, "address": 4, "birth_date": 3, "phone": 3, "sensitive": 2, "bank_account": 2}
@@ -57,7 +59,13 @@ def take(text: str) -> tuple[list[list[list[str]]], str]:
 
 
 def _clued(text: str) -> Iterator[int]:
-    """Numbers of the lines that hold a word of a heading and may be one."""
+    """Numbers of the lines that hold a word of a heading and may be one, as often as they hold one."""
+    told = _CLUE.lines(text, longest=_WIDEST_HEADING, banned=_NEVER_IN_HEADINGS)
+    if told is not None:
+        for number, start, end in told:
+            if not _NO_HEADING.search(text, start, end):
+                yield from (number for _ in _CLUE.pattern.finditer(text, start, end))
+        return
     line, done = 0, 0
     for match in _CLUE.finditer(text):
         if match.start() < done:

@@ -2,7 +2,8 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checks.residue.budget import Budget
 from checks.residue.inspect import inspect_bytes
-from checks.residue.matchers import gated, wordlist
+from checks.residue.matchers import addresses, contacts, dates, gated, labelled, mentions, numbers, people, wordlist
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, words
 from checks.residue.matchers.wordlist import WordList
 from checks.residue.native import library
+from checks.residue.native.text import bitmap
+from checks.residue.readers import realign
 from tests.bench.search import harmless
-from tests.bench.search.people import people
+from tests.bench.search.people import people as made_up
 
 PIECES = (
     "佐藤花子様 鈴木さん くん ちゃん 氏 殿 君 先生 生年月日 昭和45年3月2日 S45.3.2 ㍼45.3.2 45歳 生まれ 電話 03-1234-5678 090-1234-5678 0312345678 (03)1234-5678 +81-90-1234-5678 "
@@ -106,9 +109,65 @@ def test_words_between_signs_that_rule_them_out_are_passed_over(kernel: Any, mon
     gated.forget()
 
 
+@pytest.mark.usefixtures("with_kernel")
+def test_lines_and_places_beside_one_another_are_those_of_their_definition() -> None:
+    one, other = (next(each for each in gated._PATTERNS if sign in each.pattern.pattern) for sign in ("者名", "[\t"))
+    banned, seen = bitmap("市、"), 0
+    for text in [
+        *texts(11, 90, 60),
+        "\n" * 200,
+        "電話" * 100,
+        *(text.encode("ascii", "ignore").decode() * 9 for text in texts(12, 9, 60)),
+    ]:
+        places, others = one.places(text), other.places(text)
+        assert places is not None
+        assert others is not None
+        bounds = [0, *(place + 1 for place, sign in enumerate(text) if sign == "\n"), len(text) + 1]
+        lines = [(number, start, end - 1) for number, (start, end) in enumerate(pairwise(bounds))]
+        held = [line for line in lines if any(line[1] <= place <= line[2] for place in places)]
+        assert one.lines(text) == held
+        short = [line for line in held if line[2] - line[1] <= 30 and not set("市、") & set(text[line[1] : line[2]])]
+        assert one.lines(text, longest=30, banned=banned) == short
+        for before in (0, 1, 2):
+            near = [
+                place
+                for place in others
+                if any(0 <= text.count("\n", 0, place) - text.count("\n", 0, first) <= before for first in places)
+            ]
+            assert other.beside(one, text, before) == near
+            seen += len(near)
+        assert one.lines(text, other) == [line for line in held if any(line[1] <= place <= line[2] for place in others)]
+    assert seen > 100
+
+
+MATCHERS: tuple[Callable[[str], object], ...] = (
+    addresses.addresses, contacts.emails, contacts.phones, contacts.postal_codes, dates.birth_dates, dates.old_dates, numbers.my_numbers,
+    labelled.labelled, mentions.find, people.readings, lambda text: people.people(text, people.Memory()), realign.take,
+)  # fmt: skip
+
+
+def test_every_matcher_finds_the_same_with_and_without_the_kernel(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = texts(13, 60, 120)
+    found: list[list[object]] = []
+    for each in (kernel, None):
+        use(each, monkeypatch)
+        found.append([list(matcher(text)) for text in made for matcher in MATCHERS])  # type: ignore[call-overload]
+    assert found[0] == found[1]
+    monkeypatch.undo()
+    gated.forget()
+
+
+def test_a_word_of_one_sign_needs_what_follows_it(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(kernel, monkeypatch)
+    found = WordList(["a", "bb"], lone=re.compile("[xy]z|-")).find("axz ay a-. axa bbq a")
+    assert [start for _, start, _ in found] == [0, 7, 15, 19]
+    monkeypatch.undo()
+    gated.forget()
+
+
 def test_a_file_is_judged_alike_with_and_without_the_kernel(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     rng = random.Random(5)
-    known = people(rng, 12)
+    known = made_up(rng, 12)
     prose = [str(block[1]) for kind in (harmless.manual, harmless.rules, harmless.news) for block in kind(rng).blocks]
     prose += [f"{p.name(' ')}様 {p.wareki()}生 {p.address()} 電話 {p.mobile}" for p in known]
     files = [*texts(7, 6, 300), *("\n".join(rng.sample(prose, len(prose))) for _ in range(6))]

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from tests.bench.offices.compound import compound
 from tests.unit.checks.residue.helpers import BIRTH, LINE, NAME, PHONE, ROWS, zipped
+from tests.unit.checks.residue.readers import access_files
 
 CSV = "\r\n".join(",".join(row) for row in ROWS).encode("cp932")
 PEOPLE = [
@@ -224,6 +225,9 @@ FOUND: dict[str, Callable[[], bytes]] = {
     "pdf-xfa": pdf_xfa,
     "pdf-marks": pdf_marks,
     "quoted": lambda: quopri.encodestring(LINE.encode()),
+    "access-97": lambda: access_files.base(0),
+    "access-2000": lambda: access_files.base(1, deleted=True),
+    "access-2010": lambda: access_files.base(3),
     "shortcut": lambda: shortcut(f"【重要】{NAME}様 {PHONE}.docx"),
 }  # fmt: skip
 NAMED: dict[str, Callable[[], bytes]] = {

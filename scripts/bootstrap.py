@@ -75,6 +75,11 @@ def install(lock: str) -> None:
     fill_environment(file)
     # Faster searches of whole disks where there is a compiler; nothing is missing without one.
     quietly([str(PYTHON), str(ROOT / "checks" / "residue" / "native" / "build.py")])
+    # The first start is as quick as all others.
+    quietly(
+        [str(PYTHON), "-m", "compileall", "-q", *(str(ROOT / name) for name in ("selfaudit", "checks", "evidence"))]
+    )
+    quietly([str(PYTHON), "-m", "checks.residue.prepared"])
     # The larger set holds the smaller one, with the same versions.
     for name in ("app", "dev") if lock == "dev" else (lock,):
         shutil.copyfile(ROOT / "requirements" / f"{name}.lock", stamp(ROOT / f"{name}.lock"))

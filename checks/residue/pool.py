@@ -19,6 +19,7 @@ from typing import IO, Any, NamedTuple, cast
 from checks.residue.budget import Budget
 from checks.residue.model import FileResult, Grade, Verdict
 from checks.residue.places.live import Found
+from checks.residue.version import engine
 
 START_SECONDS = 60.0
 AHEAD, AHEAD_BYTES = 64, 4 << 20
@@ -45,7 +46,6 @@ class _Worker:
         environment = {
             **os.environ,
             "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", "")))),
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
         command = [sys.executable, "-X", "utf8", "-m", "checks.residue.worker", *(["--reveal"] if reveal else [])]
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -67,7 +67,7 @@ class _Worker:
         self.served = 0
         self.listener = threading.Thread(target=self._listen, args=(inbox,), daemon=True)
         self.listener.start()
-        self._write({"budget": asdict(budget)})
+        self._write({"budget": asdict(budget), "engine": engine()})
         self.send()
 
     def _listen(self, inbox: queue.SimpleQueue[_Said]) -> None:

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 
 from checks.residue import pictures
 
-_PARTS = ("", "data", "matchers", "readers")
+_PARTS = ("", "data", "fingerprint", "matchers", "native", "readers")
 """Folders below `checks/residue` whose programs and data decide what is found in a file."""
 _KINDS = (".py", ".toml", ".xz")
 

@@ -1,6 +1,6 @@
 """A worker: takes paths on stdin, gives one JSON line for each on stdout. Started afresh, alike on every system.
 
-    python -m checks.residue.worker [--reveal]      one line in: {"budget": {...}}, then one JSON string for each path
+    python -m checks.residue.worker [--reveal]      one line in: {"budget": {...}, "engine": "..."}, then one JSON string for each path
 
 Clear values leave it only with --reveal. Its stderr goes nowhere: a traceback could quote what was being read.
 """
@@ -10,12 +10,15 @@ from __future__ import annotations
 import gc
 import json
 import os
+import pkgutil
 import sys
+from contextlib import suppress
 from dataclasses import fields
+from importlib import import_module
 from typing import Any
 
+from checks.residue import prepared
 from checks.residue.budget import Budget
-from checks.residue.inspect import inspect_file
 from checks.residue.model import FileResult, Verdict
 
 _FIELDS = [one.name for one in fields(FileResult) if one.name not in ("path", "cached")]
@@ -49,6 +52,8 @@ def be_humble() -> None:
 
 def answer(path: str, budget: Budget, reveal: bool) -> FileResult:
     """The result for `path`. Whatever breaks, the file is named as not inspected."""
+    from checks.residue.inspect import inspect_file
+
     try:
         return inspect_file(path, budget, reveal)
     except MemoryError:
@@ -70,6 +75,24 @@ def warm_up() -> None:
     gc.set_threshold(*_SELDOM)
 
 
+def prepare(engine: str) -> bool:
+    """Be ready for the first file: with the tables kept for this `engine`, else make and keep them; False where that cannot be."""
+    from checks.residue.native.library import load
+
+    file = prepared.file_of(f"{engine} {load() is not None}")
+    if prepared.use(file):
+        warm_up()
+        return True
+    prepared.note()
+    warm_up()
+    from checks.residue import readers
+
+    for one in pkgutil.iter_modules(readers.__path__):
+        with suppress(ImportError):  # what it needs is not installed: it says so when a file asks for it
+            import_module(f"{readers.__name__}.{one.name}")
+    return prepared.write(file)
+
+
 def main() -> int:
     """Serve until stdin ends."""
     reveal = "--reveal" in sys.argv[1:]
@@ -77,7 +100,7 @@ def main() -> int:
     settings: dict[str, Any] = json.loads(lines.readline())
     budget = Budget(**settings["budget"])
     be_humble()
-    warm_up()
+    prepare(settings["engine"])
     limit_memory(budget.memory_mib)
     out.write(b'"ready"\n')
     out.flush()

@@ -13,6 +13,7 @@ from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
 from checks.residue.matchers.name_cells import LETTER
+from checks.residue.prepared import kept
 
 KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 BLANK = " \u3000"
@@ -90,6 +91,10 @@ class Label(Enum):
 @cache
 def lists() -> dict[str, tuple[str, ...]]:
     """The lists of data/frames.toml, each longest first."""
+    return kept("frames", _lists)
+
+
+def _lists() -> dict[str, tuple[str, ...]]:
     loaded = tomllib.loads((files("checks.residue.data") / "frames.toml").read_text(encoding="utf-8"))
     return {key: tuple(sorted(value, key=len, reverse=True)) for key, value in loaded.items()}
 

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from checks.residue.matchers.beginnings import BEYOND, EDGE, REACH, SIZE, Signs, ways
 from checks.residue.native.library import load
-from checks.residue.native.text import Gate, Gates, Spots, signs_of
+from checks.residue.native.text import Gate, Gates, Spots, Tables, gate_tables, signs_of
+from checks.residue.prepared import kept
 
 SHORT = 160
 """Signs of a text below which one search costs less than asking the kernel."""
@@ -165,6 +166,12 @@ def _gates() -> Gates | None:
     library = load()
     if library is None:
         return None
+    told = "\0".join(f"{gated.pattern.flags} {gated.pattern.pattern}" for gated in _PATTERNS)
+    return Gates(library, Tables(*kept(f"gates {told}", _tables)))
+
+
+def _tables() -> tuple[tuple[bytes, ...], tuple[int, ...]]:
+    """The kernel's tables for all patterns there are."""
     told = [(gated.number, way) for gated in _PATTERNS for way in ways(gated.pattern)]
     class_of, classes = _classes({signs for _, way in told for signs in way.values()})
     gates = []
@@ -172,7 +179,8 @@ def _gates() -> Gates | None:
         anchor = min(way, key=lambda place: (_often(way[place]), abs(place)))
         around = {place - anchor: classes[signs] for place, signs in way.items() if 0 < abs(place - anchor) <= REACH}
         gates.append(Gate(classes[way[anchor]], around, -anchor, number))
-    return Gates(library, class_of[:EDGE], class_of[EDGE], class_of[BEYOND], gates)
+    parts, numbers = gate_tables(class_of[:EDGE], class_of[EDGE], class_of[BEYOND], gates)
+    return parts, numbers
 
 
 def _classes(sets: set[Signs]) -> tuple[array[int], dict[Signs, int]]:

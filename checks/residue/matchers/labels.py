@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from checks.residue.matchers.lexicon import words
+from checks.residue.prepared import kept
 
 _MARKS = re.compile(
     r"[\s\u3000※*:：。、【】\[\]〔〕<>《》■□●○◆◇・\"'?？!！/／]+|\(必須\)|\(任意\)|^ご|^[0-9]{1,2}[.)．]|^\(?[0-9]{1,2}\)"
@@ -19,6 +20,10 @@ _NUMBERS = re.compile("[0-9]{3}|[0-9]-[0-9]|@")
 @cache
 def tables() -> tuple[dict[str, str], list[tuple[str, str]]]:
     """Whole labels with their kinds, and parts of labels with theirs, in order of test."""
+    return kept("labels", _tables)
+
+
+def _tables() -> tuple[dict[str, str], list[tuple[str, str]]]:
     loaded = tomllib.loads((files("checks.residue.data") / "labels.toml").read_text(encoding="utf-8"))
     full: dict[str, str] = {}
     part: list[tuple[str, str]] = []

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import lzma
 import tomllib
+from array import array
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from checks.residue.prepared import kept
 
 
 @cache
 def words() -> dict[str, tuple[str, ...]]:
     """The lists of data/words.toml."""
+    return kept("words", _words)
+
+
+def _words() -> dict[str, tuple[str, ...]]:
     loaded = tomllib.loads((files("checks.residue.data") / "words.toml").read_text(encoding="utf-8"))
     return {key: tuple(value) for key, value in loaded.items()}
 
@@ -50,37 +56,63 @@ class Names:
 @cache
 def names() -> Names:
     """The name dictionary of data/names.txt.xz."""
-    raw = (files("checks.residue.data") / "names.txt.xz").read_bytes()
+    parts = kept("names", _sections)
+
+    def words_of(section: str) -> list[str]:
+        return parts[section][0].split("\n")
+
+    def counts_of(section: str) -> dict[str, int]:
+        return dict(zip(words_of(section), array("I", parts[section][1]), strict=True))
+
+    return Names(
+        surnames=counts_of("surnames"),
+        given=counts_of("given"),
+        surname_readings=frozenset(words_of("surname_readings")),
+        given_readings=frozenset(words_of("given_readings")),
+        words=frozenset(words_of("words")),
+        places=frozenset(words_of("places")),
+        first=counts_of("first"),
+        last=counts_of("last"),
+    )
+
+
+_COUNTED = {"surnames": -1, "given": -1, "first": 1, "last": 1}
+"""Sections whose lines end in a number, and where in the line it begins."""
+
+
+def _sections() -> dict[str, tuple[str, bytes]]:
+    """The sections of data/names.txt.xz: their words, a line each, and the numbers behind them."""
     sections: dict[str, list[str]] = {}
     current: list[str] = []
-    for line in lzma.decompress(raw).decode("utf-8").splitlines():
+    for line in _text("names.txt.xz").splitlines():
         if line.startswith("["):
             current = sections.setdefault(line[1:-1], [])
         else:
             current.append(line)
-    return Names(
-        surnames={line[:-1]: int(line[-1]) for line in sections["surnames"]},
-        given={line[:-1]: int(line[-1]) for line in sections["given"]},
-        surname_readings=frozenset(sections["surname_readings"]),
-        given_readings=frozenset(sections["given_readings"]),
-        words=frozenset(sections["words"]),
-        places=frozenset(sections["places"]),
-        first={line[0]: int(line[1:]) for line in sections["first"]},
-        last={line[0]: int(line[1:]) for line in sections["last"]},
-    )
+    return {section: _parted(lines, _COUNTED.get(section)) for section, lines in sections.items()}
+
+
+def _parted(lines: list[str], at: int | None) -> tuple[str, bytes]:
+    lines = sorted(lines)
+    numbers = array("I", [int(line[at:]) for line in lines] if at is not None else [])
+    return "\n".join(line[:at] for line in lines), numbers.tobytes()
 
 
 @cache
 def foreign_names() -> frozenset[str]:
     """Parts of foreign names in katakana (data/foreign.txt.xz, loaded when first asked)."""
-    raw = (files("checks.residue.data") / "foreign.txt.xz").read_bytes()
-    return frozenset(lzma.decompress(raw).decode("utf-8").split("\n"))
+    return frozenset(kept("foreign", lambda: _text("foreign.txt.xz")).split("\n"))
 
 
 @cache
 def _ordinary() -> frozenset[str]:
-    raw = (files("checks.residue.data") / "ordinary.txt.xz").read_bytes()
-    return frozenset(lzma.decompress(raw).decode("utf-8").split("\n"))
+    return frozenset(kept("ordinary", lambda: _text("ordinary.txt.xz")).split("\n"))
+
+
+def _text(name: str) -> str:
+    import lzma
+
+    return lzma.decompress((files("checks.residue.data") / name).read_bytes()).decode("utf-8")
 
 
 def is_ordinary(text: str) -> bool:

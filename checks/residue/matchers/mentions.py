@@ -168,7 +168,7 @@ def _guess_before(before: str, honorific: str) -> str:
 def _title_pattern() -> Gated:
     titles = sorted(
         {*words()["roles"], *words()["titles"]} - {"著", "編", "訳", "作", "画", "氏(", "選手", "監督"},
-        key=len,
+        key=lambda title: (len(title), title),  # the same pattern in every process
         reverse=True,
     )
     return Gated(f"(?:{'|'.join(map(re.escape, titles))})(?![{LETTER}])")

@@ -10,7 +10,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from checks.residue.matchers.beginnings import never_first, starts
 from checks.residue.matchers.gated import told_of
 from checks.residue.native.library import load
-from checks.residue.native.text import Words, signs_of
+from checks.residue.native.text import Tables, Words, signs_of, word_tables
+from checks.residue.prepared import kept
 
 
 class WordList:
@@ -40,16 +41,22 @@ class WordList:
         if library is None:
             return self._by_automaton(text)
         if self._kernel is None:
-            before, after = self._beside
-            after += never_first(self._follows) if self._follows else ""
-            self._kernel = Words(library, self.words, before, after, starts(self._lone) if self._lone else ())
-        known = told_of(text)
-        signs, width = signs_of(text) if known is None else (known.signs, known.width)
+            patterns = [pattern.pattern if pattern else "" for pattern in (self._follows, self._lone)]
+            name = "\0".join(["words", *self._beside, *patterns, *self.words])
+            self._kernel = Words(library, Tables(*kept(name, self._tables)))
+        told = told_of(text)
+        signs, width = signs_of(text) if told is None else (told.signs, told.width)
         return self._kernel.find(signs, width, len(text))
 
     def stands_in(self, text: str) -> bool:
         """Whether any of the words does."""
         return bool(self.find(text))
+
+    def _tables(self) -> tuple[tuple[bytes, ...], tuple[int, ...]]:
+        before, after = self._beside
+        after += never_first(self._follows) if self._follows else ""
+        parts, numbers = word_tables(self.words, before, after, starts(self._lone) if self._lone else ())
+        return parts, numbers
 
     def _by_automaton(self, text: str) -> list[tuple[int, int, int]]:
         if self._automaton is None:

@@ -107,20 +107,37 @@ class Spots:
         return ctypes.byref(self._places, 4 * self._begins[number]), ctypes.c_int64(self.count(number))
 
 
-class Gates:
-    """All gates as tables. `class_of`: the class of each sign below U+10000; the classes of edges and of signs beyond."""
+class Tables(NamedTuple):
+    """What the kernel is told once, as bytes and numbers that can be kept."""
 
-    def __init__(self, library: Any, class_of: array[int], edge: int, beyond: int, gates: Sequence[Gate]) -> None:
-        classes, words = max(*class_of, edge, beyond) + 1, (len(gates) + 63) // 64
-        gates = sorted(gates, key=lambda gate: gate.anchor & -gate.anchor)  # those alike in one word
+    parts: tuple[bytes, ...]
+    numbers: tuple[int, ...]
+
+    def buffers(self) -> list[Any]:
+        """The parts in memory of their own."""
+        return [(ctypes.c_char * max(len(part), 1)).from_buffer_copy(part or b"\0") for part in self.parts]
+
+
+def gate_tables(class_of: array[int], edge: int, beyond: int, gates: Sequence[Gate]) -> Tables:
+    """The tables of `gates`. `class_of`: the class of each sign below U+10000; the classes of edges and of signs beyond."""
+    classes, words = max(*class_of, edge, beyond) + 1, (len(gates) + 63) // 64
+    gates = sorted(gates, key=lambda gate: gate.anchor & -gate.anchor)  # those alike in one word
+    parts = (
+        class_of, _masks(gates, classes, words), _pairs(gates, classes, -1), _pairs(gates, classes, 1), _anchors(gates, classes),
+        array("i", (gate.list for gate in gates)), array("i", (gate.start for gate in gates)),
+    )  # fmt: skip
+    lists = max(gate.list for gate in gates) + 1
+    return Tables(tuple(part.tobytes() for part in parts), (classes, words, edge, beyond, lists))
+
+
+class Gates:
+    """All gates, as `gate_tables` made them."""
+
+    def __init__(self, library: Any, tables: Tables) -> None:
         self._library = library
-        self.lists = max(gate.list for gate in gates) + 1
-        tables = (
-            class_of, _masks(gates, classes, words), _pairs(gates, classes, -1), _pairs(gates, classes, 1), _anchors(gates, classes),
-            array("i", (gate.list for gate in gates)), array("i", (gate.start for gate in gates)),
-        )  # fmt: skip
-        self._kept = tables
-        self._gates = _Gates(*map(_address, tables), classes, words, edge, beyond)
+        *numbers, self.lists = tables.numbers
+        self._kept = tables.buffers()
+        self._gates = _Gates(*map(ctypes.addressof, self._kept), *numbers)
 
     def spots(self, signs: bytes, width: int, size: int) -> Spots:
         """Where each list's patterns may begin in a text of `size` signs as `signs_of` gives it."""
@@ -201,36 +218,39 @@ def _address(kept: array[Any]) -> int:
     return kept.buffer_info()[0]
 
 
-class Words:
-    """A list of words to be found in texts. `before` and `after`: signs next to a word that rule it out.
+def word_tables(
+    words: Sequence[str],
+    before: Iterable[str] = (),
+    after: Iterable[str] = (),
+    lone: Sequence[tuple[Iterable[str], Iterable[str]]] = (),
+) -> Tables:
+    """The tables of a list of words. `before` and `after`: signs next to a word that rule it out.
 
     `lone`: pairs of signs, one of which has to follow a word of one sign, where there are any.
     """
+    edges, ends = _edges(words)
+    bits = max((2 * len(edges)).bit_length(), 4)
+    keys, nodes = array("Q", bytes(8 << bits)), array("I", bytes(4 << bits))
+    roots = array("I", bytes(4 * 0x10000))
+    for (node, sign), following in edges.items():
+        if not node and sign < 0x10000:
+            roots[sign] = following
+        else:
+            _put(keys, nodes, bits, node << 21 | sign, following)
+    pairs = array("B")
+    for signs in (signs for pair in lone for signs in pair):
+        pairs += bitmap(signs)
+    parts = (roots, keys, nodes, array("i", ends), bitmap(before), bitmap(after), pairs)
+    return Tables(tuple(part.tobytes() for part in parts), (len(lone), bits))
 
-    def __init__(
-        self,
-        library: Any,
-        words: Sequence[str],
-        before: Iterable[str] = (),
-        after: Iterable[str] = (),
-        lone: Sequence[tuple[Iterable[str], Iterable[str]]] = (),
-    ) -> None:
+
+class Words:
+    """A list of words to be found in texts, as `word_tables` made it."""
+
+    def __init__(self, library: Any, tables: Tables) -> None:
         self._library = library
-        edges, ends = _edges(words)
-        bits = max((2 * len(edges)).bit_length(), 4)
-        keys, nodes = array("Q", bytes(8 << bits)), array("I", bytes(4 << bits))
-        roots = array("I", bytes(4 * 0x10000))
-        for (node, sign), following in edges.items():
-            if not node and sign < 0x10000:
-                roots[sign] = following
-            else:
-                _put(keys, nodes, bits, node << 21 | sign, following)
-        numbers = array("i", ends)
-        pairs = array("B")
-        for signs in (signs for pair in lone for signs in pair):
-            pairs += bitmap(signs)
-        self._kept = [roots, keys, nodes, numbers, bitmap(before), bitmap(after), pairs]
-        self._trie = _Trie(*map(_address, self._kept), len(lone), bits)
+        self._kept = tables.buffers()
+        self._trie = _Trie(*map(ctypes.addressof, self._kept), *tables.numbers)
 
     def find(self, signs: bytes, width: int, size: int) -> list[tuple[int, int, int]]:
         """(number of the word, start, end) from the left, the longest at each place, none over another."""

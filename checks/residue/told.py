@@ -16,6 +16,7 @@ from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
+from checks.residue.matchers.wordlist import WordList
 
 _PRIVATE = (How.CALLED, How.FORMAL, How.CHILD)
 ROSTER = 3
@@ -43,6 +44,17 @@ def _care_words() -> AhoCorasick:
     return AhoCorasick(sorted({*words()["care"], *words()["sensitive"]}))
 
 
+@cache
+def _teaching() -> WordList:
+    return WordList(frames.teaching())
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    """Honorifics, right behind a name or a blank."""
+    return tuple(f"{blank}{sign}" for blank in ("", " ") for sign in frames.signs())
+
+
 @dataclass(slots=True)
 class Told:
     """Mentions by value, the words of care beside them, and the texts they stand in."""
@@ -66,7 +78,7 @@ class Told:
             if mention.how in (How.CALLED, How.CHILD) or self.how.get(mention.value, How.GUESSED) is How.GUESSED:
                 self.how[mention.value] = mention.how
         if len(self.how) > before or full:
-            self.teaching = self.teaching or any(word in text for word in frames.teaching())
+            self.teaching = self.teaching or _teaching().stands_in(text)
         if len(self.how) > before:
             self.where = self.where or where
             self.care.update(text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text[:KEPT]))
@@ -98,9 +110,14 @@ class Told:
 
     def _addressed(self, name: str) -> bool:
         """Whether an honorific follows a full name somewhere."""
-        return any(
-            f"{name}{blank}{sign}" in text for text in self.texts for blank in ("", " ") for sign in frames.signs()
-        )
+        signs = _signs()
+        for text in self.texts:
+            at = text.find(name)
+            while at >= 0:
+                if text.startswith(signs, at + len(name)):
+                    return True
+                at = text.find(name, at + 1)
+        return False
 
     def _frames_speak(self, called: set[str], sure: set[str], *, office: bool) -> bool:
         """Whether names in telling frames, with those called by name and those in full, show private persons."""

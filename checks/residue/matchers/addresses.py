@@ -58,11 +58,13 @@ def addresses(text: str) -> Iterator[Hit]:
 
 def latin(text: str) -> Iterator[Hit]:
     """Addresses in Latin letters, the house number first: 3-12-8 Takaido-nishi, Suginami-ku, Tokyo."""
-    for found in _LATIN.finditer(text) if any(word in text for word in _LATIN_WORDS) else ():
+    told = _LATIN_WORD.possible(text) and any(word in text for word in _LATIN_WORDS)
+    for found in _LATIN.finditer(text) if told else ():
         yield Hit("address", found.group(1).rstrip(" ,"), found.start(1), found.end(1), SURE)
 
 
 _LATIN_WORDS = ("-ku", "-shi", "-cho", "-machi", "-gun", " City", " Ward")
+_LATIN_WORD = Gated("|".join(_LATIN_WORDS))
 _LATIN = Gated(
     r"(?<![0-9-])([0-9]{1,4}(?:-[0-9]{1,4}){1,3},? [A-Z][A-Za-z' -]{2,30}, ?"
     r"(?:[A-Z][A-Za-z-]{2,25}(?:(?<=-ku)|(?<=-shi)|(?<=-cho)|(?<=-machi)|(?<=-gun)| City| Ward),? ?){1,2}"
@@ -84,18 +86,39 @@ _GATE = Gated(
 )
 
 
+# what every house number holds: a numeral before 丁目 or 番, or a whole one before a dash or の and another
+_NUMERAL = "[0-9一二三四五六七八九十百〇]"
+_HELD = Gated(
+    f"[丁番割の-](?:(?<={_NUMERAL}丁)目|(?<={_NUMERAL}[ \u3000]丁)目|(?<={_NUMERAL}番)|(?<={_NUMERAL} 番)|(?<=[0-9]地割)[0-9]|(?<=[0-9] -) [0-9]"
+    "|(?:(?<=[1-9].)(?<![0-9-][1-9].)|(?<=[1-9][0-9].)(?<![0-9-][1-9][0-9].)"
+    "|(?<=[1-9][0-9]{2}.)(?<![0-9-][1-9][0-9][0-9].)|(?<=[1-9][0-9]{3}.)(?<![0-9-][1-9][0-9][0-9][0-9].))[0-9]"
+    "|(?<=[一二三四五六七八九十百〇].)[一二三四五六七八九十百〇])"
+)
+
+
 def _tails(text: str) -> Iterator[re.Match[str]]:
     """House numbers, looked for only in lines that have a word or shape of an address."""
-    for start, stop in lines_with(_GATE, text):
+    for start, stop in _lines(text):
         if _SHAPE.search(text, start, stop) is not None:
             yield from _TAIL.finditer(text, start, stop)
         elif stop - start < _LONG_LINE:
             yield from _PLAIN.finditer(text, start, stop)
 
 
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of the lines with a word of an address; those that hold no number of a house may be left out."""
+    held, plain = _HELD.lines(text, _GATE), _PLAIN.lines(text, _GATE, _LONG_LINE)
+    if held is None or plain is None:
+        yield from lines_with(_GATE, text)
+        return
+    for _, start, stop in sorted({*held, *plain}):
+        if _GATE.pattern.search(text, start, stop):
+            yield start, stop
+
+
 _LONG_LINE = 200
 # a number alone is a house in the country and in old streets: 葉山町堀内1842, 鏡町内田甲218, 東入ル元伊佐町262
-_PLAIN = re.compile(r"(?<=[\u4e00-\u9fff々])[1-9][0-9]{1,4}(?=[\s、。)]|$)")
+_PLAIN = Gated(r"(?<=[\u4e00-\u9fff々])[1-9][0-9]{1,4}(?=[\s、。)]|$)")
 _COUNTRY = re.compile(r"[郡町村字][^\s]{0,7}\Z")
 _COUNTED = re.compile(r"(?:数|計|口|費|額|率|名|人|世帯|面積|定員|(?<=[町区市村以])内|期間|台)\Z")
 

@@ -69,7 +69,7 @@ def _birth_cell(cell: str) -> list[Hit]:
     """A date of birth that fills its cell, or the one date in a short note: 45歳 昭和55年1月1日."""
     if dates.is_date(cell):
         return [Hit("birth_date", cell, strength=SURE)]
-    inside = [cell[start:end] for start, end, _ in dates.dates(cell)] if len(cell) <= NOTE + 10 else []
+    inside = [cell[start:end] for start, end in dates.dates(cell)] if len(cell) <= NOTE + 10 else []
     return [Hit("birth_date", inside[0], strength=SURE)] if len(inside) == 1 else []
 
 

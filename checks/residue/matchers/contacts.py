@@ -13,6 +13,7 @@ from checks.residue.matchers.model import FAIR, SHOWN, SURE, TOLD, WEAK, Hit
 
 _DOMAIN = Gated(r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![A-Za-z0-9-])")
 _LOCAL = re.compile(r"(?:[A-Za-z0-9._%+/'-]{1,64}|\"[A-Za-z0-9._+ -]{1,40}\")\Z")
+_LOCAL_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+/'-"
 # written for readers, not for programs: name(at)host.jp, name★host.jp, name [アット] host.jp
 _HIDDEN_AT = Gated(
     r"[\[({<★☆◎_ @%](?:(?<=%)40(?=[a-z0-9])|(?<=[\[({<])(?:at|AT|アット(?:マーク)?|あっと(?:まーく)?|a|@)[\])}>]|(?<=[★☆◎])|(?<=_)at_|(?<= )@|(?<= )at(?= [a-z0-9-]+ dot )|(?<=@)(?=[a-z0-9.-]+[\[(]))"
@@ -42,28 +43,42 @@ def emails(text: str) -> Iterator[Hit]:
     yield from _hidden(text)
     if "@" not in text:
         return
+    machine = _MACHINE_WORD.possible(text)
     for match in _DOMAIN.finditer(text):
-        local = _LOCAL.search(text, max(0, match.start() - 64), match.start())
-        if local is None:
-            continue
-        name = _local_part(local.group(), match.group(1))
-        if not name or _NO_MAIL.search(match.group(1)) or _NOBODYS.match(name):
-            continue
-        if _MACHINE_ID.search(text, max(0, match.start() - 100), match.start()):
-            continue
-        start = match.start() - len(name)
-        example = _EXAMPLE.search(match.group(1)) is not None
-        if example and _ROLE.match(name):
-            continue
-        strength = SHOWN if example else WEAK if _ROLE.match(name) else FAIR
-        yield Hit("email", f"{name}@{match.group(1)}", start, match.end(), strength)
+        begin = match.start()
+        told = _mail(_written_before(text, begin), match.group(1))
+        if told is not None and not (machine and _MACHINE_ID.search(text, max(0, begin - 100), begin)):
+            name, strength = told
+            yield Hit("email", f"{name}@{match.group(1)}", begin - len(name), match.end(), strength)
+
+
+def _written_before(text: str, at: int) -> str:
+    """What may be the part of an address before its @, which stands at `at`; empty for none."""
+    before = text[max(0, at - 64) : at]
+    if before.endswith('"'):
+        quoted = _LOCAL.search(before)
+        return quoted.group() if quoted is not None else ""
+    return before[len(before.rstrip(_LOCAL_SIGNS)) :]
+
+
+@lru_cache(maxsize=20_000)
+def _mail(local: str, domain: str) -> tuple[str, int] | None:
+    """The part of an address before its @ and how sure it is a person's; None where it is nobody's."""
+    name = _local_part(local, domain)
+    if not name or _NO_MAIL.search(domain) or _NOBODYS.match(name):
+        return None
+    role = _ROLE.match(name) is not None
+    if _EXAMPLE.search(domain) is not None:
+        return None if role else (name, SHOWN)
+    return name, WEAK if role else FAIR
 
 
 _DOTTED = re.compile(r"(?:^|\.)(?:docomo\.ne\.jp|ezweb\.ne\.jp|au\.com)$", re.IGNORECASE)
 _NOBODYS = re.compile(
     r"(?:no[._-]?reply|do[._-]?not[._-]?reply|mailer-daemon|postmaster|bounces?|git)(?![a-z])", re.IGNORECASE
 )
-_MACHINE_ID = re.compile(r"(?:message-id|in-reply-to|references|content-id|cid)[ :=<]{1,4}[^ <>\n]*\Z", re.IGNORECASE)
+_MACHINE_WORD = Gated("(?:message-id|in-reply-to|references|content-id|cid)[ :=<]", re.IGNORECASE)
+_MACHINE_ID = re.compile(_MACHINE_WORD.pattern.pattern + r"{1,4}[^ <>\n]*\Z", re.IGNORECASE)
 
 
 def _local_part(written: str, domain: str) -> str:
@@ -141,13 +156,13 @@ def phones(text: str) -> Iterator[Hit]:
     if "0" not in text and "+81" not in text:
         return
     yield from _told_phones(text)
-    for start, end, said in _phone_places(text):
+    for start, end in _phone_places(text):
         written = text[start:end]
-        bare = written.isdigit()
-        if start and not said and _glued(text[start - 1], bare):
-            continue
         digits = national(written)
         if not valid_phone(digits):
+            continue
+        said, bare = _said(text[max(0, start - 14) : start]), written.isdigit()
+        if start and not said and _glued(text[start - 1], bare):
             continue
         spaced = " " in written or "." in written or "\u3000" in written
         if (bare or spaced) and not said and not digits.startswith(_MOBILE):
@@ -181,12 +196,15 @@ def _of_code(text: str, start: int, end: int, bare: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
+def _dialled(written: str) -> bool:
+    return valid_phone(digits_of(written))
+
+
 def _told_phones(text: str) -> Iterator[Hit]:
     """Numbers after a word for telephones, whatever stands between their digits."""
     for match in _TOLD.finditer(text):
-        if valid_phone(digits_of(match.group(1))) and not _OFFICE.search(
-            text, max(0, match.start() - 30), match.start()
-        ):
+        if _dialled(match.group(1)) and not _OFFICE.search(text, max(0, match.start() - 30), match.start()):
             yield Hit("phone", match.group(1), match.start(1), match.end(1), SURE)
 
 
@@ -201,21 +219,22 @@ def written_phone(text: str) -> bool:
     return _PHONE.search(text) is not None or ("+" in text and _PHONE_ABROAD.search(text) is not None)
 
 
-def _phone_places(text: str) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, whether a word for telephones stands before) of what is written like a number, with the bracket before it."""
+def _phone_places(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of what is written like a number, with the bracket before it."""
     for match in _telling(text):
         start = match.start()
         if start and text[start - 1] == "(" and not (start > 1 and text[start - 2] in "0123456789.,-"):
             start -= 1
-        yield start, match.end(), _said(text[max(0, start - 14) : start])
+        yield start, match.end()
     if "+81" in text:
         for match in _PHONE_ABROAD.finditer(text):
-            start = match.start()
-            yield start, match.end(), _said(text[max(0, start - 14) : start])
+            yield match.span()
 
 
 def _telling(text: str) -> Iterator[re.Match[str]]:
     """Numbers, those that are part of a code passed over where that is known at once: systems write thousands of them."""
+    if not _LIKELY.possible(text):
+        return
     likely, every = _LIKELY.places(text), _PHONE.places(text)
     if likely is None or every is None:
         yield from _PHONE.finditer(text)
@@ -245,6 +264,7 @@ def _glued(before: str, bare: bool) -> bool:
     return before.isascii() and (before.isalnum() or before in "_=#%" or (bare and before == "/"))
 
 
+@lru_cache(maxsize=20_000)
 def national(written: str) -> str:
     """The digits as dialled in Japan."""
     digits = digits_of(written)
@@ -255,6 +275,7 @@ def national(written: str) -> str:
     return digits
 
 
+@lru_cache(maxsize=20_000)
 def valid_phone(digits: str) -> bool:
     """Whether `digits` can be a person's number: right length for its prefix, neither toll-free nor a dummy."""
     if len(digits) == 11:

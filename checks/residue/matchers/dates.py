@@ -32,26 +32,28 @@ _LETTERS = {
 _KANJI = str.maketrans("〇一二三四五六七八九", "0123456789")
 _GAP = r"[ \u3000]{0,2}"
 _NUM = r"[0-9]{1,2}|[〇一二三四五六七八九十]{1,3}"
-# the era's first sign leads, so that `re` skips all others in one fast pass
-_WAREKI = Gated(
-    rf"([明大昭平令MTSHRmtshr\u337b-\u337e\u32ff](?:(?<=明)治|(?<=大)正|(?<=昭)和|(?<=平)成|(?<=令)和|(?<=[明大昭平令\u337b-\u337e\u32ff])"
+_IN_ERA = (
+    rf"(?:(?<=明)治|(?<=大)正|(?<=昭)和|(?<=平)成|(?<=令)和|(?<=[明大昭平令\u337b-\u337e\u32ff])"
     rf"|(?<=[A-Za-z])(?<![A-Za-z].)(?=[0-9 .']|元)))[ .．'\u3000]?(元|{_NUM})(?:{_GAP}年(?:\([12][0-9]{{3}}年?\))?|[./・-]){_GAP}({_NUM})(?:{_GAP}月|[./・-]){_GAP}({_NUM})(?:{_GAP}日)?(?![0-9])"
 )
-_WAREKI_TIGHT = re.compile(r"(?<![A-Za-z0-9])([MTSHR1-5])[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
-_WESTERN = re.compile(
+# the era's first sign leads, so that `re` skips all others in one fast pass
+_WAREKI = Gated(rf"([明大昭平令MTSHRmtshr\u337b-\u337e\u32ff]{_IN_ERA}")
+_LONG_AGO = Gated(rf"([明大昭MTSmts\u337c-\u337e]{_IN_ERA}")
+_WAREKI_TIGHT = Gated(r"(?<![A-Za-z0-9])([MTSHR1-5])[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+_WESTERN = Gated(
     r"([12](?<![0-9A-Za-z.-].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})(?:[ \u3000]{0,2}年(?:\([明大昭平令MTSHR][^()\n]{1,6}\))?|[-/.])[ \u3000]{0,2}([0-9]{1,2})(?:[ \u3000]{0,2}月|[-/.])[ \u3000]{0,2}([0-9]{1,2})(?:[ \u3000]{0,2}日)?(?![0-9])"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"((?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]{0,6})\.?"
-_ENGLISH = re.compile(
+_ENGLISH = Gated(
     rf"(?:\b([0-9]{{1,2}})(?:st|nd|rd|th)? )?\b{_MONTH}(?: ([0-9]{{1,2}})(?:st|nd|rd|th)?)?,? ((?:18|19|20)[0-9]{{2}})(?![0-9])"
 )
 # eras to choose from, one of them ticked: □大正 ☑昭和 □平成 52年8月19日
-_TICKED = re.compile(
+_TICKED = Gated(
     r"[☑✓✔■●◉☒レ][ ]?(大正|昭和|平成|令和)[^\n0-9]{0,20}(元|[0-9]{1,2})[ ]{0,2}年[ ]{0,2}([0-9]{1,2})[ ]{0,2}月[ ]{0,2}([0-9]{1,2})[ ]{0,2}日"
 )
-_EIGHT = re.compile(r"([12](?<![0-9].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
-_US = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9])")
+_EIGHT = Gated(r"([12](?<![0-9].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+_US = Gated(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9])")
 _BEFORE = re.compile(r"(?:生年月日|誕生日|生まれ|出生日|birth|DOB|dob|Birth|BIRTH|bday|生年)[^\n]{0,12}\Z")
 _AFTER = re.compile(r"[ )）]{0,2}(?:\([^)\n]{0,8}\))?[ ]?(?:生まれ|生(?![活命産成徒])|出生|誕生)")
 _AGE = re.compile(
@@ -101,7 +103,7 @@ _BIRTH_LINE = Gated(
 def birth_dates(text: str) -> Iterator[Hit]:
     """Dates with a word of birth before or after them, or an age after them; only lines around such a word are read."""
     for begin, stop in _stretches(text):
-        for start, end, _ in dates(text, begin, stop):
+        for start, end in dates(text, begin, stop):
             before = _BEFORE.search(text, max(0, start - 24), start)
             if before or _AFTER.match(text, end) or _AGE.match(text, end):
                 yield Hit("birth_date", text[start:end], start, end, SURE if before else FAIR)
@@ -139,12 +141,28 @@ def _us_day(match: re.Match[str]) -> bool:
     return valid(int(match.group(3)), int(match.group(1)), int(match.group(2)))
 
 
+_DAYS = (_WAREKI, _WESTERN, _EIGHT, _ENGLISH, _US, _TICKED, _WAREKI_TIGHT)
+"""All that `birth_dates` looks for."""
+
+
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of each line with a word of birth or age, the line after it included: a label may stand above."""
+    """(start, end) of each line with a word of birth or age, the line after it included: a label may stand above.
+
+    Those without anything like a day may be left out.
+    """
     if not _BIRTH_LINE.possible(text) or not any(word in text for word in _BIRTH_WORDS):
         return
+    near = _near(text)
     done = 0
-    while (gate := _BIRTH_LINE.search(text, done)) is not None:
+    while True:
+        if near is not None:
+            while near and near[-1] < done:
+                near.pop()
+            if not near:
+                return
+            done = _fresh(text, near[-1], done)
+        if (gate := _BIRTH_LINE.search(text, done)) is None:
+            return
         begin = max(done, text.rfind("\n", 0, gate.start()) + 1)
         line_end = text.find("\n", gate.end())
         stop = text.find("\n", line_end + 1) if line_end >= 0 else -1
@@ -152,20 +170,42 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield begin, done
 
 
-def dates(text: str, begin: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, Japanese era of long ago) of each date between `begin` and `stop` of `text`."""
+def _near(text: str) -> list[int] | None:
+    """Where days may stand on a line with a word of birth or the line after it, last ones first; None if not known."""
+    found: list[int] = []
+    for pattern in _DAYS:
+        places = pattern.beside(_BIRTH_LINE, text, before=1)
+        if places is None:
+            return None
+        found += places
+    return sorted(found, reverse=True)
+
+
+def _fresh(text: str, place: int, done: int) -> int:
+    """Where to read on from `done` for the stretch of `place`: behind the last line before it without a word of birth."""
+    start = text.rfind("\n", 0, place) + 1
+    while start > done:
+        before = text.rfind("\n", 0, start - 1) + 1
+        if _BIRTH_LINE.pattern.search(text, before, start - 1) is None:
+            return start
+        start = before
+    return done
+
+
+def dates(text: str, begin: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """(start, end) of each date between `begin` and `stop` of `text`."""
     stop = len(text) if stop is None else stop
-    yield from _in_eras(text, begin, stop)
+    yield from _in_eras(_WAREKI, text, begin, stop)
     for pattern in (_WESTERN, _EIGHT):
         for match in pattern.finditer(text, begin, stop):
             if valid(int(match.group(1)), int(match.group(2)), int(match.group(3))):
-                yield match.start(), match.end(), False
+                yield match.span()
 
 
-def _in_eras(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, bool]]:
-    for match in _WAREKI.finditer(text, begin, stop):
+def _in_eras(pattern: Gated, text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text, begin, stop):
         if _era_day(*match.groups()):
-            yield match.start(), match.end(), _LETTERS.get(text[match.start()], text[match.start()]) in "明大昭"
+            yield match.span()
 
 
 @lru_cache(maxsize=20_000)
@@ -185,8 +225,8 @@ _OF_THINGS = re.compile(
 
 def old_dates(text: str) -> Iterator[Hit]:
     """Dates in an era before 1989: in a record of a person they can hardly be anything but a date of birth."""
-    for start, end, old in _in_eras(text, 0, len(text)):
-        if old and not (_OF_LAW.match(text, end) or _OF_THINGS.search(text, max(0, start - 14), start)):
+    for start, end in _in_eras(_LONG_AGO, text, 0, len(text)):
+        if not (_OF_LAW.match(text, end) or _OF_THINGS.search(text, max(0, start - 14), start)):
             yield Hit("birth_date", text[start:end], start, end, FAIR)
 
 
@@ -197,7 +237,7 @@ def after_names(text: str, ends: Iterable[int]) -> Iterator[Hit]:
     """Dates that follow a name with a mere stroke between, as operators note who was verified: 森本伸昭様／1980.3.4."""
     for end in ends:
         if (gap := _BESIDE_NAME.match(text, end)) is not None:
-            for start, stop, _ in dates(text, gap.end(), gap.end() + 14):
+            for start, stop in dates(text, gap.end(), gap.end() + 14):
                 if start == gap.end():
                     yield Hit("birth_date", text[start:stop], start, stop, FAIR)
 

@@ -157,6 +157,18 @@ def test_every_matcher_finds_the_same_with_and_without_the_kernel(kernel: Any, m
     gated.forget()
 
 
+def test_every_number_of_a_house_holds_what_its_line_is_chosen_by() -> None:
+    rng = random.Random(17)
+    signs = [*"0123456789一二三十百〇-の 番丁割地第号室甲\u3000", "丁目", "番地", "地割", " - "]
+    seen = 0
+    for _ in range(20_000):
+        text = "".join(rng.choice(signs) for _ in range(12))
+        for match in addresses._TAIL.finditer(text):
+            assert addresses._HELD.pattern.search(text, 0, match.end()), text
+            seen += 1
+    assert seen > 2_000
+
+
 def test_a_word_of_one_sign_needs_what_follows_it(kernel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     use(kernel, monkeypatch)
     found = WordList(["a", "bb"], lone=re.compile("[xy]z|-")).find("axz ay a-. axa bbq a")

@@ -5,6 +5,8 @@ import binascii
 import html
 import io
 import json
+import re
+import struct
 import zipfile
 from collections.abc import Callable
 from itertools import pairwise
@@ -205,7 +207,12 @@ def html_hidden(doc: Doc, _rng: Random) -> bytes:
 
 
 def yaml(doc: Doc, _rng: Random) -> bytes:
-    return ("version: 2\nitems:\n" + "".join(f"  - text: {json.dumps(line, ensure_ascii=False)}\n" for line in doc.lines())).encode()  # fmt: skip
+    """Settings written by a program: rows as lists, text as quoted lines."""
+    out = ["version: 2", "items:"]
+    for block in doc.blocks:
+        cells = block.rows if block.rows is not None else [[block.text]]
+        out += [f"  - [{', '.join(json.dumps(c, ensure_ascii=False) for c in row)}]" for row in cells]
+    return ("\n".join(out) + "\n").encode()
 
 
 def chat_json(doc: Doc, _rng: Random) -> bytes:
@@ -230,7 +237,73 @@ def query_cp932(doc: Doc, _rng: Random) -> bytes:
 
 
 def javascript(doc: Doc, _rng: Random) -> bytes:
-    return ("var memo = [\n" + ",\n".join("  " + json.dumps(line) for line in doc.lines()) + "\n];\nrender(memo);\n").encode()  # fmt: skip
+    """A page's data file: arrays of escaped strings."""
+    rows = [r for b in doc.blocks for r in (b.rows if b.rows is not None else [[b.text]])]
+    return ("var memo = [\n" + ",\n".join("  " + json.dumps(row) for row in rows) + "\n];\nrender(memo);\n").encode()
+
+
+def old_phone(doc: Doc, _rng: Random) -> bytes:
+    """Notes as a telephone of the two thousands exports them (vNote 1.1): quoted-printable cp932."""
+    fit(doc, "cp932")
+    notes = []
+    for line in doc.lines():
+        body = "".join(f"={b:02X}" for b in line.replace("\t", " ").encode("cp932"))
+        soft = "=\r\n".join(body[i : i + 72] for i in range(0, len(body), 72))
+        notes.append(f"BEGIN:VNOTE\r\nVERSION:1.1\r\nBODY;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:{soft}\r\nEND:VNOTE\r\n")  # fmt: skip
+    return "".join(notes).encode("ascii")
+
+
+def ics_folded(doc: Doc, _rng: Random) -> bytes:
+    """Calendar lines folded after 75 octets, in the middle of a character where it falls so (RFC 5545, 3.1)."""
+    out = [b"BEGIN:VCALENDAR", b"VERSION:2.0"]
+    for n, line in enumerate(doc.lines()):
+        text_line = line.replace("\t", " ").replace(",", "\\,").replace(";", "\\;")
+        raw = f"DESCRIPTION:{text_line}".encode()
+        folded = b"\r\n ".join(raw[i : i + 74] for i in range(0, len(raw), 74))
+        out += [b"BEGIN:VEVENT", f"UID:{n}@e".encode(), b"DTSTART:20251120T090000", folded, b"END:VEVENT"]
+    return b"\r\n".join([*out, b"END:VCALENDAR", b""])
+
+
+def html_blanks(doc: Doc, _rng: Random) -> bytes:
+    """A page whose blanks are &nbsp; and whose lines are broken by <br>."""
+    lines = [html.escape(line).replace(" ", "&nbsp;").replace("\u3000", "&#12288;").replace("\t", "</td><td>") for line in doc.lines()]  # fmt: skip
+    return ("<html><meta charset=utf-8><body><table><tr><td>" + "<br>\n".join(lines) + "</td></tr></table></body></html>").encode()  # fmt: skip
+
+
+def html_ruby(doc: Doc, _rng: Random) -> bytes:
+    """Readings over the first names (HTML ruby)."""
+    page = as_html(doc)
+    for name in [v for k, v, _ in doc.values if k == "name" and len(v) > 2][:8]:
+        page = page.replace(html.escape(name), f"<ruby>{html.escape(name)}<rp>(</rp><rt>よみ</rt><rp>)</rp></ruby>")
+    return page.encode()
+
+
+def tnef(doc: Doc, _rng: Random) -> bytes:
+    """Outlook's winmail.dat with the list as attachment ([MS-OXTNEF] 2.1)."""
+    fit(doc, "cp932")
+
+    def attribute(level: int, tag: int, body: bytes) -> bytes:
+        return struct.pack("<BII", level, tag, len(body)) + body + struct.pack("<H", sum(body) & 0xFFFF)
+
+    return (
+        struct.pack("<IH", 0x223E9F78, 1)
+        + attribute(1, 0x00089006, struct.pack("<I", 0x10000))
+        + attribute(2, 0x00069002, struct.pack("<HI", 1, 0xFFFFFFFF) + bytes(8))
+        + attribute(2, 0x00018010, b"list.csv\0")
+        + attribute(2, 0x0006800F, separated(doc).encode("cp932"))
+    )
+
+
+def tabs(doc: Doc, _rng: Random) -> bytes:
+    """A sheet per person with the name on its tab; the sheets have only marks."""
+    names = list(dict.fromkeys(v for k, v, s in doc.values if k == "name" and re.match("full|join|wide", s)))[:20]
+    doc.values[:] = [x for x in doc.values if x[:2] in [("name", n) for n in names]]
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        for name in names or ["様式"]:
+            book.add_worksheet(name).write_column("A1", ["月", "出席", "○", "×"])
+
+    return _workbook(fill)
 
 
 def wrapped(doc: Doc, _rng: Random) -> bytes:
@@ -248,5 +321,6 @@ FORMATS: dict[str, tuple[str, Write]] = {
     "xlsx-merged": (".xlsx", merged), "xlsx-several": (".xlsx", several), "xlsx-header": (".xlsx", page_header), "pptx-chart": (".pptx", chart_cache),
     "pptx-embedded": (".pptx", slide_embedded), "pptx-diagram": (".pptx", diagram), "html-hidden": (".html", html_hidden), "yaml": (".yml", yaml),
     "chat-json": (".json", chat_json), "notebook": (".ipynb", notebook), "plist": (".plist", plist), "query-cp932": (".log", query_cp932), "js": (".js", javascript),
-    "wrapped": (".txt", wrapped),
+    "wrapped": (".txt", wrapped), "vnote": (".vnt", old_phone), "ics-folded": (".ics", ics_folded), "html-blanks": (".html", html_blanks),
+    "html-ruby": (".html", html_ruby), "tnef": (".dat", tnef), "xlsx-tabs": (".xlsx", tabs),
 }  # fmt: skip

@@ -14,7 +14,7 @@ def intake(n: Pen, people: Townspeople) -> Pairs:
 
 def contract(n: Pen, people: Townspeople) -> Pairs:
     a, b = people.one("old"), people.one("middle")
-    return [("契約日", "令和7年4月1日"), ("利用者（甲）", n.who(a, "wide")), ("利用者住所", n.address(a)), ("代理人", f"{n.who(b, 'joined')}（続柄：長男）"), ("連絡先", n.mobile(b)), ("要介護状態区分", n.sick(a.frame))]  # fmt: skip
+    return [("契約日", "令和7年4月1日"), ("利用者（甲）", n.who(a, "wide")), ("利用者住所", n.address(a)), ("代理人", f"{n.who(b, 'joined')}（続柄：長男）"), ("連絡先", n.mobile(b)), ("要介護状態区分", n.sick(n.some(("要介護1", "要介護2", "要介護4"))))]  # fmt: skip
 
 
 def resume(n: Pen, people: Townspeople) -> Pairs:

@@ -68,4 +68,5 @@ def harmless(rng: Random, which: int) -> Doc:
     if title not in PLAIN_ONLY and rng.random() < 0.25:
         other = rng.choice([p for p in TEXTS if p[0] not in PLAIN_ONLY])
         doc.p("\n".join(_lines(rng, other[0], other[2])))
+        doc.title = f"{title}＋{other[0]}"
     return doc

@@ -18,8 +18,11 @@ PROSE_FILES = (
     "txt-utf8", "txt-cp932", "docx", "docx-runs", "eml-base64", "eml-jis", "pdf-unicode", "txt-utf16", "xlsx", "markdown", "rtf-unicode", "html",
 )  # fmt: skip
 # kinds of files that keep a drawn sheet's cells where they are
-SHEET_FILES = ("xlsx", "xlsx-merged", "xlsx-several", "docx", "csv-cp932", "html", "pdf-unicode", "xlsx-inline", "pptx", "tsv-utf16", "csv-utf8", "xlsb")  # fmt: skip
-SQUARED_FILES = ("xlsx", "xlsx-inline", "xlsx-merged", "docx")
+SHEET_FILES = ("xlsx", "xlsx-merged", "xlsx-several", "docx", "csv-cp932", "html", "pdf-unicode", "xlsx-inline", "pptx", "tsv-utf16", "csv-utf8", "xlsx-hidden", "xls", "ods")  # fmt: skip
+SHEET_ONLY = {
+    "方眼紙": ("xlsx", "xlsx-inline", "xlsx-merged", "docx"),
+    "予定(改行)": ("xlsx", "xlsx-hidden", "xlsx-several", "xls"),
+}
 FORM_FILES = ("pdf-fields", "docx-fields", "docx-controls")
 PER_HAND, PER_LAYOUT = 6, 4
 
@@ -35,8 +38,9 @@ def documents(rng: Random, town: Townspeople, any_forms: list[str], table_forms:
         for form_id in rng.sample(PROSE_FILES, PER_HAND):
             yield written(rng, town, hand), form_id
     for title in LAYOUTS:
-        pool = SQUARED_FILES if title == "方眼紙" else SHEET_FILES
-        for form_id in rng.sample(pool, PER_LAYOUT):
+        pool = SHEET_ONLY.get(title, SHEET_FILES)
+        made = [f for f in pool if f in {*any_forms, *table_forms, *converted, *FORMATS}]
+        for form_id in rng.sample(made, PER_LAYOUT):
             yield drawn(rng, town, title), form_id
     for n, form_id in enumerate(any_forms):
         if form_id in FORM_FILES:

@@ -84,12 +84,22 @@ class Scribe:
         return self._name(person, how, titled)
 
     def _name(self, person: Person, how: str, titled: bool) -> str:
+        if how == "read":
+            return self._with_readings(person)
         if how == "any":
             how = self.rng.choices(("join", "full", "wide"), (60, 25, 15))[0]
         value = CLOTHES[how](person)
         self.pen.doc.persons.add(person.name)
         kind = "kana" if how in ("hira", "kana") and person.family_kana else "name"
         return self.pen.put(kind, value, f"{how}{'+' if titled else '-'}{person.rank}")
+
+    def _with_readings(self, person: Person) -> str:
+        """A name whose halves are each followed by their reading."""
+        if not person.family_kana or person.rank == "foreign":
+            return self._name(person, "kata", False)
+        self.pen.doc.persons.add(person.name)
+        halves = ((person.family, person.family_kana, "fam"), (person.given, person.given_kana, "given"))
+        return "".join(f"{self.pen.put('name', word, f'{how}read-{person.rank}')}（{kana.translate(HIRAGANA)}）" for word, kana, how in halves)  # fmt: skip
 
     def _word(self, word: str) -> str:
         rng = self.rng
@@ -129,9 +139,10 @@ def _reading(person: Person) -> str:
 CLOTHES: dict[str, Callable[[Person], str]] = {
     "full": lambda p: p.name, "wide": lambda p: p.name.replace(" ", "\u3000"), "join": _joined, "fam": _called,
     "given": lambda p: _pieces(p)[-1], "first": lambda p: _pieces(p)[-1], "kata": lambda p: p.name, "dot": _joined,
-    "hira": _reading, "kana": lambda p: p.kana or p.name,
+    "spaced": lambda p: "　".join(_joined(p)), "hira": _reading, "kana": lambda p: p.kana or p.name,
     "ghira": lambda p: p.given_kana.translate(HIRAGANA) if p.family_kana and p.rank != "foreign" else _pieces(p)[-1],
     "latin": lambda p: p.latin.title() if p.latin and len(p.name) % 2 else p.latin or p.name,
+    "latin_fam": lambda p: latin(p.family_kana) if p.family_kana and p.rank != "foreign" else (p.latin or p.name).split()[0].title(),
     "latin_own": lambda p: f"{latin(p.given_kana)} {latin(p.family_kana)}" if p.family_kana and p.rank != "foreign" else p.latin or p.name,
 }  # fmt: skip
 FACTS: dict[str, Callable[[Pen, Person], str]] = {

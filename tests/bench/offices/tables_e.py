@@ -36,6 +36,14 @@ def text(*choices: str) -> Cell:
     return lambda pen, _p, _c: pen.some(choices)
 
 
+def care(pen: Pen, _p: Person, _c: str) -> str:
+    return pen.sick(pen.some(("要介護1", "要介護2", "要介護3", "要介護4", "要支援1", "要支援2")))
+
+
+def nation(pen: Pen, _p: Person, _c: str) -> str:
+    return pen.sick(pen.some(("ベトナム", "ネパール", "フィリピン", "ブラジル")))
+
+
 def latin(pen: Pen, p: Person, _c: str) -> str:
     return pen.put("name", p.latin or p.name, f"latin-{p.rank}")
 
@@ -48,13 +56,13 @@ def parent(pen: Pen, p: Person, _c: str) -> str:
 
 FLAT: dict[str, tuple[dict[str, Cell], str]] = {
     "児童台帳": ({"管理No": t.number, "児童氏名": t.name, "ふりがな": t.hiragana, "生年月日": t.born, "学年": grade, "保護者氏名": parent, "自宅住所": t.address, "携帯": t.mobile, "障害名": t.disability}, "young"),
-    "訪問介護利用者": ({"利用者": t.joined, "年齢": years, "介護度": t.frame, "住所": t.short_address, "電話": t.phone, "担当曜日": days, "主な疾患": t.illness}, "old"),
+    "訪問介護利用者": ({"利用者": t.joined, "年齢": years, "介護度": care, "住所": t.short_address, "電話": t.phone, "担当曜日": days, "主な疾患": t.illness}, "old"),
     "食堂ボランティア": ({"お名前": t.joined, "ヨミ": t.kana, "連絡先(携帯)": t.mobile, "E-mail": t.email, "参加日": t.seen}, "middle"),
     "相談受付簿": ({"受付日": t.seen, "相談者": t.name, "世帯の状況": t.frame, "お住まい": t.short_address, "対応": text("継続", "終結", "他機関へ")}, "middle"),
     "就労支援登録者": ({"登録番号": t.number, "氏名": t.wide_name, "フリガナ": t.kana, "手帳等": t.disability, "生年月日": t.born, "〒": t.postal, "現住所": t.address, "メール": t.email}, "middle"),
     "受給者証": ({"受給者番号": t.insured, "児童名": t.name, "決定保護者": parent, "支給量": text("10日/月", "15日/月", "23日/月"), "期限": t.seen}, "young"),
     "給与振込": ({"職員名": t.joined, "口座種別": text("普通", "当座"), "口座番号": t.bank, "カナ名義": t.holder, "振込額": t.money}, "middle"),
-    "外国籍の方": ({"Name": latin, "国籍": text("ベトナム", "ネパール", "フィリピン", "ブラジル"), "Tel": t.mobile, "Address": t.address}, "foreign"),
+    "外国籍の方": ({"Name": latin, "国籍": nation, "Tel": t.mobile, "Address": t.address}, "foreign"),
     "年調": ({"従業員": t.joined, "マイナンバー": t.my_number, "生年月日": t.born, "住所": t.address, "扶養": text("0", "1", "2")}, "middle"),
     "運転者": ({"氏名": t.name, "免許証番号": t.licence, "有効期限": t.seen, "携帯電話": t.mobile}, "middle"),
     "会費": ({"会員": t.joined, "年会費": t.money, "納入": t.mark, "備考": text("", "郵便振替", "手渡し")}, "middle"),
@@ -99,7 +107,7 @@ def two_heads(pen: Pen, people: Townspeople) -> Doc:
 
 def across(pen: Pen, people: Townspeople) -> Doc:
     some, clothes = people.some(pen.rng.randint(3, 6), "old"), _clothes(pen)
-    makers: list[tuple[str, Cell]] = [("氏名", t.name), ("フリガナ", t.kana), ("生年月日", t.born), ("住所", t.address), ("電話番号", t.phone), ("要介護度", t.frame), ("既往歴", t.illness), ("被保険者番号", t.insured)]  # fmt: skip
+    makers: list[tuple[str, Cell]] = [("氏名", t.name), ("フリガナ", t.kana), ("生年月日", t.born), ("住所", t.address), ("電話番号", t.phone), ("要介護度", care), ("既往歴", t.illness), ("被保険者番号", t.insured)]  # fmt: skip
     return _sheet(pen, "利用者比較表", [["", *(f"{n}人目" for n in range(1, len(some) + 1))]] + [[label, *(make(pen, p, clothes) for p in some)] for label, make in makers])  # fmt: skip
 
 
@@ -108,7 +116,7 @@ def groups(pen: Pen, people: Townspeople) -> Doc:
     for day in pen.rng.sample("月火水木金土", 3):
         rows.append([f"◆{day}曜日", "", "", "", ""])
         for n, p in enumerate(people.some(pen.rng.randint(2, 6), "old"), 1):
-            rows.append([str(n), t.wide_name(pen, p, ""), t.phone(pen, p, ""), t.short_address(pen, p, ""), pen.some(("", "車いす", "杖", "リフト車"))])  # fmt: skip
+            rows.append([str(n), t.wide_name(pen, p, ""), t.phone(pen, p, ""), t.short_address(pen, p, ""), pen.some(("", "", "杖", "リフト車"))])  # fmt: skip
         rows.append(["", f"※{pen.rng.randint(1, 12)}/1より時間変更あり", "", "", ""])
         rows.append(["", "小計", "", "", f"{n}名"])
     return _sheet(pen, "曜日別利用者", rows)
@@ -142,6 +150,14 @@ def calendar(pen: Pen, people: Townspeople) -> Doc:
         rows.append([str(week * 7 + d) for d in range(1, 8)])
         rows.append([" ".join(_name(pen, p, "fam") for p in pen.rng.sample(staff, pen.rng.randint(1, 3))) if d else "休" for d in range(7)])  # fmt: skip
     return _sheet(pen, f"{pen.rng.randint(4, 12)}月　当番カレンダー", rows)
+
+
+def planner(pen: Pen, people: Townspeople) -> Doc:
+    """A month on a sheet; a day's cell has a line for each person (Alt+Enter)."""
+    rows = [list("月火水木金")]
+    for week in range(4):
+        rows.append(["\n".join([str(week * 7 + d), *(_name(pen, p, pen.some(("fam", "join"))) + pen.some(("様", "さん", "")) for p in people.some(pen.rng.randint(0, 3), "old"))]) for d in range(1, 6)])  # fmt: skip
+    return _sheet(pen, "訪問予定", rows)
 
 
 def seats(pen: Pen, people: Townspeople) -> Doc:
@@ -199,7 +215,7 @@ def faces(pen: Pen, people: Townspeople) -> Doc:
     rows = [
         ["フリガナ", t.kana(pen, p, ""), "性別", "女" if p.female else "男"], ["氏　名", t.wide_name(pen, p, ""), "生年月日", f"{pen.born(p, clothes)}（{age(p)}歳）"],
         ["住　所", f"〒{pen.postal(p)} {pen.address(p)}", "", ""], ["電　話", t.phone(pen, p, ""), "携　帯", t.mobile(pen, p, "")],
-        ["介護度", t.frame(pen, p, ""), "被保険者番号", t.insured(pen, p, "")], ["病　名", t.illness(pen, p, ""), "主治医", f"{pen.some(('沼津港湾病院', '西島医院'))}"],
+        ["介護度", care(pen, p, ""), "被保険者番号", t.insured(pen, p, "")], ["病　名", t.illness(pen, p, ""), "主治医", f"{pen.some(('沼津港湾病院', '西島医院'))}"],
         ["緊急連絡先①", _name(pen, o, "full"), "続柄", "長女"], ["", t.mobile(pen, o, ""), "", ""],
     ]  # fmt: skip
     return _sheet(pen, "フェースシート", rows)
@@ -247,7 +263,7 @@ def diary_rows(pen: Pen, people: Townspeople) -> Doc:
 
 
 LAYOUTS: dict[str, Layout] = {
-    "二段見出し": two_heads, "横持ち": across, "曜日別": groups, "左右二表": twin, "方眼紙": squared, "カレンダー": calendar, "座席": seats, "勤務表": shifts,
+    "二段見出し": two_heads, "横持ち": across, "曜日別": groups, "左右二表": twin, "方眼紙": squared, "カレンダー": calendar, "予定(改行)": planner, "座席": seats, "勤務表": shifts,
     "送迎割": cars, "世帯表": households, "当番表": duties, "連絡網": chain, "フェースシート表": faces, "二行一人": stacked, "宛名": labels, "児童が列": matrix,
     "請求": bills, "日誌表": diary_rows,
 }  # fmt: skip

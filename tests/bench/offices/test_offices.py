@@ -41,7 +41,8 @@ def test_names_in_tables_and_in_prose(scored: Score) -> None:
     assert prose.right >= 0.90 * prose.reported
 
 
-def test_the_same_seed_makes_the_same_tree(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["C", "E"])
+def test_the_same_seed_makes_the_same_tree(tmp_path: Path, kind: str) -> None:
     for name in ("one", "two"):
-        build(tmp_path / name, "C", 3)
+        build(tmp_path / name, kind, 3)
     assert (tmp_path / "one" / "truth.jsonl").read_bytes() == (tmp_path / "two" / "truth.jsonl").read_bytes()

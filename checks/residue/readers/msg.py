@@ -1,62 +1,43 @@
-"""Outlook messages (MS-OXMSG): subject, body in its three forms, people, attachments, messages inside messages."""
+"""Outlook messages and templates (MS-OXMSG): subject, body in its three forms, people, attachments, messages inside messages."""
 
 from __future__ import annotations
 
 import re
+import struct
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checks.residue import charset
-from checks.residue.pieces import Member, Part, Text
-from checks.residue.readers import tnef
+from checks.residue.pieces import Member, Part
+from checks.residue.readers import mapi
 
 if TYPE_CHECKING:
     from checks.residue.readers.ole import Compound
 
 _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})$")
-# property identifiers of MS-OXPROPS: shown texts, bodies, attachment content
-_TOLD = {
-    "0037",
-    "0E04",
-    "0E03",
-    "0C1A",
-    "0042",
-    "3001",
-    "0C1F",
-    "5D01",
-    "39FE",
-    "3003",
-    "0E02",
-    "007D",
-    "3707",
-    "3704",
-    "5D02",
-    "0065",
-}
-_BODY, _HTML, _RTF, _ATTACHED = "1000", "1013", "1009", "3701"
+_FIXED = "__properties_version1.0"
+_ATTACHED, _NAMES = 0x3701, (0x3707, 0x3704)
 
 
 def read(compound: Compound) -> Iterator[Part]:
-    """The parts of a message."""
-    lines: list[str] = []
+    """The parts of a message, of those attached to it, and of its attachments and recipients: each has a storage of its own."""
+    items: dict[str, mapi.Properties] = defaultdict(dict)
     for path in compound.paths:
-        match = _STREAM.search(path)
-        if match is None or "__nameid" in path:
-            continue
-        ident, kind = match.groups()
-        if ident == _ATTACHED and kind == "0102":
-            yield Member("attachment", compound.read(path))
-        elif ident == _RTF:
-            yield Member("body.rtf", tnef.decompress_rtf(compound.read(path)))
-        elif ident == _HTML:
-            yield Member("body.html", compound.read(path))
-        elif kind in ("001F", "001E") and (ident in _TOLD or ident == _BODY):
-            lines.append(_text(compound.read(path), kind))
-    if lines:
-        yield Text("\n".join(dict.fromkeys(lines)))
+        folder, _, leaf = path.rpartition("/")
+        match = _STREAM.search(leaf)
+        if match and "__nameid" not in path:
+            items[folder][int(match[1], 16)] = int(match[2], 16), compound.read(path)
+        elif leaf == _FIXED:
+            items[folder].update(_times(compound.read(path)))
+    for told in items.values():
+        names = (mapi.text(*told[ident]) for ident in _NAMES if ident in told)
+        kind, content = told.pop(_ATTACHED, (0, b""))
+        yield from mapi.read(told)
+        if kind == mapi.BINARY:
+            yield Member(next(filter(None, names), "attachment"), content)
 
 
-def _text(data: bytes, kind: str) -> str:
-    if kind == "001F":
-        return data.decode("utf-16-le", "replace")
-    return charset.decode(data, charset.detect(data) or "cp932")
+def _times(data: bytes) -> mapi.Properties:
+    """The times among the properties of fixed length; they stand at the end, behind a head of 8, 24 or 32 bytes."""
+    entries = struct.iter_unpack("<HHL8s", data[len(data) % 16 :])
+    return {ident: (kind, value) for kind, ident, _, value in entries if kind == mapi.TIME}

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from tests.bench.offices.compound import compound
 from tests.unit.checks.residue.helpers import BIRTH, LINE, NAME, PHONE, ROWS, zipped
-from tests.unit.checks.residue.readers import access_files
+from tests.unit.checks.residue.readers import access_files, pst_files
 
 CSV = "\r\n".join(",".join(row) for row in ROWS).encode("cp932")
 PEOPLE = [
@@ -225,6 +225,9 @@ FOUND: dict[str, Callable[[], bytes]] = {
     "pdf-xfa": pdf_xfa,
     "pdf-marks": pdf_marks,
     "quoted": lambda: quopri.encodestring(LINE.encode()),
+    "pst-97": lambda: pst_files.letter(LINE, pst_files.ANSI),
+    "pst": lambda: pst_files.letter(LINE),
+    "ost": lambda: pst_files.letter(LINE, pst_files.LARGE),
     "access-97": lambda: access_files.base(0),
     "access-2000": lambda: access_files.base(1, deleted=True),
     "access-2010": lambda: access_files.base(3),

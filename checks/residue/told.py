@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -31,10 +31,10 @@ _WORTH = {Tells.OFFICE: 0.6, Tells.LITTLE: 1.0, Tells.PERSON: 1.5, Tells.PRIVATE
 _HOW_WORTH = {
     How.CALLED: 1.0, How.CHILD: 1.0, How.FORMAL: 0.7, How.LABELLED: 0.5, How.TITLED: 0.3, How.GUESSED: 0.3,
 }  # fmt: skip
-LOOSE = 0.6
-"""What a name is worth as a sign that persons are spoken of: by its frame, by how it is called, by its looks alone."""
-LEAST_MATTERS, ENOUGH = 2, 4.0
-"""Everyday matters a note has to speak of; names and matters together that make it one about persons."""
+LOOSE, FULL = 0.6, 0.5
+"""What a name is worth as a sign that persons are spoken of: by its frame, by how it is called, by its looks alone; what is added for a surname with a given name."""
+LEAST_MATTERS, PAPER, ENOUGH = 2, 2, 4.0
+"""Everyday matters a note has to speak of; what a paper about one person counts for, names and matters together that make it one about persons."""
 KEPT = 200_000
 """Characters kept to look for names again once the whole file is known."""
 
@@ -151,24 +151,57 @@ class Told:
             return False
         matters = {word for word in frames.everyday() if word in text}
         matters |= {text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text)}
-        if len(matters) < LEAST_MATTERS:
+        weight = len(matters) + PAPER * any(word in text for word in frames.papers())
+        if weight < LEAST_MATTERS:
             return False
-        evidence = sum(_WORTH[tells] for tells in _framed(text).values()) + sum(
-            map(_HOW_WORTH.__getitem__, self.how.values())
-        )
-        evidence += LOOSE * sum(not loose.doubtful(value) for value in loose.find(text) - set(_framed(text)))
-        return evidence >= 1 and evidence + len(matters) >= ENOUGH
+        worth = {value: LOOSE for value in loose.find(text) if not loose.doubtful(value)}
+        framed = _framed(text)
+        worth |= {value: _worth(tells, full=value in self.full) for value, tells in framed.items()}
+        for value, how in self.how.items():
+            if framed.get(value) is not Tells.OFFICE:
+                worth[value] = worth.get(value, 0.0) + _HOW_WORTH[how]
+        evidence = sum(min(one, LOOSE) if loose.anybody(value) else one for value, one in worth.items())
+        return evidence >= 1 and evidence + weight >= ENOUGH
 
     def record(self) -> rec.Record:
         """The persons mentioned; surnames of full names only where they stand alone."""
         surnames = {value for name in self.full if (value := _surname(name))}
         text = "\n".join(self.texts)
         bare = given.alone(text) | mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
-        bare |= set(_framed(text)) | loose.find(text)
+        bare |= set(_framed(text))
+        bare |= loose.find(text, {*self.how, *self.full, *bare})
         found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare)])
-        hits = [Hit("name", value, strength=FAIR) for value in found]
+        parts = _only_parts(text, found)
+        hits = [Hit("name", value, strength=FAIR) for value in found if value not in parts]
         hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(_troubles(text, found))]
         return rec.Record(hits, self.where)
+
+
+def _worth(tells: Tells, *, full: bool) -> float:
+    """What a name in a frame says of its text; an officer's full name, as on letterheads and in minutes, says nothing."""
+    if full:
+        return 0.0 if tells is Tells.OFFICE else _WORTH[tells] + FULL
+    return _WORTH[tells]
+
+
+MANY = 400
+"""Names beyond which nobody asks whether one of them stands only inside a longer one."""
+
+
+def _only_parts(text: str, found: Collection[str]) -> set[str]:
+    """Names that stand nowhere but in longer ones that were found, too."""
+    if len(found) > MANY:
+        return set()
+    parts: set[str] = set()
+    for value in found:
+        longer = [other for other in found if value in other and value != other and " " not in other]
+        if longer:
+            rest = text
+            for other in sorted(longer, key=len, reverse=True):
+                rest = rest.replace(other, "\n")
+            if value not in rest:
+                parts.add(value)
+    return parts
 
 
 def _troubles(text: str, persons: Iterable[str]) -> set[str]:

@@ -69,6 +69,11 @@ def everyday() -> tuple[str, ...]:
     return lists()["everyday"]
 
 
+def papers() -> tuple[str, ...]:
+    """Words of papers that are written for or about one person."""
+    return lists()["papers"]
+
+
 def public_matters() -> tuple[str, ...]:
     """Words said of public persons, places, goods, times past and rules."""
     return lists()["public_matters"]

@@ -84,10 +84,10 @@ def cited(text: str, stop: int) -> bool:
 
 
 def _of_offices(whole: str, items: list[str]) -> bool:
-    """Whether somebody in a list is given a role: 小林部長, 大塚幹夫（会長）."""
-    return any(inner in offices() or inner[:4].isdigit() for inner in _IN_BRACKETS.findall(whole)) or any(
-        item.endswith(tuple(offices())) for item in items
-    )
+    """Whether more than every third in a list is given a role: 小林部長, 大塚幹夫（会長）."""
+    roles = sum(inner in offices() or inner[:4].isdigit() for inner in _IN_BRACKETS.findall(whole))
+    roles += sum(item.endswith(tuple(offices())) for item in items)
+    return roles * 3 > len(items)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from array import array
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -74,6 +75,22 @@ def names() -> Names:
         first=counts_of("first"),
         last=counts_of("last"),
     )
+
+
+_SEVERAL = 8
+"""Listed surnames that begin, and that end, with the signs of one nobody listed."""
+
+
+@cache
+def _surname_ends() -> tuple[Counter[str], Counter[str]]:
+    surnames = names().surnames
+    return Counter(name[0] for name in surnames), Counter(name[-1] for name in surnames)
+
+
+def surname_like(text: str) -> bool:
+    """Whether `text` may be a surname nobody listed: its ideographs begin and end several surnames."""
+    first, last = _surname_ends()
+    return 2 <= len(text) <= 4 and first[text[0]] >= _SEVERAL and last[text[-1]] >= _SEVERAL
 
 
 _COUNTED = {"surnames": -1, "given": -1, "first": 1, "last": 1}

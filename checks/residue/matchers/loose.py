@@ -7,6 +7,8 @@ stands by itself counts, behind a word (上長織部), a number (102赤羽根) o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from checks.residue.fold import plain_ideographs
@@ -23,7 +25,7 @@ from checks.residue.matchers.frame_words import (
     one_of,
     wordy,
 )
-from checks.residue.matchers.given import fits_apart, looks_given
+from checks.residue.matchers.given import fits_apart, known_kana, looks_given
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, word_set
 from checks.residue.matchers.name_cells import LETTER
@@ -31,8 +33,8 @@ from checks.residue.matchers.name_cells import LETTER
 _LONGEST = 9
 
 
-def find(text: str) -> set[str]:
-    """All such names in folded `text`."""
+def find(text: str, known: Collection[str] = ()) -> set[str]:
+    """All such names in folded `text`, `known` being those found by stronger signs."""
     found: set[str] = set()
     for match in RUN.finditer(text):
         run = match.group()
@@ -41,6 +43,8 @@ def find(text: str) -> set[str]:
     found.update(_kana_beside(text))
     found.update(_katakana(text))
     found.update(_introduced(text))
+    found.update(_called(text))
+    found.update(_alike(text, {*found, *known}))
     return found
 
 
@@ -159,7 +163,12 @@ def _placed(text: str, start: int, end: int, begin: int, stop: int, sort: str) -
     if stop - begin == 1 and not (before in _HEADS and text[end : end + 1] in (":", "(", "（", "\u3000")):
         return set()
     if sort == "given":
-        return {value} if before not in _DIGIT and text[end : end + 1] in _AFTER_GIVEN else set()
+        apart = (
+            text[end : end + 1] in BLANK
+            and before in _HEADS | {" ", "\u3000"}
+            and names().given[plain_ideographs(value)] == 2
+        )
+        return {value} if before not in _DIGIT and (apart or text[end : end + 1] in _AFTER_GIVEN) else set()
     if sort == "surname" and not tail and text[end : end + 1] in BLANK and _given_follows(text, end):
         return set()
     return {value}
@@ -254,3 +263,68 @@ def _introduced(text: str) -> set[str]:
         elif sure or names().surnames.get(plain, 0) or not wordy(value):
             found.add(value)
     return found
+
+
+_OF_SOMEBODY = re.compile(
+    f"(?<![{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc])([{LETTER}]{{2,4}}|[\u3041-\u3096]{{2,4}}?)"
+    "(?:の(?:母|父|祖母|祖父|ママ|パパ|お母|お父|保護者|おばあ|おじい|奥さん|旦那)|(?:おじ|おば|にい|ねえ|兄|姉)(?:さん|ちゃん)"
+    "|という(?:女|男|方|人|職員|看護師|子|名の))"
+)
+
+
+def _called(text: str) -> set[str]:
+    """Who has a mother, is an uncle or is called so: あかりの母, 陽介おじさん, 真理という女性."""
+    found: set[str] = set()
+    for match in _OF_SOMEBODY.finditer(text):
+        value, plain = match.group(1), plain_ideographs(match.group(1))
+        if "\u3041" <= value[0] <= "\u3096":
+            if known_kana(value) and value not in word_set("no_person"):
+                found.add(value)
+        elif (
+            _possible(value, plain) and not is_ordinary(plain) and (plain in names().given or plain in names().surnames)
+        ):
+            found.add(value)
+    return found
+
+
+_WORD = f"[{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,9}}"
+_HEADED = re.compile(
+    "(?:^|(?<=[/／|]))[ \u3000]*([・●○◎◇◆■□*-]|[0-9]{1,4}(?:[:/][0-9]{1,2})?(?:号室|[.)号])?)?[ \u3000]*"
+    f"({_WORD})([ \u3000]|:|[(（])",
+    re.MULTILINE,
+)
+_BESIDE = re.compile(
+    f"(?<![{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc])({_WORD})[、,・/／→](?=({_WORD})(?:[、。,・/／→)）」 \u3000\n]|\\Z))"
+)
+_SURE_OF_PLACE = 2
+
+
+def _alike(text: str, known: set[str]) -> set[str]:
+    """What stands in the same place as known names: at the head of lines of the same make, beside a name in a list."""
+    places: dict[tuple[bool, str], list[str]] = defaultdict(list)
+    for head, word, mark in _HEADED.findall(text):
+        places[bool(head), mark].append(word)
+    found: set[str] = set()
+    for words in places.values():
+        sure = sum(word in known for word in words)
+        if sure >= _SURE_OF_PLACE and sure * 2 >= len(words):
+            found.update(word for word in words if _unknown(word))
+    for before, after in _BESIDE.findall(text):
+        for one, other in ((before, after), (after, before)):
+            if one in known and other not in known and "\u30a1" <= other[0] <= "\u30fc" and _unknown(other):
+                found.add(other)
+    return found
+
+
+def _unknown(word: str) -> bool:
+    """Whether a word that stands where names stand may be one: no label, no word in ideographs, kana only if listed."""
+    plain = plain_ideographs(word)
+    if not _possible(word, plain) or word in word_set("not_given"):
+        return False
+    if "\u3041" <= word[0] <= "\u3096":
+        return known_kana(word)
+    if "\u30a1" <= word[0] <= "\u30fc":
+        return True
+    if len(word) == 1:
+        return names().surnames.get(plain, 0) == 2 and plain not in _WORDS_OF_ONE
+    return names().surnames.get(plain, 0) > 0 or names().given.get(plain, 0) > 0 or not wordy(word)

@@ -138,11 +138,16 @@ def _from_kana(before: str, kana: str, honorific: str) -> str | None:
     return None
 
 
+_PARTICLE_BEFORE = frozenset("のはがをにでともや")
 _CHILDS = ("ちゃん", "くん", "君")
 _NO_NAME_END = re.compile("[者員師士手長生人屋客方主官医職業店社課係部局署所院園校組会団班工君様氏さ家達側先]\\Z")
 _WHOLE_RUN = re.compile(f"(?:^|[^{LETTER}])([{LETTER}]{{1,4}})\\Z")
 _WHOLE_HIRAGANA = re.compile("(?:^|[^\u3041-\u3096]|[のとは])([\u3041-\u3096]{2,4})\\Z")
 _WHOLE_KATAKANA = re.compile("(?:^|[^\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,9}[\u30a1-\u30fa])\\Z")
+
+
+def _is_letter(sign: str) -> bool:
+    return re.fullmatch(f"[{LETTER}]", sign) is not None
 
 
 def _guess_before(before: str, honorific: str) -> str:
@@ -157,7 +162,12 @@ def _guess_before(before: str, honorific: str) -> str:
             length, _ = introduction(value)
             value = value[length:] if len(value) - length >= 2 else value
             wrong = value in word_set("no_person") or value in word_set("not_given") or _NO_NAME_END.search(value)
-            if len(value) > 2 and value[0] in _PARTICLE and katakana(value[1:]) in names().given_readings:
+            attached = _is_letter(before[: found.start(1)][-1:])
+            if (
+                len(value) > 2
+                and value[0] in _PARTICLE_BEFORE
+                and (attached or katakana(value[1:]) in names().given_readings)
+            ):
                 return value[1:]
             if not wrong and (child or len(value) >= 2) and before[: found.start(1)][-1:] not in ("お", "ご"):
                 return value

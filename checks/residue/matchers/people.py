@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers.frame_words import lists, one_of
+from checks.residue.matchers.frame_words import introduction, lists, one_of, wordy
 from checks.residue.matchers.gated import Gated
-from checks.residue.matchers.lexicon import names, word_set, words
+from checks.residue.matchers.lexicon import names, surname_like, word_set, words
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
 from checks.residue.matchers.name_cells import LETTER, is_kana_name, katakana
@@ -42,7 +42,7 @@ _HONORIFIC_SIGN = Gated(
     "[様さ氏殿く君ち](?<=[\u3041-\u3096\u30a1-\u30fa\u30fc子美江代枝恵 ].)(?:(?<=[様殿君])|(?<=さ)[まん]|(?<=氏)(?!名)|(?<=く)ん|(?<=ち)ゃん)"
 )
 _KANA_GIVEN = re.compile(
-    f"(?<![{LETTER}])([{LETTER}]{{1,4}})((?:[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa\u30fc]{{2,4}}))([子美江代枝恵]?)[ ]?\\Z"
+    f"(?<![{LETTER}])([{LETTER}]{{1,7}})((?:[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa\u30fc]{{2,4}}))([子美江代枝恵]?)[ ]?\\Z"
 )
 _PARTICLES = frozenset("はがをにのとへもやでか、。,. \u3000\n\t)）」』】]:：;/|(（「『【[-+*=>\"'・!?！？#~→")
 _KIN = re.compile(
@@ -355,6 +355,19 @@ def _kana_given(spot: _Spot, kana: str, at: int) -> Hit | None:
     return None
 
 
+# kana that join words: unlisted given names do not begin with them
+_JOINING = frozenset("のはがをにでともやへかお")
+# お姉さん, ご主人: what is called politely, not by name
+_POLITE = re.compile(f"[おご][{LETTER}]")
+_NO_LAST = frozenset("ごおをは")
+
+
+def _unlisted_kana(surname: str, kana: str) -> bool:
+    """Whether kana nobody listed may be a given name behind a well-known surname and before an honorific: 田所りひとさん."""
+    well_known = len(surname) > 1 and names().surnames.get(surname, 0) == 2
+    return well_known and len(kana) > 2 and kana[0] not in _JOINING and kana[-1] not in _NO_LAST
+
+
 _MARKS = ("様", "さん", "氏", "殿", "さま", "くん", "ちゃん")
 
 
@@ -365,18 +378,25 @@ def _addressed(text: str) -> Iterator[Hit]:
         return
     for match in matches_in(_TITLED, _SPACED, text):
         whole = match.group(1) + match.group(2)
-        surname, given = (plain_ideographs(match.group(number)) for number in (1, 2))
-        if (surname in names().surnames or given in names().given) and whole not in names().words:
-            yield Hit("name", text[match.start(1) : match.end(2)], match.start(1), match.end(2), FAIR)
+        lead, _ = introduction(match.group(1))
+        surname, given = plain_ideographs(match.group(1)[lead:]), plain_ideographs(match.group(2))
+        listed = surname in names().surnames
+        told = given in names().given and surname_like(surname) and not wordy(surname)
+        if (listed or told) and whole not in names().words and not _POLITE.match(given):
+            start = match.start(1) + lead
+            yield Hit("name", text[start : match.end(2)], start, match.end(2), FAIR)
     for sign in _HONORIFIC_SIGN.finditer(text):
         found = _KANA_GIVEN.search(text, max(0, sign.start() - 11), sign.start())
-        if found is None:
+        if found is None or text.startswith("様子", sign.start()):
             continue
-        surname, kana = plain_ideographs(found.group(1)), found.group(2)
+        lead, _ = introduction(found.group(1))
+        surname, kana = plain_ideographs(found.group(1)[lead:]), found.group(2)
         known = kana in names().given or katakana(kana) in names().given_readings
+        known = known or _unlisted_kana(surname, kana)
         wrong = kana in word_set("not_given") or kana.startswith(lists()["no_given"])
         if surname in names().surnames and (known or found.group(3)) and not wrong:
-            yield Hit("name", text[found.start() : found.end(3)], found.start(), found.end(3), FAIR)
+            start = found.start() + lead
+            yield Hit("name", text[start : found.end(3)], start, found.end(3), FAIR)
     for gate, pattern in ((_KATAKANA_TITLED, _FOREIGN), (_LATIN_TITLED, _LATIN)):
         for match in matches_in(gate, pattern, text):
             yield Hit("name", match.group(1), match.start(1), match.end(1), FAIR)

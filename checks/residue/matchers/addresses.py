@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names
-from checks.residue.matchers.lines import lines_with
+from checks.residue.matchers.lines import lines_with, matches_in
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
 _N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百〇]{1,4})"
@@ -58,14 +58,11 @@ def addresses(text: str) -> Iterator[Hit]:
 
 def latin(text: str) -> Iterator[Hit]:
     """Addresses in Latin letters, the house number first: 3-12-8 Takaido-nishi, Suginami-ku, Tokyo."""
-    told = _LATIN_WORD.possible(text) and any(word in text for word in _LATIN_WORDS)
-    for found in _LATIN.finditer(text) if told else ():
+    for found in matches_in(_LATIN_WORD, _LATIN, text):
         yield Hit("address", found.group(1).rstrip(" ,"), found.start(1), found.end(1), SURE)
 
 
-_LATIN_WORDS = ("-ku", "-shi", "-cho", "-machi", "-gun", " City", " Ward")
-_LATIN_WORD = Gated("|".join(_LATIN_WORDS))
-# asked of few texts, and not worth a gate: each figure of a table of numbers would be looked at
+_LATIN_WORD = Gated("-(?:ku|shi|cho|machi|gun)| City| Ward")
 _LATIN = re.compile(
     r"(?<![0-9-])([0-9]{1,4}(?:-[0-9]{1,4}){1,3},? [A-Z][A-Za-z' -]{2,30}, ?"
     r"(?:[A-Z][A-Za-z-]{2,25}(?:(?<=-ku)|(?<=-shi)|(?<=-cho)|(?<=-machi)|(?<=-gun)| City| Ward),? ?){1,2}"

@@ -39,13 +39,14 @@ _IN_ERA = (
 # the era's first sign leads, so that `re` skips all others in one fast pass
 _WAREKI = Gated(rf"([明大昭平令MTSHRmtshr\u337b-\u337e\u32ff]{_IN_ERA}")
 _LONG_AGO = Gated(rf"([明大昭MTSmts\u337c-\u337e]{_IN_ERA}")
-_WAREKI_TIGHT = Gated(r"(?<![A-Za-z0-9])([MTSHR1-5])[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+_WAREKI_TIGHT = re.compile(r"(?<![A-Za-z0-9])([MTSHR1-5])[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _WESTERN = Gated(
     r"([12](?<![0-9A-Za-z.-].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})(?:[ \u3000]{0,2}年(?:\([明大昭平令MTSHR][^()\n]{1,6}\))?|[-/.])[ \u3000]{0,2}([0-9]{1,2})(?:[ \u3000]{0,2}月|[-/.])[ \u3000]{0,2}([0-9]{1,2})(?:[ \u3000]{0,2}日)?(?![0-9])"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"((?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]{0,6})\.?"
-_ENGLISH = Gated(
+_MONTH_BEGINS = "(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)"
+_MONTH = rf"({_MONTH_BEGINS}[a-z]{{0,6}})\.?"
+_ENGLISH = re.compile(
     rf"(?:\b([0-9]{{1,2}})(?:st|nd|rd|th)? )?\b{_MONTH}(?: ([0-9]{{1,2}})(?:st|nd|rd|th)?)?,? ((?:18|19|20)[0-9]{{2}})(?![0-9])"
 )
 # eras to choose from, one of them ticked: □大正 ☑昭和 □平成 52年8月19日
@@ -141,8 +142,10 @@ def _us_day(match: re.Match[str]) -> bool:
     return valid(int(match.group(3)), int(match.group(1)), int(match.group(2)))
 
 
-_DAYS = (_WAREKI, _WESTERN, _EIGHT, _ENGLISH, _US, _TICKED, _WAREKI_TIGHT)
-"""All that `birth_dates` looks for."""
+# what the rest of them hold: a month in English, an era's letter before digits
+_IN_OTHERS = Gated(rf"{_MONTH_BEGINS}[a-z., ]|[MTSHR](?<![A-Za-z0-9].)[- ]?[0-9]{{6}}")
+_DAYS = (_WAREKI, _WESTERN, _EIGHT, _US, _TICKED, _IN_OTHERS)
+"""One of them is in all that `birth_dates` looks for."""
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,9 @@ from checks.residue.fold import digits_of
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.model import SURE, Hit
 
-_TWELVE = Gated(r"([0-9](?<![0-9A-Za-z.,_-].)[0-9]{3})([- \u3000.・]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])")
+_TWELVE = re.compile(
+    r"([0-9](?<![0-9A-Za-z.,_-].)[0-9]{3})([- \u3000.・]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])"
+)
 _MY_NUMBER = Gated(r"個人番号|マイナンバー|mynumber|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE)
 
 

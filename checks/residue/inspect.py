@@ -14,10 +14,11 @@ from checks.residue.budget import Budget
 from checks.residue.extract import extract
 from checks.residue.fold import fold
 from checks.residue.judge import Findings, judge
-from checks.residue.machine import machine_text
+from checks.residue.machine import authored, machine_text
 from checks.residue.matchers import name_cells, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.model import Hit
+from checks.residue.matchers.public import LEAST, public_names, public_rows
 from checks.residue.model import FileResult, Verdict
 from checks.residue.pieces import Piece, Row, Table, Text, Unread
 
@@ -81,6 +82,8 @@ def _table(piece: Table, found: Findings) -> None:
             record.example = True
     found.example = found.example or rec.shows_example(head, piece.where)
     found.records += records
+    named = {hit.value for record in records for hit in record.hits if hit.kind == "name"}
+    found.public |= public_rows(rows, named) if len(named) >= LEAST else set()
     found.goods = found.goods or rec.lists_goods("\n".join(" ".join(row) for row in rows[:MENTIONING_ROWS]))
     if len(rows) <= MENTIONING_ROWS:
         found.told.add("\n".join("\t".join(row) for row in rows), piece.where, listed=True)
@@ -114,7 +117,8 @@ def _text(piece: Text, found: Findings) -> None:
     alone = [line for line in map(str.strip, lines) if 3 <= len(line) <= 12 and name_cells.is_name(line)]
     if len(set(alone)) >= 3:
         _table(Table([[line] for line in alone], piece.where), found)
-    kind = None if piece.raw else machine_text(text)
+    found.authored = found.authored or authored(text)
+    kind = "authored" if found.authored else None if piece.raw else machine_text(text)
     found.machine = found.machine or kind is not None
     found.office = found.office or rec.names_company(text)
     found.goods = found.goods or rec.lists_goods(text)
@@ -125,6 +129,7 @@ def _text(piece: Text, found: Findings) -> None:
         hits = running.find(stretch, found.memory, piece.raw)
         if kind is not None:
             hits = [hit for hit in hits if _counts_in(kind, stretch, hit)]
+        found.public |= public_names(stretch, hits)
         full += [hit.value for hit in hits if hit.kind in ("name", "_staff")]
         records = rec.group(stretch, hits, piece.where)
         if shows and len(records) <= 5:
@@ -166,6 +171,8 @@ def _stretches(text: str, lines: list[str]) -> list[str]:
 
 def _counts_in(kind: str, text: str, hit: Hit) -> bool:
     """Whether a hit in text made by machines counts: numbers and addresses in code and logs are mostly systems'."""
+    if kind == "authored":
+        return hit.kind not in ("name", "email", "phone", "kana")
     if hit.kind not in ("email", "phone"):
         return True
     if kind == "config":

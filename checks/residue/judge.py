@@ -17,6 +17,7 @@ from checks.residue.matchers.addresses import has_house
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.lexicon import word_set
 from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
+from checks.residue.matchers.public import LEAST, SHARE
 from checks.residue.model import FileResult, Grade, Verdict
 from checks.residue.told import Told
 
@@ -36,6 +37,8 @@ class Findings:
     names: list[str] = field(default_factory=list)
     characters: int = 0
     machine: bool = False
+    authored: bool = False
+    public: set[str] = field(default_factory=set)
     example: bool = False
     office: bool = False
     goods: bool = False
@@ -50,7 +53,7 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     persons += _lonely(found, rest)
     if found.machine and len(persons) < 2:
         persons = [record for record in persons if "name" in record.kinds(FAIR)]
-    if _of_history(found, persons):
+    if _of_history(found, persons) or _of_public(found, persons):
         persons = []
     elif not persons and not (found.machine or found.example) and found.told.speaks_of_persons(office=found.office):
         persons = [found.told.record()]
@@ -92,6 +95,20 @@ def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
     famous = names & word_set("history")
     reached = any(hit.kind not in ("name", "sensitive", "birth_date") for record in persons for hit in record.hits)
     return len(famous) >= 3 and len(famous) >= 0.3 * len(names) and not reached
+
+
+def _of_public(found: Findings, persons: list[rec.Record]) -> bool:
+    """Whether a text lists officials, authors or winners, and nothing beside them that an office would not print."""
+    names = {joined(hit.value) for record in found.records for hit in record.hits if hit.kind == "name"}
+    names |= {joined(name) for name in found.told.full}
+    if len(found.public) < LEAST or len(found.public) < SHARE * len(names | found.public):
+        return False
+    reaching = _NEVER_AN_OFFICES | {"address", "bank_account"}
+    return not any(
+        hit.kind in reaching or (_private(hit) and hit.kind != "name") or hit.strength >= TOLD
+        for record in persons
+        for hit in record.hits
+    )
 
 
 _BUSINESS = frozenset(("name", "phone", "email", "address", "postal_code", "kana"))

@@ -14,6 +14,23 @@ _CODE = re.compile(
 )
 _CONFIG = re.compile(r"^\s*(?:[\w.-]+\s*=\s*\S|\[[\w. -]+\]$|[\w-]+:\s*$|- \w)")
 LINES = 200
+# what programs keep of their authors: histories of versions, manual pages, catalogues of messages; a word of each, and how many lines
+_AUTHORED = (
+    (
+        "<",
+        re.compile(r"^commit [0-9a-f]{7,40}\b|^Author: .+<.+@.+>|^\s*(?:Signed-off|Reviewed|Acked)-by: ", re.MULTILINE),
+        4,
+    ),
+    ("\n.", re.compile(r"^\.(?:\\\"|TH |SH |PP\b|TP\b|IP\b|B |I |nf\b|br\b)", re.MULTILINE), 6),
+    ("-Team", re.compile("Project-Id-Version:|PO-Revision-Date:|Last-Translator:|Language-Team:"), 2),
+    ("<", re.compile(r"^(?:\d{4}-\d\d-\d\d  \S.*<.+@.+>| -- .+ <.+@.+>  \w{3}, .*)$", re.MULTILINE), 2),
+)
+
+
+def authored(text: str) -> bool:
+    """Whether a text is a program's own paper: those it names wrote or translated it."""
+    head = text[:40_000]
+    return any(word in head and len(pattern.findall(head)) >= least for word, pattern, least in _AUTHORED)
 
 
 def machine_text(text: str) -> str | None:

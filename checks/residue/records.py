@@ -26,7 +26,7 @@ class Record:
     """Hits that stand together.
 
     `public` speaks of an office, `listed` is a row of a table, `example` shows a form's use, `goods` is a row about
-    things, places or times past; `of_nobody` is the answer of `specimen`, None before it was asked.
+    things, places or times past; `thing` one whose name is no person's; `of_nobody` is the answer of `specimen`, None before it was asked.
     """
 
     hits: list[Hit] = field(default_factory=list)
@@ -35,6 +35,7 @@ class Record:
     listed: bool = False
     example: bool = False
     goods: bool = False
+    thing: bool = False
     of_nobody: bool | None = None
 
     def kinds(self, least: int = WEAK) -> set[str]:

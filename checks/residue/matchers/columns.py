@@ -127,6 +127,8 @@ class Columns:
             latin = about_persons or not self._heading(start, column).isascii()
             if not _holds_names(cells, latin=latin):
                 del filled[column]
+                if _names_things(cells):
+                    filled[column] = "_thing"
         return _with_old_dates(
             rows, width, filled, {n for n in range(width) if _OTHER_DAY.search(self._heading(start, n))}
         )
@@ -151,6 +153,17 @@ def _holds_names(cells: list[str], *, latin: bool) -> bool:
         return False  # single words: flowers, stations, goods
     known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
     return known >= 0.25 * len(tried)
+
+
+_KANJI_NAME = re.compile("[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,3}[ \u3000][\u4e00-\u9fff々\u3041-\u3096]{1,3}")
+
+
+def _names_things(cells: list[str]) -> bool:
+    """Whether cells under a heading for names are shops, works or places: few of them are as short as names."""
+    tried = cells[:60]
+    short = sum(1 for cell in tried if _KANJI_NAME.fullmatch(cell))
+    begun = sum(1 for cell in tried if name_cells.is_name(" ".join(cell.split()[:2])))
+    return len(tried) >= 4 and short < 0.6 * len(tried) and begun < 0.2 * len(tried)
 
 
 def _alternates(row: Row, labels: dict[int, str]) -> bool:
@@ -179,7 +192,7 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
         return None
     least = 0.8 if has_heading else 0.6
     for kind, test in _GUESSES:
-        if kind == "my_number" and len(cells) < 5:
+        if kind == "my_number" and len(set(cells)) < 5:
             continue
         tried = cells[:60]
         wanted = 0.95 if kind == "my_number" else least

@@ -17,6 +17,10 @@ from checks.residue.matchers.wordlist import WordList
 _AFTER = re.compile(
     r"(?:\([^)\n]{0,12}\))?[)）】\]」]?[ \t\u3000]*(?:[:：=＝|][ \t\u3000]*\n?|\n|[ \t\u3000]|\t)[ \t\u3000]*(?=\S)"
 )
+_CODE = re.compile(
+    r"\b(?:As|If|Then|Case|End|Select|Else|String|Integer|Boolean|Null|True|False|Function|Sub|Type|Value|Object|Name|Class|Item|List|File|Path|Index)\b"
+)
+_SET_APART = re.compile(r"[:：=＝|\t\n]")
 _LETTERS = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff"
 _NAME = re.compile(
     f"[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,8}}(?:[ \u3000・=]{{1,2}}[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,12}}){{0,3}}|[A-Z][A-Za-z'-]+(?:[ ,]{{1,2}}[A-Z][A-Za-z'-]*){{1,4}}"
@@ -61,6 +65,13 @@ def labelled(text: str) -> Iterator[Hit]:
         kind = kinds[index]
         if kind in ("name", "_staff"):
             hit = _name(text, after.end(), kind)
+            if (
+                hit is not None
+                and hit.value.isascii()
+                and text[start].isascii()
+                and not _SET_APART.search(after.group())
+            ):
+                continue  # Name As String: code and catalogues, no label and value
         elif kind == "kana":
             hit = _kana(text, after.end())
         else:
@@ -126,7 +137,7 @@ def _half_known(value: str) -> bool:
     if re.fullmatch("[\u30a1-\u30fa\u30fc・= ]+", value):
         return bool(re.search("[・= ]", value.strip())) and len(bare) >= 5
     if value.isascii():
-        return " " in value.strip()
+        return " " in value.strip() and _CODE.search(value) is None
     lexicon = names()
     if not 3 <= len(bare) <= 7 or bare in lexicon.words or not re.fullmatch(f"[{_LETTERS}\u3041-\u3096]+", bare):
         return False

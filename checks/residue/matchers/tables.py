@@ -55,6 +55,7 @@ def find(rows: list[Row], memory: people.Memory, where: str) -> list[Record]:
     if not _lists_homes(rows):
         _doubt_addresses(records)
     _read_free(free, records, memory)
+    _doubt_things(records)
     for number, cell in notes:
         if "name" in records[number].kinds():
             records[number].hits += [Hit("sensitive", cell, strength=WEAK) for _ in sensitive(cell)][:1]
@@ -74,6 +75,12 @@ def _doubt_addresses(records: list[Record]) -> None:
         record.hits = [
             hit._replace(strength=min(hit.strength, FAIR)) if hit.kind == "address" else hit for hit in record.hits
         ]
+
+
+def _doubt_things(records: list[Record]) -> None:
+    """Rows named like shops or works are about things, unless something private stands in them."""
+    for record in records:
+        record.goods = record.goods or (record.thing and not any(map(private, record.hits)))
 
 
 def _learn(records: list[Record], memory: people.Memory) -> None:
@@ -175,9 +182,9 @@ def _record(row: Row, layout: _Layout, where: str) -> tuple[Record, list[str]]:
             place.append(cell)
         elif kind == "sensitive" and cell in _YES and index < len(layout.heading):
             record.hits.append(Hit("sensitive", layout.heading[index], strength=FAIR))
-        elif (not _take(kind, cell, record) and not kind.startswith("_") and kind != "sensitive") or _says_more(
-            kind, cell
-        ):
+        elif (
+            not _take(kind, cell, record) and (not kind.startswith("_") or kind == "_thing") and kind != "sensitive"
+        ) or _says_more(kind, cell):
             unfit.append(cell)
     if layout.parted:
         _put_name(row, layout.kinds, record)
@@ -253,6 +260,9 @@ def _take(kind: str, cell: str, record: Record) -> bool:
         if kind == "_goods" and not NOTHING.match(cell):
             record.goods = True
         return kind == "_org"
+    if kind == "_thing":
+        record.thing = True
+        return False
     if kind == "_famous":
         record.goods = True
         return True

@@ -1,0 +1,51 @@
+"""Names that a text makes public itself: of officials, authors, winners. Line by line, by what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checks.residue.fold import joined
+from checks.residue.matchers.gated import Gated
+from checks.residue.matchers.model import Hit
+
+LEAST, SHARE = 3, 0.7
+"""Names, and their share of all names of a file, from which on it lists persons known by office or work."""
+LINE, ROWS, NAMES = 200, 300, 300
+"""Characters of a line, rows and names of a table looked at: longer ones are registers, not lists for a notice board."""
+
+_OFFICE = Gated(
+    "市長|区長|町長|村長|知事|教育長|議員|議長|大臣|[部局次室所課館院]長|監査委員|選挙管理委員|消防長|会計管理者|教授|弁護士|公認会計士|税理士|会頭|"
+    "理事長|取締役|自民|立憲|公明|共産|維新|国民民主|無所属|第[0-9]{1,3}代|(?<![0-9.])[0-9]{1,2}位|優勝|入賞|受賞|[初二三四五六七八九]段"
+)
+_WORK = Gated(
+    r"(?:共?著|編著?|訳|監修|作曲|作詞|脚本|監督|出演|主演|指揮|独唱)(?=[\s\u3000、。.,:／/)」』]|$)|作曲|作詞|監督|出演|主演|著者|『|"
+    r"author *=|出版|新書|文庫|書房|書店|書院|新聞社|(?<![A-Za-z])pp?\.? ?[0-9]{1,4}(?:-[0-9]|,|$|\.)|[0-9]+巻|ISBN"
+)
+
+
+def public_names(text: str, hits: Iterable[Hit]) -> set[str]:
+    """The names among `hits` whose line tells an office or a work of theirs."""
+    found: set[str] = set()
+    for hit in hits:
+        if hit.kind in ("name", "_staff"):
+            start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
+            stop = len(text) if end < 0 else end
+            if stop - start <= LINE and _told(text, start, stop):
+                found.add(joined(hit.value))
+    return found
+
+
+def public_rows(rows: Sequence[Sequence[str]], names: set[str]) -> set[str]:
+    """Those of ``names`` whose row of a table tells an office or a work of theirs."""
+    found: set[str] = set()
+    if len(names) > NAMES:
+        return found
+    for row in rows[:ROWS]:
+        line = " ".join(row)
+        if len(line) <= LINE and _told(line, 0, len(line)):
+            found.update(joined(name) for name in names if name in line)
+    return found
+
+
+def _told(text: str, start: int, stop: int) -> bool:
+    return (_OFFICE.search(text, start, stop) or _WORK.search(text, start, stop)) is not None

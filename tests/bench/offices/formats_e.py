@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import xlsxwriter
 
-from tests.bench.offices import mails, sheets, slides, word
+from tests.bench.offices import mails, margins_e, sheets, slides, word
 from tests.bench.offices.doc import Doc
 from tests.bench.offices.packs import raw_zip
 from tests.bench.offices.text_formats import as_html, fit, separated, text
@@ -323,4 +323,4 @@ FORMATS: dict[str, tuple[str, Write]] = {
     "chat-json": (".json", chat_json), "notebook": (".ipynb", notebook), "plist": (".plist", plist), "query-cp932": (".log", query_cp932), "js": (".js", javascript),
     "wrapped": (".txt", wrapped), "vnote": (".vnt", old_phone), "ics-folded": (".ics", ics_folded), "html-blanks": (".html", html_blanks),
     "html-ruby": (".html", html_ruby), "tnef": (".dat", tnef), "xlsx-tabs": (".xlsx", tabs),
-}  # fmt: skip
+} | margins_e.FORMATS  # fmt: skip

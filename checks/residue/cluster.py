@@ -35,7 +35,7 @@ def read_batch(files: list[tuple[str, int]], budget: dict[str, Any], reveal: boo
     pool = Pool(1, Budget(**budget), reveal)
     try:
         done = pool.run((Found(path, size) for path, size in files), lambda: False, lambda: None)
-        found = {pair[0].path: asdict(pair[1]) for pair in done if pair is not None}
+        found = {met.path: asdict(result) for pairs in done for met, result in pairs}
     finally:
         pool.close()
     return [found[path] for path, _ in files]
@@ -61,7 +61,7 @@ class ClusterPool:
 
     def run(
         self, source: Iterator[Found | None], cancelled: Callable[[], bool], tick: Callable[[], None]
-    ) -> Iterator[tuple[Found, FileResult] | None]:
+    ) -> Iterator[list[tuple[Found, FileResult]]]:
         """Results in order of completion; ends early when `cancelled` says so. See `Pool.run`."""
         exhausted = False
         while not cancelled():
@@ -70,12 +70,12 @@ class ClusterPool:
                 if batch:
                     self._send(batch)
                 if paused:
-                    yield None
+                    yield []
             if exhausted and not self._waiting:
                 return
             tick()
             for future in self._finished():
-                yield from self._taken(future)
+                yield self._taken(future)
 
     def close(self) -> None:
         """Take back what is still waiting and leave the scheduler."""
@@ -104,13 +104,15 @@ class ClusterPool:
         except TimeoutError:
             return []
 
-    def _taken(self, future: Future) -> Iterator[tuple[Found, FileResult]]:
+    def _taken(self, future: Future) -> list[tuple[Found, FileResult]]:
         batch = self._waiting.pop(future)
         error = future.exception()
         rows = future.result() if error is None else []
-        for place, found in enumerate(batch):
-            lost = FileResult(found.path, Verdict.UNREADABLE, reason="worker_died", size=found.size)
-            yield found, _result(rows[place]) if rows else lost
+        if not rows:
+            return [
+                (one, FileResult(one.path, Verdict.UNREADABLE, reason="worker_died", size=one.size)) for one in batch
+            ]
+        return [(found, _result(row)) for found, row in zip(batch, rows, strict=True)]
 
 
 def _batch(source: Iterator[Found | None]) -> tuple[list[Found], bool, bool]:

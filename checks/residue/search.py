@@ -16,7 +16,7 @@ from checks.residue.budget import Budget
 from checks.residue.cache import Cache, Settled
 from checks.residue.model import FileResult, Grade, Progress, Summary, Verdict
 from checks.residue.places.live import Found, Listing, Walk
-from checks.residue.pool import Pool
+from checks.residue.pool import Pairs, Pool
 from checks.residue.version import engine
 
 PROGRESS_EVERY = 0.1
@@ -56,8 +56,8 @@ class Pooling(Protocol):
 
     def run(
         self, source: Iterator[Found | None], cancelled: Callable[[], bool], tick: Callable[[], None]
-    ) -> Iterator[tuple[Found, FileResult] | None]:
-        """Turn files into results."""
+    ) -> Iterator[Pairs]:
+        """Turn files into results, as many at once as there are."""
 
     def close(self) -> None:
         """End all workers."""
@@ -144,12 +144,12 @@ class Search:
     def _batches(self) -> Iterator[Settled]:
         """What the walk and the cache settle at once, interleaved with what the workers give."""
         settled: list[Settled] = []
-        for pair in self._pool.run(self._fresh(settled), self._stopped, lambda: self._tell("")):
+        for pairs in self._pool.run(self._fresh(settled), self._stopped, lambda: self._tell("")):
             yield from settled
             settled.clear()
-            if pair is not None:
-                self._remember(*pair)
-                yield Settled([pair[1]])
+            if pairs:
+                self._remember(pairs)
+                yield Settled([result for _, result in pairs])
         yield from settled
 
     def _counted(self, batch: list[FileResult], clean_bytes: int | None) -> list[FileResult]:
@@ -186,12 +186,14 @@ class Search:
                 yield None
         self._walked = True
 
-    def _remember(self, found: Found, result: FileResult) -> None:
-        if self._cache is not None:
-            try:
+    def _remember(self, pairs: Pairs) -> None:
+        if self._cache is None:
+            return
+        try:
+            for found, result in pairs:
                 self._cache.put(found.path, result)
-            except sqlite3.Error:  # another search writes, or the disk is full: only time is lost
-                self._cache = None
+        except sqlite3.Error:  # another search writes, or the disk is full: only time is lost
+            self._cache = None
 
     def _mark(self, result: FileResult) -> FileResult:
         if self._works and _comparable(result.path).startswith(self._works):

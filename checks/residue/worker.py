@@ -1,6 +1,6 @@
-"""A worker: takes paths on stdin, gives one JSON line for each on stdout. Started afresh, alike on every system.
+"""A worker: takes paths on stdin, gives one line of JSON for each on stdout. Started afresh, alike on every system.
 
-    python -m checks.residue.worker [--reveal]      one line in: {"budget": {...}, "engine": "..."}, then one JSON string for each path
+    python -m checks.residue.worker [--reveal]      one line in: {"budget": {...}, "engine": "..."}, then JSON lists of paths
 
 Clear values leave it only with --reveal. Its stderr goes nowhere: a traceback could quote what was being read.
 """
@@ -105,9 +105,9 @@ def main() -> int:
     out.write(b'"ready"\n')
     out.flush()
     for line in lines:
-        result = answer(json.loads(line), budget, reveal)
-        out.write(told(result) + b"\n")
-        out.flush()
+        for path in json.loads(line):
+            out.write(told(answer(path, budget, reveal)) + b"\n")
+            out.flush()
     return 0
 
 

@@ -1,0 +1,181 @@
+"""One worker as its parent sees it: a process, the files it was given, its clock and its memory (notes/scan.md 6.3)."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any, NamedTuple, cast
+
+from checks.residue.budget import Budget
+from checks.residue.places.live import Found
+from checks.residue.version import engine
+
+START_SECONDS = 60.0
+AHEAD, AHEAD_BYTES = 64, 512 << 10
+"""Files, and bytes of files, that wait in a worker: enough that it never waits for its parent, and leaves the others their share."""
+AHEAD_SIGNS = 3_000
+"""Bytes of paths that wait at most: Windows holds four kilobytes in a pipe, and a full pipe would hold up the parent and its clock."""
+GATHER = 0.004
+"""Seconds a listener lets a busy worker's answers gather: the parent wakes for many of them, not for each."""
+RECYCLE = 20_000
+"""Files after which a worker makes room for a fresh one; earlier where it holds more than this share of its memory at rest."""
+FULL = 0.6
+_ROOT = Path(__file__).resolve().parents[2]
+_quoted = json.encoder.encode_basestring_ascii
+
+
+class Said(NamedTuple):
+    """Lines a worker wrote; none when it ended."""
+
+    worker: WorkerProcess
+    lines: list[bytes]
+
+
+class WorkerProcess:
+    """One process and the files it was given, oldest first. The clock runs for the oldest."""
+
+    def __init__(self, budget: Budget, reveal: bool, inbox: queue.SimpleQueue[Said]) -> None:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", "")))),
+        }
+        command = [sys.executable, "-X", "utf8", "-m", "checks.residue.worker", *(["--reveal"] if reveal else [])]
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=flags,
+        )
+        self.input = cast("IO[bytes]", self.process.stdin)
+        self.output = cast("IO[bytes]", self.process.stdout)
+        self.budget = budget
+        self.files: deque[Found] = deque()
+        self.waiting_bytes = self.waiting_signs = 0
+        self._signs: deque[int] = deque()
+        self._next: list[str] = []
+        self.since = time.monotonic()
+        self.ready = self.retired = False
+        self.served = 0
+        self.listener = threading.Thread(target=self._listen, args=(inbox,), daemon=True)
+        self.listener.start()
+        self._write({"budget": asdict(budget), "engine": engine()})
+
+    def _listen(self, inbox: queue.SimpleQueue[Said]) -> None:
+        rest = b""
+        with self.output as output:
+            while chunk := os.read(output.fileno(), 1 << 20):
+                *lines, rest = (rest + chunk).split(b"\n")
+                if lines:
+                    inbox.put(Said(self, lines))
+                if len(self.files) > AHEAD // 4:
+                    time.sleep(GATHER)
+        inbox.put(Said(self, []))
+
+    def _write(self, what: Any) -> None:
+        self._send(json.dumps(what))
+
+    def _send(self, line: str) -> None:
+        with contextlib.suppress(OSError):  # it is gone: its listener says so
+            self.input.write(line.encode("ascii") + b"\n")
+            self.input.flush()
+
+    def send(self) -> None:
+        """Let the worker have what was queued."""
+        if self._next:
+            self._send(f"[{','.join(self._next)}]")
+            self._next.clear()
+
+    def has_room(self, size: int) -> bool:
+        """Whether a file of `size` bytes may wait here; one that takes long waits nowhere, while another worker might be free."""
+        if not self.files:
+            return not self.retired
+        return (
+            len(self.files) < AHEAD
+            and self.waiting_bytes + size <= AHEAD_BYTES
+            and self.waiting_signs < AHEAD_SIGNS
+            and not self.retired
+        )
+
+    def give(self, found: Found) -> None:
+        """Queue a file for this worker; it goes out with the next `send`."""
+        if not self.files:
+            self.since = time.monotonic()
+        quoted = _quoted(found.path)
+        self.files.append(found)
+        self._signs.append(len(quoted))
+        self._next.append(quoted)
+        self.waiting_bytes += found.size
+        self.waiting_signs += len(quoted)
+        if self.served + len(self.files) >= RECYCLE:
+            self.retired = True
+
+    def answered(self, count: int) -> list[Found]:
+        """The `count` oldest files, now answered."""
+        self.since = time.monotonic()
+        self.served += count
+        found = [self.files.popleft() for _ in range(count)]
+        self.waiting_bytes -= sum(one.size for one in found)
+        self.waiting_signs -= sum(self._signs.popleft() for _ in range(count))
+        return found
+
+    def overdue(self) -> bool:
+        """Whether the clock of the oldest file, or of the start, has run out."""
+        if not self.ready:
+            return time.monotonic() - self.since > START_SECONDS
+        return bool(self.files) and time.monotonic() - self.since > self.budget.wall(self.files[0].size) + 1.0
+
+    def swollen(self) -> bool:
+        """Whether memory of its own is over the cap; where it is near, this worker gets no more files."""
+        if not self.files:
+            return False
+        own, most = own_memory(self.process.pid), self.budget.memory_mib << 20
+        if own > FULL * most:
+            self.retired = True
+        return own > most
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.process.kill()
+        with contextlib.suppress(OSError):
+            self.input.close()
+        self.process.wait()
+        self.listener.join(timeout=1.0)
+
+
+if sys.platform == "linux":
+
+    def own_memory(pid: int) -> int:
+        """Bytes of memory a process has for itself; pages of a mapped file do not count. 0 where it is gone."""
+        try:
+            told = os.open(f"/proc/{pid}/statm", os.O_RDONLY)  # not through psutil: asked for twenty times a second
+        except OSError:
+            return 0
+        try:
+            _, resident, shared, *_ = map(int, os.read(told, 200).split())
+        finally:
+            os.close(told)
+        return (resident - shared) * os.sysconf("SC_PAGESIZE")
+
+else:
+
+    def own_memory(pid: int) -> int:
+        """Bytes of memory a process has for itself; pages of a mapped file do not count. 0 where it is gone."""
+        import psutil
+
+        try:
+            held = psutil.Process(pid).memory_info()
+        except psutil.Error:
+            return 0
+        return int(getattr(held, "private", 0) or held.rss - getattr(held, "shared", 0))

@@ -1,0 +1,81 @@
+"""Files are shared out among workers: each is answered once, long ones are begun first, few of them start one worker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from checks.residue import worker_process
+from checks.residue.budget import Budget
+from checks.residue.model import Verdict
+from checks.residue.places.live import Found
+from checks.residue.pool import LONG, WORTH_FILES, Pool, _Waiting
+from checks.residue.worker_process import own_memory
+
+
+def written(folder: Path, count: int) -> list[Found]:
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for number in range(count):
+        path = folder / f"{number}.txt"
+        path.write_text(f"会議の記録 {number}", encoding="utf-8")
+        made.append(Found(str(path), path.stat().st_size))
+    return made
+
+
+def served(files: Iterable[Found | None], workers: int) -> tuple[Counter[str], int]:
+    """How often each file was answered as clean, and how many workers there were at most."""
+    pool, answered, most = Pool(workers, Budget(), reveal=False), Counter[str](), 0
+    try:
+        for pairs in pool.run(iter(files), lambda: False, lambda: None):
+            most = max(most, len(pool.workers))
+            assert all(result.path == found.path for found, result in pairs)
+            answered.update(result.path for _, result in pairs if result.verdict is Verdict.CLEAN)
+    finally:
+        pool.close()
+    return answered, most
+
+
+def test_few_files_start_one_worker(tmp_path: Path) -> None:
+    files = written(tmp_path, 5)
+    assert served([*files[:2], None, *files[2:]], workers=4) == (Counter(one.path for one in files), 1)
+
+
+def test_many_files_are_shared_and_each_is_answered_once(tmp_path: Path) -> None:
+    files = written(tmp_path, WORTH_FILES * 2)
+    assert served(files, workers=2) == (Counter(one.path for one in files), 2)
+
+
+def test_a_worker_that_served_its_share_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_process, "RECYCLE", 8)
+    files = written(tmp_path, 20)
+    answered, _ = served(files, workers=1)
+    assert answered == Counter(one.path for one in files)
+
+
+def test_paths_longer_than_a_pipe_of_windows_go_one_by_one(tmp_path: Path) -> None:
+    files = written(tmp_path.joinpath(*["探索" * 40] * 8), 4)
+    answered, _ = served(files, workers=1)
+    assert answered == Counter(one.path for one in files)
+
+
+def test_long_files_are_begun_before_short_ones_and_those_of_a_lost_worker_before_all() -> None:
+    sizes = [10, LONG, 20, 4 * LONG, 30, 2 * LONG]
+    waiting = _Waiting(iter([Found(str(size), size) for size in sizes]))
+    assert not waiting.fill()
+    assert waiting.exhausted
+    waiting.again.append(Found("lost", 1))
+    taken = []
+    while waiting:
+        size = waiting.size()
+        taken.append(waiting.take())
+        assert taken[-1].size == size
+    assert [one.size for one in taken] == [1, 4 * LONG, 2 * LONG, LONG, 10, 20, 30]
+    assert waiting.bytes == 0
+
+
+def test_memory_of_a_process_that_is_gone_is_none() -> None:
+    assert own_memory(2**22 + 1) == 0

@@ -13,14 +13,17 @@ LEAST, SHARE = 3, 0.7
 LINE, ROWS, NAMES = 200, 300, 300
 """Characters of a line, rows and names of a table looked at: longer ones are registers, not lists for a notice board."""
 
+# each way begins with a sign that is rare, or every figure of a table would be looked at
 _OFFICE = Gated(
     "市長|区長|町長|村長|知事|教育長|議員|議長|大臣|[部局次室所課館院]長|監査委員|選挙管理委員|消防長|会計管理者|教授|弁護士|公認会計士|税理士|会頭|"
-    "理事長|取締役|自民|立憲|公明|共産|維新|国民民主|無所属|第[0-9]{1,3}代|(?<![0-9.])[0-9]{1,2}位|優勝|入賞|受賞|[初二三四五六七八九]段"
+    "理事長|取締役|自民|立憲|公明|共産|維新|国民民主|無所属|第[0-9]{1,3}代|"
+    "位(?:(?<=[0-9]位)(?<![0-9.][0-9]位)|(?<=[0-9]{2}位)(?<![0-9.][0-9]{2}位))|優勝|入賞|受賞|[初二三四五六七八九]段"
 )
 _WORK = Gated(
     r"(?:共?著|編著?|訳|監修|作曲|作詞|脚本|監督|出演|主演|指揮|独唱)(?=[\s\u3000、。.,:／/)」』]|$)|作曲|作詞|監督|出演|主演|著者|『|"
-    r"author *=|出版|新書|文庫|書房|書店|書院|新聞社|(?<![A-Za-z])pp?\.? ?[0-9]{1,4}(?:-[0-9]|,|$|\.)|[0-9]+巻|ISBN"
+    r"author *=|出版|新書|文庫|書房|書店|書院|新聞社|巻(?<=[0-9]巻)|ISBN"
 )
+_PAGES = Gated(r"p(?<![A-Za-z].)p?\.? ?[0-9]{1,4}(?:-[0-9]|,|$|\.)")
 
 
 def public_names(text: str, hits: Iterable[Hit]) -> set[str]:
@@ -48,4 +51,4 @@ def public_rows(rows: Sequence[Sequence[str]], names: set[str]) -> set[str]:
 
 
 def _told(text: str, start: int, stop: int) -> bool:
-    return (_OFFICE.search(text, start, stop) or _WORK.search(text, start, stop)) is not None
+    return any(one.search(text, start, stop) for one in (_OFFICE, _WORK, _PAGES))

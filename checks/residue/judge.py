@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +16,7 @@ from checks.residue.matchers.addresses import has_house
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.lexicon import word_set
 from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
+from checks.residue.matchers.named_files import folder_of_person, persons_in
 from checks.residue.matchers.public import LEAST, SHARE
 from checks.residue.model import FileResult, Grade, Verdict
 from checks.residue.told import Told
@@ -62,24 +62,36 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     unread = found.unread[:20]
     if persons:
         return _finding(path, size, persons, found, reveal)
-    named = any(_name_in(name) or name_cells.is_name(fold(name)) for name in found.names)
-    reason = "" if named else _unread_reason(found)
+    kept = [name for name in found.names if name_cells.is_name(fold(name)) or persons_in(name)]
+    reason = "" if kept else _unread_reason(found)
+    named = kept or (_named(path) if reason in _SAYS_NOTHING else [])
+    if named:
+        return _named_only(path, size, found, named, reveal)
     if reason:
         return FileResult(
             path, Verdict.UNREADABLE, reason=reason, unread=unread, size=size, matches=[] if reveal else None
         )
-    if named or _name_in(os.path.basename(path)):
-        return FileResult(
-            path,
-            Verdict.NAME_ONLY,
-            {"name": 1},
-            reason="name_in_file_name",
-            unread=unread,
-            grade=Grade.LOW,
-            size=size,
-            matches=[] if reveal else None,
-        )
     return FileResult(path, Verdict.CLEAN, unread=unread, size=size, matches=[] if reveal else None)
+
+
+# a picture that nothing was read of is told by its name; what is locked or damaged has to be opened by somebody
+_SAYS_NOTHING = ("", "picture_only")
+_HOMES = frozenset(("users", "home", "documents and settings"))
+
+
+def _named(path: str) -> list[str]:
+    """The persons whom the file's name tells, or that of its folder, unless it is a user's own on this PC."""
+    folder, base = os.path.split(path)
+    above, owner = os.path.split(folder)
+    inside = [] if os.path.basename(above).lower() in _HOMES else folder_of_person(owner)
+    return [*persons_in(base), *inside]
+
+
+def _named_only(path: str, size: int, found: Findings, names: list[str], reveal: bool) -> FileResult:
+    return FileResult(
+        path, Verdict.NAME_ONLY, {"name": len(set(names))}, reason="name_in_file_name", unread=found.unread[:20], grade=Grade.LOW, size=size,
+        samples=[mask("name", name) for name in names[:MOST]], matches=[("name", name, "") for name in names] if reveal else None,
+    )  # fmt: skip
 
 
 def _shown_only(path: str, persons: list[rec.Record], found: Findings) -> bool:
@@ -239,20 +251,3 @@ def _unread_reason(found: Findings) -> str:
     if found.unread and found.characters < 200:
         return found.unread[0][1]
     return ""
-
-
-_STEM = re.compile(r"[_\-.\s\u3000()（）【】\[\]]+")
-
-
-def _name_in(base: str) -> bool:
-    """Whether a file's name holds a person's name, set apart from the rest."""
-    for part in _STEM.split(fold(base)):
-        bare = name_cells.untitled(part)
-        if (
-            3 <= len(bare) <= 6
-            and not rec.nobody(bare)
-            and name_cells.is_name(bare)
-            and (bare != part or name_cells.well_known(bare))
-        ):
-            return True
-    return False

@@ -18,7 +18,7 @@ _SJIS_PAIR = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]|[\xa1-\xdf]"
 _EUC_PAIR = re.compile(rb"\x8e[\xa1-\xdf]|\x8f?[\xa1-\xfe][\xa1-\xfe]")
 _SJIS_KANA = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|\x81[\x40-\x5b]")
 _EUC_KANA = re.compile(rb"\xa4[\xa1-\xf3]|\xa5[\xa1-\xf6]|\xa1[\xa1-\xbc]")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 _ASCII = bytes(range(128))
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -33,15 +33,20 @@ def detect(data: bytes) -> str | None:
         return _wide(head)
     if head.isascii():
         return _seven_bit(head)
-    if len(_CONTROL.findall(head)) > len(head) // 200:
+    if _controlled(head):
         return None
     return _eight_bit(head)
+
+
+def _controlled(head: bytes) -> bool:
+    """Whether more signs are control characters than a text has."""
+    return len(head) - len(head.translate(None, _CONTROL)) > len(head) // 200
 
 
 def _seven_bit(head: bytes) -> str | None:
     if _ISO2022.search(head):
         return "iso2022_jp_ext"
-    return "ascii" if len(_CONTROL.findall(head)) <= len(head) // 200 else None
+    return None if _controlled(head) else "ascii"
 
 
 def _wide(head: bytes) -> str | None:

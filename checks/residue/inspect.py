@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from itertools import islice
 from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
@@ -17,6 +16,7 @@ from checks.residue.judge import Findings, judge
 from checks.residue.machine import authored, machine_text
 from checks.residue.matchers import name_cells, running, tables
 from checks.residue.matchers.addresses import is_home
+from checks.residue.matchers.lines import short_lines, wide_lines
 from checks.residue.matchers.model import Hit
 from checks.residue.matchers.public import LEAST, public_names, public_rows
 from checks.residue.model import FileResult, Verdict
@@ -113,8 +113,7 @@ def _text(piece: Text, found: Findings) -> None:
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
-    lines = text.split("\n")
-    alone = [line for line in map(str.strip, lines) if 3 <= len(line) <= 12 and name_cells.is_name(line)]
+    alone = [line for line in short_lines(text, 3, 12) if name_cells.is_name(line)]
     if len(set(alone)) >= 3:
         _table(Table([[line] for line in alone], piece.where), found)
     found.authored = found.authored or authored(text)
@@ -125,7 +124,7 @@ def _text(piece: Text, found: Findings) -> None:
     shows = rec.shows_example(text, piece.where)
     found.example = found.example or shows
     full: list[str] = []
-    for stretch in _stretches(text, lines):
+    for stretch in _stretches(text):
         hits = running.find(stretch, found.memory, piece.raw)
         if kind is not None:
             hits = [hit for hit in hits if _counts_in(kind, stretch, hit)]
@@ -155,14 +154,15 @@ def _quiet(piece: Text, found: Findings) -> None:
 LONG, NEAR = 50_000, 4
 
 
-def _stretches(text: str, lines: list[str]) -> list[str]:
+def _stretches(text: str) -> list[str]:
     """A long text with Japanese in few of its lines in two: those lines and their neighbours, and the rest, which is ASCII."""
     if len(text) < LONG or text.isascii():
         return [text]
-    few = len(lines) // 10
-    marked = list(islice((number for number, line in enumerate(lines) if not line.isascii()), few + 1))
-    if len(marked) > few:
+    count, wide_ones = wide_lines(text)
+    if wide_ones > count // 10:
         return [text]
+    lines = text.split("\n")
+    marked = (number for number, line in enumerate(lines) if not line.isascii())
     near = {other for number in marked for other in range(number - NEAR, number + NEAR + 1)}
     wide = "\n".join(line for number, line in enumerate(lines) if number in near)
     rest = "\n".join(line for number, line in enumerate(lines) if number not in near)

@@ -239,9 +239,8 @@ def _blank_out(stretch: str, hits: list[Hit]) -> str:
     """The stretch without its addresses and the employers of a career: the building of an address is no office here."""
     if _CAREER.search(stretch):
         stretch = "\n".join(line for line in stretch.split("\n") if not _CAREER.search(line))
-    for hit in hits:
-        if hit.kind in ("address", "email"):
-            stretch = stretch.replace(hit.value, " ")
+    for value in dict.fromkeys(hit.value for hit in hits if hit.kind in ("address", "email")):
+        stretch = stretch.replace(value, " ")
     if any(hit.kind == "bank_account" for hit in hits):
         stretch = _BANK.sub(" ", stretch)
     return stretch

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from checks.residue.matchers.beginnings import BEYOND, EDGE, REACH, SIZE, Signs, ways
+from checks.residue.matchers.beginnings import BEYOND, EDGE, REACH, SIZE, Signs, both, ways
 from checks.residue.native.library import load
 from checks.residue.native.text import Gate, Gates, Spots, Tables, gate_tables, signs_of
 from checks.residue.prepared import kept
@@ -21,6 +21,8 @@ SHORT = 160
 """Signs of a text below which one search costs less than asking the kernel."""
 _KEPT = 2
 _PATTERNS: list[Gated] = []
+_MOST_OFTEN = 150_000
+"""Parts of a million: patterns that might begin at more of the signs of a text are left to `re`."""
 
 
 class Gated:
@@ -49,8 +51,13 @@ class Gated:
 
     def places(self, text: str, least: int = SHORT) -> list[int] | None:
         """Places in `text` at which the pattern may match; None where they are not known, as in texts shorter than `least`."""
-        told = told_of(text, least)
+        told = self._told(text, least)
         return None if told is None else told.places(self.number)
+
+    def _told(self, text: str, least: int = SHORT) -> Told | None:
+        """What the kernel says of `text`, if it does of this pattern."""
+        told = told_of(text, least)
+        return told if told is not None and told.gates.holds(self.number) else None
 
     def sub(self, replacement: Callable[[re.Match[str]], str], text: str) -> str:
         """`text` with all matches replaced; the same object where there is none."""
@@ -72,7 +79,7 @@ class Gated:
 
     def possible(self, text: str) -> bool:
         """Whether the pattern may match anywhere in `text`; always, where that is not known."""
-        told = told_of(text)
+        told = self._told(text)
         return told is None or told.spots.count(self.number) > 0
 
     def beside(self, other: Gated, text: str, before: int = 0) -> list[int] | None:
@@ -80,8 +87,10 @@ class Gated:
 
         None where they are not known, as for `places`.
         """
-        told = told_of(text)
-        return None if told is None else told.spots.beside(self.number, other.number, before)
+        told = self._told(text)
+        if told is None or not told.gates.holds(other.number):
+            return None
+        return told.spots.beside(self.number, other.number, before)
 
     def lines(
         self, text: str, beside: Gated | None = None, longest: int = sys.maxsize, banned: array[int] | None = None
@@ -90,8 +99,8 @@ class Gated:
 
         Lines without a place of `beside`, or with a sign of `banned` (see `bitmap`), are left out.
         """
-        told = told_of(text)
-        if told is None:
+        told = self._told(text)
+        if told is None or (beside is not None and not told.gates.holds(beside.number)):
             return None
         places = self.number if beside is None else told.spots.beside(self.number, beside.number, 0)
         return told.spots.lines(places, longest, banned) if places != [] else []
@@ -111,10 +120,10 @@ class Gated:
 class Told:
     """What the kernel says of one text: signs as it reads them, and the places of each pattern, fetched when asked for."""
 
-    __slots__ = ("_places", "signs", "spots", "text", "width")
+    __slots__ = ("_places", "gates", "signs", "spots", "text", "width")
 
     def __init__(self, text: str, gates: Gates) -> None:
-        self.text = text
+        self.text, self.gates = text, gates
         self.signs, self.width = signs_of(text)
         self.spots: Spots = gates.spots(self.signs, self.width, len(text))
         self._places: dict[int, list[int]] = {}
@@ -135,11 +144,17 @@ class _Table:
         self.gates: Gates | None = None
         self.told: list[Told] = []
 
-    def of(self, text: str) -> Told | None:
-        """What the kernel says of `text`; None without it."""
+    def known(self, text: str) -> Told | None:
+        """What the kernel said of `text`, if it was asked lately."""
         for told in self.told:
             if told.text is text and self.patterns == len(_PATTERNS):
                 return told
+        return None
+
+    def of(self, text: str) -> Told | None:
+        """What the kernel says of `text`; None without it."""
+        if (told := self.known(text)) is not None:
+            return told
         if self.patterns != len(_PATTERNS):
             self.patterns, self.gates = len(_PATTERNS), _gates()
         if self.gates is None:
@@ -157,6 +172,12 @@ def told_of(text: str, least: int = SHORT) -> Told | None:
     return _TABLE.of(text) if len(text) >= least else None
 
 
+def signs_in(text: str) -> tuple[bytes, int]:
+    """`signs_of` the text, made once where patterns are looked for in it, too."""
+    told = _TABLE.known(text)
+    return signs_of(text) if told is None else (told.signs, told.width)
+
+
 def forget() -> None:
     """Ask again whether there is a kernel, and build its tables anew."""
     _TABLE.__init__()  # type: ignore[misc]
@@ -172,15 +193,37 @@ def _gates() -> Gates | None:
 
 def _tables() -> tuple[tuple[bytes, ...], tuple[int, ...]]:
     """The kernel's tables for all patterns there are."""
-    told = [(gated.number, way) for gated in _PATTERNS for way in ways(gated.pattern)]
+    told = [(gated.number, way) for gated in _PATTERNS for way in _worth(ways(gated.pattern))]
     class_of, classes = _classes({signs for _, way in told for signs in way.values()})
     gates = []
     for number, way in told:
-        anchor = min(way, key=lambda place: (_often(way[place]), abs(place)))
+        anchor = _anchor(way)
         around = {place - anchor: classes[signs] for place, signs in way.items() if 0 < abs(place - anchor) <= REACH}
         gates.append(Gate(classes[way[anchor]], around, -anchor, number))
     parts, numbers = gate_tables(class_of[:EDGE], class_of[EDGE], class_of[BEYOND], gates)
     return parts, numbers
+
+
+def _worth(found: list[dict[int, Signs]]) -> list[dict[int, Signs]]:
+    """The ways of a pattern, none where one of them is open so often that `re` alone is faster for all."""
+    return found if all(min(_open(way, place) for place in way) <= _MOST_OFTEN for way in found) else []
+
+
+def _anchor(way: dict[int, Signs]) -> int:
+    """The place of a way whose signs are seldom met."""
+    return min(way, key=lambda place: (_often(way[place]), abs(place)))
+
+
+def _open(way: dict[int, Signs], place: int) -> float:
+    """How often the signs at a place and beside it are met, roughly, in parts of a million.
+
+    Signs of one kind stand together: only those of another kind beside it make a sign less frequent.
+    """
+    often = float(_often(way[place]))
+    for beside in (place - 1, place + 1):
+        if beside in way and not both(way[beside], way[place]):
+            often *= min(1.0, max(_often(way[beside]), 100) / 1_000_000)
+    return often
 
 
 def _classes(sets: set[Signs]) -> tuple[array[int], dict[Signs, int]]:

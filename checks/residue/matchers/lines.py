@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.residue.matchers.gated import Gated
+from checks.residue.matchers.gated import Gated, signs_in
+from checks.residue.native.library import load
+from checks.residue.native.text import short_lines as kernel_lines
+
+_WORTH = 1_000
+"""Signs from which on the kernel is asked for short lines."""
 
 
 def lines_with(gate: Gated, text: str) -> Iterator[tuple[int, int]]:
@@ -23,3 +28,22 @@ def matches_in(gate: Gated, pattern: re.Pattern[str], text: str, also: Gated | N
     lines = lines_with(gate, text) if told is None else ((start, stop) for _, start, stop in told)
     for start, stop in lines:
         yield from pattern.finditer(text, start, stop)
+
+
+def short_lines(text: str, least: int, most: int) -> list[str]:
+    """The lines of `least` to `most` signs, without the blanks at their ends."""
+    library = load()
+    if library is None or len(text) < _WORTH:
+        return [line for line in map(str.strip, text.split("\n")) if least <= len(line) <= most]
+    found = kernel_lines(library, *signs_in(text), len(text), least, most)
+    return [text[start:end] for start, end in found.places]
+
+
+def wide_lines(text: str) -> tuple[int, int]:
+    """How many lines there are, and how many of them hold more than ASCII."""
+    library = load()
+    if library is None:
+        lines = text.split("\n")
+        return len(lines), sum(not line.isascii() for line in lines)
+    _, count, wide = kernel_lines(library, *signs_in(text), len(text), 1, 0)
+    return count, wide

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checks.residue.matchers.beginnings import never_first, starts
-from checks.residue.matchers.gated import told_of
+from checks.residue.matchers.gated import signs_in
 from checks.residue.native.library import load
-from checks.residue.native.text import Tables, Words, signs_of, word_tables
+from checks.residue.native.text import Tables, Words, word_tables
 from checks.residue.prepared import kept
 
 
@@ -44,8 +44,7 @@ class WordList:
             patterns = [pattern.pattern if pattern else "" for pattern in (self._follows, self._lone)]
             name = "\0".join(["words", *self._beside, *patterns, *self.words])
             self._kernel = Words(library, Tables(*kept(name, self._tables)))
-        told = told_of(text)
-        signs, width = signs_of(text) if told is None else (told.signs, told.width)
+        signs, width = signs_in(text)
         return self._kernel.find(signs, width, len(text))
 
     def stands_in(self, text: str) -> bool:

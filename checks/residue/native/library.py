@@ -11,7 +11,7 @@ from typing import Any
 
 from checks.residue.native.build import NAME, environment_folder
 
-VERSION = 3
+VERSION = 4
 # Set to anything, it keeps the search to Python and NumPy.
 OFF = "SELFAUDIT_NO_KERNEL"
 
@@ -38,7 +38,7 @@ def opened(file: Path) -> Any | None:
         library = ctypes.CDLL(str(file))
         if library.text_version() != VERSION:
             return None
-        for name in ("spots", "words", "map", "run", "lines", "beside"):
+        for name in ("spots", "words", "map", "run", "lines", "beside", "short"):
             getattr(library, f"text_{name}").restype = ctypes.c_int64
     except (OSError, AttributeError):
         return None

@@ -5,7 +5,7 @@
 
 #include "common.h"
 
-EXPORT int32_t text_version(void) { return 3; }
+EXPORT int32_t text_version(void) { return 4; }
 
 #define REACH 6 /* signs before and after the anchor that a gate asks at most */
 
@@ -364,5 +364,33 @@ EXPORT int64_t text_beside(const void *signs, int64_t width, int64_t size, const
         if (good)
             out[kept++] = others[other];
     }
+    return kept;
+}
+
+/* The lines of `least` to `most` signs, blanks (bits of signs below U+10000) at their ends aside: (start, end) of each;
+   where `room` runs out, `reached` says where to go on. `tally`: lines gone through, and those with more than ASCII. */
+EXPORT int64_t text_short(const void *signs, int64_t width, int64_t size, const uint8_t *blank, int64_t least,
+                          int64_t most, int64_t *reached, int64_t *tally, int32_t *out, int64_t room) {
+    text_t text = {signs, size, width == 1 ? 1 : 4};
+    int64_t kept = 0, start = *reached;
+    while (start <= size && kept < room) {
+        int64_t end = start, first, last;
+        uint32_t all = 0, sign;
+        for (; end < size && (sign = sign_at(&text, end)) != '\n'; end++)
+            all |= sign;
+        for (first = start; first < end && ruled_out(blank, &text, first); first++)
+            ;
+        for (last = end; last > first && ruled_out(blank, &text, last - 1); last--)
+            ;
+        if (last - first >= least && last - first <= most) {
+            out[2 * kept] = (int32_t)first;
+            out[2 * kept + 1] = (int32_t)last;
+            kept++;
+        }
+        tally[0]++;
+        tally[1] += all > 0x7f;
+        start = end + 1;
+    }
+    *reached = start;
     return kept;
 }

@@ -107,6 +107,35 @@ class Spots:
         return ctypes.byref(self._places, 4 * self._begins[number]), ctypes.c_int64(self.count(number))
 
 
+class ShortLines(NamedTuple):
+    """(start, end) of short lines, how many lines there are in all, and how many of them with more than ASCII."""
+
+    places: list[tuple[int, int]]
+    lines: int
+    wide: int
+
+
+def short_lines(library: Any, signs: bytes, width: int, size: int, least: int, most: int) -> ShortLines:
+    """The lines of `least` to `most` signs of a text as `signs_of` gives it; blanks at the ends of lines aside."""
+    places: list[tuple[int, int]] = []
+    reached, tally = ctypes.c_int64(0), (ctypes.c_int64 * 2)()
+    out, room = _scratch("short", ctypes.c_int32, 2 * _ROOM)
+    while reached.value <= size:
+        kept = library.text_short(
+            signs,
+            *map(ctypes.c_int64, (width, size)),
+            ctypes.c_void_p(_address(_BLANK)),
+            *map(ctypes.c_int64, (least, most)),
+            ctypes.byref(reached),
+            tally,
+            out,
+            ctypes.c_int64(room // 2),
+        )
+        flat = iter(out[: 2 * kept])
+        places += zip(flat, flat, strict=True)
+    return ShortLines(places, *tally)
+
+
 class Tables(NamedTuple):
     """What the kernel is told once, as bytes and numbers that can be kept."""
 
@@ -116,6 +145,10 @@ class Tables(NamedTuple):
     def buffers(self) -> list[Any]:
         """The parts in memory of their own."""
         return [(ctypes.c_char * max(len(part), 1)).from_buffer_copy(part or b"\0") for part in self.parts]
+
+
+_LISTS = 5
+"""Which part of the tables of gates says whose places each gate tells."""
 
 
 def gate_tables(class_of: array[int], edge: int, beyond: int, gates: Sequence[Gate]) -> Tables:
@@ -138,6 +171,11 @@ class Gates:
         *numbers, self.lists = tables.numbers
         self._kept = tables.buffers()
         self._gates = _Gates(*map(ctypes.addressof, self._kept), *numbers)
+        self._held = frozenset(array("i", tables.parts[_LISTS]))
+
+    def holds(self, number: int) -> bool:
+        """Whether any gate tells places of list `number`; of others nothing is known."""
+        return number in self._held
 
     def spots(self, signs: bytes, width: int, size: int) -> Spots:
         """Where each list's patterns may begin in a text of `size` signs as `signs_of` gives it."""
@@ -300,6 +338,9 @@ def bitmap(signs: Iterable[str]) -> array[int]:
     for sign in signs:
         bits[ord(sign) >> 3] |= 1 << (ord(sign) & 7)
     return bits
+
+
+_BLANK = bitmap(sign for sign in map(chr, range(0x10000)) if sign.isspace())
 
 
 class Mapping:

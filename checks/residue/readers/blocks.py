@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from checks.residue.clues import announces
 from checks.residue.matchers.gated import Gated
@@ -25,7 +25,7 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
         yield text
         return
     loose: list[str] = []
-    for mark, count, stretch in _stretches(_without_gaps(told)):
+    for mark, count, stretch in _stretches(told):
         likely = count and len(stretch) >= FEWEST
         rows = [[cell.strip() for cell in line.split(mark)] for line in stretch] if likely else []
         if rows and _is_table(rows, mark):
@@ -40,29 +40,41 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
     yield from (Table(keyed(rows), text.where) for rows in tables)
 
 
-def _without_gaps(text: str) -> Iterator[str]:
-    """The lines of `text` without the empty ones that follow a line with marks: some programs end lines twice."""
-    marked = False
-    for line in text.split("\n"):
-        if line.strip() or not marked:
-            marked = "\t" in line or "\u3000" in line
-            yield line
-
-
-def _stretches(lines: Iterable[str]) -> Iterator[tuple[str, int, list[str]]]:
+def _stretches(text: str) -> Iterator[tuple[str, int, list[str]]]:
     """(mark, how often, lines): neighbours with the same number of marks. Under headings a line may end sooner: its last cells are empty."""
     mark, count, heads = "", 0, False
     stretch: list[str] = []
-    for line in lines:
-        shape = _shape(line)
+    for shape, lines in _runs(text.split("\n")):
         if shape != (mark, count) and not (heads and shape[0] == mark and 0 < shape[1] < count):
             if stretch:
                 yield mark, count, stretch
             (mark, count), stretch = shape, []
-            heads = mark == "\t" and count > 1 and sum(map(announces, line.split(mark))) >= FEWEST
-        stretch.append(line)
+            heads = mark == "\t" and count > 1 and sum(map(announces, lines[0].split(mark))) >= FEWEST
+        stretch += lines
     if stretch:
         yield mark, count, stretch
+
+
+def _runs(lines: list[str]) -> Iterator[tuple[tuple[str, int], list[str]]]:
+    """(shape, lines): each line with marks, and those between two of them together.
+
+    Empty lines that follow a line with marks are left out: some programs end lines twice.
+    """
+    begin = 0
+    marked = [number for number, line in enumerate(lines) if "\t" in line or "\u3000" in line]
+    for number in [*marked, len(lines)]:
+        while 0 < begin < number and not lines[begin].strip():
+            begin += 1
+        if begin < number:
+            yield _LOOSE, lines[begin:number]
+        after_marks = 0 < begin == number
+        if number < len(lines) and not (after_marks and not lines[number].strip()):
+            yield _shape(lines[number]), [lines[number]]
+        begin = number + 1
+
+
+_LOOSE = ("\u3000", 0)
+"""The shape of lines without marks."""
 
 
 def _shape(line: str) -> tuple[str, int]:

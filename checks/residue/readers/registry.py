@@ -154,7 +154,7 @@ def _by_shape(head: bytes, source: Source) -> str:
         return "mail:read"
     if _APPLE_MAIL.match(head) and _MAIL_HEAD.match(head[head.find(b"\n") + 1 :]):
         return "mail:read_apple"
-    if charset.detect(bytes(source.data[: charset.SAMPLE])) is not None:
+    if source.codec() is not None:
         return "text:read"
     if len(head) > 64 and head[0] in b"\x03\x83\x30\x8b" and _DBASE.match(head):
         return "dbase:read"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from mmap import mmap
 
+from checks.residue import charset
 from checks.residue.budget import Meter
 from checks.residue.pieces import Part
 
@@ -18,6 +19,7 @@ class Source:
     name: str
     meter: Meter
     depth: int = 0
+    _codec: tuple[str | None] | None = field(default=None, init=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.data)
@@ -25,6 +27,12 @@ class Source:
     def head(self, count: int = 4096) -> bytes:
         """The first `count` bytes."""
         return bytes(self.data[:count])
+
+    def codec(self) -> str | None:
+        """The Python codec for its first bytes, or None if they are no text; found out once."""
+        if self._codec is None:
+            self._codec = (charset.detect(bytes(self.data[: charset.SAMPLE])),)
+        return self._codec[0]
 
     def all(self) -> bytes:
         """The content as bytes. Raises Stop when it is larger than a reader that needs all of it may hold."""

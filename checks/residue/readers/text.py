@@ -9,18 +9,23 @@ from checks.residue.pieces import Member, Part, Table
 from checks.residue.readers import delimited, query
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
-from checks.residue.readers.unwrap import base64_runs, unwrap
+from checks.residue.readers.unwrap import base64_runs, long_run, unwrap
 
 BLOCK = 4 << 20
 _BOM = "\ufeff"
+_NOT_BY_BYTES = ("utf-16", "utf-32", "iso2022")
+"""Codecs that do not write each ASCII sign as one byte right behind the one before it."""
 
 
 def read(source: Source) -> Iterator[Part]:
     """The text of `source`, block by block; a whole reader for its shape when it is small enough to hold."""
-    codec = charset.detect(bytes(source.data[: charset.SAMPLE])) or "latin-1"
+    codec = source.codec() or "latin-1"
     if len(source) <= 2 * BLOCK:
         source.meter.clock()
-        yield from read_text(charset.decode(source.all(), codec), source)
+        written = source.all()
+        # what stands in a row in the text stands so in the bytes, too, where each of its signs is a byte
+        hidden = codec.startswith(_NOT_BY_BYTES) or long_run(written)
+        yield from read_text(charset.decode(written, codec), source, hidden=hidden)
         return
     head = ""
     for block in blocks(source, codec):
@@ -49,16 +54,16 @@ def blocks(source: Source, codec: str) -> Iterator[str]:
         start = end
 
 
-def read_text(text: str, source: Source) -> Iterator[Part]:
-    """The parts of a decoded text."""
+def read_text(text: str, source: Source, *, hidden: bool = True) -> Iterator[Part]:
+    """The parts of a decoded text; `hidden` says that it may hold runs of base64."""
     text = text.lstrip(_BOM)
     special = shaped_reader(text)
     if special is not None:
         yield from special(text, source)
     else:
         yield from plain(text)
-    for number, hidden in enumerate(base64_runs(text), start=1):
-        yield Member(f"base64 {number}", hidden)
+    for number, data in enumerate(base64_runs(text) if hidden else (), start=1):
+        yield Member(f"base64 {number}", data)
 
 
 def plain(text: str) -> Iterator[Part]:

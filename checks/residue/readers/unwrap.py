@@ -81,6 +81,11 @@ def base64_runs(text: str, most: int = 200) -> Iterator[bytes]:
             yield decoded
 
 
+def long_run(data: bytes) -> bool:
+    """Whether `data` holds a row of bytes that may be base64 worth undoing."""
+    return _finder(data)(0) >= 0
+
+
 def _base64_places(data: bytes) -> Iterator[bytes]:
     """Long base64 runs. Where twenty signs of its alphabet stand in a row is found by one fast search."""
     done, find = 0, _finder(data)

@@ -12,7 +12,18 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checks.residue.budget import Budget
 from checks.residue.inspect import inspect_bytes
-from checks.residue.matchers import addresses, contacts, dates, gated, labelled, mentions, numbers, people, wordlist
+from checks.residue.matchers import (
+    addresses,
+    contacts,
+    dates,
+    gated,
+    labelled,
+    lines,
+    mentions,
+    numbers,
+    people,
+    wordlist,
+)
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, words
 from checks.residue.matchers.wordlist import WordList
@@ -47,6 +58,7 @@ def use(found: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Search with this kernel, or with none."""
     monkeypatch.setattr(gated, "load", lambda: found)
     monkeypatch.setattr(wordlist, "load", lambda: found)
+    monkeypatch.setattr(lines, "load", lambda: found)
     gated.forget()
 
 
@@ -138,8 +150,8 @@ def test_lines_and_places_beside_one_another_are_those_of_their_definition() -> 
         assert places is not None
         assert others is not None
         bounds = [0, *(place + 1 for place, sign in enumerate(text) if sign == "\n"), len(text) + 1]
-        lines = [(number, start, end - 1) for number, (start, end) in enumerate(pairwise(bounds))]
-        held = [line for line in lines if any(line[1] <= place <= line[2] for place in places)]
+        every = [(number, start, end - 1) for number, (start, end) in enumerate(pairwise(bounds))]
+        held = [line for line in every if any(line[1] <= place <= line[2] for place in places)]
         assert one.lines(text) == held
         short = [line for line in held if line[2] - line[1] <= 30 and not set("市、") & set(text[line[1] : line[2]])]
         assert one.lines(text, longest=30, banned=banned) == short
@@ -168,6 +180,27 @@ def test_every_matcher_finds_the_same_with_and_without_the_kernel(kernel: Any, m
         use(each, monkeypatch)
         found.append([list(matcher(text)) for text in made for matcher in MATCHERS])  # type: ignore[call-overload]
     assert found[0] == found[1]
+    monkeypatch.undo()
+    gated.forget()
+
+
+def test_short_and_wide_lines_are_told_alike_with_and_without_the_kernel(
+    kernel: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [
+        *texts(19, 30, 500),
+        "a\n" * 3_000,
+        "\u3000 ab c\t\n" * 9_000,
+        "\n" * 2_000,
+        "x" * 2_000,
+        "氏 名\u2003\r\n" * 400,
+    ]
+    told = []
+    for each in (kernel, None):
+        use(each, monkeypatch)
+        told.append([(lines.short_lines(text, 3, 12), lines.wide_lines(text)) for text in made])
+    assert told[0] == told[1]
+    assert sum(len(short) for short, _ in told[0]) > 1_000
     monkeypatch.undo()
     gated.forget()
 

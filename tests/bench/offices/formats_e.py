@@ -266,8 +266,17 @@ def ics_folded(doc: Doc, _rng: Random) -> bytes:
 
 def html_blanks(doc: Doc, _rng: Random) -> bytes:
     """A page whose blanks are &nbsp; and whose lines are broken by <br>."""
-    lines = [html.escape(line).replace(" ", "&nbsp;").replace("\u3000", "&#12288;").replace("\t", "</td><td>") for line in doc.lines()]  # fmt: skip
-    return ("<html><meta charset=utf-8><body><table><tr><td>" + "<br>\n".join(lines) + "</td></tr></table></body></html>").encode()  # fmt: skip
+
+    def safe(value: str) -> str:
+        return html.escape(value).replace(" ", "&nbsp;").replace("\u3000", "&#12288;")
+
+    out = ["<html><meta charset=utf-8><body>"]
+    for block in doc.blocks:
+        if block.rows is None:
+            out.append(safe(block.text) + "<br>")
+        else:
+            out.append("<table>" + "".join("<tr><td>" + "</td><td>".join(map(safe, row)) + "</td></tr>" for row in block.rows) + "</table>")  # fmt: skip
+    return "\n".join([*out, "</body></html>"]).encode()
 
 
 def html_ruby(doc: Doc, _rng: Random) -> bytes:

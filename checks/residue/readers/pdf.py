@@ -10,11 +10,10 @@ from pypdfium2 import raw
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import layout, ocr, pdf_about, pdf_fonts
+from checks.residue.readers import layout, ocr, pdf_about, pdf_fields, pdf_fonts
 from checks.residue.readers.source import Source
 
-FEWEST_FIELDS = 2
-_KEYS = (b"Contents", b"V", b"TU", b"RC")
+FEWEST_FIELDS, MOST_NOTES = 2, 2_000
 
 
 def read(source: Source) -> Iterator[Part]:
@@ -26,10 +25,11 @@ def read(source: Source) -> Iterator[Part]:
             document.init_forms()
         pictures = []
         head: list[str] = []
+        fields: set[str] = set()
         for index in range(min(pages, source.meter.budget.pages)):
             source.meter.clock()
             told = False
-            for part in _page(document, index):
+            for part in _page(document, index, fields):
                 told = told or isinstance(part, Text)
                 yield _continued(part, head) if isinstance(part, Table) else part
                 if isinstance(part, Table) and not head:
@@ -39,6 +39,8 @@ def read(source: Source) -> Iterator[Part]:
         if pages > source.meter.budget.pages:
             yield Unread("over_budget", f"p.{source.meter.budget.pages + 1}-")
         yield from pdf_about.read(document, source)
+        if document.get_formtype() != raw.FORMTYPE_NONE:
+            yield from _loose_fields(source, fields)
         yield from _attachments(document)
         yield from _pictures(document, pictures, source)
     finally:
@@ -62,7 +64,8 @@ def _open(source: Source) -> pdfium.PdfDocument:
         raise Stop("locked" if locked else "corrupt") from error
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> Iterator[Part]:
+def _page(document: pdfium.PdfDocument, index: int, seen: set[str]) -> Iterator[Part]:
+    """Text, form and attached files of a page; `seen` learns the values of its fields."""
     where = f"p.{index + 1}"
     try:
         page = document[index]
@@ -74,12 +77,14 @@ def _page(document: pdfium.PdfDocument, index: int) -> Iterator[Part]:
     if text.strip():
         yield from layout.parts(text, text_page, where)
     notes = _notes(page, page.formenv)
+    seen.update(value for _, value in notes)
     fields = [[name, value] for name, value in notes if name]
     if len(fields) >= FEWEST_FIELDS:
         yield Table(fields, f"{where} form")
     told = [f"{name}：{value}" if name else value for name, value in notes if not name or len(fields) < FEWEST_FIELDS]
     if told:
         yield Text("\n".join(told), f"{where} form")
+    yield from _pinned(document, page)
     text_page.close()
     page.close()
 
@@ -87,7 +92,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> Iterator[Part]:
 def _notes(page: pdfium.PdfPage, forms: object) -> list[tuple[str, str]]:
     """(name of the field, value) of the fields and notes of a page; a note has no name."""
     told = []
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), 2000)):
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_NOTES)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
@@ -98,6 +103,28 @@ def _notes(page: pdfium.PdfPage, forms: object) -> list[tuple[str, str]]:
         told += [(name, value) for value in dict.fromkeys(values)]
         raw.FPDFPage_CloseAnnot(annotation)
     return list(dict.fromkeys(told))
+
+
+def _loose_fields(source: Source, seen: set[str]) -> Iterator[Part]:
+    """The fields that no page shows."""
+    told = [[name, value] for name, value in pdf_fields.read(source.all(), source.meter) if value not in seen]
+    if told:
+        yield Table(told, "form") if len(told) >= FEWEST_FIELDS else Text("：".join(filter(None, told[0])), "form")
+
+
+def _pinned(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[Part]:
+    """Files pinned to a page as notes."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_NOTES)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        file = None
+        if raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_FILEATTACHMENT:
+            file = raw.FPDFAnnot_GetFileAttachment(annotation)
+        if file:
+            attachment = pdfium.PdfAttachment(file, document)
+            yield Member(attachment.get_name(), bytes(attachment.get_data()))
+        raw.FPDFPage_CloseAnnot(annotation)
 
 
 def _inherited(forms: object, annotation: object, name: str) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 
 from checks.residue.budget import Stop
-from checks.residue.pieces import Member, Part, Table, Text
+from checks.residue.pieces import Member, Part, Table, Text, Unread
 from checks.residue.readers import password
 from checks.residue.readers.sheets import MAX_COLUMN, serial_date
 from checks.residue.readers.source import Source
@@ -25,12 +25,13 @@ _LABELSST, _LABEL, _RSTRING, _RK, _MULRK, _NUMBER, _FORMULA, _STRING = (
 )
 _TXO, _HEADER, _FOOTER, _FORMAT, _XF, _CODEPAGE, _SXSTRING, _NAME = 0x1B6, 0x14, 0x15, 0x41E, 0xE0, 0x42, 0xCD, 0x18
 _DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
+CUT = -1
 Record = tuple[int, bytes]
 
 
 def read(stream: bytes, source: Source | None) -> Iterator[Part]:
     """Sheets as tables, the rest as text. A workbook behind Excel's default password is opened; others raise Stop("locked")."""
-    found = list(_records(stream))
+    found = list(records(stream))
     if any(kind == _FILEPASS for kind, _ in found[:40]):
         if source is None:
             raise Stop("locked")
@@ -40,14 +41,19 @@ def read(stream: bytes, source: Source | None) -> Iterator[Part]:
     yield from book.sheets()
     if book.said:
         yield Text("\n".join(book.said), "notes")
+    if found[-1:] == [(CUT, b"")]:
+        yield Unread("corrupt")
 
 
-def _records(stream: bytes) -> Iterator[Record]:
+def records(stream: bytes) -> Iterator[Record]:
+    """(kind, body) of the records of a stream; CUT as the last kind where it is cut off or its lengths are damaged."""
     position = 0
     while position + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, position)
         yield kind, stream[position + 4 : position + 4 + length]
         position += 4 + length
+    if position > len(stream) or any(stream[position:]):
+        yield CUT, b""
 
 
 class _Book:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from tests.bench.offices.compound import compound
 from tests.unit.checks.residue.helpers import BIRTH, LINE, NAME, PHONE, ROWS, zipped
-from tests.unit.checks.residue.readers import access_files, pst_files
+from tests.unit.checks.residue.readers import access_files, older_files, pst_files
 
 CSV = "\r\n".join(",".join(row) for row in ROWS).encode("cp932")
 PEOPLE = [
@@ -225,6 +225,13 @@ FOUND: dict[str, Callable[[], bytes]] = {
     "pdf-xfa": pdf_xfa,
     "pdf-marks": pdf_marks,
     "quoted": lambda: quopri.encodestring(LINE.encode()),
+    "excel-2": lambda: older_files.excel(2),
+    "excel-4": lambda: older_files.excel(4),
+    "lotus": older_files.lotus,
+    "lotus-4": lambda: older_files.lotus(later=True),
+    "word-95": older_files.word_95,
+    "publisher": older_files.publisher,
+    "onenote": older_files.onenote,
     "pst-97": lambda: pst_files.letter(LINE, pst_files.ANSI),
     "pst": lambda: pst_files.letter(LINE),
     "ost": lambda: pst_files.letter(LINE, pst_files.LARGE),

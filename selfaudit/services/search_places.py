@@ -51,9 +51,11 @@ def inside(path: str, folder: str) -> bool:
     return whole.startswith(place.rstrip(os.sep) + os.sep)
 
 
-def show_folder(path: str) -> None:
-    """Open the folder of a file in the system's own file manager. InputError where there is none."""
+def show_folder(path: str) -> str:
+    """Open the folder of a file in the system's own file manager, and say which. InputError where there is none."""
     folder = str(Path(path).parent)
+    if sys.platform not in ("win32", "darwin") and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY"))):
+        raise InputError(t("search.no_opener"), folder, t("search.no_opener_next"))
     try:
         if sys.platform == "win32":
             os.startfile(folder)  # noqa: S606 -- the person asked for this folder
@@ -68,3 +70,4 @@ def show_folder(path: str) -> None:
             )
     except OSError as error:
         raise InputError(t("search.no_opener"), folder, t("search.no_opener_next")) from error
+    return folder

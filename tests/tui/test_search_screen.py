@@ -64,8 +64,30 @@ async def test_a_folder_becomes_a_place_of_work_with_a_reason_that_is_journalled
         assert search_places.reasons(app.app.workspace, app.walk.contract.id) == {place: "名簿を作る作業場所"}
         kinds = [row.kind for row in app.walk.workspace.repository.journal()]
         assert {"contract", "policyvalue"} <= set(kinds)
-        await app.press("f6")
-        assert "作業" in app.text
+        await app.until(lambda: "作業場所  経過.txt" in app.text)
+
+
+async def test_without_a_file_manager_the_place_is_told(
+    data: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for display in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(display, raising=False)
+    async with opened(data, (120, 40)) as app:
+        await searched(app, folder)
+        await app.press("down", "down", "f9")
+        await app.until(lambda: app.place == "MessageScreen")
+        assert "フォルダを開くプログラムが見つかりません" in app.flowing
+
+
+async def test_on_coming_back_the_screen_says_how_to_see_the_files_again(data: Path, folder: Path) -> None:
+    async with opened(data, (120, 40)) as app:
+        await searched(app, folder)
+        await app.press("escape")
+        await app.until(lambda: app.place != "SearchScreen")
+        await app.press("4")
+        await app.until(lambda: "もう一度調べると出ます" in app.flowing)
+        assert "経過.txt" not in app.text
 
 
 async def test_without_a_reason_nothing_is_marked(data: Path, folder: Path) -> None:

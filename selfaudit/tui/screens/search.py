@@ -75,7 +75,9 @@ class SearchScreen(WorkScreen):
         if folders:
             self.query_one(Line).load_text(folders[0])
         last = next((run for run in reversed(self.walk.search_runs()) if run.finished), None)
-        text = t("tui.search.last", **_values(last.summary)) if last else t("tui.search.never")
+        text = t("tui.search.never")
+        if last:
+            text = "\n".join((t("tui.search.last", **_values(last.summary)), t("search.list_not_kept")))
         self.query_one("#search-summary", Wrapped).text = text
 
     @on(Line.Confirmed)
@@ -238,8 +240,8 @@ class SearchScreen(WorkScreen):
         from selfaudit.services import search_places
 
         rows = self._chosen()
-        if rows:
-            self.guarded(lambda: search_places.show_folder(rows[0].path))
+        if rows and (folder := self.guarded(lambda: search_places.show_folder(rows[0].path))) is not None:
+            self.tell(t("search.opened", folder=folder))
 
 
 def _line(row: Any, group: Group) -> str:
@@ -247,7 +249,8 @@ def _line(row: Any, group: Group) -> str:
     path = PurePath(row.path)
     count = f"  {t('search.persons', count=row.records)}" if row.records else ""
     place = "" if group.folder else f"  ({path.parent})"
-    return f"{search_verdict_label(row.verdict)}{count}  {path.name}{place}"
+    at_work = f"  {t('search.at_work')}" if row.reason == "place_of_work" else ""
+    return f"{search_verdict_label(row.verdict)}{count}{at_work}  {path.name}{place}"
 
 
 def _values(summary: Any) -> dict[str, object]:

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 from checks.residue import records as rec
 from checks.residue.fold import joined, plain_ideographs
 from checks.residue.matchers import frames, given, loose, mentions
-from checks.residue.matchers.frame_words import Tells
+from checks.residue.matchers.frame_words import Label, Tells, introduction
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
@@ -31,7 +31,7 @@ _WORTH = {Tells.OFFICE: 0.6, Tells.LITTLE: 1.0, Tells.PERSON: 1.5, Tells.PRIVATE
 _HOW_WORTH = {
     How.CALLED: 1.0, How.CHILD: 1.0, How.FORMAL: 0.7, How.LABELLED: 0.5, How.TITLED: 0.3, How.GUESSED: 0.3,
 }  # fmt: skip
-LOOSE, FULL = 0.6, 0.5
+LOOSE, DOUBTFUL, FULL = 0.6, 1.0, 0.5
 """What a name is worth as a sign that persons are spoken of: by its frame, by how it is called, by its looks alone; what is added for a surname with a given name."""
 LEAST_MATTERS, PAPER, ENOUGH = 2, 2, 4.0
 """Everyday matters a note has to speak of; what a paper about one person counts for, names and matters together that make it one about persons."""
@@ -143,7 +143,8 @@ class Told:
             return True
         if telling and (cared or len(framed) >= COMPANY):
             return True
-        return (cared and len(framed) >= LIST) or self._everyday(text)
+        certain = any(not loose.doubtful(value) for value in framed)
+        return (cared and len(framed) >= LIST and certain) or self._everyday(text)
 
     def _everyday(self, text: str) -> bool:
         """Whether a note speaks of the day's work or of home, and of nothing public, and names somebody by weak signs."""
@@ -152,15 +153,16 @@ class Told:
         matters = {word for word in frames.everyday() if word in text}
         matters |= {text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text)}
         weight = len(matters) + PAPER * any(word in text for word in frames.papers())
-        if weight < LEAST_MATTERS:
-            return False
-        worth = {value: LOOSE for value in loose.find(text) if not loose.doubtful(value)}
         framed = _framed(text)
+        if weight < LEAST_MATTERS:
+            kin = any(tells is Tells.PRIVATE for tells in framed.values())
+            return len(loose.roster(text, framed)) >= LIST + 1 - kin - weight
+        worth = {value: LOOSE for value in loose.find(text) if not loose.doubtful(value)}
         worth |= {value: _worth(tells, full=value in self.full) for value, tells in framed.items()}
         for value, how in self.how.items():
             if framed.get(value) is not Tells.OFFICE:
                 worth[value] = worth.get(value, 0.0) + _HOW_WORTH[how]
-        evidence = sum(min(one, LOOSE) if loose.anybody(value) else one for value, one in worth.items())
+        evidence = sum(min(one, DOUBTFUL) if loose.uncertain(value) else one for value, one in worth.items())
         return evidence >= 1 and evidence + weight >= ENOUGH
 
     def record(self) -> rec.Record:
@@ -170,7 +172,7 @@ class Told:
         bare = given.alone(text) | mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
         bare |= set(_framed(text))
         bare |= loose.find(text, {*self.how, *self.full, *bare})
-        found = dict.fromkeys([*self.how, *sorted(self.full), *sorted(bare)])
+        found = dict.fromkeys(map(_unlabelled, [*self.how, *sorted(self.full), *sorted(bare)]))
         parts = _only_parts(text, found)
         hits = [Hit("name", value, strength=FAIR) for value in found if value not in parts]
         hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(_troubles(text, found))]
@@ -182,6 +184,13 @@ def _worth(tells: Tells, *, full: bool) -> float:
     if full:
         return 0.0 if tells is Tells.OFFICE else _WORTH[tells] + FULL
     return _WORTH[tells]
+
+
+@lru_cache(maxsize=20_000)
+def _unlabelled(value: str) -> str:
+    """A name without the relative or party that was taken for a part of it: 長女莉々花."""
+    length, label = introduction(value)
+    return value[length:] if length > 1 and label is Label.KIN and len(value) - length > 1 else value
 
 
 MANY = 400

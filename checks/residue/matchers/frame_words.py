@@ -212,7 +212,9 @@ def katakana_label(text: str, start: int) -> Label:
     """ケアマネ栂野, CW鮫島: a label in katakana or Latin letters right before."""
     found = _KATAKANA_BEFORE.search(text, max(0, start - 10), start)
     known = found is not None and (found.group() in one_of("party") or found.group() in one_of("after_latin"))
-    return Label.PUBLIC if known else Label.NONE
+    if found is None or not known:
+        return Label.NONE
+    return Label.PARTY if found.group() in lists()["at_play"] else Label.PUBLIC
 
 
 @lru_cache(maxsize=20_000)

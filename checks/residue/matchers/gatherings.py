@@ -87,7 +87,7 @@ def _of_offices(whole: str, items: list[str]) -> bool:
     """Whether more than every third in a list is given a role: 小林部長, 大塚幹夫（会長）."""
     roles = sum(inner in offices() or inner[:4].isdigit() for inner in _IN_BRACKETS.findall(whole))
     roles += sum(item.endswith(tuple(offices())) for item in items)
-    return roles * 3 > len(items)
+    return bool(roles * 3 > len(items))
 
 
 @lru_cache(maxsize=20_000)
@@ -154,7 +154,7 @@ def _signed(text: str) -> Iterator[Framed]:
 
 
 _SPEAKER = re.compile(
-    f"^(?:[ \u3000○◯●・]?|[0-9]{{1,2}}:[0-9]{{2}}[ \u3000]+)"
+    f"^(?:[ \u3000○◯●・]?|\\[?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?\\]?[ \u3000\t]+)"
     f"([{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,6}})(?:さん)?[ \u3000]?"
     "(?:[:「]|(?<=[0-9][0-9] .)\u3000|\u3000(?=\\S))(?=[^\n]*[\u3041-\u3096]{2})",
     re.MULTILINE,

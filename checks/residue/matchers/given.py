@@ -155,6 +155,7 @@ def looks_given(given: str, seldom: int) -> bool:
     )
 
 
+_AGED = re.compile("[0-9]{1,3}(?:[歳才]|か月|年生)|[小中高][1-6]")
 _ENDS_OF_KIN = ("", "様", "氏", "君", "夫婦", "夫妻", "宅", "名義")
 
 
@@ -165,7 +166,8 @@ def of_kin(text: str, start: int, end: int, *, direct: bool) -> Framed | None:
         return None
     for tail in _ENDS_OF_KIN:
         given = core[: len(core) - len(tail)] if core.endswith(tail) else ""
-        if not 1 <= len(given) <= 3 or not (tail or clean_right(text, end)) or kind_of(given):
+        ends = tail or clean_right(text, end) or _AGED.match(text, end)
+        if not 1 <= len(given) <= 3 or not ends or kind_of(given):
             continue
         known = names().given.get(plain_ideographs(given), 0)
         if (

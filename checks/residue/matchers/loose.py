@@ -27,7 +27,7 @@ from checks.residue.matchers.frame_words import (
 )
 from checks.residue.matchers.given import fits_apart, known_kana, looks_given
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, word_set
+from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set
 from checks.residue.matchers.name_cells import LETTER
 
 _LONGEST = 9
@@ -45,6 +45,8 @@ def find(text: str, known: Collection[str] = ()) -> set[str]:
     found.update(_introduced(text))
     found.update(_called(text))
     found.update(_alike(text, {*found, *known}))
+    if (signed := _SIGNED.search(text.rstrip()[-_SIGNATURE:])) is not None and _rare(signed.group(1)):
+        found.add(signed.group(1))
     return found
 
 
@@ -53,9 +55,21 @@ def doubtful(value: str) -> bool:
     return plain_ideographs(value) in names().places and value not in one_of("common")
 
 
-def anybody(value: str) -> bool:
-    """Whether examples call anybody so."""
-    return value in one_of("anybody")
+def roster(text: str, framed: Collection[str]) -> set[str]:
+    """Those of `framed` and of the loose names of `text` that are surnames, and neither places nor words."""
+    surnames, places = names().surnames, names().places
+    values = {(value, plain_ideographs(value)) for value in {*framed, *find(text)}}
+    return {
+        value
+        for value, plain in values
+        if len(plain) > 1 and surnames.get(plain, 0) == 2 and plain not in places and not is_ordinary(plain)
+    }
+
+
+def uncertain(value: str) -> bool:
+    """Whether a name says little of a text: examples call anybody so, or it is a place or a shop as well."""
+    shop = value.endswith("屋") and plain_ideographs(value) not in names().surnames
+    return value in one_of("anybody") or doubtful(value) or shop
 
 
 @lru_cache(maxsize=50_000)
@@ -65,7 +79,9 @@ def _read(run: str) -> tuple[int, int, str] | None:
     for start in _starts(run):
         core = run[start:]
         for stop in range(len(core), 0, -1):
-            if may_end(core[stop:]) and (sort := _sort(core[:stop], whole=not start and stop == len(core))):
+            if may_end(core[stop:]) and (
+                sort := _sort(core[:stop], whole=(not start or run[:start] in _LEADS) and stop == len(core))
+            ):
                 if start and (sort in ("rare", "given") or stop < 2 or (sort == "full" and start != labelled)):
                     continue
                 return start, start + stop, sort
@@ -77,7 +93,13 @@ def _starts(run: str) -> tuple[int, ...]:
     """Where a name may begin: at once, behind a label, behind an ordinary word."""
     length, _ = introduction(run)
     words = [i for i in range(2, min(5, len(run) - 1)) if is_ordinary(plain_ideographs(run[:i]))]
-    return tuple(dict.fromkeys([0, *([length] if length else []), *reversed(words)]))
+    one = [1] if len(run) > _LEAST_BEHIND and run[0] in _LEADS else []
+    return tuple(dict.fromkeys([0, *([length] if length else []), *reversed(words), *one]))
+
+
+_LEADS = frozenset("私同故亡主早遅夜姓旧")
+"""Signs that say who or when, right before a surname: 私毛利, 遅五百川."""
+_LEAST_BEHIND = 2
 
 
 def _sort(core: str, *, whole: bool) -> str:
@@ -96,7 +118,8 @@ def _sort(core: str, *, whole: bool) -> str:
         return "surname"
     if _full(plain):
         return "full"
-    if whole and 2 <= len(plain) <= 3 and lexicon.given.get(plain, 0) and not (word or place):
+    signs = len(plain) > 1 and all(sign in _signs() for sign in plain)
+    if whole and 2 <= len(plain) <= 3 and (lexicon.given.get(plain, 0) or signs) and not (word or place):
         return "given"
     return "rare" if whole and 2 <= len(plain) <= 4 and not wordy(core) else ""
 
@@ -166,7 +189,7 @@ def _placed(text: str, start: int, end: int, begin: int, stop: int, sort: str) -
         apart = (
             text[end : end + 1] in BLANK
             and before in _HEADS | {" ", "\u3000"}
-            and names().given[plain_ideographs(value)] == 2
+            and names().given.get(plain_ideographs(value), 0) == 2
         )
         return {value} if before not in _DIGIT and (apart or text[end : end + 1] in _AFTER_GIVEN) else set()
     if sort == "surname" and not tail and text[end : end + 1] in BLANK and _given_follows(text, end):
@@ -179,7 +202,11 @@ _AFTER_GIVEN = frozenset("はがもをとにの(（")
 
 def _given_follows(text: str, end: int) -> bool:
     following = RUN.match(text, end + 1)
-    return following is not None and len(following.group()) <= 3 and fits_apart(following.group(), 2)
+    if following is None or len(following.group()) > 3:
+        return False
+    plain, lexicon = plain_ideographs(following.group()), names()
+    surname = lexicon.surnames.get(plain, 0) == 2 and plain not in lexicon.given
+    return not surname and fits_apart(following.group(), 2)
 
 
 def _speaks(text: str, end: int) -> bool:
@@ -216,22 +243,24 @@ _KATAKANA = re.compile(
 
 
 def _katakana(text: str) -> set[str]:
-    """One word of a foreign name that speaks, acts or holds an office: 発見者はスミス, チャンが聴取."""
+    """One word of a foreign name that stands by itself, or one nobody listed that holds an office: スミスを呼び, (タパSV)."""
     found: set[str] = set()
     for match in _KATAKANA.finditer(text):
-        value = match.group(1)
-        if value in word_set("not_given") or value in word_set("no_person") or not clean_left(text, match.start()):
+        value, stop = match.group(1), match.end()
+        if _no_foreign(value) or not clean_left(text, match.start()) or _MORE_KATAKANA.match(text, stop):
             continue
-        listed = value in foreign_names()
-        titled = _TITLE.match(text, match.end()) is not None or _OFFICE.match(text, match.end()) is not None
-        if (listed and (titled or acts(text, match.end()))) or (titled and not _common_word(value)):
+        titled = _TITLE.match(text, stop) is not None or _OFFICE.match(text, stop) is not None
+        listed = value in foreign_names() and (titled or clean_right(text, stop))
+        if listed or (titled and not _common_word(value)):
             found.add(value)
     return found
 
 
-@cache
-def _titles() -> str:
-    return "|".join(sorted((re.escape(word) for word in behind() if len(word) > 1), key=len, reverse=True))
+_MORE_KATAKANA = re.compile("[ \u3000][\u30a1-\u30fa]")
+
+
+def _no_foreign(value: str) -> bool:
+    return value in one_of("no_foreign") or value in word_set("not_given") or value in word_set("no_person")
 
 
 _TITLE = re.compile(
@@ -265,6 +294,15 @@ def _introduced(text: str) -> set[str]:
     return found
 
 
+_SIGNED = re.compile(f"(?:。|ます|ください|い)[\\s\u3000]*\\n[\\s\u3000]*([{LETTER}]{{2,4}})\\Z")
+_SIGNATURE = 60
+
+
+def _rare(value: str) -> bool:
+    """Whether a run that ends a letter may be a surname nobody listed."""
+    return _possible(value, plain_ideographs(value)) and not wordy(value) and surname_like(plain_ideographs(value))
+
+
 _OF_SOMEBODY = re.compile(
     f"(?<![{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc])([{LETTER}]{{2,4}}|[\u3041-\u3096]{{2,4}}?)"
     "(?:の(?:母|父|祖母|祖父|ママ|パパ|お母|お父|保護者|おばあ|おじい|奥さん|旦那)|(?:おじ|おば|にい|ねえ|兄|姉)(?:さん|ちゃん)"
@@ -289,7 +327,7 @@ def _called(text: str) -> set[str]:
 
 _WORD = f"[{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,9}}"
 _HEADED = re.compile(
-    "(?:^|(?<=[/／|]))[ \u3000]*([・●○◎◇◆■□*-]|[0-9]{1,4}(?:[:/][0-9]{1,2})?(?:号室|[.)号])?)?[ \u3000]*"
+    "(?:^|(?<=[/／|]))[ \u3000]*([・●○◎◇◆■□*-]|\\[?[0-9]{1,4}[0-9:/\\] -]{0,15}(?:号室|[.)号])?)?[ \u3000]*"
     f"({_WORD})([ \u3000]|:|[(（])",
     re.MULTILINE,
 )

@@ -381,6 +381,8 @@ def _addressed(text: str) -> Iterator[Hit]:
         lead, _ = introduction(match.group(1))
         surname, given = plain_ideographs(match.group(1)[lead:]), plain_ideographs(match.group(2))
         listed = surname in names().surnames
+        if len(surname) == 1 and names().surnames.get(given, 0) == 2 and given not in names().given:
+            continue  # 3,000円 船木様: a surname alone behind something else
         told = given in names().given and surname_like(surname) and not wordy(surname)
         if (listed or told) and whole not in names().words and not _POLITE.match(given):
             start = match.start(1) + lead

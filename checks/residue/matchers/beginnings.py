@@ -19,8 +19,8 @@ _ops: Any = import_module("re._constants")
 
 EDGE, BEYOND, SIZE = 0x10000, 0x10001, 0x10002
 """Places outside a text, and signs above U+FFFF, as numbers behind those of the signs."""
-REACH = 6
-MOST = 16
+REACH = 9
+MOST = 32
 Signs = tuple[tuple[int, int], ...]
 """A set of signs: ranges (first, one past the last), in order, apart from each other."""
 ANYTHING: Signs = ((0, SIZE),)
@@ -133,7 +133,15 @@ def _step(op: Any, argument: Any, way: Way, flags: int) -> list[Way]:
     if op in (_ops.ASSERT, _ops.ASSERT_NOT):
         direction, inner = argument
         return _looked(op is _ops.ASSERT, direction, inner, way, flags)
-    return [way] if op is _ops.AT else [way.copy(None)]
+    if op is _ops.AT:
+        ahead = way.copy(way.at)
+        return [ahead] if ahead.put(way.at, _ENDS.get(argument, ANYTHING)) else []
+    return [way.copy(None)]
+
+
+_NEWLINE = (10, 11)
+_ENDS: dict[Any, Signs] = {_ops.AT_END: (_NEWLINE, (EDGE, BEYOND)), _ops.AT_END_STRING: ((EDGE, BEYOND),)}
+"""What stands where `$` and `\\Z` match."""
 
 
 def _repeated(least: int, most: int, inner: Any, way: Way, flags: int) -> list[Way]:
@@ -150,26 +158,25 @@ def _repeated(least: int, most: int, inner: Any, way: Way, flags: int) -> list[W
 
 
 def _looked(wanted: bool, direction: int, inner: Any, way: Way, flags: int) -> list[Way]:
-    """What stands before, and what has to follow; what must not follow is left open: a search may end before it."""
+    """What has to stand before and to follow, and what must not. A line end may always follow: a search may end there."""
     at = way.at or 0
     low, high = inner.getwidth()
     if direction > 0 and wanted:
         return [one.copy(at) for one in _follow(inner, [way.copy(at)], flags)]
-    if direction > 0 or low != high or at - low < -REACH:
+    if low != high or (direction < 0 and at - low < -REACH):
         return [way]
     if wanted:
         return [one.copy(at) for one in _follow(inner, [way.copy(at - low)], flags)]
+    first = at - low if direction < 0 else at
     banned = [_signs(op, argument, flags) for op, argument in inner]
     if len(banned) != low or any(signs is None for signs in banned):
         return [way]
     # not all of these may stand there: where all but one surely do, that one may not
-    open_ = [
-        n for n, signs in enumerate(banned) if signs and both(way.signs.get(at - low + n, ANYTHING), without(signs))
-    ]
+    open_ = [n for n, signs in enumerate(banned) if signs and both(way.signs.get(first + n, ANYTHING), without(signs))]
     if len(open_) == 1 and (signs := banned[open_[0]]) is not None:
-        allowed = union([*without(signs), (EDGE, SIZE)])
+        allowed = union([*without(signs), (EDGE, SIZE), *([_NEWLINE] if direction > 0 else [])])
         ahead = way.copy(at)
-        return [ahead] if ahead.put(at - low + open_[0], allowed) else []
+        return [ahead] if ahead.put(first + open_[0], allowed) else []
     return [way]
 
 

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from checks.residue.matchers.beginnings import BEYOND, EDGE, REACH, SIZE, Signs, both, ways
 from checks.residue.native.library import load
@@ -108,13 +109,17 @@ class Gated:
     def at(self, places: Sequence[int], text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Matches that begin at `places`, from the left, none over another."""
         match = self.pattern.match
+        # the kernel sees what stands behind a place where the search ends
+        sure = stop - REACH if stop < len(text) else stop
         for number in range(bisect_left(places, start) if start else 0, len(places)):
             place = places[number]
-            if place >= stop:
-                return
+            if place >= sure:
+                break
             if place >= start and (found := match(text, place, stop)) is not None:
                 start = found.end()
                 yield found
+        if sure < stop:
+            yield from self.pattern.finditer(text, max(start, sure), stop)
 
 
 class Told:
@@ -206,12 +211,19 @@ def _tables() -> tuple[tuple[bytes, ...], tuple[int, ...]]:
 
 def _worth(found: list[dict[int, Signs]]) -> list[dict[int, Signs]]:
     """The ways of a pattern, none where one of them is open so often that `re` alone is faster for all."""
-    return found if all(min(_open(way, place) for place in way) <= _MOST_OFTEN for way in found) else []
+    return (
+        found if all(min((_open(way, at) for at in _inside(way)), default=inf) <= _MOST_OFTEN for way in found) else []
+    )
+
+
+def _inside(way: dict[int, Signs]) -> list[int]:
+    """The places of a way at which a sign of the text stands, whatever the text."""
+    return [place for place, signs in way.items() if not both(signs, ((EDGE, BEYOND),))]
 
 
 def _anchor(way: dict[int, Signs]) -> int:
     """The place of a way whose signs are seldom met."""
-    return min(way, key=lambda place: (_often(way[place]), abs(place)))
+    return min(_inside(way), key=lambda place: (_often(way[place]), abs(place)))
 
 
 def _open(way: dict[int, Signs], place: int) -> float:

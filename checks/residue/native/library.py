@@ -11,7 +11,7 @@ from typing import Any
 
 from checks.residue.native.build import NAME, environment_folder
 
-VERSION = 4
+VERSION = 5
 # Set to anything, it keeps the search to Python and NumPy.
 OFF = "SELFAUDIT_NO_KERNEL"
 

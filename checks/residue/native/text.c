@@ -5,9 +5,9 @@
 
 #include "common.h"
 
-EXPORT int32_t text_version(void) { return 4; }
+EXPORT int32_t text_version(void) { return 5; }
 
-#define REACH 6 /* signs before and after the anchor that a gate asks at most */
+#define REACH 9 /* signs before and after the anchor that a gate asks at most */
 
 /* Classes of signs that no gate tells apart; masks[(offset + REACH) * classes + class] are `words` words of one bit for
    each gate, set where the gate admits the class at that offset from its anchor. */
@@ -59,12 +59,12 @@ static inline int lowest(uint64_t bits) {
 
 /* The gates of one word that stand open at `at`, whose class is `own`. */
 static inline uint64_t open_at(const gates_t *gates, const text_t *text, int64_t at, int64_t own, int64_t word) {
-    static const int order[2 * REACH] = {-1, 1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6};
     uint64_t bits = gates->masks[(REACH * gates->classes + own) * gates->words + word];
     int n;
-    for (n = 0; bits && n < 2 * REACH; n++) {
-        int64_t other = class_at(gates, text, at + order[n]);
-        bits &= gates->masks[((order[n] + REACH) * gates->classes + other) * gates->words + word];
+    for (n = 1; bits && n <= REACH; n++) {
+        int64_t before = class_at(gates, text, at - n), after = class_at(gates, text, at + n);
+        bits &= gates->masks[((REACH - n) * gates->classes + before) * gates->words + word] &
+                gates->masks[((REACH + n) * gates->classes + after) * gates->words + word];
     }
     return bits;
 }

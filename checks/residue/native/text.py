@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Pairs
 from typing import Any, NamedTuple
 
-REACH = 6
+REACH = 9
 """Signs before and after its anchor that a gate may ask, as in text.c."""
 _ROOM = 1 << 12
 _KEEP = 1 << 20

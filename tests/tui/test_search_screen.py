@@ -141,3 +141,21 @@ async def test_the_screen_speaks_english(data: Path, folder: Path) -> None:
         await app.until(lambda: "Not inspected" in app.text)
         await app.press("f6")
         await app.until(lambda: "Grave" in app.text)
+
+
+async def test_a_folder_typed_replaces_the_one_proposed(data: Path, folder: Path) -> None:
+    async with opened(data, (120, 40)) as app:
+        await searched(app, folder)
+        await app.press("down", "f4")
+        await app.until(lambda: app.place == "AskScreen")
+        await app.type("名簿を作る作業場所")
+        await app.press("enter")
+        await app.until(lambda: app.place == "SearchScreen")
+        await app.press("escape")
+        await app.until(lambda: app.place != "SearchScreen")
+        await app.press("4")
+        await app.until(lambda: app.place == "SearchScreen")
+        await app.type(str(folder / "総務"))
+        await app.press("enter")
+        await app.until(lambda: "名簿.csv" in app.text)
+        assert app.place == "SearchScreen"

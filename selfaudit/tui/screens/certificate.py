@@ -66,7 +66,7 @@ class CertificateScreen(AppScreen[None]):
 
         self._new_key = not seal.key_info(self.walk).exists
         self.query_one("#certificate-again-row").display = self._new_key
-        self.query_one("#certificate-folder", Line).load_text(str(Path.home()))
+        self.query_one("#certificate-folder", Line).propose(str(Path.home()))
         self._show_open()
 
     def action_destroy(self) -> None:

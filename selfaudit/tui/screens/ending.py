@@ -72,7 +72,7 @@ class EndingScreen(AppScreen[None]):
         """Propose the contract's folder and say where things stand."""
         folders = self.walk.contract.folders
         if folders:
-            self.query_one("#ending-place", Line).load_text(folders[0])
+            self.query_one("#ending-place", Line).propose(folders[0])
         self._tell_state()
         self.set_interval(work.REFRESH, self._show_progress)
 

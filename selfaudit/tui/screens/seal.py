@@ -75,7 +75,7 @@ class SealScreen(AppScreen[None]):
         self.query_one("#seal-open", Wrapped).text = "\n".join(open_points) or t("tui.seal.nothing_open")
         self._new_key = not seal.key_info(self.walk).exists
         self.query_one("#seal-again-row").display = self._new_key
-        self.query_one("#seal-folder", Line).load_text(str(Path.home()))
+        self.query_one("#seal-folder", Line).propose(str(Path.home()))
         self.query_one("#seal-result", Wrapped).text = t("tui.seal.new_key") if self._new_key else ""
         self.set_interval(work.REFRESH, self._show_progress)
 

@@ -73,7 +73,7 @@ class SearchScreen(WorkScreen):
         """Propose the contract's folder and show the latest result."""
         folders = self.walk.contract.folders
         if folders:
-            self.query_one(Line).load_text(folders[0])
+            self.query_one(Line).propose(folders[0])
         last = next((run for run in reversed(self.walk.search_runs()) if run.finished), None)
         text = t("tui.search.never")
         if last:

@@ -32,6 +32,11 @@ class Line(Area):
         """The text without line breaks and outer spaces."""
         return super().value.strip()
 
+    def propose(self, text: str) -> None:
+        """Put in a text that the first key or a paste replaces, as in the address bar of a browser."""
+        self.load_text(text)
+        self.select_all()
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self._held is None:
             event.stop()

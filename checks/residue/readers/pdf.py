@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
@@ -28,13 +29,14 @@ def read(source: Source) -> Iterator[Part]:
         fields: set[str] = set()
         for index in range(min(pages, source.meter.budget.pages)):
             source.meter.clock()
-            told = False
+            told = blind = False
             for part in _page(document, index, fields):
                 told = told or isinstance(part, Text)
+                blind = blind or (isinstance(part, Unread) and part.reason == "no_letters")
                 yield _continued(part, head) if isinstance(part, Table) else part
                 if isinstance(part, Table) and not head:
                     head = max(part.rows[:4], key=lambda row: sum(map(bool, row)))  # a title may stand above it
-            if not told and _has_picture(document, index):
+            if (blind and ocr.ready()) or (not told and _has_picture(document, index)):
                 pictures.append(index + 1)
         if pages > source.meter.budget.pages:
             yield Unread("over_budget", f"p.{source.meter.budget.pages + 1}-")
@@ -74,7 +76,10 @@ def _page(document: pdfium.PdfDocument, index: int, seen: set[str]) -> Iterator[
         return
     text_page = page.get_textpage()
     text = text_page.get_text_bounded()
-    if text.strip():
+    blind = _without_letters(text)
+    if blind:
+        yield Unread("no_letters", where)
+    if text.strip() and (not blind or _JAPANESE.search(text)):
         yield from layout.parts(text, text_page, where)
     notes = _notes(page, page.formenv)
     seen.update(value for _, value in notes)
@@ -103,6 +108,22 @@ def _notes(page: pdfium.PdfPage, forms: object) -> list[tuple[str, str]]:
         told += [(name, value) for value in dict.fromkeys(values)]
         raw.FPDFPage_CloseAnnot(annotation)
     return list(dict.fromkeys(told))
+
+
+# what glyph numbers look like where a font does not say which letters they are: control signs, scripts nobody here writes
+_SIGNS = re.compile("[\0\x01\x03-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd]")
+_SCRIPTS = re.compile("[\u0530-\u1dff\ua000-\uabff]")
+_JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]")
+LEAST_SIGNS, LEAST_SCRIPT = 5, 20
+
+
+def _without_letters(text: str) -> bool:
+    """Whether a page's text is glyph numbers that no table turns into letters (ISO 32000-1, 9.10.2)."""
+    signs = len(_SIGNS.findall(text))
+    if signs >= LEAST_SIGNS and signs > 0.04 * len(text):
+        return True
+    strange = len(_SCRIPTS.findall(text))
+    return strange >= LEAST_SCRIPT and strange > 0.25 * len(text)
 
 
 def _loose_fields(source: Source, seen: set[str]) -> Iterator[Part]:

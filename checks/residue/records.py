@@ -213,7 +213,7 @@ def _parts(text: str, current: list[Hit], hit: Hit) -> bool:
     if hit.start - last > GAP:
         return True
     between = text[last : hit.start]
-    if "\n" in between and _EMPTY_LINES.search(between):
+    if between.count("\n") > 2 and _EMPTY_LINES.search(between):
         return True
     if hit.kind not in ("name", "_staff"):
         return False
@@ -231,7 +231,7 @@ def _close(text: str, hits: list[Hit], where: str) -> Record:
     stretch = text[max(start, hits[0].start - 120) : min(end if end >= 0 else len(text), hits[-1].end + 60)]
     inside = _blank_out(stretch, hits)
     staff = any(hit.kind == "_staff" for hit in hits)
-    kept = [hit for hit in hits if not _of_office(text, hit)]
+    kept = [hit for hit in hits if hit.kind not in ("name", "_staff") or not _of_office(text, hit)]
     return Record(kept, where, public=staff or len(kept) < len(hits) or speaks_of_office(inside))
 
 

@@ -48,8 +48,8 @@ def emails(text: str) -> Iterator[Hit]:
         begin = match.start()
         told = _mail(_written_before(text, begin), match.group(1))
         if told is not None and not (machine and _MACHINE_ID.search(text, max(0, begin - 100), begin)):
-            name, strength = told
-            yield Hit("email", f"{name}@{match.group(1)}", begin - len(name), match.end(), strength)
+            value, before, strength = told
+            yield Hit("email", value, begin - before, match.end(), strength)
 
 
 def _written_before(text: str, at: int) -> str:
@@ -62,15 +62,15 @@ def _written_before(text: str, at: int) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _mail(local: str, domain: str) -> tuple[str, int] | None:
-    """The part of an address before its @ and how sure it is a person's; None where it is nobody's."""
+def _mail(local: str, domain: str) -> tuple[str, int, int] | None:
+    """An address, how many signs stand before its @, and how sure it is a person's; None where it is nobody's."""
     name = _local_part(local, domain)
     if not name or _NO_MAIL.search(domain) or _NOBODYS.match(name):
         return None
     role = _ROLE.match(name) is not None
     if _EXAMPLE.search(domain) is not None:
-        return None if role else (name, SHOWN)
-    return name, WEAK if role else FAIR
+        return None if role else (f"{name}@{domain}", len(name), SHOWN)
+    return f"{name}@{domain}", len(name), WEAK if role else FAIR
 
 
 _DOTTED = re.compile(r"(?:^|\.)(?:docomo\.ne\.jp|ezweb\.ne\.jp|au\.com)$", re.IGNORECASE)
@@ -238,6 +238,9 @@ def _telling(text: str) -> Iterator[re.Match[str]]:
     likely, every = _LIKELY.places(text), _PHONE.places(text)
     if likely is None or every is None:
         yield from _PHONE.finditer(text)
+        return
+    if likely == every:
+        yield from _PHONE.at(every, text)
         return
     done = 0
     for place in likely:

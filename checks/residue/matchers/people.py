@@ -118,7 +118,8 @@ def _listed(text: str, memory: Memory) -> Iterator[Hit]:
     plain = plain_ideographs(text)
     last = 0
     for _, start, end in _surnames().find(plain):
-        if start < last or _vain(plain[start - 1 if start else 0 : end + 3], start > 0, end - start):
+        near = plain[start - 1 if start else 0 : end + _NEAR]
+        if start < last or _vain(near, start > 0, end - start, bool(memory.sure)):
             continue
         low = max(0, start - _BACK)
         line_end = text.find("\n", end, end + _AHEAD)
@@ -142,34 +143,45 @@ def _kana_beginnings() -> frozenset[str]:
     return frozenset(name[:2] for name in names().given if not _is_letter(name[0]))
 
 
+# signs behind a surname that tell whether any given name begins there
+_NEAR = 5
+
+
 @lru_cache(maxsize=50_000)
-def _vain(window: str, lead: bool, length: int) -> bool:
-    """`_hopeless`, or no room for a given name, for the sign before a surname, itself and three signs after it."""
+def _vain(window: str, lead: bool, length: int, learnt: bool) -> bool:
+    """`_hopeless`, or no room for a given name, for the sign before a surname, itself and the next ones after it."""
     end = lead + length
-    return window[end : end + 1] in _NO_GIVEN or _hopeless(window, int(lead), end)
+    return window[end : end + 1] in _NO_GIVEN or _hopeless(window, int(lead), end, learnt)
 
 
-def _hopeless(plain: str, start: int, end: int) -> bool:
+def _hopeless(plain: str, start: int, end: int, learnt: bool) -> bool:
     """Whether a surname's place is none of a name, told by its nearest signs: most places, and before anything costly.
 
-    Says no more than `_at` would: ideographs right before that introduce no one; one sign that no given name follows.
+    Says no more than `_at` would: ideographs right before that introduce no one; a word; one sign that no given name follows.
     """
     if start and _is_letter(plain[start - 1]) and plain[start - 1] not in _KIN_ENDS:
         return True
+    if plain[start : start + 2] in word_set("no_surname") or plain[start : start + 2] in _introductions():
+        return True
     if end - start > 1:
         return False
-    following = plain[end : end + 3]
-    if following[:1] in (" ", "\u3000"):
-        following = following[1:]
-        spaced = True
-    else:
-        following, spaced = following[:2], False
+    spaced = plain[end : end + 1] in (" ", "\u3000")
+    following = plain[end + spaced : end + 2 + spaced]
     if not following:
         return True
     if _is_letter(following[0]):
         alone = not spaced and not _is_letter(following[1:2] or " ")
-        return alone and (following[1:2] or "\n") not in _TOLD_BEGINS
+        vain = alone and (following[1:2] or "\n") not in _TOLD_BEGINS
+        return vain or not (learnt or names().surnames[plain[start]] == 2 or _given_begins(plain, end + spaced))
     return following not in _kana_beginnings()
+
+
+def _given_begins(plain: str, at: int) -> bool:
+    """Whether the ideographs at `at` begin with a listed given name."""
+    run = _RUN.match(plain, at)
+    return run is None or any(
+        run.group()[:length] in names().given for length in range(1, min(4, len(run.group())) + 1)
+    )
 
 
 # how far around a surname its judgement looks: introductions before it, a reading or kinship in brackets after it

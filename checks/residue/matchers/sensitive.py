@@ -42,16 +42,19 @@ def _things() -> tuple[str, ...]:
 
 def sensitive(text: str) -> Iterator[Hit]:
     """Each such word. By itself it says nothing; tied to a person it does. がん検診 and 認知症講座 are nobody's trouble."""
+    fields = list(_FIELD.finditer(text))
     listed: set[int] = set()
     for _, start, end in _words().find(text):
-        if text[start:end].isascii() and (_LATIN.match(text, end) or (start and _LATIN.match(text, start - 1))):
+        word = text[start:end]
+        if word.isascii() and (_LATIN.match(text, end) or (start and _LATIN.match(text, start - 1))):
             continue
-        if text.startswith(_things(), end) or (text[start:end] in _HEADINGS and text[end : end + 1] in _HEADS):
+        if text.startswith(_things(), end) or (word in _HEADINGS and text[end : end + 1] in _HEADS):
             continue
-        if text[start:end] in _ATTENDING and text[start - 1 : start] == "で":
+        if word in _ATTENDING and text[start - 1 : start] == "で":
             continue
-        listed.update(range(start, end))
-        yield Hit("sensitive", text[start:end], start, end, WEAK)
-    for match in _FIELD.finditer(text):
+        if fields:
+            listed.update(range(start, end))
+        yield Hit("sensitive", word, start, end, WEAK)
+    for match in fields:
         if listed.isdisjoint(range(*match.span(1))) and not _NOT_TOLD.search(match.group(1)):
             yield Hit("sensitive", match.group(1), match.start(1), match.end(1), WEAK)

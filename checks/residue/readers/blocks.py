@@ -26,7 +26,7 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
         return
     loose: list[str] = []
     for mark, count, stretch in _stretches(told):
-        likely = count and len(stretch) >= FEWEST
+        likely = len(stretch) >= FEWEST and (count > 1 or (count and mark == "\t"))
         rows = [[cell.strip() for cell in line.split(mark)] for line in stretch] if likely else []
         if rows and _is_table(rows, mark):
             tables.append(rows)

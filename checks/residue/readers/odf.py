@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -17,7 +18,10 @@ _DATE_CELL = re.compile(
 _COMMENT = re.compile(r"<office:annotation\b[^>]*[^/]>(.*?)</office:annotation>", re.DOTALL)
 _BY_WHOM = re.compile(r"<(dc:date|dc:creator|meta:[\w-]+)\b[^>]*>[^<]*</\1>")
 _REPEATED = re.compile(r"<table:table-cell\b[^>]*/>|<table:covered-table-cell\b[^>]*/>")
-_SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "meta.xml", "manifest.rdf"}
+_SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "manifest.rdf"}
+# not the authors: whoever wrote it
+_ABOUT = re.compile(r"<(?:dc:(?:title|subject|description)|meta:(?:keyword|user-defined))\b([^>]*)>([^<]+)<")
+_FIELD = re.compile(r"meta:name=\"([^\"]*)\"")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|svm|webp)$", re.IGNORECASE)
 
 
@@ -38,14 +42,37 @@ def read(archive: Container) -> Iterator[Part]:
         except Stop as stop:
             yield Unread(stop.code, name)
             continue
-        if name.endswith(("content.xml", "styles.xml")):
-            for part in read_content(flow.decode(data), name.rpartition("/")[0] or name.partition(".")[0]):
-                words += len(part.text) if isinstance(part, Text) else 20
-                yield part
-        elif not name.endswith(".rdf"):
-            yield Member(name.rpartition("/")[2], data)
+        for part in _part(name, data):
+            words += _words(part, name)
+            yield part
     if pictures and words < 20:
         yield Unread("picture_only")
+
+
+def _words(part: Part, name: str) -> int:
+    """How much a part says in the body of a document."""
+    if not name.endswith(("content.xml", "styles.xml")):
+        return 0
+    return len(part.text) if isinstance(part, Text) else 20
+
+
+def _part(name: str, data: bytes) -> Iterator[Part]:
+    if name == "meta.xml":
+        yield from _about(flow.decode(data))
+    elif name.endswith(("content.xml", "styles.xml")):
+        yield from read_content(flow.decode(data), name.rpartition("/")[0] or name.partition(".")[0])
+    elif not name.endswith(".rdf"):
+        yield Member(name.rpartition("/")[2], data)
+
+
+def _about(text: str) -> Iterator[Part]:
+    """Title, subject and the fields a user gave the document; not a word of it where all is ASCII."""
+    told = []
+    for attributes, value in _ABOUT.findall(text):
+        field = _FIELD.search(attributes)
+        told.append(html.unescape(f"{field[1]}：{value}" if field else value))
+    if any(not line.isascii() for line in told):
+        yield Text("\n".join(told), "meta")
 
 
 def _speaks(name: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 from checks.residue.budget import Stop
-from checks.residue.pieces import Member, Part, Text, Unread
+from checks.residue.pieces import Member, Part, Table, Text, Unread
 from checks.residue.readers import flow, ocr, sheets
 from checks.residue.readers.zipped import Container
 
@@ -17,7 +18,7 @@ _MUTE = re.compile(
     r"\[Content_Types\]|app\.xml|thumbnail|changesInfos|people|persons/)",
 )
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|wdp|ico)$", re.IGNORECASE)
-_NOISE = ("docProps/core.xml",)
+_VARIABLE = re.compile(r"<w:docVar\b[^>]*?w:name=\"([^\"]*)\"[^>]*?w:val=\"([^\"]*)\"")
 
 
 def read(archive: Container) -> Iterator[Part]:
@@ -27,6 +28,8 @@ def read(archive: Container) -> Iterator[Part]:
         yield from sheets.read_workbook(archive)
     pictures, words = 0, 0
     for name in names:
+        if name == "word/settings.xml":
+            yield from _variables(archive.read(name))
         if name.endswith("/") or _MUTE.search(name) or sheets.is_sheet_part(name):
             continue
         archive.meter.member()
@@ -59,6 +62,15 @@ def _part(archive: Container, name: str) -> Iterator[Part]:
         yield from sheets.read_binary_part(data, name)
     else:
         yield Member(name.rpartition("/")[2], data)
+
+
+def _variables(settings: bytes) -> Iterator[Part]:
+    """The variables a document keeps for its fields and macros: what was typed into a form of a template."""
+    if b"docVar " not in settings:
+        return
+    told = [[html.unescape(name), html.unescape(value)] for name, value in _VARIABLE.findall(flow.decode(settings))]
+    if any(not value.isascii() or "@" in value for _, value in told):
+        yield Table(told, "variables")
 
 
 def _place(name: str) -> str:

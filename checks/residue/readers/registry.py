@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 
 from checks.residue import charset
@@ -106,6 +107,13 @@ _MAIL_HEAD = re.compile(
 _APPLE_MAIL = re.compile(rb"\d{1,10} *\n")
 
 
+# the magics a file may have, by its first byte; in the order of the table
+_POSSIBLE: dict[int, list[tuple[int, bytes, str]]] = {
+    first: [entry for entry in _MAGICS if entry[0] or entry[1][0] == first] for first in range(256)
+}
+
+
+@cache
 def _load(spec: str) -> Reader:
     module, function = spec.split(":")
     found: Callable[..., object] = getattr(import_module(f"checks.residue.readers.{module}"), function)
@@ -121,7 +129,7 @@ def reader_for(source: Source) -> Reader:
 def _by_magic(head: bytes, source: Source) -> str | None:
     if head.startswith(b"\0\0\1\0") and b" EMF" in head:
         return "emf:read"  # a spooled page begins like an icon
-    for offset, magic, spec in _MAGICS:
+    for offset, magic, spec in _POSSIBLE[head[0]] if head else ():
         if head.startswith(magic, offset):
             return spec
     if b"%PDF-" in head[:1024]:

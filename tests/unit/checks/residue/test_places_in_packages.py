@@ -25,6 +25,7 @@ from tests.unit.checks.residue.helpers import (
     NAME,
     PHONE,
     ROWS,
+    docx,
     values,
     zipped,
 )
@@ -169,3 +170,16 @@ def test_japanese_names_in_a_tar_are_read_in_both_character_sets(codec: str, sty
         archive.addfile(info, io.BytesIO(b"abc"))
     source = Source(out.getvalue(), "a.tar", Meter(Budget(), 1 << 20))
     assert [part.name for part in read_tar(source) if isinstance(part, Member)] == ["名簿/利用者.csv"]
+
+
+def test_what_was_typed_into_the_properties_of_a_document() -> None:
+    variables = f'<w:settings><w:docVars><w:docVar w:name="氏名" w:val="{NAME}"/><w:docVar w:name="電話番号" w:val="{PHONE}"/></w:docVars></w:settings>'
+    fields = f'<office:meta><meta:user-defined meta:name="氏名">{NAME}</meta:user-defined><meta:user-defined meta:name="電話番号">{PHONE}</meta:user-defined></office:meta>'
+    text = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "META-INF/manifest.xml": "<m/>",
+        "content.xml": "<office:document-content/>",
+        "meta.xml": f"<office:document-meta>{fields}</office:document-meta>",
+    }
+    for data in (docx("<w:p/>", word__settings_xml=variables), zipped(dict(text))):
+        assert {("name", NAME), ("phone", PHONE)} <= values(data)

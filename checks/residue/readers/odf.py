@@ -66,12 +66,13 @@ def _part(name: str, data: bytes) -> Iterator[Part]:
 
 
 def _about(text: str) -> Iterator[Part]:
-    """Title, subject and the fields a user gave the document; not a word of it where all is ASCII."""
+    """Title, subject and the fields a user gave the document, without what programs note there in ASCII."""
     told = []
     for attributes, value in _ABOUT.findall(text):
         field = _FIELD.search(attributes)
-        told.append(html.unescape(f"{field[1]}：{value}" if field else value))
-    if any(not line.isascii() for line in told):
+        if not html.unescape(value).isascii() or (field and not field[1].isascii()):
+            told.append(html.unescape(f"{field[1]}：{value}" if field else value))
+    if told:
         yield Text("\n".join(told), "meta")
 
 

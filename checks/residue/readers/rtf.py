@@ -10,7 +10,7 @@ from checks.residue.pieces import Member, Part, Table, Text
 from checks.residue.readers.source import Source
 
 _TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2})+)|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
 )
 _MUTE = {
     b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"themedata", b"colorschememapping", b"datastore", b"latentstyles",
@@ -19,6 +19,8 @@ _MUTE = {
 }  # fmt: skip
 _CODE_PAGE = {128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 0: "cp1252", 204: "cp1251"}
 _LINE = {b"par", b"line", b"sect", b"page"}
+_GAP, _CELL, _ROW = {b"tab", b"emspace", b"enspace"}, {b"cell", b"nestcell"}, {b"row", b"nestrow"}
+_ACTING = _MUTE | _LINE | _GAP | _CELL | _ROW | {b"u", b"uc", b"f", b"shptxt"}
 
 
 class _State:
@@ -49,14 +51,20 @@ def read(source: Source) -> Iterator[Part]:
         word, number, hexed, symbol, brace, plain = match.groups()
         if brace:
             _brace(state, brace)
+        elif word and not star and word not in _ACTING:
+            state.to_skip = 0  # one of the many that only say how things look
         elif word:
             _word(state, word, int(number) if number else None, fonts, star)
         elif symbol:
             _symbol(state, symbol)
         elif not state.muted and (hexed or plain):
-            _bytes(state, bytes([int(hexed, 16)]) if hexed else plain)
+            _bytes(state, bytes.fromhex(hexed.replace(b"\\'", b"").decode("ascii")) if hexed else plain)
         star = symbol == b"*" or (star and not word and not brace)
     state.flush()
+    yield from _parts(state, data)
+
+
+def _parts(state: _State, data: bytes) -> Iterator[Part]:
     if state.rows:
         state.tables.append(state.rows)
     yield Text("".join(state.out))
@@ -111,16 +119,16 @@ def _layout(state: _State, word: bytes) -> None:
         if state.rows and word == b"par":
             state.tables.append(state.rows)
             state.rows = []
-    elif word in (b"tab", b"emspace", b"enspace"):
+    elif word in _GAP:
         state.flush()
         state.out.append("\t")
-    elif word in (b"cell", b"nestcell"):
+    elif word in _CELL:
         state.flush()
         text = "".join(state.out)
         cut = text.rfind("\n") + 1
         state.row.append(text[cut:])
         state.out = [text[:cut]]
-    elif word in (b"row", b"nestrow"):
+    elif word in _ROW:
         state.rows.append(state.row)
         state.row = []
 

@@ -16,8 +16,9 @@ from checks.residue.native.library import load
 from checks.residue.native.text import run_of
 
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|nbsp|apos);")
-_ESCAPE = re.compile(r"(?:\\[uU]\{?[0-9a-fA-F]{4,6}\}?)+")
-_ONE_ESCAPE = re.compile(r"\\[uU]\{?([0-9a-fA-F]{4,6})\}?")
+# \uXXXX and \u{X…} of ECMAScript (12.9.4), \UXXXXXXXX of C, Python and YAML, %uXXXX of the old escape() (B.2.1)
+_ESCAPE = re.compile(r"(?:\\U[0-9a-fA-F]{8}|\\[uU][0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|%u[0-9a-fA-F]{4})+")
+_ONE_ESCAPE = re.compile(r"\\U([0-9a-fA-F]{8})|[\\%][uU]([0-9a-fA-F]{4})|\\u\{([0-9a-fA-F]+)\}")
 _PERCENT = re.compile(r"[A-Za-z0-9._~+-]{0,64}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}){3,}")
 _THREE_SIGNS = re.compile(r"%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}")
 _QUOTED = Gated(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
@@ -35,7 +36,7 @@ def unwrap(text: str) -> str:
     """`text` with entities, escapes, percent signs and quoted-printable undone in place. Each is looked for cheaply first."""
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    if "\\" in text and ("\\u" in text or "\\U" in text):
+    if ("\\" in text and ("\\u" in text or "\\U" in text)) or "%u" in text:
         text = _ESCAPE.sub(_from_escapes, text)
     if "%" in text and _THREE_SIGNS.search(text):
         text = _PERCENT.sub(_from_percent, text)
@@ -46,7 +47,7 @@ def unwrap(text: str) -> str:
 
 
 def _from_escapes(match: re.Match[str]) -> str:
-    units = [int(code, 16) for code in _ONE_ESCAPE.findall(match.group())]
+    units = [int("".join(code), 16) for code in _ONE_ESCAPE.findall(match.group())]
     if any(unit > 0x10FFFF for unit in units):
         return match.group()
     joined = "".join(map(chr, units))

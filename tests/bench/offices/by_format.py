@@ -10,27 +10,41 @@ from pathlib import Path
 
 from checks.residue.budget import Budget
 from checks.residue.inspect import inspect_bytes
-from tests.bench.offices import convert, tree
+from tests.bench.offices import convert, formats_e, forms_e, margins_e, office_e, tables_e, tree
 from tests.bench.offices.doc import Doc
 from tests.bench.offices.score import Row, Score, score
 
-WRITTEN = tree.ANY | tree.TABLES
+WRITTEN = (
+    tree.ANY | tree.TABLES | {name: way for name, way in formats_e.FORMATS.items() if name not in margins_e.FORMATS}
+)
 LISTS = {*tree.TABLES, *convert.TABLE_ONLY}
 
 
 def documents(form: str, seed: int, count: int) -> list[tuple[str, Doc, tree.Office]]:
     """`count` documents of each office for one format: lists, forms and prose in turn where it takes all of them."""
     found = []
-    for kind in "ABCD":
+    for kind in "ABCDE":
         office = tree.Office(kind, seed)
         for number in range(count):
-            makers = (office._list, office._form, office._prose)
-            make = makers[number % 3]
-            make = office._list if form in LISTS else office._prose if form == "pdf-vertical" else make
-            doc = (office._form if form in tree.FORMS else make)(number)
+            doc = _fifth(office, form, number) if kind == "E" else _document(office, form, number)
             doc.settle()
             found.append((f"{kind}{number}", doc, office))
     return found
+
+
+def _document(office: tree.Office, form: str, number: int) -> Doc:
+    make = (office._list, office._form, office._prose)[number % 3]
+    make = office._list if form in LISTS else office._prose if form == "pdf-vertical" else make
+    return (office._form if form in tree.FORMS else make)(number)
+
+
+def _fifth(office: tree.Office, form: str, number: int) -> Doc:
+    """A document of the fifth office, which draws its own layouts."""
+    if form in LISTS:
+        return tables_e.flat(office.rng, office.people, number)
+    if form in tree.FORMS:
+        return forms_e.form(office.rng, office.people, number)
+    return office_e._either(office.rng, office.people, number)
 
 
 def files(form: str, seed: int, count: int) -> list[tuple[Row, bytes, bytes]]:

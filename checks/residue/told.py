@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from checks.residue import records as rec
 from checks.residue.fold import joined, plain_ideographs
-from checks.residue.matchers import frames, given, loose, mentions
+from checks.residue.matchers import chats, frames, given, latin, loose, mentions
 from checks.residue.matchers.frame_words import Label, Tells, introduction
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
@@ -91,6 +91,8 @@ class Told:
 
         `office` says that a company is named: a list of its people is no list of residents.
         """
+        if self._written(office=office):
+            return True
         apart = {name for name in self.full if len(name.split()) == 2}
         if len(apart) >= ROSTER and not office:
             return True
@@ -107,6 +109,13 @@ class Told:
             return False
         friendly |= {name for name in self.full if self._addressed(name)}
         return self._frames_speak(friendly, sure, office=office)
+
+    def _written(self, *, office: bool) -> bool:
+        """Whether the text is a chat between persons, or a letter in Latin letters to or from a Japanese person."""
+        text = "\n".join(self.texts)[:UNNAMED]
+        if len(chats.writers(text)) >= COMPANY:
+            return True
+        return not office and latin.letter(text) and bool(latin.pairs(text))
 
     def _addressed(self, name: str) -> bool:
         """Whether an honorific follows a full name somewhere."""
@@ -171,6 +180,7 @@ class Told:
         text = "\n".join(self.texts)
         bare = given.alone(text) | mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
         bare |= set(_framed(text))
+        bare |= chats.writers(text) | latin.pairs(text) | (latin.called(text) if latin.letter(text) else set())
         bare |= loose.find(text, {*self.how, *self.full, *bare})
         found = dict.fromkeys(map(_unlabelled, [*self.how, *sorted(self.full), *sorted(bare)]))
         parts = _only_parts(text, found)

@@ -249,7 +249,8 @@ def _surname(spot: _Spot) -> Framed | None:
     shown = spot.label is not Label.NONE or spot.tail or acting or bracketed(text, stop) or _read(text, stop)
     if shown and (weight == 2 or not is_ordinary(plain)):
         return Framed(value, _of_surname(spot, acting))
-    if spot.tail or weight < 2 or is_ordinary(plain) or plain in names().words or not spot.clean:
+    word = plain not in one_of("common") and (is_ordinary(plain) or plain in names().words)
+    if spot.tail or weight < 2 or word or not spot.clean:
         return None
     introduces = text.startswith("です", stop) and (text[spot.start - 1] if spot.start else "\n") in "\nの、"
     ends = introduces or clean_right(text, stop, place=plain in names().places)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import loose_given
 from checks.residue.matchers.frame_words import (
     BLANK,
     RUN,
@@ -43,8 +44,10 @@ def find(text: str, known: Collection[str] = ()) -> set[str]:
     found.update(_kana_beside(text))
     found.update(_katakana(text))
     found.update(_introduced(text))
-    found.update(_called(text))
     found.update(_alike(text, {*found, *known}))
+    found.update(_concatenated(text))
+    found.update(_labelled(text))
+    found.update(loose_given.find(text, {*found, *known}))
     if (signed := _SIGNED.search(text.rstrip()[-_SIGNATURE:])) is not None and _rare(signed.group(1)):
         found.add(signed.group(1))
     return found
@@ -118,7 +121,7 @@ def _sort(core: str, *, whole: bool) -> str:
         return "surname"
     if _full(plain):
         return "full"
-    signs = len(plain) > 1 and all(sign in _signs() for sign in plain)
+    signs = len(plain) > 1 and all(sign in loose_given.signs() for sign in plain)
     if whole and 2 <= len(plain) <= 3 and (lexicon.given.get(plain, 0) or signs) and not (word or place):
         return "given"
     return "rare" if whole and 2 <= len(plain) <= 4 and not wordy(core) else ""
@@ -159,14 +162,9 @@ def _given_signs(given: str, *, sure: bool) -> bool:
         return True
     if not sure:
         return False
-    if all(sign in _signs() for sign in given):
+    if all(sign in loose_given.signs() for sign in given):
         return True
     return not wordy(given) and looks_given(given, 3)
-
-
-@cache
-def _signs() -> frozenset[str]:
-    return frozenset("".join(lists()["name_signs"]))
 
 
 _DIGIT = frozenset("0123456789")
@@ -303,28 +301,6 @@ def _rare(value: str) -> bool:
     return _possible(value, plain_ideographs(value)) and not wordy(value) and surname_like(plain_ideographs(value))
 
 
-_OF_SOMEBODY = re.compile(
-    f"(?<![{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc])([{LETTER}]{{2,4}}|[\u3041-\u3096]{{2,4}}?)"
-    "(?:の(?:母|父|祖母|祖父|ママ|パパ|お母|お父|保護者|おばあ|おじい|奥さん|旦那)|(?:おじ|おば|にい|ねえ|兄|姉)(?:さん|ちゃん)"
-    "|という(?:女|男|方|人|職員|看護師|子|名の))"
-)
-
-
-def _called(text: str) -> set[str]:
-    """Who has a mother, is an uncle or is called so: あかりの母, 陽介おじさん, 真理という女性."""
-    found: set[str] = set()
-    for match in _OF_SOMEBODY.finditer(text):
-        value, plain = match.group(1), plain_ideographs(match.group(1))
-        if "\u3041" <= value[0] <= "\u3096":
-            if known_kana(value) and value not in word_set("no_person"):
-                found.add(value)
-        elif (
-            _possible(value, plain) and not is_ordinary(plain) and (plain in names().given or plain in names().surnames)
-        ):
-            found.add(value)
-    return found
-
-
 _WORD = f"[{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,9}}"
 _HEADED = re.compile(
     "(?:^|(?<=[/／|]))[ \u3000]*([・●○◎◇◆■□*-]|\\[?[0-9]{1,4}[0-9:/\\] -]{0,15}(?:号室|[.)号])?)?[ \u3000]*"
@@ -366,3 +342,47 @@ def _unknown(word: str) -> bool:
     if len(word) == 1:
         return names().surnames.get(plain, 0) == 2 and plain not in _WORDS_OF_ONE
     return names().surnames.get(plain, 0) > 0 or names().given.get(plain, 0) > 0 or not wordy(word)
+
+
+_FUSED = re.compile(f"(?<![{LETTER}])[{LETTER}]{{4,14}}(?![{LETTER}])")
+
+
+def _concatenated(text: str) -> set[str]:
+    """Surnames one behind the other without a sign between, as dictated text writes them: 宇佐美田村小野."""
+    return {name for run in set(_FUSED.findall(text)) for name in _surnames_of(run)}
+
+
+@lru_cache(maxsize=20_000)
+def _surnames_of(run: str) -> tuple[str, ...]:
+    """The surnames a run of ideographs is made of; none if it is made of anything else."""
+    if not run:
+        return ()
+    plain = plain_ideographs(run)
+    if is_ordinary(plain) or plain in names().places:
+        return ()
+    for length in (3, 2):
+        head = plain[:length]
+        if names().surnames.get(head, 0) != 2 or (is_ordinary(head) and head not in one_of("common")):
+            continue
+        if length == len(run):
+            return (run,)
+        if (rest := _surnames_of(run[length:])) and all(map(_possible_surname, (run[:length], *rest))):
+            return (run[:length], *rest)
+    return ()
+
+
+def _possible_surname(value: str) -> bool:
+    return _possible(value, plain_ideographs(value)) and names().surnames.get(plain_ideographs(value), 0) == 2
+
+
+_FIELD = re.compile(f"([{LETTER}]{{2,5}})[ \u3000]?[:→][ \u3000]?([{LETTER}]{{1,4}})(?=[ \u3000\n、,・)）]|\\Z)")
+
+
+def _labelled(text: str) -> set[str]:
+    """Surnames, places and words as well, behind a label of work and a colon: 指導:和久田, 作成:東."""
+    found: set[str] = set()
+    for label, value in _FIELD.findall(text):
+        place = label.endswith(lists()["of_places"]) or kind_of(label) not in (None, "name", "_staff")
+        if not place and _possible_surname(value) and (len(value) > 1 or value not in _WORDS_OF_ONE):
+            found.add(value)
+    return found

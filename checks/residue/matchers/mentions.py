@@ -49,6 +49,8 @@ _RUN_BEFORE = re.compile(f"[{LETTER}]{{1,9}}\\Z")
 _HIRAGANA_BEFORE = re.compile("[\u3041-\u3096]{2,6}\\Z")
 _KATAKANA_BEFORE = re.compile("[\u30a1-\u30fa\u30fc]{2,10}\\Z")
 _LATIN_BEFORE = re.compile("(?<![A-Za-z])[A-Z][a-z]{2,14}\\Z")
+# 四ノ宮, 田ノ上: no word is written so
+_JOINED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}]ノ[{LETTER}]{{1,2}}\\Z")
 _PARTICLE = frozenset("のはがとをにもや、。・「『(（ \u3000\n\t:：")
 # 佐藤さんのように多い姓: spoken of as names, not as persons
 _AS_A_NAME = re.compile(
@@ -57,7 +59,7 @@ _AS_A_NAME = re.compile(
 _FOR_ANYONE = ("さん", "さま", "様", "くん", "君", "ちゃん", "氏", "殿")
 _LEAD = re.compile(
     r"(?:今日|本日|昨日|明日|先日|翌日|当日|前日|毎日|同日|今朝|昨夜|今週|来週|午前|午後|以上|現在|号室?|年生|[年組番班]|[0-9]日|[0-9]時|[0-9]分|故|同僚|上司|隣|近所|友人|知人|親戚|家族|利用者|患者|児童|園児|生徒|本人|担当|主任|所長|施設長|課長|係長"
-    r"|長女|長男|次女|次男|二女|二男|三女|三男|妻|夫|母|父|姉|妹|兄|弟|娘|息子|孫|祖母|祖父|嫁|婿|叔母|叔父|甥|姪|新人|実習生|同席|対応|様|氏|者|員|師|士|生)\Z"
+    r"|長女|長男|次女|次男|二女|二男|三女|三男|妻|夫|母|父|姉|妹|兄|弟|娘|息子|孫|祖母|祖父|嫁|婿|叔母|叔父|甥|姪|新人|実習生|同席|対応|様|氏|者|員|師|士|生|医|官|次|号室)\Z"
 )
 
 
@@ -94,6 +96,8 @@ def _name_before(text: str, end: int, honorific: str) -> str | None:
     """The name that ends at `end`."""
     before = text[max(0, end - 12) : end]
     run = _RUN_BEFORE.search(before)
+    if (joined := _JOINED_BEFORE.search(before)) is not None:
+        return joined.group()
     if run is not None:
         first = _SURNAME_BEFORE.search(before[: run.start()])
         if first is not None and plain_ideographs(first.group(1)) in names().surnames:

@@ -120,7 +120,7 @@ def family_tree(rng: Random, people: People) -> Doc:
 本人 {n.who(a, "joined")}（{n.born(a, "short")}生・{n.sick(a.frame)}）
 長男 {n.who(kids[0], "given")}（会社員、別居、{n.mobile(kids[0])}）
 長女 {n.who(kids[1], "given")}（{n.sick(kids[1].illness)}で療養中）
-家賃の滞納あり。{n.who(a, "family")}さんは年金のみ。{n.address(a)}の借家に40年お住まい。""")
+家賃の{n.sick("滞納")}あり。{n.who(a, "family")}さんは年金のみ。{n.address(a)}の借家に40年お住まい。""")
     return doc
 
 

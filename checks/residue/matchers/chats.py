@@ -1,0 +1,55 @@
+"""Who writes in exported chats: the formats of LINE, Slack and Teams put the writer's name at a fixed place of a line."""
+
+from __future__ import annotations
+
+import re
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import latin
+from checks.residue.matchers.frame_words import wordy
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import foreign_names, names, word_set
+from checks.residue.matchers.name_cells import LETTER, katakana
+
+_LINE = re.compile(r"^[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\t([^\t\n]{1,24})\t", re.MULTILINE)
+_SLACK = re.compile(r"<@[A-Z0-9]{5,12}\|([^>\n]{2,30})>")
+_HEAD = re.compile(r"^([^\t\n:0-9]{2,24}?)[ \t\u3000]{1,2}[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?[ \t]*$", re.MULTILINE)
+_BESIDES = re.compile("[@＠(（].*")
+_NAME = re.compile(
+    f"[{LETTER}]{{1,5}}(?:[ \u3000]?[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}})?|[\u3041-\u3096]{{2,6}}|[\u30a1-\u30fa\u30fc]{{2,9}}(?:[ ・\u3000][\u30a1-\u30fa\u30fc]{{1,9}}){{0,3}}"
+)
+_LATIN = re.compile("[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){1,3}")
+_LEAST = 2
+
+
+def writers(text: str) -> set[str]:
+    """Names of those who write in folded `text`, if it is a chat."""
+    found = [match.group(1) for match in _LINE.finditer(text)] if "\t" in text else []
+    heads = [match.group(1) for match in _HEAD.finditer(text)]
+    found += heads if len(heads) >= _LEAST else []
+    found += _SLACK.findall(text) if "<@" in text else []
+    bare = {_BESIDES.sub("", value).strip() for value in found}
+    return {value for value in bare if _named(value)}
+
+
+def _named(value: str) -> bool:
+    """Whether a display name is a person's rather than a nickname, a group's or a word."""
+    if (words := _LATIN.fullmatch(value)) is not None:
+        return value.isupper() or any(
+            latin.japanese(one, other)
+            for one, other in zip(words.group().split(), words.group().split()[1:], strict=False)
+        )
+    if (
+        _NAME.fullmatch(value) is None
+        or kind_of(value)
+        or value in word_set("no_person")
+        or value in word_set("not_given")
+    ):
+        return False
+    plain, lexicon = plain_ideographs(value), names()
+    if "\u3041" <= value[0] <= "\u3096":
+        return value in lexicon.given or katakana(value) in lexicon.given_readings
+    if "\u30a1" <= value[0] <= "\u30fc":
+        return any(part in foreign_names() for part in re.split("[ ・\u3000]", value))
+    listed = plain in lexicon.surnames or plain in lexicon.given
+    return listed or not wordy(value)

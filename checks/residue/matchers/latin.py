@@ -1,0 +1,140 @@
+"""Names in Latin letters: Yuko Suzuki, Dear Ms. Hamada, NGUYEN THI LAN in letters, chats and notes.
+
+Japanese names are told by their readings, however long vowels are written (Oota, Ohta, Ota); others only where a letter
+calls somebody so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from checks.residue.matchers.lexicon import names, word_set
+
+_VOWELS = "アイウエオ"
+_ROWS = {
+    "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ", "h": "ハヒフヘホ", "m": "マミムメモ",
+    "y": "ヤ ユ ヨ", "r": "ラリルレロ", "w": "ワ   ヲ", "g": "ガギグゲゴ", "z": "ザジズゼゾ", "d": "ダヂヅデド", "b": "バビブベボ",
+    "p": "パピプペポ",
+}  # fmt: skip
+_SPECIAL = {"shi": "シ", "chi": "チ", "tsu": "ツ", "fu": "フ", "ji": "ジ"}
+_GLIDES = {
+    "sh": "シ", "ch": "チ", "j": "ジ", "ky": "キ", "gy": "ギ", "ny": "ニ", "hy": "ヒ", "by": "ビ", "py": "ピ", "my": "ミ", "ry": "リ",
+    "sy": "シ", "ty": "チ", "zy": "ジ", "jy": "ジ",
+}  # fmt: skip
+_SMALL = {"a": "ャ", "u": "ュ", "o": "ョ"}
+
+
+@cache
+def _syllables() -> dict[str, str]:
+    table = {
+        row + vowel: kana
+        for row, kanas in _ROWS.items()
+        for vowel, kana in zip("aiueo", kanas, strict=False)
+        if kana != " "
+    }
+    table |= {glide + vowel: kana + small for glide, kana in _GLIDES.items() for vowel, small in _SMALL.items()}
+    return table | _SPECIAL
+
+
+_SHORT = re.compile("(?<=[オコソトノホモヨロゴゾドボポョ])[ウオ]|(?<=[ウクスツヌフムユルグズブプュ])ウ|ー")
+
+
+def _short(reading: str) -> str:
+    """A reading without the lengths of its vowels."""
+    return _SHORT.sub("", reading)
+
+
+@cache
+def _readings() -> tuple[frozenset[str], frozenset[str]]:
+    lexicon = names()
+    return frozenset(map(_short, lexicon.surname_readings)), frozenset(map(_short, lexicon.given_readings))
+
+
+@lru_cache(maxsize=20_000)
+def reading(word: str) -> str:
+    """A word in Latin letters read as Japanese, in katakana without long vowels; empty if it cannot be."""
+    rest, kana, table = (
+        word.lower().replace("oh", "o", 1) if "oh" in word.lower()[:3] else word.lower(),
+        "",
+        _syllables(),
+    )
+    while rest:
+        if rest[0] == "n" and (len(rest) == 1 or rest[1] not in "aiueoy"):
+            kana, rest = kana + "ン", rest[1:].lstrip("'-")
+            continue
+        if rest[0] == "m" and rest[1:2] in ("b", "p", "m"):
+            kana, rest = kana + "ン", rest[1:]
+            continue
+        if len(rest) > 1 and rest[0] == rest[1] and rest[0] not in "aiueon":
+            kana, rest = kana + "ッ", rest[1:]
+            continue
+        if rest.startswith("tch"):
+            kana, rest = kana + "ッ", rest[1:]
+        length = next((n for n in (3, 2, 1) if rest[:n] in table), 0)
+        if not length:
+            return ""
+        kana, rest = kana + table[rest[:length]], rest[length:]
+    return _short(kana)
+
+
+@lru_cache(maxsize=20_000)
+def japanese(first: str, second: str) -> bool:
+    """Whether two words are a surname and a given name, in either order."""
+    one, other = reading(first), reading(second)
+    if min(len(one), len(other)) < 2:  # An, Li: short words of any language
+        return bool(one and other and max(len(one), len(other)) > 2 and _fits(one, other))
+    return _fits(one, other)
+
+
+def _fits(one: str, other: str) -> bool:
+    surnames, givens = _readings()
+    return (one in surnames and other in givens) or (other in surnames and one in givens)
+
+
+_WORD = "(?:[A-Z][a-z]+(?:-[a-z]+)?|[A-Z]{2,})"
+_PAIR = re.compile(rf"(?<![A-Za-z@./_-])({_WORD}) ({_WORD})(?![A-Za-z@_/.])(?!\.[a-z])")
+_CALLED = re.compile(
+    rf"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.? |Dear |Hi |Hello )(?!Sir|Madam|All|Team|Customer|Everyone|Colleague|Mr|Ms|Mrs|Dr)({_WORD}(?: {_WORD}){{0,3}})"
+    rf"|(?<![A-Za-z])({_WORD})(?:-| )san(?![a-z])"
+)
+_SIGNED = re.compile(
+    rf"(?:[Rr]egards|Sincerely|Thanks|Thank you|Best|Yours|wishes),?[ \t]*\n+[ \t]*({_WORD}(?: {_WORD}){{0,3}})[ \t]*(?:\n|\Z)"
+)
+_LETTER_MARK = re.compile(
+    r"(?:^|\n)[ \t>]*(?:Dear|Hi|Hello) [A-Z]|[Rr]egards,|Sincerely,|(?:Mr|Ms|Mrs|Dr)\. [A-Z]|[a-z]-san\b"
+)
+_PUBLISHED = (
+    "Copyright",
+    "copyright",
+    "License",
+    "LICENSE",
+    "http",
+    "Sir or Madam",
+    "def ",
+    "import ",
+    "function",
+    "et al",
+    "pp.",
+    "Vol.",
+)
+
+
+def letter(text: str) -> bool:
+    """Whether a text is a letter or note in which somebody is addressed or signs."""
+    return _LETTER_MARK.search(text) is not None and not any(word in text for word in _PUBLISHED)
+
+
+def pairs(text: str) -> set[str]:
+    """Surnames with given names of Japanese, as written."""
+    return {match.group() for match in _PAIR.finditer(text) if japanese(match.group(1), match.group(2))}
+
+
+def called(text: str) -> set[str]:
+    """Whoever is addressed or signs: Dear Ms. Hamada, Suzuki-san, Best regards, WANG LIHUA."""
+    found = {match.group(1) or match.group(2) for match in _CALLED.finditer(text)}
+    found |= {match.group(1) for match in _SIGNED.finditer(text)}
+    return {value for value in found if value not in word_set("no_person") and value not in _NOBODY}
+
+
+_NOBODY = frozenset(("Best", "Thank", "Thanks", "Kind", "There", "Manager", "Sales", "Support", "Office"))

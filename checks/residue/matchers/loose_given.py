@@ -1,0 +1,164 @@
+"""Given names by themselves in texts that are known to call persons by them: 律と晴は, トシ子ばあちゃん, 悠真、蓮、大翔."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.frame_words import behind, lists, one_of
+from checks.residue.matchers.given import known_kana
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import is_ordinary, names, word_set
+from checks.residue.matchers.name_cells import LETTER
+
+_KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
+
+
+def find(text: str, known: Collection[str]) -> set[str]:
+    """All of them in folded `text`; the boldest only if one of `known` is a given name."""
+    found = _called(text) | _of_relatives(text)
+    if any(_only_given(value) for value in (*known, *found)):
+        found |= _alone(text)
+        found |= _beside(text, {*known, *found})
+    return found
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Signs that given names of today are written with."""
+    return frozenset("".join(lists()["name_signs"]))
+
+
+def _only_given(value: str) -> bool:
+    """Whether a name is a given name that is no surname."""
+    plain = plain_ideographs(value)
+    return plain in names().given and plain not in names().surnames
+
+
+def likely(value: str, *, told: bool = False) -> bool:
+    """Whether signs or kana may be a given name: listed, or written with the signs of today's names; a word only if `told`."""
+    plain = plain_ideographs(value)
+    if "\u3041" <= value[0] <= "\u3096" or "\u30a1" <= value[0] <= "\u30fc":
+        return known_kana(value) and value not in word_set("no_person")
+    listed = (*lists()["kin"], *lists()["party"], *lists()["bracketed"])
+    if value in listed or value in behind() or kind_of(value) or value in word_set("no_person"):
+        return False
+    if len(plain) == 1:
+        return names().given.get(plain, 0) > 0 and plain in signs()
+    todays = len(plain) <= 3 and all(sign in signs() for sign in plain)
+    if is_ordinary(plain):
+        return told and todays
+    return plain in names().given or todays
+
+
+_OF_SOMEBODY = re.compile(
+    f"(?<![{LETTER}{_KANA}])([{LETTER}]{{1,4}}|[\u3041-\u3096]{{2,4}}?|[\u30a1-\u30fa]{{2,3}}[子美江代枝恵]?)"
+    "(?:の(?:母|父|祖母|祖父|ママ|パパ|お母|お父|保護者|おばあ|おじい|奥さん|旦那)|(?:おじ|おば|ばあ|じい|にい|ねえ|兄|姉)(?:さん|ちゃん|さま)"
+    "|という(?:女|男|方|人|職員|看護師|子|名))"
+)
+
+
+def _called(text: str) -> set[str]:
+    """Who has a mother, is an uncle or is called so: あかりの母, 陽介おじさん, 真理という女性."""
+    found: set[str] = set()
+    for match in _OF_SOMEBODY.finditer(text):
+        value, plain = match.group(1), plain_ideographs(match.group(1))
+        surname = len(plain) > 1 and plain in names().surnames and not is_ordinary(plain) and value not in one_of("kin")
+        if likely(value) or (surname and value not in word_set("no_person") and not kind_of(value)):
+            found.add(value)
+    return found
+
+
+_RELATIVE = re.compile(
+    f"(?:主人|旦那|家内|ばあさま|じいさま|[長次二三四][男女]|本児|お[兄姉]ちゃん|[弟妹娘夫妻父母姉兄孫]|息子)(?:の|は|が|、|[(（「])?"
+    f"([{LETTER}]{{1,3}}|[{_KANA}]{{2,4}})(?=[)）」]|さん|くん|ちゃん|[はがをともに、。の(（]|(?:[0-9]{{1,2}}(?:歳|才|か月))|とは)"
+)
+
+
+def _of_relatives(text: str) -> set[str]:
+    """Given names beside a relative, words as well if they are written with names' signs: 長男太陽の, 主人(拓也)."""
+    return {value for value in _RELATIVE.findall(text) if value not in one_of("kin") and likely(value, told=True)}
+
+
+_ALONE = re.compile(
+    f"(?:^|(?<=[\n\u3000 、。・「→>:と(（]))([{LETTER}]{{1,3}}|[\u3041-\u3096]{{3,4}}?)(?=は|が|も|と[{LETTER}]|を|に|の|・|→|、|[)）])",
+    re.MULTILINE,
+)
+
+
+def _alone(text: str) -> set[str]:
+    """Given names before a particle, one sign and kana as well."""
+    return {value for value in _ALONE.findall(text) if likely(value) and value not in _WORDS and _kana_stands(value)}
+
+
+# given names that begin sentences as words do
+_WORDS = frozenset(
+    (
+        "実",
+        "元",
+        "心",
+        "光",
+        "力",
+        "和",
+        "学",
+        "進",
+        "直",
+        "明",
+        "正",
+        "誠",
+        "真",
+        "愛",
+        "恵",
+        "一",
+        "花",
+        "星",
+        "月",
+        "空",
+        "海",
+        "歩",
+        "望",
+        "都",
+        "木",
+        "なお",
+        "また",
+        "みな",
+        "いつ",
+        "まさ",
+        "さき",
+        "ひと",
+        "ゆき",
+        "あき",
+        "はる",
+        "なつ",
+        "ふゆ",
+        "そら",
+        "はな",
+        "うみ",
+        "あおい",
+        "ひかり",
+        "こころ",
+        "のぞみ",
+        "みどり",
+    )
+)
+
+
+def _kana_stands(value: str) -> bool:
+    return not "\u3041" <= value[0] <= "\u3096" or value in names().given
+
+
+_BESIDE = re.compile(
+    f"(?<![{LETTER}{_KANA}])([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}})(?:[、,・/／→]|と)(?=([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}}?)(?:[、。,・/／→)）」 \u3000\n]|[はがもをとにの]|\\Z))"
+)
+
+
+def _beside(text: str, known: set[str]) -> set[str]:
+    """Given names in a list beside a known one."""
+    found: set[str] = set()
+    for before, after in _BESIDE.findall(text):
+        for one, other in ((before, after), (after, before)):
+            if one in {*known, *found} and likely(other):
+                found.add(other)
+    return found

@@ -14,7 +14,7 @@ from checks.residue.extract import extract
 from checks.residue.fold import fold
 from checks.residue.judge import Findings, judge
 from checks.residue.machine import authored, machine_text
-from checks.residue.matchers import name_cells, running, tables
+from checks.residue.matchers import name_cells, nobodys, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.lines import short_lines, wide_lines
 from checks.residue.matchers.model import Hit
@@ -73,7 +73,7 @@ def look(pieces: Iterable[Piece]) -> Findings:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    rows = _folded(piece.rows)
+    rows = nobodys.blanked_rows(_folded(piece.rows))
     found.characters += sum(sum(map(len, row)) for row in rows)
     records = tables.find(rows, found.memory, piece.where)
     head = "\n".join(" ".join(row) for row in rows[:4])
@@ -108,7 +108,7 @@ def _text(piece: Text, found: Findings) -> None:
     if piece.quiet:
         _quiet(piece, found)
         return
-    text = fold(piece.text)
+    text = nobodys.blanked(fold(piece.text))
     found.characters += len(text)
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)

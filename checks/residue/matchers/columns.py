@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers
+from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers, readings
 from checks.residue.matchers.cells import bare_name, phone_cell
 from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
@@ -129,6 +129,8 @@ class Columns:
                 del filled[column]
                 if _names_things(cells):
                     filled[column] = "_thing"
+        for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):
+            del filled[column]
         return _with_old_dates(
             rows, width, filled, {n for n in range(width) if _OTHER_DAY.search(self._heading(start, n))}
         )

@@ -1,0 +1,116 @@
+"""Lines whose names are nobody's: worksheets, stops of a bus, favourite names, years long past, signs for words, animals.
+
+Such lines are taken out before anybody looks for names, so that one paper of the kind needs no list of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from checks.residue.matchers.gated import Gated
+from checks.residue.pieces import Row
+
+LONGEST, ROWS = 100_000, 300
+"""Characters of a text and rows of a table looked at: such papers are short."""
+SEVERAL = 3
+"""Lines of one kind that make a paper of years, of signs, of stops."""
+EXAMPLE = 10
+"""Lines below the words that call them an example."""
+
+_ASKED = "いくら(?:ですか|になりますか|でしょう)|(?:何|なん)[こ個本枚人円回匹冊台まびケcmkgmL][^\n]{0,12}(?:ですか|ますか|でしょう)|(?:求め|もとめ|答え)(?:なさい|ましょう|よ。)"
+_STOPS = "停留所|バス停|時刻表|運賃|系統|のりば|路線図"
+_NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベスト|由来|順位)|人気の(?:名前|名字|苗字)|多い(?:名字|苗字|姓|名前)"
+_SHOWN = "記入例|記載例|書き方の例|見本"
+_PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
+_GATE = Gated(
+    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|手話|指文字|台風|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+)
+
+_QUESTION = re.compile(_ASKED)
+_NUMBERED = re.compile(r"[ \u3000]*(?:[①-⑳]|[(（]?[0-9]{1,2}[)）.．]|問[0-9]|\[[0-9]\]|第[0-9]問|[0-9]{1,2}[ \u3000])")
+_BUS = re.compile(_STOPS)
+_BETWEEN = re.compile("[/／→・、,〜~－-]|\\s-\\s")
+_RANKING = re.compile(_NAMES)
+_RANKED = re.compile("[0-9]{1,3}位|最も多|多い順|と続[くい]|読み方|由来|異体字|画数|ランキング|人気")
+_PLACE = re.compile("[0-9]{1,3}位")
+_YEAR = re.compile(
+    r"[ \u3000・○●■]*(?:西暦)?(?:1[0-8][0-9]{2}|19[0-2][0-9]|[1-9][0-9]{2})年(?:[(（][^()（）]{1,8}[)）])?(?![ \u3000]?[0-9元生う]|前後?生)"
+)
+_SIGN = re.compile(r"[^\s、。]{1,6}[ \u3000:=]+[^\n]*(?:手話|しぐさ|の形|指[をでは]|手[をでの]|[額胸頬肩あご]に)")
+_ANIMAL = re.compile(
+    r"[ \u3000・○●■]*(?:犬|猫|いぬ|ねこ|うさぎ|ウサギ|ポニー|ヤギ|馬|羊|ひつじ|インコ|ハムスター|モルモット|金魚|亀|カメ|[^\s、。]{1,3}[犬猫])(?:[ \u3000:(（]|$)"
+)
+_STORM = re.compile("台風(?:第)?[0-9]{1,2}号")
+_EXAMPLE_HEAD = re.compile(
+    f"[ \u3000※○●◆■]*[【<\\[(「《]?(?:{_SHOWN})(?![^\n]{{0,8}}(?:参照|参考|通り|とおり|もと|従|見て))"
+)
+
+
+def blanked(text: str) -> str:
+    """`text` with such lines left empty; the same text where there is none."""
+    if len(text) > LONGEST or not _possible(text):
+        return text
+    lines = text.split("\n")
+    empty = nobodys(lines)
+    return "\n".join("" if number in empty else line for number, line in enumerate(lines)) if empty else text
+
+
+def blanked_rows(rows: list[Row]) -> list[Row]:
+    """A table with such rows left empty, and such lines within its cells."""
+    if len(rows) > ROWS:
+        return rows
+    lines = [" ".join(filter(None, row)) for row in rows]
+    if not _possible("\n".join(lines)):
+        return rows
+    empty = nobodys(lines)
+    return [
+        [""] * len(row) if number in empty else [blanked(cell) if "\n" in cell else cell for cell in row]
+        for number, row in enumerate(rows)
+    ]
+
+
+def _possible(text: str) -> bool:
+    return _GATE.search(text) is not None
+
+
+def nobodys(lines: Sequence[str]) -> set[int]:
+    """Numbers of the lines that name nobody."""
+    found = _worksheet(lines) | _stops(lines) | _favourites(lines) | _shown(lines)
+    found |= _several(lines, _YEAR.match) | _several(lines, _SIGN.match, with_word="手話")
+    return found | {number for number, line in enumerate(lines) if _ANIMAL.match(line) or _STORM.search(line)}
+
+
+def _several(lines: Sequence[str], test: Callable[[str], object], with_word: str = "") -> set[int]:
+    if with_word and not any(with_word in line for line in lines):
+        return set()
+    told = {number for number, line in enumerate(lines) if test(line)}
+    return told if len(told) >= SEVERAL else set()
+
+
+def _worksheet(lines: Sequence[str]) -> set[int]:
+    """Numbered exercises, once one of the numbered lines asks for a result."""
+    numbered = {number for number, line in enumerate(lines) if _NUMBERED.match(line)}
+    asked = {number for number in numbered if _QUESTION.search(lines[number])}
+    return numbered if asked else set()
+
+
+def _stops(lines: Sequence[str]) -> set[int]:
+    """Stops and stations in a row, and fares between them."""
+    told = [number for number, line in enumerate(lines) if _BUS.search(line)]
+    if len({match for number in told for match in _BUS.findall(lines[number])}) < 2:
+        return set()
+    return set(told) | {number for number, line in enumerate(lines) if len(_BETWEEN.findall(line)) > SEVERAL}
+
+
+def _favourites(lines: Sequence[str]) -> set[int]:
+    """Names that many bear, in order of how many do."""
+    if not any(map(_RANKING.search, lines)):
+        return set()
+    return {number for number, line in enumerate(lines) if _RANKED.search(line)}
+
+
+def _shown(lines: Sequence[str]) -> set[int]:
+    """Lines below a heading that calls them an example."""
+    heads = [n for n, line in enumerate(lines) if len(line) <= 40 and "。" not in line and _EXAMPLE_HEAD.match(line)]
+    return {number for head in heads for number in range(head, min(head + EXAMPLE, len(lines)))}

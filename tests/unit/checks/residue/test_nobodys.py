@@ -1,0 +1,41 @@
+"""Papers whose names are nobody's stay quiet; the same names in papers about persons are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.model import Verdict
+from tests.unit.checks.residue.helpers import look, values
+
+QUIET = {
+    "worksheet": "たしざんプリント\n① みなみさんはえんぴつを5本、ゆうとさんは3本もっています。あわせて何本ですか。\n② さくらさんは120円のノートを買いました。\n",
+    "stops": "市内循環バス 時刻表\n7時 05 25 45\n停留所 駅前/中島/大場/小川/松本/高橋/森\n運賃 中島から小川まで210円\n",
+    "first names": "人気の名前ランキング\n男の子 1位 蓮(れん) 2位 湊(みなと) 3位 陽翔(はると)\n女の子 1位 凛(りん) 2位 紬(つむぎ) 3位 陽葵(ひまり)\n",
+    "surnames": "名字の由来と順位\n1位 佐藤 2位 鈴木 3位 高橋 4位 田中 5位 伊藤\n県内では鈴木が最も多く、望月、渡辺と続く。\n",
+    "chronicle": "城のあゆみ\n1579年 武田勝頼が城を築く。\n1601年 大久保忠佐が入る。\n1777年 水野忠友が藩主となる。\n",
+    "signs": "手話の会 今月の単語\n佐藤 砂糖の手話と同じ\n田中 「田」の形をつくる\n小林 手で木の形をなぞる\n",
+    "animals": "動物ひろばの仲間\nうさぎ モモ、ハナ\n犬 小太郎(柴犬)、リン\nヤギ ユキ、タロウ\n",
+    "an example below": "届出のしかた\n窓口へお出しください。\n郵送でもかまいません。\n記入後は控えをお取りください。\n【記入例】\n氏名 佐藤 花江\n電話 090-8712-3345\n",
+    "plants": "和名,よみ,科,花期\n桜,さくら,バラ科,4月\n葵,あおい,アオイ科,6月\n菫,すみれ,スミレ科,4月\n椿,つばき,ツバキ科,2月\n",
+    "towns": "郵便番号,町名,よみ\n410-0801,大手町,オオテマチ\n410-0022,大岡,オオオカ\n410-0312,原,ハラ\n410-0836,吉田町,ヨシダチョウ\n",
+    "dishes": "料理,ふりがな,主な材料\n肉じゃが,にくじゃが,じゃがいも\n白和え,しらあえ,豆腐\n筑前煮,ちくぜんに,鶏肉\n",
+}
+FOUND = {
+    "worksheet": ("学習支援の記録\n① さくらさんは算数プリントを3枚終えた。宿題も提出。発達障害の診断あり。\n② ゆうとさんは欠席。母の佐藤さんより電話。\n", "さくら"),
+    "stops": ("送迎のバス停\n中島さん 駅前のバス停で乗車\n大場さん 自宅前、歩行器あり\n小川さん 欠席、発熱のため\n", "大場"),
+    "first names": ("今年生まれた子\n長男 陽翔 令和7年4月2日生 母 佐藤美咲 090-8712-3345\n", "佐藤美咲"),
+    "born long ago": ("入所者\n1921年3月4日生 大塚幹夫 要介護5\n1925年6月7日生 松岡里江 要介護3\n1928年8月9日生 野中芳子 要介護4\n", "大塚幹夫"),
+    "numbers like years": ("番号,利用者,病名\n1579,大塚幹夫,糖尿病\n1601,松岡里江,高血圧症\n1777,野中芳子,脳梗塞\n", "野中芳子"),
+    "readings": ("よみ,生年月日,電話\nおおつか みきお,昭和20年2月3日,090-1111-2345\nまつおか さとえ,昭和14年5月11日,090-1144-5566\n", "まつおか さとえ"),
+    "readings alone": ("番号,よみ\n1,おおつか みきお\n2,まつおか さとえ\n3,のなか よしこ\n4,かわしま けんご\n", "のなか よしこ"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", QUIET.values(), ids=QUIET)
+def test_papers_about_nobody_stay_quiet(text: str) -> None:
+    assert look(text.encode(), "paper.csv").verdict is Verdict.CLEAN
+
+
+@pytest.mark.parametrize(("text", "name"), FOUND.values(), ids=FOUND)
+def test_persons_in_papers_alike_are_found(text: str, name: str) -> None:
+    assert name in {value for _, value in values(text.encode(), "paper.csv")}

@@ -45,6 +45,8 @@ def read(source: Source) -> Iterator[Part]:
             yield from _loose_fields(source, fields)
         yield from _attachments(document)
         yield from _pictures(document, pictures, source)
+    except pdfium.PdfiumError as error:
+        raise Stop("corrupt") from error
     finally:
         document.close()
 
@@ -203,8 +205,8 @@ def _pictures(document: pdfium.PdfDocument, pictures: list[int], source: Source)
 
 def _attachments(document: pdfium.PdfDocument) -> Iterator[Part]:
     for index in range(min(document.count_attachments(), 200)):
-        attachment = document.get_attachment(index)
         try:
+            attachment = document.get_attachment(index)
             yield Member(attachment.get_name(), bytes(attachment.get_data()))
         except pdfium.PdfiumError:
             yield Unread("corrupt", f"attachment {index + 1}")

@@ -25,6 +25,8 @@ _LABELSST, _LABEL, _RSTRING, _RK, _MULRK, _NUMBER, _FORMULA, _STRING = (
 )
 _TXO, _HEADER, _FOOTER, _FORMAT, _XF, _CODEPAGE, _SXSTRING, _NAME = 0x1B6, 0x14, 0x15, 0x41E, 0xE0, 0x42, 0xCD, 0x18
 _DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
+_CELLS = frozenset((_LABELSST, _LABEL, _RSTRING, _RK, _NUMBER, _MULRK))
+_OTHERS = frozenset((_SST, _BOUNDSHEET, _TXO, _HEADER, _FOOTER, _SXSTRING, _FORMAT, _XF))
 CUT = -1
 Record = tuple[int, bytes]
 
@@ -82,9 +84,9 @@ class _Book:
                 sheet += 1
             elif kind in (_FORMULA, _STRING):
                 pending = self._formula(kind, body, rows, pending)
-            elif kind in (_LABELSST, _LABEL, _RSTRING, _RK, _NUMBER, _MULRK):
+            elif kind in _CELLS:
                 self._cell(kind, body, rows)
-            else:
+            elif kind in _OTHERS:
                 self._other(kind, body, index)
         if rows:
             yield self._table(rows, sheet)
@@ -201,6 +203,18 @@ class _Chunks:
         self.number = 0
         self.at = 8
 
+    def whole(self) -> str | None:
+        """The next string if it is plain and lies within one record, as nearly all do."""
+        chunk, at = self.chunks[self.number] if self.number < len(self.chunks) else b"", self.at
+        if at + 3 > len(chunk) or chunk[at + 2] & 0x0C:
+            return None
+        flag = chunk[at + 2]
+        end = at + 3 + (chunk[at] + (chunk[at + 1] << 8)) * (2 if flag & 1 else 1)
+        if end > len(chunk):
+            return None
+        self.at = end
+        return _compressed(chunk[at + 3 : end], flag)
+
     def take(self, count: int) -> bytes:
         out = b""
         while count and self.number < len(self.chunks):
@@ -237,6 +251,10 @@ def _shared(chunks: list[bytes]) -> Iterator[str]:
     (count,) = struct.unpack_from("<I", chunks[0], 4)
     reader = _Chunks(chunks)
     for _ in range(min(count, 1_000_000)):
+        whole = reader.whole()
+        if whole is not None:
+            yield whole
+            continue
         head = reader.take(3)
         if len(head) < 3:
             return

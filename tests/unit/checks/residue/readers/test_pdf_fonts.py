@@ -64,3 +64,11 @@ def test_a_page_whose_signs_stand_for_no_letters_is_named(table: bool) -> None:
     found = {(kind, value) for kind, value, _ in result.matches or []}
     assert (("name", NAME) in found) == table
     assert [reason for _, reason in result.unread] == ([] if table else ["no_letters"])
+
+
+def test_an_attachment_that_cannot_be_opened_is_named() -> None:
+    doc = Doc("添付", "prose")
+    doc.p("本文")
+    data = pdfs.ANY["pdf-attachment"][1](doc, Random(3))
+    for lost in (data.replace(b"8 0 R]", b"1 0 R]"), data.replace(b"8 0 R]", b"99 0 R]"), data.replace(b"/EF", b"/XX")):
+        assert "corrupt" in {reason for _, reason in look(lost).unread}

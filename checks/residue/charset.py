@@ -104,9 +104,11 @@ def _eight_bit(head: bytes) -> str | None:
 
 def _mostly_utf8(head: bytes) -> bool:
     """A UTF-8 text with a few broken bytes: hardly any replacement signs among its characters."""
-    text = head.decode("utf-8", "replace")
-    wide = sum(1 for ch in text[:65536] if "\u3000" <= ch <= "\u9fff")
-    bad = text[:65536].count("\ufffd")
+    text = head.decode("utf-8", "replace")[:65536]
+    bad = text.count("\ufffd")
+    if bad * 20 >= len(text) - bad:
+        return False
+    wide = sum(1 for ch in text if "\u3000" <= ch <= "\u9fff")
     return wide > 0 and bad * 20 < wide
 
 

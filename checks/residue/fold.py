@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from checks.residue.matchers.gated import Gated
+from checks.residue.matchers.gated import SHORT, Gated
 from checks.residue.native.library import load
 from checks.residue.native.text import Mapping
 
@@ -28,6 +28,8 @@ _NEEDS_ANY = Gated(
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BETWEEN_DIGITS = Gated("[\u30fc\uff70](?<=[0-9].)(?=[0-9])")
+# for cells and lines, of which there are many
+_NEEDS_ANYTHING = re.compile(f"{_NEEDS_ANY.pattern.pattern}|{_BETWEEN_DIGITS.pattern.pattern}")
 
 
 def _compatible(match: re.Match[str]) -> str:
@@ -39,7 +41,7 @@ def fold(text: str) -> str:
 
     Halves of a surrogate pair that some formats keep apart are joined; a lone half becomes a replacement sign.
     """
-    if text.isascii():
+    if text.isascii() or (len(text) < SHORT and not _NEEDS_ANYTHING.search(text)):
         return text
     signs = _to_fold(text)
     if signs:

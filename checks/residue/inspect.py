@@ -13,7 +13,7 @@ from checks.residue.budget import Budget
 from checks.residue.extract import extract
 from checks.residue.fold import fold
 from checks.residue.judge import Findings, judge
-from checks.residue.machine import authored, machine_text
+from checks.residue.machine import authored, machine_text, mostly
 from checks.residue.matchers import name_cells, nobodys, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.lines import short_lines, wide_lines
@@ -194,6 +194,4 @@ def _roster(text: str) -> bool:
     lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
     if len(lines) < 5 or any(len(line) > 60 for line in lines[:5]):
         return False
-    least = 0.7 * len(lines)
-    alike = (name_cells.is_name, is_home, lambda line: _ONE_MAIL.fullmatch(line) is not None)
-    return any(sum(map(test, lines)) >= least for test in alike)
+    return any(mostly(test, lines, 0.7) for test in (name_cells.is_name, is_home, _ONE_MAIL.fullmatch))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 _LOG = re.compile(
     r"^(?:\[?\d{4}[-/]\d{2}[-/]\d{2}[ T]\d{2}:\d{2}|\d{1,3}(?:\.\d{1,3}){3} |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d{2}:\d{2}|\[\d{2}/\w{3}/\d{4}"
@@ -39,6 +40,20 @@ def machine_text(text: str) -> str | None:
     if len(lines) < 5:
         return None
     for kind, pattern, share in (("log", _LOG, 0.6), ("code", _CODE, 0.5), ("config", _CONFIG, 0.7)):
-        if sum(1 for line in lines if pattern.search(line)) >= share * len(lines):
+        if mostly(pattern.search, lines, share):
             return kind
     return None
+
+
+def mostly(test: Callable[[str], object], lines: Sequence[str], share: float) -> bool:
+    """Whether at least a `share` of the lines pass a test; the rest is not asked once that is settled."""
+    least = share * len(lines)
+    passed, failed = 0, 0
+    for line in lines:
+        if test(line):
+            passed += 1
+        else:
+            failed += 1
+            if len(lines) - failed < least:
+                return False
+    return passed >= least

@@ -43,6 +43,8 @@ def addresses(text: str) -> Iterator[Hit]:
     for match in _tails(text):
         if match.start() < last or _DATE.match(match.group()):
             continue
+        if match.group().isdigit() and not _COUNTRY_SIGN.search(text, max(0, match.start() - 9), match.start()):
+            continue
         before = _BEFORE.search(text, max(last, match.start() - 42), match.start())
         if before is None or (_NOT_TOWN.search(run := before.group().rstrip()) and not _STREET.search(run)):
             continue
@@ -118,6 +120,7 @@ _LONG_LINE = 200
 # a number alone is a house in the country and in old streets: 葉山町堀内1842, 鏡町内田甲218, 東入ル元伊佐町262
 _PLAIN = Gated(r"(?<=[\u4e00-\u9fff々])[1-9][0-9]{1,4}(?=[\s、。)]|$)")
 _COUNTRY = re.compile(r"[郡町村字][^\s]{0,7}\Z")
+_COUNTRY_SIGN = re.compile("[郡町村字]")
 _COUNTED = re.compile(r"(?:数|計|口|費|額|率|名|人|世帯|面積|定員|(?<=[町区市村以])内|期間|台)\Z")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from checks.residue.clues import announces
@@ -101,8 +102,18 @@ def _headings(line: str) -> list[str]:
 
 def _kinds(headings: list[str]) -> list[str]:
     """What each heading announces; empty where nothing that can be checked."""
-    kinds = [kind_of(heading) or "" for heading in headings]
-    return ["" if kind.startswith("_") else kind for kind in kinds]
+    return [_kind(heading) for heading in headings]
+
+
+def _kind(heading: str) -> str:
+    kind = kind_of(heading) or ""
+    return "" if kind.startswith("_") else kind
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_line(line: str) -> str:
+    """What a line announces that is one heading; asked again and again while beginnings and widths are tried."""
+    return _kind(_folded(line))
 
 
 def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None:
@@ -263,7 +274,7 @@ def _may_head(line: str) -> bool:
 
 def _columns_fit(lines: list[str], begin: int, width: int) -> tuple[int, int]:
     """(cells that are what their heading says, end of the list) if the lines repeat every `width`; (0, 0) otherwise."""
-    kinds = _kinds([fold(line).strip() for line in lines[begin : begin + width]])
+    kinds = [_kind_of_line(line) for line in lines[begin : begin + width]]
     checked = [column for column, kind in enumerate(kinds) if kind]
     if len(checked) < 2 or len({kinds[column] for column in checked}) < 2:
         return 0, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Part
 from checks.residue.readers import cards, jsonish, markup, office_xml, plist, regfile, shortcut, sql, sylk, zengin
 from checks.residue.readers.source import Source
@@ -12,18 +13,19 @@ from checks.residue.readers.source import Source
 TextReader = Callable[[str, Source], Iterator[Part]]
 
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body|table|div|span|p|br|meta)[\s>/]", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:td|p|div|html)>")
 _XML = re.compile(r"\s*<(?:\?xml|!--|[^\W\d][\w:.-]*[\s>/])")
 _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"\]\d-]|$))")
 _CARD = re.compile(r"\s*BEGIN:V(?:CARD|CALENDAR)", re.IGNORECASE)
 _LDIF = re.compile(r"(?:\s*version:\s*1\s*\n)?\s*dn::?\s", re.IGNORECASE)
-_SQL = re.compile(
-    r"\bINSERT\s+(?:IGNORE\s+)?INTO\b|^COPY\s+\S+\s*\([^)]*\)\s+FROM\s+stdin", re.IGNORECASE | re.MULTILINE
-)
+_SQL = Gated(r"\bINSERT\s+(?:IGNORE\s+)?INTO\b|^COPY\s+\S+\s*\([^)]*\)\s+FROM\s+stdin", re.IGNORECASE | re.MULTILINE)
 _PLIST = re.compile(r"(?:<\?xml[^>]*>\s*)?<!DOCTYPE plist\b|(?:<\?xml[^>]*>\s*)?<plist\b")
 _LOCK = re.compile(r"[^,\n]{0,80},[^,\n]{0,80},[^,\n]{0,80},\d\d\.\d\d\.\d{4} \d\d:\d\d,file:[^\n]*;?\s*\Z")
 _EXPORT = re.compile(r"(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s")
 _DIF = re.compile(r"TABLE\r?\n0,1\r?\n\"")
 LARGE = 8 << 20
+_HEAD = 1 << 16
+"""Signs of a text in which its first statement is looked for."""
 
 
 def shaped_reader(text: str) -> TextReader | None:
@@ -59,8 +61,8 @@ def _of_marks(text: str, head: str) -> TextReader | None:
         return reader
     if _XML.match(head) or head.lstrip()[:1] == "<":
         return markup.read_html if _HTML.search(head) and "<?xml" not in head[:64] else markup.read_xml
-    if _HTML.match(head.lstrip()) or re.search(r"</(?:td|p|div|html)>", head):
+    if _HTML.match(head.lstrip()) or ("</" in head and _ENDS.search(head)):
         return markup.read_html
-    if _SQL.search(text[:65536]):
+    if _SQL.search(text) if len(text) <= _HEAD else _SQL.pattern.search(text, 0, _HEAD):
         return sql.read_sql
     return None

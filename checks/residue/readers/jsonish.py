@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers import json_texts
+from checks.residue.readers.json_texts import DEEP, LINES
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
-
-DEEP = 40
-LINES = 3  # a string of more line ends than this is a text of its own
 
 
 def read_json(text: str, source: Source) -> Iterator[Part]:
@@ -49,7 +48,7 @@ def read_value(value: Any) -> Iterator[Part]:
     """Tables and texts of a value of JSON's types. Raises RecursionError."""
     opened = _opened(value, 0)
     yield from _tables(opened, "", 0)
-    yield from (Text(told) for told in _written(opened, 0))
+    yield from (Text(told) for told in json_texts.texts_in(opened, _flat))
 
 
 _BEGINS = re.compile(r"\{\s*\"|\[\s*[\[{\"]")
@@ -97,15 +96,6 @@ def _opened(value: Any, depth: int) -> Any:
     return value
 
 
-def _written(value: Any, depth: int) -> Iterator[str]:
-    """Strings of several lines anywhere in `value`: somebody's text, not a cell."""
-    if isinstance(value, str) and value.count("\n") >= LINES:
-        yield unwrap(value)
-    elif depth < DEEP and isinstance(value, (dict, list)):
-        for child in value.values() if isinstance(value, dict) else value:
-            yield from _written(child, depth + 1)
-
-
 def _tables(value: Any, where: str, depth: int) -> Iterator[Part]:
     if depth > DEEP:
         return
@@ -122,9 +112,23 @@ def _tables(value: Any, where: str, depth: int) -> Iterator[Part]:
         yield Table([[key, cell] for key, cell in row.items()], where)
         yield from _inner(value, where, depth)
     elif isinstance(value, list) and sum(1 for item in value if isinstance(item, list)) >= 2:
-        yield Table([list(_scalars(item, 0)) for item in value], where)
-    else:
+        yield from _rows(value, where)
+    elif not (isinstance(value, list) and json_texts.is_text(value)):
         yield Text("\n".join(_scalars(value, 0)), where)
+
+
+def _rows(value: list[Any], where: str) -> Iterator[Part]:
+    """Lists as the rows of a table; of different lengths they are lines, with tables among them."""
+    rows = [[_cell(one) for one in item] if isinstance(item, list) else [_cell(item)] for item in value]
+    if len(set(map(len, rows))) == 1:
+        yield Table(rows, where)
+    else:
+        yield Text("\n".join("\t".join(" ".join(cell.split("\n")) for cell in row) for row in rows), where)
+
+
+def _cell(value: Any) -> str:
+    """A value as a cell; what says nothing keeps its place."""
+    return " ".join(_scalars(value, 0))
 
 
 def _inner(value: dict[str, Any], where: str, depth: int) -> Iterator[Part]:
@@ -142,14 +146,14 @@ def _records(items: list[dict[str, Any]], where: str) -> Table:
     return Table([keys, *([row.get(key, "") for key in keys] for row in flat)], where)
 
 
-def _flat(value: dict[str, Any], prefix: str, depth: int = 0) -> dict[str, str]:
+def _flat(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, str]:
     row: dict[str, str] = {}
     for key, child in value.items():
         name = f"{prefix}{key}"
         if isinstance(child, dict) and depth < DEEP:
             row.update(_flat(child, f"{name}.", depth + 1))
         elif isinstance(child, list):
-            if not any(isinstance(item, (dict, list)) for item in child):
+            if not any(isinstance(item, (dict, list)) for item in child) and not json_texts.is_text(child):
                 row[name] = " ".join(_scalars(child, 0))
         elif isinstance(child, str) and child.count("\n") >= LINES:
             continue

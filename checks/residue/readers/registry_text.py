@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterator
 
 from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Part
-from checks.residue.readers import cards, jsonish, markup, office_xml, plist, regfile, shortcut, sql, sylk, zengin
+from checks.residue.readers import (
+    cards,
+    jsonish,
+    markup,
+    office_xml,
+    plist,
+    regfile,
+    script,
+    shortcut,
+    sql,
+    sylk,
+    zengin,
+)
 from checks.residue.readers.source import Source
 
 TextReader = Callable[[str, Source], Iterator[Part]]
@@ -37,7 +49,7 @@ def shaped_reader(text: str) -> TextReader | None:
 
 
 def _of_records(text: str, head: str) -> TextReader | None:
-    """Transfers, cards, directory entries, JSON."""
+    """Transfers, cards, directory entries, JSON, scripts that carry data."""
     if head[:1] in ("1", "2") and zengin.is_transfer(text):
         return zengin.read_transfer
     if _CARD.match(head):
@@ -50,6 +62,8 @@ def _of_records(text: str, head: str) -> TextReader | None:
         return regfile.read_export
     if len(text) <= LARGE and _JSON.match(head):
         return jsonish.read_json
+    if len(text) <= LARGE and script.fits(text):
+        return script.read
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 SAMPLE = 1 << 18
 COUNTED = 1 << 15
@@ -20,11 +21,11 @@ _SJIS_KANA = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]|\x81[\x40-\x5b]")
 _EUC_KANA = re.compile(rb"\xa4[\xa1-\xf3]|\xa5[\xa1-\xf6]|\xa1[\xa1-\xbc]")
 _CONTROL = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 _ASCII = bytes(range(128))
-_HIGH = re.compile(rb"[\x80-\xff]")
 
 
+@lru_cache(maxsize=2)
 def detect(data: bytes) -> str | None:
-    """The Python codec name for `data`, or None if this is not text."""
+    """The Python codec name for `data`, or None if this is not text. Asked for the reader first, then for its text."""
     head = bytes(data[:SAMPLE])
     for bom, codec in _BOMS:
         if head.startswith(bom):
@@ -92,7 +93,7 @@ def _eight_bit(head: bytes) -> str | None:
     except UnicodeDecodeError as error:
         nearly_all = error.start > 4096 and _mostly_utf8(head)
     part = tail_free[:COUNTED]
-    high = len(_HIGH.findall(part))
+    high = len(part.translate(None, _ASCII))
     sjis = _explained(_SJIS_PAIR, part) + 2 * len(_SJIS_KANA.findall(part))
     euc = _explained(_EUC_PAIR, part) + 2 * len(_EUC_KANA.findall(part))
     if nearly_all or _mostly_utf8(head):
@@ -104,12 +105,19 @@ def _eight_bit(head: bytes) -> str | None:
 
 def _mostly_utf8(head: bytes) -> bool:
     """A UTF-8 text with a few broken bytes: hardly any replacement signs among its characters."""
-    text = head.decode("utf-8", "replace")[:65536]
-    bad = text.count("\ufffd")
-    if bad * 20 >= len(text) - bad:
-        return False
-    wide = sum(1 for ch in text if "\u3000" <= ch <= "\u9fff")
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    wide = bad = seen = 0
+    for start in range(0, len(head), _STEP):
+        text = decoder.decode(head[start : start + _STEP], start + _STEP >= len(head))[: _LOOKED_AT - seen]
+        seen += len(text)
+        bad += text.count("\ufffd")
+        if bad * 20 >= _LOOKED_AT:  # more than there is room for
+            return False
+        wide += sum(1 for ch in text if "\u3000" <= ch <= "\u9fff")
     return wide > 0 and bad * 20 < wide
+
+
+_STEP, _LOOKED_AT = 4096, 65536
 
 
 def _explained(pattern: re.Pattern[bytes], data: bytes) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from checks.residue.matchers.gated import SHORT, Gated
@@ -51,6 +52,41 @@ def fold(text: str) -> str:
     return text
 
 
+def fold_cells(cells: Collection[str]) -> dict[str, str]:
+    """Those of `cells` that are not folded and without blanks around them yet, and how they are then."""
+    changed = {cell: bare for cell in cells if (bare := cell.strip()) != cell}
+    wide = [cell for cell in cells if not cell.isascii()]
+    text = "\n".join(wide)
+    signs = _strange(text)
+    if len(signs) > _FEW or text.count("\n") >= len(wide) > 0:
+        changed.update((cell, new) for cell, new in zip(wide, _each(wide), strict=True) if cell != new)
+        return changed
+    some = {cell for sign in signs for cell in wide if sign in cell}
+    if _BETWEEN_DIGITS.pattern.search(text):
+        some.update(cell for cell in wide if _BETWEEN_DIGITS.pattern.search(cell))
+    return changed | {cell: new for cell in some if (new := fold(cell).strip()) != cell}
+
+
+def _each(cells: list[str]) -> list[str]:
+    """Each of `cells` folded and stripped: all together, or one by one where one of them holds the sign between them."""
+    text = _CELL_END.join(cells)
+    text = _folded(text, "".join(set(_NEEDS_ANY.pattern.findall(text))), _COMPATIBLE.pattern)
+    told = _BETWEEN_DIGITS.pattern.sub(_dash, text).split(_CELL_END)
+    return [*map(str.strip, told if len(told) == len(cells) else map(fold, cells))]
+
+
+def _strange(text: str) -> set[str]:
+    """The signs of `text` that may need folding."""
+    if text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _PLAIN):
+        return set(_NEEDS_ANY.pattern.findall(text))
+    return {sign for sign in "\u00a0\u00ad\u3099\u309a" if sign in text}
+
+
+_CELL_END = "\x1e"
+# high bytes of signs of which none needs folding, but for four
+_PLAIN = bytes((0x00, 0x30, *range(0x34, 0xA0)))
+
+
 def _dash(_: re.Match[str]) -> str:
     return "-"
 
@@ -65,14 +101,14 @@ def _to_fold(text: str) -> str:
     return ""
 
 
-def _folded(text: str, signs: str) -> str:
+def _folded(text: str, signs: str, compatible: Gated | re.Pattern[str] = _COMPATIBLE) -> str:
     """`text`, in which only `signs` may need folding."""
     whole = signs is text
     if _SURROGATE.search(signs):
         whole = True
         text = signs = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if _COMPATIBLE.pattern.search(signs):
-        text = _COMPATIBLE.sub(_compatible, text)
+        text = compatible.sub(_compatible, text)
         signs = text if whole else signs + "".join(unicodedata.normalize("NFKC", sign) for sign in signs)
     if "\u3099" in signs or "\u309a" in signs:
         text = _VOICED.sub(_compatible, text)
@@ -130,6 +166,18 @@ def _usual(found: re.Match[str]) -> str:
 def joined(text: str) -> str:
     """`text` without any blanks."""
     return "".join(text.split())
+
+
+# what `str.split` takes for blanks, but for the usual two and the line end
+_SELDOM_BLANK = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
+
+
+def joined_all(texts: Sequence[str]) -> list[str]:
+    """`joined` of each of `texts`."""
+    text = "\n".join(texts)
+    if text.count("\n") != len(texts) - 1 or any(sign in text for sign in _SELDOM_BLANK):
+        return list(map(joined, texts))
+    return text.replace(" ", "").replace("\u3000", "").split("\n")
 
 
 _NOT_DIGIT = re.compile("[^0-9]+")

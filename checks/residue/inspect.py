@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from itertools import chain
 from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
 from checks.residue import records as rec
 from checks.residue.budget import Budget
 from checks.residue.extract import extract
-from checks.residue.fold import fold
+from checks.residue.fold import fold, fold_cells
 from checks.residue.judge import Findings, judge
 from checks.residue.machine import authored, machine_text, mostly
 from checks.residue.matchers import name_cells, nobodys, running, tables
@@ -66,7 +67,7 @@ def look(pieces: Iterable[Piece]) -> Findings:
         else:
             _text(piece, found)
             found.names += piece.text.split("\n") if piece.names else []
-        if len(found.records) > MOST_RECORDS:
+        if found.rows > MOST_RECORDS:
             found.unread.append((piece.where, "over_budget"))
             break
     return found
@@ -74,34 +75,35 @@ def look(pieces: Iterable[Piece]) -> Findings:
 
 def _table(piece: Table, found: Findings) -> None:
     rows = nobodys.blanked_rows(_folded(piece.rows))
-    found.characters += sum(sum(map(len, row)) for row in rows)
+    found.characters += _characters(rows)
     records = tables.find(rows, found.memory, piece.where)
-    head = "\n".join(" ".join(row) for row in rows[:4])
-    if rec.shows_example(head, piece.where) and len(records) <= 5:
+    shows = rec.shows_example("\n".join(" ".join(row) for row in rows[:4]), piece.where)
+    if shows and rec.count(records) <= 5:
         for record in records:
             record.example = True
-    found.example = found.example or rec.shows_example(head, piece.where)
-    found.records += records
-    named = {hit.value for record in records for hit in record.hits if hit.kind == "name"}
+    found.example = found.example or shows
+    found.add(records)
+    named = {value for record in records for value in rec.of_kind(record, "name")}
     found.public |= public_rows(rows, named) if len(named) >= LEAST else set()
     found.goods = found.goods or rec.lists_goods("\n".join(" ".join(row) for row in rows[:MENTIONING_ROWS]))
     if len(rows) <= MENTIONING_ROWS:
         found.told.add("\n".join("\t".join(row) for row in rows), piece.where, listed=True)
 
 
-_CELL_END, _ROW_END = "\x1f", "\x1e"
+def _characters(rows: list[Row]) -> int:
+    """How many characters stand in rows, counted until there are many."""
+    total = 0
+    for row in rows:
+        total += len("".join(row))
+        if total >= LONG:
+            break
+    return total
 
 
 def _folded(rows: list[Row]) -> list[Row]:
-    """The folded cells of all rows: one pass over the whole table; cells that hold the signs between them go one by one."""
-    told = fold(_ROW_END.join(map(_CELL_END.join, rows))).split(_ROW_END)
-    parted = [row.split(_CELL_END) for row in told]
-    if len(parted) != len(rows):
-        parted = [[] for _ in rows]
-    return [
-        [cell.strip() for cell in (cells if len(cells) == len(row) else map(fold, row))]
-        for cells, row in zip(parted, rows, strict=True)
-    ]
+    """The rows with each cell folded and stripped."""
+    changed = fold_cells(dict.fromkeys(chain.from_iterable(rows)))
+    return [[*map(changed.get, row, row)] for row in rows] if changed else rows
 
 
 def _text(piece: Text, found: Findings) -> None:
@@ -134,7 +136,7 @@ def _text(piece: Text, found: Findings) -> None:
         if shows and len(records) <= 5:
             for record in records:
                 record.example = True
-        found.records += records
+        found.add(records)
     if kind is None and not (piece.raw or piece.names):  # the name of a file says whose it is, and nothing of them
         found.told.add(text, piece.where, full)
 

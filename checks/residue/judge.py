@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from heapq import merge
+from itertools import chain, groupby, product
+from operator import itemgetter
 
 from checks.residue import records as rec
 from checks.residue.fingerprint.dates import parse
-from checks.residue.fold import fold, joined
+from checks.residue.fold import fold, joined, joined_all
 from checks.residue.mask import mask
 from checks.residue.matchers import name_cells, people
 from checks.residue.matchers.addresses import has_house
+from checks.residue.matchers.alike import BORN
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.lexicon import word_set
 from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
@@ -35,6 +40,7 @@ class Findings:
     records: list[rec.Record] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    rows: int = 0
     characters: int = 0
     machine: bool = False
     authored: bool = False
@@ -42,6 +48,11 @@ class Findings:
     example: bool = False
     office: bool = False
     goods: bool = False
+
+    def add(self, records: list[rec.Record]) -> None:
+        """Take in the records of a piece."""
+        self.records += records
+        self.rows += rec.count(records)
 
 
 def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
@@ -51,7 +62,7 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     for record in found.records:
         (persons if rec.person(record) else rest).append(record)
     persons += _lonely(found, rest)
-    if found.machine and len(persons) < 2:
+    if found.machine and rec.count(persons) < 2:
         persons = [record for record in persons if "name" in record.kinds(FAIR)]
     if _of_history(found, persons) or _of_public(found, persons):
         persons = []
@@ -97,13 +108,13 @@ def _named_only(path: str, size: int, found: Findings, names: list[str], reveal:
 def _shown_only(path: str, persons: list[rec.Record], found: Findings) -> bool:
     """Whether one person or two appear in a file that says of itself that it shows how to fill in a form."""
     says = found.example or rec.shows_example(fold(os.path.basename(path)))
-    return says and _persons(persons) <= 2 and len(persons) <= 3
+    return says and rec.count(persons) <= 3 and _persons(persons) <= 2
 
 
 def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
     """Whether a text or list tells of times past: figures everybody knows, and beside them nothing that reaches anyone."""
-    names = {joined(hit.value) for record in found.records for hit in record.hits if hit.kind == "name"}
-    names |= {joined(name) for name in found.told.famous}
+    told = set(found.told.famous).union(*(rec.of_kind(record, "name") for record in found.records))
+    names = set(joined_all(list(told)))
     famous = names & word_set("history")
     reached = any(hit.kind not in ("name", "sensitive", "birth_date") for record in persons for hit in record.hits)
     return len(famous) >= 3 and len(famous) >= 0.3 * len(names) and not reached
@@ -111,9 +122,11 @@ def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
 
 def _of_public(found: Findings, persons: list[rec.Record]) -> bool:
     """Whether a text lists officials, authors or winners, and nothing beside them that an office would not print."""
-    names = {joined(hit.value) for record in found.records for hit in record.hits if hit.kind == "name"}
-    names |= {joined(name) for name in found.told.full}
-    if len(found.public) < LEAST or len(found.public) < SHARE * len(names | found.public):
+    if len(found.public) < LEAST:
+        return False
+    told = found.told.full.union(*(rec.of_kind(record, "name") for record in found.records))
+    names = set(joined_all(list(told)))
+    if len(found.public) < SHARE * len(names | found.public):
         return False
     reaching = _NEVER_AN_OFFICES | {"address", "bank_account"}
     return not any(
@@ -153,16 +166,24 @@ def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
     """Lists of one kind only: many names, many mobile numbers, many private addresses are persons as well."""
     rest = [r for r in rest if not (r.public or r.example or r.goods or rec.specimen(r))]
     chosen: list[rec.Record] = []
+    apart: dict[int, list[rec.Record]] = {}
     for kind, least, listed, strength in _LISTS:
         holders = [
-            (record, hit)
+            (record, place)
             for record in rest
-            for hit in record.hits
+            for place, hit in enumerate(record.hits)
             if hit.kind == kind and record.listed is listed and hit.strength >= strength and _alone(hit, found)
         ]
-        if len({hit.value for _, hit in holders}) >= least:
-            chosen += [record for record, _ in holders if record not in chosen]
+        if len(set().union(*(rec.values(record)[place] for record, place in holders))) >= least:
+            apart.update((id(record), list(rec.single(record))) for record, _ in holders if id(record) not in apart)
+            known = set(map(_contents, chosen))
+            chosen += [one for record, _ in holders for one in apart[id(record)] if _contents(one) not in known]
+    found.records = [one for record in found.records for one in apart.get(id(record), (record,))]
     return chosen
+
+
+def _contents(record: rec.Record) -> Hashable:
+    return tuple(record.hits), record.where, record.listed, record.thing
 
 
 def _alone(hit: Hit, found: Findings) -> bool:
@@ -175,28 +196,69 @@ def _alone(hit: Hit, found: Findings) -> bool:
 
 
 def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, reveal: bool) -> FileResult:
-    values: dict[tuple[str, str], tuple[str, str]] = {}
     chosen = {id(record) for record in persons}
+    shown: Shown = []
     for record in found.records:
         if record.example or rec.specimen(record):
             continue
         tied = id(record) in chosen
-        for hit in record.hits:
-            if tied or (_counts_beside(hit, record) and hit.strength >= FAIR):
-                values.setdefault((hit.kind, _key(hit.value)), (hit.value, record.where))
+        places = [
+            place
+            for place, hit in enumerate(record.hits)
+            if hit.kind[0] != "_" and (tied or (_counts_beside(hit, record) and hit.strength >= FAIR))
+        ]
+        if places:
+            shown.append((record, places))
     told = found.told.record()
-    for hit in told.hits:
-        values.setdefault((hit.kind, _key(hit.value)), (hit.value, told.where))
-    kinds = Counter(kind for kind, _ in values if not kind.startswith("_"))
+    shown += [(told, list(range(len(told.hits))))] if told.hits else []
+    kinds = _kinds(shown)
+    pairs = _pairs(shown, kinds.total() if reveal else min(MOST, kinds.total()))
     count = _persons(persons)
-    pairs = [(kind, *written) for (kind, _), written in values.items() if not kind.startswith("_")]
     return FileResult(
         path, Verdict.CONTENT, dict(sorted(kinds.items())), count, _grade(kinds, count),
         samples=[mask(kind, value) for kind, value, _ in pairs[:MOST]],
         where=list(dict.fromkeys(record.where for record in persons if record.where))[:MOST],
         reason="partly_unread" if found.unread else "", unread=found.unread[:20], size=size,
-        matches=[(kind, value, where) for kind, value, where in pairs] if reveal else None,
+        matches=pairs if reveal else None,
     )  # fmt: skip
+
+
+Shown = list[tuple[rec.Record, list[int]]]
+"""Records, and which of their hits are counted."""
+
+
+def _kinds(shown: Shown) -> Counter[str]:
+    """How many different values there are of each kind."""
+    written: dict[str, set[str]] = {}
+    for record, places in shown:
+        values = rec.values(record)
+        for place in places:
+            written.setdefault(record.hits[place].kind, set()).update(values[place])
+    return Counter({kind: len(set(_keys(list(values)))) for kind, values in written.items()})
+
+
+def _pairs(shown: Shown, most: int) -> list[tuple[str, str, str]]:
+    """The first different values, in order: (kind, as written, where)."""
+    pairs: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for _, group in groupby(shown, lambda one: one[0].place[0]):
+        table = sorted(group, key=lambda one: one[0].place)
+        single = chain.from_iterable(_by_row(*one) for one in table if not isinstance(one[0], rec.Rows))
+        listings = (_by_row(*one) for one in table if isinstance(one[0], rec.Rows))
+        for _, kinds, values, where in merge(single, *listings, key=itemgetter(0)):
+            for kind, value in zip(kinds, values, strict=True):
+                if len(pairs) >= most:
+                    return list(pairs.values())
+                pairs.setdefault((kind, _key(value)), (kind, value, where))
+    return list(pairs.values())
+
+
+def _by_row(record: rec.Record, places: list[int]) -> Iterator[tuple[int, list[str], tuple[str, ...], str]]:
+    """Each row of a record: its number, and the kinds and values of the hits at `places`."""
+    kinds = [record.hits[place].kind for place in places]
+    values = rec.values(record)
+    numbers = record.rows if isinstance(record, rec.Rows) else (record.place[1],)
+    for number, row in zip(numbers, zip(*(values[place] for place in places), strict=True), strict=True):
+        yield number, kinds, row, record.where
 
 
 _NEVER_AN_OFFICES = frozenset(("birth_date", "my_number", "insured_number", "licence", "identity_document", "kana"))
@@ -215,23 +277,57 @@ def _key(value: str) -> str:
     return joined(value).replace("-", "").lower()
 
 
+def _keys(values: list[str]) -> list[str]:
+    """`_key` of each of `values`."""
+    return "\n".join(joined_all(values)).replace("-", "").lower().split("\n") if values else []
+
+
 def _persons(persons: list[rec.Record]) -> int:
     """Distinct persons: by name where there is one, else by record; rows of one name born on different days are several."""
-    named: dict[str, set[str]] = {}
+    born: set[tuple[str, str]] = set()
     unnamed = 0
     for record in persons:
-        values = {hit.value for hit in record.hits if hit.kind == "name"}
-        unnamed += not values
-        alone = record.listed and len(values) == 1
-        births = {hit.value for hit in record.hits if hit.kind == "birth_date"} if alone else set()
-        for value in values:
-            named.setdefault(_key(value), set()).update(births)
-    return max(1, sum(_days(births) for births in named.values()) or unnamed)
+        names, births = (
+            [n for n, hit in enumerate(record.hits) if hit.kind == kind] for kind in ("name", "birth_date")
+        )
+        if len(names) == 1 and len(births) <= 1:
+            values = rec.values(record)
+            days = values[births[0]] if births and record.listed else [""] * len(values[names[0]])
+            born.update(zip(values[names[0]], days, strict=True))
+            continue
+        for one in rec.single(record):
+            named = {hit.value for hit in one.hits if hit.kind == "name"}
+            unnamed += not named
+            own = (
+                {hit.value for hit in one.hits if hit.kind == "birth_date"} if one.listed and len(named) == 1 else set()
+            )
+            born.update(product(named, own or {""}))
+    return max(1, _born(born) or unnamed)
 
 
-def _days(written: set[str]) -> int:
+def _born(born: set[tuple[str, str]]) -> int:
+    """How many persons bear these names and were born on these days; a day is empty where none is told."""
+    names, days = ([*part] for part in zip(*born, strict=True)) if born else ([], [])
+    told = set(zip(_keys(names), days, strict=True))
+    usual = set(BORN.findall("\n".join(set(days))))
+    if usual.issuperset(days) and len(set(map(_shape, usual))) == 1:
+        return len(told)
+    named: dict[str, set[str]] = {}
+    for key, day in told:
+        named.setdefault(key, set()).update((day,) if day else ())
+    return sum(_days(own, usual) for own in named.values())
+
+
+def _days(written: set[str], usual: set[str]) -> int:
     """How many days of birth are meant, one at least; the same day may be written in several ways."""
-    return max(1, len({parse(value) or value for value in written})) if len(written) > 1 else 1
+    if len(written) <= 1 or (written <= usual and len(set(map(_shape, written))) == 1):
+        return max(1, len(written))
+    return len({parse(value) or value for value in written})
+
+
+def _shape(day: str) -> str:
+    """What tells how a usual day is written: the sign after the year, nothing for an era."""
+    return day[4] if day[0].isdigit() else ""
 
 
 def _grade(kinds: Counter[str], count: int) -> Grade:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
@@ -26,7 +27,8 @@ class Record:
     """Hits that stand together.
 
     `public` speaks of an office, `listed` is a row of a table, `example` shows a form's use, `goods` is a row about
-    things, places or times past; `thing` one whose name is no person's; `of_nobody` is the answer of `specimen`, None before it was asked.
+    things, places or times past; `thing` one whose name is no person's; `of_nobody` is the answer of `specimen`, None before
+    it was asked. `place`: the number of a table with listings in it, 0 elsewhere, and of the row.
     """
 
     hits: list[Hit] = field(default_factory=list)
@@ -37,10 +39,55 @@ class Record:
     goods: bool = False
     thing: bool = False
     of_nobody: bool | None = None
+    place: tuple[int, int] = field(default=(0, 0), compare=False)
 
     def kinds(self, least: int = WEAK) -> set[str]:
         """Kinds with a hit of at least that strength."""
         return {hit.kind for hit in self.hits if hit.strength >= least}
+
+
+@dataclass(slots=True)
+class Rows(Record):
+    """Rows of a table that differ in their values alone: `hits` are those of the first of them.
+
+    `alike` holds for each hit the values that stand in its place, row by row; `rows` are the numbers of the rows. What
+    decides on a record is the same in all.
+    """
+
+    alike: list[Sequence[str]] = field(default_factory=list)
+    rows: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def single(self) -> Iterator[Record]:
+        """Each row as a record of its own."""
+        told = (self.where, self.public, self.listed, self.example, self.goods, self.thing, self.of_nobody)
+        for number, row in zip(self.rows, zip(*self.alike, strict=True), strict=True):
+            hits = [hit._replace(value=value) for hit, value in zip(self.hits, row, strict=True)]
+            yield Record(hits, *told, place=(self.place[0], number))
+
+
+def count(records: Iterable[Record]) -> int:
+    """How many records there are, each row counted."""
+    return sum(len(record) if isinstance(record, Rows) else 1 for record in records)
+
+
+def single(record: Record) -> Iterable[Record]:
+    """The record, or each of its rows."""
+    return record.single() if isinstance(record, Rows) else (record,)
+
+
+def values(record: Record) -> list[Sequence[str]]:
+    """For each hit of a record its value, or those of all rows."""
+    return record.alike if isinstance(record, Rows) else [(hit.value,) for hit in record.hits]
+
+
+def of_kind(record: Record, kind: str) -> Iterator[str]:
+    """The values of one kind in a record."""
+    for hit, written in zip(record.hits, values(record), strict=True):
+        if hit.kind == kind:
+            yield from written
 
 
 def person(record: Record) -> bool:
@@ -162,7 +209,7 @@ def nobody(value: str) -> bool:
     return bare.endswith(("太郎", "花子")) and bare[:-2] in names().places and names().surnames.get(bare[:-2], 0) < 2
 
 
-def _of_nobody(hit: Hit) -> bool:
+def of_nobody(hit: Hit) -> bool:
     """A specimen's name, its reading, or an address with circles for signs."""
     if hit.kind in ("name", "kana"):
         return nobody(hit.value)
@@ -180,7 +227,7 @@ def specimen(record: Record) -> bool:
     a table, outweighs the name.
     """
     if record.of_nobody is None:
-        record.of_nobody = any(_of_nobody(hit) for hit in record.hits) and not _vouched(record)
+        record.of_nobody = any(of_nobody(hit) for hit in record.hits) and not _vouched(record)
     return record.of_nobody
 
 

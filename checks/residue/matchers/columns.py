@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers, readings
 from checks.residue.matchers.cells import bare_name, phone_cell
-from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.labels import announcing, kind_of
 from checks.residue.pieces import Row
 
 SAMPLE = 200
@@ -31,30 +30,40 @@ class Columns:
             (start, self._fill(start, end, kinds))
             for (start, kinds), end in zip(self.layouts, [*(s for s, _ in self.layouts[1:]), len(rows)], strict=True)
         ]
-        self.starts = [start for start, _ in self.layouts]
 
-    def role(self, index: int) -> str:
-        """`head`, `form`, or nothing for a data row."""
-        return self.roles[index]
-
-    def kinds(self, index: int) -> dict[int, str]:
-        """Column number -> kind for a data row."""
-        return self.layouts[bisect_right(self.starts, index) - 1][1]
-
-    def heading(self, index: int) -> Row:
-        """The heading row over a data row; empty where there is none."""
-        start = self.layouts[bisect_right(self.starts, index) - 1][0]
-        return self.rows[start - 1] if start else []
+    def stretches(self) -> Iterator[tuple[list[Row], list[str], Row, dict[int, str]]]:
+        """Rows below one heading and with the next one, their roles (`head`, `form` or none), that heading, column -> kind."""
+        ends = [*(start for start, _ in self.layouts[1:]), len(self.rows)]
+        for (start, kinds), end in zip(self.layouts, ends, strict=True):
+            heading = self.rows[start - 1] if start else []
+            yield self.rows[start:end], self.roles[start:end], heading, kinds
 
     def _headings(self) -> None:
-        active = False
-        for index, row in enumerate(self.rows):
-            if active and kind_of(next((cell for cell in row if cell), "")) is None:
+        self._heads(range(min(len(self.rows), SAMPLE)), active=False)
+        if len(self.rows) > SAMPLE:
+            active = len(self.layouts) > 1
+            self._heads(self._telling(SAMPLE, first_only=active), active=active)
+
+    def _telling(self, start: int, *, first_only: bool) -> list[int]:
+        """Rows from `start` on in which a cell announces something; with `first_only` the first that is filled."""
+        rows = self.rows[start:]
+        if not first_only:
+            telling = announcing(set().union(*rows))
+            return [index for index, row in enumerate(rows, start) if not telling.isdisjoint(row)]
+        first = [next(filter(None, row), "") for row in rows]
+        telling = announcing(set(first))
+        return [index for index, cell in enumerate(first, start) if cell in telling] if telling else []
+
+    def _heads(self, numbers: Iterable[int], *, active: bool) -> None:
+        """Say which rows are headings or forms; `active`: there were headings before."""
+        for index in numbers:
+            row = self.rows[index]
+            if active and kind_of(next(filter(None, row), "")) is None:
                 continue
             labels = {column: kind for column, cell in enumerate(row) if cell and (kind := kind_of(cell))}
-            filled = sum(1 for cell in row if cell)
             if not labels:
                 continue
+            filled = sum(map(bool, row))
             if self._is_head(index, row, labels, filled, active):
                 self.roles[index] = "head"
                 self.layouts.append(

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
+from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick
 
 from checks.residue.matchers.lexicon import words
 from checks.residue.prepared import kept
@@ -75,3 +80,31 @@ def _announced(text: str) -> str | None:
     if found is None and _SOMEBODY.fullmatch(bare) and not bare.endswith(words()["no_subject"]):
         return "name"
     return found
+
+
+_FEW = 40
+_LETTERS = re.compile("[A-Za-z]")
+_SIGNS = re.compile(r"[^\S\n]|[※*:：。、【】\[\]〔〕<>《》■□●○◆◇・\"'?？!！/／]")
+
+
+@cache
+def _parts() -> AhoCorasick:
+    """What one of stands in every cell beyond ASCII that announces something."""
+    full, part = tables()
+    return AhoCorasick(sorted({"者", "必須", "任意", *full, *(label for label, _ in part)} - {""}))
+
+
+def announcing(cells: Collection[str]) -> set[str]:
+    """Those of `cells` that announce a kind (`kind_of`): in long columns hardly any, told for all of them together."""
+    if len(cells) <= _FEW:
+        return {cell for cell in cells if kind_of(cell) is not None}
+    short = [cell for cell in cells if cell and len(cell) <= _LONGEST + 8 and "\n" not in cell]
+    chosen = {cell for cell in cells if "\n" in cell}
+    text = _SIGNS.sub("", "\n".join(short).lower())
+    if found := _parts().find_matches_as_indexes(text):
+        starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        chosen.update(short[bisect_right(starts, start) - 1] for _, start, _ in found)
+    if _LETTERS.search(text):
+        lines = zip(short, text.split("\n"), strict=True)
+        chosen.update(cell for cell, line in lines if line.isascii() and _LETTERS.search(line) is not None)
+    return {cell for cell in chosen if kind_of(cell) is not None}

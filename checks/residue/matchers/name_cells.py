@@ -56,12 +56,14 @@ def is_name(cell: str) -> bool:
         return False
     if bare[-1] in "都道府県市区町村郡" and bare[:-1] in lexicon.places:
         return False
-    return any(
-        bare[:i] in lexicon.surnames
-        and (lexicon.given.get(bare[i:], 0) or (len(bare[i:]) == 2 and lexicon.given_like(bare[i:])))
-        and (lexicon.surnames[bare[:i]] + lexicon.given.get(bare[i:], 0)) >= 2
-        for i in range(1, len(bare))
-    )
+    for i in range(1, len(bare)):
+        known = lexicon.surnames.get(bare[:i])
+        if known is not None:
+            given = bare[i:]
+            times = lexicon.given.get(given, 0)
+            if known + times >= 2 and (times or (len(given) == 2 and lexicon.given_like(given))):
+                return True
+    return False
 
 
 _NAME_CELL = re.compile(
@@ -82,8 +84,13 @@ def name_like(cell: str) -> bool:
         2 <= len(cell) <= 40
         and _NAME_CELL.fullmatch(cell) is not None
         and not _NO_NAME.match(cell)
-        and not _BUSINESS.search(cell)
+        and not of_business(cell)
     )
+
+
+def of_business(text: str) -> bool:
+    """Whether a cell speaks of an office or of papers, not of a person."""
+    return _BUSINESS.search(text) is not None
 
 
 def well_known(name: str) -> bool:

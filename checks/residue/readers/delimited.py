@@ -95,12 +95,15 @@ def _cut(line: str, edges: list[int]) -> list[str]:
 
 
 def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
+    lines = text.split("\n")
+    if '"' not in text and "\r" not in text and max(map(len, lines)) < csv.field_size_limit():
+        yield from _plain(lines, separator)
+        return
     rows: list[list[str]] = []
-    spans = '"' in text  # only cells in quotes hold line ends
     quoting: Literal[0, 3] = csv.QUOTE_NONE if separator == "\x1f" else csv.QUOTE_MINIMAL
     try:
-        for row in csv.reader(text.split("\n"), delimiter=separator, quoting=quoting, strict=False):
-            if spans and any(cell.count("\n") > _LONG_CELL_LINES for cell in row):
+        for row in csv.reader(lines, delimiter=separator, quoting=quoting, strict=False):
+            if any(cell.count("\n") > _LONG_CELL_LINES for cell in row):
                 yield Text(text, raw=raw)
                 return
             rows.append([cell.strip() for cell in row])
@@ -110,4 +113,13 @@ def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
     except csv.Error:
         yield Text(text, raw=raw)
         return
+    yield Table(blocks.keyed(rows) if separator == "\t" else rows)
+
+
+def _plain(lines: list[str], separator: str) -> Iterator[Part]:
+    """Tables of lines without quotes: what the csv reader would give, in a fraction of its time."""
+    rows = [[*map(str.strip, line.split(separator))] if line else [] for line in lines]
+    while len(rows) >= ROWS_AT_ONCE:
+        yield Table(rows[:ROWS_AT_ONCE])
+        rows[1:ROWS_AT_ONCE] = []
     yield Table(blocks.keyed(rows) if separator == "\t" else rows)

@@ -1,0 +1,176 @@
+"""One row of a table whose columns are known: its record, and the cells that are not what their column says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from checks.residue.matchers import addresses, name_cells
+from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, typed
+from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+from checks.residue.matchers.sensitive import sensitive
+from checks.residue.pieces import Row
+from checks.residue.records import Record, private
+
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]")
+_DIGIT = re.compile("[0-9]")
+_SPARSE = 3
+
+
+class Layout:
+    """What the columns of a stretch of rows hold, and what follows from it for every row of them."""
+
+    def __init__(self, kinds: dict[int, str], heading: Row) -> None:
+        self.kinds = kinds
+        self.heading = heading
+        held = kinds.values()
+        self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
+        self.several = list(held).count("address") > 1
+        self.parted = "_surname" in held and "_given" in held
+        self.staff = "_staff" in held
+        told = next(index for index in range(len(kinds) + 1) if index not in kinds)
+        self.typed = told if "sensitive" not in held else 0
+        """Columns from the first on that are all of kinds whose cells are never read as text."""
+        self.said = told if "_not" not in held else 0
+        """Columns from the first on whose headings all tell a kind."""
+
+    def by_columns(self, rows: list[Row]) -> bool:
+        """Whether rows can be taken by columns: about as wide as each other, and one column for each part of a name."""
+        held = list(self.kinds.values())
+        single = held.count("_surname") <= 1 and held.count("_given") <= 1
+        return single and len(rows) * max(map(len, rows)) <= _SPARSE * sum(map(len, rows))
+
+
+def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
+    """The record of a row, and the cells that are not what their column says."""
+    record = Record(where=where, listed=True)
+    unfit: list[str] = []
+    place: list[str] = []
+    for index, kind in layout.cells:
+        if index >= len(row) or not (cell := row[index]):
+            continue
+        if kind == "address" and layout.several:
+            place.append(cell)
+        elif kind == "sensitive":
+            record.hits += sensitive_of(cell, layout.heading[index : index + 1])
+        elif (not take(kind, cell, record) and (not kind.startswith("_") or kind == "_thing")) or says_more(kind, cell):
+            unfit.append(cell)
+    if layout.parted and len(parts := _name_parts(row, layout.kinds)) == 2:
+        record.hits += full_name(f"{parts['_surname']} {parts['_given']}")
+    record.hits += place_of(place)
+    if layout.staff and any(private(hit) for hit in record.hits):
+        staff = (row[index] for index, kind in layout.kinds.items() if kind == "_staff" and index < len(row))
+        record.hits += [hit for cell in staff for hit in staff_name(cell)]
+    return record, unfit
+
+
+# in a column that asks whether something is so, the heading says what: 生活保護 ○
+_YES = frozenset(
+    ("有", "有り", "あり", "○", "◯", "〇", "該当", "該当する", "はい", "受給", "受給中", "✓", "レ", "true", "TRUE")
+)
+
+
+def sensitive_of(cell: str, heading: Sequence[str]) -> Sequence[Hit]:
+    """What a cell under a heading for what is sensitive tells; `heading`: that heading, if there is one."""
+    return [Hit("sensitive", heading[0], strength=FAIR)] if cell in _YES and heading else typed("sensitive", cell)
+
+
+def _name_parts(row: Row, kinds: dict[int, str]) -> dict[str, str]:
+    return {
+        kind: cell
+        for index, kind in kinds.items()
+        if kind in ("_surname", "_given") and index < len(row) and (cell := row[index])
+    }
+
+
+def full_name(full: str) -> list[Hit]:
+    """Columns of a surname and a given name are one value."""
+    return [Hit("name", full, strength=SURE)] if name_cells.name_like(full) else []
+
+
+def staff_name(cell: str) -> list[Hit]:
+    """A name under a heading for staff: beside a mobile number or a date of birth it is a person's as any other."""
+    bare = bare_name(cell)
+    return [Hit("name", bare, strength=FAIR)] if name_cells.is_name(bare) else []
+
+
+def place_of(place: list[str]) -> list[Hit]:
+    """Columns of one address are one value, unless each is an address by itself."""
+    whole = [cell for cell in place if _DIGIT.search(cell)]
+    whole = [cell for cell in whole if addresses.is_address(cell)] if len(whole) > 1 else []
+    if len(whole) > 1:
+        return [Hit("address", cell, strength=SURE) for cell in whole]
+    told = "".join(place)
+    return [Hit("address", told, strength=SURE)] if told and addresses.address_like(told) else []
+
+
+def note_of(cell: str) -> list[Hit]:
+    """What a short note beside a name tells of its person."""
+    return [Hit("sensitive", cell, strength=WEAK) for _ in islice(sensitive(cell), 1)]
+
+
+def doubt(record: Record) -> None:
+    """Addresses in a table that says nothing of homes weigh less."""
+    record.hits = [
+        hit._replace(strength=min(hit.strength, FAIR)) if hit.kind == "address" else hit for hit in record.hits
+    ]
+
+
+def doubt_thing(record: Record) -> None:
+    """A row named like a shop or work is about a thing, unless something private stands in it."""
+    record.goods = record.goods or (record.thing and not any(map(private, record.hits)))
+
+
+def long_note(cell: str) -> bool:
+    """Whether a cell under a heading for what is sensitive is a text rather than a word."""
+    return len(cell) > 20
+
+
+def untyped(row: Row, layout: Layout) -> list[str]:
+    """Cells to be read as text."""
+    kinds = layout.kinds
+    if len(row) <= layout.typed:
+        return []
+    return [
+        cell
+        for index, cell in enumerate(row)
+        if cell and (kinds.get(index) is None or (kinds[index] == "sensitive" and long_note(cell)))
+    ]
+
+
+def is_note(cell: str) -> bool:
+    """Whether a cell is a short note in Japanese."""
+    return 2 <= len(cell) <= NOTE and not cell.isascii()
+
+
+def noted(row: Row, layout: Layout) -> list[str]:
+    """Short cells whose heading tells nothing of their kind: 区分, 備考, 所見 hold what makes a person's row sensitive."""
+    if len(row) <= layout.said:
+        return []
+    return [cell for index, cell in enumerate(row) if is_note(cell) and layout.kinds.get(index) in (None, "_not")]
+
+
+def take(kind: str, cell: str, record: Record) -> bool:
+    """Put a cell of known kind into the record if it fits; False if it does not."""
+    if not kind.startswith("_"):
+        hits = typed(kind, cell)
+        record.hits += hits
+        return bool(hits)
+    if kind in ("_org", "_goods"):
+        record.public = record.public or (kind == "_org" and not NOTHING.match(cell))
+        if kind == "_goods" and not NOTHING.match(cell):
+            record.goods = True
+        return kind == "_org"
+    if kind == "_thing":
+        record.thing = True
+        return False
+    if kind == "_famous":
+        record.goods = True
+        return True
+    return kind == "_staff"
+
+
+def says_more(kind: str, cell: str) -> bool:
+    """Whether a cell for a number or mailbox also says whose it is: 森本伸昭(長男)080-…."""
+    return kind in ("phone", "email") and len(_IDEOGRAPHS.findall(cell)) >= 3

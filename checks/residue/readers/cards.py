@@ -1,4 +1,4 @@
-"""vCard, iCalendar and LDIF: lines of `KEY;params:value`, folded, quoted-printable or base64."""
+"""vCard, iCalendar, vNote and LDIF: lines of `KEY;params:value`, folded, quoted-printable or base64."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from checks.residue.clues import announces
 from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers.source import Source
 
-_FOLD = re.compile(r"\r?\n[ \t]")
+_FOLD, _FOLD_BYTES = re.compile(r"\r?\n[ \t]"), re.compile(rb"\r?\n[ \t]")
 _SOFT = re.compile(r"=\r?\n")
 _LINE = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)((?:;[^:\n\"]*(?:\"[^\"]*\")?)*):(.*)")
 # property names of RFC 6350, RFC 5545 and RFC 4519 -> heading words known to the column typing
@@ -21,9 +21,21 @@ _HEADINGS = {
     "FN": "fullname", "N": "name", "TEL": "phone", "EMAIL": "email", "ADR": "address", "BDAY": "birthday",
     "X-PHONETIC-LAST-NAME": "kana", "X-PHONETIC-FIRST-NAME": "kana2", "SORT-STRING": "kana", "NOTE": "note",
     "ORG": "company", "ATTENDEE": "attendee", "ORGANIZER": "organizer", "SUMMARY": "summary", "cn": "fullname",
-    "DESCRIPTION": "description", "LOCATION": "location", "sn": "surname", "givenName": "givenname", "mail": "email",
-    "telephoneNumber": "phone", "mobile": "phone2", "postalAddress": "address", "street": "address",
+    "DESCRIPTION": "description", "COMMENT": "comment", "LOCATION": "location", "sn": "surname", "givenName": "givenname", "mail": "email",
+    "BODY": "body", "telephoneNumber": "phone", "mobile": "phone2", "postalAddress": "address", "street": "address",
 }  # fmt: skip
+_BEGINNINGS = frozenset(("VCARD", "VEVENT", "VTODO", "VALARM", "VJOURNAL", "VNOTE", "VMSG"))
+_SILENT = frozenset(("END", "VERSION", "PRODID", "PHOTO", "UID", "REV", "DTSTAMP", "CREATED", "LAST-MODIFIED", "TZID"))
+_WORDS = frozenset(("summary", "description", "note", "comment", "body"))
+LARGE = 8 << 20
+
+
+def read(source: Source) -> Iterator[Part]:
+    """Cards from their bytes: a line may be folded in the middle of a letter (RFC 5545, 3.1)."""
+    data = source.all()
+    unfolded = _FOLD_BYTES.sub(b"", data) if len(data) <= LARGE else data
+    codec = charset.detect(unfolded[: charset.SAMPLE]) or source.codec() or "latin-1"
+    yield from read_cards(charset.decode(unfolded, codec), source)
 
 
 def read_cards(text: str, source: Source) -> Iterator[Part]:
@@ -31,6 +43,7 @@ def read_cards(text: str, source: Source) -> Iterator[Part]:
     text = _FOLD.sub("", _SOFT.sub("", text))
     records: list[dict[str, str]] = []
     loose: list[str] = []
+    said: list[str] = []  # line after line one text: a list may have been pasted into the entries
     for line in text.splitlines():
         match = _LINE.match(line)
         if match is None:
@@ -38,18 +51,23 @@ def read_cards(text: str, source: Source) -> Iterator[Part]:
         key, params, value = match.groups()
         key = key.upper()
         if key == "BEGIN":
-            if value.strip().upper() in ("VCARD", "VEVENT", "VTODO", "VALARM"):
+            if value.strip().upper() in _BEGINNINGS:
                 records.append({})
             continue
-        if key in ("END", "VERSION", "PRODID", "PHOTO", "UID", "REV", "DTSTAMP", "CREATED", "LAST-MODIFIED", "TZID"):
+        if key in _SILENT:
             continue
         common = re.search(r'CN="?([^";:]*)', params, re.IGNORECASE)
         told = _value(params, value) + (f" {common.group(1)}" if common else "")
+        if _HEADINGS.get(key) in _WORDS:
+            said.append(told)
         if "\t" in told:
             loose.append(told)  # a line of a list was pasted: together with its neighbours it is one again
         else:
             _put(records, loose, key, told)
-    yield from _table(records)
+    if not all(set(record) <= {"body"} for record in records):
+        yield from _table(records)
+    if len(said) > 1 or any("\n" in line for line in said):
+        yield Text("\n".join(said))
     whole = [told for at, told in enumerate(loose) if not "".join(loose[at + 1 : at + 2]).startswith(told)]
     if whole:
         yield Text("\n".join(whole))

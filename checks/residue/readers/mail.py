@@ -12,6 +12,7 @@ from email.message import Message
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Text
+from checks.residue.readers import uu
 from checks.residue.readers.source import Source
 
 _FROM = re.compile(rb"^From \S+.*\d{4}\r?$", re.MULTILINE)
@@ -62,7 +63,9 @@ def _part(part: Message, where: str) -> Iterator[Part]:
     name = part.get_filename()
     if name is None and part.get_content_type() == "text/plain":
         codec = charset.detect(content) or part.get_content_charset() or "latin-1"
-        yield Text(charset.decode(content, codec).replace("\r\n", "\n"), where)
+        files, text = uu.take(charset.decode(content, codec).replace("\r\n", "\n"))
+        yield Text(text, where)
+        yield from (*files, *uu.yenc(content))
     else:
         yield Member(_header(name) if name else part.get_content_type().replace("/", "."), content)
 

@@ -18,6 +18,8 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"PK\x07\x08PK\x03\x04", "zipped:read"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole:read"),
     (0, b"{\\rtf", "rtf:read"),
+    (0, b"BEGIN:V", "cards:read"),
+    (0, b"\xef\xbb\xbfBEGIN:V", "cards:read"),
     (0, b"SQLite format 3\x00", "sqlite:read"),
     (0, b"\x37\x7f\x06\x82", "sqlite:read_wal"),
     (0, b"\x37\x7f\x06\x83", "sqlite:read_wal"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Table
-from checks.residue.readers import delimited, query
+from checks.residue.readers import delimited, query, uu
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import base64_runs, long_run, unwrap
@@ -70,6 +70,8 @@ def plain(text: str) -> Iterator[Part]:
     """A table if the lines share a separator, otherwise running text; what was wrapped inside comes out too."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    files, text = uu.take(text)
+    yield from files
     text, queries = query.take(text)
     yield from queries
     yield from delimited.split(unwrap(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,14 @@ def search(
 ) -> int:
     """Look for personal data; values are shown with --reveal only and never stored."""
     meter = diagnostics.Meter(t("cli.search.running"))
+    begun = time.monotonic()
     finding = service.find(
         paths,
         reveal=reveal,
         workers=workers,
         full=full,
         scheduler=scheduler,
-        progress=lambda step: _tell(meter, step),
+        progress=lambda step: _tell(meter, step, time.monotonic() - begun),
     )
     for result in finding:
         if as_json:
@@ -57,9 +59,10 @@ def printable(text: str) -> str:
     return "".join(mark if mark.isprintable() or mark == "\u3000" else f"\\x{ord(mark):02x}" for mark in text)
 
 
-def _tell(meter: diagnostics.Meter, step: Any) -> None:
+def _tell(meter: diagnostics.Meter, step: Any, seconds: float) -> None:
     left = f" {t('cli.search.left', seconds=round(step.seconds_left))}" if step.seconds_left is not None else ""
-    meter.show(f"{step.files_done}/{step.files_total} {step.bytes_done / 1e6:.1f} MB{left}")
+    rate = step.bytes_done / 1e6 / max(seconds, 0.001)
+    meter.show(f"{step.files_done}/{step.files_total} {step.bytes_done / 1e6:.1f} MB {rate:.1f} MB/s{left}")
 
 
 def _print(result: Any) -> None:

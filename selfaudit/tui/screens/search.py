@@ -98,6 +98,7 @@ class SearchScreen(WorkScreen):
             self.tell(t("search.screen.resumed"))
         self.job, self._found, self._shown, self._moment = work.Job(), [], -1, None
         self._folder = folder
+        self.query_one("#search-summary", Wrapped).text = ""
         self._draw(anew=True)
         self._start(folder)
 

@@ -66,6 +66,11 @@ def read_cards(text: str, source: Source) -> Iterator[Part]:
             _put(records, loose, key, told)
     if not all(set(record) <= {"body"} for record in records):
         yield from _table(records)
+    yield from _texts(said, loose)
+
+
+def _texts(said: list[str], loose: list[str]) -> Iterator[Part]:
+    """What several entries say, or one in several lines, and the lines of a list that was pasted."""
     if len(said) > 1 or any("\n" in line for line in said):
         yield Text("\n".join(said))
     whole = [told for at, told in enumerate(loose) if not "".join(loose[at + 1 : at + 2]).startswith(told)]

@@ -60,11 +60,13 @@ def addresses(text: str) -> Iterator[Hit]:
 
 def latin(text: str) -> Iterator[Hit]:
     """Addresses in Latin letters, the house number first: 3-12-8 Takaido-nishi, Suginami-ku, Tokyo."""
-    for found in matches_in(_LATIN_WORD, _LATIN, text):
+    told = _LATIN_WORD.possible(text) and any(word in text for word in _LATIN_WORDS)
+    for found in matches_in(_LATIN_WORD, _LATIN, text) if told else ():
         yield Hit("address", found.group(1).rstrip(" ,"), found.start(1), found.end(1), SURE)
 
 
-_LATIN_WORD = Gated("-(?:ku|shi|cho|machi|gun)| City| Ward")
+_LATIN_WORDS = ("-ku", "-shi", "-cho", "-machi", "-gun", " City", " Ward")
+_LATIN_WORD = Gated("|".join(_LATIN_WORDS))
 _LATIN = re.compile(
     r"(?<![0-9-])([0-9]{1,4}(?:-[0-9]{1,4}){1,3},? [A-Z][A-Za-z' -]{2,30}, ?"
     r"(?:[A-Z][A-Za-z-]{2,25}(?:(?<=-ku)|(?<=-shi)|(?<=-cho)|(?<=-machi)|(?<=-gun)| City| Ward),? ?){1,2}"

@@ -158,12 +158,13 @@ def phones(text: str) -> Iterator[Hit]:
     yield from _told_phones(text)
     for start, end in _phone_places(text):
         written = text[start:end]
+        bare = written.isdigit()
+        if start and _glued(text[start - 1], bare) and not _said(text[max(0, start - 14) : start]):
+            continue
         digits = national(written)
         if not valid_phone(digits):
             continue
-        said, bare = _said(text[max(0, start - 14) : start]), written.isdigit()
-        if start and not said and _glued(text[start - 1], bare):
-            continue
+        said = _said(text[max(0, start - 14) : start])
         spaced = " " in written or "." in written or "\u3000" in written
         if (bare or spaced) and not said and not digits.startswith(_MOBILE):
             continue
@@ -203,7 +204,8 @@ def _dialled(written: str) -> bool:
 
 def _told_phones(text: str) -> Iterator[Hit]:
     """Numbers after a word for telephones, whatever stands between their digits."""
-    for match in _TOLD.finditer(text):
+    told = _TOLD.possible(text) and any(word in text for word in _WORDS.split("|"))
+    for match in _TOLD.finditer(text) if told else ():
         if _dialled(match.group(1)) and not _OFFICE.search(text, max(0, match.start() - 30), match.start()):
             yield Hit("phone", match.group(1), match.start(1), match.end(1), SURE)
 

@@ -108,6 +108,8 @@ def birth_dates(text: str) -> Iterator[Hit]:
             before = _BEFORE.search(text, max(0, start - 24), start)
             if before or _AFTER.match(text, end) or _AGE.match(text, end):
                 yield Hit("birth_date", text[start:end], start, end, SURE if before else FAIR)
+        if not _SIGN_OF_SELDOM.search(text, begin, stop):
+            continue
         yield from _seldom(text, begin, stop)
         for match in _WAREKI_TIGHT.finditer(text, begin, stop):
             told = _BEFORE.search(text, max(0, match.start() - 24), match.start()) or _AFTER.match(text, match.end())
@@ -130,6 +132,8 @@ def _seldom(text: str, begin: int, stop: int) -> Iterator[Hit]:
             yield Hit("birth_date", f"{era}{year}年{month}月{day}日", match.start(1), match.end(), SURE)
 
 
+# a sign of each of them: of days after an era that is ticked, in American order, in English, in six digits
+_SIGN_OF_SELDOM = re.compile("[/☑✓✔■●◉☒レ 0-9](?:(?<=[/☑✓✔■●◉☒レ])|(?<= )(?:18|19|20)[0-9]{2}|(?<=[0-9])[0-9]{5})")
 _BORN = re.compile(r"\b[Bb]orn(?: on)?[ :]{1,2}\Z")
 
 

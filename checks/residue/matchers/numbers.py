@@ -104,18 +104,21 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
 _IDENTITY = Gated(
     r"(?:在留カード|特別永住者証明書|[Rr]esidence [Cc]ard|旅券|パスポート|[Pp]assport)[^\n0-9A-Z]{0,14}(?:N[Oo]\.?[ :]{0,2})?([A-Z]{2}[0-9]{8}[A-Z]{2}|[A-Z]{1,2}[0-9]{7})(?![0-9A-Za-z])"
 )
+_IDENTITY_WORDS = ("在留カード", "永住者証", "esidence", "旅券", "パスポート", "assport")
 _IDENTITY_CELL = re.compile("[A-Z]{2}[0-9]{8}[A-Z]{2}|[A-Z]{1,2}[0-9]{7}")
 
 
 def identity(text: str) -> Iterator[Hit]:
     """Numbers of passports and residence cards, each after its name."""
-    for match in _IDENTITY.finditer(text):
+    told = _IDENTITY.possible(text) and any(word in text for word in _IDENTITY_WORDS)
+    for match in _IDENTITY.finditer(text) if told else ():
         if plausible_number(match.group(1)):
             yield Hit("identity_document", match.group(1), match.start(1), match.end(1), SURE)
 
 
 # one digit to a box, as forms have it: 0|0|0|5|… and 0 0 0 5 …
 _BOXES = Gated(r"[0-9](?<![0-9][ |\u3000].)(?:[ |\u3000][0-9]){6,11}(?![ |\u3000]?[0-9])")
+_BOX_WORDS = ("番", "No", "NO", "no", "ナンバ", "12桁", "umber", "UMBER", "免許", "口座", "普通", "当座", "通帳")
 _BOX_LABELS = (
     ("my_number", _MY_NUMBER.pattern),
     ("insured_number", re.compile(_INSURED_LABEL)),
@@ -126,7 +129,8 @@ _BOX_LABELS = (
 
 def _boxed(text: str) -> Iterator[Hit]:
     """Numbers with a blank or line between their digits, told by the label right before them."""
-    for match in _BOXES.finditer(text):
+    told = _BOXES.possible(text) and any(word in text for word in _BOX_WORDS)
+    for match in _BOXES.finditer(text) if told else ():
         digits = digits_of(match.group())
         kind = next(
             (kind for kind, label in _BOX_LABELS if label.search(text, max(0, match.start() - 16), match.start())), ""

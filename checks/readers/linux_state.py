@@ -10,6 +10,8 @@ from checks.model import Why
 from checks.readers import ends
 from checks.readers.base import Output, Unreadable, Values, pairs, reader
 
+# namespaces of networks and the like are mounted below /run from the system's own disk; /run/media holds what people plug in
+_SYSTEMS = re.compile("/snap/|/run/(?!media/)")
 SMALL_PARTS = ("/boot", "/boot/efi", "/boot/firmware", "/efi")
 
 
@@ -61,8 +63,8 @@ def _volume(place: str, encrypted: bool, removable: bool) -> dict[str, Any]:
 
 
 def _data_volumes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Leave out what holds no files of people: boot partitions and snap images."""
-    kept = [row for row in rows if row["volume"] not in SMALL_PARTS and not row["volume"].startswith("/snap/")]
+    """Leave out what holds no files of people: boot partitions, snap images, the system's own mounts below /run."""
+    kept = [row for row in rows if row["volume"] not in SMALL_PARTS and not _SYSTEMS.match(row["volume"])]
     if not any(row["kind"] == "system" for row in kept):
         raise Unreadable(Why.INCOMPLETE)
     return kept

@@ -31,13 +31,14 @@ def erase(
     inspection: str | None = typer.Option(None, "--inspection", help=t("cli.seal.inspection"), metavar="ID"),
 ) -> int:
     """Show what would be erased and the number to confirm it; erase with both; 1 when a file is left."""
+    with session.workspace("erase") as workspace:
+        contract = worked_on(workspace, inspection).contract.id
     plan = assisted_erase.plan(files or [], empty_trashes=trashes)
     for refused in plan.refused:
         diagnostics.say(f"{printable(str(refused.path))}  {t(f'certificate.failed.{refused.why}')}")
     if not (agree or code):
         return _shown(plan)
     with session.workspace("erase") as workspace:
-        contract = worked_on(workspace, inspection).contract.id
         done = assisted_erase.erase(workspace, contract, plan, agreed=agree, typed=code)
     for each in done:
         steps = t("certificate.and").join(t(f"certificate.step.{step}") for step in each.done)

@@ -170,6 +170,8 @@ CRYPT_ROOT = device(
     [
         (lsblk(device("sda", "disk", children=[device("sda1", "part", "/boot"), CRYPT_ROOT])), Status.PASS),
         (lsblk(CRYPT_ROOT, device("zram0", "disk", "[SWAP]"), device("loop0", "loop", "/snap/x/1")), Status.PASS),
+        (lsblk(CRYPT_ROOT, device("sda2", "part", "/run/netns")), Status.PASS),
+        (lsblk(CRYPT_ROOT, device("sdb1", "part", "/run/media/hanako/USB")), Status.FAIL),
         (lsblk(CRYPT_ROOT, device("sdb1", "part", "/data")), Status.FAIL),
         (lsblk(CRYPT_ROOT, device("sdb1", "part", "[SWAP]")), Status.FAIL),
         (lsblk(device("sdb1", "part", "/data")), Status.UNKNOWN),

@@ -43,10 +43,10 @@ def _verdict(report: Report, lang: str) -> str:
 
 
 def limits(report: Report, lang: str = "ja") -> list[str]:
-    """What a pass proves and what it does not: the same sentence every time, and what is missing from it this time."""
-    out = [text.word("limits", lang)]
+    """What a pass proves and what it does not: one sentence, which speaks of an audit request only where one was checked."""
     names = report.names()
-    out += [text.word("limits_request", lang)] if Code.REQ_MISSING.name in names else []
+    unbounded = Code.REQ_MISSING.name in names or Code.REQ_UNTRUSTED.name in names
+    out = [text.word("limits_request" if unbounded else "limits", lang)]
     return out + ([text.word("limits_signer", lang)] if Code.SIGNER_UNTRUSTED.name in names else [])
 
 

@@ -77,7 +77,7 @@ async function card(file, r) {
     el("table", {}, ...rows.map(([k, v]) => el("tr", {}, el("th", { scope: "row" }, k), el("td", {}, v)))), list);
   if (r.verdict !== "INVALID") {
     const names = r.codes.map(c => c.code);
-    section.append(el("p", { className: "limits" }, TEXT.limits, names.includes("REQ_MISSING") ? TEXT.limits_request : "", names.includes("SIGNER_UNTRUSTED") ? TEXT.limits_signer : ""));
+    section.append(el("p", { className: "limits" }, names.some(c => c === "REQ_MISSING" || c === "REQ_UNTRUSTED") ? TEXT.limits_request : TEXT.limits, names.includes("SIGNER_UNTRUSTED") ? TEXT.limits_signer : ""));
     if (r.zip?.entries.has("01_report.html") && r.zip.entries.get("01_report.html").size < 2 ** 24) section.append(await reportFrame(r.zip));
   }
   section.append(el("button", { type: "button", className: "noprint", onclick: () => print() }, TEXT.print));

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from evidence import build, model, verify
+from evidence import build, model, text, verify
 from evidence.errors import BuildError, InputError
 from evidence.keys import KeyFileSigner
 from evidence.pki import certs
+from evidence.report import limits
 from evidence.trust import Trust
 from evidence.verdict import Verdict
 
@@ -30,6 +31,7 @@ def test_a_pinned_signer_makes_it_valid(sealed: Path, trust: Trust) -> None:
     report = verify.verify(sealed, trust=trust, now=NOW)
     assert report.verdict is Verdict.VALID
     assert report.names() == ["TIME_CLAIMED", "REQ_MISSING"]
+    assert limits(report) == [text.word("limits_request")]
     with zipfile.ZipFile(sealed) as zipped:
         manifest = zipped.read("META-INF/ASiCManifest001.xml")
     assert report.bundle_id == hashlib.sha256(manifest).hexdigest()

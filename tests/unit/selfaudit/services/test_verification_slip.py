@@ -40,7 +40,8 @@ def test_a_valid_bundle(sealed: Sealed, tmp_path: Path) -> None:
     assert "(VALID)" in said
     assert "第0812号" in said
     assert sealed.fingerprint.replace(" ", "") in said  # in one piece, to be copied
-    assert "".join(text.word("limits", "ja").split()) in said
+    assert "".join(text.word("limits_request", "ja").split()) in said
+    assert "".join(text.word("limits", "ja").split()) not in said  # nothing bounds its age: no sentence says so
     assert sealed.bundle_id in said
 
 

@@ -94,6 +94,8 @@ class Told:
         if self._written(office=office):
             return True
         apart = {name for name in self.full if len(name.split()) == 2}
+        if frames.sums("\n".join(self.texts)[:UNNAMED]):
+            return False
         if len(apart) >= ROSTER and not office:
             return True
         called = {value for value, how in self.how.items() if how in _PRIVATE}
@@ -146,6 +148,8 @@ class Told:
             return False
         cared = bool(_care_words().find_matches_as_indexes(text)) or (not office and frames.deals(text))
         guessed = {value for value, how in self.how.items() if how is How.GUESSED}
+        if len(called) == 1 and not (framed or self.full) and How.CHILD in self.how.values():
+            return bool(self.care) or self._everyday(text)  # one ちゃん: stories have them, too
         if called and (cared or telling):
             return True
         if any(self.how.get(value) is How.CALLED for value in called) and len({*framed, *sure, *guessed}) >= COMPANY:
@@ -153,11 +157,12 @@ class Told:
         if telling and (cared or len(framed) >= COMPANY):
             return True
         certain = any(not loose.doubtful(value) for value in framed)
-        return (cared and len(framed) >= LIST and certain) or self._everyday(text)
+        listed = cared and len(framed) >= LIST and certain and not frames.very_public(text)
+        return listed or self._everyday(text)
 
     def _everyday(self, text: str) -> bool:
         """Whether a note speaks of the day's work or of home, and of nothing public, and names somebody by weak signs."""
-        if len(text) > SHORT or any(word in text for word in (*frames.public_matters(), *frames.teaching())):
+        if len(text) > SHORT or frames.public(text) or any(word in text for word in frames.teaching()):
             return False
         matters = {word for word in frames.everyday() if word in text}
         matters |= {text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text)}
@@ -171,7 +176,11 @@ class Told:
         for value, how in self.how.items():
             if framed.get(value) is not Tells.OFFICE:
                 worth[value] = worth.get(value, 0.0) + _HOW_WORTH[how]
-        evidence = sum(min(one, DOUBTFUL) if loose.uncertain(value) else one for value, one in worth.items())
+        evidence = sum(
+            min(one, DOUBTFUL) if loose.uncertain(value) else one
+            for value, one in worth.items()
+            if len(value) > 1 or value in self.how
+        )
         return evidence >= 1 and evidence + weight >= ENOUGH
 
     def record(self) -> rec.Record:

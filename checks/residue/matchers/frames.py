@@ -74,9 +74,25 @@ def papers() -> tuple[str, ...]:
     return lists()["papers"]
 
 
-def public_matters() -> tuple[str, ...]:
-    """Words said of public persons, places, goods, times past and rules."""
-    return lists()["public_matters"]
+def public(text: str) -> bool:
+    """Whether a text speaks of public persons, places, goods, times past or rules."""
+    return any(word in text for word in lists()["public_matters"])
+
+
+def very_public(text: str) -> bool:
+    """Whether a text speaks of several such matters."""
+    return sum(word in text for word in lists()["public_matters"]) >= _SEVERAL_MATTERS
+
+
+_SEVERAL_MATTERS = 2
+
+
+def sums(text: str) -> bool:
+    """Whether a text sets sums or exercises, whose persons are nobody."""
+    return sum(word in text for word in lists()["sums"]) >= _SEVERAL_SUMS
+
+
+_SEVERAL_SUMS = 2
 
 
 def deals(text: str) -> bool:

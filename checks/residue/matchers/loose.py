@@ -127,7 +127,9 @@ def _sort(core: str, *, whole: bool) -> str:
     return "rare" if whole and 2 <= len(plain) <= 4 and not wordy(core) else ""
 
 
-_WORDS_OF_ONE = frozenset("月火水木金土日東西南北上下中前後左右春夏秋冬朝昼夕晩色赤青白黒緑道川山海空森林原島")
+_WORDS_OF_ONE = frozenset(
+    "月火水木金土日東西南北上下中前後左右春夏秋冬朝昼夕晩色赤青白黒緑道川山海空森林原島間時分年月別件号名本方家店"
+)
 
 
 def _possible(core: str, plain: str) -> bool:

@@ -144,9 +144,12 @@ class _Reading:
             self._gather(first, listing)
         for record in filter(None, self.records):
             doubt_thing(record)
+        named: dict[int, bool] = {}  # asked once of each record: a form of many rows is one, and gets longer here
         for number, cell in self.notes:
             record = self._record(number)
-            if "name" in record.kinds():
+            if id(record) not in named:
+                named[id(record)] = "name" in record.kinds()
+            if named[id(record)]:
                 record.hits += note_of(cell)
         table = next(_TABLES) if self.listings else 0
         for number, one in enumerate(self.records if table else ()):

@@ -7,24 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import Any
 
 from pypdfium2 import raw
 
 from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers import ruled
+from checks.residue.readers.ruled import Box
 
 # setters put a thin space between ideographs and digits; inside dates and house numbers it is no word space
 _UNIT_GAP = re.compile("(?<=[年月日和成正治目番地]) (?=[0-9])|(?<=[0-9]) (?=[年月日丁番号歳階])")
+_DATE_SEAM = re.compile("[年月和成正治][0-9]|[0-9][年月日]")
 MOST_PIECES, MOST_LETTERS = 5_000, 30_000
 WORD_GAP = 2.5  # letter heights between two words of one cell
-
-
-class _Box(NamedTuple):
-    left: float
-    bottom: float
-    right: float
-    top: float
-    text: str
 
 
 def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
@@ -38,10 +34,26 @@ def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
     if _upright(rects):
         yield Text(_columns_of([box._replace(text=text_page.get_text_bounded(*box[:4])) for box in rects]), where)
         return
-    rows, loose = _rows(_pieces(text_page)) if _side_by_side(rects) else ([], "")
-    yield Text(loose if rows else _rejoined(text), where)
-    if rows:
-        yield Table(rows, where)
+    pieces = _pieces(text_page) if _side_by_side(rects) else []
+    framed, pieces = ruled.tables(text_page.page, pieces) if _uneven(pieces) else ([], pieces)
+    rows, loose = _rows(pieces)
+    if framed and not rows:
+        loose = _rejoined("\n".join(" ".join(box.text for box in line) for line in _lines(pieces)))
+    yield Text(loose if rows or framed else _rejoined(text), where)
+    yield from (Table(told, where) for told in (*framed, rows) if told)
+
+
+def _uneven(boxes: list[Box]) -> bool:
+    """Whether lines hold now more pieces, now fewer, or stand now closer, now wider apart: cells with several lines, perhaps."""
+    lines = _lines(boxes)
+    if len(lines) < 3:
+        return False
+    counts = [len(line) for line in lines]
+    middles = [(line[0].top + line[0].bottom) / 2 for line in lines]
+    steps = [upper - lower for upper, lower in pairwise(middles)]
+    usual = sorted(steps)[len(steps) // 2]
+    odd = sum(count < max(counts) for count in counts), sum(abs(step - usual) > 0.1 * usual for step in steps)
+    return max(odd) >= 0.2 * len(lines)
 
 
 def _vertical(lines: list[str]) -> bool:
@@ -60,20 +72,20 @@ def _join_vertical(lines: list[str]) -> str:
     return "\n".join(out)
 
 
-def _upright(boxes: list[_Box]) -> bool:
+def _upright(boxes: list[Box]) -> bool:
     """Whether most of the text stands in columns: its pieces are far higher than wide."""
     tall = sum(b.top - b.bottom for b in boxes if b.top - b.bottom > 2.5 * (b.right - b.left))
     return bool(boxes) and tall > 0.6 * sum(max(b.top - b.bottom, b.right - b.left) for b in boxes)
 
 
-def _side_by_side(boxes: list[_Box]) -> bool:
+def _side_by_side(boxes: list[Box]) -> bool:
     """Whether pieces stand beside each other on two lines at least."""
     return sum(1 for line in _lines(boxes) if len(line) >= 2) >= 2
 
 
-def _columns_of(boxes: list[_Box]) -> str:
+def _columns_of(boxes: list[Box]) -> str:
     """The columns of vertical text from right to left; one that reaches the foot of the page goes on in the next."""
-    columns: list[list[_Box]] = []
+    columns: list[list[Box]] = []
     for box in sorted(boxes, key=lambda b: -(b.left + b.right)):
         if columns and columns[-1][0].left <= (box.left + box.right) / 2 <= columns[-1][0].right:
             columns[-1].append(box)
@@ -119,13 +131,13 @@ def _rejoined(text: str) -> str:
     return "\n".join(out)
 
 
-def _rects(text_page: Any) -> list[_Box]:
+def _rects(text_page: Any) -> list[Box]:
     """Where text stands, without the text itself."""
     count = text_page.count_rects()
     if count > MOST_PIECES:
         return []
     rects = (text_page.get_rect(index) for index in range(count))
-    return [_Box(left, bottom, right, top, "") for left, bottom, right, top in rects if right > left and top > bottom]
+    return [Box(left, bottom, right, top, "") for left, bottom, right, top in rects if right > left and top > bottom]
 
 
 class _Piece:
@@ -143,12 +155,12 @@ class _Piece:
         level = self.bottom - 0.3 * height <= (top + bottom) / 2 <= self.top + 0.3 * height
         return level and -0.5 * height < left - self.right < WORD_GAP * height
 
-    def box(self) -> _Box:
+    def box(self) -> Box:
         """The piece as it stands."""
-        return _Box(self.left, self.bottom, self.right, self.top, _UNIT_GAP.sub("", self.told))
+        return Box(self.left, self.bottom, self.right, self.top, _UNIT_GAP.sub("", self.told))
 
 
-def _pieces(text_page: Any) -> list[_Box]:
+def _pieces(text_page: Any) -> list[Box]:
     """Pieces of text in the order they were set: letters of one text object that stand behind one another.
 
     Cells of a table may overlap by a letter, so what was set is followed, not what lies in a rectangle.
@@ -206,8 +218,8 @@ def _letters(page: Any, count: int) -> list[str]:
     return letters
 
 
-def _with(piece: _Box, letter: _Box, blank: str) -> _Box:
-    return _Box(
+def _with(piece: Box, letter: Box, blank: str) -> Box:
+    return Box(
         piece.left,
         min(piece.bottom, letter.bottom),
         max(piece.right, letter.right),
@@ -216,7 +228,7 @@ def _with(piece: _Box, letter: _Box, blank: str) -> _Box:
     )
 
 
-def _rows(boxes: list[_Box]) -> tuple[list[list[str]], str]:
+def _rows(boxes: list[Box]) -> tuple[list[list[str]], str]:
     """(rows, lines that are none). Pieces at one height are a row; the row with most pieces says where the columns are."""
     apart = _lines(boxes)
     starts = _starts(apart)
@@ -240,13 +252,13 @@ def _rows(boxes: list[_Box]) -> tuple[list[list[str]], str]:
     return rows, "\n".join(loose)
 
 
-def _span(columns: list[_Box]) -> float:
+def _span(columns: list[Box]) -> float:
     return columns[-1].right - columns[0].left
 
 
-def _lines(boxes: list[_Box]) -> list[list[_Box]]:
+def _lines(boxes: list[Box]) -> list[list[Box]]:
     """Boxes at one height, from the top of the page down."""
-    lines: list[list[_Box]] = []
+    lines: list[list[Box]] = []
     for box in sorted(boxes, key=lambda b: (-(b.top + b.bottom), b.left)):
         middle = (box.top + box.bottom) / 2
         if lines and lines[-1][0].bottom <= middle <= lines[-1][0].top:
@@ -256,7 +268,7 @@ def _lines(boxes: list[_Box]) -> list[list[_Box]]:
     return lines
 
 
-def _starts(lines: list[list[_Box]]) -> set[int]:
+def _starts(lines: list[list[Box]]) -> set[int]:
     """Left edges, in points, at which a piece begins behind another one on several lines: columns begin there."""
     edges: Counter[int] = Counter()
     for line in lines:
@@ -265,9 +277,9 @@ def _starts(lines: list[list[_Box]]) -> set[int]:
     return {near for edge, often in edges.items() if often >= least for near in (edge - 1, edge, edge + 1)}
 
 
-def _joined(line: list[_Box], starts: set[int]) -> list[_Box]:
+def _joined(line: list[Box], starts: set[int]) -> list[Box]:
     """Pieces closer than a letter are one, cut by a change of font, unless a column begins between them."""
-    joined: list[_Box] = []
+    joined: list[Box] = []
     for box in sorted(line, key=lambda b: b.left):
         height = box.top - box.bottom
         near = bool(joined) and -0.3 * height < box.left - joined[-1].right < 0.7 * height
@@ -278,13 +290,16 @@ def _joined(line: list[_Box], starts: set[int]) -> list[_Box]:
     return joined
 
 
-def _same_run(before: _Box, after: _Box) -> bool:
+def _same_run(before: Box, after: Box) -> bool:
     """Whether digits and Japanese touch: one cell in two fonts, such as a date, even where many rows break alike."""
     mixed = (before.text[-1] < "\x7f") != (after.text[0] < "\x7f")
-    return mixed and abs(after.left - before.right) < 0.12 * (after.top - after.bottom)
+    room = (
+        0.4 if _DATE_SEAM.fullmatch(before.text[-1] + after.text[0]) else 0.12
+    )  # setters part digits from what they count
+    return mixed and abs(after.left - before.right) < room * (after.top - after.bottom)
 
 
-def _row(line: list[_Box], columns: list[_Box]) -> list[str]:
+def _row(line: list[Box], columns: list[Box]) -> list[str]:
     cells = [""] * len(columns)
     for box in sorted(line, key=lambda b: b.left):
         index = max(range(len(columns)), key=lambda n: _near(box, columns[n]))
@@ -292,7 +307,7 @@ def _row(line: list[_Box], columns: list[_Box]) -> list[str]:
     return cells
 
 
-def _near(one: _Box, other: _Box) -> float:
+def _near(one: Box, other: Box) -> float:
     """Very near at one left edge; otherwise the overlap in width, or the negative distance of the left edges."""
     if abs(one.left - other.left) < 2:
         return 1e6 - abs(one.left - other.left)

@@ -84,7 +84,7 @@ def _page(document: pdfium.PdfDocument, index: int, seen: set[str]) -> Iterator[
     if text.strip() and (not blind or _JAPANESE.search(text)):
         yield from layout.parts(text, text_page, where)
     notes = _notes(page, page.formenv)
-    seen.update(value for _, value in notes)
+    seen.update(value.strip() for _, value in notes)
     fields = [[name, value] for name, value in notes if name]
     if len(fields) >= FEWEST_FIELDS:
         yield Table(fields, f"{where} form")

@@ -193,19 +193,29 @@ def _gates() -> Gates | None:
     if library is None:
         return None
     told = "\0".join(f"{gated.pattern.flags} {gated.pattern.pattern}" for gated in _PATTERNS)
-    return Gates(library, Tables(*kept(f"gates {told}", _tables)))
+    wide, narrow = kept(f"gates {told}", _tables)
+    return Gates(library, Tables(*wide), Tables(*narrow))
 
 
-def _tables() -> tuple[tuple[bytes, ...], tuple[int, ...]]:
-    """The kernel's tables for all patterns there are."""
+_Kept = tuple[tuple[bytes, ...], tuple[int, ...]]
+_ASCII: Signs = ((0, 128), (EDGE, BEYOND))
+
+
+def _tables() -> tuple[_Kept, _Kept]:
+    """The kernel's tables for all patterns there are, and for what they match in ASCII."""
     told = [(gated.number, way) for gated in _PATTERNS for way in _worth(ways(gated.pattern))]
+    narrow = [(number, {place: both(signs, _ASCII) for place, signs in way.items()}) for number, way in told]
+    return _tables_of(told), _tables_of([(number, way) for number, way in narrow if all(way.values())])
+
+
+def _tables_of(told: list[tuple[int, dict[int, Signs]]]) -> _Kept:
     class_of, classes = _classes({signs for _, way in told for signs in way.values()})
     gates = []
     for number, way in told:
         anchor = _anchor(way)
         around = {place - anchor: classes[signs] for place, signs in way.items() if 0 < abs(place - anchor) <= REACH}
         gates.append(Gate(classes[way[anchor]], around, -anchor, number))
-    parts, numbers = gate_tables(class_of[:EDGE], class_of[EDGE], class_of[BEYOND], gates)
+    parts, numbers = gate_tables(class_of[:EDGE], class_of[EDGE], class_of[BEYOND], gates, len(_PATTERNS))
     return parts, numbers
 
 

@@ -151,26 +151,31 @@ _LISTS = 5
 """Which part of the tables of gates says whose places each gate tells."""
 
 
-def gate_tables(class_of: array[int], edge: int, beyond: int, gates: Sequence[Gate]) -> Tables:
-    """The tables of `gates`. `class_of`: the class of each sign below U+10000; the classes of edges and of signs beyond."""
+def gate_tables(class_of: array[int], edge: int, beyond: int, gates: Sequence[Gate], lists: int) -> Tables:
+    """The tables of `gates`, whose places go to `lists` lists.
+
+    `class_of`: the class of each sign below U+10000; `edge` and `beyond`: those of edges and of signs beyond.
+    """
     classes, words = max(*class_of, edge, beyond) + 1, (len(gates) + 63) // 64
     gates = sorted(gates, key=lambda gate: gate.anchor & -gate.anchor)  # those alike in one word
     parts = (
         class_of, _masks(gates, classes, words), _pairs(gates, classes, -1), _pairs(gates, classes, 1), _anchors(gates, classes),
         array("i", (gate.list for gate in gates)), array("i", (gate.start for gate in gates)),
     )  # fmt: skip
-    lists = max(gate.list for gate in gates) + 1
     return Tables(tuple(part.tobytes() for part in parts), (classes, words, edge, beyond, lists))
 
 
 class Gates:
-    """All gates, as `gate_tables` made them."""
+    """All gates, as `gate_tables` made them, and those that may stand open in a text of nothing but ASCII."""
 
-    def __init__(self, library: Any, tables: Tables) -> None:
+    def __init__(self, library: Any, tables: Tables, of_ascii: Tables) -> None:
         self._library = library
-        *numbers, self.lists = tables.numbers
-        self._kept = tables.buffers()
-        self._gates = _Gates(*map(ctypes.addressof, self._kept), *numbers)
+        self.lists = tables.numbers[-1]
+        self._kept = [one.buffers() for one in (tables, of_ascii)]
+        self._wide, self._ascii = (
+            _Gates(*map(ctypes.addressof, kept), *one.numbers[:-1])
+            for kept, one in zip(self._kept, (tables, of_ascii), strict=True)
+        )
         self._held = frozenset(array("i", tables.parts[_LISTS]))
 
     def holds(self, number: int) -> bool:
@@ -183,7 +188,7 @@ class Gates:
         reached, count = ctypes.c_int64(0), 0
         while True:
             count = self._library.text_spots(
-                ctypes.byref(self._gates),
+                ctypes.byref(self._ascii if width == 1 else self._wide),
                 signs,
                 *map(ctypes.c_int64, (width, size)),
                 ctypes.byref(reached),

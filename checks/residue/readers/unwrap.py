@@ -36,9 +36,10 @@ def unwrap(text: str) -> str:
     """`text` with entities, escapes, percent signs and quoted-printable undone in place. Each is looked for cheaply first."""
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    if ("\\" in text and ("\\u" in text or "\\U" in text)) or "%u" in text:
+    percent = "%" in text
+    if ("\\" in text and ("\\u" in text or "\\U" in text)) or (percent and "%u" in text):
         text = _ESCAPE.sub(_from_escapes, text)
-    if "%" in text and _THREE_SIGNS.search(text):
+    if percent and _THREE_SIGNS.search(text):
         text = _PERCENT.sub(_from_percent, text)
     if text.isascii() and _QUOTED.possible(text) and "=E" in text:
         whole = text.replace("=\n", "") if "=\n" in text and _QUOTED.search(text) else text  # ends lines, not words

@@ -14,6 +14,12 @@ from checks.residue.matchers.name_cells import LETTER, katakana
 _LINE = re.compile(r"^[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\t([^\t\n]{1,24})\t", re.MULTILINE)
 _SLACK = re.compile(r"<@[A-Z0-9]{5,12}\|([^>\n]{2,30})>")
 _HEAD = re.compile(r"^([^\t\n:0-9]{2,24}?)[ \t\u3000]{1,2}[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?[ \t]*$", re.MULTILINE)
+_WITH = re.compile(r"\[LINE\] ?([^\n]{2,20}?)との(?:トーク|チャット)")
+_JOINED = re.compile(
+    "([^\\s、。]{2,14})が(?:グループに参加|グループを退会|グループに招待)|([^\\s、。]{2,14}?)が([^\\s、。]{2,14}?)をグループに(?:追加|招待)"
+)
+_AT = re.compile(f"(?<![A-Za-z0-9.])@([{LETTER}]{{2,6}})(?=さん|[ \u3000\\n])")
+_PARENT = re.compile("(?:ママ|パパ)\\Z")
 _BESIDES = re.compile("[@＠(（].*")
 _NAME = re.compile(
     f"[{LETTER}]{{1,5}}(?:[ \u3000]?[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}})?|[\u3041-\u3096]{{2,6}}|[\u30a1-\u30fa\u30fc]{{2,9}}(?:[ ・\u3000][\u30a1-\u30fa\u30fc]{{1,9}}){{0,3}}"
@@ -28,6 +34,10 @@ def writers(text: str) -> set[str]:
     heads = [match.group(1) for match in _HEAD.finditer(text)]
     found += heads if len(heads) >= _LEAST else []
     found += _SLACK.findall(text) if "<@" in text else []
+    if found:
+        found += _WITH.findall(text) + _AT.findall(text)
+        found += [value for values in _JOINED.findall(text) for value in values if value]
+    found = [_PARENT.sub("", value) for value in found]
     bare = {_BESIDES.sub("", value).strip() for value in found}
     return {value for value in bare if _named(value)}
 

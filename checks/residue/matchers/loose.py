@@ -29,7 +29,7 @@ from checks.residue.matchers.frame_words import (
 from checks.residue.matchers.given import fits_apart, known_kana, looks_given
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set
-from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.name_cells import LETTER, katakana
 
 _LONGEST = 9
 
@@ -47,6 +47,7 @@ def find(text: str, known: Collection[str] = ()) -> set[str]:
     found.update(_alike(text, {*found, *known}))
     found.update(_concatenated(text))
     found.update(_labelled(text))
+    found.update(_read_apart(text))
     found.update(loose_given.find(text, {*found, *known}))
     if (signed := _SIGNED.search(text.rstrip()[-_SIGNATURE:])) is not None and _rare(signed.group(1)):
         found.add(signed.group(1))
@@ -128,7 +129,7 @@ def _sort(core: str, *, whole: bool) -> str:
 
 
 _WORDS_OF_ONE = frozenset(
-    "月火水木金土日東西南北上下中前後左右春夏秋冬朝昼夕晩色赤青白黒緑道川山海空森林原島間時分年月別件号名本方家店"
+    "月火水木金土日東西南北上下中前後左右春夏秋冬朝昼夕晩色赤青白黒緑道川山海空森林原島今等日間時分年月別件号名本方家店"
 )
 
 
@@ -137,6 +138,12 @@ def _possible(core: str, plain: str) -> bool:
     return not any(core in word_set(key) for key in listed) and not (
         core in one_of("party") or core in one_of("kin") or core in behind() or kind_of(core)
     )
+
+
+_CONTINENTAL = frozenset(
+    "王李張劉陳楊黄趙呉周徐朱郭羅鄭梁謝宋唐許韓鄧曹彭曾董袁潘于蔡余杜葉程蘇魏呂丁任沈姚盧姜崔譚陸范朴尹"
+)
+_TWO = 2
 
 
 def _full(plain: str) -> bool:
@@ -149,6 +156,8 @@ def _full(plain: str) -> bool:
         weight = lexicon.surnames.get(surname, 0)
         if not weight or surname in word_set("no_surname") or given in behind():
             continue
+        if surname in _CONTINENTAL and len(given) == _TWO and not wordy(plain):
+            return True
         if len(given) == 1:
             if length > 1 and weight == 2 and lexicon.given.get(given, 0) == 2:
                 return True
@@ -273,7 +282,7 @@ def _common_word(value: str) -> bool:
 
 
 _SELF = re.compile(
-    f"(?:^|[、。!！?？のは \u3000\n])([{LETTER}]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,8}})(?:と申します|でございます|です(?=[。\n]))",
+    f"(?:^|[、。!！?？のは \u3000\n])([{LETTER}]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,8}})(?:と申します|と名乗|と名のる|でございます|です(?=[。\n]))",
     re.MULTILINE,
 )
 
@@ -283,7 +292,7 @@ def _introduced(text: str) -> set[str]:
     found: set[str] = set()
     for match in _SELF.finditer(text):
         value, plain = match.group(1), plain_ideographs(match.group(1))
-        sure = match.group().endswith("申します")
+        sure = match.group().endswith(("申します", "名乗", "名のる"))
         if not _possible(value, plain) or is_ordinary(plain):
             continue
         if "\u30a1" <= value[0] <= "\u30fc":
@@ -377,6 +386,21 @@ def _possible_surname(value: str) -> bool:
     return _possible(value, plain_ideographs(value)) and names().surnames.get(plain_ideographs(value), 0) == 2
 
 
+_READ_APART = re.compile(
+    f"([{LETTER}]{{1,4}})[(（]([\u3041-\u3096\u30a1-\u30fa]{{2,6}})[)）]([{LETTER}\u3041-\u3096]{{1,4}})[(（]([\u3041-\u3096\u30a1-\u30fa]{{1,6}})[)）]"
+)
+
+
+def _read_apart(text: str) -> set[str]:
+    """Surname and given name, each with its reading: 森田(もりた)拓也(たくや)."""
+    found: set[str] = set()
+    for surname, first, given, second in _READ_APART.findall(text):
+        lexicon = names()
+        if katakana(first) in lexicon.surname_readings or katakana(second) in lexicon.given_readings:
+            found |= {surname, given}
+    return found
+
+
 _FIELD = re.compile(f"([{LETTER}]{{2,5}})[ \u3000]?[:→][ \u3000]?([{LETTER}]{{1,4}})(?=[ \u3000\n、,・)）]|\\Z)")
 
 
@@ -385,6 +409,8 @@ def _labelled(text: str) -> set[str]:
     found: set[str] = set()
     for label, value in _FIELD.findall(text):
         place = label.endswith(lists()["of_places"]) or kind_of(label) not in (None, "name", "_staff")
-        if not place and _possible_surname(value) and (len(value) > 1 or value not in _WORDS_OF_ONE):
+        prefecture = value in word_set("prefectures") and label in one_of("party") and value in names().surnames
+        listed = prefecture or _possible_surname(value)
+        if not place and listed and (len(value) > 1 or value not in _WORDS_OF_ONE):
             found.add(value)
     return found

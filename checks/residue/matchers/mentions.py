@@ -48,6 +48,7 @@ _HONORIFIC = Gated(
 _RUN_BEFORE = re.compile(f"[{LETTER}]{{1,9}}\\Z")
 _HIRAGANA_BEFORE = re.compile("[\u3041-\u3096]{2,6}\\Z")
 _KATAKANA_BEFORE = re.compile("[\u30a1-\u30fa\u30fc]{2,10}\\Z")
+_CHAIN_BEFORE = re.compile("(?:[\u30a1-\u30fa\u30fc]{1,12}[・=]){1,3}[\u30a1-\u30fa\u30fc]{1,12}\\Z")
 _LATIN_BEFORE = re.compile("(?<![A-Za-z])[A-Z][a-z]{2,14}\\Z")
 # 四ノ宮, 田ノ上: no word is written so
 _JOINED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}]ノ[{LETTER}]{{1,2}}\\Z")
@@ -100,11 +101,14 @@ def _name_before(text: str, end: int, honorific: str) -> str | None:
         return joined.group()
     if run is not None:
         first = _SURNAME_BEFORE.search(before[: run.start()])
-        if first is not None and plain_ideographs(first.group(1)) in names().surnames:
+        listed = first is not None and first.group(1) not in word_set("no_person")
+        if first is not None and listed and plain_ideographs(first.group(1)) in names().surnames:
             return None  # 太田 幸子様: a full name, found as such
         return _from_run(run.group(), before[: run.start()], called=True)
     if (kana := _HIRAGANA_BEFORE.search(before)) is not None:
         return _from_kana(before[: kana.start()], kana.group(), honorific)
+    if (chain := _CHAIN_BEFORE.search(text[max(0, end - 40) : end])) is not None:
+        return chain.group()
     if (kana := _KATAKANA_BEFORE.search(before)) is not None:
         bare, lexicon = kana.group(), names()
         known = bare in lexicon.surname_readings or bare in lexicon.given_readings or bare in lexicon.given
@@ -135,6 +139,8 @@ def _from_kana(before: str, kana: str, honorific: str) -> str | None:
     for start in range(len(kana) - 1):
         bare = kana[start:]
         lead = kana[start - 1] if start else before[-1:]
+        if not start and len(bare) > _LONG_KANA and katakana(bare) in lexicon.given_readings:
+            return bare
         if bare in lexicon.given and bare not in word_set("not_given"):
             ends = not lead or lead in _PARTICLE or (not start and bool(_LEAD.search(before)))
             sure = honorific in ("ちゃん", "くん") or (not start and lexicon.given[bare] + (len(bare) > 2) >= 2)
@@ -143,6 +149,7 @@ def _from_kana(before: str, kana: str, honorific: str) -> str | None:
 
 
 _PARTICLE_BEFORE = frozenset("のはがをにでともや")
+_LONG_KANA = 4
 _CHILDS = ("ちゃん", "くん", "君")
 _NO_NAME_END = re.compile("[者員師士手長生人屋客方主官医職業店社課係部局署所院園校組会団班工君様氏さ家達側先]\\Z")
 _WHOLE_RUN = re.compile(f"(?:^|[^{LETTER}])([{LETTER}]{{1,4}})\\Z")

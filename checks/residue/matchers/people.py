@@ -82,7 +82,7 @@ _LETTER = "\u4e00-\u9fff々ヶ\U00020000-\U0010ffff"
 
 
 # right behind a surname: where or with whom, never what somebody is called
-_NO_GIVENS = frozenset("宅邸方家様氏殿君他外")
+_NO_GIVENS = frozenset("宅邸方家様氏殿君他外両済分")
 
 
 @cache
@@ -371,6 +371,18 @@ def _kana_given(spot: _Spot, kana: str, at: int) -> Hit | None:
 _JOINING = frozenset("のはがをにでともやへかお")
 # お姉さん, ご主人: what is called politely, not by name
 _POLITE = re.compile(f"[おご][{LETTER}]")
+
+
+def _surname_behind(given: str) -> bool:
+    """Whether what stands behind one sign and a blank is a surname itself, or begins with one that a given name follows."""
+    surnames = names().surnames
+    if given in names().given:
+        return False
+    return surnames.get(given, 0) == 2 or any(
+        surnames.get(given[:i], 0) == 2 and given[i:] in names().given for i in (2, 3) if i < len(given)
+    )
+
+
 _NO_LAST = frozenset("ごおをは")
 
 
@@ -393,8 +405,8 @@ def _addressed(text: str) -> Iterator[Hit]:
         lead, _ = introduction(match.group(1))
         surname, given = plain_ideographs(match.group(1)[lead:]), plain_ideographs(match.group(2))
         listed = surname in names().surnames
-        if len(surname) == 1 and names().surnames.get(given, 0) == 2 and given not in names().given:
-            continue  # 3,000円 船木様: a surname alone behind something else
+        if len(surname) == 1 and (surname in word_set("no_person") or _surname_behind(given)):
+            continue  # 3,000円 船木様, いただいた方 矢野様: a surname behind something else
         told = given in names().given and surname_like(surname) and not wordy(surname)
         if (listed or told) and whole not in names().words and not _POLITE.match(given):
             start = match.start(1) + lead

@@ -10,7 +10,7 @@ from mmap import mmap
 
 from checks.residue.budget import Budget, Meter, Stop
 from checks.residue.pieces import Member, Part, Piece, Table, Text, Unread
-from checks.residue.readers import blocks, registry
+from checks.residue.readers import blocks, margins, registry
 from checks.residue.readers.source import Source
 
 # what damaged input makes the parsers below raise; anything else is our fault and is reported as such
@@ -57,6 +57,7 @@ def _member(member: Member, source: Source, place: str) -> Iterator[Piece]:
         yield Unread("over_budget", inside)
         return
     source.meter.member()
+    yield from (_at(named, place) for named in margins.in_files([member.name]))
     yield from _parts(Source(member.data, member.name, source.meter, source.depth + 1), inside)
 
 

@@ -66,7 +66,8 @@ def look(pieces: Iterable[Piece]) -> Findings:
             _table(piece, found)
         else:
             _text(piece, found)
-            found.names += piece.text.split("\n") if piece.names else []
+            kept = found.margins if piece.quiet else found.names
+            kept += piece.text.split("\n") if piece.names else []
         if found.rows > MOST_RECORDS:
             found.unread.append((piece.where, "over_budget"))
             break

@@ -40,6 +40,7 @@ class Findings:
     records: list[rec.Record] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
     rows: int = 0
     characters: int = 0
     machine: bool = False
@@ -76,8 +77,9 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     kept = [name for name in found.names if name_cells.is_name(fold(name)) or persons_in(name)]
     reason = "" if kept else _unread_reason(found)
     named = kept or (_named(path) if reason in _SAYS_NOTHING else [])
-    if named:
-        return _named_only(path, size, found, named, reveal)
+    around = found.margins if reason in _SAYS_NOTHING else []
+    if named or around:
+        return _named_only(path, size, found, list(dict.fromkeys([*named, *around])), reveal, beside=not named)
     if reason:
         return FileResult(
             path, Verdict.UNREADABLE, reason=reason, unread=unread, size=size, matches=[] if reveal else None
@@ -98,9 +100,10 @@ def _named(path: str) -> list[str]:
     return [*persons_in(base), *inside]
 
 
-def _named_only(path: str, size: int, found: Findings, names: list[str], reveal: bool) -> FileResult:
+def _named_only(path: str, size: int, found: Findings, names: list[str], reveal: bool, *, beside: bool) -> FileResult:
+    """A finding of names alone: of the file, of files kept in it, or (`beside`) around the document."""
     return FileResult(
-        path, Verdict.NAME_ONLY, {"name": len(set(names))}, reason="name_in_file_name", unread=found.unread[:20], grade=Grade.LOW, size=size,
+        path, Verdict.NAME_ONLY, {"name": len(set(names))}, reason="name_beside" if beside else "name_in_file_name", unread=found.unread[:20], grade=Grade.LOW, size=size,
         samples=[mask("name", name) for name in names[:MOST]], matches=[("name", name, "") for name in names] if reveal else None,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from email.message import Message
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Text
-from checks.residue.readers import uu
+from checks.residue.readers import margins, uu
 from checks.residue.readers.source import Source
 
 _FROM = re.compile(rb"^From \S+.*\d{4}\r?$", re.MULTILINE)
@@ -47,9 +47,11 @@ def _message(data: bytes, source: Source, where: str) -> Iterator[Part]:
     subject = [line for line in lines if line.startswith("Subject")]
     if subject:
         yield Text(subject[0].removeprefix("Subject: "), where)
+        yield from margins.around([subject[0].removeprefix("Subject: ")], "head")
     people = [line for line in lines if not line.startswith("Subject")]
     if people:
         yield Text("\n".join(people), f"{where} head".strip())
+        yield from margins.in_heads(people)
     for part in message.walk():
         source.meter.member()
         if not part.is_multipart():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Table, Text
-from checks.residue.readers import tnef
+from checks.residue.readers import margins, tnef
 
 BODY, RTF, HTML = 0x1000, 0x1009, 0x1013
 STRING8, UNICODE, BINARY, TIME = 0x1E, 0x1F, 0x102, 0x40
@@ -27,6 +27,8 @@ CONTACT = {
 # (prefecture, city, street) of the business, home and other address
 _ADDRESSES = ((0x3A28, 0x3A27, 0x3A29), (0x3A5C, 0x3A59, 0x3A5D), (0x3A62, 0x3A5F, 0x3A63))
 _SURNAME, _GIVEN = 0x3A11, 0x3A06
+# who sent it, and the copies' and first readers' names, apart by semicolons
+_PEOPLE = (0x0042, 0x0C1A, 0x0E02, 0x0E03, 0x0E04)
 Properties = dict[int, tuple[int, bytes]]
 
 
@@ -39,6 +41,7 @@ def read(told: Properties) -> Iterator[Part]:
     lines = [shown for ident, shown in texts.items() if ident in TOLD or (ident >= _NAMED and _speaks(shown))]
     if lines:
         yield Text("\n".join(dict.fromkeys(lines)))
+        yield from margins.around(one for ident in _PEOPLE for one in texts.get(ident, "").split(";"))
     if told.get(HTML, (0, b""))[0] == BINARY:
         yield Member("body.html", told[HTML][1])
     if told.get(RTF, (0, b""))[0] == BINARY:

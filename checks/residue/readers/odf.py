@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Text, Unread
-from checks.residue.readers import flow, ocr
+from checks.residue.readers import flow, margins, ocr
 from checks.residue.readers.zipped import Container
 
 _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
@@ -18,6 +18,7 @@ _DATE_CELL = re.compile(
 _COMMENT = re.compile(r"<office:annotation\b[^>]*[^/]>(.*?)</office:annotation>", re.DOTALL)
 _BY_WHOM = re.compile(r"<(dc:date|dc:creator|meta:[\w-]+)\b[^>]*>[^<]*</\1>")
 _REPEATED = re.compile(r"<table:table-cell\b[^>]*/>|<table:covered-table-cell\b[^>]*/>")
+_SHEET = re.compile(rb"<table:table\b[^>]*?\btable:name=\"([^\"]{2,200})\"")
 _SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "manifest.rdf"}
 # not the authors: whoever wrote it
 _ABOUT = re.compile(r"<(?:dc:(?:title|subject|description)|meta:(?:keyword|user-defined))\b([^>]*)>([^<]+)<")
@@ -51,12 +52,15 @@ def read(archive: Container) -> Iterator[Part]:
 
 def _words(part: Part, name: str) -> int:
     """How much a part says in the body of a document."""
-    if not name.endswith(("content.xml", "styles.xml")):
+    if not name.endswith(("content.xml", "styles.xml")) or (isinstance(part, Text) and part.names):
         return 0
     return len(part.text) if isinstance(part, Text) else 20
 
 
 def _part(name: str, data: bytes) -> Iterator[Part]:
+    if name.endswith(".xml"):
+        yield from margins.in_part(data, name.partition(".")[0])
+        yield from margins.around(map(flow.decode, _SHEET.findall(data)), "sheet names")
     if name == "meta.xml":
         yield from _about(flow.decode(data))
     elif name.endswith(("content.xml", "styles.xml")):

@@ -11,7 +11,7 @@ import olefile
 from checks.residue import charset
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Unread
-from checks.residue.readers import doc, ichitaro, msg, password, ppt, raw, shortcut, xls
+from checks.residue.readers import doc, ichitaro, margins, msg, password, ppt, raw, shortcut, xls
 from checks.residue.readers.source import Source
 
 LEAST = 16  # bytes of a stream that can say something of a person
@@ -63,9 +63,24 @@ def read(source: Source) -> Iterator[Part]:
         for part in _stream(compound, path, source):
             known = True
             yield part
+    yield from margins.around(_about(compound))
     if not known:
         yield from _unknown(compound, source)
         yield Unread("unknown_format")
+
+
+_TOLD = ("author", "last_saved_by", "manager", "title", "subject")
+
+
+def _about(compound: Compound) -> Iterator[str]:
+    """Who wrote the document and saved it last, and what it is called (MS-OSHARED 2.3.3)."""
+    if not any(path.endswith("SummaryInformation") for path in compound.paths):
+        return
+    told = compound.ole.get_metadata()
+    for key in _TOLD:
+        value = getattr(told, key)
+        if isinstance(value, bytes) and value:
+            yield charset.decode(value, charset.detect(value) or "cp932").strip("\0 ")
 
 
 def _unknown(compound: Compound, source: Source) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import flow, ocr, sheets
+from checks.residue.readers import flow, margins, ocr, sheets
 from checks.residue.readers.zipped import Container
 
 # parts without words of the user: looks, schemas, the writer's own name
@@ -40,16 +40,18 @@ def read(archive: Container) -> Iterator[Part]:
             continue
         try:
             for part in _part(archive, name):
-                words += len(part.text) if isinstance(part, Text) else 1
+                words += len(part.text) * (not part.names) if isinstance(part, Text) else 1
                 yield part
         except Stop as stop:
             yield Unread(stop.code, name)
+    yield from margins.of_package(archive)
     if pictures and words < 20 and not any(name.startswith("xl/worksheets/") for name in names):
         yield Unread("picture_only")
 
 
 def _part(archive: Container, name: str) -> Iterator[Part]:
     data = archive.read(name)
+    yield from margins.in_part(data, _place(name))
     if name.endswith((".xml", ".rels", ".vml")):
         if name == "docProps/core.xml":
             yield Text(

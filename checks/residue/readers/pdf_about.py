@@ -1,4 +1,4 @@
-"""What a PDF says beside its pages: title and subject, bookmarks, and the data of XFA forms."""
+"""What a PDF says beside its pages: title, subject and author, bookmarks, and the data of XFA forms."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from checks.residue.pieces import Member, Part, Text
+from checks.residue.readers import margins
 from checks.residue.readers.source import Source
 
-_TOLD = ("Title", "Subject", "Keywords")  # not the author: whoever wrote it
+_TOLD = ("Title", "Subject", "Keywords")
 MOST_MARKS, MOST_PACKET = 2_000, 8 << 20
 
 
 def read(document: pdfium.PdfDocument, source: Source) -> Iterator[Part]:
     """Title, bookmarks and form data of a document."""
     titles = [value for key in _TOLD if (value := document.get_metadata_value(key).strip())]
+    yield from margins.around([document.get_metadata_value("Author"), *titles, *margins.in_packet(source.all())])
     lines = [*titles, *_bookmarks(document)]
     if any(not line.isascii() or "@" in line for line in lines):
         yield Text("\n".join(lines), "title")

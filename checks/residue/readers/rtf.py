@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.pieces import Member, Part, Table, Text
+from checks.residue.readers import margins
 from checks.residue.readers.source import Source
 
 _TOKEN = re.compile(
@@ -17,6 +18,11 @@ _MUTE = {
     b"listtable", b"listoverridetable", b"generator", b"rsidtbl", b"filetbl", b"xmlnstbl", b"wgrffmtfilter", b"falt", b"panose",
     b"fldinst", b"bkmkstart", b"bkmkend", b"blipuid", b"objclass", b"pnseclvl", b"mmathPr", b"nonshppict",
 }  # fmt: skip
+_ABOUT, _PAGE, _HEAD = (
+    re.compile(rb"\{\\(?:author|operator|manager|title|subject)\b ?([^{}]{2,400})\}"),
+    re.compile(rb"\\ansicpg\d+"),
+    1 << 20,
+)
 _CODE_PAGE = {128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 0: "cp1252", 204: "cp1251"}
 _LINE = {b"par", b"line", b"sect", b"page"}
 _GAP, _CELL, _ROW = {b"tab", b"emspace", b"enspace"}, {b"cell", b"nestcell"}, {b"row", b"nestrow"}
@@ -62,6 +68,15 @@ def read(source: Source) -> Iterator[Part]:
         star = symbol == b"*" or (star and not word and not brace)
     state.flush()
     yield from _parts(state, data)
+    yield from margins.around(_about(source, data))
+
+
+def _about(source: Source, data: bytes) -> Iterator[str]:
+    """Who wrote the document and saved it last, as its information says (RTF 1.9.1, information group)."""
+    page = _PAGE.search(data, 0, _HEAD)
+    for found in _ABOUT.findall(data[:_HEAD])[:10]:
+        alone = Source(b"{\\rtf1\\ansi%s %s}" % (page.group() if page else b"", found), "", source.meter)
+        yield from (part.text for part in read(alone) if isinstance(part, Text))
 
 
 def _parts(state: _State, data: bytes) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
-from checks.residue.readers import flow, xlsb
+from checks.residue.readers import flow, margins, xlsb
 from checks.residue.readers.zipped import Container
 
 ROWS_AT_ONCE = 20_000
@@ -38,6 +38,8 @@ _SAID = re.compile(
 _FIELD = re.compile(r"<cacheField\b[^>]*?\bname=\"([^\"]*)\"[^>]*>(.*?)</cacheField>", re.DOTALL)
 _RECORD = re.compile(r"<r>(.*?)</r>", re.DOTALL)
 _ITEM_VALUE = re.compile(r"<(?:s|d|n)\b[^>]*?\bv=\"([^\"]+)\"")
+_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[LCRPNDTZFAGBIUESXYOH])")
+_PARTS = ("&L", "&C", "&R")
 _EPOCH = datetime.date(1899, 12, 30)
 
 
@@ -75,6 +77,7 @@ def read_workbook(archive: Container) -> Iterator[Part]:
     named = [title for title in titles.values() if not title.isascii()]
     if named:
         yield Text("\n".join(named), "sheet names")
+        yield from margins.around(named, "sheet names")
     if readings:
         yield Text("\n".join(readings), "phonetic")
 
@@ -150,9 +153,17 @@ def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str])
                 rows = rows[:1]
     if rows:
         yield Table(rows, where)
-    said = [_listed(html.unescape(one or other)) for one, other in _SAID.findall(ends)]
+    said = [_listed(printed(html.unescape(one or other))) for one, other in _SAID.findall(ends)]
     if said:
         yield Text("\n".join(said), where)
+        yield from margins.around("\n".join(said).split("\n"), where)
+
+
+def printed(told: str) -> str:
+    """A printed heading without its codes: parts on the left, in the middle and on the right, fonts, sizes (ECMA-376 18.3.1.39)."""
+    if "&" not in told:
+        return told
+    return _CODE.sub(lambda code: "\n" if code.group() in _PARTS else "", told).replace("&&", "&").strip()
 
 
 def _listed(told: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.pieces import Part, Text, Unread
-from checks.residue.readers import raw
+from checks.residue.readers import margins, raw
 from checks.residue.readers.source import Source
 
 _LEAST = 3
@@ -36,6 +36,7 @@ def read_owner(source: Source) -> Iterator[Part]:
     at = owner_at(data, len(data))
     name = data[at : at + 2 * data[at - 2]].decode("utf-16-le", "replace").rstrip("\0")
     yield Text("".join(name.split()), "owner", names=True)
+    yield from margins.around([name], "owner")
 
 
 def read_lock(text: str, source: Source) -> Iterator[Part]:

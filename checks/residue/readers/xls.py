@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import password
-from checks.residue.readers.sheets import MAX_COLUMN, serial_date
+from checks.residue.readers import margins, password
+from checks.residue.readers.sheets import MAX_COLUMN, printed, serial_date
 from checks.residue.readers.source import Source
 from checks.residue.readers.xlsb import rk_number
 
@@ -43,6 +43,7 @@ def read(stream: bytes, source: Source | None) -> Iterator[Part]:
     yield from book.sheets()
     if book.said:
         yield Text("\n".join(book.said), "notes")
+    yield from margins.around([*book.names, *"\n".join(book.printed).split("\n")])
     if found[-1:] == [(CUT, b"")]:
         yield Unread("corrupt")
 
@@ -69,6 +70,7 @@ class _Book:
         self.names: list[str] = []
         self.dates: set[int] = set()
         self.said: list[str] = []
+        self.printed: list[str] = []
         self._formats: dict[int, str] = {}
         self._styles = 0
 
@@ -155,7 +157,8 @@ class _Book:
                 _compressed(chunk[1:], chunk[0]) for chunk in self._with_continues(index)[1:2] if len(chunk) > 1
             ]
         elif kind in (_HEADER, _FOOTER, _SXSTRING) and len(body) > 3 and not self.old:
-            self.said.append(_unicode_string(body, 0))
+            self.said.append(printed(_unicode_string(body, 0)))
+            self.printed += self.said[-1:] if kind != _SXSTRING else []
         elif kind == _FORMAT and len(body) > 4 and not self.old:
             self._formats[struct.unpack_from("<H", body)[0]] = _unicode_string(body, 2)
         elif kind == _XF and len(body) >= 4:

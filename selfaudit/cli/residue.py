@@ -96,6 +96,9 @@ def _summarise(summary: dict[str, Any]) -> None:
         )
         for reason, count in coverage["uninspectable"].items():
             output.text(f"    {service.uninspectable(reason)}: {count}")
+        for reason in coverage["raw_only"]:
+            if reason.startswith("shadow"):
+                output.text(f"    {service.uninspectable(reason)}")
     if "control_result" in summary:
         output.text(t("residue.cli.control_said", said=service.control_words(summary["control_result"])))
     output.text(t("cli.residue.limits"))

@@ -16,7 +16,7 @@ from checks.residue.fingerprint import Registry, agree
 from checks.residue.fingerprint.canonical import canonical
 from checks.residue.fingerprint.contents import basename
 from checks.residue.hidden import providers
-from checks.residue.hidden.places import LIVE, Place, place_of, roots, views, volumes
+from checks.residue.hidden.places import LIVE, Place, place_of, roots, shadows_unseen, views, volumes
 from checks.residue.places.live import Found, Walk
 from checks.residue.raw.content import Contents
 from checks.residue.raw.extractor import Extractor
@@ -248,6 +248,8 @@ def _hidden(
 ) -> Iterator[tuple[Found, Place]]:
     """Files of all hiding places of one profile and of these volumes."""
     home = Path(options.home) if options.home else Path.home()
+    if shadows_unseen():
+        run.summary.levels[2].raw_only["shadow_rights"] = 1
     for root in roots(home, disks):
         if any(root.path.is_relative_to(left_out) for left_out in exclude):
             continue

@@ -59,7 +59,8 @@ class Hit:
 class Coverage:
     """One level: items and bytes there were, items and bytes looked at, zero bytes among them, the rest by reason.
 
-    `raw_only` counts files (indexes, shortcuts) of which only bytes and names were read, which is all they hold.
+    `raw_only` counts files (indexes, shortcuts) of which only bytes and names were read, which is all they hold, and
+    shadow copies that were not opened.
     """
 
     items: int = 0

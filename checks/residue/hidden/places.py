@@ -153,6 +153,16 @@ def shadows() -> list[str]:
         return [name for name in names if os.path.isdir(name + "\\")]
 
 
+def shadows_unseen() -> bool:
+    """Whether shadow copies, if there are any, are closed to this user: on Windows they open for administrators only."""
+    if sys.platform != "win32":
+        return False
+    else:  # noqa: RET505 -- the type checker reads the branches by platform
+        import ctypes
+
+        return not ctypes.windll.shell32.IsUserAnAdmin()
+
+
 def volumes() -> list[Path]:
     """Mounted volumes that hold files, fixed and removable."""
     found = [Path(part.mountpoint) for part in psutil.disk_partitions(all=False) if part.fstype not in _NO_FILES]

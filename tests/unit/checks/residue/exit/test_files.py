@@ -193,6 +193,14 @@ def test_hidden_places_of_a_profile_are_searched_without_naming_them(
     assert {(hit.place, hit.records) for hit in hits if hit.kind == "record"} == {("trash_linux", 4)}
 
 
+def test_shadow_copies_closed_to_this_user_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checks.residue.exit.files.shadows_unseen", lambda: True)
+    options = ExitOptions(home=str(tmp_path), roots=(str(tmp_path),))
+    run = exit_search(None, registry(COUNT), levels={2}, options=options)
+    list(run)
+    assert run.summary.as_json()["coverage"]["2"]["raw_only"] == {"shadow_rights": 1}
+
+
 def test_a_stopped_search_could_not_tell(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"{number}.txt").write_text("きょうは晴れ", encoding="utf-8")

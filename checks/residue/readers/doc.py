@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from checks.residue import charset
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
+from checks.residue.readers import ruby
 
 if TYPE_CHECKING:
     from checks.residue.readers.ole import Compound
@@ -81,6 +82,8 @@ def _places(clx: bytes, most: int) -> Iterator[tuple[int, int]]:
 
 
 def _parts(text: str) -> Iterator[Part]:
+    text, readings = ruby.in_fields(text)
+    yield from ruby.names(readings)
     text = (
         _FIELD.sub("", text)
         .replace("\r", "\n")

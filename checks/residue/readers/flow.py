@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers import ruby
 from checks.residue.readers.unwrap import unwrap
 
 _TOKEN = re.compile(r"<(/?)((?:[\w-]+:)?[\w-]+)([^>]*)>([^<]*)")
@@ -109,6 +110,7 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
     """Lines and tables of one XML part. Alternative drawings for old programs are skipped: they say the same again."""
     if "<mc:Fallback" in text:
         text = _FALLBACK.sub("", text)
+    text, readings = ruby.in_flow(text)
     flow = _Flow()
     for token in _TOKEN.finditer(text):
         slash, name, attributes, words = token.groups()
@@ -125,6 +127,7 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
                 flow.say(told.replace("\n", " "))
     flow.end_line()
     yield from _finish(flow, where)
+    yield from ruby.names(readings)
 
 
 def _begin(flow: _Flow, prefix: str, local: str, attributes: str) -> None:

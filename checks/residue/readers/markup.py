@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import delimited
+from checks.residue.readers import delimited, ruby
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
 
@@ -98,6 +98,7 @@ class _Page:
 def read_html(text: str, source: Source) -> Iterator[Part]:
     """Tables as tables, the rest as lines; comments, scripts, field values and mail links are read too."""
     page = _Page()
+    text, readings = ruby.in_html(text)
     for token in _TOKEN.finditer(text):
         comment, cdata, slash, name, attributes, words = (group or "" for group in token.groups())
         if words:
@@ -110,6 +111,7 @@ def read_html(text: str, source: Source) -> Iterator[Part]:
             page.silent -= name.lower() in _SILENT and page.silent > 0
             page.close(name.lower())
     yield from page.finish()
+    yield from ruby.names(readings)
 
 
 def _open_html(page: _Page, tag: str, attributes: str) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.pieces import Member, Part, Table, Text
-from checks.residue.readers import margins
+from checks.residue.readers import margins, ruby
 from checks.residue.readers.source import Source
 
 _TOKEN = re.compile(
@@ -16,17 +16,18 @@ _TOKEN = re.compile(
 _MUTE = {
     b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"themedata", b"colorschememapping", b"datastore", b"latentstyles",
     b"listtable", b"listoverridetable", b"generator", b"rsidtbl", b"filetbl", b"xmlnstbl", b"wgrffmtfilter", b"falt", b"panose",
-    b"fldinst", b"bkmkstart", b"bkmkend", b"blipuid", b"objclass", b"pnseclvl", b"mmathPr", b"nonshppict",
+    b"bkmkstart", b"bkmkend", b"blipuid", b"objclass", b"pnseclvl", b"mmathPr", b"nonshppict",
 }  # fmt: skip
 _ABOUT, _PAGE, _HEAD = (
     re.compile(rb"\{\\(?:author|operator|manager|title|subject)\b ?([^{}]{2,400})\}"),
     re.compile(rb"\\ansicpg\d+"),
     1 << 20,
 )
+_FIELD = re.compile("\x13[^\x13\x15]*(?:\x15|$)")
 _CODE_PAGE = {128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 0: "cp1252", 204: "cp1251"}
 _LINE = {b"par", b"line", b"sect", b"page"}
 _GAP, _CELL, _ROW = {b"tab", b"emspace", b"enspace"}, {b"cell", b"nestcell"}, {b"row", b"nestrow"}
-_ACTING = _MUTE | _LINE | _GAP | _CELL | _ROW | {b"u", b"uc", b"f", b"shptxt"}
+_ACTING = _MUTE | _LINE | _GAP | _CELL | _ROW | {b"u", b"uc", b"f", b"shptxt", b"fldinst"}
 
 
 class _State:
@@ -41,6 +42,8 @@ class _State:
         self.row: list[str] = []
         self.rows: list[list[str]] = []
         self.tables: list[list[list[str]]] = []
+        self.fields: list[int] = []
+        self.readings: ruby.Pairs = []
 
     def flush(self) -> None:
         if self.pending:
@@ -82,7 +85,8 @@ def _about(source: Source, data: bytes) -> Iterator[str]:
 def _parts(state: _State, data: bytes) -> Iterator[Part]:
     if state.rows:
         state.tables.append(state.rows)
-    yield Text("".join(state.out))
+    yield Text(_settled(state, "".join(state.out)))
+    yield from ruby.names(state.readings)
     for rows in state.tables:
         yield Table(rows)
     for found in re.findall(rb"\\objdata([^{}\\]+)", data)[:100]:
@@ -90,6 +94,15 @@ def _parts(state: _State, data: bytes) -> Iterator[Part]:
             yield Member("object", binascii.unhexlify(re.sub(rb"\s+", b"", found)))
         except binascii.Error:
             continue
+
+
+def _settled(state: _State, text: str) -> str:
+    """`text` without its fields; a field that only sets a reading above a word is that word."""
+    if "\x13" not in text:
+        return text
+    text, readings = ruby.in_fields(text)
+    state.readings += readings
+    return _FIELD.sub("", text)
 
 
 def _fonts(data: bytes) -> dict[int, str]:
@@ -105,6 +118,9 @@ def _brace(state: _State, brace: bytes) -> None:
         state.stack.append((state.muted, state.skip, state.codec))
     elif state.stack:
         state.muted, state.skip, state.codec = state.stack.pop()
+        if state.fields and len(state.stack) < state.fields[-1]:
+            state.fields.pop()
+            state.out.append("\x15")
 
 
 def _word(state: _State, word: bytes, number: int | None, fonts: dict[int, str], star: bool) -> None:
@@ -114,7 +130,11 @@ def _word(state: _State, word: bytes, number: int | None, fonts: dict[int, str],
         state.to_skip = state.skip
         return
     state.to_skip = 0
-    if word in _MUTE or (star and word not in (b"shptxt", b"footnote", b"annotation", b"atnauthor", b"ud", b"upr")):
+    if word == b"fldinst" and not state.muted:
+        state.flush()
+        state.out.append("\x13")
+        state.fields.append(len(state.stack))
+    elif word in _MUTE or (star and word not in (b"shptxt", b"footnote", b"annotation", b"atnauthor", b"ud", b"upr")):
         state.muted = 1
     elif word == b"shptxt":
         state.muted = 0  # the words of a drawn box, among the box's measures
@@ -141,7 +161,7 @@ def _layout(state: _State, word: bytes) -> None:
         state.flush()
         text = "".join(state.out)
         cut = text.rfind("\n") + 1
-        state.row.append(text[cut:])
+        state.row.append(_settled(state, text[cut:]))
         state.out = [text[:cut]]
     elif word in _ROW:
         state.rows.append(state.row)

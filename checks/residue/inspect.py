@@ -15,7 +15,7 @@ from checks.residue.extract import extract
 from checks.residue.fold import fold, fold_cells
 from checks.residue.judge import Findings, judge
 from checks.residue.machine import authored, machine_text, mostly
-from checks.residue.matchers import name_cells, nobodys, running, tables
+from checks.residue.matchers import drawn, name_cells, nobodys, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.lines import short_lines, wide_lines
 from checks.residue.matchers.model import Hit
@@ -75,9 +75,9 @@ def look(pieces: Iterable[Piece]) -> Findings:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    rows = nobodys.blanked_rows(_folded(piece.rows))
+    rows, drawn_ones = drawn.read(_folded(piece.rows), piece.where, found.title)
     found.characters += _characters(rows)
-    records = tables.find(rows, found.memory, piece.where)
+    records = [*drawn_ones, *tables.find(rows, found.memory, piece.where)]
     shows = rec.shows_example("\n".join(" ".join(row) for row in rows[:4]), piece.where)
     if shows and rec.count(records) <= 5:
         for record in records:
@@ -113,6 +113,7 @@ def _text(piece: Text, found: Findings) -> None:
         return
     text = nobodys.blanked(fold(piece.text))
     found.characters += len(text)
+    found.title = text[-TITLE:] or found.title
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
@@ -142,6 +143,8 @@ def _text(piece: Text, found: Findings) -> None:
         found.told.add(text, piece.where, full)
 
 
+TITLE = 60
+"""Characters before a table that may be its title."""
 MENTIONING_ROWS = 500
 """Rows of a table beyond which nobody writes about persons in its cells: lists have columns for them."""
 

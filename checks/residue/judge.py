@@ -49,6 +49,7 @@ class Findings:
     example: bool = False
     office: bool = False
     goods: bool = False
+    title: str = ""
 
     def add(self, records: list[rec.Record]) -> None:
         """Take in the records of a piece."""
@@ -167,7 +168,7 @@ _LISTS = (
 
 def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
     """Lists of one kind only: many names, many mobile numbers, many private addresses are persons as well."""
-    rest = [r for r in rest if not (r.public or r.example or r.goods or rec.specimen(r))]
+    rest = [r for r in rest if not (r.public or r.example or r.goods or r.beside or rec.specimen(r))]
     chosen: list[rec.Record] = []
     apart: dict[int, list[rec.Record]] = {}
     for kind, least, listed, strength in _LISTS:

@@ -28,7 +28,7 @@ class Record:
 
     `public` speaks of an office, `listed` is a row of a table, `example` shows a form's use, `goods` is a row about
     things, places or times past; `thing` one whose name is no person's; `of_nobody` is the answer of `specimen`, None before
-    it was asked. `place`: the number of a table with listings in it, 0 elsewhere, and of the row.
+    it was asked. `beside` names those told beside persons, as staff, and shows none by itself. `place`: the number of a table with listings in it, 0 elsewhere, and of the row.
     """
 
     hits: list[Hit] = field(default_factory=list)
@@ -39,6 +39,7 @@ class Record:
     goods: bool = False
     thing: bool = False
     of_nobody: bool | None = None
+    beside: bool = False
     place: tuple[int, int] = field(default=(0, 0), compare=False)
 
     def kinds(self, least: int = WEAK) -> set[str]:
@@ -93,7 +94,7 @@ def of_kind(record: Record, kind: str) -> Iterator[str]:
 def person(record: Record) -> bool:
     """Whether a record speaks of a private person."""
     kinds = record.kinds() - {"_staff"}
-    if record.example or specimen(record):
+    if record.example or record.beside or specimen(record):
         return False
     if kinds & _STRONG and _strong_enough(record, kinds):
         return True

@@ -1,0 +1,118 @@
+"""What one cell of a roster holds: names of persons, a mark, or something else."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import name_cells
+from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like
+
+LONGEST = 60
+"""Characters of a cell that can hold nothing but names."""
+
+WEEKDAYS = frozenset("月火水木金土日")
+# day, early, late, night, off, leave, came, stayed away …
+_SHIFTS = frozenset("早遅夜日休有公明出欠研特代半前後済未可否祝勤宿直朝昼夕泊全午〆×○◎△●▲◇◆□■✓レ✕☆★ー-―/／*＊〇・")
+_TIMED = re.compile(
+    r"[0-9]{1,2}(?:[:時][0-9]{0,2}分?)?(?:[~〜～-][0-9]{1,2}[:時]?[0-9]{0,2}分?)?"
+    r"|(?:[0-9]{2,4}[/.年])?[0-9]{1,2}[/.月][0-9]{1,2}日?(?:[(（][月火水木金土日][)）])?"
+    r"|[0-9]{1,2}日?(?:[(（][月火水木金土日](?:祝)?[)）])?|[月火水木金土日]曜日?|[(（][月火水木金土日][)）]|第[0-9一二三四五]週?|[0-9]{1,2}週目?"
+    r"|午[前後]|AM|PM|am|pm|[0-9.,]+[^\s0-9]{0,2}|[A-Z][0-9]?|公休|有休|有給|日勤|夜勤|早番|遅番|明け|夜明|出勤|休み|欠席|出席|休日|祝日|定休日?"
+)
+_BETWEEN = re.compile(r"[\n、,，/／＆&＋+→;；]+")
+_BLANK = re.compile("[ \u3000]+")
+_HONORIFIC = re.compile("(?:様|さん|さま|氏|くん|君|ちゃん|殿)$")
+_REMARK = re.compile("[(（][^()（）]{0,10}[)）]$")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,10}(?:・[\u30a1-\u30fa\u30fc]{2,12})*")
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff々ヶ\uf900-\ufaff\U00020000-\U0003ffff]{1,4}")
+_HIRAGANA_END = re.compile("[\u3041-\u3096]{2,4}$")
+
+
+class Sort(Enum):
+    """What a part of a cell is."""
+
+    SURNAME = 1
+    GIVEN = 2
+    FULL = 3
+    MAYBE = 4
+    TEXT = 5
+
+
+class Cell(NamedTuple):
+    """The names of a cell and what each is; `titled` says that one has an honorific. No names and `text`: something else."""
+
+    names: tuple[tuple[str, Sort], ...] = ()
+    titled: bool = False
+    text: bool = False
+
+
+@lru_cache(maxsize=20_000)
+def is_mark(cell: str) -> bool:
+    """Whether a cell holds a number, a day, an hour or the sign of a shift."""
+    return (len(cell) == 1 and cell in _SHIFTS | WEEKDAYS) or _TIMED.fullmatch(cell) is not None
+
+
+@lru_cache(maxsize=20_000)
+def read(cell: str) -> Cell:
+    """The names in a cell, with days, hours and marks beside them left out; a cell with anything else is text."""
+    if len(cell) > LONGEST:
+        return Cell(text=True)
+    found: list[tuple[str, Sort]] = []
+    titled = False
+    for piece in _BETWEEN.split(cell):
+        for part in _parts(piece.strip()):
+            if not part or is_mark(part):
+                continue
+            bare = _REMARK.sub("", part)
+            name = _HONORIFIC.sub("", bare)
+            sort = sort_of(name)
+            if sort is Sort.TEXT:
+                return Cell(text=True)
+            titled = titled or name != bare
+            found.append((name, sort))
+    return Cell(tuple(found), titled)
+
+
+def _parts(piece: str) -> list[str]:
+    """A piece between commas: one name in two words, or several names."""
+    words = _BLANK.split(piece)
+    if len(words) == 2 and not any(map(_HONORIFIC.search, words[:1])):
+        surname, rest = plain_ideographs(words[0]), plain_ideographs(_HONORIFIC.sub("", words[1]))
+        if surname in names().surnames and rest not in names().surnames and name_cells.name_like(piece):
+            return [piece]
+    return words
+
+
+@lru_cache(maxsize=20_000)
+def sort_of(part: str) -> Sort:
+    """What one word is, by the dictionaries."""
+    plain, lexicon = plain_ideographs(part), names()
+    if not 1 <= len(plain) <= 24:
+        return Sort.TEXT
+    given = lexicon.given.get(plain, 0) == 2
+    if plain in lexicon.surnames and not (given and lexicon.surnames[plain] < 2):
+        return Sort.SURNAME
+    if given:
+        return Sort.GIVEN
+    if name_cells.is_name(part):
+        return Sort.FULL
+    if plain in foreign_names() and _KATAKANA.fullmatch(plain):
+        return Sort.SURNAME
+    return Sort.MAYBE if _may_be(plain) else Sort.TEXT
+
+
+def _may_be(plain: str) -> bool:
+    """Whether a word nobody listed may be a surname or a name among others that are."""
+    lexicon = names()
+    if plain in lexicon.words or (_IDEOGRAPHS.fullmatch(plain) and is_ordinary(plain)):
+        return False
+    end = _HIRAGANA_END.search(plain)
+    if end and plain[: end.start()] in lexicon.surnames:
+        return True
+    if plain in lexicon.given or (len(plain) == 2 and lexicon.given_like(plain)):
+        return True
+    return bool(_KATAKANA.fullmatch(plain) or " " in plain or (_IDEOGRAPHS.fullmatch(plain) and surname_like(plain)))

@@ -1,0 +1,253 @@
+"""Rosters: duty plans, calendars, seating plans, rides and shifts, whose cells hold surnames or given names alone.
+
+A grid is one of persons when most of its words are names of the dictionary **and** something says so: a word of its title or headings,
+days along an edge, an honorific in some cell. Stations, towns and teams bear the same names, without any of that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.matchers.roster_cells import WEEKDAYS, Cell, Sort, is_mark, read
+from checks.residue.pieces import Row
+from checks.residue.records import Record
+
+ROWS, WIDTH = 300, 70
+"""Rows and columns of a table looked at: nobody draws larger rosters."""
+LEAST, CELLS = 3, 4
+"""Distinct names and cells with names of a roster."""
+HEADS = 4
+"""Rows that may hold titles and headings."""
+SHARE, KNOWN, MARKS = 0.7, 0.6, 0.8
+"""Share of the cells that hold nothing but names; of names the dictionary knows; of marks beside the names of a list of shifts."""
+EDGE, PLACES = 3, 0.9
+"""Days along an edge; share of names that are towns as well, from which on a grid lists towns."""
+
+_OF_PERSONS = re.compile(
+    "当番|担当|送迎|座席|席順|[一-九1-9]班|班[長編分]|シフト|勤務|出勤|出席|出欠|予定|カレンダー|連絡網|当直|宿直|夜勤|日勤|訪問|受付|調理|片付|運転|添乗|号車|"
+    "ホワイトボード|黒板|教卓|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|職員|スタッフ|利用者|児童|生徒|子ども|ボランティア|見守り|係"
+)
+_OF_ROOMS = re.compile("座席|席順|席|班|ホワイトボード|黒板|教卓|グループ|チーム|テーブル|児童|生徒|子ども|園児|ペア")
+_OF_THINGS = re.compile(
+    "駅|停留所|バス停|時刻表|町名|郵便|路線|経由|行き先|標高|名字|苗字|ランキング|品名|商品|価格|単価|対戦|勝敗|勝点|リーグ|大会|球場|力士|取組|馬|店名|会社|人口|気温|"
+    "天気|ごみ|ゴミ|可燃|資源|地区|学区|支店|品種|花|曲|作家|県|市町村|河川|山名|献立|メニュー|給食"
+)
+_PERSONAL = frozenset(("name", "kana", "birth_date", "address", "phone", "email", "_surname", "_given", "my_number", "insured_number", "_org", "_goods", "_famous"))  # fmt: skip
+
+
+class _Grid(NamedTuple):
+    """The cells of a table as read, by row and column, with empty ones left out, and the words around them."""
+
+    cells: list[dict[int, Cell]]
+    marks: list[set[int]]
+    words: str
+
+
+def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Record]]:
+    """The records of a roster, a row each, and the table without the cells they stood in.
+
+    `title` is what stands before the table. Tables that are none are given back as they are.
+    """
+    if not LEAST - 1 <= len(rows) <= ROWS or max(map(len, rows), default=0) > WIDTH or _lists_persons(rows):
+        return rows, []
+    grid = _read(rows, title)
+    if _OF_THINGS.search(grid.words):
+        return rows, []
+    taken = _matrix(rows, grid) or _plan(rows, grid)
+    if not taken:
+        return rows, []
+    records = [
+        Record([Hit("name", name, strength=SURE) for at in columns for name, _ in grid.cells[number][at].names], where, listed=True)
+        for number, columns in sorted(taken.items())
+    ]  # fmt: skip
+    rest = [
+        ["" if number in taken and at in taken[number] else cell for at, cell in enumerate(row)]
+        for number, row in enumerate(rows)
+    ]
+    return rest, records
+
+
+def _lists_persons(rows: list[Row]) -> bool:
+    """Whether headings tell what the columns hold: then they are read as columns."""
+    for head, row in enumerate(rows[:HEADS]):
+        told = [at for at, cell in enumerate(row) if kind_of(cell) in _PERSONAL]
+        if len({kind_of(row[at]) for at in told}) >= 2:
+            return True
+        for at in told:
+            below = [read(other[at]).names for other in rows[head + 1 :] if at < len(other) and other[at]]
+            if 2 * sum(1 for one in below if any(sort is Sort.FULL for _, sort in one)) > len(below) > 0:
+                return True
+    return False
+
+
+def _read(rows: list[Row], title: str) -> _Grid:
+    cells: list[dict[int, Cell]] = []
+    marks: list[set[int]] = []
+    words = [title]
+    for number, row in enumerate(rows):
+        filled = {at: cell for at, cell in enumerate(row) if cell}
+        marks.append({at for at, cell in filled.items() if is_mark(cell)})
+        cells.append({at: _cell(cell) for at, cell in filled.items() if at not in marks[-1]})
+        heads = filled if number < HEADS else filled.keys() & {min(filled, default=0)}
+        words += [filled[at] for at in heads if at in cells[-1] and cells[-1][at].text]
+    for at in {at for row in cells for at in row}:
+        _doubt(cells, at)
+    return _Grid(cells, marks, "\n".join(word for word in words if len(word) <= 30))
+
+
+def _cell(cell: str) -> Cell:
+    return Cell(text=True) if kind_of(cell) or _OF_PERSONS.search(cell) else read(cell)
+
+
+def _doubt(cells: list[dict[int, Cell]], column: int) -> None:
+    """A column of which the dictionaries know few words holds something else."""
+    told = [sort for row in cells if column in row for _, sort in row[column].names]
+    if 2 * sum(1 for sort in told if sort is Sort.MAYBE) >= len(told) > 1:
+        for row in cells:
+            if column in row and any(sort is Sort.MAYBE for _, sort in row[column].names):
+                row[column] = Cell(text=True)
+
+
+def _plan(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
+    """A grid with names in most of its cells, below its headings and beside its first column."""
+    first = next(
+        (
+            n
+            for n, row in enumerate(grid.cells)
+            if len(row) > 1 and _share(cell for at, cell in row.items() if at) >= SHARE
+        ),
+        None,
+    )
+    if first is None:
+        return {}
+    body = list(range(first, len(rows)))
+    heads = _share([row[0] for row in (grid.cells[n] for n in body) if 0 in row]) < SHARE
+    taken: dict[int, list[int]] = {}
+    texts = 0
+    for number in body:
+        inside = {at: cell for at, cell in grid.cells[number].items() if not (heads and at == 0)}
+        if len(inside) == 1 and len(grid.marks[number]) == 0 and next(iter(inside.values())).text:
+            continue  # a remark below the table
+        taken[number] = [at for at, cell in inside.items() if cell.names]
+        texts += sum(1 for cell in inside.values() if cell.text)
+    taken = {number: columns for number, columns in taken.items() if columns}
+    told = [grid.cells[number][at] for number, columns in taken.items() for at in columns]
+    if len(told) < CELLS or len(told) < SHARE * (len(told) + texts) or not _names_persons(told):
+        return {}
+    return taken if _said(rows, grid, told) else {}
+
+
+def _share(cells: Iterable[Cell]) -> float:
+    told = list(cells)
+    return sum(1 for cell in told if cell.names) / len(told) if told else 0.0
+
+
+def _names_persons(cells: Sequence[Cell]) -> bool:
+    """Whether the words of the cells are known as names, and not all of them as towns."""
+    sorts = {name: sort for cell in cells for name, sort in cell.names}
+    if len(sorts) < LEAST:
+        return False
+    known = [name for name, sort in sorts.items() if sort is not Sort.MAYBE]
+    towns = [name for name in known if name in names().places]
+    titled = any(cell.titled for cell in cells)
+    return len(known) >= KNOWN * len(sorts) and (titled or len(towns) < PLACES * len(sorts))
+
+
+def _said(rows: list[Row], grid: _Grid, told: Sequence[Cell]) -> bool:
+    """Whether something says that the names are persons'."""
+    if sum(1 for cell in told if cell.titled) >= 2:
+        return True
+    sorts = [sort for cell in told for _, sort in cell.names]
+    if sum(1 for sort in sorts if sort is Sort.GIVEN) > len(sorts) / 2:
+        return _OF_ROOMS.search(grid.words) is not None
+    return _OF_PERSONS.search(grid.words) is not None or _dated(rows, grid)
+
+
+def _dated(rows: list[Row], grid: _Grid) -> bool:
+    """Whether days stand along the upper edge or in the first column; hours stand in time tables as well."""
+    upper = any(sum(1 for at in marks if _is_day(rows[n][at])) >= EDGE for n, marks in enumerate(grid.marks[:HEADS]))
+    return upper or sum(1 for n, marks in enumerate(grid.marks) if 0 in marks and _is_day(rows[n][0])) >= EDGE
+
+
+_DAY = re.compile(r"[月火水木金土日].*|[0-9]{1,2}[/月][0-9]{1,2}日?.*|[0-9]{1,2}日?(?:[(（].[)）])?")
+
+
+def _is_day(cell: str) -> bool:
+    return cell in WEEKDAYS or _DAY.fullmatch(cell) is not None
+
+
+def _matrix(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
+    """Names along one edge, marks in the field: shifts of each, or what each child can do."""
+    for column in (0, 1):
+        taken: dict[int, list[int]] = {
+            n: [column] for n, row in enumerate(grid.cells) if column in row and row[column].names
+        }
+        if _edge(rows, grid, taken, column):
+            return taken
+    for number in range(min(3, len(rows))):
+        columns = [at for at, cell in grid.cells[number].items() if cell.names and at > 0]
+        others = [cell for at, cell in grid.cells[number].items() if at > 0 and cell.text]
+        below = [n for n in range(number + 1, len(rows)) if grid.marks[n] or grid.cells[n]]
+        told = [grid.cells[number][at] for at in columns]
+        field = [(n, at) for n in below for at in columns if at in grid.marks[n] or at in grid.cells[n]]
+        marked = sum(1 for n, at in field if _sign(rows, grid, n, at))
+        if len(columns) >= LEAST and len(others) <= 1 and len(below) >= 2 and len(field) >= 4 and marked >= MARKS * len(field):  # fmt: skip
+            return {number: columns} if _names_persons(told) and _spoken(grid, told) else {}
+    return {}
+
+
+def _edge(rows: list[Row], grid: _Grid, taken: dict[int, list[int]], column: int) -> bool:
+    """Whether the names of a column have marks beside them and nothing else."""
+    told = [grid.cells[n][column] for n in taken]
+    if len(told) < LEAST:
+        return False
+    first = min(taken)
+    others = sum(1 for n in range(first, len(rows)) if column in grid.cells[n] and grid.cells[n][column].text)
+    field = [(n, at) for n in taken for at in {*grid.marks[n], *grid.cells[n]} if at > column]
+    marked = sum(1 for n, at in field if _sign(rows, grid, n, at))
+    wide = len(field) >= 3 * len(told)
+    if not wide or others > 0.4 * len(told) or marked < MARKS * len(field) or not _names_persons(told):
+        return False
+    return _spoken(grid, told) or _dated(rows, grid)
+
+
+def _sign(rows: list[Row], grid: _Grid, number: int, at: int) -> bool:
+    """Whether a cell holds a mark, or one or two signs that are no name."""
+    return at in grid.marks[number] or (grid.cells[number][at].text and len(rows[number][at]) <= 2)
+
+
+def _spoken(grid: _Grid, told: Sequence[Cell]) -> bool:
+    """Whether a word around the table says that it is about persons, or whole names do."""
+    every = {name: sort for cell in told for name, sort in cell.names}
+    full = sum(1 for name, sort in every.items() if sort is Sort.FULL and len(name) > 2)
+    return (
+        _OF_PERSONS.search(grid.words) is not None
+        or full >= max(LEAST, len(every) / 2)
+        or any(cell.titled for cell in told)
+    )
+
+
+STAFF = 0.6
+"""Share of the cells of a column for staff that are surnames."""
+
+
+def staff(rows: list[Row], where: str) -> list[Record]:
+    """Surnames in a column for those who wrote, did or took charge: they are named beside persons, and show none alone."""
+    if not LEAST <= len(rows) <= ROWS:
+        return []
+    found: list[Record] = []
+    for head, row in enumerate(rows[:HEADS]):
+        for column in [at for at, cell in enumerate(row) if kind_of(cell) == "_staff"]:
+            below = [other[column] for other in rows[head + 1 :] if column < len(other) and other[column]]
+            told = [cell for cell in map(read, below) if cell.names and len(cell.names) <= 3]
+            if len(told) >= 2 and len(told) >= STAFF * len(below) and _names_persons(told):
+                found += [
+                    Record([Hit("name", name, strength=FAIR) for name, _ in cell.names], where, listed=True, beside=True)
+                    for cell in told
+                ]  # fmt: skip
+    return found

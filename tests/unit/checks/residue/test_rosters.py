@@ -1,0 +1,67 @@
+"""Duty plans, calendars, seats, rides and shifts name persons by surname or given name alone; towns and teams are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.model import Verdict
+from tests.unit.checks.residue.helpers import look, values
+
+FOUND = {
+    "duty": ("配膳 当番表\n日,調理,受付,片付け\n6/2,佐藤、高橋,渡辺、鈴木,遠藤、斎藤\n6/9,渡辺、遠藤,佐藤、斎藤,鈴木、高橋\n", ("佐藤", "遠藤")),
+    "calendar": ("見守り当番\n月,火,水,木,金\n1,2,3,4,5\n佐藤 渡辺,遠藤,高橋 鈴木,休,斎藤\n8,9,10,11,12\n遠藤,渡辺 高橋,鈴木,佐藤,休\n", ("渡辺", "斎藤")),
+    "lines in a cell": ('訪問の予定\n月,火,水\n"1\n佐藤様\n遠藤さん","2","3\n渡辺様"\n"8\n高橋","9\n斎藤様\n伊藤さん","10\n近藤"\n', ("遠藤", "高橋", "近藤")),
+    "rides": (",1号車,2号車\n運転,佐藤,遠藤\n8:10,渡辺さん,高橋様\n8:20,斎藤,伊藤さん\n8:30,近藤様,工藤\n", ("佐藤", "工藤", "渡辺")),
+    "seats": ("ことり教室 座席表\n,ホワイトボード,\n陽翔,結菜,大和\n美咲,翔太,莉子\n健太,由美,直樹\n", ("結菜", "直樹")),
+    "shifts": ("職員,1,2,3,4,5,6\n,月,火,水,木,金,土\n佐藤,早,遅,休,日,日,夜\n遠藤,日,日,早,休,遅,有\n渡辺,休,早,日,遅,日,日\n斎藤,遅,休,夜,日,早,日\n", ("佐藤", "斎藤")),
+    "children across": ("目標,伊藤大和,遠藤結菜,工藤莉子\nあいさつ,◎,○,△\n手洗い,○,○,◎\n片付け,△,◎,○\n", ("伊藤大和", "工藤莉子")),
+    "staff beside": ("日時,内容,対応者\n6/2 10:00,佐藤様より電話、来週の通院について,遠藤\n6/3 11:00,渡辺さん宅を訪問、体調不良,工藤\n6/4 9:00,高橋様の家族が来所、認知症の相談,近藤\n", ("遠藤", "近藤")),
+}  # fmt: skip
+QUIET = {
+    "time table": "循環線,1便,2便,3便\n石川,7:05,8:05,9:05\n中島,7:10,8:10,9:10\n松本,7:15,8:15,9:15\n小川,7:20,8:20,9:20\n",
+    "rubbish": "ごみ収集 月,火,水,木\n可燃,大岡,石川,松本\n資源,中島,大島,三島\n不燃,山口,福島,小川\n",
+    "matches": "リーグ戦 勝敗表\n,松本,福島,山口,清水\n松本,,○,●,○\n福島,●,,○,●\n山口,○,●,,△\n清水,●,○,△,\n",
+    "towns by day": "月,火,水\n石川,松本,福島\n山口,三島,清水\n長野,広島,富士\n",
+    "menu": "日,曜,主食,おかず\n1,月,ごはん,肉じゃが\n2,火,パン,シチュー\n3,水,うどん,天ぷら\n4,木,ごはん,さば\n",
+    "blank shifts": "職員名,1,2,3,4\n管理者,日,日,休,日\n指導員A,早,遅,日,休\n指導員B,遅,早,休,日\n運転A,日,休,日,日\n",
+    "staff of things": "備品,数,担当\nいす,30,佐藤\n机,10,遠藤\n棚,4,渡辺\n",
+    "subjects": "時間割\n,月,火,水,木\n1,国語,算数,理科,社会\n2,体育,音楽,国語,算数\n3,図工,道徳,英語,国語\n",
+}
+
+
+@pytest.mark.parametrize(("text", "names"), FOUND.values(), ids=FOUND)
+def test_names_in_rosters_are_found(text: str, names: tuple[str, ...]) -> None:
+    assert {*names} <= {value for kind, value in values(text.encode(), "plan.csv") if kind == "name"}
+
+
+@pytest.mark.parametrize("text", QUIET.values(), ids=QUIET)
+def test_grids_of_other_things_stay_quiet(text: str) -> None:
+    assert look(text.encode(), "plan.csv").verdict is Verdict.CLEAN
+
+
+def test_marks_and_headings_of_a_roster_are_no_names() -> None:
+    found = values(FOUND["duty"][0].encode(), "plan.csv") | values(FOUND["shifts"][0].encode(), "plan.csv")
+    assert {value for _, value in found} == {"佐藤", "高橋", "渡辺", "鈴木", "遠藤", "斎藤"}
+
+
+def test_squared_paper_is_read_as_its_fields() -> None:
+    lines = (
+        ("フリガナ", "サイトウ ミオ"),
+        ("氏名", "斎藤 美桜"),
+        ("生年月日", "昭和52年8月19日"),
+        ("電話番号", "090-6421-7738"),
+    )
+    rows = [",".join([label, *("" if sign == " " else sign for sign in value.ljust(14))]) for label, value in lines]
+    found = values(("登録票\n" + "\n".join(rows) + "\n").encode(), "paper.csv")
+    assert found >= {
+        ("name", "斎藤 美桜"),
+        ("kana", "サイトウ ミオ"),
+        ("birth_date", "昭和52年8月19日"),
+        ("phone", "090-6421-7738"),
+    }
+
+
+def test_weekdays_and_marks_behind_a_label_are_no_squares() -> None:
+    assert (
+        look("氏名,月,火,水,木,金\n電話番号,○,○,×,○,×\n住所,△,○,○,○,○\n".encode(), "paper.csv").verdict is Verdict.CLEAN
+    )

@@ -135,7 +135,7 @@ _LIKELY = Gated(
     + r"|(?<=[^\n0-9]{6}0))(?:081-)?"
     + _NUMBER
 )
-_PHONE_ABROAD = re.compile(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\)|\()?" + _NUMBER)
+_PHONE_ABROAD = Gated(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\)|\()?" + _NUMBER)
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
 _DUMMY = re.compile(r"12345678|1234567|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678")
@@ -153,7 +153,7 @@ _AT_HOME = re.compile(r"(?:宅|自宅)[ :(]{0,2}\Z")
 
 def phones(text: str) -> Iterator[Hit]:
     """Numbers of the Japanese plan: 10 digits, or 11 for mobile and IP. Toll-free and dummy numbers are nobody's."""
-    if "0" not in text and "+81" not in text:
+    if "0" not in text and "+" not in text:
         return
     yield from _told_phones(text)
     for start, end in _phone_places(text):
@@ -204,8 +204,7 @@ def _dialled(written: str) -> bool:
 
 def _told_phones(text: str) -> Iterator[Hit]:
     """Numbers after a word for telephones, whatever stands between their digits."""
-    told = _TOLD.possible(text) and any(word in text for word in _WORDS.split("|"))
-    for match in _TOLD.finditer(text) if told else ():
+    for match in _TOLD.among(text, _WORDS.split("|")):
         if _dialled(match.group(1)) and not _OFFICE.search(text, max(0, match.start() - 30), match.start()):
             yield Hit("phone", match.group(1), match.start(1), match.end(1), SURE)
 
@@ -228,9 +227,8 @@ def _phone_places(text: str) -> Iterator[tuple[int, int]]:
         if start and text[start - 1] == "(" and not (start > 1 and text[start - 2] in "0123456789.,-"):
             start -= 1
         yield start, match.end()
-    if "+81" in text:
-        for match in _PHONE_ABROAD.finditer(text):
-            yield match.span()
+    for match in _PHONE_ABROAD.among(text, ("+81",)):
+        yield match.span()
 
 
 def _telling(text: str) -> Iterator[re.Match[str]]:
@@ -307,7 +305,7 @@ def is_mobile(value: str) -> bool:
     return national(value).startswith(_MOBILE)
 
 
-_POSTAL = re.compile(r"(?:[〒〶]|郵便番号)[\s:]{0,3}([0-9]{3} ?-? ?[0-9]{4})(?![0-9-])")
+_POSTAL = Gated(r"(?:[〒〶]|郵便番号)[\s:]{0,3}([0-9]{3} ?-? ?[0-9]{4})(?![0-9-])")
 _POSTAL_BEFORE_PLACE = Gated(
     r"-(?<=[0-9]{3}-)(?<![0-9A-Za-z.〒-][0-9]{3}-)[0-9]{4}(?=[ \u3000\n\t]{0,2}[\u4e00-\u9fff]{2,4}?[都道府県市区郡])"
 )
@@ -315,11 +313,7 @@ _POSTAL_BEFORE_PLACE = Gated(
 
 def postal_codes(text: str) -> Iterator[Hit]:
     """Seven digits after the postal mark, or 3-4 digits right before an address."""
-    marked = (
-        [(match.start(), match.start(1), match.end()) for match in _POSTAL.finditer(text)]
-        if any(mark in text for mark in ("〒", "〶", "郵便番号"))
-        else []
-    )
+    marked = [(match.start(), match.start(1), match.end()) for match in _POSTAL.among(text, ("〒", "〶", "郵便番号"))]
     values = {start for _, start, _ in marked}
     bare = [(match.start() - 3, match.start() - 3, match.end()) for match in _POSTAL_BEFORE_PLACE.finditer(text)]
     for begin, start, end in (*marked, *(place for place in bare if place[1] not in values)):

@@ -9,7 +9,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
@@ -42,6 +42,13 @@ class Gated:
         if places is None:
             return self.pattern.finditer(text, start, stop)
         return self.at(places, text, start, stop)
+
+    def among(self, text: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
+        """Matches in a text, each of which holds one of `words`: `re` is only asked where one of them stands in it."""
+        places = self.places(text)
+        if places is not None:
+            return self.at(places, text)
+        return self.pattern.finditer(text) if any(word in text for word in words) else iter(())
 
     def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""

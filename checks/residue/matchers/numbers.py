@@ -80,22 +80,21 @@ _ACCOUNTS = ("口座", "普通", "普)", "/普/", "当座", "貯蓄", "記号", 
 def labelled_numbers(text: str) -> Iterator[Hit]:
     """Insured person's and recipient's numbers, driving licence, bank account: each only after its own label."""
     accounts: list[tuple[int, int]] = []
-    told = _ACCOUNT.possible(text) and any(label in text for label in _ACCOUNTS)
-    for match in _ACCOUNT.finditer(text) if told else ():
+    for match in _ACCOUNT.among(text, _ACCOUNTS):
         value = "-".join(part for part in match.groups() if part)
         accounts.append(match.span())
         if len(set(value)) > 2 and value != "1234567":
             yield Hit("bank_account", value, match.start(), match.end(), SURE)
-    for match in _INSURED.finditer(text) if "番" in text or "者" in text else ():
+    for match in _INSURED.among(text, ("番", "者")):
         inside = any(start <= match.start() < end for start, end in accounts)
         if not inside and plausible_number(match.group(1)):
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
-    for match in _LICENCE.finditer(text) if any(word in text for word in ("免", "icen")) else ():
+    for match in _LICENCE.among(text, ("免", "icen")):
         if valid_licence(match.group(1)):
             yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
     yield from _boxed(text)
     yield from identity(text)
-    for match in _LICENCE_BEFORE.finditer(text) if "免許" in text else ():
+    for match in _LICENCE_BEFORE.among(text, ("免許",)):
         if valid_licence(match.group(1)):
             yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
 
@@ -110,8 +109,7 @@ _IDENTITY_CELL = re.compile("[A-Z]{2}[0-9]{8}[A-Z]{2}|[A-Z]{1,2}[0-9]{7}")
 
 def identity(text: str) -> Iterator[Hit]:
     """Numbers of passports and residence cards, each after its name."""
-    told = _IDENTITY.possible(text) and any(word in text for word in _IDENTITY_WORDS)
-    for match in _IDENTITY.finditer(text) if told else ():
+    for match in _IDENTITY.among(text, _IDENTITY_WORDS):
         if plausible_number(match.group(1)):
             yield Hit("identity_document", match.group(1), match.start(1), match.end(1), SURE)
 
@@ -129,8 +127,7 @@ _BOX_LABELS = (
 
 def _boxed(text: str) -> Iterator[Hit]:
     """Numbers with a blank or line between their digits, told by the label right before them."""
-    told = _BOXES.possible(text) and any(word in text for word in _BOX_WORDS)
-    for match in _BOXES.finditer(text) if told else ():
+    for match in _BOXES.among(text, _BOX_WORDS):
         digits = digits_of(match.group())
         kind = next(
             (kind for kind, label in _BOX_LABELS if label.search(text, max(0, match.start() - 16), match.start())), ""

@@ -13,7 +13,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import ruled
+from checks.residue.readers import ruby_pages, ruled
 from checks.residue.readers.ruled import Box
 
 # setters put a thin space between ideographs and digits; inside dates and house numbers it is no word space
@@ -31,10 +31,17 @@ def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
     if _vertical(lines):
         text = _join_vertical(lines)
     rects = _rects(text_page) if not text.isascii() and len(lines) >= 2 else []
+    above = ruby_pages.readings(rects, lambda box: text_page.get_text_bounded(*box[:4]))
+    if above:
+        rects = [box for index, box in enumerate(rects) if index not in above]
+        text = _UNIT_GAP.sub("", ruby_pages.lined(rects, text_page))
     if _upright(rects):
         yield Text(_columns_of([box._replace(text=text_page.get_text_bounded(*box[:4])) for box in rects]), where)
         return
     pieces = _pieces(text_page) if _side_by_side(rects) else []
+    if above:
+        smaller = ruby_pages.readings(pieces, lambda box: box.text)
+        pieces = [box for index, box in enumerate(pieces) if index not in smaller]
     framed, pieces = ruled.tables(text_page.page, pieces) if _uneven(pieces) else ([], pieces)
     rows, loose = _rows(pieces)
     if framed and not rows:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.bench.offices.compound import compound
 from tests.unit.checks.residue.helpers import NAME, PHONE, docx, values, zipped
+from tests.unit.checks.residue.readers.pdf_pages import written
 
 BEFORE, AFTER = "利用者の", f"さん、電話は{PHONE}です。"
 PARTS = [("飯島", "いいじま"), ("莉央", "りお")]
@@ -85,6 +86,24 @@ def page() -> bytes:
     return f"<html><body><p>{BEFORE}{told}{AFTER}</p></body></html>".encode()
 
 
+def printed() -> bytes:
+    """A page: the reading in small letters above its word, drawn before it as word processors do."""
+    out: list[str] = []
+    left = 40.0
+
+    def draw(text: str, size: float, height: float) -> None:
+        out.append(f"BT /F1 {size} Tf {left} {height} Td <{text.encode('utf-16-be').hex()}> Tj ET")
+
+    for text, reading in [(BEFORE, ""), *PARTS, (AFTER, "")]:
+        if reading:
+            draw(reading, 5, 711)
+        draw(text, 10, 700)
+        left += sum(5 if ch.isascii() else 10 for ch in text)
+    left = 40.0
+    draw("来週もよろしくお願いします。", 10, 680)
+    return written(out)
+
+
 MADE: dict[str, Callable[[], bytes]] = {
     "docx": lambda: word(PARTS),
     "docx-single": lambda: word(SINGLE),
@@ -93,6 +112,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "rtf": rich_text,
     "odt": open_document,
     "html": page,
+    "pdf": printed,
 }
 
 

@@ -7,16 +7,11 @@ import re
 from checks.residue.budget import Budget
 from checks.residue.extract import extract
 from checks.residue.pieces import Table
-from tests.bench.offices.pdfs import assemble, stream
 from tests.unit.checks.residue.helpers import ADDRESS, BIRTH, NAME, PHONE, ROWS, values
+from tests.unit.checks.residue.readers.pdf_pages import written
 
 SIZE, LEADING = 10, 14
 WIDTHS = (44, 62, 62, 72, 52)
-FONT = (
-    b"<</Type/Font/Subtype/Type0/BaseFont/Ryumin-Light/Encoding/UniJIS-UCS2-H/DescendantFonts[5 0 R]>>",
-    b"<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>/DW 1000/W[1 94 500 231 632 500]/FontDescriptor 6 0 R>>",
-    b"<</Type/FontDescriptor/FontName/Ryumin-Light/Flags 6/FontBBox[-170 -331 1024 903]/ItalicAngle 0/Ascent 723/Descent -241/CapHeight 709/StemV 69>>",
-)
 
 
 def wrapped(text: str, width: float) -> list[str]:
@@ -57,18 +52,6 @@ def page(rows: list[list[str]], framed: bool) -> bytes:
             left += width
         top -= height
     return written(out)
-
-
-def written(out: list[str]) -> bytes:
-    """A page with the drawing steps `out`."""
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>>>/Contents 7 0 R>>",
-        *FONT,
-        stream("\n".join(out).encode()),
-    ]
-    return assemble(objects)
 
 
 OTHER = ["小笠原由美子", "オガサワラユミコ", "昭和38年9月17日", "東京都板橋区成増4-10-11", "070-4417-9035"]

@@ -195,7 +195,8 @@ def test_hidden_places_of_a_profile_are_searched_without_naming_them(
 
 def test_shadow_copies_closed_to_this_user_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checks.residue.exit.files.shadows_unseen", lambda: True)
-    options = ExitOptions(home=str(tmp_path), roots=(str(tmp_path),))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    options = ExitOptions(home=str(tmp_path), roots=(str(tmp_path),), exclude=("/var",))
     run = exit_search(None, registry(COUNT), levels={2}, options=options)
     list(run)
     assert run.summary.as_json()["coverage"]["2"]["raw_only"] == {"shadow_rights": 1}

@@ -18,6 +18,7 @@ from checks.residue.readers import (
     shortcut,
     sql,
     sylk,
+    yamlish,
     zengin,
 )
 from checks.residue.readers.source import Source
@@ -49,7 +50,7 @@ def shaped_reader(text: str) -> TextReader | None:
 
 
 def _of_records(text: str, head: str) -> TextReader | None:
-    """Transfers, cards, directory entries, JSON, scripts that carry data."""
+    """Transfers, cards, directory entries, JSON, scripts that carry data, YAML."""
     if head[:1] in ("1", "2") and zengin.is_transfer(text):
         return zengin.read_transfer
     if _CARD.match(head):
@@ -64,6 +65,8 @@ def _of_records(text: str, head: str) -> TextReader | None:
         return jsonish.read_json
     if len(text) <= LARGE and script.fits(text):
         return script.read
+    if len(text) <= LARGE and yamlish.fits(text):
+        return yamlish.read
     return None
 
 

@@ -44,6 +44,7 @@ _LINE = {
 }
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _SILENT = {"style"}
+_LOOKS = {"class", "style", "id", "lang", "xml:lang", "xml:space", "rend", "role", "type"}
 LINES = 2  # elements of one name that hold more lines than this are paragraphs of a text
 
 
@@ -125,6 +126,8 @@ def _open_html(page: _Page, tag: str, attributes: str) -> None:
         if key.lower() in _TELLING or value.startswith(("mailto:", "tel:")):
             told = unwrap(html.unescape(value.removeprefix("mailto:").removeprefix("tel:")))
             page.say(f" {told} ")
+        elif key.lower().startswith("data-") and not value.isascii():
+            page.say(f"\n{unwrap(html.unescape(value))}\n")
         elif "%" in value or "&#" in value:
             page.say(f" {unwrap(html.unescape(value))} ")
 
@@ -168,6 +171,9 @@ def _close(
 ) -> None:
     name, fields, words, inner = stack.pop()
     value = "".join(words).strip()
+    if stack and value and not inner and _LOOKS.issuperset(fields) and "".join(stack[-1][2][-1:]).strip():
+        stack[-1][2].append(value)  # a word set off in the middle of a text
+        return
     if not inner and not fields:
         if stack:
             parent, siblings, around, _ = stack[-1]

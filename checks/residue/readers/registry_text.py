@@ -27,6 +27,7 @@ TextReader = Callable[[str, Source], Iterator[Part]]
 
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body|table|div|span|p|br|meta)[\s>/]", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:td|p|div|html)>")
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)  # of the kind that begins as XML does
 _XML = re.compile(r"\s*<(?:\?xml|!--|[^\W\d][\w:.-]*[\s>/])")
 _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"\]\d-]|$))")
 _CARD = re.compile(r"\s*BEGIN:V(?:CARD|CALENDAR)", re.IGNORECASE)
@@ -77,7 +78,8 @@ def _of_marks(text: str, head: str) -> TextReader | None:
     if "<" in head and (reader := office_xml.reader_for(head)):
         return reader
     if _XML.match(head) or head.lstrip()[:1] == "<":
-        return markup.read_html if _HTML.search(head) and "<?xml" not in head[:64] else markup.read_xml
+        page = _HTML.search(head) and ("<?xml" not in head[:64] or _PAGE.search(head))
+        return markup.read_html if page else markup.read_xml
     if _HTML.match(head.lstrip()) or ("</" in head and _ENDS.search(head)):
         return markup.read_html
     if _SQL.search(text) if len(text) <= _HEAD else _SQL.pattern.search(text, 0, _HEAD):

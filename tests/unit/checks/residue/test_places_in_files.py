@@ -386,3 +386,16 @@ def test_names_on_the_tabs_of_sheets_are_read() -> None:
 )
 def test_settings_scripts_and_logs_with_residents_are_read(text: str) -> None:
     assert values(text.encode()) >= WANTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<?xml version="1.0"?><doc><p>利用者の<b>{NAME[:2]}</b>{NAME[2:]}さん、電話は{PHONE}です。</p></doc>',
+        f'<?xml version="1.0"?><doc><p>利用者の<b class="x">{NAME[:2]}</b><i>{NAME[2:]}</i>さん、電話は{PHONE}です。</p></doc>',
+        f'<?xml version="1.0"?><!DOCTYPE html><html><body><p>利用者の<b>{NAME[:2]}</b>{NAME[2:]}さん、電話は{PHONE}です。</p></body></html>',
+        f'<html><body><div data-person=\'{{"氏名":"{NAME}","電話番号":"{PHONE}"}}\'></div></body></html>',
+    ],
+)
+def test_words_set_off_in_the_middle_of_a_text(text: str) -> None:
+    assert {("name", NAME), ("phone", PHONE)} <= values(text.encode())

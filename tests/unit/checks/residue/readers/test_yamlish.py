@@ -20,7 +20,7 @@ RECORDS = [dict(zip(ROWS[0], row, strict=True)) for row in (ROWS[1], SECOND)]
 
 def dumped(value: Any, **how: Any) -> bytes:
     """As PyYAML writes it."""
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, **how).encode()
+    return str(yaml.safe_dump(value, allow_unicode=True, sort_keys=False, **how)).encode()
 
 
 @pytest.mark.parametrize("indent", [2, 4])

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import chain
 
 from checks.residue.matchers.gated import SHORT, Gated
 from checks.residue.native.library import load
@@ -52,19 +53,29 @@ def fold(text: str) -> str:
     return text
 
 
-def fold_cells(cells: Collection[str]) -> dict[str, str]:
+def fold_rows(rows: list[list[str]]) -> list[list[str]]:
+    """Rows of cells with each cell folded and without blanks around it; the same list where nothing is to be done."""
+    cells = list(chain.from_iterable(rows))
+    text = "\n".join(map(_CELL_END.join, rows))
+    dashes = "\n".join(cell for cell in cells if "\u30fc" in cell)
+    plain = [*map(str.strip, cells)] == cells and text.count("\n") == len(rows) - 1
+    signs = _strange(text) if plain and not _BETWEEN_DIGITS.pattern.search(dashes) else None
+    if signs is None:
+        changed = _changed(dict.fromkeys(cells))
+        return [[*map(changed.get, row, row)] for row in rows] if changed else rows
+    if not signs:
+        return rows
+    lines = text.split("\n")
+    some = {number for sign in signs for number, line in enumerate(lines) if sign in line}
+    return [[fold(cell).strip() for cell in row] if number in some else row for number, row in enumerate(rows)]
+
+
+def _changed(cells: Collection[str]) -> dict[str, str]:
     """Those of `cells` that are not folded and without blanks around them yet, and how they are then."""
     changed = {cell: bare for cell in cells if (bare := cell.strip()) != cell}
     wide = [cell for cell in cells if not cell.isascii()]
-    text = "\n".join(wide)
-    signs = _strange(text)
-    if len(signs) > _FEW or text.count("\n") >= len(wide) > 0:
-        changed.update((cell, new) for cell, new in zip(wide, _each(wide), strict=True) if cell != new)
-        return changed
-    some = {cell for sign in signs for cell in wide if sign in cell}
-    if _BETWEEN_DIGITS.pattern.search(text):
-        some.update(cell for cell in wide if _BETWEEN_DIGITS.pattern.search(cell))
-    return changed | {cell: new for cell in some if (new := fold(cell).strip()) != cell}
+    changed.update((cell, new) for cell, new in zip(wide, _each(wide), strict=True) if cell != new)
+    return changed
 
 
 def _each(cells: list[str]) -> list[str]:
@@ -75,16 +86,35 @@ def _each(cells: list[str]) -> list[str]:
     return [*map(str.strip, told if len(told) == len(cells) else map(fold, cells))]
 
 
-def _strange(text: str) -> set[str]:
-    """The signs of `text` that may need folding."""
-    if text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _PLAIN):
-        return set(_NEEDS_ANY.pattern.findall(text))
-    return {sign for sign in "\u00a0\u00ad\u3099\u309a" if sign in text}
+def _strange(text: str) -> set[str] | None:
+    """The signs of `text` that may need folding, dashes aside; None where there may be many."""
+    signs = {sign for sign in _AMONG_PLAIN if sign in text}
+    try:
+        units = text.encode("utf-16-le")
+    except UnicodeEncodeError:
+        return None
+    high = units[1::2]
+    others = high.translate(None, _PLAIN)
+    if len(others) > len(text) // 50:
+        return None
+    found = {
+        units[2 * match.start() : 2 * match.start() + 2] for match in (_NOT_PLAIN.finditer(high) if others else ())
+    }
+    if (
+        any(unit[1] >> 2 in (0x36, 0x37) and unit[1] not in _IDEOGRAPHS_BEYOND for unit in found)
+        or b"\x7e\xd8" in found
+    ):
+        return None
+    return signs | {unit.decode("utf-16-le") for unit in found if unit[1] >> 2 not in (0x36, 0x37)}
 
 
 _CELL_END = "\x1e"
-# high bytes of signs of which none needs folding, but for four
+# signs whose high byte many others share that need no folding
+_AMONG_PLAIN = ("\u00a0", "\u00ad", "\u3099", "\u309a")
 _PLAIN = bytes((0x00, 0x30, *range(0x34, 0xA0)))
+_NOT_PLAIN = re.compile(rb"[^\x00\x30\x34-\x9f]")
+# high bytes of the two halves of ideographs beyond U+20000
+_IDEOGRAPHS_BEYOND = (0xD8, 0xDC, 0xDD, 0xDE, 0xDF)
 
 
 def _dash(_: re.Match[str]) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from itertools import chain
 from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
 from checks.residue import records as rec
 from checks.residue.budget import Budget
 from checks.residue.extract import extract
-from checks.residue.fold import fold, fold_cells
+from checks.residue.fold import fold, fold_rows
 from checks.residue.judge import Findings, judge
 from checks.residue.machine import authored, machine_text, mostly
 from checks.residue.matchers import drawn, name_cells, nobodys, running, tables
@@ -75,7 +74,7 @@ def look(pieces: Iterable[Piece]) -> Findings:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    rows, drawn_ones = drawn.read(_folded(piece.rows), piece.where, found.title)
+    rows, drawn_ones = drawn.read(fold_rows(piece.rows), piece.where, found.title)
     found.characters += _characters(rows)
     records = [*drawn_ones, *tables.find(rows, found.memory, piece.where)]
     shows = rec.shows_example("\n".join(" ".join(row) for row in rows[:4]), piece.where)
@@ -99,12 +98,6 @@ def _characters(rows: list[Row]) -> int:
         if total >= LONG:
             break
     return total
-
-
-def _folded(rows: list[Row]) -> list[Row]:
-    """The rows with each cell folded and stripped."""
-    changed = fold_cells(dict.fromkeys(chain.from_iterable(rows)))
-    return [[*map(changed.get, row, row)] for row in rows] if changed else rows
 
 
 def _text(piece: Text, found: Findings) -> None:

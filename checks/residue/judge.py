@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import merge
@@ -288,7 +288,7 @@ def _keys(values: list[str]) -> list[str]:
 
 def _persons(persons: list[rec.Record]) -> int:
     """Distinct persons: by name where there is one, else by record; rows of one name born on different days are several."""
-    born: set[tuple[str, str]] = set()
+    born: tuple[list[str], list[str]] = ([], [])
     unnamed = 0
     for record in persons:
         names, births = (
@@ -296,8 +296,8 @@ def _persons(persons: list[rec.Record]) -> int:
         )
         if len(names) == 1 and len(births) <= 1:
             values = rec.values(record)
-            days = values[births[0]] if births and record.listed else [""] * len(values[names[0]])
-            born.update(zip(values[names[0]], days, strict=True))
+            born[0].extend(values[names[0]])
+            born[1].extend(values[births[0]] if births and record.listed else [""] * len(values[names[0]]))
             continue
         for one in rec.single(record):
             named = {hit.value for hit in one.hits if hit.kind == "name"}
@@ -305,33 +305,36 @@ def _persons(persons: list[rec.Record]) -> int:
             own = (
                 {hit.value for hit in one.hits if hit.kind == "birth_date"} if one.listed and len(named) == 1 else set()
             )
-            born.update(product(named, own or {""}))
-    return max(1, _born(born) or unnamed)
+            for name, day in product(named, own or {""}):
+                born[0].append(name)
+                born[1].append(day)
+    return max(1, _born(*born) or unnamed)
 
 
-def _born(born: set[tuple[str, str]]) -> int:
+def _born(names: list[str], days: list[str]) -> int:
     """How many persons bear these names and were born on these days; a day is empty where none is told."""
-    names, days = ([*part] for part in zip(*born, strict=True)) if born else ([], [])
     told = set(zip(_keys(names), days, strict=True))
     usual = set(BORN.findall("\n".join(set(days))))
-    if usual.issuperset(days) and len(set(map(_shape, usual))) == 1:
+    odd = {key for key, day in told if day not in usual} if _alike(usual) else {key for key, _ in told}
+    if not odd:
         return len(told)
-    named: dict[str, set[str]] = {}
+    named: dict[str, set[str]] = {key: set() for key in odd}
     for key, day in told:
-        named.setdefault(key, set()).update((day,) if day else ())
-    return sum(_days(own, usual) for own in named.values())
+        if key in odd and day:
+            named[key].add(day)
+    return sum(1 for key, _ in told if key not in odd) + sum(_days(own, usual) for own in named.values())
+
+
+def _alike(days: Collection[str]) -> bool:
+    """Whether usual days are all written one way, so that two of them are never the same: by the era, or by one sign after the year."""
+    return len({day[4] if day[0] in "12" else "" for day in days}) == 1
 
 
 def _days(written: set[str], usual: set[str]) -> int:
     """How many days of birth are meant, one at least; the same day may be written in several ways."""
-    if len(written) <= 1 or (written <= usual and len(set(map(_shape, written))) == 1):
+    if len(written) <= 1 or (written <= usual and _alike(written)):
         return max(1, len(written))
     return len({parse(value) or value for value in written})
-
-
-def _shape(day: str) -> str:
-    """What tells how a usual day is written: the sign after the year, nothing for an era."""
-    return day[4] if day[0].isdigit() else ""
 
 
 def _grade(kinds: Counter[str], count: int) -> Grade:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import repeat
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import addresses, name_cells
@@ -39,22 +40,27 @@ _WRITTEN = ("name", "sensitive")
 
 
 class Facts:
-    """What the distinct cells of a column show: a code for each, equal where cells decide alike."""
+    """What the distinct cells of a column show: a code for each, equal where cells decide alike; the same for most of them."""
 
     def __init__(self, kind: str, cells: Iterable[str], judge: Judge, traits: dict[Trait, int]) -> None:
         different = set(cells)
+        different.discard("")
         self.codes = {"": NOTHING}
         self._judge = judge
         self._usual: list[tuple[set[str], Hit]] = []
-        for group in usual(kind, different - {""}):
+        self._most = NOTHING
+        for group in usual(kind, different):
             one = next(iter(group), "")
             hits = judge(one) if one else None
             if hits is not None and len(hits) == 1 and hits[0].value == one:
+                code = _code(traits, trait(hits))
+                if self._usual:
+                    self.codes.update(dict.fromkeys(group, code))
+                self._most = self._most or code
                 self._usual.append((group, hits[0]))
-                self.codes.update(dict.fromkeys(group, _code(traits, trait(hits))))
                 different -= group
         self._others: dict[str, Sequence[Hit]] = {}
-        for cell in different - {""}:
+        for cell in different:
             found = judge(cell)
             self.codes[cell] = MISFIT if found is None else _code(traits, trait(found)) if found else NOTHING
             if found:
@@ -83,7 +89,7 @@ class Facts:
 
     def codes_of(self, cells: Sequence[str]) -> list[int]:
         """The code of each cell."""
-        return [*map(self.codes.__getitem__, cells)]
+        return [*map(self.codes.get, cells, repeat(self._most))]
 
     def told(self, kind: str) -> Iterator[tuple[str, int]]:
         """All values of a kind, and how sure they are."""
@@ -130,7 +136,7 @@ _NAME = re.compile(
 )
 _HOME = re.compile(
     "^[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々]{2,20}[1-9][0-9]{0,3}-[0-9]{1,4}(?:-[0-9]{1,3})?"
-    "(?:[ \u3000]?[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc・]{1,20}(?:[0-9]{1,4}(?:号室|号)?)?)?$",
+    "(?:[ \u3000]?[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc・]{1,20}(?:[0-9]{1,2}号棟)?(?:[0-9]{1,4}(?:号室|号)?)?)?$",
     re.MULTILINE,
 )
 
@@ -151,28 +157,38 @@ def _readings(text: str) -> Iterator[set[str]]:
 
 
 def _names(text: str) -> Iterator[set[str]]:
-    """Listed surnames and given names with a blank between."""
+    """Surnames and given names with a blank between: the listed ones, then others."""
     found = list(set(_NAME.findall(text)) - _nobodys())
     parts = [cell.split() for cell in found]
-    surnames = {part for part in {first for first, _ in parts} if _is_surname(part)}
-    given = {part for part in {last for _, last in parts} if _is_given(part)}
-    known = {cell for cell, (first, last) in zip(found, parts, strict=True) if first in surnames and last in given}
-    yield known - announcing(known)
+    surnames = {
+        part: _is_surname(part) for part in {first for first, _ in parts} if not name_cells.of_business(f"{part} ")
+    }
+    given = {part: _is_given(part) for part in {last for _, last in parts} if _ends_plainly(part)}
+    pairs = list(zip(found, parts, strict=True))
+    told = announcing({cell for cell, (first, last) in pairs if first in surnames and last in given})
+    yield {cell for cell, (first, last) in pairs if surnames.get(first) and given.get(last)} - told
+    yield {
+        cell
+        for cell, (first, last) in pairs
+        if first in surnames and last in given and not (surnames[first] and given[last])
+    } - told
 
 
 _AFTER = ("様", "殿", "氏", "さん", "さま", "くん", "ちゃん", "太郎", "花子", "郎", "子")
 """What stands after a name, or ends the names of those who are nobody."""
 
 
+def _ends_plainly(part: str) -> bool:
+    return not (part.endswith(_AFTER[:-2]) or part in _AFTER or name_cells.of_business(part))
+
+
 def _is_surname(part: str) -> bool:
-    return plain_ideographs(part) in names().surnames and not name_cells.of_business(part)
+    return plain_ideographs(part) in names().surnames
 
 
 def _is_given(part: str) -> bool:
     plain, lexicon = plain_ideographs(part), names()
-    listed = plain in lexicon.given or lexicon.given_like(plain)
-    ends = part.endswith(_AFTER[:-2]) or part in _AFTER
-    return listed and not ends and not name_cells.of_business(part)
+    return plain in lexicon.given or lexicon.given_like(plain)
 
 
 @cache

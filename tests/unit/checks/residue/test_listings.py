@@ -2,11 +2,12 @@
 
 import csv
 import datetime
+import itertools
 import random
 
 import pytest
 
-from checks.residue.fold import fold, fold_cells, joined_all
+from checks.residue.fold import fold, fold_rows, joined_all
 from checks.residue.judge import Findings, _born, judge
 from checks.residue.matchers import alike, tables
 from checks.residue.matchers.cells import typed
@@ -161,14 +162,16 @@ def test_two_usual_days_written_alike_are_two_days() -> None:
 
 
 def test_persons_of_one_name_count_by_their_days() -> None:
-    same = {("佐藤 美咲", "昭和45年3月2日"), ("佐藤美咲", "1970/03/02"), ("佐藤美咲", "")}
-    assert _born(same) == 1
-    assert _born(same | {("佐藤 美咲", "昭和45年3月3日")}) == 2
-    assert (
-        _born({("佐藤 美咲", "昭和45年3月2日"), ("佐藤 美咲", "昭和45年3月3日"), ("高橋 健一", "昭和45年3月2日")}) == 3
-    )
-    assert _born({("佐藤 美咲", ""), ("高橋 健一", "")}) == 2
-    assert _born(set()) == 0
+    same = [("佐藤 美咲", "昭和45年3月2日"), ("佐藤美咲", "1970/03/02"), ("佐藤美咲", "")]
+    for pairs, persons in (
+        (same, 1),
+        ([*same, ("佐藤 美咲", "昭和45年3月3日")], 2),
+        ([("佐藤 美咲", "昭和45年3月2日"), ("佐藤 美咲", "昭和45年3月3日"), ("高橋 健一", "昭和45年3月2日")], 3),
+        ([("佐藤 美咲", "昭和64年1月5日"), ("佐藤 美咲", "1989-01-05"), ("高橋 健一", "昭和45年3月2日")], 2),
+        ([("佐藤 美咲", ""), ("高橋 健一", "")], 2),
+        ([], 0),
+    ):
+        assert _born([name for name, _ in pairs], [day for _, day in pairs]) == persons
 
 
 STRANGE = [
@@ -197,11 +200,15 @@ STRANGE = [
 
 def test_cells_fold_together_as_they_fold_alone() -> None:
     rng = random.Random(6)
-    for size in (0, 1, 3, 30, 400):
-        cells = {rng.choice(STRANGE) + rng.choice(STRANGE) + rng.choice(("", "佐藤", "1")) for _ in range(size)}
-        for few in (cells, {one for one in cells if "\x1e" not in one and "\n" not in one}, {"東京", "佐藤"}):
-            changed = fold_cells(few)
-            assert {one: changed.get(one, one) for one in few} == {one: fold(one.strip()).strip() for one in few}
+    for plain, size in itertools.product((0.0, 0.9, 0.999, 1.0), (0, 1, 3, 30, 400)):
+        rows = [
+            [
+                "東京" if rng.random() < plain else rng.choice(STRANGE) + rng.choice(STRANGE)
+                for _ in range(rng.randrange(4))
+            ]
+            for _ in range(size)
+        ]
+        assert fold_rows(rows) == [[fold(one.strip()).strip() for one in row] for row in rows]
 
 
 def test_blanks_go_from_all_texts_as_from_each() -> None:

@@ -11,12 +11,14 @@ from email.header import decode_header
 from email.message import Message
 
 from checks.residue import charset
-from checks.residue.pieces import Member, Part, Text
+from checks.residue.pieces import Member, Part, Text, Unread
 from checks.residue.readers import margins, uu
 from checks.residue.readers.source import Source
 
 _FROM = re.compile(rb"^From \S+.*\d{4}\r?$", re.MULTILINE)
 _HEADERS = ("Subject", "From", "To", "Cc", "Bcc", "Reply-To")
+_GOES_ON = re.compile(r"(?<!^-)([^\n ]) \n(?!-- ?\n)", re.MULTILINE)
+_SEALED = "-----BEGIN PGP MESSAGE-----"
 _POLICY = email.policy.compat32
 
 
@@ -66,10 +68,20 @@ def _part(part: Message, where: str) -> Iterator[Part]:
     if name is None and part.get_content_type() == "text/plain":
         codec = charset.detect(content) or part.get_content_charset() or "latin-1"
         files, text = uu.take(charset.decode(content, codec).replace("\r\n", "\n"))
-        yield Text(text, where)
+        yield Text(_flowing(text, part), where)
+        if _SEALED in text:
+            yield Unread("locked", where)
         yield from (*files, *uu.yenc(content))
     else:
         yield Member(_header(name) if name else part.get_content_type().replace("/", "."), content)
+
+
+def _flowing(text: str, part: Message) -> str:
+    """The paragraphs of a text whose lines say by a blank at their end that they go on (RFC 3676)."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    together = str(part.get_param("delsp", "")).lower() == "yes"
+    return _GOES_ON.sub(lambda end: end[1] if together or not end[1].isascii() else f"{end[1]} ", text)
 
 
 def _header(raw: str) -> str:

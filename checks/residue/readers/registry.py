@@ -95,6 +95,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
 )
 _TABLE_TAG = re.compile(rb"[A-Za-z][A-Za-z0-9/ ]{3}")
 _LINKS = re.compile(rb"[\x01\x02]\0\0\0.\0\0\0\0\0\0\0", re.DOTALL)  # customDestinations-ms
+_ENVELOPED = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"  # CMS: content for a holder of a key
 _LZH = re.compile(rb"..-l[hz][0-9sd]-", re.DOTALL)
 _DBASE = re.compile(
     rb"[\x02\x03\x30\x31\x43\x83\x8b\xf5]..\x01..\x00\x00|[\x03\x30\x83\x8b].[\x01-\x0c][\x01-\x1f]", re.DOTALL
@@ -151,6 +152,8 @@ def _by_signs(head: bytes, source: Source) -> str | None:
         head.startswith(b"\0\1\0\0\0") and _TABLE_TAG.match(head, 12)
     ):
         return "fixed:program"  # or a TrueType font: its directory begins with a tag such as "GDEF"
+    if head[:1] == b"0" and _ENVELOPED in head[:64]:
+        return "fixed:locked"
     if _LZH.match(head):
         return "lzh:read"
     if head[:1] == b"\0" and iwa.fits(source):

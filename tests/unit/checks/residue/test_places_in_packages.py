@@ -26,6 +26,7 @@ from tests.unit.checks.residue.helpers import (
     PHONE,
     ROWS,
     docx,
+    look,
     values,
     zipped,
 )
@@ -183,3 +184,24 @@ def test_what_was_typed_into_the_properties_of_a_document() -> None:
     }
     for data in (docx("<w:p/>", word__settings_xml=variables), zipped(dict(text))):
         assert {("name", NAME), ("phone", PHONE)} <= values(data)
+
+
+HEAD = "From: a@example.jp\r\nTo: b@example.jp\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+
+
+@pytest.mark.parametrize(("more", "blank"), [("; delsp=yes", " "), ("", " ")])
+def test_lines_that_go_on_in_a_flowed_letter(more: str, blank: str) -> None:
+    kind = f"Content-Type: text/plain; charset=utf-8; format=flowed{more}\r\n\r\n"
+    text = f"{HEAD}{kind}利用者の{NAME[:2]}{blank}\r\n{NAME[2:]}さん、電話は{PHONE}です。\r\n"
+    assert values(text.encode()) >= WANTED
+
+
+def test_sealed_letters_are_named_as_locked() -> None:
+    armour = "-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA5vJ7pL2\r\n-----END PGP MESSAGE-----\r\n"
+    inline = f"{HEAD}Content-Type: text/plain\r\n\r\n{armour}".encode()
+    sealed = bytes.fromhex("3082010006092a864886f70d010703") + bytes(range(256)) * 3
+    letter = email.message.EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "a@example.jp", "b@example.jp", "x"
+    letter.set_content(sealed, maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
+    for data in (inline, letter.as_bytes()):
+        assert "locked" in {reason for _, reason in look(data).unread}

@@ -19,6 +19,7 @@ _MOBILE_CELL = re.compile("0[789]0-[0-9]{4}-[0-9]{4}")
 _TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
 _POSTAL = re.compile(r"[〒〶]?\s?([0-9]{3} ?- ?[0-9]{4}|[0-9]{5,7})(?:\.0)?")
 _DIGIT = re.compile("[0-9]")
+_FIGURE = re.compile("[0-9,.%]+")
 NOTHING = re.compile(
     r"^(?:なし|無し|無|-+|―|―+|×|ー|特になし|非該当|該当なし|0|FALSE|false|no|いいえ|不明|未|n/a|N/A|null|None|○|◯|有|あり)?$"
 )
@@ -49,7 +50,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "sensitive":
         return (
             [Hit("sensitive", cell, strength=FAIR)]
-            if len(cell) <= 40 and not NOTHING.match(cell) and not cell.isdigit()
+            if len(cell) <= 40 and not NOTHING.match(cell) and not _FIGURE.fullmatch(cell)
             else []
         )
     padded = cell.zfill(12) if kind == "my_number" and cell.isdigit() and len(cell) in (10, 11) else cell

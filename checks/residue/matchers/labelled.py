@@ -167,4 +167,5 @@ def _address(text: str, at: int) -> Hit | None:
         )
     ):
         return None
-    return Hit("address", value, begin, begin + len(value), SURE)
+    # a municipality alone is where many are
+    return Hit("address", value, begin, begin + len(value), SURE if re.search("[0-9]", value) else FAIR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.residue.matchers import nobodys, rosters, squares
+from checks.residue.matchers import nobodys, rosters, squares, titled_cells
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -13,5 +13,5 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     `title` is what stands before the table.
     """
     rows = nobodys.blanked_rows(squares.joined(rows))
-    rows, records = rosters.find(rows, where, title)
-    return rows, [*records, *rosters.staff(rows, where)]
+    left, records = rosters.find(rows, where, title)
+    return left, [*records, *rosters.staff(left, where), *titled_cells.find(left, where)]

@@ -16,7 +16,7 @@ LONGEST = 60
 
 WEEKDAYS = frozenset("月火水木金土日")
 # day, early, late, night, off, leave, came, stayed away …
-_SHIFTS = frozenset("早遅夜日休有公明出欠研特代半前後済未可否祝勤宿直朝昼夕泊全午〆×○◎△●▲◇◆□■✓レ✕☆★ー-―/／*＊〇・")
+_SHIFTS = frozenset("早遅夜日休有公明出欠研特代半前後済未可否祝勤宿直朝昼夕泊全午〆→←↓↑×○◎△●▲◇◆□■✓レ✕☆★ー-―/／*＊〇・")
 _TIMED = re.compile(
     r"[0-9]{1,2}(?:[:時][0-9]{0,2}分?)?(?:[~〜～-][0-9]{1,2}[:時]?[0-9]{0,2}分?)?"
     r"|(?:[0-9]{2,4}[/.年])?[0-9]{1,2}[/.月][0-9]{1,2}日?(?:[(（][月火水木金土日][)）])?"
@@ -29,6 +29,7 @@ _HONORIFIC = re.compile("(?:様|さん|さま|氏|くん|君|ちゃん|殿)$")
 _REMARK = re.compile("[(（][^()（）]{0,10}[)）]$")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,10}(?:・[\u30a1-\u30fa\u30fc]{2,12})*")
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff々ヶ\uf900-\ufaff\U00020000-\U0003ffff]{1,4}")
+_WHOLE = re.compile("[\u4e00-\u9fff々ヶ\uf900-\ufaff]{3,5}")
 _HIRAGANA_END = re.compile("[\u3041-\u3096]{2,4}$")
 
 
@@ -93,10 +94,10 @@ def sort_of(part: str) -> Sort:
     plain, lexicon = plain_ideographs(part), names()
     if not 1 <= len(plain) <= 24:
         return Sort.TEXT
-    given = lexicon.given.get(plain, 0) == 2
-    if plain in lexicon.surnames and not (given and lexicon.surnames[plain] < 2):
+    given = lexicon.given.get(plain, 0)
+    if plain in lexicon.surnames and not (given == 2 and lexicon.surnames[plain] < 2):
         return Sort.SURNAME
-    if given:
+    if given == 2 or (given and plain not in lexicon.words and not is_ordinary(plain)):
         return Sort.GIVEN
     if name_cells.is_name(part):
         return Sort.FULL
@@ -114,5 +115,7 @@ def _may_be(plain: str) -> bool:
     if end and plain[: end.start()] in lexicon.surnames:
         return True
     if plain in lexicon.given or (len(plain) == 2 and lexicon.given_like(plain)):
+        return True
+    if _WHOLE.fullmatch(plain) and any(plain[:length] in lexicon.surnames for length in (1, 2, 3)):
         return True
     return bool(_KATAKANA.fullmatch(plain) or " " in plain or (_IDEOGRAPHS.fullmatch(plain) and surname_like(plain)))

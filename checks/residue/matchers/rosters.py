@@ -58,7 +58,8 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     grid = _read(rows, title)
     if _OF_THINGS.search(grid.words):
         return rows, []
-    taken = _matrix(rows, grid) or _plan(rows, grid)
+    edge = _matrix(rows, grid)
+    taken = edge or _plan(rows, grid)
     if not taken:
         return rows, []
     records = [
@@ -66,10 +67,15 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
         for number, columns in sorted(taken.items())
     ]  # fmt: skip
     rest = [
-        ["" if number in taken and at in taken[number] else cell for at, cell in enumerate(row)]
+        ["" if at in taken.get(number, ()) and (edge or not _whole(grid.cells[number][at])) else cell for at, cell in enumerate(row)]
         for number, row in enumerate(rows)
-    ]
+    ]  # fmt: skip
     return rest, records
+
+
+def _whole(cell: Cell) -> bool:
+    """Whether a cell holds one whole name: a column of such is told by its contents, unlisted ones among them included."""
+    return len(cell.names) == 1 and cell.names[0][1] is Sort.FULL
 
 
 def _lists_persons(rows: list[Row]) -> bool:
@@ -147,15 +153,15 @@ def _share(cells: Iterable[Cell]) -> float:
     return sum(1 for cell in told if cell.names) / len(told) if told else 0.0
 
 
-def _names_persons(cells: Sequence[Cell]) -> bool:
-    """Whether the words of the cells are known as names, and not all of them as towns."""
+def _names_persons(cells: Sequence[Cell], *, headed: bool = False) -> bool:
+    """Whether the words of the cells are known as names, and not all of them as towns where no heading calls them persons."""
     sorts = {name: sort for cell in cells for name, sort in cell.names}
     if len(sorts) < LEAST:
         return False
     known = [name for name, sort in sorts.items() if sort is not Sort.MAYBE]
     towns = [name for name in known if name in names().places]
     titled = any(cell.titled for cell in cells)
-    return len(known) >= KNOWN * len(sorts) and (titled or len(towns) < PLACES * len(sorts))
+    return len(known) >= KNOWN * len(sorts) and (titled or headed or len(towns) < PLACES * len(sorts))
 
 
 def _said(rows: list[Row], grid: _Grid, told: Sequence[Cell]) -> bool:
@@ -245,7 +251,7 @@ def staff(rows: list[Row], where: str) -> list[Record]:
         for column in [at for at, cell in enumerate(row) if kind_of(cell) == "_staff"]:
             below = [other[column] for other in rows[head + 1 :] if column < len(other) and other[column]]
             told = [cell for cell in map(read, below) if cell.names and len(cell.names) <= 3]
-            if len(told) >= 2 and len(told) >= STAFF * len(below) and _names_persons(told):
+            if len(told) >= 2 and len(told) >= STAFF * len(below) and _names_persons(told, headed=True):
                 found += [
                     Record([Hit("name", name, strength=FAIR) for name, _ in cell.names], where, listed=True, beside=True)
                     for cell in told

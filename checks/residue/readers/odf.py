@@ -17,7 +17,10 @@ _DATE_CELL = re.compile(
 )
 _COMMENT = re.compile(r"<office:annotation\b[^>]*[^/]>(.*?)</office:annotation>", re.DOTALL)
 _BY_WHOM = re.compile(r"<(dc:date|dc:creator|meta:[\w-]+)\b[^>]*>[^<]*</\1>")
-_REPEATED = re.compile(r"<table:table-cell\b[^>]*/>|<table:covered-table-cell\b[^>]*/>")
+_EMPTY = re.compile(r"<table:(?:covered-)?table-cell\b[^>]*/>")
+_AGAIN = re.compile(r"<table:table-cell\b[^>]*\bnumber-columns-repeated=\"[0-9]{1,2}\"[^>]*(?<!/)>.*?</table:table-cell>", re.DOTALL)
+_TIMES = re.compile(r"\bnumber-columns-repeated=\"([0-9]+)\"")
+_MOST_TIMES = 40  # more are what is left of a sheet beside its data
 _SHEET = re.compile(rb"<table:table\b[^>]*?\btable:name=\"([^\"]{2,200})\"")
 _SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "manifest.rdf"}
 # not the authors: whoever wrote it
@@ -94,8 +97,15 @@ def read_content(text: str, where: str) -> Iterator[Part]:
 
 
 def _prepare(text: str) -> str:
-    """Dates as ISO whatever their shown form; covered and empty cells as empty cells."""
+    """Dates as ISO whatever their shown form; covered and empty cells as empty cells, each as often as it stands there."""
     text = _DATE_CELL.sub(
         lambda found: f"{found.group(1).rstrip('/>')}><text:p>{found.group(2)}</text:p></table:table-cell>", text
     )
-    return _REPEATED.sub("<table:table-cell></table:table-cell>", text)
+    text = _AGAIN.sub(lambda found: found[0] * _times(found[0]), text)
+    return _EMPTY.sub(lambda found: "<table:table-cell></table:table-cell>" * _times(found[0]), text)
+
+
+def _times(cell: str) -> int:
+    """How often a cell stands beside itself."""
+    told = _TIMES.search(cell)
+    return int(told[1]) if told and int(told[1]) <= _MOST_TIMES else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.residue.model import Verdict
-from tests.unit.checks.residue.helpers import look, values
+from tests.unit.checks.residue.helpers import look, values, zipped
 
 FOUND = {
     "duty": ("配膳 当番表\n日,調理,受付,片付け\n6/2,佐藤、高橋,渡辺、鈴木,遠藤、斎藤\n6/9,渡辺、遠藤,佐藤、斎藤,鈴木、高橋\n", ("佐藤", "遠藤")),
@@ -65,3 +65,37 @@ def test_weekdays_and_marks_behind_a_label_are_no_squares() -> None:
     assert (
         look("氏名,月,火,水,木,金\n電話番号,○,○,×,○,×\n住所,△,○,○,○,○\n".encode(), "paper.csv").verdict is Verdict.CLEAN
     )
+
+
+def test_given_names_below_the_head_of_a_household_are_found() -> None:
+    rows = "世帯番号,続柄,氏名,生年月日\n1001,世帯主,遠藤 健一,S46.3.27\n,子,晴,H27.8.19\n,子,瑛太,H30.6.7\n1002,世帯主,工藤 貴子,S44.10.16\n,子,新,H24.6.2\n"
+    assert {("name", "晴"), ("name", "瑛太"), ("name", "新")} <= values(rows.encode(), "list.csv")
+
+
+def test_whom_to_call_and_names_in_katakana_with_an_honorific_are_found() -> None:
+    rows = "フリガナ,ヒライ ミツオ,性別,男\n氏名,平井 光男,生年月日,S21/12/18\n緊急連絡先①,小菅 綾,続柄,長女\n送り先,グルン マヤ 様,,\n"
+    assert {("name", "小菅 綾"), ("name", "グルン マヤ")} <= values(rows.encode(), "form.csv")
+
+
+def test_offices_below_such_labels_are_no_persons() -> None:
+    rows = "設備,数,備考\n緊急連絡先,3,管理会社 窓口\n送り先,1,ハッピー ベーカリー 様\n連絡先,2,総務課 受付\n"
+    assert look(rows.encode(), "list.csv").verdict is Verdict.CLEAN
+
+
+_SHEET = '<office:document-content><table:table table:name="x">{}</table:table></office:document-content>'
+
+
+def _ods_row(*cells: str) -> str:
+    told = "".join(
+        cell if cell.startswith("<") else f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>"
+        for cell in cells
+    )
+    return f"<table:table-row>{told}</table:table-row>"
+
+
+def test_cells_of_a_sheet_that_repeat_stand_in_their_columns() -> None:
+    empty = '<table:table-cell table:number-columns-repeated="2"/>'
+    rows = _ods_row("番号", "続柄", "氏名", "生年月日") + _ods_row("1", "本人", "遠藤 健一", "S46.3.27")
+    rows += _ods_row(empty, "工藤 貴子", "S44.10.16", '<table:table-cell table:number-columns-repeated="16380"/>')
+    data = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": _SHEET.format(rows)})
+    assert {("birth_date", "S44.10.16"), ("name", "工藤 貴子")} <= values(data, "list.ods")

@@ -1,0 +1,54 @@
+"""Cells that are a name although their column does not say so: one given name below the whole name of a household, a foreign name with an honorific."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from checks.residue.matchers import name_cells
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.model import SURE, Hit
+from checks.residue.matchers.roster_cells import Sort, sort_of
+from checks.residue.pieces import Row
+from checks.residue.records import Record
+
+ROWS, HEADS = 300, 4
+_FOREIGN = re.compile(
+    "([\u30a1-\u30fa\u30fc]{2,}(?:[ \u3000・][\u30a1-\u30fa\u30fc]{2,}){1,4})[ \u3000]?(?:様|殿|さん)"
+)
+_CONTACT = re.compile("連絡先|連絡人|身元|引受|後見|キーパーソン")
+_WHOLE = re.compile("[^\\s、。0-9()（）]{1,5}[ \u3000][^\\s、。0-9()（）]{1,5}")
+
+
+def find(rows: list[Row], where: str) -> list[Record]:
+    """Records of such cells; they are told beside persons, and show none by themselves."""
+    if len(rows) > ROWS:
+        return []
+    named = [*_households(rows), *_foreign(rows), *_contacts(rows)]
+    return [Record([Hit("name", name, strength=SURE)], where, listed=True, beside=True) for name in named]
+
+
+def _households(rows: list[Row]) -> list[str]:
+    """Given names of one sign in a column of names: 晴 below 佐藤 健一."""
+    found: list[str] = []
+    for head, row in enumerate(rows[:HEADS]):
+        for column in [at for at, cell in enumerate(row) if kind_of(cell) == "name"]:
+            below = [other[column] for other in rows[head + 1 :] if column < len(other) and other[column]]
+            if any(map(name_cells.is_name, below)):
+                found += [cell for cell in below if len(cell) == 1 and sort_of(cell) in (Sort.GIVEN, Sort.SURNAME)]
+    return found
+
+
+def _foreign(rows: list[Row]) -> list[str]:
+    return [match[1] for row in rows for cell in row if cell[-1:] in "様殿ん" and (match := _FOREIGN.fullmatch(cell))]
+
+
+def _contacts(rows: list[Row]) -> list[str]:
+    """Whom to call, right of a label that asks whom or where: 緊急連絡先① 望月 綾."""
+    return [
+        cell
+        for row in rows
+        for label, cell in pairwise(row)
+        if cell and _CONTACT.search(label) and len(label) <= 12 and not kind_of(cell)
+        if name_cells.is_name(cell) or (_WHOLE.fullmatch(cell) and name_cells.name_like(cell) and sort_of(cell.split()[0]) is Sort.SURNAME)
+    ]  # fmt: skip

@@ -36,7 +36,7 @@ def database(source: Source) -> Iterator[Part]:
 
 def program(source: Source) -> Iterator[Part]:
     """Programs and fonts hold no documents, but a self-extracting archive does."""
-    if source.head(2) != b"MZ":
+    if source.head(2) != b"MZ" and source.head(4) != b"\x7fELF":
         return
     data = source.all()
     packed = _PACKED.search(data) or _lzh(data)

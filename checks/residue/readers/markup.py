@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from checks.residue.pieces import Part, Table, Text
+from checks.residue.pieces import Part, Table, Text, Unread
 from checks.residue.readers import delimited, ruby
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
@@ -45,6 +45,8 @@ _LINE = {
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _SILENT = {"style"}
 _LOOKS = {"class", "style", "id", "lang", "xml:lang", "xml:space", "rend", "role", "type"}
+LEAST = 20  # letters below which a page of pictures says nothing
+_INLINE = re.compile(r"\bdata:image/[a-z+.-]{2,20};base64,", re.IGNORECASE)
 LINES = 2  # elements of one name that hold more lines than this are paragraphs of a text
 
 
@@ -111,7 +113,12 @@ def read_html(text: str, source: Source) -> Iterator[Part]:
         elif slash == "/":
             page.silent -= name.lower() in _SILENT and page.silent > 0
             page.close(name.lower())
-    yield from page.finish()
+    said = 0
+    for part in page.finish():
+        said += len(part.text) if isinstance(part, Text) else LEAST
+        yield part
+    if said < LEAST and _INLINE.search(text):
+        yield Unread("picture_only")
     yield from ruby.names(readings)
 
 

@@ -6,7 +6,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from checks.residue.pieces import Member, Part, Table, Text
+from checks.residue.pieces import Member, Part, Table, Text, Unread
 from checks.residue.readers import margins, ruby
 from checks.residue.readers.source import Source
 
@@ -23,6 +23,8 @@ _ABOUT, _PAGE, _HEAD = (
     re.compile(rb"\\ansicpg\d+"),
     1 << 20,
 )
+LEAST = 20  # letters below which a document of pictures says nothing
+_PICTURE = re.compile(rb"\\(?:pngblip|jpegblip|emfblip|wmetafile|dibitmap|macpict)")
 _FIELD = re.compile("\x13[^\x13\x15]*(?:\x15|$)")
 _CODE_PAGE = {128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 0: "cp1252", 204: "cp1251"}
 _LINE = {b"par", b"line", b"sect", b"page"}
@@ -85,7 +87,10 @@ def _about(source: Source, data: bytes) -> Iterator[str]:
 def _parts(state: _State, data: bytes) -> Iterator[Part]:
     if state.rows:
         state.tables.append(state.rows)
-    yield Text(_settled(state, "".join(state.out)))
+    text = _settled(state, "".join(state.out))
+    yield Text(text)
+    if len(text.strip()) < LEAST and not state.tables and _PICTURE.search(data):
+        yield Unread("picture_only")
     yield from ruby.names(state.readings)
     for rows in state.tables:
         yield Table(rows)

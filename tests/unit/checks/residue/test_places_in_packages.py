@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import bz2
 import email.message
 import gzip
@@ -205,3 +206,18 @@ def test_sealed_letters_are_named_as_locked() -> None:
     letter.set_content(sealed, maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
     for data in (inline, letter.as_bytes()):
         assert "locked" in {reason for _, reason in look(data).unread}
+
+
+def test_documents_of_pictures_alone_are_named() -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(300)
+    cells = "<worksheet><sheetData><row><c t='inlineStr'><is><t>{}</t></is></c></row></sheetData></worksheet>"
+    book = {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>", "xl/media/image1.png": picture}
+    written = zipped(
+        {**book, "xl/worksheets/sheet1.xml": cells.format("令和6年度の年間行事と担当する職員の一覧表です。")}
+    )
+    empty = zipped({**book, "xl/worksheets/sheet1.xml": "<worksheet><sheetData/></worksheet>"})
+    letter = b"{\\rtf1\\ansi{\\pict\\pngblip " + picture.hex().encode() + b"}\\par}"
+    page = f"<html><body><img src='data:image/png;base64,{base64.b64encode(picture).decode()}'></body></html>".encode()
+    for data in (empty, letter, page):
+        assert look(data).reason == "picture_only"
+    assert not look(written).unread

@@ -210,8 +210,12 @@ def test_sealed_letters_are_named_as_locked() -> None:
 
 def test_documents_of_pictures_alone_are_named() -> None:
     picture = b"\x89PNG\r\n\x1a\n" + bytes(300)
-    cells = "<worksheet><sheetData><row><c t='inlineStr'><is><t>{}</t></is></c></row></sheetData></worksheet>"
-    book = {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>", "xl/media/image1.png": picture}
+    cells = '<worksheet><sheetData><row><c t="inlineStr"><is><t>{}</t></is></c></row></sheetData></worksheet>'
+    book: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": "<workbook/>",
+        "xl/media/image1.png": picture,
+    }
     written = zipped(
         {**book, "xl/worksheets/sheet1.xml": cells.format("令和6年度の年間行事と担当する職員の一覧表です。")}
     )

@@ -10,6 +10,8 @@ from operator import not_
 from typing import Any
 
 from checks.residue.clues import announces
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers.lexicon import names
 from checks.residue.native.library import load
 from checks.residue.native.text import spread
 from checks.residue.pieces import Member, Part, Unread
@@ -85,6 +87,7 @@ def of_one_encoding(found: list[str]) -> Iterator[Part]:
         if not inside:
             lines.append(run)
     yield from jsonish.read_values(values)
+    lines = [line for line in lines if line.isascii() or not _garbled(line)]
     told = [line.isascii() or _said(line) or _heads(line) for line in lines]
     written, noise = (list(compress(lines, kept)) for kept in (told, map(not_, told)))
     if written:
@@ -94,6 +97,7 @@ def of_one_encoding(found: list[str]) -> Iterator[Part]:
         yield from delimited.split("\n".join(noise), raw=True)
 
 
+FEW = 6  # ideographs and kana that are too few to be told from chance by what they are
 SENTENCES = 30  # letters of whole sentences: what was cut from a letter or a record is one, noise never is
 _NUMBER = re.compile("[0-9-]{7}")
 _HIRAGANA, _HALF = re.compile("[\u3041-\u3096]"), re.compile("[\uff61-\uff9f]")
@@ -101,6 +105,15 @@ _HIRAGANA, _HALF = re.compile("[\u3041-\u3096]"), re.compile("[\uff61-\uff9f]")
 
 def _sentence(line: str) -> bool:
     return len(line) >= 12 and 5 * len(_HIRAGANA.findall(line)) >= len(line) and _said(line)
+
+
+def _garbled(line: str) -> bool:
+    """Whether a few ideographs are bytes read at the wrong place: among them rare ones, and no surname that has such."""
+    letters = "".join(ch for ch in line if "\u3400" <= ch <= "\u9fff")
+    if sum(not ch.isascii() for ch in line) >= FEW or all(map(_in_jis_level1, letters)):
+        return False
+    plain, surnames = plain_ideographs(letters), names().surnames
+    return not any(plain[:length] in surnames for length in (1, 2, 3))
 
 
 def _heads(line: str) -> bool:
@@ -122,7 +135,7 @@ def _said(line: str) -> bool:
 def _usual(ch: str) -> bool:
     """Whether a letter belongs to everyday Japanese: kana, ideographs of JIS X 0208, ASCII and the usual signs."""
     try:
-        return len(ch.encode("cp932")) <= 2 and ch.isprintable()
+        return len(ch.encode("cp932")) <= 2 and (ch.isprintable() or ch == "\u3000")
     except UnicodeEncodeError:
         return ch in "𠮷﨑"
 
@@ -174,11 +187,7 @@ def runs(data: bytes) -> tuple[list[str], list[str], list[str]]:
 
 def _likely(text: str) -> bool:
     """Mostly kana, common ideographs and ASCII: random bytes rarely give that."""
-    common = sum(
-        1
-        for ch in text
-        if ch.isascii() or "\u3041" <= ch <= "\u30fe" or ch in "々〒、。・「」" or "\uff10" <= ch <= "\uff9f"
-    )
+    common = sum(1 for ch in text if ch.isascii() or "\u3000" <= ch <= "\u30fe" or "\uff01" <= ch <= "\uff9f")
     ideographs = sum(1 for ch in text if "\u4e00" <= ch <= "\u9fff")
     rare = sum(1 for ch in text if "\u4e00" <= ch <= "\u9fff" and not _in_jis_level1(ch))
     return (common + ideographs) >= 0.9 * len(text) and rare * 4 <= max(len(text), 4)

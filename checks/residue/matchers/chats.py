@@ -11,7 +11,7 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, names, word_set
 from checks.residue.matchers.name_cells import LETTER, katakana
 
-_LINE = re.compile(r"^[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\t([^\t\n]{1,24})\t", re.MULTILINE)
+_LINE = re.compile(r"(?:^|[ \t])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\t([^\t\n]{1,24})\t", re.MULTILINE)
 _SLACK = re.compile(r"<@[A-Z0-9]{5,12}\|([^>\n]{2,30})>")
 _HEAD = re.compile(r"^([^\t\n:0-9]{2,24}?)[ \t\u3000]{1,2}[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?[ \t]*$", re.MULTILINE)
 _WITH = re.compile(r"\[LINE\] ?([^\n]{2,20}?)との(?:トーク|チャット)")

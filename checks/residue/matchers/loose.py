@@ -28,7 +28,7 @@ from checks.residue.matchers.frame_words import (
 )
 from checks.residue.matchers.given import fits_apart, known_kana, looks_given
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set
+from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set, words
 from checks.residue.matchers.name_cells import LETTER, katakana
 
 _LONGEST = 9
@@ -92,13 +92,28 @@ def _read(run: str) -> tuple[int, int, str] | None:
     return None
 
 
+def _ends(core: str, tail: str) -> bool:
+    """Whether a name may stand before the rest of a run: a title, an act, or any word behind a surname that is no place."""
+    if may_end(tail) or tail in one_of("loose_after"):
+        return True
+    if not is_ordinary(tail) or tail.startswith(words()["not_after"]) or is_ordinary(core + tail):
+        return False
+    plain = plain_ideographs(core)
+    return len(core) > 1 and names().surnames.get(plain, 0) == 2 and not doubtful(core) and not is_ordinary(plain)
+
+
 @lru_cache(maxsize=20_000)
 def _starts(run: str) -> tuple[int, ...]:
     """Where a name may begin: at once, behind a label, behind an ordinary word."""
     length, _ = introduction(run)
-    words = [i for i in range(2, min(5, len(run) - 1)) if is_ordinary(plain_ideographs(run[:i]))]
+    words = [i for i in range(2, min(7, len(run) - 1)) if _leads(run[:i])]
     one = [1] if len(run) > _LEAST_BEHIND and run[0] in _LEADS else []
     return tuple(dict.fromkeys([0, *([length] if length else []), *reversed(words), *one]))
+
+
+def _leads(head: str) -> bool:
+    """Whether signs before a surname are a word, words, or end with who somebody is: 保険会社担当."""
+    return is_ordinary(plain_ideographs(head)) or wordy(head) or head[-2:] in one_of("party")
 
 
 _LEADS = frozenset("私同故亡主早遅夜姓旧")
@@ -256,13 +271,24 @@ def _katakana(text: str) -> set[str]:
     found: set[str] = set()
     for match in _KATAKANA.finditer(text):
         value, stop = match.group(1), match.end()
-        if _no_foreign(value) or not clean_left(text, match.start()) or _MORE_KATAKANA.match(text, stop):
+        if _no_foreign(value) or not _stands(text, match.start()) or _MORE_KATAKANA.match(text, stop):
             continue
         titled = _TITLE.match(text, stop) is not None or _OFFICE.match(text, stop) is not None
         listed = value in foreign_names() and (titled or clean_right(text, stop))
         if listed or (titled and not _common_word(value)):
             found.add(value)
     return found
+
+
+_RUN_BEFORE = re.compile(f"[{LETTER}]{{1,4}}\\Z")
+
+
+def _stands(text: str, start: int) -> bool:
+    """Whether a word in katakana begins after a border, or after who somebody is: 添乗ジェシカ, 2月キム."""
+    if clean_left(text, start):
+        return True
+    before = _RUN_BEFORE.search(text[max(0, start - 4) : start])
+    return before is not None and (before.group() in one_of("party") or before.group() in _LEADS | {"月"})
 
 
 _MORE_KATAKANA = re.compile("[ \u3000][\u30a1-\u30fa]")
@@ -315,7 +341,7 @@ def _rare(value: str) -> bool:
 _WORD = f"[{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,9}}"
 _HEADED = re.compile(
     "(?:^|(?<=[/／|]))[ \u3000]*([・●○◎◇◆■□*-]|\\[?[0-9]{1,4}[0-9:/\\] -]{0,15}(?:号室|[.)号])?)?[ \u3000]*"
-    f"({_WORD})([ \u3000]|:|[(（])",
+    f"({_WORD})([ \u3000\t]|:|[(（])",
     re.MULTILINE,
 )
 _BESIDE = re.compile(
@@ -330,10 +356,10 @@ def _alike(text: str, known: set[str]) -> set[str]:
     for head, word, mark in _HEADED.findall(text):
         places[bool(head), mark].append(word)
     found: set[str] = set()
-    for words in places.values():
-        sure = sum(word in known for word in words)
-        if sure >= _SURE_OF_PLACE and sure * 2 >= len(words):
-            found.update(word for word in words if _unknown(word))
+    for standing in places.values():
+        sure = sum(word in known for word in standing)
+        if sure >= _SURE_OF_PLACE and sure * 2 >= len(standing):
+            found.update(word for word in standing if _unknown(word))
     for before, after in _BESIDE.findall(text):
         for one, other in ((before, after), (after, before)):
             if one in known and other not in known and "\u30a1" <= other[0] <= "\u30fc" and _unknown(other):
@@ -344,6 +370,8 @@ def _alike(text: str, known: set[str]) -> set[str]:
 def _unknown(word: str) -> bool:
     """Whether a word that stands where names stand may be one: no label, no word in ideographs, kana only if listed."""
     plain = plain_ideographs(word)
+    if word in word_set("prefectures") and names().surnames.get(plain, 0) == 2:
+        return True
     if not _possible(word, plain) or word in word_set("not_given"):
         return False
     if "\u3041" <= word[0] <= "\u3096":

@@ -46,15 +46,24 @@ def likely(value: str, *, told: bool = False) -> bool:
     if value in listed or value in behind() or kind_of(value) or value in word_set("no_person"):
         return False
     if len(plain) == 1:
-        return names().given.get(plain, 0) > 0 and plain in signs()
+        return names().given.get(plain, 0) == _BOTH and plain not in _PLAIN_SIGNS
     todays = len(plain) <= 3 and all(sign in signs() for sign in plain)
     if is_ordinary(plain):
         return told and todays
     return plain in names().given or todays
 
 
+_BOTH = 2
+# given names of one sign that are words of every day
+_PLAIN_SIGNS = frozenset(
+    "人日年月時分上下中外前後左右東西南北大小高低長短新古白黒赤青緑黄山川田町村市区県国家店会社駅車道手足目口耳心体水火土金木父母兄弟姉妹子孫夫"
+    "妻男女主客友誰何彼今昔朝昼夜春夏秋冬雨雪風雲犬猫鳥魚花草米肉茶酒薬病熱痛実元光力和学進直明正誠真愛恵一二三四五六七八九十百千万星空海歩"
+    "望都林森原本文字名声音色形糸紙絵歌曲話言語書読先生員者師士官公私自他全各同別類種式法則数量度回次毎初末終始半両方向所場室館院校園庭門"
+    "里島岡谷沢浜浦港橋坂丘岸波松竹梅桜藤菊桃栗柿杉桂楠椿柳"
+)
+
 _OF_SOMEBODY = re.compile(
-    f"(?<![{LETTER}{_KANA}])([{LETTER}]{{1,4}}|[\u3041-\u3096]{{2,4}}?|[\u30a1-\u30fa]{{2,3}}[子美江代枝恵]?)"
+    f"((?<![{LETTER}])[{LETTER}]{{1,4}}|(?<![{LETTER}{_KANA}])(?:[\u3041-\u3096]{{2,4}}?|[\u30a1-\u30fa]{{2,3}}[子美江代枝恵]?))"
     "(?:の(?:母|父|祖母|祖父|ママ|パパ|お母|お父|保護者|おばあ|おじい|奥さん|旦那)|(?:おじ|おば|ばあ|じい|にい|ねえ|兄|姉)(?:さん|ちゃん|さま)"
     "|という(?:女|男|方|人|職員|看護師|子|名))"
 )
@@ -66,7 +75,9 @@ def _called(text: str) -> set[str]:
     for match in _OF_SOMEBODY.finditer(text):
         value, plain = match.group(1), plain_ideographs(match.group(1))
         surname = len(plain) > 1 and plain in names().surnames and not is_ordinary(plain) and value not in one_of("kin")
-        if likely(value) or (surname and value not in word_set("no_person") and not kind_of(value)):
+        if likely(value, told="という" in match.group()) or (
+            surname and value not in word_set("no_person") and not kind_of(value)
+        ):
             found.add(value)
     return found
 
@@ -83,7 +94,7 @@ def _of_relatives(text: str) -> set[str]:
 
 
 _ALONE = re.compile(
-    f"(?:^|(?<=[\n\u3000 、。・「→>:と(（]))([{LETTER}]{{1,3}}|[\u3041-\u3096]{{3,4}}?)(?=は|が|も|と[{LETTER}]|を|に|の|・|→|、|[)）])",
+    f"(?:^|(?<=[\\n\\t\u3000 、。・「→>:と(（はのがも]))([{LETTER}]{{1,3}}|[\u3041-\u3096]{{3,4}}?)(?=は|が|も|と[{LETTER}]|を|に|の|より|から|きょうだい|・|→|、|。|[)）])",
     re.MULTILINE,
 )
 
@@ -150,7 +161,7 @@ def _kana_stands(value: str) -> bool:
 
 
 _BESIDE = re.compile(
-    f"(?<![{LETTER}{_KANA}])([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}})(?:[、,・/／→]|と)(?=([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}}?)(?:[、。,・/／→)）」 \u3000\n]|[はがもをとにの]|\\Z))"
+    f"((?<![{LETTER}])[{LETTER}]{{1,3}}|(?<![{LETTER}{_KANA}])[\u3041-\u3096]{{2,4}})(?:[、,・/／→]|と)(?=([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}}?)(?:[、。,・/／→)）」 \u3000\n]|[はがもをとにの]|\\Z))"
 )
 
 
@@ -159,6 +170,6 @@ def _beside(text: str, known: set[str]) -> set[str]:
     found: set[str] = set()
     for before, after in _BESIDE.findall(text):
         for one, other in ((before, after), (after, before)):
-            if one in {*known, *found} and likely(other):
+            if one in {*known, *found} and other not in _WORDS and likely(other):
                 found.add(other)
     return found

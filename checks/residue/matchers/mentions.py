@@ -151,7 +151,7 @@ def _from_kana(before: str, kana: str, honorific: str) -> str | None:
 _PARTICLE_BEFORE = frozenset("のはがをにでともや")
 _LONG_KANA = 4
 _CHILDS = ("ちゃん", "くん", "君")
-_NO_NAME_END = re.compile("[者員師士手長生人屋客方主官医職業店社課係部局署所院園校組会団班工君様氏さ家達側先]\\Z")
+_NO_NAME_END = re.compile("[姉兄者員師士手長生人屋客方主官医職業店社課係部局署所院園校組会団班工君様氏さ家達側先]\\Z")
 _WHOLE_RUN = re.compile(f"(?:^|[^{LETTER}])([{LETTER}]{{1,4}})\\Z")
 _WHOLE_HIRAGANA = re.compile("(?:^|[^\u3041-\u3096]|[のとは])([\u3041-\u3096]{2,4})\\Z")
 _WHOLE_KATAKANA = re.compile("(?:^|[^\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,9}[\u30a1-\u30fa])\\Z")

@@ -135,7 +135,7 @@ _LIKELY = Gated(
     + r"|(?<=[^\n0-9]{6}0))(?:081-)?"
     + _NUMBER
 )
-_PHONE_ABROAD = Gated(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\)|\()?" + _NUMBER)
+_PHONE_ABROAD = Gated(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\)[- ]?|\()?" + _NUMBER)
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
 _DUMMY = re.compile(r"12345678|1234567|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678")
@@ -165,7 +165,7 @@ def phones(text: str) -> Iterator[Hit]:
         if not valid_phone(digits):
             continue
         said = _said(text[max(0, start - 14) : start])
-        spaced = " " in written or "." in written or "\u3000" in written
+        spaced = not ("-" in written or "(" in written) and any(sign in written for sign in " .\u3000")
         if (bare or spaced) and not said and not digits.startswith(_MOBILE):
             continue
         if _OFFICE.search(text, max(0, start - 30), start) or _of_code(text, start, end, bare):
@@ -307,7 +307,7 @@ def is_mobile(value: str) -> bool:
 
 _POSTAL = Gated(r"(?:[〒〶]|郵便番号)[\s:]{0,3}([0-9]{3} ?-? ?[0-9]{4})(?![0-9-])")
 _POSTAL_BEFORE_PLACE = Gated(
-    r"-(?<=[0-9]{3}-)(?<![0-9A-Za-z.〒-][0-9]{3}-)[0-9]{4}(?=[ \u3000\n\t]{0,2}[\u4e00-\u9fff]{2,4}?[都道府県市区郡])"
+    r"-(?<=[0-9]{3}-)(?<![0-9A-Za-z.〒-][0-9]{3}-)[0-9]{4}(?=\)?[ \u3000\n\t]{0,2}[\u4e00-\u9fff]{2,4}?[都道府県市区郡])"
 )
 
 

@@ -64,9 +64,14 @@ def read_cards(text: str, source: Source) -> Iterator[Part]:
             loose.append(told)  # a line of a list was pasted: together with its neighbours it is one again
         else:
             _put(records, loose, key, told)
-    if not all(set(record) <= {"body"} for record in records):
-        yield from _table(records)
-    yield from _texts(said, loose)
+    texts = list(_texts(said, loose))
+    yield from _table([_without_words(record) for record in records] if texts and len(records) > 1 else records)
+    yield from texts
+
+
+def _without_words(record: dict[str, str]) -> dict[str, str]:
+    """The fields of an entry whose words are read as a text; a note stays with the person it is about."""
+    return {key: value for key, value in record.items() if key.rstrip("'") not in _WORDS - {"note"}}
 
 
 def _texts(said: list[str], loose: list[str]) -> Iterator[Part]:

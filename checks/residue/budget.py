@@ -11,6 +11,19 @@ MIB = 1 << 20
 READING = 0.75  # of a file's time
 
 
+def by_processor() -> bool:
+    """Whether time is what the processor spent, so that a file on a busy PC is read as far as on an idle one.
+
+    Not where pictures are read: many threads do that side by side.
+    """
+    return pictures.models() is None
+
+
+def now() -> float:
+    """Seconds of the clock that times of files are measured by."""
+    return time.process_time() if by_processor() else time.monotonic()
+
+
 class Stop(Exception):
     """Reading of one file or part ends here; `code` is a reason code of checks/text/residue_*.toml."""
 
@@ -23,8 +36,8 @@ class Stop(Exception):
 class Budget:
     """What one file may cost.
 
-    `inflated` in bytes over all levels of nesting, `ratio` inflated/stored after the first 10 MiB, `seconds` of wall
-    time plus one second for each `bytes_per_second`, `memory_mib` of resident memory of the worker. Where pictures are read
+    `inflated` in bytes over all levels of nesting, `ratio` inflated/stored after the first 10 MiB, `seconds` (of the clock
+    `now`) plus one second for each `bytes_per_second`, `memory_mib` of resident memory of the worker. Where pictures are read
     (readers/ocr.py), a file may take three minutes and 1,500 MiB.
     """
 
@@ -51,7 +64,7 @@ class Meter:
     size: int
     inflated: int = 0
     members: int = 0
-    started: float = field(default_factory=time.monotonic)
+    started: float = field(default_factory=now)
 
     def member(self) -> None:
         """Count one member of a container. Raises Stop over budget."""
@@ -69,10 +82,10 @@ class Meter:
         self.clock()
 
     def clock(self) -> None:
-        """Raise Stop when the wall time of this file is nearly used up.
+        """Raise Stop when the time of this file is nearly used up.
 
         The rest of it is for looking at what was read: a reader that stops by itself keeps its findings, a worker that is
         ended from outside loses them.
         """
-        if time.monotonic() - self.started > READING * self.budget.wall(self.size):
+        if now() - self.started > READING * self.budget.wall(self.size):
             raise Stop("over_budget")

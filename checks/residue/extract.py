@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from mmap import mmap
 
+from checks.residue import long_lines
 from checks.residue.budget import Budget, Meter, Stop
 from checks.residue.pieces import Member, Part, Piece, Table, Text, Unread
 from checks.residue.readers import blocks, margins, registry
@@ -31,12 +32,17 @@ def _parts(source: Source, place: str) -> Iterator[Piece]:
             elif isinstance(part, Table):
                 yield _at(blocks.text_in(part), place)
             elif isinstance(part, Text):
-                for told in blocks.tables_in(part):
+                for told in blocks.tables_in(_with_lines(part)):
                     yield _at(told, place)
             else:
                 yield _at(part, place)
     except Stop as stop:
         yield Unread(stop.code, place)
+
+
+def _with_lines(part: Text) -> Text:
+    text = long_lines.cut(part.text)
+    return part if text is part.text else replace(part, text=text)
 
 
 def _read(source: Source) -> Iterator[Part]:

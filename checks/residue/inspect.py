@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from checks.residue import records as rec
 from checks.residue.budget import Budget
+from checks.residue.deadline import TimeUp, lift, limited
 from checks.residue.extract import extract
 from checks.residue.fold import fold, fold_rows
 from checks.residue.judge import Findings, judge
@@ -23,6 +24,7 @@ from checks.residue.model import FileResult, Verdict
 from checks.residue.pieces import Piece, Row, Table, Text, Unread
 
 MMAP_FROM = 64 << 20
+LOOKING = 0.85  # of a file's time; the rest is for the verdict
 MOST_RECORDS = 30_000  # more of one file than anybody will read; what lies behind them is said to be unread
 
 
@@ -51,13 +53,18 @@ def open_quietly(path: str) -> BinaryIO:
 
 def inspect_bytes(data: bytes | mmap, path: str, budget: Budget, reveal: bool = False) -> FileResult:
     """The verdict on content `data` of a file called `path`."""
-    found = look(extract(data, os.path.basename(path), budget))
+    found = Findings()
+    try:
+        with limited(LOOKING * budget.wall(len(data))):
+            look(extract(data, os.path.basename(path), budget), found)
+    except (TimeUp, MemoryError):
+        lift()
+        found.unread.append(("", "over_budget"))
     return judge(path, len(data), found, reveal)
 
 
-def look(pieces: Iterable[Piece]) -> Findings:
-    """Match every piece."""
-    found = Findings()
+def look(pieces: Iterable[Piece], found: Findings) -> None:
+    """Match every piece and put down what it shows."""
     for piece in pieces:
         if isinstance(piece, Unread):
             found.unread.append((piece.where, piece.reason))
@@ -70,7 +77,6 @@ def look(pieces: Iterable[Piece]) -> Findings:
         if found.rows > MOST_RECORDS:
             found.unread.append((piece.where, "over_budget"))
             break
-    return found
 
 
 def _table(piece: Table, found: Findings) -> None:

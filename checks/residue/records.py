@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checks.residue.fold import joined
 from checks.residue.matchers import name_cells
@@ -243,11 +243,15 @@ def group(text: str, hits: list[Hit], where: str) -> list[Record]:
     """Records of running text: a new one begins after a wide gap, or with a new name once the last one has company."""
     records: list[Record] = []
     current: list[Hit] = []
+    # kept beside them, not asked of them: a line may list thousands
+    kinds, values = set[str](), set[str]()
     for hit in hits:
-        if current and (_parts(text, current, hit)):
+        if current and _parts(text, current[-1].end, hit, kinds, values):
             records.append(_close(text, current, where))
-            current = []
+            current, kinds, values = [], set(), set()
         current.append(hit)
+        kinds.add(hit.kind)
+        values.add(hit.value)
     if current:
         records.append(_close(text, current, where))
     return records
@@ -256,8 +260,8 @@ def group(text: str, hits: list[Hit], where: str) -> list[Record]:
 _EMPTY_LINES = re.compile(r"\n[ \t\u3000]*\n[ \t\u3000]*\n")
 
 
-def _parts(text: str, current: list[Hit], hit: Hit) -> bool:
-    last = current[-1].end
+def _parts(text: str, last: int, hit: Hit, kinds: set[str], values: set[str]) -> bool:
+    """Whether a hit begins another record than the one that ends at `last` and holds these kinds and values."""
     if hit.start - last > GAP:
         return True
     between = text[last : hit.start]
@@ -265,12 +269,7 @@ def _parts(text: str, current: list[Hit], hit: Hit) -> bool:
         return True
     if hit.kind not in ("name", "_staff"):
         return False
-    kinds = {one.kind for one in current}
-    return (
-        bool(kinds & {"name", "_staff"})
-        and ("\n" in between or len(kinds) > 1)
-        and hit.value not in {one.value for one in current}
-    )
+    return not kinds.isdisjoint(("name", "_staff")) and ("\n" in between or len(kinds) > 1) and hit.value not in values
 
 
 def _close(text: str, hits: list[Hit], where: str) -> Record:
@@ -287,11 +286,26 @@ def _blank_out(stretch: str, hits: list[Hit]) -> str:
     """The stretch without its addresses and the employers of a career: the building of an address is no office here."""
     if _CAREER.search(stretch):
         stretch = "\n".join(line for line in stretch.split("\n") if not _CAREER.search(line))
-    for value in dict.fromkeys(hit.value for hit in hits if hit.kind in ("address", "email")):
+    values = list(dict.fromkeys(hit.value for hit in hits if hit.kind in ("address", "email")))
+    if len(values) > MANY:
+        stretch = _without(stretch, values)
+    for value in values if len(values) <= MANY else ():
         stretch = stretch.replace(value, " ")
     if any(hit.kind == "bank_account" for hit in hits):
         stretch = _BANK.sub(" ", stretch)
     return stretch
+
+
+MANY = 200
+"""Values of one record that are looked for together."""
+
+
+def _without(stretch: str, values: list[str]) -> str:
+    parts, done = [], 0
+    for _, start, end in AhoCorasick(values, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(stretch):
+        parts.append(stretch[done:start])
+        done = end
+    return " ".join([*parts, stretch[done:]])
 
 
 @cache

@@ -17,8 +17,9 @@ from dataclasses import fields
 from importlib import import_module
 from typing import Any
 
-from checks.residue import prepared
+from checks.residue import deadline, prepared
 from checks.residue.budget import Budget
+from checks.residue.deadline import TimeUp
 from checks.residue.model import FileResult, Verdict
 
 _FIELDS = [one.name for one in fields(FileResult) if one.name not in ("path", "cached")]
@@ -56,7 +57,7 @@ def answer(path: str, budget: Budget, reveal: bool) -> FileResult:
 
     try:
         return inspect_file(path, budget, reveal)
-    except MemoryError:
+    except (MemoryError, TimeUp):
         return FileResult(path, Verdict.UNREADABLE, reason="over_budget")
     except Exception:  # a reader met what nobody foresaw: the file is named, its content is not
         if os.environ.get("SELFAUDIT_SEARCH_RAISE"):
@@ -102,6 +103,7 @@ def main() -> int:
     be_humble()
     prepare(settings["engine"])
     limit_memory(budget.memory_mib)
+    deadline.begin()
     out.write(b'"ready"\n')
     out.flush()
     for line in lines:

@@ -15,11 +15,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
-from checks.residue.budget import Budget
+from checks.residue.budget import Budget, by_processor
 from checks.residue.places.live import Found
 from checks.residue.version import engine
 
 START_SECONDS = 60.0
+SLACK = 0.5
+"""Seconds after its time that a worker has to say by itself that it stopped."""
+PATIENCE = 4
+"""Times its time that a file may take by the clock on the wall, on a PC that is busy with other things or waits for a disk."""
 AHEAD, AHEAD_BYTES = 64, 512 << 10
 """Files, and bytes of files, that wait in a worker: enough that it never waits for its parent, and leaves the others their share."""
 AHEAD_SIGNS = 3_000
@@ -67,6 +71,7 @@ class WorkerProcess:
         self._next: list[str] = []
         self.since = time.monotonic()
         self.ready = self.retired = False
+        self._marked = self._spent = 0.0
         self.served = 0
         self.listener = threading.Thread(target=self._listen, args=(inbox,), daemon=True)
         self.listener.start()
@@ -131,10 +136,18 @@ class WorkerProcess:
         return found
 
     def overdue(self) -> bool:
-        """Whether the clock of the oldest file, or of the start, has run out."""
+        """Whether the time of the oldest file, or of the start, has run out."""
+        waited = time.monotonic() - self.since
         if not self.ready:
-            return time.monotonic() - self.since > START_SECONDS
-        return bool(self.files) and time.monotonic() - self.since > self.budget.wall(self.files[0].size) + 1.0
+            return waited > START_SECONDS
+        if not self.files:
+            return False
+        limit = self.budget.wall(self.files[0].size) + SLACK
+        if not by_processor():
+            return waited > limit
+        if self._marked != self.since:
+            self._marked, self._spent = self.since, processor_time(self.process.pid)
+        return waited > limit and (waited > PATIENCE * limit or processor_time(self.process.pid) - self._spent > limit)
 
     def swollen(self) -> bool:
         """Whether memory of its own is over the cap; where it is near, this worker gets no more files."""
@@ -155,18 +168,28 @@ class WorkerProcess:
 
 
 if sys.platform == "linux":
-
+    # Not through psutil: both are asked for twenty times a second, and importing it takes longer than many searches.
     def own_memory(pid: int) -> int:
         """Bytes of memory a process has for itself; pages of a mapped file do not count. 0 where it is gone."""
+        told = _told(pid, "statm").split()
+        return (int(told[1]) - int(told[2])) * os.sysconf("SC_PAGESIZE") if told else 0
+
+    def processor_time(pid: int) -> float:
+        """Seconds a processor spent on a process; 0 where it is gone."""
+        told = _told(pid, "stat").rpartition(b")")[2].split()  # the name before it may hold anything
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK") if told else 0.0
+
+    def _told(pid: int, name: str) -> bytes:
         try:
-            told = os.open(f"/proc/{pid}/statm", os.O_RDONLY)  # not through psutil: asked for twenty times a second
+            opened = os.open(f"/proc/{pid}/{name}", os.O_RDONLY)
         except OSError:
-            return 0
+            return b""
         try:
-            _, resident, shared, *_ = map(int, os.read(told, 200).split())
+            return os.read(opened, 4096)
+        except OSError:
+            return b""
         finally:
-            os.close(told)
-        return (resident - shared) * os.sysconf("SC_PAGESIZE")
+            os.close(opened)
 
 else:
 
@@ -179,3 +202,13 @@ else:
         except psutil.Error:
             return 0
         return int(getattr(held, "private", 0) or held.rss - getattr(held, "shared", 0))
+
+    def processor_time(pid: int) -> float:
+        """Seconds a processor spent on a process; 0 where it is gone."""
+        import psutil
+
+        try:
+            spent = psutil.Process(pid).cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(spent.user + spent.system)

@@ -1,0 +1,79 @@
+"""Ends the look at one file from within when its time is nearly up: what was found so far is told, the rest is said to be unread.
+
+A worker that its parent has to end tells nothing. Here a second thread raises `TimeUp` in the one that looks, as soon as the
+call it is in comes back to Python.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from checks.residue.budget import now
+
+EVERY = 0.1
+AGAIN = 0.3
+"""Seconds after which it is raised again, should something have kept it to itself."""
+
+
+class TimeUp(BaseException):
+    """The time of this file is used up. No `Exception`: readers take those for damage of the file."""
+
+
+class _Watch(threading.Thread):
+    """Watches over the thread that made it."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._thread = threading.get_ident()
+        self._lock = threading.Lock()
+        self._until = 0.0
+
+    def run(self) -> None:
+        while True:
+            time.sleep(EVERY)
+            with self._lock:
+                if self._until and now() > self._until:
+                    self._until = now() + AGAIN
+                    self._raise(TimeUp)
+
+    def _raise(self, what: type[TimeUp] | None) -> None:
+        told = None if what is None else ctypes.py_object(what)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), told)
+
+    def set(self, until: float) -> None:
+        """Raise at this time of the clock `now`; 0 for never, also where it is about to be raised."""
+        with self._lock:
+            self._until = until
+            if not until:
+                self._raise(None)
+
+
+_watches: list[_Watch] = []
+
+
+def begin() -> None:
+    """Watch over this thread from now on: a worker does so once. Without it nothing is limited here."""
+    watch = _Watch()
+    _watches[:] = [watch]
+    watch.start()
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raise TimeUp in what is done below this after `seconds`."""
+    for watch in _watches:
+        watch.set(now() + seconds)
+    try:
+        yield
+    finally:
+        lift()
+
+
+def lift() -> None:
+    """There is no limit any more."""
+    for watch in _watches:
+        watch.set(0.0)

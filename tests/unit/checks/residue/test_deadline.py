@@ -1,0 +1,92 @@
+"""What was found before a file's time or memory ran out is told; endless lines are cut, and nothing of them is lost."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checks.residue import deadline, inspect, long_lines
+from checks.residue.budget import Budget, now
+from checks.residue.deadline import TimeUp
+from checks.residue.model import Verdict
+from checks.residue.pieces import Piece, Table
+from tests.unit.checks.residue.helpers import ROWS
+
+
+@pytest.fixture
+def watched() -> Iterator[None]:
+    deadline.begin()
+    yield
+    deadline._watches.clear()
+
+
+def endless(first: Piece, how: BaseException | None) -> Iterator[Piece]:
+    """A piece with persons, then work without an end, or trouble."""
+    yield first
+    if how is not None:
+        raise how
+    while now() < float("inf"):
+        pass
+
+
+@pytest.mark.usefixtures("watched")
+@pytest.mark.parametrize("trouble", [None, MemoryError(), TimeUp()])
+def test_what_was_found_before_the_end_of_the_budget_is_told(
+    monkeypatch: pytest.MonkeyPatch, trouble: BaseException | None
+) -> None:
+    listed = Table([list(row) for row in ROWS])
+    monkeypatch.setattr(inspect, "extract", lambda *_: endless(listed, trouble))
+    result = inspect.inspect_bytes(b"", "list.csv", Budget(seconds=0.3))
+    assert (result.verdict, result.reason, result.records) == (Verdict.CONTENT, "partly_unread", 1)
+    assert ("", "over_budget") in [tuple(part) for part in result.unread]
+
+
+@pytest.mark.usefixtures("watched")
+def test_a_limit_that_is_lifted_is_never_heard_of_again() -> None:
+    with deadline.limited(0.05):
+        pass
+    with pytest.raises(TimeUp):
+        _work_for_ever()
+    with deadline.limited(60):
+        waited = now() + 0.6
+        while now() < waited:
+            pass
+
+
+def _work_for_ever() -> None:
+    with deadline.limited(0.05):
+        while True:
+            pass
+
+
+def test_without_a_watch_nothing_is_limited() -> None:
+    assert not deadline._watches
+    with deadline.limited(-1):
+        waited = now() + 0.2
+        while now() < waited:
+            pass
+
+
+def test_lines_as_people_write_them_are_left_alone() -> None:
+    for text in ("", "短い\n行", ("あ" * (long_lines.LONGEST // 2) + "\n") * 3, "x\n" * 200_000):
+        assert long_lines.cut(text) is text
+
+
+@pytest.mark.parametrize("sign", ["。", ",", " ", ""])
+def test_endless_lines_are_cut_behind_a_sign_that_ends_something(sign: str) -> None:
+    rng = random.Random(4)
+    words = ["".join(rng.choices("山田川上花子", k=rng.randrange(1, 9))) + sign for _ in range(90_000)]
+    text = "見出し\n" + "".join(words) + "\n終わり"
+    told = long_lines.cut(text)
+    assert told.replace("\n", "") == text.replace("\n", "")
+    assert max(map(len, told.split("\n"))) <= 2 * long_lines.LONGEST
+    assert all(line.endswith(sign) for line in told.split("\n")[1:-2])
+
+
+def test_persons_in_an_endless_line_are_found(tmp_path: Path) -> None:
+    line = "本日は晴れ。" * 20_000 + "申請者:温品 試(090-9999-9999)。" + "本日は晴れ。" * 20_000
+    result = inspect.inspect_bytes(line.encode(), "notes.txt", Budget())
+    assert result.verdict is Verdict.CONTENT

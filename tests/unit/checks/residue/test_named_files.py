@@ -26,7 +26,8 @@ def _look(path: str, data: bytes = NOTE) -> FileResult:
 def test_a_name_of_a_person_is_found_and_masked(name: str) -> None:
     result = _look(name)
     assert (result.verdict, result.reason) == (Verdict.NAME_ONLY, "name_in_file_name")
-    assert result.samples and all("＊" in sample for sample in result.samples)
+    assert result.samples
+    assert all("＊" in sample for sample in result.samples)
 
 
 def test_harmless_names_stay_quiet() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers, readings
-from checks.residue.matchers.cells import bare_name, phone_cell
+from checks.residue.matchers.cells import bare_name, phone_cell, typed
 from checks.residue.matchers.labels import announcing, kind_of
 from checks.residue.pieces import Row
 
@@ -94,7 +94,7 @@ class Columns:
                 return False
             if any(column not in labels and _VALUE.search(cell) for column, cell in enumerate(row) if cell):
                 return False
-            alternating = _alternates(row, labels)
+            alternating = _alternates(row, labels) and not self._told_below(index, labels)
             known = len(labels) >= (0.3 if not active and index < 12 and filled >= 3 else 0.6) * filled
             return known and not alternating and (len(set(labels.values())) >= 2 or not active)
         single = filled == 1 and index + 2 < len(self.rows) and not active
@@ -102,6 +102,15 @@ class Columns:
             return sum(1 for other in self.rows[index + 1 : index + 8] if sum(1 for cell in other if cell) == 1) >= 2
         few = not active and index < 3 and len(self.rows) - index > 3 and not self._is_form_table(index)
         return few and filled <= 12 and not any(_THREE_DIGITS.search(cell) for cell in row)
+
+    def _told_below(self, index: int, labels: dict[int, str]) -> bool:
+        """Whether what a label tells stands below it, as in a list, not beside it."""
+        told = [(at, kind) for at, kind in labels.items() if not kind.startswith("_")]
+        below = [row for row in self.rows[index + 1 : index + 3] if any(row)]
+        return bool(told and below) and all(
+            any(at < len(row) and row[at] and not kind_of(row[at]) and typed(kind, row[at]) for at, kind in told)
+            for row in below
+        )
 
     def _heading(self, start: int, column: int) -> str:
         """The heading cell over a column of the layout that starts at row `start`; empty where there is none."""

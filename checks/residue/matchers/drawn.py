@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.residue.matchers import nobodys, rosters, squares, titled_cells
+from checks.residue.matchers import nobodys, rosters, squares, stacked, titled_cells
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -12,6 +12,6 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
 
     `title` is what stands before the table.
     """
-    rows = nobodys.blanked_rows(squares.joined(rows))
+    rows = nobodys.blanked_rows(stacked.joined(squares.joined(rows)))
     left, records = rosters.find(rows, where, title)
     return left, [*records, *rosters.staff(left, where), *titled_cells.find(left, where)]

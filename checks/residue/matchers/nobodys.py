@@ -15,6 +15,8 @@ LONGEST, ROWS = 100_000, 300
 """Characters of a text and rows of a table looked at: such papers are short."""
 SEVERAL = 3
 """Lines of one kind that make a paper of years, of signs, of stops."""
+HEADS = 4
+"""Rows that may be headings."""
 EXAMPLE = 10
 """Lines below the words that call them an example."""
 
@@ -24,7 +26,7 @@ _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベ
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
 _GATE = Gated(
-    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|手話|指文字|台風|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -40,6 +42,10 @@ _YEAR = re.compile(
 _SIGN = re.compile(r"[^\s、。]{1,6}[ \u3000:=]+[^\n]*(?:手話|しぐさ|の形|指[をでは]|手[をでの]|[額胸頬肩あご]に)")
 _ANIMAL = re.compile(
     r"[ \u3000・○●■]*(?:犬|猫|いぬ|ねこ|うさぎ|ウサギ|ポニー|ヤギ|馬|羊|ひつじ|インコ|ハムスター|モルモット|金魚|亀|カメ|[^\s、。]{1,3}[犬猫])(?:[ \u3000:(（]|$)"
+)
+_OF_PRICES = re.compile("消費税(?:額|率|区分)?|税区分|税率|[内外]税|課税対象")
+_TALE = re.compile(
+    "桃太郎|金太郎|浦島太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々"
 )
 _STORM = re.compile("台風(?:第)?[0-9]{1,2}号")
 _EXAMPLE_HEAD = re.compile(
@@ -60,6 +66,7 @@ def blanked_rows(rows: list[Row]) -> list[Row]:
     """A table with such rows left empty, and such lines within its cells."""
     if len(rows) > ROWS:
         return rows
+    rows = _untaxed(rows)
     lines = [" ".join(filter(None, row)) for row in rows]
     if not _possible("\n".join(lines)):
         return rows
@@ -70,6 +77,12 @@ def blanked_rows(rows: list[Row]) -> list[Row]:
     ]
 
 
+def _untaxed(rows: list[Row]) -> list[Row]:
+    """A table without its columns of taxes: what is taxed or not there is a price, nobody's income."""
+    taxed = {at for row in rows[:HEADS] for at, cell in enumerate(row) if _OF_PRICES.fullmatch(cell)}
+    return [["" if at in taxed else cell for at, cell in enumerate(row)] for row in rows] if taxed else rows
+
+
 def _possible(text: str) -> bool:
     return _GATE.search(text) is not None
 
@@ -78,7 +91,9 @@ def nobodys(lines: Sequence[str]) -> set[int]:
     """Numbers of the lines that name nobody."""
     found = _worksheet(lines) | _stops(lines) | _favourites(lines) | _shown(lines)
     found |= _several(lines, _YEAR.match) | _several(lines, _SIGN.match, with_word="手話")
-    return found | {number for number, line in enumerate(lines) if _ANIMAL.match(line) or _STORM.search(line)}
+    return found | {
+        number for number, line in enumerate(lines) if _ANIMAL.match(line) or _STORM.search(line) or _TALE.search(line)
+    }
 
 
 def _several(lines: Sequence[str], test: Callable[[str], object], with_word: str = "") -> set[int]:

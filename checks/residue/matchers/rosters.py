@@ -66,16 +66,21 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
         Record([Hit("name", name, strength=SURE) for at in columns for name, _ in grid.cells[number][at].names], where, listed=True)
         for number, columns in sorted(taken.items())
     ]  # fmt: skip
-    rest = [
-        ["" if at in taken.get(number, ()) and (edge or not _whole(grid.cells[number][at])) else cell for at, cell in enumerate(row)]
-        for number, row in enumerate(rows)
-    ]  # fmt: skip
-    return rest, records
+    kept = set() if edge else _told_by_columns(grid, taken)
+    gone = {number: {*columns} - kept for number, columns in taken.items()}
+    for number in range(min(HEADS, *taken)):
+        gone[number] = {at for at, cell in enumerate(rows[number]) if not kind_of(cell) and _OF_PERSONS.search(cell)}
+    return [["" if at in gone.get(number, ()) else cell for at, cell in enumerate(row)] for number, row in enumerate(rows)], records  # fmt: skip
 
 
-def _whole(cell: Cell) -> bool:
-    """Whether a cell holds one whole name: a column of such is told by its contents, unlisted ones among them included."""
-    return len(cell.names) == 1 and cell.names[0][1] is Sort.FULL
+def _told_by_columns(grid: _Grid, taken: dict[int, list[int]]) -> set[int]:
+    """Columns of one whole name in each cell: they are told by their contents, unlisted names among them included."""
+    told: dict[int, list[bool]] = {}
+    for number, columns in taken.items():
+        for at in columns:
+            names_of = grid.cells[number][at].names
+            told.setdefault(at, []).append(len(names_of) == 1 and names_of[0][1] is Sort.FULL)
+    return {at for at, whole in told.items() if sum(whole) >= KNOWN * len(whole)}
 
 
 def _lists_persons(rows: list[Row]) -> bool:

@@ -99,3 +99,36 @@ def test_cells_of_a_sheet_that_repeat_stand_in_their_columns() -> None:
     rows += _ods_row(empty, "工藤 貴子", "S44.10.16", '<table:table-cell table:number-columns-repeated="16380"/>')
     data = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": _SHEET.format(rows)})
     assert {("birth_date", "S44.10.16"), ("name", "工藤 貴子")} <= values(data, "list.ods")
+
+
+def test_two_rows_for_each_person_are_one_record() -> None:
+    rows = "№,ふりがな,生年月日,電話\n,氏名,年齢,住所\n1,くどう ちか,昭和39年12月10日,090-8769-3169\n,工藤 知佳,60,板橋区蓮根4丁目21-6\n"
+    rows += "2,えんどう ゆうき,昭和35年7月5日,070-7543-3802\n,遠藤 雄輝,65,板橋区蓮根1499番地の15\n"
+    found = values(rows.encode(), "list.csv")
+    assert {
+        ("birth_date", "昭和39年12月10日"),
+        ("birth_date", "昭和35年7月5日"),
+        ("name", "遠藤 雄輝"),
+        ("kana", "くどう ちか"),
+    } <= found
+    assert look(rows.encode(), "list.csv").records == 2
+
+
+def test_two_rows_of_headings_over_single_rows_stay_as_they_are() -> None:
+    rows = ",児童,,保護者,\nNo,氏名,生年月日,氏名,電話\n1,工藤 さら,20140617,工藤 純,090-8769-3169\n2,遠藤 りく,20120120,遠藤 浩二,070-7543-3802\n3,近藤 みお,20100301,近藤 友香,080-7252-4214\n4,斎藤 はる,20180503,斎藤 千秋,080-6029-8879\n"
+    found = values(rows.encode(), "list.csv")
+    assert {("name", "斎藤 はる"), ("name", "近藤 友香"), ("birth_date", "20120120")} <= found
+
+
+def test_what_is_taxed_is_no_income() -> None:
+    rows = "宛名,サービス,金額,消費税\n遠藤 雄輝,身体介護2,12400,非課税\n工藤 知佳,生活援助3,8200,非課税\n近藤 友香,身体介護2,9100,非課税\n"
+    assert "sensitive" not in {kind for kind, _ in values(rows.encode(), "bill.csv")}
+    rows = rows.replace("消費税", "住民税")
+    assert ("sensitive", "非課税") in values(rows.encode(), "list.csv")
+
+
+def test_headings_between_known_ones_are_no_values() -> None:
+    rows = "クラス,なまえ,氏名,原因食品,既往\n中3,こんどう ゆずは,近藤柚葉,小麦,食物アレルギー\n小2,えんどう ゆうな,遠藤優奈,小麦,気管支喘息\n"
+    found = values(rows.encode(), "list.csv")
+    assert ("name", "近藤柚葉") in found
+    assert "原因食品" not in {value for _, value in found}

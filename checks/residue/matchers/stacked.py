@@ -1,0 +1,54 @@
+"""Lists with two rows for each person under two rows of headings: put side by side, so that a row is a person again."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from checks.residue.matchers.cells import typed
+from checks.residue.matchers.labels import kind_of
+from checks.residue.pieces import Row
+
+ROWS, HEADS, PERSONS = 2_000, 6, 2
+FITS = 0.7
+"""Share of the cells that are what the heading of their own row tells."""
+
+
+def joined(rows: list[Row]) -> list[Row]:
+    """The table with each pair of rows as one; the same table where its rows do not take turns."""
+    if len(rows) > ROWS:
+        return rows
+    for head in range(min(HEADS, len(rows) - 2 * PERSONS - 1)):
+        upper, lower = _kinds(rows[head]), _kinds(rows[head + 1])
+        if upper and lower and "name" in {*upper.values(), *lower.values()}:
+            body = _without_end(rows[head + 2 :])
+            if _take_turns(body[0::2], body[1::2], upper, lower):
+                nothing: Row = []
+                pairs = zip_longest(rows[head::2], rows[head + 1 :: 2], fillvalue=nothing)
+                return [*rows[:head], *([*one, *other] for one, other in pairs)]
+            return rows
+    return rows
+
+
+def _take_turns(first: list[Row], second: list[Row], upper: dict[int, str], lower: dict[int, str]) -> bool:
+    """Whether each row is what its own heading tells, and not what the other one does."""
+    own = _fit(first, upper) >= FITS and _fit(second, lower) >= FITS
+    return own and _fit(first, lower) < FITS and _fit(second, upper) < FITS
+
+
+def _without_end(rows: list[Row]) -> list[Row]:
+    """Rows without the empty ones below the list."""
+    last = max((number for number, row in enumerate(rows) if any(row)), default=-1)
+    return rows[: last + 1]
+
+
+def _kinds(row: Row) -> dict[int, str]:
+    """Columns of a heading whose cells can be told by themselves."""
+    kinds = {at: kind for at, cell in enumerate(row) if cell and (kind := kind_of(cell))}
+    return {at: kind for at, kind in kinds.items() if not kind.startswith("_")} if len(kinds) >= 2 else {}
+
+
+def _fit(rows: list[Row], kinds: dict[int, str]) -> float:
+    """Share of the cells that are of the kinds of a heading; 0 where there are too few."""
+    cells = [(kind, row[at]) for row in rows for at, kind in kinds.items() if at < len(row) and row[at]]
+    right = sum(1 for kind, cell in cells if typed(kind, cell))
+    return right / len(cells) if len(cells) >= PERSONS else 0.0

@@ -107,11 +107,12 @@ def _mostly_utf8(head: bytes) -> bool:
     """A UTF-8 text with a few broken bytes: hardly any replacement signs among its characters."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     wide = bad = seen = 0
+    most = min(_LOOKED_AT, len(head))
     for start in range(0, len(head), _STEP):
         text = decoder.decode(head[start : start + _STEP], start + _STEP >= len(head))[: _LOOKED_AT - seen]
         seen += len(text)
         bad += text.count("\ufffd")
-        if bad * 20 >= _LOOKED_AT:  # more than there is room for
+        if bad * 20 >= most:  # more than there is room for
             return False
         wide += sum(1 for ch in text if "\u3000" <= ch <= "\u9fff")
     return wide > 0 and bad * 20 < wide

@@ -89,7 +89,7 @@ def _table(piece: Table, found: Findings) -> None:
             record.example = True
     found.example = found.example or shows
     found.add(records)
-    named = {value for record in records for value in rec.of_kind(record, "name")}
+    named = rec.of_kind(records, "name")
     found.public |= public_rows(rows, named) if len(named) >= LEAST else set()
     found.goods = found.goods or rec.lists_goods("\n".join(" ".join(row) for row in rows[:MENTIONING_ROWS]))
     if len(rows) <= MENTIONING_ROWS:

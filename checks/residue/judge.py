@@ -117,8 +117,7 @@ def _shown_only(path: str, persons: list[rec.Record], found: Findings) -> bool:
 
 def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
     """Whether a text or list tells of times past: figures everybody knows, and beside them nothing that reaches anyone."""
-    told = set(found.told.famous).union(*(rec.of_kind(record, "name") for record in found.records))
-    names = set(joined_all(list(told)))
+    names = set(joined_all([*found.told.famous, *rec.of_kind(found.records, "name")]))
     famous = names & word_set("history")
     reached = any(hit.kind not in ("name", "sensitive", "birth_date") for record in persons for hit in record.hits)
     return len(famous) >= 3 and len(famous) >= 0.3 * len(names) and not reached
@@ -128,8 +127,7 @@ def _of_public(found: Findings, persons: list[rec.Record]) -> bool:
     """Whether a text lists officials, authors or winners, and nothing beside them that an office would not print."""
     if len(found.public) < LEAST:
         return False
-    told = found.told.full.union(*(rec.of_kind(record, "name") for record in found.records))
-    names = set(joined_all(list(told)))
+    names = set(joined_all([*found.told.full, *rec.of_kind(found.records, "name")]))
     if len(found.public) < SHARE * len(names | found.public):
         return False
     reaching = _NEVER_AN_OFFICES | {"address", "bank_account"}
@@ -171,12 +169,15 @@ def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
     rest = [r for r in rest if not (r.public or r.example or r.goods or r.beside or rec.specimen(r))]
     chosen: list[rec.Record] = []
     apart: dict[int, list[rec.Record]] = {}
-    for kind, least, listed, strength in _LISTS:
+    by_kind: dict[tuple[str, bool], list[tuple[rec.Record, int]]] = {}
+    for record in rest:
+        for place, hit in enumerate(record.hits):
+            by_kind.setdefault((hit.kind, record.listed), []).append((record, place))
+    for kind, least, listed, strength in _LISTS if rest else ():
         holders = [
             (record, place)
-            for record in rest
-            for place, hit in enumerate(record.hits)
-            if hit.kind == kind and record.listed is listed and hit.strength >= strength and _alone(hit, found)
+            for record, place in by_kind.get((kind, listed), ())
+            if (hit := record.hits[place]).strength >= strength and _alone(hit, found)
         ]
         if len(set().union(*(rec.values(record)[place] for record, place in holders))) >= least:
             apart.update((id(record), list(rec.single(record))) for record, _ in holders if id(record) not in apart)

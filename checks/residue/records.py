@@ -84,11 +84,15 @@ def values(record: Record) -> list[Sequence[str]]:
     return record.alike if isinstance(record, Rows) else [(hit.value,) for hit in record.hits]
 
 
-def of_kind(record: Record, kind: str) -> Iterator[str]:
-    """The values of one kind in a record."""
-    for hit, written in zip(record.hits, values(record), strict=True):
-        if hit.kind == kind:
-            yield from written
+def of_kind(records: Iterable[Record], kind: str) -> set[str]:
+    """The values of one kind in records."""
+    found: set[str] = set()
+    for record in records:
+        if isinstance(record, Rows):
+            found.update(*(record.alike[place] for place, hit in enumerate(record.hits) if hit.kind == kind))
+        else:
+            found.update([hit.value for hit in record.hits if hit.kind == kind])
+    return found
 
 
 def person(record: Record) -> bool:

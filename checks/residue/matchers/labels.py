@@ -41,9 +41,7 @@ def _tables() -> tuple[dict[str, str], list[tuple[str, str]]]:
 
 def kind_of(text: str) -> str | None:
     """The kind announced by heading or label `text` (folded), a guide kind beginning with "_", or None."""
-    if not text or len(text) > _LONGEST + 8 or _NUMBERS.search(text):
-        return None
-    return _announced(text)
+    return _announced(text) if 0 < len(text) <= _LONGEST + 8 else None
 
 
 # words of column names in programs: tel_no, birthDate, homeAddress
@@ -68,6 +66,8 @@ def _by_words(text: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def _announced(text: str) -> str | None:
+    if _NUMBERS.search(text):
+        return None
     bare = _MARKS.sub("", text.lower())
     if not bare or len(bare) > _LONGEST:
         return None

@@ -54,7 +54,12 @@ def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
             place.append(cell)
         elif kind == "sensitive":
             record.hits += sensitive_of(cell, layout.heading[index : index + 1])
-        elif (not take(kind, cell, record) and (not kind.startswith("_") or kind == "_thing")) or says_more(kind, cell):
+        elif kind[0] != "_":
+            hits = typed(kind, cell)
+            record.hits += hits
+            if not hits or says_more(kind, cell):
+                unfit.append(cell)
+        elif not take(kind, cell, record) and kind == "_thing":
             unfit.append(cell)
     if layout.parted and len(parts := _name_parts(row, layout.kinds)) == 2:
         record.hits += full_name(f"{parts['_surname']} {parts['_given']}")
@@ -97,12 +102,14 @@ def staff_name(cell: str) -> list[Hit]:
 
 def place_of(place: list[str]) -> list[Hit]:
     """Columns of one address are one value, unless each is an address by itself."""
+    if not place:
+        return []
     whole = [cell for cell in place if _DIGIT.search(cell)]
     whole = [cell for cell in whole if addresses.is_address(cell)] if len(whole) > 1 else []
     if len(whole) > 1:
         return [Hit("address", cell, strength=SURE) for cell in whole]
     told = "".join(place)
-    return [Hit("address", told, strength=SURE)] if told and addresses.address_like(told) else []
+    return [Hit("address", told, strength=SURE)] if addresses.address_like(told) else []
 
 
 def note_of(cell: str) -> list[Hit]:
@@ -139,6 +146,9 @@ def untyped(row: Row, layout: Layout) -> list[str]:
     ]
 
 
+_TELLS_NOTHING = (None, "_not")
+
+
 def is_note(cell: str) -> bool:
     """Whether a cell is a short note in Japanese."""
     return 2 <= len(cell) <= NOTE and not cell.isascii()
@@ -148,7 +158,8 @@ def noted(row: Row, layout: Layout) -> list[str]:
     """Short cells whose heading tells nothing of their kind: 区分, 備考, 所見 hold what makes a person's row sensitive."""
     if len(row) <= layout.said:
         return []
-    return [cell for index, cell in enumerate(row) if is_note(cell) and layout.kinds.get(index) in (None, "_not")]
+    kinds = layout.kinds
+    return [cell for index, cell in enumerate(row) if cell and kinds.get(index) in _TELLS_NOTHING and is_note(cell)]
 
 
 def take(kind: str, cell: str, record: Record) -> bool:
@@ -173,4 +184,4 @@ def take(kind: str, cell: str, record: Record) -> bool:
 
 def says_more(kind: str, cell: str) -> bool:
     """Whether a cell for a number or mailbox also says whose it is: 森本伸昭(長男)080-…."""
-    return kind in ("phone", "email") and len(_IDEOGRAPHS.findall(cell)) >= 3
+    return kind in ("phone", "email") and not cell.isascii() and len(_IDEOGRAPHS.findall(cell)) >= 3

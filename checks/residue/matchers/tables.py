@@ -27,8 +27,8 @@ from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
 HEADS = 40
-MANY, FIRST = 120, 40
-"""Rows below one heading from which on they are taken by columns, and how many of them are read one by one even so."""
+MANY = 40
+"""Rows below one heading from which on they are taken by columns."""
 
 
 def find(rows: list[Row], memory: people.Memory, where: str, many: int = MANY) -> list[Record]:
@@ -56,10 +56,8 @@ class _Reading:
         """The rows below one heading, with the next heading where one follows."""
         end = len(rows) - (roles[-1:] == ["head"])
         done = 0
-        if end >= self.many and self.form is None and not any(roles[:end]) and layout.by_columns(rows[FIRST:end]):
-            for row in rows[:FIRST]:
-                self._row(row, layout)
-            self._listing(rows[FIRST:end], layout)
+        if end >= self.many and self.form is None and not any(roles[:end]) and layout.by_columns(rows[:end]):
+            self._listing(rows[:end], layout)
             done = end
         for row, role in zip(rows[done:], roles[done:], strict=True):
             if role == "head":

@@ -7,6 +7,7 @@ import datetime
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import zip_longest
 
 from checks.residue.budget import Stop
@@ -28,6 +29,8 @@ _RUN = re.compile(r"<(?:x:)?t\b[^>]*>([^<]*)<")
 _READING = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
 _ROW = re.compile(r"<(?:x:)?row\b[^>]*>(.*?)</(?:x:)?row>", re.DOTALL)
 _CELL = re.compile(r"<(?:x:)?c\b([^>]*?)(?:/>|>(.*?)</(?:x:)?c>)", re.DOTALL)
+# as most programs write it
+_USUAL_CELL = re.compile(r'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="(\w+)")?(?:/>|>(<v>([^<]*)</v>)?</c>)')
 _VALUE = re.compile(r"<(?:x:)?v\b[^>]*>([^<]*)<")
 _REF = re.compile(r"\br=\"([A-Z]{1,3})\d+\"")
 _TYPE = re.compile(r"\bt=\"(\w+)\"")
@@ -190,18 +193,29 @@ def _pieces(archive: Container, name: str, end: str) -> Iterator[str]:
 
 def _row(body: str, shared: list[str], dates: set[str]) -> list[str]:
     row: list[str] = []
+    usual = _USUAL_CELL.findall(body)
+    if len(usual) == body.count("<c") and "<x:" not in body:
+        for letters, style, kind, filled, value in usual:
+            if filled:
+                _put(row, _column(letters), _told(value, kind, style, shared, dates))
+        return row
     for attributes, inner in _CELL.findall(body):
         ref = _REF.search(attributes)
-        column = min(_column(ref.group(1)) if ref else len(row), MAX_COLUMN)
         if inner:
-            told = _cell(attributes, inner, shared, dates)
-            while len(row) < column:
-                row.append("")
-            if told and len(row) <= MAX_COLUMN:
-                row.append(told) if len(row) == column else row.__setitem__(column, told)
+            _put(row, _column(ref.group(1)) if ref else len(row), _cell(attributes, inner, shared, dates))
     return row
 
 
+def _put(row: list[str], column: int, told: str) -> None:
+    """A value into its column; the empty ones before it are filled up."""
+    column = min(column, MAX_COLUMN)
+    if len(row) < column:
+        row += [""] * (column - len(row))
+    if told and len(row) <= MAX_COLUMN:
+        row[column : column + 1] = (told,)
+
+
+@lru_cache(maxsize=1_000)
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:
@@ -216,13 +230,19 @@ def _cell(attributes: str, inner: str, shared: list[str], dates: set[str]) -> st
     value = _VALUE.search(inner)
     if value is None:
         return ""
-    told = value.group(1)
-    if kind and kind.group(1) == "s":
-        return shared[int(told)] if told.isdigit() and int(told) < len(shared) else ""
-    if kind and kind.group(1) in ("str", "d", "e"):
-        return html.unescape(told)
     style = _STYLE.search(attributes)
-    return serial_date(told) if style and style.group(1) in dates else number(told)
+    return _told(value.group(1), kind.group(1) if kind else "", style.group(1) if style else "", shared, dates)
+
+
+def _told(value: str, kind: str, style: str, shared: list[str], dates: set[str]) -> str:
+    """The text of a cell by its type (`t`) and style (`s`); ECMA-376 18.18.11."""
+    if kind == "s":
+        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+    if kind in ("str", "d", "e"):
+        return html.unescape(value)
+    if kind == "inlineStr":  # its text stands elsewhere
+        return ""
+    return serial_date(value) if style and style in dates else number(value)
 
 
 def serial_date(told: str) -> str:

@@ -21,7 +21,7 @@ _Y_BACK = bytes((code - 42) % 256 for code in range(256))
 
 def take(text: str) -> tuple[list[Member], str]:
     """(uuencoded files, the text without them)."""
-    if not _BEGIN.possible(text) or "begin " not in text:
+    if "begin " not in text or not _BEGIN.possible(text):
         return [], text
     found: list[Member] = []
 

@@ -4,6 +4,7 @@ import csv
 import datetime
 import itertools
 import random
+from xml.etree import ElementTree
 
 import pytest
 
@@ -14,7 +15,7 @@ from checks.residue.matchers.cells import typed
 from checks.residue.matchers.labels import announcing, kind_of
 from checks.residue.model import FileResult
 from checks.residue.pieces import Table
-from checks.residue.readers import delimited
+from checks.residue.readers import delimited, sheets
 
 ROW_BY_ROW = 10**9
 SURNAMES = ("佐藤", "高橋", "五十嵐", "髙木", "𠮷田", "服部", "会社", "氏", "グエン", "山田", "徳川", "鈴")
@@ -250,3 +251,40 @@ def test_lines_without_quotes_part_as_the_csv_reader_parts_them() -> None:
             rows = [part.rows for part in parts if isinstance(part, Table)]
             assert rows[0] + [row for later in rows[1:] for row in later[1:]] == whole
             assert all(later[0] == whole[0] and len(later) <= delimited.ROWS_AT_ONCE for later in rows)
+
+
+def test_cells_of_a_sheet_are_what_its_markup_says() -> None:
+    """Read once more by a parser of XML: a value under its column, a shared string by its number, a day by its style."""
+    rng = random.Random(9)
+    shared = ["佐藤 美咲", "", "東京都練馬区"]
+    for _ in range(300):
+        columns = sorted(rng.sample(range(30), rng.randrange(1, 6)))
+        cells = []
+        for column in columns:
+            letters = chr(65 + column) if column < 26 else "A" + chr(65 + column - 26)
+            kind = rng.choice(("", "", "s", "str", "inlineStr", "b"))
+            value = rng.choice(("0", "1", "2", "7", "25569", "1.0", "")) if kind != "b" else "1"
+            value = "a&amp;b" if kind in ("str", "inlineStr") and rng.random() < 0.3 else value
+            inner = f"<is><t>{value}</t></is>" if kind == "inlineStr" and rng.random() < 0.8 else f"<v>{value}</v>"
+            attributes = [f'r="{letters}4"', 's="3"' if rng.random() < 0.3 else "", f't="{kind}"' if kind else ""]
+            if rng.random() < 0.1:
+                attributes.reverse()
+            opened = "<c " + " ".join(filter(None, attributes))
+            cells.append(rng.choice((f"{opened}>{inner}</c>",) * 6 + (f"{opened}/>", f"{opened}><f>A1</f>{inner}</c>")))
+        body = "".join(cells)
+        told = {}
+        for one in ElementTree.fromstring(f"<row>{body}</row>"):  # noqa: S314  # written above
+            letters = "".join(filter(str.isalpha, one.get("r", "")))
+            column = ord(letters) - 65 if len(letters) == 1 else 26 + ord(letters[1]) - 65
+            text, kind = one.findtext("v") or "", one.get("t")
+            if kind == "s":
+                text = shared[int(text)] if text.isdigit() and int(text) < 3 else ""
+            elif kind == "inlineStr":
+                text = one.findtext("is/t") or ""
+            elif kind != "str" and one.get("s") == "3" and text.replace(".", "").isdigit() and float(text) >= 1:
+                text = (datetime.date(1899, 12, 30) + datetime.timedelta(int(float(text)))).isoformat()
+            elif kind != "str" and text == "1.0":
+                text = "1"
+            told[column] = text
+        row = sheets._row(body, shared, {"3"})
+        assert {n: cell for n, cell in enumerate(row) if cell} == {n: text for n, text in told.items() if text}

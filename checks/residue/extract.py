@@ -30,7 +30,8 @@ def _parts(source: Source, place: str) -> Iterator[Piece]:
             if isinstance(part, Member):
                 yield from _member(part, source, place)
             elif isinstance(part, Table):
-                yield _at(blocks.text_in(part), place)
+                for told in blocks.texts_in(part):
+                    yield _at(told, place)
             elif isinstance(part, Text):
                 for told in blocks.tables_in(_with_lines(part)):
                     yield _at(told, place)

@@ -10,6 +10,8 @@ from checks.residue.pieces import Table, Text
 from checks.residue.readers import realign
 
 FEWEST = 2
+WRITTEN = 60  # letters of a cell that may hold sentences
+MOST_ROWS = 2_000  # rows beyond which nobody writes letters into cells
 SENTENCE = 14  # letters of a cell, on average, that is no list
 _LONGEST_KEY, _LONGEST_COUNT = 30, 6
 _MARK = Gated("[\t\u3000]")
@@ -97,6 +99,18 @@ def _is_table(rows: list[list[str]], mark: str) -> bool:
     cells = [cell for row in rows for cell in row if cell]
     short = sum(map(len, cells)) <= SENTENCE * len(cells)
     return len(rows) > FEWEST + 1 and len(rows[0]) > 3 and short and 2 * len(cells) > len(rows) * len(rows[0])
+
+
+def texts_in(table: Table) -> Iterator[Table | Text]:
+    """A table, or the text it is, and what is written in its cells in sentences: records and letters typed into a form."""
+    yield text_in(table)
+    written = [cell for row in table.rows[:MOST_ROWS] for cell in row if len(cell) > WRITTEN and _is_written(cell)]
+    if written:
+        yield Text("\n".join(written), table.where)
+
+
+def _is_written(cell: str) -> bool:
+    return cell.count("。") >= (1 if cell.count("\n") >= FEWEST else FEWEST)
 
 
 def text_in(table: Table) -> Table | Text:

@@ -225,3 +225,14 @@ def test_documents_of_pictures_alone_are_named() -> None:
     for data in (empty, letter, page):
         assert look(data).reason == "picture_only"
     assert not look(written).unread
+
+
+def test_a_letter_typed_into_a_cell_of_a_form_is_read_as_a_letter() -> None:
+    letter = (
+        "ぼくは夏休みにこはる君と川に行きました。",
+        "こはる君のお父さんが魚のつかみ方を教えてくれました。",
+        "星愛も上手になったね、と言われました。",
+    )
+    cell = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("五年二組 河合 星愛", *letter))
+    body = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>記録</w:t></w:r></w:p></w:tc><w:tc>{cell}</w:tc></w:tr></w:tbl>"
+    assert {("name", "河合 星愛"), ("name", "こはる")} <= values(docx(body))

@@ -10,16 +10,23 @@ from checks.residue.matchers.labels import kind_of
 _MAILBOX = Gated(r"@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z]")
 _CLUE = Gated("(?i:irth|dob|bday|umber|kojin)")
 _WORDS = ("irth", "dob", "bday", "umber", "kojin")
+_LETTER = ("Dear ", "egards,", "incerely,")
 _HEAD = 20_000
 _LONGEST_LABEL = 40
 
 
 def speaks_of_persons(text: str) -> bool:
-    """Whether ASCII `text` holds a mail address, a telephone number, a word of personal data, or begins with headings.
+    """Whether ASCII `text` holds a mail address, a telephone number, a word of personal data, a letter's, or begins with headings.
 
     A heading for names matters at the beginning only: in ASCII a name without anything else is nobody's.
     """
-    if "ame" in text[:_HEAD].lower() or ("@" in text and _MAILBOX.search(text)) or written_phone(text):
+    head = text[:_HEAD]
+    if (
+        "ame" in head.lower()
+        or any(mark in head for mark in _LETTER)
+        or ("@" in text and _MAILBOX.search(text))
+        or written_phone(text)
+    ):
         return True
     if not _CLUE.possible(text):
         return False

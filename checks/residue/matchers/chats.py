@@ -14,6 +14,7 @@ from checks.residue.matchers.name_cells import LETTER, katakana
 _LINE = re.compile(r"(?:^|[ \t])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\t([^\t\n]{1,24})\t", re.MULTILINE)
 _SLACK = re.compile(r"<@[A-Z0-9]{5,12}\|([^>\n]{2,30})>")
 _HEAD = re.compile(r"^([^\t\n:0-9]{2,24}?)[ \t\u3000]{1,2}[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?[ \t]*$", re.MULTILINE)
+_CLOCK_END = re.compile(r":[0-9]{2}(?: ?[AP]M)?[ \t]*\n")
 _WITH = re.compile(r"\[LINE\] ?([^\n]{2,20}?)との(?:トーク|チャット)")
 _JOINED = re.compile(
     "([^\\s、。]{2,14})が(?:グループに参加|グループを退会|グループに招待)|([^\\s、。]{2,14}?)が([^\\s、。]{2,14}?)をグループに(?:追加|招待)"
@@ -31,7 +32,7 @@ _LEAST = 2
 def writers(text: str) -> set[str]:
     """Names of those who write in folded `text`, if it is a chat."""
     found = [match.group(1) for match in _LINE.finditer(text)] if "\t" in text else []
-    heads = [match.group(1) for match in _HEAD.finditer(text)]
+    heads = [match.group(1) for match in _HEAD.finditer(text)] if _CLOCK_END.search(text) is not None else []
     found += heads if len(heads) >= _LEAST else []
     found += _SLACK.findall(text) if "<@" in text else []
     if found:

@@ -40,9 +40,13 @@ def _syllables() -> dict[str, str]:
 _SHORT = re.compile("(?<=[オコソトノホモヨロゴゾドボポョ])[ウオ]|(?<=[ウクスツヌフムユルグズブプュ])ウ|ー")
 
 
+_NASALS = dict(zip("アイウエオ", "ナニヌネノ", strict=True))
+_SYLLABIC = re.compile("ン([アイウエオ])")
+
+
 def _short(reading: str) -> str:
-    """A reading without the lengths of its vowels."""
-    return _SHORT.sub("", reading)
+    """A reading without the lengths of its vowels, and as written without apostrophes: ジュンイチ is Junichi."""
+    return _SHORT.sub("", _SYLLABIC.sub(lambda match: _NASALS[match.group(1)], reading))
 
 
 @cache

@@ -394,10 +394,8 @@ def _concatenated(text: str) -> set[str]:
 @lru_cache(maxsize=20_000)
 def _surnames_of(run: str) -> tuple[str, ...]:
     """The surnames a run of ideographs is made of; none if it is made of anything else."""
-    if not run:
-        return ()
     plain = plain_ideographs(run)
-    if is_ordinary(plain) or plain in names().places:
+    if is_ordinary(plain) or (plain in names().places and plain not in one_of("common")):
         return ()
     for length in (3, 2):
         head = plain[:length]

@@ -29,6 +29,8 @@ MOST_VALUES = 500
 def fits(text: str) -> bool:
     """Whether a text begins as a script that assigns or exports data, and may tell of persons."""
     head = text[:4096]
+    if "[" not in head and "{" not in head:
+        return False
     if not _ASSIGNED.match(head) or not _DATA.search(head):
         return False
     return not text.isascii() or "\\u" in text or speaks_of_persons(text)

@@ -7,12 +7,11 @@ stands by itself counts, behind a word (上長織部), a number (102赤羽根) o
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import loose_given
+from checks.residue.matchers import loose_given, loose_lists
 from checks.residue.matchers.frame_words import (
     BLANK,
     RUN,
@@ -26,10 +25,11 @@ from checks.residue.matchers.frame_words import (
     one_of,
     wordy,
 )
-from checks.residue.matchers.given import fits_apart, known_kana, looks_given
+from checks.residue.matchers.given import fits_apart, looks_given
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set, words
-from checks.residue.matchers.name_cells import LETTER, katakana
+from checks.residue.matchers.loose_lists import WORDS_OF_ONE, possible
+from checks.residue.matchers.name_cells import LETTER
 
 _LONGEST = 9
 
@@ -44,10 +44,10 @@ def find(text: str, known: Collection[str] = ()) -> set[str]:
     found.update(_kana_beside(text))
     found.update(_katakana(text))
     found.update(_introduced(text))
-    found.update(_alike(text, {*found, *known}))
-    found.update(_concatenated(text))
-    found.update(_labelled(text))
-    found.update(_read_apart(text))
+    found.update(loose_lists.alike(text, {*found, *known}))
+    found.update(loose_lists.concatenated(text))
+    found.update(loose_lists.labelled(text))
+    found.update(loose_lists.read_apart(text))
     found.update(loose_given.find(text, {*found, *known}))
     if (signed := _SIGNED.search(text.rstrip()[-_SIGNATURE:])) is not None and _rare(signed.group(1)):
         found.add(signed.group(1))
@@ -124,13 +124,13 @@ _LEAST_BEHIND = 2
 def _sort(core: str, *, whole: bool) -> str:
     """What a stretch of ideographs is, if a name."""
     plain, lexicon = plain_ideographs(core), names()
-    if not _possible(core, plain):
+    if not possible(core, plain):
         return ""
     weight, common = lexicon.surnames.get(plain, 0), plain in one_of("common")
     word = is_ordinary(plain) or plain in lexicon.words
     place = plain in lexicon.places
     if len(plain) == 1:
-        return "surname" if weight == 2 and whole and plain not in _WORDS_OF_ONE else ""
+        return "surname" if weight == 2 and whole and plain not in WORDS_OF_ONE else ""
     if weight == 2 and (common or not (word or (place and not whole))):
         return "surname"
     if weight == 1 and not (word or place):
@@ -141,18 +141,6 @@ def _sort(core: str, *, whole: bool) -> str:
     if whole and 2 <= len(plain) <= 3 and (lexicon.given.get(plain, 0) or signs) and not (word or place):
         return "given"
     return "rare" if whole and 2 <= len(plain) <= 4 and not wordy(core) else ""
-
-
-_WORDS_OF_ONE = frozenset(
-    "月火水木金土日東西南北上下中前後左右春夏秋冬朝昼夕晩色赤青白黒緑道川山海空森林原島今等日間時分年月別件号名本方家店"
-)
-
-
-def _possible(core: str, plain: str) -> bool:
-    listed = ("no_person", "no_surname", "prefectures")
-    return not any(core in word_set(key) for key in listed) and not (
-        core in one_of("party") or core in one_of("kin") or core in behind() or kind_of(core)
-    )
 
 
 _CONTINENTAL = frozenset(
@@ -319,7 +307,7 @@ def _introduced(text: str) -> set[str]:
     for match in _SELF.finditer(text):
         value, plain = match.group(1), plain_ideographs(match.group(1))
         sure = match.group().endswith(("申します", "名乗", "名のる"))
-        if not _possible(value, plain) or is_ordinary(plain):
+        if not possible(value, plain) or is_ordinary(plain):
             continue
         if "\u30a1" <= value[0] <= "\u30fc":
             if sure or value in foreign_names():
@@ -335,108 +323,4 @@ _SIGNATURE = 60
 
 def _rare(value: str) -> bool:
     """Whether a run that ends a letter may be a surname nobody listed."""
-    return _possible(value, plain_ideographs(value)) and not wordy(value) and surname_like(plain_ideographs(value))
-
-
-_WORD = f"[{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,9}}"
-_HEADED = re.compile(
-    "(?:^|(?<=[/／|]))[ \u3000]*([・●○◎◇◆■□*-]|\\[?[0-9]{1,4}[0-9:/\\] -]{0,15}(?:号室|[.)号])?)?[ \u3000]*"
-    f"({_WORD})([ \u3000\t]|:|[(（])",
-    re.MULTILINE,
-)
-_BESIDE = re.compile(
-    f"(?<![{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc])({_WORD})[、,・/／→](?=({_WORD})(?:[、。,・/／→)）」 \u3000\n]|\\Z))"
-)
-_SURE_OF_PLACE = 2
-
-
-def _alike(text: str, known: set[str]) -> set[str]:
-    """What stands in the same place as known names: at the head of lines of the same make, beside a name in a list."""
-    places: dict[tuple[bool, str], list[str]] = defaultdict(list)
-    for head, word, mark in _HEADED.findall(text):
-        places[bool(head), mark].append(word)
-    found: set[str] = set()
-    for standing in places.values():
-        sure = sum(word in known for word in standing)
-        if sure >= _SURE_OF_PLACE and sure * 2 >= len(standing):
-            found.update(word for word in standing if _unknown(word))
-    for before, after in _BESIDE.findall(text):
-        for one, other in ((before, after), (after, before)):
-            if one in known and other not in known and "\u30a1" <= other[0] <= "\u30fc" and _unknown(other):
-                found.add(other)
-    return found
-
-
-def _unknown(word: str) -> bool:
-    """Whether a word that stands where names stand may be one: no label, no word in ideographs, kana only if listed."""
-    plain = plain_ideographs(word)
-    if word in word_set("prefectures") and names().surnames.get(plain, 0) == 2:
-        return True
-    if not _possible(word, plain) or word in word_set("not_given"):
-        return False
-    if "\u3041" <= word[0] <= "\u3096":
-        return known_kana(word)
-    if "\u30a1" <= word[0] <= "\u30fc":
-        return True
-    if len(word) == 1:
-        return names().surnames.get(plain, 0) == 2 and plain not in _WORDS_OF_ONE
-    return names().surnames.get(plain, 0) > 0 or names().given.get(plain, 0) > 0 or not wordy(word)
-
-
-_FUSED = re.compile(f"(?<![{LETTER}])[{LETTER}]{{4,14}}(?![{LETTER}])")
-
-
-def _concatenated(text: str) -> set[str]:
-    """Surnames one behind the other without a sign between, as dictated text writes them: 宇佐美田村小野."""
-    return {name for run in set(_FUSED.findall(text)) for name in _surnames_of(run)}
-
-
-@lru_cache(maxsize=20_000)
-def _surnames_of(run: str) -> tuple[str, ...]:
-    """The surnames a run of ideographs is made of; none if it is made of anything else."""
-    plain = plain_ideographs(run)
-    if is_ordinary(plain) or (plain in names().places and plain not in one_of("common")):
-        return ()
-    for length in (3, 2):
-        head = plain[:length]
-        if names().surnames.get(head, 0) != 2 or (is_ordinary(head) and head not in one_of("common")):
-            continue
-        if length == len(run):
-            return (run,)
-        if (rest := _surnames_of(run[length:])) and all(map(_possible_surname, (run[:length], *rest))):
-            return (run[:length], *rest)
-    return ()
-
-
-def _possible_surname(value: str) -> bool:
-    return _possible(value, plain_ideographs(value)) and names().surnames.get(plain_ideographs(value), 0) == 2
-
-
-_READ_APART = re.compile(
-    f"([{LETTER}]{{1,4}})[(（]([\u3041-\u3096\u30a1-\u30fa]{{2,6}})[)）]([{LETTER}\u3041-\u3096]{{1,4}})[(（]([\u3041-\u3096\u30a1-\u30fa]{{1,6}})[)）]"
-)
-
-
-def _read_apart(text: str) -> set[str]:
-    """Surname and given name, each with its reading: 森田(もりた)拓也(たくや)."""
-    found: set[str] = set()
-    for surname, first, given, second in _READ_APART.findall(text):
-        lexicon = names()
-        if katakana(first) in lexicon.surname_readings or katakana(second) in lexicon.given_readings:
-            found |= {surname, given}
-    return found
-
-
-_FIELD = re.compile(f"([{LETTER}]{{2,5}})[ \u3000]?[:→][ \u3000]?([{LETTER}]{{1,4}})(?=[ \u3000\n、,・)）]|\\Z)")
-
-
-def _labelled(text: str) -> set[str]:
-    """Surnames, places and words as well, behind a label of work and a colon: 指導:和久田, 作成:東."""
-    found: set[str] = set()
-    for label, value in _FIELD.findall(text):
-        place = label.endswith(lists()["of_places"]) or kind_of(label) not in (None, "name", "_staff")
-        prefecture = value in word_set("prefectures") and label in one_of("party") and value in names().surnames
-        listed = prefecture or _possible_surname(value)
-        if not place and listed and (len(value) > 1 or value not in _WORDS_OF_ONE):
-            found.add(value)
-    return found
+    return possible(value, plain_ideographs(value)) and not wordy(value) and surname_like(plain_ideographs(value))

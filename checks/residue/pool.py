@@ -150,7 +150,8 @@ class Pool:
         if worker not in self.workers:
             return []
         if not said.lines:
-            return self._lose(worker, again, "worker_died")
+            # what some libraries do where there is no more memory
+            return self._lose(worker, again, "over_budget" if worker.full else "worker_died")
         lines = said.lines
         if not worker.ready:
             worker.ready = True
@@ -159,7 +160,9 @@ class Pool:
             lines = lines[1:]
         raw: list[dict[str, Any] | None] = json.loads(b"[%s]" % b",".join(lines[: len(worker.files)]))
         results = [(found, from_json(one, found)) for one, found in zip(raw, worker.answered(len(raw)), strict=True)]
-        if worker.retired and not worker.files:
+        if worker.full or (worker.retired and not worker.files):
+            # what its last file left in its memory would be missing to the next one
+            again.extend(worker.files)
             self.workers.remove(worker)
             worker.kill()
         return results

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import mmap
 import os
 import pkgutil
 import sys
@@ -31,11 +32,24 @@ _SELDOM = (20_000, 50, 100)
 
 
 def limit_memory(mib: int) -> None:
-    """Cap the address space where the system can; the parent watches resident memory besides."""
+    """Cap what this process may take for itself where the system can; the parent watches over it besides."""
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, ((mib + 200) << 20, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_DATA, ((mib << 20) + _unused(), resource.RLIM_INFINITY))
+
+
+def _unused() -> int:
+    """Bytes this process asked for and does not use: the system counts them in, the parent does not."""
+    try:
+        with open("/proc/self/statm", "rb") as told:
+            _, resident, shared, _, _, asked, _ = map(int, told.read().split())
+    except (OSError, ValueError):
+        return _SPARE
+    return max(0, asked - (resident - shared)) * mmap.PAGESIZE
+
+
+_SPARE = 200 << 20
 
 
 def be_humble() -> None:
@@ -102,8 +116,8 @@ def main() -> int:
     budget = Budget(**settings["budget"])
     be_humble()
     prepare(settings["engine"])
-    limit_memory(budget.memory_mib)
     deadline.begin()
+    limit_memory(budget.memory_mib)
     out.write(b'"ready"\n')
     out.flush()
     for line in lines:

@@ -70,7 +70,7 @@ class WorkerProcess:
         self._signs: deque[int] = deque()
         self._next: list[str] = []
         self.since = time.monotonic()
-        self.ready = self.retired = False
+        self.ready = self.retired = self.full = False
         self._marked = self._spent = 0.0
         self.served = 0
         self.listener = threading.Thread(target=self._listen, args=(inbox,), daemon=True)
@@ -155,7 +155,7 @@ class WorkerProcess:
             return False
         own, most = own_memory(self.process.pid), self.budget.memory_mib << 20
         if own > FULL * most:
-            self.retired = True
+            self.retired = self.full = True
         return own > most
 
     def kill(self) -> None:

@@ -79,3 +79,19 @@ def test_long_files_are_begun_before_short_ones_and_those_of_a_lost_worker_befor
 
 def test_memory_of_a_process_that_is_gone_is_none() -> None:
     assert own_memory(2**22 + 1) == 0
+
+
+def test_a_worker_whose_memory_is_full_is_replaced_and_the_files_behind_are_read(tmp_path: Path) -> None:
+    glut = tmp_path / "glut.txt"
+    glut.write_bytes(b"1" * (5 << 20))
+    files = [Found(str(glut), glut.stat().st_size), *written(tmp_path / "more", 12)]
+    pool = Pool(1, Budget(memory_mib=100), reveal=False)
+    try:
+        found = {
+            one.path: result for pairs in pool.run(iter(files), lambda: False, lambda: None) for one, result in pairs
+        }
+    finally:
+        pool.close()
+    assert len(found) == len(files)
+    assert (found[str(glut)].verdict, found[str(glut)].reason) == (Verdict.UNREADABLE, "over_budget")
+    assert {result.verdict for path, result in found.items() if path != str(glut)} == {Verdict.CLEAN}

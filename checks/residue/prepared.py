@@ -124,7 +124,12 @@ def _known(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         program = _tables.programs.get((pattern, int(flags)))
     except TypeError:
         program = None
-    return _compile(pattern, flags) if program is None else _loaded(pattern, program)
+    if program is None:
+        return _compile(pattern, flags)
+    try:
+        return _loaded(pattern, program)
+    except (TypeError, ValueError, RuntimeError):
+        return _compile(pattern, flags)
 
 
 def _noted(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
@@ -141,14 +146,17 @@ def _loaded(pattern: str | bytes, program: _Program) -> re.Pattern[Any]:
 
 def _checked(pattern: str | bytes, flags: int) -> _Program | None:
     """The program of a pattern, as `re` makes it; None where it does not give the very same pattern again."""
-    tree = _parser.parse(pattern, flags)
-    names = dict(tree.state.groupdict)
-    numbers: list[str | None] = [None] * tree.state.groups
-    for name, number in names.items():
-        numbers[number] = name
-    code = array(_WORD, _compiler._code(tree, flags)).tobytes()  # noqa: SLF001 -- see _compiler
-    program = (flags | tree.state.flags, code, tree.state.groups - 1, names, tuple(numbers))
-    return program if _loaded(pattern, program) == _compile(pattern, flags) else None
+    try:
+        tree = _parser.parse(pattern, flags)
+        names = dict(tree.state.groupdict)
+        numbers: list[str | None] = [None] * tree.state.groups
+        for name, number in names.items():
+            numbers[number] = name
+        code = array(_WORD, _compiler._code(tree, flags)).tobytes()  # noqa: SLF001 -- see _compiler
+        program = (flags | tree.state.flags, code, tree.state.groups - 1, names, tuple(numbers))
+        return program if _loaded(pattern, program) == _compile(pattern, flags) else None
+    except (AttributeError, TypeError, ValueError, RuntimeError, OverflowError):  # a Python that compiles otherwise
+        return None
 
 
 def main() -> int:

@@ -17,6 +17,8 @@ SEVERAL = 3
 """Lines of one kind that make a paper of years, of signs, of stops."""
 HEADS = 4
 """Rows that may be headings."""
+SHORT = 60
+"""Lines of a paper that speaks of one thing."""
 EXAMPLE = 10
 """Lines below the words that call them an example."""
 
@@ -26,7 +28,7 @@ _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベ
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
 _GATE = Gated(
-    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|指揮|作曲|監督|主演|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -47,6 +49,14 @@ _OF_PRICES = re.compile("消費税(?:額|率|区分)?|税区分|税率|[内外]�
 _TALE = re.compile(
     "桃太郎|金太郎|浦島太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々"
 )
+_FOR_EXAMPLE = re.compile(r"[ \u3000※・]*(?:[良悪よわ]い)?例[ \u3000::1-9①-⑨]")
+_INVENTED = re.compile(
+    "(?:架空|仮)の(?:人物|事例|氏名|名前|方)|実在の(?:人物|個人|方)[^\n]{0,8}とは?[^\n]{0,4}(?:関係|無関係)"
+)
+_PLAYED = re.compile(
+    "指揮[ \u3000::]|作曲|作詞|監督[ \u3000::]|主演|声の出演|独奏|独唱|ソリスト|ピアノ[ \u3000::]|ヴァイオリン|脚本"
+)
+_PLAY = re.compile("曲目|交響曲|協奏曲|開演|上映|映画|コンサート|演奏会|公演")
 _STORM = re.compile("台風(?:第)?[0-9]{1,2}号")
 _EXAMPLE_HEAD = re.compile(
     f"[ \u3000※○●◆■]*[【<\\[(「《]?(?:{_SHOWN})(?![^\n]{{0,8}}(?:参照|参考|通り|とおり|もと|従|見て))"
@@ -89,11 +99,24 @@ def _possible(text: str) -> bool:
 
 def nobodys(lines: Sequence[str]) -> set[int]:
     """Numbers of the lines that name nobody."""
-    found = _worksheet(lines) | _stops(lines) | _favourites(lines) | _shown(lines)
+    found = _worksheet(lines) | _stops(lines) | _favourites(lines) | _shown(lines) | _invented(lines) | _played(lines)
     found |= _several(lines, _YEAR.match) | _several(lines, _SIGN.match, with_word="手話")
     return found | {
         number for number, line in enumerate(lines) if _ANIMAL.match(line) or _STORM.search(line) or _TALE.search(line)
     }
+
+
+def _invented(lines: Sequence[str]) -> set[int]:
+    """All lines of a short paper that says of itself that its persons do not exist; else those that give an example."""
+    if len(lines) <= SHORT and any(map(_INVENTED.search, lines)):
+        return set(range(len(lines)))
+    return {number for number, line in enumerate(lines) if _FOR_EXAMPLE.match(line)}
+
+
+def _played(lines: Sequence[str]) -> set[int]:
+    """Who plays and who directs, in the bill of a concert or film."""
+    played = {number for number, line in enumerate(lines) if _PLAYED.search(line)}
+    return played if played and any(map(_PLAY.search, lines)) else set()
 
 
 def _several(lines: Sequence[str], test: Callable[[str], object], with_word: str = "") -> set[int]:

@@ -185,6 +185,8 @@ class Pool:
     def close(self) -> None:
         """End all workers."""
         for worker in self.workers:
+            worker.process.kill()  # all at once, then wait for each
+        for worker in self.workers:
             worker.kill()
         self.workers.clear()
 

@@ -13,6 +13,7 @@ from checks.residue.pieces import Row
 from checks.residue.records import Record
 
 ROWS, HEADS = 300, 4
+_ARROWS = frozenset("→⇒➡▶")
 _FOREIGN = re.compile(
     "([\u30a1-\u30fa\u30fc]{2,}(?:[ \u3000・][\u30a1-\u30fa\u30fc]{2,}){1,4})[ \u3000]?(?:様|殿|さん)"
 )
@@ -24,7 +25,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
     """Records of such cells; they are told beside persons, and show none by themselves."""
     if len(rows) > ROWS:
         return []
-    named = [*_households(rows), *_foreign(rows), *_contacts(rows)]
+    named = [*_households(rows), *_foreign(rows), *_contacts(rows), *_chains(rows)]
     return [Record([Hit("name", name, strength=SURE)], where, listed=True, beside=True) for name in named]
 
 
@@ -41,6 +42,17 @@ def _households(rows: list[Row]) -> list[str]:
 
 def _foreign(rows: list[Row]) -> list[str]:
     return [match[1] for row in rows for cell in row if cell[-1:] in "様殿ん" and (match := _FOREIGN.fullmatch(cell))]
+
+
+def _chains(rows: list[Row]) -> list[str]:
+    """Who calls whom: names with arrows between them, those nobody listed among listed ones."""
+    found: list[str] = []
+    for row in rows:
+        told = [cell for cell in row if cell and cell not in _ARROWS]
+        known = sum(map(name_cells.is_name, told))
+        if sum(1 for cell in row if cell and cell in _ARROWS) >= 2 and known >= 2 and 2 * known >= len(told):
+            found += [cell for cell in told if name_cells.name_like(cell) and not kind_of(cell)]
+    return found
 
 
 def _contacts(rows: list[Row]) -> list[str]:

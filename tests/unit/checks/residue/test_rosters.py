@@ -132,3 +132,11 @@ def test_headings_between_known_ones_are_no_values() -> None:
     found = values(rows.encode(), "list.csv")
     assert ("name", "近藤柚葉") in found
     assert "原因食品" not in {value for _, value in found}
+
+
+def test_names_with_arrows_between_them_are_found_as_a_chain() -> None:
+    rows = "班長,→,①,→,②\n遠藤麻衣,→,張秀英,→,工藤千春\n055-972-1403,,055-923-7677,,055-948-8675\n"
+    rows += "近藤明美,→,斎藤直美,→,佐藤彩香\n055-928-5657,,0558-98-7215,,055-930-7599\n"
+    assert {("name", "張秀英"), ("name", "工藤千春")} <= values(rows.encode(), "chain.csv")
+    steps = "受付,→,確認,→,承認\n申請書,→,台帳,→,決裁書\n"
+    assert look(steps.encode(), "steps.csv").verdict is Verdict.CLEAN

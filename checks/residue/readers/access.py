@@ -178,8 +178,8 @@ def _defined(body: bytes, layout: Layout) -> _Definition:
     at += size * count
     columns = []
     for column in told:
-        length = int.from_bytes(body[at : at + layout.count], "little")
-        at += layout.count
+        length = int.from_bytes(body[at : at + layout.counts], "little")
+        at += layout.counts
         columns.append(
             column._replace(name=body[at : at + length].decode("utf-16-le" if layout.wide else "cp932", "replace"))
         )

@@ -36,11 +36,11 @@ LongValue = Callable[[bytes], bytes]
 
 def cells(row: bytes, columns: list[Column], layout: Layout, varying: int) -> list[bytes | bool | None] | None:
     """The raw values of a row; None where it is none, or not of this table."""
-    if len(row) < layout.count + 1:
+    if len(row) < layout.counts + 1:
         return None
-    count = int.from_bytes(row[: layout.count], "little")
+    count = int.from_bytes(row[: layout.counts], "little")
     mask = (count + 7) // 8
-    if not count or count > 255 or len(row) < layout.count + mask:
+    if not count or count > 255 or len(row) < layout.counts + mask:
         return None
     filled = int.from_bytes(row[-mask:], "little")
     ends = _varying(row, mask, layout) if varying else []
@@ -54,7 +54,7 @@ def cells(row: bytes, columns: list[Column], layout: Layout, varying: int) -> li
         elif not present:
             told.append(None)
         elif column.fixed:
-            start = layout.count + column.place
+            start = layout.counts + column.place
             told.append(row[start : start + column.length])
         else:
             told.append(row[ends[column.order] : ends[column.order + 1]] if column.order + 1 < len(ends) else None)

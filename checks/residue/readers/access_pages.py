@@ -24,7 +24,7 @@ class Layout(NamedTuple):
     """How wide things are in a version: pages, counts, the heads of pages."""
 
     page: int
-    count: int
+    counts: int
     rows_at: int
     wide: bool
 

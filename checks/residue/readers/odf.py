@@ -18,7 +18,9 @@ _DATE_CELL = re.compile(
 _COMMENT = re.compile(r"<office:annotation\b[^>]*[^/]>(.*?)</office:annotation>", re.DOTALL)
 _BY_WHOM = re.compile(r"<(dc:date|dc:creator|meta:[\w-]+)\b[^>]*>[^<]*</\1>")
 _EMPTY = re.compile(r"<table:(?:covered-)?table-cell\b[^>]*/>")
-_AGAIN = re.compile(r"<table:table-cell\b[^>]*\bnumber-columns-repeated=\"[0-9]{1,2}\"[^>]*(?<!/)>.*?</table:table-cell>", re.DOTALL)
+_AGAIN = re.compile(
+    r"<table:table-cell\b[^>]*\bnumber-columns-repeated=\"[0-9]{1,2}\"[^>]*(?<!/)>.*?</table:table-cell>", re.DOTALL
+)
 _TIMES = re.compile(r"\bnumber-columns-repeated=\"([0-9]+)\"")
 _MOST_TIMES = 40  # more are what is left of a sheet beside its data
 _SHEET = re.compile(rb"<table:table\b[^>]*?\btable:name=\"([^\"]{2,200})\"")

@@ -68,6 +68,8 @@ class Cache:
     _written: float = field(init=False, default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
+        # Nobody else on this PC may read which files there are; SQLite gives its side files the same rights.
+        Path(self.path).touch(mode=0o600)
         self.db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=2.0)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")

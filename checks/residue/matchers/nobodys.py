@@ -23,7 +23,7 @@ EXAMPLE = 10
 """Lines below the words that call them an example."""
 
 _ASKED = "いくら(?:ですか|になりますか|でしょう)|(?:何|なん)[こ個本枚人円回匹冊台まびケcmkgmL][^\n]{0,12}(?:ですか|ますか|でしょう)|(?:求め|もとめ|答え)(?:なさい|ましょう|よ。)"
-_STOPS = "停留所|バス停|時刻表|運賃|系統|のりば|路線図"
+_STOPS = "停留所|バス停|時刻表|運賃|系統|のりば|路線図|運行情報|平常運転|運転見合わせ|運休|列車|振替輸送"
 _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベスト|由来|順位)|人気の(?:名前|名字|苗字)|多い(?:名字|苗字|姓|名前)"
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
@@ -61,6 +61,8 @@ _STORM = re.compile("台風(?:第)?[0-9]{1,2}号")
 _EXAMPLE_HEAD = re.compile(
     f"[ \u3000※○●◆■]*[【<\\[(「《]?(?:{_SHOWN})(?![^\n]{{0,8}}(?:参照|参考|通り|とおり|もと|従|見て))"
 )
+# who is called politely or can be reached is somebody, whatever the paper is about
+_REACHED = re.compile(r"様|飼い主|[@＠〒]|丁目|番地|0[0-9]{1,4}[-(（)）]?[0-9]{1,4}[-)）]?[0-9]{4}|生年月日|[0-9]歳")
 
 
 def blanked(text: str) -> str:
@@ -99,11 +101,14 @@ def _possible(text: str) -> bool:
 
 def nobodys(lines: Sequence[str]) -> set[int]:
     """Numbers of the lines that name nobody."""
-    found = _worksheet(lines) | _stops(lines) | _favourites(lines) | _shown(lines) | _invented(lines) | _played(lines)
+    found = _worksheet(lines) | _stops(lines) | _favourites(lines) | _played(lines)
     found |= _several(lines, _YEAR.match) | _several(lines, _SIGN.match, with_word="手話")
-    return found | {
-        number for number, line in enumerate(lines) if _ANIMAL.match(line) or _STORM.search(line) or _TALE.search(line)
+    found |= {
+        number
+        for number, line in enumerate(lines)
+        if (_ANIMAL.match(line) and "さん" not in line) or _STORM.search(line) or _TALE.search(line)
     }
+    return {number for number in found if not _REACHED.search(lines[number])} | _shown(lines) | _invented(lines)
 
 
 def _invented(lines: Sequence[str]) -> set[int]:

@@ -36,7 +36,9 @@ def limit_memory(mib: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, ((mib << 20) + _unused(), resource.RLIM_INFINITY))
+        soft, hard = (mib << 20) + _unused(), resource.getrlimit(resource.RLIMIT_DATA)[1]
+        with suppress(OSError, ValueError):  # a system that keeps such limits to itself
+            resource.setrlimit(resource.RLIMIT_DATA, (soft if hard < 0 else min(soft, hard), hard))
 
 
 def _unused() -> int:

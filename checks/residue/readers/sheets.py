@@ -74,7 +74,7 @@ def read_workbook(archive: Container) -> Iterator[Part]:
                     _pieces(archive, name, "</row>"), titles.get(name, name.rpartition("/")[2]), shared, dates
                 )
             elif _CACHE.search(name):
-                yield from _cache(flow.decode(archive.read(name)), name.rpartition("/")[2])
+                yield from _cache(_part(archive, name), name.rpartition("/")[2])
         except Stop as stop:
             yield Unread(stop.code, titles.get(name, name))
     named = [title for title in titles.values() if not title.isascii()]
@@ -110,7 +110,7 @@ def _date_styles(archive: Container, names: list[str]) -> set[str]:
     part = next((name for name in names if name.startswith("xl/styles")), None)
     if part is None:
         return set()
-    text = flow.decode(archive.read(part))
+    text = _part(archive, part)
     own = {
         ident
         for ident, code in re.findall(r"<numFmt\b[^>]*numFmtId=\"(\d+)\"[^>]*formatCode=\"([^\"]*)\"", text)
@@ -125,8 +125,7 @@ def _date_styles(archive: Container, names: list[str]) -> set[str]:
 def _titles(archive: Container) -> dict[str, str]:
     """Part name -> sheet name, through the relations of the workbook."""
     try:
-        book = flow.decode(archive.read("xl/workbook.xml"))
-        relations = flow.decode(archive.read("xl/_rels/workbook.xml.rels"))
+        book, relations = _part(archive, "xl/workbook.xml"), _part(archive, "xl/_rels/workbook.xml.rels")
     except (Stop, KeyError):
         return {}
     targets = {}
@@ -186,9 +185,23 @@ def _pieces(archive: Container, name: str, end: str) -> Iterator[str]:
         if len(held) > PIECE:
             cut = held.rfind(end) + len(end)
             if cut > len(end):
-                yield held[:cut]
+                yield _quoted(held[:cut])
                 held = held[cut:]
-    yield held
+    yield _quoted(held)
+
+
+_UNUSUAL = re.compile(r"<\w[^<>]*?\w(?:\s+=|=\s|=')")
+_ATTRIBUTE = re.compile(r"(?<=\w)\s*=\s*(?:'([^'\"<>]*)'|\"([^\"<>]*)\")(?=[\s/>])")
+
+
+def _quoted(text: str) -> str:
+    """`text` with its attributes as most programs write them; XML (2.3 AttValue, 3.1 Eq) allows single quotes and blanks, too."""
+    return _ATTRIBUTE.sub(r'="\1\2"', text) if _UNUSUAL.search(text[:4096]) else text
+
+
+def _part(archive: Container, name: str) -> str:
+    """A small part as text."""
+    return _quoted(flow.decode(archive.read(name)))
 
 
 def _row(body: str, shared: list[str], dates: set[str]) -> list[str]:

@@ -1,0 +1,44 @@
+"""Workbooks whose XML puts values of attributes in single quotes (XML 1.0, 2.3: AttValue) are read like any other."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from tests.unit.checks.residue.helpers import values
+
+
+def _workbook() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("会員")
+        rows = (("氏名", "電話"), ("渡辺 宏美", "090-8712-3345"), ("遠藤 真紀", "070-6421-7738"), ("It's", 'a="b"'))
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return out.getvalue()
+
+
+def _requoted(data: bytes, *, spaced: bool) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name).decode("utf-8")
+            if name.startswith("xl/"):
+                parts = text.split(">")
+                text = ">".join(
+                    part[: part.rfind("<")] + part[part.rfind("<") :].replace('"', "'") if "<" in part else part
+                    for part in parts
+                )
+                text = text.replace("='", " = '") if spaced else text
+            new.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("spaced", [False, True])
+def test_single_quotes_hide_no_cell(spaced: bool) -> None:
+    expected = values(_workbook(), "list.xlsx")
+    assert {("name", "渡辺 宏美"), ("phone", "070-6421-7738")} <= expected
+    assert values(_requoted(_workbook(), spaced=spaced), "list.xlsx") == expected

@@ -6,6 +6,7 @@ the disk, size and times they had is recognised by one digest; in one that chang
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -69,7 +70,9 @@ class Cache:
 
     def __post_init__(self) -> None:
         # Nobody else on this PC may read which files there are; SQLite gives its side files the same rights.
-        Path(self.path).touch(mode=0o600)
+        with contextlib.suppress(OSError):  # SQLite says what is wrong with the place
+            self.path.touch(mode=0o600)
+            self.path.chmod(0o600)
         self.db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=2.0)
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")

@@ -116,6 +116,21 @@ def test_samples_are_masked(tree: Path) -> None:
     assert "090-＊＊＊＊-＊＊38" in result.samples
 
 
+def test_a_cache_that_cannot_be_kept_costs_no_result(tree: Path, tmp_path: Path) -> None:
+    run = search([tree], options=SearchOptions(workers=1, cache=tmp_path / "no" / "such" / "folder" / "cache.db"))
+    bare = search([tree], options=SearchOptions(workers=1))
+    assert {(one.path, one.verdict) for one in run} == {(one.path, one.verdict) for one in bare}
+    assert run.summary.mode == "full"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+def test_the_cache_is_for_its_user_alone_also_one_of_before(tree: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache.db"
+    cache.touch(mode=0o644)
+    list(search([tree], options=SearchOptions(workers=1, cache=cache)))
+    assert cache.stat().st_mode & 0o777 == 0o600
+
+
 def test_unchanged_files_come_from_the_cache_and_changed_ones_do_not(tree: Path, tmp_path: Path) -> None:
     options = SearchOptions(workers=1, cache=tmp_path / "cache.db")
     first = search([tree], options=options)

@@ -61,8 +61,9 @@ _STORM = re.compile("台風(?:第)?[0-9]{1,2}号")
 _EXAMPLE_HEAD = re.compile(
     f"[ \u3000※○●◆■]*[【<\\[(「《]?(?:{_SHOWN})(?![^\n]{{0,8}}(?:参照|参考|通り|とおり|もと|従|見て))"
 )
-# who is called politely or can be reached is somebody, whatever the paper is about
-_REACHED = re.compile(r"様|飼い主|[@＠〒]|丁目|番地|0[0-9]{1,4}[-(（)）]?[0-9]{1,4}[-)）]?[0-9]{4}|生年月日|[0-9]歳")
+# who can be reached is somebody, whatever a paper says of itself; who is called politely is, whatever it is about
+_CONTACT = r"[@＠〒]|丁目|番地|0[0-9]{1,4}[-(（)）]?[0-9]{1,4}[-)）]?[0-9]{4}"
+_CONTACTED, _REACHED = re.compile(_CONTACT), re.compile(f"{_CONTACT}|様|飼い主|生年月日|[0-9]歳")
 
 
 def blanked(text: str) -> str:
@@ -108,7 +109,8 @@ def nobodys(lines: Sequence[str]) -> set[int]:
         for number, line in enumerate(lines)
         if (_ANIMAL.match(line) and "さん" not in line) or _STORM.search(line) or _TALE.search(line)
     }
-    return {number for number in found if not _REACHED.search(lines[number])} | _shown(lines) | _invented(lines)
+    found = {number for number in found if not _REACHED.search(lines[number])}
+    return found | _shown(lines) | {number for number in _invented(lines) if not _CONTACTED.search(lines[number])}
 
 
 def _invented(lines: Sequence[str]) -> set[int]:

@@ -51,14 +51,18 @@ async def test_results_are_arranged_by_folder_gravity_and_kind(data: Path, folde
         assert "8273" not in app.text
 
 
+async def made_a_place_of_work(app: Driver, folder: Path) -> None:
+    await searched(app, folder)
+    await app.press("down", "f4")
+    await app.until(lambda: app.place == "AskScreen")
+    await app.type("名簿を作る作業場所")
+    await app.press("enter")
+    await app.until(lambda: app.place == "SearchScreen")
+
+
 async def test_a_folder_becomes_a_place_of_work_with_a_reason_that_is_journalled(data: Path, folder: Path) -> None:
     async with opened(data, (120, 40)) as app:
-        await searched(app, folder)
-        await app.press("down", "f4")
-        await app.until(lambda: app.place == "AskScreen")
-        await app.type("名簿を作る作業場所")
-        await app.press("enter")
-        await app.until(lambda: app.place == "SearchScreen")
+        await made_a_place_of_work(app, folder)
         place = str(folder / "支援")
         assert place in app.walk.contract.folders
         assert search_places.reasons(app.app.workspace, app.walk.contract.id) == {place: "名簿を作る作業場所"}
@@ -145,12 +149,7 @@ async def test_the_screen_speaks_english(data: Path, folder: Path) -> None:
 
 async def test_a_folder_typed_replaces_the_one_proposed(data: Path, folder: Path) -> None:
     async with opened(data, (120, 40)) as app:
-        await searched(app, folder)
-        await app.press("down", "f4")
-        await app.until(lambda: app.place == "AskScreen")
-        await app.type("名簿を作る作業場所")
-        await app.press("enter")
-        await app.until(lambda: app.place == "SearchScreen")
+        await made_a_place_of_work(app, folder)
         await app.press("escape")
         await app.until(lambda: app.place != "SearchScreen")
         await app.press("4")

@@ -73,7 +73,8 @@ def _surnames() -> WordList:
 
 def _lone() -> re.Pattern[str]:
     """What stands behind a surname of one sign where `_hopeless` sees any hope."""
-    signs, kana = map("".join, (_TOLD_BEGINS, sorted({first[0] for first in _kana_beginnings()})))
+    # sorted: the same pattern in every process, or the tables kept under it would be made anew in each
+    signs, kana = map("".join, map(sorted, (_TOLD_BEGINS, {first[0] for first in _kana_beginnings()})))
     return re.compile(f"[ \u3000]|[{_LETTER}][{_LETTER}{re.escape(signs)}]|[{re.escape(kana)}]")
 
 

@@ -119,8 +119,10 @@ def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
     """Whether a text or list tells of times past: figures everybody knows, and beside them nothing that reaches anyone."""
     names = set(joined_all([*found.told.famous, *rec.of_kind(found.records, "name")]))
     famous = names & word_set("history")
-    reached = any(hit.kind not in ("name", "sensitive", "birth_date") for record in persons for hit in record.hits)
-    return len(famous) >= 3 and len(famous) >= 0.3 * len(names) and not reached
+    if len(famous) < 3 or len(famous) < 0.3 * len(names):
+        return False
+    hits = (hit for record in _distinct(persons) for hit in record.hits)
+    return not any(hit.kind not in ("name", "sensitive", "birth_date") for hit in hits)
 
 
 def _of_public(found: Findings, persons: list[rec.Record]) -> bool:
@@ -133,7 +135,7 @@ def _of_public(found: Findings, persons: list[rec.Record]) -> bool:
     reaching = _NEVER_AN_OFFICES | {"address", "bank_account"}
     return not any(
         hit.kind in reaching or (_private(hit) and hit.kind != "name") or hit.strength >= TOLD
-        for record in persons
+        for record in _distinct(persons)
         for hit in record.hits
     )
 
@@ -145,7 +147,7 @@ def _office_only(persons: list[rec.Record], found: Findings) -> bool:
     """Whether all there is is one office's signature: business contacts alone, in a text that names an organisation."""
     if not found.office or _persons(persons) > 2 or any(record.listed for record in persons):
         return False
-    return all(hit.kind in _BUSINESS and not _private(hit) for record in persons for hit in record.hits)
+    return all(hit.kind in _BUSINESS and not _private(hit) for record in _distinct(persons) for hit in record.hits)
 
 
 def _private(hit: Hit) -> bool:
@@ -179,12 +181,21 @@ def _lonely(found: Findings, rest: list[rec.Record]) -> list[rec.Record]:
             for record, place in by_kind.get((kind, listed), ())
             if (hit := record.hits[place]).strength >= strength and _alone(hit, found)
         ]
-        if len(set().union(*(rec.values(record)[place] for record, place in holders))) >= least:
-            apart.update((id(record), list(rec.single(record))) for record, _ in holders if id(record) not in apart)
-            known = set(map(_contents, chosen))
-            chosen += [one for record, _ in holders for one in apart[id(record)] if _contents(one) not in known]
+        if len(set().union(*(rec.values_at(record, place) for record, place in holders))) >= least:
+            known = set(map(_contents, _distinct(chosen)))
+            fresh: dict[int, list[rec.Record]] = {}
+            for record, _ in holders:
+                if id(record) not in fresh:
+                    single = apart.setdefault(id(record), list(rec.single(record)))
+                    fresh[id(record)] = [one for one in single if _contents(one) not in known]
+                chosen += fresh[id(record)]  # as often as it holds such a value
     found.records = [one for record in found.records for one in apart.get(id(record), (record,))]
     return chosen
+
+
+def _distinct(records: list[rec.Record]) -> list[rec.Record]:
+    """Each of `records` once, in their order: one that lists many values may stand there as often."""
+    return list({id(record): record for record in records}.values())
 
 
 def _contents(record: rec.Record) -> Hashable:
@@ -291,7 +302,8 @@ def _persons(persons: list[rec.Record]) -> int:
     """Distinct persons: by name where there is one, else by record; rows of one name born on different days are several."""
     born: tuple[list[str], list[str]] = ([], [])
     unnamed = 0
-    for record in persons:
+    times = Counter(map(id, persons))
+    for record in _distinct(persons):
         names, births = (
             [n for n, hit in enumerate(record.hits) if hit.kind == kind] for kind in ("name", "birth_date")
         )
@@ -302,7 +314,7 @@ def _persons(persons: list[rec.Record]) -> int:
             continue
         for one in rec.single(record):
             named = {hit.value for hit in one.hits if hit.kind == "name"}
-            unnamed += not named
+            unnamed += times[id(record)] * (not named)
             own = (
                 {hit.value for hit in one.hits if hit.kind == "birth_date"} if one.listed and len(named) == 1 else set()
             )

@@ -84,6 +84,11 @@ def values(record: Record) -> list[Sequence[str]]:
     return record.alike if isinstance(record, Rows) else [(hit.value,) for hit in record.hits]
 
 
+def values_at(record: Record, place: int) -> Sequence[str]:
+    """The value of one hit of a record, or those of all rows: what `values` holds at `place`."""
+    return record.alike[place] if isinstance(record, Rows) else (record.hits[place].value,)
+
+
 def of_kind(records: Iterable[Record], kind: str) -> set[str]:
     """The values of one kind in records."""
     found: set[str] = set()

@@ -15,10 +15,10 @@ from checks.residue.matchers.cells import typed
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.people import Memory
 from checks.residue.matchers.table_rows import (
+    READ,
     Layout,
     full_name,
     is_note,
-    long_note,
     note_of,
     place_of,
     record_of,
@@ -73,9 +73,9 @@ class Listing:
         """Cells to be read as text, by row: those that do not fit, and those of no known kind."""
         kinds = self.layout.kinds
         columns = [
-            cells if kinds.get(index) is None else [cell if long_note(cell) else "" for cell in cells]
+            cells if kinds.get(index) is None else _kept(cells, READ[kinds[index]])
             for index, cells in enumerate(self._by_column)
-            if kinds.get(index) in (None, "sensitive")
+            if kinds.get(index) in READ
         ]
         things = [cells for index, cells in enumerate(self._by_column) if kinds.get(index) == "_thing"]
         columns = [*things, *columns]
@@ -195,6 +195,12 @@ class Listing:
         kinds = self._kinds()
         told = {kind: not codes.isdisjoint(kind) for kind in set(kinds)}
         return [*map(told.__getitem__, kinds)]
+
+
+def _kept(cells: Sequence[str], asked: Callable[[str], bool]) -> list[str]:
+    """`cells` without those not asked for."""
+    kept = {cell for cell in set(cells) if asked(cell)}
+    return [cell if cell in kept else "" for cell in cells] if kept else [""] * len(cells)
 
 
 def _in_column(kind: str, cell: str) -> Sequence[Hit] | None:

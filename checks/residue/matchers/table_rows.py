@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from checks.residue.matchers import addresses, name_cells
@@ -30,7 +30,7 @@ class Layout:
         self.parted = "_surname" in held and "_given" in held
         self.staff = "_staff" in held
         told = next(index for index in range(len(kinds) + 1) if index not in kinds)
-        self.typed = told if "sensitive" not in held else 0
+        self.typed = told if not {"sensitive", "_not"}.intersection(held) else 0
         """Columns from the first on that are all of kinds whose cells are never read as text."""
         self.said = told if "_not" not in held else 0
         """Columns from the first on whose headings all tell a kind."""
@@ -129,9 +129,23 @@ def doubt_thing(record: Record) -> None:
     record.goods = record.goods or (record.thing and not any(map(private, record.hits)))
 
 
-def long_note(cell: str) -> bool:
+def _long_note(cell: str) -> bool:
     """Whether a cell under a heading for what is sensitive is a text rather than a word."""
-    return len(cell) > 20
+    return len(cell) > NOTE
+
+
+_FIGURES = re.compile("[0-9][0-9-]{8,}[0-9]")
+
+
+def _reaches(cell: str) -> bool:
+    """Whether a cell under a heading that tells no kind (備考) says in words where somebody is reached or lives."""
+    if cell.isascii():
+        return "@" in cell
+    return "@" in cell or (len(cell) > NOTE and _DIGIT.search(cell) is not None) or _FIGURES.search(cell) is not None
+
+
+READ: dict[str | None, Callable[[str], bool]] = {None: bool, "sensitive": _long_note, "_not": _reaches}
+"""Which cells are read as text, by the kind of their column; those of other kinds never are."""
 
 
 def untyped(row: Row, layout: Layout) -> list[str]:
@@ -142,7 +156,7 @@ def untyped(row: Row, layout: Layout) -> list[str]:
     return [
         cell
         for index, cell in enumerate(row)
-        if cell and (kinds.get(index) is None or (kinds[index] == "sensitive" and long_note(cell)))
+        if cell and (asked := READ.get(kinds.get(index))) is not None and asked(cell)
     ]
 
 

@@ -34,18 +34,28 @@ def texts_in(value: Any, flat: Flat, depth: int = 0) -> Iterator[str]:
             yield unwrap(value)
     elif depth >= DEEP:
         return
-    elif isinstance(value, dict):
-        for child in value.values():
-            yield from texts_in(child, flat, depth + 1)
-    elif isinstance(value, list):
-        if is_text(value):
-            yield unwrap("\n".join(line.rstrip("\r\n") for line in value))
-            return
-        said = _said([flat(item, "") for item in value if isinstance(item, dict)])
-        if said:
+    elif isinstance(value, list) and is_text(value):
+        yield unwrap("\n".join(line.rstrip("\r\n") for line in value))
+    elif isinstance(value, (dict, list)):
+        children = value.values() if isinstance(value, dict) else value
+        if isinstance(value, list) and (said := _said([flat(one, "") for one in value if _may_say(one, depth)])):
             yield said
-        for child in value:
+        for child in filter(_may_tell, children):
             yield from texts_in(child, flat, depth + 1)
+
+
+def _may_tell(child: Any) -> bool:
+    """Whether a value may hold a running text: hardly any cell does."""
+    return isinstance(child, (dict, list)) or (isinstance(child, str) and "\n" in child)
+
+
+def _may_say(item: Any, depth: int) -> bool:
+    """Whether a value is an object with a key for what was said, or holds such an object."""
+    if not isinstance(item, dict):
+        return False
+    if any(str(key).rpartition(".")[2].lower() in _SAID for key in item):
+        return True
+    return depth < DEEP and any(_may_say(child, depth + 1) for child in item.values())
 
 
 def _said(records: list[dict[str, str]]) -> str:

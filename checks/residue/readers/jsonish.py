@@ -107,6 +107,10 @@ def _tables(value: Any, where: str, depth: int) -> Iterator[Part]:
         for item in value:
             if isinstance(item, dict):
                 yield from _inner(item, where, depth)
+    elif isinstance(value, dict) and _keyed(value):
+        yield _records(list(value.values()), where)
+        for child in value.values():
+            yield from _inner(child, where, depth)
     elif isinstance(value, dict):
         row = _flat(value, "")
         yield Table([[key, cell] for key, cell in row.items()], where)
@@ -115,6 +119,17 @@ def _tables(value: Any, where: str, depth: int) -> Iterator[Part]:
         yield from _rows(value, where)
     elif not (isinstance(value, list) and json_texts.is_text(value)):
         yield Text("\n".join(_scalars(value, 0)), where)
+
+
+LEAST_KEYED = 3
+
+
+def _keyed(value: dict[str, Any]) -> bool:
+    """Whether an object is a list of records by their keys: {"a1": {…}, "a2": {…}}, all with some keys in common."""
+    records = list(value.values())
+    if len(records) < LEAST_KEYED or not all(isinstance(record, dict) for record in records):
+        return False
+    return len(set(records[0]).intersection(*records[1:])) >= min(2, len(records[0]) or 1)
 
 
 def _rows(value: list[Any], where: str) -> Iterator[Part]:
@@ -134,7 +149,9 @@ def _cell(value: Any) -> str:
 def _inner(value: dict[str, Any], where: str, depth: int) -> Iterator[Part]:
     """Lists of objects below an object; plain objects below it were flattened into its row."""
     for key, child in value.items():
-        if isinstance(child, dict):
+        if isinstance(child, dict) and _keyed(child):
+            yield from _tables(child, f"{where}.{key}", depth + 1)
+        elif isinstance(child, dict):
             yield from _inner(child, f"{where}.{key}", depth + 1)
         elif isinstance(child, list) and any(isinstance(item, (dict, list)) for item in child):
             yield from _tables(child, f"{where}.{key}", depth + 1)
@@ -150,15 +167,16 @@ def _flat(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, 
     row: dict[str, str] = {}
     for key, child in value.items():
         name = f"{prefix}{key}"
-        if isinstance(child, dict) and depth < DEEP:
+        if isinstance(child, str):
+            if child.count("\n") < LINES:
+                row[name] = unwrap(child)
+        elif isinstance(child, dict) and depth < DEEP and not _keyed(child):
             row.update(_flat(child, f"{name}.", depth + 1))
         elif isinstance(child, list):
             if not any(isinstance(item, (dict, list)) for item in child) and not json_texts.is_text(child):
                 row[name] = " ".join(_scalars(child, 0))
-        elif isinstance(child, str) and child.count("\n") >= LINES:
-            continue
         elif child is not None and not isinstance(child, bool):
-            row[name] = unwrap(child) if isinstance(child, str) else str(child)
+            row[name] = str(child)
     return row
 
 

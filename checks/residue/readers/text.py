@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Table
-from checks.residue.readers import delimited, query, uu
+from checks.residue.readers import delimited, json_stream, query, uu
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import base64_runs, long_run, unwrap
 
 BLOCK = 4 << 20
+_HEAD = 1 << 16
 _BOM = "\ufeff"
 _NOT_BY_BYTES = ("utf-16", "utf-32", "iso2022")
 """Codecs that do not write each ASCII sign as one byte right behind the one before it."""
@@ -26,6 +27,10 @@ def read(source: Source) -> Iterator[Part]:
         # what stands in a row in the text stands so in the bytes, too, where each of its signs is a byte
         hidden = codec.startswith(_NOT_BY_BYTES) or long_run(written)
         yield from read_text(charset.decode(written, codec), source, hidden=hidden)
+        return
+    first = charset.decode(source.head(_HEAD), codec)
+    if json_stream.fits(first):
+        yield from json_stream.read(source, codec)
         return
     head = ""
     for block in blocks(source, codec):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.policy
 import re
@@ -24,7 +25,7 @@ _POLICY = email.policy.compat32
 
 def read(source: Source) -> Iterator[Part]:
     """Headers, bodies and attachments of each message."""
-    data = source.all()
+    data = source.all().removeprefix(codecs.BOM_UTF8)
     starts = [match.start() for match in _FROM.finditer(data)] if data.startswith(b"From ") else []
     if not starts:
         yield from _message(data, source, "")
@@ -44,6 +45,17 @@ def read_apple(source: Source) -> Iterator[Part]:
 
 def _message(data: bytes, source: Source, where: str) -> Iterator[Part]:
     message = email.message_from_bytes(data, policy=_POLICY)
+    yield from _heads(message, where)
+    for part in message.walk():
+        source.meter.member()
+        if not part.is_multipart():
+            yield from _part(part, where)
+        elif part.get_content_type() == "message/rfc822" and isinstance(inner := part.get_payload(0), Message):
+            yield from _heads(inner, where)
+
+
+def _heads(message: Message, where: str) -> Iterator[Part]:
+    """The subject of a letter, and the people it is from and to."""
     raw = {name.lower(): value for name, value in reversed(list(message.raw_items()))}
     lines = [f"{name}: {_header(raw[name.lower()])}" for name in _HEADERS if raw.get(name.lower())]
     subject = [line for line in lines if line.startswith("Subject")]
@@ -54,10 +66,6 @@ def _message(data: bytes, source: Source, where: str) -> Iterator[Part]:
     if people:
         yield Text("\n".join(people), f"{where} head".strip())
         yield from margins.in_heads(people)
-    for part in message.walk():
-        source.meter.member()
-        if not part.is_multipart():
-            yield from _part(part, where)
 
 
 def _part(part: Message, where: str) -> Iterator[Part]:
@@ -66,7 +74,7 @@ def _part(part: Message, where: str) -> Iterator[Part]:
         return
     name = part.get_filename()
     if name is None and part.get_content_type() == "text/plain":
-        codec = charset.detect(content) or part.get_content_charset() or "latin-1"
+        codec = _codec(content, part)
         files, text = uu.take(charset.decode(content, codec).replace("\r\n", "\n"))
         yield Text(_flowing(text, part), where)
         if _SEALED in text:
@@ -74,6 +82,13 @@ def _part(part: Message, where: str) -> Iterator[Part]:
         yield from (*files, *uu.yenc(content))
     else:
         yield Member(_header(name) if name else part.get_content_type().replace("/", "."), content)
+
+
+def _codec(content: bytes, part: Message) -> str:
+    """The codec of a text: what its bytes are, not what the letter says; only UTF-7 (RFC 2152) looks like plain ASCII."""
+    if part.get_content_charset() == "utf-7" and content.isascii():
+        return "utf-7"
+    return charset.detect(content) or part.get_content_charset() or "latin-1"
 
 
 def _flowing(text: str, part: Message) -> str:

@@ -101,12 +101,13 @@ _DBASE = re.compile(
     rb"[\x02\x03\x30\x31\x43\x83\x8b\xf5]..\x01..\x00\x00|[\x03\x30\x83\x8b].[\x01-\x0c][\x01-\x1f]", re.DOTALL
 )
 _MAIL_HEAD = re.compile(
-    rb"\A(?:>?From \S+.*\r?\n)?(?:(?:Return-Path|Received|Delivered-To|MIME-Version|Date|Subject|From|To|Cc|Sender|"
-    rb"Reply-To|Message-ID|Content-Type|X-[A-Za-z-]+|DKIM-Signature|Authentication-Results|User-Agent|"
-    rb"Content-Transfer-Encoding|In-Reply-To|References)[ \t]*:.*\r?\n(?:[ \t].*\r?\n)*){3,}",
-    re.IGNORECASE,
+    rb"\A(?:\xef\xbb\xbf)?(?:>?From \S+.*\r?\n)?((?:[\x21-\x39\x3b-\x7e]{1,76}[ \t]*:.*\r?\n(?:[ \t].*\r?\n)*){2,})"
 )
-
+_MAIL_FIELD = re.compile(
+    rb"^(?:(Content-Type|Content-Transfer-Encoding|MIME-Version|Message-ID|Received|X-Mozilla-Status2?)|Return-Path|Delivered-To|Date|Subject|"
+    rb"From|To|Cc|Sender|Reply-To|X-[A-Z-]+|DKIM-Signature|Authentication-Results|User-Agent|In-Reply-To|References)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
 _APPLE_MAIL = re.compile(rb"\d{1,10} *\n")
 
 
@@ -179,12 +180,19 @@ def _by_shape(head: bytes, source: Source) -> str:
             and (b"\0" not in trimmed or charset.detect(trimmed[: charset.SAMPLE]))
         ):
             return "text:read_trimmed"
-    if _MAIL_HEAD.match(head):
+    if _is_mail(head):
         return "mail:read"
-    if _APPLE_MAIL.match(head) and _MAIL_HEAD.match(head[head.find(b"\n") + 1 :]):
+    if _APPLE_MAIL.match(head) and _is_mail(head[head.find(b"\n") + 1 :]):
         return "mail:read_apple"
     if source.codec() is not None:
         return "text:read"
     if len(head) > 64 and head[0] in b"\x03\x83\x30\x8b" and _DBASE.match(head):
         return "dbase:read"
     return "raw:read"
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a file begins with the header fields of a letter: three of the usual ones, or two with one of transport or MIME."""
+    fields = _MAIL_HEAD.match(head)
+    known = _MAIL_FIELD.findall(fields[1]) if fields else []
+    return len(known) >= 3 or (len(known) == 2 and any(known))

@@ -48,7 +48,7 @@ async def test_results_are_arranged_by_folder_gravity_and_kind(data: Path, folde
         await app.press("f6")
         assert "電話番号 (1件)" in app.text
         assert "生年月日 (1件)" in app.text
-        assert "8273" not in app.text
+        assert "8273-6491" not in app.text
 
 
 async def made_a_place_of_work(app: Driver, folder: Path) -> None:

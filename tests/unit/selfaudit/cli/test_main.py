@@ -111,7 +111,7 @@ def test_an_unexpected_defect_becomes_words_and_a_log_without_values(
     assert code == 70
     assert "RuntimeError" in log
     assert "花子" not in out + err + log
-    assert "090" not in out + err + log
+    assert "090-1111" not in out + err + log
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -212,4 +212,4 @@ def test_nothing_personal_is_in_an_error_of_the_database(repository: Repository,
         told.append(str(error))
         error = error.__cause__ or error.__context__
     assert "山田" not in "".join(told)
-    assert "090" not in "".join(told)
+    assert "090-1234" not in "".join(told)

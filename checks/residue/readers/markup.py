@@ -5,17 +5,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from checks.residue.pieces import Part, Table, Text, Unread
 from checks.residue.readers import delimited, ruby
 from checks.residue.readers.source import Source
+from checks.residue.readers.tags import tokens
 from checks.residue.readers.unwrap import unwrap
 
-_TOKEN = re.compile(
-    r"<!--(.*?)-->|<!\[CDATA\[(.*?)\]\]>|<([/!?]?)([^\W\d][\w:.-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>|([^<]+|<)",
-    re.DOTALL,
-)
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _TELLING = {"value", "alt", "title", "placeholder", "content", "data-name", "summary", "label"}
 _LINE = {
     "p",
@@ -56,14 +54,15 @@ class _Page:
     def __init__(self) -> None:
         self.done: list[Part] = []
         self.text: list[str] = []
-        self.tables: list[list[list[str]]] = []
+        self.tables: list[list[list[list[str]]]] = []
+        """Rows of the tables that are open; each cell is what was said in it, in pieces."""
         self.silent = 0
 
     def say(self, text: str) -> None:
         if self.silent or not text:
             return
         if self.tables and self.tables[-1] and self.tables[-1][-1]:
-            self.tables[-1][-1][-1] += text
+            self.tables[-1][-1][-1].append(text)
         else:
             self.text.append(text)
 
@@ -71,17 +70,17 @@ class _Page:
         if tag in ("table", "dl"):
             self.tables.append([])
         elif self.tables and (tag in ("tr", "dt")):
-            self.tables[-1].append([""] if tag == "dt" else [])
+            self.tables[-1].append([[]] if tag == "dt" else [])
         elif self.tables and tag in ("td", "th", "dd"):
             if not self.tables[-1]:
                 self.tables[-1].append([])
-            self.tables[-1][-1].append("")
+            self.tables[-1][-1].append([])
         elif tag in _LINE:
             self.say("\n")
 
     def close(self, tag: str) -> None:
         if tag in ("table", "dl") and self.tables:
-            rows = [[_BLANK.sub(" ", cell).strip() for cell in row] for row in self.tables.pop() if row]
+            rows = [[_BLANK.sub(" ", "".join(cell)).strip() for cell in row] for row in self.tables.pop() if row]
             if rows:
                 self.done.append(Table(rows))
         elif tag in _LINE:
@@ -102,8 +101,7 @@ def read_html(text: str, source: Source) -> Iterator[Part]:
     """Tables as tables, the rest as lines; comments, scripts, field values and mail links are read too."""
     page = _Page()
     text, readings = ruby.in_html(text)
-    for token in _TOKEN.finditer(text):
-        comment, cdata, slash, name, attributes, words = (group or "" for group in token.groups())
+    for comment, cdata, slash, name, attributes, _, words in tokens(text):
         if words:
             page.say(unwrap(html.unescape(words)))
         elif comment or cdata:
@@ -145,14 +143,13 @@ def _strip(text: str) -> str:
 
 def read_xml(text: str, source: Source) -> Iterator[Part]:
     """Elements whose children are leaves are records; records of one parent are a table with tag names as headings."""
-    stack: list[tuple[str, dict[str, str], list[str], bool]] = []
+    stack: list[_Element] = []
     groups: dict[str, list[dict[str, str]]] = {}
     loose: list[str] = []
-    for token in _TOKEN.finditer(text):
-        comment, cdata, slash, name, attributes, words = (group or "" for group in token.groups())
+    for comment, cdata, slash, name, attributes, _, words in tokens(text):
         if words or cdata:
             value = unwrap(html.unescape(words)) if words else cdata
-            (stack[-1][2] if stack else loose).append(value)
+            (stack[-1].words if stack else loose).append(value)
         elif comment:
             loose.append(unwrap(comment))
         elif slash == "":
@@ -163,7 +160,7 @@ def read_xml(text: str, source: Source) -> Iterator[Part]:
             )
             closed = attributes.endswith("/")
             if len(stack) < 200:
-                stack.append((name, fields, [], False))
+                stack.append(_Element(name, {key: [value] for key, value in fields.items()}))
                 if closed:
                     _close(stack, groups, loose)
         elif slash == "/" and stack:
@@ -173,39 +170,52 @@ def read_xml(text: str, source: Source) -> Iterator[Part]:
     yield from _records(groups, loose)
 
 
-def _close(
-    stack: list[tuple[str, dict[str, str], list[str], bool]], groups: dict[str, list[dict[str, str]]], loose: list[str]
-) -> None:
-    name, fields, words, inner = stack.pop()
-    value = "".join(words).strip()
-    if stack and value and not inner and _LOOKS.issuperset(fields) and "".join(stack[-1][2][-1:]).strip():
-        stack[-1][2].append(value)  # a word set off in the middle of a text
+@dataclass(slots=True)
+class _Element:
+    """An open element: its attributes and children by name, each in pieces; the words in it; whether it has children."""
+
+    name: str
+    fields: dict[str, list[str]]
+    words: list[str] = field(default_factory=list)
+    inner: bool = False
+
+    def put(self, key: str, value: str, between: str) -> None:
+        """Take in a child; `between` parts it from one of the same name."""
+        self.inner = True
+        said = self.fields.get(key)
+        if said and said[0]:
+            said += (between, value)
+        else:
+            self.fields[key] = [value]
+
+
+def _close(stack: list[_Element], groups: dict[str, list[dict[str, str]]], loose: list[str]) -> None:
+    own = stack.pop()
+    above = stack[-1] if stack else None
+    fields = {key: "".join(said) for key, said in own.fields.items()}
+    value = "".join(own.words).strip()
+    if above and value and not own.inner and _LOOKS.issuperset(fields) and "".join(above.words[-1:]).strip():
+        above.words.append(value)  # a word set off in the middle of a text
         return
-    if not inner and not fields:
-        if stack:
-            parent, siblings, around, _ = stack[-1]
-            key = name.rpartition(":")[2]
-            siblings[key] = f"{siblings[key]}\n{value}" if siblings.get(key) else value
-            stack[-1] = (parent, siblings, around, True)
+    if not own.inner and not fields:
+        if above:
+            above.put(own.name.rpartition(":")[2], value, "\n")
         elif value:
             loose.append(value)
         return
     key_name = next((fields[key] for key in ("name", "key", "label", "item", "id") if key in fields), None)
-    if value and key_name and stack and not inner and len(fields) <= 2:
-        parent, siblings, around, _ = stack[-1]
-        siblings[key_name] = f"{siblings[key_name]} {value}" if siblings.get(key_name) else value
-        stack[-1] = (parent, siblings, around, True)
+    if value and key_name and above and not own.inner and len(fields) <= 2:
+        above.put(key_name, value, " ")
         return
     if value:
-        fields = {**fields, name.rpartition(":")[2]: value}
-    if stack:
-        parent, siblings, around, _ = stack[-1]
-        stack[-1] = (parent, siblings, around, True)
-        if inner and len(fields) <= 4 and len(stack) > 2 and not groups.get(name):
-            siblings.update({f"{name}.{key}": text for key, text in fields.items()})
+        fields = {**fields, own.name.rpartition(":")[2]: value}
+    if above:
+        above.inner = True
+        if own.inner and len(fields) <= 4 and len(stack) > 2 and not groups.get(own.name):
+            above.fields.update({f"{own.name}.{key}": [text] for key, text in fields.items()})
             return
     if any(fields.values()):
-        groups.setdefault(name, []).append(fields)
+        groups.setdefault(own.name, []).append(fields)
 
 
 def _records(groups: dict[str, list[dict[str, str]]], loose: list[str]) -> Iterator[Part]:

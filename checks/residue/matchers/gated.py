@@ -38,6 +38,8 @@ class Gated:
 
     def finditer(self, text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Matches from the left, none over another."""
+        if len(text) < SHORT:
+            return self.pattern.finditer(text, start, stop)
         places = self.places(text)
         if places is None:
             return self.pattern.finditer(text, start, stop)
@@ -52,6 +54,8 @@ class Gated:
 
     def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""
+        if len(text) < SHORT:
+            return self.pattern.search(text, start, stop)
         places = self.places(text)
         if places is None:
             return self.pattern.search(text, start, stop)

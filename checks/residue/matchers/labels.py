@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Collection
-from functools import cache, lru_cache
+from collections.abc import Callable, Collection
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 
@@ -39,9 +39,21 @@ def _tables() -> tuple[dict[str, str], list[tuple[str, str]]]:
     return full, part
 
 
-def kind_of(text: str) -> str | None:
-    """The kind announced by heading or label `text` (folded), a guide kind beginning with "_", or None."""
-    return _announced(text) if 0 < len(text) <= _LONGEST + 8 else None
+class _Kinds(dict[str, str | None]):
+    """The answers given so far: asked of every cell of a table several times, so that a known one is a mere look-up."""
+
+    def __missing__(self, text: str) -> str | None:
+        if not 0 < len(text) <= _LONGEST + 8:
+            return None
+        if len(self) >= _KEPT:
+            self.clear()
+        kind = self[text] = _announced(text)
+        return kind
+
+
+_KEPT = 20_000
+kind_of: Callable[[str], str | None] = _Kinds().__getitem__
+"""The kind announced by heading or label `text` (folded), a guide kind beginning with "_", or None."""
 
 
 # words of column names in programs: tel_no, birthDate, homeAddress
@@ -64,7 +76,6 @@ def _by_words(text: str) -> str | None:
     return next((_WORDS[word] for word in reversed(found) if word in _WORDS), None)
 
 
-@lru_cache(maxsize=20_000)
 def _announced(text: str) -> str | None:
     if _NUMBERS.search(text):
         return None

@@ -14,6 +14,7 @@ from checks.residue.records import Record
 
 ROWS, HEADS = 300, 4
 _ARROWS = frozenset("→⇒➡▶")
+_ENDS = frozenset("様殿ん")
 _FOREIGN = re.compile(
     "([\u30a1-\u30fa\u30fc]{2,}(?:[ \u3000・][\u30a1-\u30fa\u30fc]{2,}){1,4})[ \u3000]?(?:様|殿|さん)"
 )
@@ -41,22 +42,26 @@ def _households(rows: list[Row]) -> list[str]:
 
 
 def _foreign(rows: list[Row]) -> list[str]:
-    return [match[1] for row in rows for cell in row if cell[-1:] in "様殿ん" and (match := _FOREIGN.fullmatch(cell))]
+    return [match[1] for row in rows for cell in row if cell[-1:] in _ENDS and (match := _FOREIGN.fullmatch(cell))]
 
 
 def _chains(rows: list[Row]) -> list[str]:
     """Who calls whom: names with arrows between them, those nobody listed among listed ones."""
     found: list[str] = []
     for row in rows:
+        if sum(map(_ARROWS.__contains__, row)) < 2:
+            continue
         told = [cell for cell in row if cell and cell not in _ARROWS]
         known = sum(map(name_cells.is_name, told))
-        if sum(1 for cell in row if cell and cell in _ARROWS) >= 2 and known >= 2 and 2 * known >= len(told):
+        if known >= 2 and 2 * known >= len(told):
             found += [cell for cell in told if name_cells.name_like(cell) and not kind_of(cell)]
     return found
 
 
 def _contacts(rows: list[Row]) -> list[str]:
     """Whom to call, right of a label that asks whom or where: 緊急連絡先① 望月 綾."""
+    if not _CONTACT.search("\n".join(map("\t".join, rows))):
+        return []
     return [
         cell
         for row in rows

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
@@ -68,7 +68,7 @@ def find(text: str) -> Iterator[Mention]:
     """All mentions in folded `text`, repeated ones too."""
     for match in _HONORIFIC.finditer(text):
         end = match.start() - (text[match.start() - 1 : match.start()] in (" ", "\u3000"))
-        value = _name_before(text, end, match.group())
+        value, guess = _before(text[max(0, end - _FAR) : end], match.group())
         if value is not None and not _AS_A_NAME.match(text, match.end()):
             if match.group() in _CHILDS:
                 yield Mention(value, How.CHILD)
@@ -76,7 +76,7 @@ def find(text: str) -> Iterator[Mention]:
                 private = match.group() in _FOR_ANYONE and not _business(text, match.start())
                 called = How.FORMAL if match.group() == "氏" else How.CALLED
                 yield Mention(value, called if private else How.TITLED)
-        elif value is None and (guess := _guess_before(text[max(0, end - 12) : end], match.group())):
+        elif value is None and guess:
             yield Mention(guess, How.CHILD if match.group() in _CHILDS else How.GUESSED)
     yield from _titled(text)
     yield from _labelled(text)
@@ -93,9 +93,20 @@ _COMPANY = re.compile("株式会社|有限会社|合同会社|\\(株\\)|\\(有\\
 _SURNAME_BEFORE = re.compile(f"(?<![{LETTER}])([{LETTER}]{{1,4}})[ \u3000]\\Z")
 
 
-def _name_before(text: str, end: int, honorific: str) -> str | None:
-    """The name that ends at `end`."""
-    before = text[max(0, end - 12) : end]
+_FAR, _NEAR = 40, 12
+"""Signs before an honorific in which a name in several parts is looked for, and one in a single part."""
+
+
+@lru_cache(maxsize=4_000)
+def _before(told: str, honorific: str) -> tuple[str | None, str]:
+    """The name at the end of `told`, the signs before an honorific; where there is none, one by its looks, or nothing."""
+    value = _name_before(told, honorific)
+    return value, _guess_before(told[-_NEAR:], honorific) if value is None else ""
+
+
+def _name_before(told: str, honorific: str) -> str | None:
+    """The name that ends where `told` ends."""
+    before = told[-_NEAR:]
     run = _RUN_BEFORE.search(before)
     if (joined := _JOINED_BEFORE.search(before)) is not None:
         return joined.group()
@@ -107,7 +118,7 @@ def _name_before(text: str, end: int, honorific: str) -> str | None:
         return _from_run(run.group(), before[: run.start()], called=True)
     if (kana := _HIRAGANA_BEFORE.search(before)) is not None:
         return _from_kana(before[: kana.start()], kana.group(), honorific)
-    if (chain := _CHAIN_BEFORE.search(text[max(0, end - 40) : end])) is not None:
+    if (chain := _CHAIN_BEFORE.search(told)) is not None:
         return chain.group()
     if (kana := _KATAKANA_BEFORE.search(before)) is not None:
         bare, lexicon = kana.group(), names()

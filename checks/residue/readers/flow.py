@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Part, Table, Text
@@ -34,7 +34,7 @@ _MUTE |= {
     "Visible",
 }
 _TOLD = re.compile(
-    r"\b(?:w:val|descr|title|v|name|string|office:string-value|text:name|w:alias|form:current-value|form:value|value|stringValue|displayText)=\"([^\"]*)\""
+    r"\b(?:w:val|descr|title|v|name|string|office:string-value|text:name|w:alias|form:current-value|form:value|value|stringValue|displayText|alt|val|tooltip|comment|description|text:string-value(?:-if-true|-if-false)?|draw:name)=\"([^\"]*)\""
 )
 _TELLING = {
     "listItem",
@@ -51,7 +51,24 @@ _TELLING = {
     "option",
     "user-field-decl",
     "variable-set",
+    "tblCaption",
+    "tblDescription",
+    "textpath",
+    "shape",
+    "rect",
+    "tag",
+    "page",
+    "section",
+    "connection",
+    "definedName",
+    "hidden-text",
+    "conditional-text",
 }
+_REACHED = re.compile(r"@|[0-9](?:-?[0-9]){8}")
+_LINKS = {"hyperlink", "hlinkClick", "a"}
+_LINKED = re.compile(r"\b(?:w:tooltip|tooltip|xlink:href)=(\"[^\"]*\")")
+_SCHEME = re.compile(r"^(?:mailto|tel|callto|sms):", re.IGNORECASE)
+_QUOTED = re.compile(r"\"([^\"]*)\"")
 
 
 def decode(data: bytes) -> str:
@@ -64,7 +81,7 @@ def decode(data: bytes) -> str:
     )
 
 
-_ACTING = _LINE_END | _TAB | _CELL | _ROW | _TABLE | _TELLING
+_ACTING = _LINE_END | _TAB | _CELL | _ROW | _TABLE | _TELLING | _LINKS
 """Elements whose beginning or end does anything; most others only hold these."""
 
 
@@ -74,6 +91,7 @@ class _Flow:
         self.line: list[str] = []
         self.tables: list[list[list[str]]] = []
         self.done: list[list[list[str]]] = []
+        self.orders: list[str] = []
 
     def say(self, text: str) -> None:
         self.line.append(text)
@@ -121,12 +139,15 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
             flow.close(local)
         else:
             _begin(flow, prefix, local, attributes)
+        if local == "instrText" and not slash:
+            flow.orders.append(words)
         if words and (local not in _MUTE or slash):
             told = html.unescape(words) if "&" in words else words
             if told.strip() or prefix in ("w", "a", "text"):
                 flow.say(told.replace("\n", " "))
     flow.end_line()
     yield from _finish(flow, where)
+    yield from quoted("".join(flow.orders), where)
     yield from ruby.names(readings)
 
 
@@ -139,6 +160,8 @@ def _begin(flow: _Flow, prefix: str, local: str, attributes: str) -> None:
         flow.say("\t" if local == "tab" else " ")
     elif local in _LINE_END and attributes.endswith("/"):
         flow.end_line()
+    if local in _LINKS:
+        flow.orders += _LINKED.findall(attributes)
     if local == "alias" and flow.tables:
         return  # the title of a content control: its cell says the same beside it
     if local in _TELLING and "=" in attributes:
@@ -146,6 +169,19 @@ def _begin(flow: _Flow, prefix: str, local: str, attributes: str) -> None:
             if (value and not value.isascii()) or "@" in value or sum(ch.isdigit() for ch in value) >= 7:
                 flow.say(f" {unwrap(value)} ")
                 flow.end_line()
+
+
+def quoted(orders: str, where: str) -> Iterator[Part]:
+    """Words in quotes within what orders a program about (fields, links, formulas), where they say how somebody is reached."""
+    if '"' in orders or "&quot;" in orders:
+        yield from reached(_QUOTED.findall(html.unescape(orders)), where)
+
+
+def reached(targets: Iterable[str], where: str) -> Iterator[Part]:
+    """Those of `targets`, addresses of links and the like, that say how somebody is reached."""
+    told = dict.fromkeys(filter(_REACHED.search, (unwrap(_SCHEME.sub("", target)) for target in targets)))
+    if told:
+        yield Text("\n".join(told), where)
 
 
 def _finish(flow: _Flow, where: str) -> Iterator[Part]:

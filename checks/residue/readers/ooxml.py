@@ -14,10 +14,15 @@ from checks.residue.readers.zipped import Container
 # parts without words of the user: looks, schemas, the writer's own name
 _MUTE = re.compile(
     r"(?:^|/)(?:theme|_rels|fontTable|styles|stylesWithEffects|settings|webSettings|numbering|tableStyles|presProps|"
-    r"viewProps|printerSettings|slideLayouts|slideMasters|calcChain|metadata|fonts|ctrlProps|activeX|revisions/userNames|"
+    r"viewProps|printerSettings|slideLayouts|slideMasters/_rels|calcChain|metadata|fonts|ctrlProps|activeX|revisions/userNames|"
     r"\[Content_Types\]|app\.xml|thumbnail|changesInfos|people|persons/)",
 )
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|wdp|ico)$", re.IGNORECASE)
+_LINKING = re.compile(r"/_rels/(?:document|sheet\d+|slide\d+|header\d+|footer\d+|comments|footnotes)\.xml\.rels$")
+_TARGET = re.compile(r"<Relationship\b(?=[^>]*\bTargetMode=\"External\")[^>]*?\bTarget=\"([^\"]+)\"")
+_CORE = re.compile(r"<(?:dc:(?:title|subject|description)|cp:(?:keywords|category|contentStatus))\b[^>]*>([^<]+)")
+_SAID_BY_ATTRIBUTES = re.compile(rb"=[\"'][^\"'<>]{0,200}?[\x80-\xff]")
+_QUERY = re.compile(r"<w:query\b[^>]*?w:val=\"([^\"]*)\"")
 _VARIABLE = re.compile(r"<w:docVar\b[^>]*?w:name=\"([^\"]*)\"[^>]*?w:val=\"([^\"]*)\"")
 
 
@@ -29,8 +34,7 @@ def read(archive: Container) -> Iterator[Part]:
         words += _said(part)
         yield part
     for name in names:
-        if name == "word/settings.xml":
-            yield from _variables(archive.read(name))
+        yield from _beside(archive, name)
         if name.endswith("/") or _MUTE.search(name) or sheets.is_sheet_part(name):
             continue
         archive.meter.member()
@@ -62,10 +66,11 @@ def _part(archive: Container, name: str) -> Iterator[Part]:
     yield from margins.in_part(data, _place(name))
     if name.endswith((".xml", ".rels", ".vml")):
         if name == "docProps/core.xml":
-            yield Text(
-                "\n".join(re.findall(r"<(?:dc:(?:title|subject|description)|cp:keywords)>([^<]+)", flow.decode(data))),
-                name,
-            )
+            yield Text(html.unescape("\n".join(_CORE.findall(flow.decode(data)))), name)
+        elif name.startswith("customXml/item") and _SAID_BY_ATTRIBUTES.search(data):
+            yield Member(name.rpartition("/")[2], data)
+        elif "/slideMasters/" in name:
+            yield from _of_looks(data, name)
         else:
             yield from flow.read_flow(flow.decode(data), _place(name))
     elif name.endswith(".bin") and name.startswith("xl/") and "embeddings" not in name:
@@ -74,8 +79,35 @@ def _part(archive: Container, name: str) -> Iterator[Part]:
         yield Member(name.rpartition("/")[2], data)
 
 
+def _beside(archive: Container, name: str) -> Iterator[Part]:
+    """What a part that is not read as text tells all the same."""
+    if name == "word/settings.xml":
+        yield from _variables(archive.read(name))
+    elif _LINKING.search(name):
+        yield from _links(archive, name)
+
+
+def _links(archive: Container, name: str) -> Iterator[Part]:
+    """Whom the links of a part reach: mailboxes, telephones, addresses that carry a query; a damaged list says nothing."""
+    try:
+        data = archive.read(name)
+    except Stop:
+        return
+    if b"External" in data:
+        yield from flow.reached(map(html.unescape, _TARGET.findall(flow.decode(data))), _place(name))
+
+
+def _of_looks(data: bytes, name: str) -> Iterator[Part]:
+    """The words of a slide master where they hold a number or a mailbox: what stands on every slide."""
+    words = "\n".join(re.findall(r"<a:t>([^<]*)", flow.decode(data)))
+    if re.search(r"[0-9]{4}|@", words):
+        yield Text(html.unescape(words), _place(name))
+
+
 def _variables(settings: bytes) -> Iterator[Part]:
-    """The variables a document keeps for its fields and macros: what was typed into a form of a template."""
+    """The variables a document keeps for its fields and macros, and whom a mailing asks for: what was typed into a template."""
+    if b"<w:query " in settings:
+        yield Text(html.unescape("\n".join(_QUERY.findall(flow.decode(settings)))), "query")
     if b"docVar " not in settings:
         return
     told = [[html.unescape(name), html.unescape(value)] for name, value in _VARIABLE.findall(flow.decode(settings))]

@@ -36,8 +36,11 @@ _REF = re.compile(r"\br=\"([A-Z]{1,3})\d+\"")
 _TYPE = re.compile(r"\bt=\"(\w+)\"")
 _STYLE = re.compile(r"\bs=\"(\d+)\"")
 _SAID = re.compile(
-    r"<(?:x:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|prompt|promptTitle|error|definedName)\b[^>]*>([^<]+)<|(?:prompt|promptTitle|tooltip|display|location)=\"([^\"]+)\""
+    r"<(?:x:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|prompt|promptTitle|error|definedName)\b[^>]*>([^<]+)<|(?:prompt|promptTitle|error|errorTitle|tooltip|display|location|text|comment|altText|altTextSummary)=\"([^\"]+)\""
+    r"|<(?:x:)?(?:filter|customFilter|inputCells)\b[^>]*?\bval=\"([^\"]+)\""
 )
+_FORMULA = re.compile(r"<(?:x:)?(?:f|formula)\b[^>]*>([^<]*(?:\"|&quot;)[^<]*)<")
+MOST_FORMULAS = 2_000
 _FIELD = re.compile(r"<cacheField\b[^>]*?\bname=\"([^\"]*)\"[^>]*>(.*?)</cacheField>", re.DOTALL)
 _RECORD = re.compile(r"<r>(.*?)</r>", re.DOTALL)
 _ITEM_VALUE = re.compile(r"<(?:s|d|n)\b[^>]*?\bv=\"([^\"]+)\"")
@@ -144,7 +147,10 @@ def _titles(archive: Container) -> dict[str, str]:
 def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str]) -> Iterator[Part]:
     rows: list[list[str]] = []
     ends = ""
+    orders: list[str] = []
     for text in texts:
+        if ("<f" in text or "<x:f" in text) and len(orders) < MOST_FORMULAS:
+            orders += _FORMULA.findall(text)
         ends = text[:4096] + text[-65536:]
         for body in _ROW.finditer(text):
             row = _row(body.group(1), shared, dates)
@@ -155,7 +161,8 @@ def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str])
                 rows = rows[:1]
     if rows:
         yield Table(rows, where)
-    said = [_listed(printed(html.unescape(one or other))) for one, other in _SAID.findall(ends)]
+    yield from flow.quoted("\n".join(orders), where)
+    said = [_listed(printed(html.unescape(one))) for found in _SAID.findall(ends) for one in found if one]
     if said:
         yield Text("\n".join(said), where)
         yield from margins.around("\n".join(said).split("\n"), where)

@@ -10,7 +10,7 @@ import olefile
 
 from checks.residue import charset
 from checks.residue.budget import Stop
-from checks.residue.pieces import Member, Part, Unread
+from checks.residue.pieces import Member, Part, Text, Unread
 from checks.residue.readers import doc, ichitaro, margins, msg, password, ppt, raw, shortcut, xls
 from checks.residue.readers.source import Source
 
@@ -63,24 +63,31 @@ def read(source: Source) -> Iterator[Part]:
         for part in _stream(compound, path, source):
             known = True
             yield part
-    yield from margins.around(_about(compound))
+    if about := _about(compound):
+        yield from margins.around(about.values())
+        yield from _titled(about)
     if not known:
         yield from _unknown(compound, source)
         yield Unread("unknown_format")
 
 
-_TOLD = ("author", "last_saved_by", "manager", "title", "subject")
+_PEOPLE, _TITLES = ("author", "last_saved_by", "manager"), ("title", "subject", "keywords", "comments", "category")
 
 
-def _about(compound: Compound) -> Iterator[str]:
-    """Who wrote the document and saved it last, and what it is called (MS-OSHARED 2.3.3)."""
+def _about(compound: Compound) -> dict[str, str]:
+    """Who wrote the document and saved it last, what it is called and what is noted of it (MS-OSHARED 2.3.3)."""
     if not any(path.endswith("SummaryInformation") for path in compound.paths):
-        return
+        return {}
     told = compound.ole.get_metadata()
-    for key in _TOLD:
-        value = getattr(told, key)
-        if isinstance(value, bytes) and value:
-            yield charset.decode(value, charset.detect(value) or "cp932").strip("\0 ")
+    written = {key: value for key in (*_PEOPLE, *_TITLES) if isinstance(value := getattr(told, key), bytes) and value}
+    return {key: charset.decode(value, charset.detect(value) or "cp932").strip("\0 ") for key, value in written.items()}
+
+
+def _titled(about: dict[str, str]) -> Iterator[Part]:
+    """Title and notes of a document, where somebody wrote them."""
+    lines = [about[key] for key in _TITLES if about.get(key)]
+    if any(not line.isascii() or "@" in line for line in lines):
+        yield Text("\n".join(lines), "title")
 
 
 def _unknown(compound: Compound, source: Source) -> Iterator[Part]:
@@ -106,7 +113,7 @@ def _stream(compound: Compound, path: str, source: Source) -> Iterator[Part]:
             yield from ppt.read(compound, prefix)
         elif leaf == "DocumentText":
             yield from ichitaro.read(compound.read(path))
-        elif leaf in ("Package", "CONTENTS", "EmbeddedOdf"):
+        elif leaf in ("Package", "CONTENTS", "EmbeddedOdf", "package_stream"):
             yield Member(leaf, compound.read(path))
         elif leaf == "\x01Ole10Native":
             yield package(compound.read(path))

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from checks.residue.budget import Stop
-from checks.residue.pieces import Part, Text, Unread
+from checks.residue.budget import Meter, Stop
+from checks.residue.pieces import Member, Part, Text, Unread
 
 if TYPE_CHECKING:
     from checks.residue.readers.ole import Compound
 
 _WIDE_TEXT, _BYTE_TEXT, _STRING = 0x0FA0, 0x0FA8, 0x0FBA
+_OBJECT, _TAGGED = 0x1011, 0x138B  # an embedded file; what later versions add, comments among it
 _SHAPE, _CHILD_ANCHOR = 0xF004, 0xF00F
 _ENCRYPTED_TOKEN = 0xF3D1C4DF
+_OBJECT_KIND, _COMPOUND = struct.pack("<H", _OBJECT), b"\xd0\xcf\x11\xe0"
+_SPEAKING = tuple(
+    name.encode("utf-16-le")
+    for name in (
+        "Workbook",
+        "Book",
+        "WordDocument",
+        "PowerPoint Document",
+        "Package",
+        "package_stream",
+        "EmbeddedOdf",
+        "Ole10Native",
+    )
+)  # streams with words in them: objects of other kinds, as the macros of a presentation, have none
 MOST_COLUMNS = 30
 _Place = tuple[int, int]
 _MASTERS = re.compile(
@@ -29,8 +45,10 @@ def read(compound: Compound, prefix: str) -> Iterator[Part]:
     user = compound.read(f"{prefix}Current User") if f"{prefix}Current User" in compound.paths else b""
     if len(user) >= 16 and struct.unpack_from("<I", user, 12)[0] == _ENCRYPTED_TOKEN:
         raise Stop("locked")
-    lines = [line for line in _lines(compound.read(f"{prefix}PowerPoint Document")) if not _MASTERS.match(line)]
+    document = compound.read(f"{prefix}PowerPoint Document")
+    lines = [line for line in _lines(document) if not _MASTERS.match(line)]
     yield Text("\n".join(lines))
+    yield from _objects(document, compound.meter)
     if f"{prefix}Pictures" in compound.paths and sum(map(len, lines)) < 20:
         yield Unread("picture_only")
 
@@ -59,6 +77,26 @@ def _rows(cells: list[tuple[_Place, str]]) -> Iterator[str]:
             yield "\t".join(told.values())
 
 
+def _objects(data: bytes, meter: Meter) -> Iterator[Part]:
+    """The files embedded in slides: sheets, charts, documents, each a compound file, mostly deflated (MS-PPT 2.10.34)."""
+    at = data.find(_OBJECT_KIND)
+    while at >= 2:
+        flags, _, length = struct.unpack_from("<HHI", data, at - 2) if at + 6 <= len(data) else (0xF, 0, 0)
+        if flags in (0x00, 0x10) and 8 <= length <= len(data) - at - 6:
+            body = data[at + 6 : at + 6 + length]
+            engine = zlib.decompressobj()
+            try:
+                file = engine.decompress(body[4:], meter.budget.member_bytes) if flags else body
+            except zlib.error:
+                file = b""
+            meter.add(len(file))
+            if file.startswith(_COMPOUND) and any(name in file for name in _SPEAKING):
+                meter.member()
+                yield Member("object", file)
+                at += length
+        at = data.find(_OBJECT_KIND, at + 2)
+
+
 def _atoms(data: bytes) -> Iterator[tuple[_Place | None, str]]:
     """(upper and left edge of the shape in its group, text) of every atom.
 
@@ -69,7 +107,7 @@ def _atoms(data: bytes) -> Iterator[tuple[_Place | None, str]]:
     while position + 8 <= size:
         flags, kind, length = struct.unpack_from("<HHI", data, position)
         position += 8
-        if flags & 0x0F == 0x0F:
+        if flags & 0x0F == 0x0F or kind == _TAGGED:
             place = None if kind == _SHAPE else place
             continue
         body = data[position : position + length]

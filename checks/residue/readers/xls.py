@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import margins, password
+from checks.residue.readers import margins, password, xls_beside
 from checks.residue.readers.sheets import MAX_COLUMN, printed, serial_date
 from checks.residue.readers.source import Source
 from checks.residue.readers.xlsb import rk_number
@@ -43,6 +43,7 @@ def read(stream: bytes, source: Source | None) -> Iterator[Part]:
     yield from book.sheets()
     if book.said:
         yield Text("\n".join(book.said), "notes")
+    yield from book.beside.told()
     yield from margins.around([*book.names, *"\n".join(book.printed).split("\n")])
     if found[-1:] == [(CUT, b"")]:
         yield Unread("corrupt")
@@ -71,6 +72,7 @@ class _Book:
         self.dates: set[int] = set()
         self.said: list[str] = []
         self.printed: list[str] = []
+        self.beside = xls_beside.Beside()
         self._formats: dict[int, str] = {}
         self._styles = 0
 
@@ -84,7 +86,9 @@ class _Book:
                     yield self._table(rows, sheet)
                     rows = {}
                 sheet += 1
-            elif kind in (_FORMULA, _STRING):
+            if kind in xls_beside.KINDS and not self.old:
+                self.beside.take(kind, body)
+            if kind in (_FORMULA, _STRING):
                 pending = self._formula(kind, body, rows, pending)
             elif kind in _CELLS:
                 self._cell(kind, body, rows)
@@ -150,7 +154,9 @@ class _Book:
             self.shared = list(_shared(self._with_continues(index)))
         elif kind == _BOUNDSHEET and len(body) > 8:
             self.names.append(
-                _short_string(body, 6) if not self.old else body[7 : 7 + body[6]].decode(self.codec, "replace")
+                xls_beside.short_text(body, 6)[0]
+                if not self.old
+                else body[7 : 7 + body[6]].decode(self.codec, "replace")
             )
         elif kind == _TXO:
             self.said += [
@@ -183,11 +189,6 @@ class _Book:
 
 def _compressed(raw: bytes, flag: int) -> str:
     return raw.decode("utf-16-le", "replace") if flag & 1 else raw.decode("latin-1")
-
-
-def _short_string(body: bytes, offset: int) -> str:
-    count, flag = body[offset], body[offset + 1]
-    return _compressed(body[offset + 2 : offset + 2 + count * (2 if flag & 1 else 1)], flag)
 
 
 def _unicode_string(body: bytes, offset: int) -> str:

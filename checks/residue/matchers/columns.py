@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers, readings
 from checks.residue.matchers.cells import bare_name, phone_cell, typed
-from checks.residue.matchers.labels import announcing, kind_of
+from checks.residue.matchers.labels import announcing, kind_of, kinds_in
 from checks.residue.pieces import Row
 
 SAMPLE = 200
@@ -66,9 +66,7 @@ class Columns:
             filled = sum(map(bool, row))
             if self._is_head(index, row, labels, filled, active):
                 self.roles[index] = "head"
-                self.layouts.append(
-                    (index + 1, {column: kind_of(cell) or "?" for column, cell in enumerate(row) if cell})
-                )
+                self.layouts.append((index + 1, kinds_in(row)))
                 active = True
             elif not active and self._is_form(row, labels):
                 self.roles[index] = "form"
@@ -96,6 +94,7 @@ class Columns:
                 return False
             alternating = _alternates(row, labels) and not self._told_below(index, labels)
             known = len(labels) >= (0.3 if not active and index < 12 and filled >= 3 else 0.6) * filled
+            known = known or (not active and self._told_below(index, labels))
             return known and not alternating and (len(set(labels.values())) >= 2 or not active)
         single = filled == 1 and index + 2 < len(self.rows) and not active
         if single:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
@@ -61,19 +61,34 @@ _WORDS = {
     "tel": "phone", "phone": "phone", "mobile": "phone", "keitai": "phone", "denwa": "phone", "mail": "email", "email": "email", "addr": "address",
     "address": "address", "jusho": "address", "jyusyo": "address", "zip": "postal_code", "postal": "postal_code", "yubin": "postal_code", "birth": "birth_date",
     "birthday": "birth_date", "birthdate": "birth_date", "dob": "birth_date", "kana": "kana", "furigana": "kana", "yomi": "kana", "shimei": "name", "simei": "name",
-    "fullname": "name",
+    "fullname": "name", "addresses": "address", "phonetic": "kana",
+    "birthdays": "birth_date",
 }  # fmt: skip
+# parts of an address, in a column name that says whose: Home City, MailingState, billing_city
+_PARTS_OF_PLACE = frozenset(("city", "state", "province", "prefecture", "street", "town", "region", "pref"))
+_WHOSE_PLACE = frozenset(("home", "mailing", "ship", "shipping", "bill", "billing", "default", "address", "other", "recipient"))  # fmt: skip
+_MAIL = frozenset(("mail", "email"))
 # 被災者, 届出者, 労働者氏名: whom a form is about is told by the last sign; cells below are looked at as well
 _SOMEBODY = re.compile("[\u4e00-\u9fff]{2,6}者(?:名|氏名)?")
+# 注文者姓, お届け先の苗字: whose surname it is
+_SURNAME_OF = re.compile("[^()]{0,6}(?:者|先|主|様|人|員|客|児|生徒|[_:])の?(?:姓|苗字|名字)")
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def _by_words(text: str) -> str | None:
     """The kind told by the last known word of a column name; `mail_flag` and the like tell nothing."""
-    found = [word.lower() for word in _WORD.findall(text)]
+    found = [word.lower() for word in _WORD.findall(_BRACKETS.sub("", text))]
+    if found[-1:] == ["code"] and {"zip", "postal"} & set(found):
+        return "postal_code"
     if not found or found[-1] in ("flag", "flg", "count", "type", "id", "kbn", "status", "code", "at"):
         return None
-    return next((_WORDS[word] for word in reversed(found) if word in _WORDS), None)
+    if found[0] == "names" and found[-1] == "name" and "phonetic" not in found:
+        return "name"
+    if found[-1] in _PARTS_OF_PLACE and not _WHOSE_PLACE.isdisjoint(found):
+        return "address"
+    kind = next((_WORDS[word] for word in reversed(found) if word in _WORDS), None)
+    return "email" if kind == "address" and not _MAIL.isdisjoint(found) else kind
 
 
 def _announced(text: str) -> str | None:
@@ -85,12 +100,25 @@ def _announced(text: str) -> str | None:
     full, part = tables()
     found = full.get(bare)
     if found is None and bare.isascii():
-        return full.get(bare.rpartition(".")[2]) or _by_words(text)
+        around, _, leaf = bare.rpartition(".")
+        return "email" if leaf == "address" and "mail" in around else full.get(leaf) or _by_words(text)
     if found is None:
         found = next((kind for label, kind in part if label in bare), None)
+    if found is None and _SURNAME_OF.fullmatch(bare):
+        return "_surname"
     if found is None and _SOMEBODY.fullmatch(bare) and not bare.endswith(words()["no_subject"]):
         return "name"
     return found
+
+
+def kinds_in(heading: Sequence[str]) -> dict[int, str]:
+    """What the cells of a heading announce, column -> kind, "?" where nothing; 名 beside 姓 is a given name, whoever's it is."""
+    kinds = {column: kind_of(cell) or "?" for column, cell in enumerate(heading) if cell}
+    for column in [column for column, kind in kinds.items() if kind == "_surname"]:
+        given = {re.sub("姓|苗字|名字|氏(?!名)", other, heading[column], count=1) for other in ("名", "名前")}
+        beside = (at for at in (column + 1, column - 1) if kinds.get(at) in ("name", "?") and heading[at] in given)
+        kinds.update((at, "_given") for at in beside)
+    return kinds
 
 
 _FEW = 40

@@ -27,13 +27,17 @@ class Layout:
         held = kinds.values()
         self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
         self.several = list(held).count("address") > 1
-        self.parted = "_surname" in held and "_given" in held
+        self.parted = list(zip(self._of("_surname"), self._of("_given"), strict=False))
+        """Columns of a surname and of the given name that belongs to it, in order of both."""
         self.staff = "_staff" in held
         told = next(index for index in range(len(kinds) + 1) if index not in kinds)
         self.typed = told if not {"sensitive", "_not"}.intersection(held) else 0
         """Columns from the first on that are all of kinds whose cells are never read as text."""
         self.said = told if "_not" not in held else 0
         """Columns from the first on whose headings all tell a kind."""
+
+    def _of(self, kind: str) -> list[int]:
+        return [index for index, told in sorted(self.kinds.items()) if told == kind]
 
     def by_columns(self, rows: list[Row]) -> bool:
         """Whether rows can be taken by columns: about as wide as each other, and one column for each part of a name."""
@@ -61,8 +65,7 @@ def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
                 unfit.append(cell)
         elif not take(kind, cell, record) and kind == "_thing":
             unfit.append(cell)
-    if layout.parted and len(parts := _name_parts(row, layout.kinds)) == 2:
-        record.hits += full_name(f"{parts['_surname']} {parts['_given']}")
+    record.hits += _names_in_parts(row, layout.parted)
     record.hits += place_of(place)
     if layout.staff and any(private(hit) for hit in record.hits):
         staff = (row[index] for index, kind in layout.kinds.items() if kind == "_staff" and index < len(row))
@@ -81,12 +84,9 @@ def sensitive_of(cell: str, heading: Sequence[str]) -> Sequence[Hit]:
     return [Hit("sensitive", heading[0], strength=FAIR)] if cell in _YES and heading else typed("sensitive", cell)
 
 
-def _name_parts(row: Row, kinds: dict[int, str]) -> dict[str, str]:
-    return {
-        kind: cell
-        for index, kind in kinds.items()
-        if kind in ("_surname", "_given") and index < len(row) and (cell := row[index])
-    }
+def _names_in_parts(row: Row, parted: list[tuple[int, int]]) -> list[Hit]:
+    pairs = [(row[one], row[other]) for one, other in parted if max(one, other) < len(row)]
+    return [hit for surname, given in pairs if surname and given for hit in full_name(f"{surname} {given}")]
 
 
 def full_name(full: str) -> list[Hit]:
@@ -108,8 +108,17 @@ def place_of(place: list[str]) -> list[Hit]:
     whole = [cell for cell in whole if addresses.is_address(cell)] if len(whole) > 1 else []
     if len(whole) > 1:
         return [Hit("address", cell, strength=SURE) for cell in whole]
-    told = "".join(place)
+    told = "".join(sorted(place, key=_rank))
     return [Hit("address", told, strength=SURE)] if addresses.address_like(told) else []
+
+
+_PREFECTURE = re.compile("北海道|東京都|(?:大阪|京都)府|[\u4e00-\u9fff]{2,3}県")
+_TOWN = re.compile("[^0-9]{1,12}[市区町村郡]")
+
+
+def _rank(piece: str) -> int:
+    """Where a piece of an address stands in Japanese order: some programs tell the street first."""
+    return 0 if _PREFECTURE.fullmatch(piece) else 1 if _TOWN.fullmatch(piece) else 2
 
 
 def note_of(cell: str) -> list[Hit]:

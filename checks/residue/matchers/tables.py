@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import count
+from itertools import count, pairwise
 
 from checks.residue.matchers import dates, people, running
 from checks.residue.matchers.cells import NOTE
@@ -16,6 +16,7 @@ from checks.residue.matchers.table_rows import (
     Layout,
     doubt,
     doubt_thing,
+    full_name,
     note_of,
     noted,
     record_of,
@@ -51,6 +52,7 @@ class _Reading:
         self.free: list[tuple[int, str]] = []
         self.notes: list[tuple[int, str]] = []
         self.form: int | None = None
+        self.parts: dict[str, str] = {}
 
     def add(self, rows: list[Row], roles: list[str], layout: Layout) -> None:
         """The rows below one heading, with the next heading where one follows."""
@@ -78,10 +80,24 @@ class _Reading:
     def _form(self, row: Row) -> None:
         if self.form is None:
             self.form = len(self.records)
+            self.parts = {}
             self.records.append(Record(where=self.where, listed=True))
-        loose = _form_row(row, self._record(self.form))
+        form = self._record(self.form)
+        loose = _form_row(row, form)
+        form.hits += self._name_in_parts(row)
         self.free += [(self.form, cell) for cell in loose]
         self.notes += [(self.form, cell) for cell in loose if 2 <= len(cell) <= NOTE]
+
+    def _name_in_parts(self, row: Row) -> list[Hit]:
+        """A name whose surname and given name have fields of their own, once both were read."""
+        for label, cell in pairwise(filter(None, row)):
+            if (kind := kind_of(label)) in ("_surname", "_given") and kind_of(cell) is None:
+                self.parts[str(kind)] = cell
+        if len(self.parts) < 2:
+            return []
+        full = f"{self.parts['_surname']} {self.parts['_given']}"
+        self.parts = {}
+        return full_name(full)
 
     def _listing(self, rows: list[Row], layout: Layout) -> None:
         first = len(self.records)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import json_texts
+from checks.residue.readers import json_contacts, json_texts
 from checks.residue.readers.json_texts import DEEP, LINES
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
@@ -85,7 +85,9 @@ def _opened(value: Any, depth: int) -> Any:
     if depth > DEEP:
         return value
     if isinstance(value, dict):
-        return {key: _opened(child, depth + 1) for key, child in value.items()}
+        return json_contacts.plain(
+            {key: json_contacts.gathered(key, _opened(child, depth + 1)) for key, child in value.items()}
+        )
     if isinstance(value, list):
         return [_opened(child, depth + 1) for child in value]
     if isinstance(value, str) and len(value) > 10 and value[0] in "{[" and value.rstrip()[-1:] in "}]":
@@ -107,18 +109,21 @@ def _tables(value: Any, where: str, depth: int) -> Iterator[Part]:
         for item in value:
             if isinstance(item, dict):
                 yield from _inner(item, where, depth)
-    elif isinstance(value, dict) and _keyed(value):
-        yield _records(list(value.values()), where)
-        for child in value.values():
-            yield from _inner(child, where, depth)
     elif isinstance(value, dict):
-        row = _flat(value, "")
-        yield Table([[key, cell] for key, cell in row.items()], where)
-        yield from _inner(value, where, depth)
+        yield from _object(value, where, depth)
     elif isinstance(value, list) and sum(1 for item in value if isinstance(item, list)) >= 2:
         yield from _rows(value, where)
     elif not (isinstance(value, list) and json_texts.is_text(value)):
         yield Text("\n".join(_scalars(value, 0)), where)
+
+
+def _object(value: dict[str, Any], where: str, depth: int) -> Iterator[Part]:
+    """An object as a form, or as the list it is by its keys."""
+    if _keyed(value):
+        yield from _tables(list(value.values()), where, depth)
+        return
+    yield Table([[key, cell] for key, cell in _flat(value, "").items()], where)
+    yield from _inner(value, where, depth)
 
 
 LEAST_KEYED = 3

@@ -1,0 +1,46 @@
+"""What address books and forms wrap a value in, taken off: so that a contact is one row, not a list of lists.
+
+Google People (people/v1 Person), FHIR R4 Patient, vCard-like exports and kintone keep each telephone number, each name and
+each field as an object of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_LISTS = frozenset(
+    "names name phonenumbers phones phone emailaddresses emails email addresses address postaladdresses telecom birthdays"
+    " birthday contactpoints tels mobiles yominames phoneticnames".split()
+)
+_WRAPPED = frozenset(("type", "value"))
+_DAY = ("year", "month", "day")
+MOST = 8
+"""Values of one kind that a person has; longer lists are lists of persons."""
+
+
+def plain(value: dict[str, Any]) -> Any:
+    """The value of a field that is told with its type, a day told in parts as a date; anything else as it is."""
+    if len(value) == len(_WRAPPED) and value.keys() == _WRAPPED:
+        return value["value"]
+    if len(value) == len(_DAY) and all(isinstance(value.get(part), int) for part in _DAY):
+        return f"{value['year']:04d}-{value['month']:02d}-{value['day']:02d}"
+    return value
+
+
+def gathered(key: str, child: Any) -> Any:
+    """A short list of objects under a key for names, telephones, addresses as one object; anything else as it is."""
+    if not isinstance(child, list) or not 0 < len(child) <= MOST or str(key).lower() not in _LISTS:
+        return child
+    if not all(isinstance(one, dict) for one in child):
+        return child
+    one_object: dict[str, Any] = {}
+    for item in child:
+        for name, inside in _told(item).items():
+            one_object[name if name not in one_object else f"{name} {len(one_object)}"] = inside
+    return one_object
+
+
+def _told(item: dict[str, Any]) -> dict[str, Any]:
+    """A number with its system (telephone or mail) as a field of that name."""
+    system = item.get("system")
+    return {system: item["value"]} if isinstance(system, str) and "value" in item else item

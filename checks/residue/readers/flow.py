@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import ruby
+from checks.residue.readers import ruby, tags
 from checks.residue.readers.unwrap import unwrap
 
 _TOKEN = re.compile(r"<(/?)((?:[\w-]+:)?[\w-]+)([^>]*)>([^<]*)")
@@ -89,7 +89,8 @@ class _Flow:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.line: list[str] = []
-        self.tables: list[list[list[str]]] = []
+        self.tables: list[list[list[list[str]]]] = []
+        """The open tables; each cell is its lines."""
         self.done: list[list[list[str]]] = []
         self.orders: list[str] = []
 
@@ -100,8 +101,8 @@ class _Flow:
         told = "".join(self.line)
         self.line.clear()
         if self.tables and self.tables[-1] and self.tables[-1][-1]:
-            cell = self.tables[-1][-1]
-            cell[-1] = f"{cell[-1]}\n{told}" if cell[-1] and told else cell[-1] or told
+            if told:
+                self.tables[-1][-1][-1].append(told)
         else:
             self.lines.append(told)
 
@@ -115,22 +116,29 @@ class _Flow:
         elif self.tables and local in _CELL:
             if not self.tables[-1]:
                 self.tables[-1].append([])
-            self.tables[-1][-1].append("")
+            self.tables[-1][-1].append([])
 
     def close(self, local: str) -> None:
         if local in _LINE_END or (self.line and local in _CELL | _TABLE):
             self.end_line()
         if local in _TABLE and self.tables:
-            self.done.append([row for row in self.tables.pop() if row])
+            self.done.append(_joined(self.tables.pop()))
+
+
+def _joined(table: list[list[list[str]]]) -> list[list[str]]:
+    """The filled rows of a table, the lines of each cell together."""
+    return [["\n".join(cell) for cell in row] for row in table if row]
 
 
 def read_flow(text: str, where: str) -> Iterator[Part]:
     """Lines and tables of one XML part. Alternative drawings for old programs are skipped: they say the same again."""
     if "<mc:Fallback" in text:
-        text = _FALLBACK.sub("", text)
+        text = tags.replaced(_FALLBACK, "", text, "</mc:Fallback>")
     text, readings = ruby.in_flow(text)
     flow = _Flow()
-    for token in _TOKEN.finditer(text):
+    last = tags.behind(text, ">")
+    rest = text.find("<", last)  # tags that are never closed
+    for token in _TOKEN.finditer(text, 0, rest if rest >= 0 else len(text)):
         slash, name, attributes, words = token.groups()
         prefix, _, local = name.rpartition(":")
         if local not in _ACTING:
@@ -188,6 +196,6 @@ def _finish(flow: _Flow, where: str) -> Iterator[Part]:
     lines = "\n".join(flow.lines).strip()
     if lines:
         yield Text(unwrap(lines), where)
-    for rows in [*flow.done, *flow.tables]:
+    for rows in [*flow.done, *map(_joined, flow.tables)]:
         if any(any(cell for cell in row) for row in rows):
             yield Table(rows, where)

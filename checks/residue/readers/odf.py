@@ -8,20 +8,22 @@ from collections.abc import Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Text, Unread
-from checks.residue.readers import flow, margins, ocr
+from checks.residue.readers import flow, margins, ocr, tags
 from checks.residue.readers.zipped import Container
 
 _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
 _DATE_CELL = re.compile(
-    r"(<table:table-cell\b[^>]*office:date-value=\"([0-9-]{10})[^\"]*\"[^>]*>)(.*?)</table:table-cell>", re.DOTALL
+    r"(<table:table-cell\b[^<>]*office:date-value=\"([0-9-]{10})[^\"<>]*\"[^<>]*>)(.*?)</table:table-cell>", re.DOTALL
 )
-_COMMENT = re.compile(r"<office:annotation\b[^>]*[^/]>(.*?)</office:annotation>", re.DOTALL)
+_COMMENT = re.compile(r"<office:annotation\b[^<>]*[^/<>]>(.*?)</office:annotation>", re.DOTALL)
+_COMMENT_END, _CELL_END = "</office:annotation>", "</table:table-cell>"
 _BY_WHOM = re.compile(r"<(dc:date|dc:creator|meta:[\w-]+)\b[^>]*>[^<]*</\1>")
 _EMPTY = re.compile(r"<table:(?:covered-)?table-cell\b[^>]*/>")
 _AGAIN = re.compile(
-    r"<table:table-cell\b[^>]*\bnumber-columns-repeated=\"[0-9]{1,2}\"[^>]*(?<!/)>.*?</table:table-cell>", re.DOTALL
+    r"<table:table-cell\b[^<>]*\bnumber-columns-repeated=\"[0-9]{1,2}\"[^<>]*(?<!/)>.*?</table:table-cell>", re.DOTALL
 )
 _TIMES = re.compile(r"\bnumber-columns-repeated=\"([0-9]+)\"")
+_LONGEST_CELL = 20_000  # letters a cell that stands beside itself may have
 _MOST_TIMES = 40  # more are what is left of a sheet beside its data
 _SHEET = re.compile(rb"<table:table\b[^>]*?\btable:name=\"([^\"]{2,200})\"")
 _SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "manifest.rdf"}
@@ -92,22 +94,26 @@ def _speaks(name: str) -> bool:
 
 def read_content(text: str, where: str) -> Iterator[Part]:
     """Text and tables of one content, and its comments by themselves: they stand in the middle of words and cells."""
-    comments = "".join(_BY_WHOM.sub("", found) for found in _COMMENT.findall(text))
-    yield from flow.read_flow(_prepare(_COMMENT.sub("", text) if comments else text), where)
+    comments = "".join(_BY_WHOM.sub("", found[1]) for found in tags.closed(_COMMENT, text, _COMMENT_END))
+    bare = tags.replaced(_COMMENT, "", text, _COMMENT_END) if comments else text
+    yield from flow.read_flow(_prepare(bare), where)
     if comments:
         yield from flow.read_flow(comments, f"{where} comments".strip())
 
 
 def _prepare(text: str) -> str:
     """Dates as ISO whatever their shown form; covered and empty cells as empty cells, each as often as it stands there."""
-    text = _DATE_CELL.sub(
-        lambda found: f"{found.group(1).rstrip('/>')}><text:p>{found.group(2)}</text:p></table:table-cell>", text
+    text = tags.replaced(
+        _DATE_CELL,
+        lambda found: f"{found.group(1).rstrip('/>')}><text:p>{found.group(2)}</text:p></table:table-cell>",
+        text,
+        _CELL_END,
     )
-    text = _AGAIN.sub(lambda found: found[0] * _times(found[0]), text)
+    text = tags.replaced(_AGAIN, lambda found: found[0] * _times(found[0]), text, _CELL_END)
     return _EMPTY.sub(lambda found: "<table:table-cell></table:table-cell>" * _times(found[0]), text)
 
 
 def _times(cell: str) -> int:
     """How often a cell stands beside itself."""
-    told = _TIMES.search(cell)
+    told = _TIMES.search(cell) if len(cell) <= _LONGEST_CELL else None
     return int(told[1]) if told and int(told[1]) <= _MOST_TIMES else 1

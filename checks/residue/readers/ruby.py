@@ -13,13 +13,18 @@ from collections.abc import Iterator
 from checks.residue.matchers import name_cells
 from checks.residue.pieces import Part, Table
 
-_WORD = re.compile(r"<w:ruby\b[^>]*>.*?<w:rt\b[^>]*>(?P<reading>.*?)</w:rt>\s*<w:rubyBase\b[^>]*>(?P<word>.*?)</w:rubyBase>\s*</w:ruby>", re.DOTALL)  # fmt: skip
-_OPENDOCUMENT = re.compile(r"<text:ruby\b[^>]*>\s*<text:ruby-base>(?P<word>.*?)</text:ruby-base>\s*<text:ruby-text\b[^>]*>(?P<reading>.*?)</text:ruby-text>\s*</text:ruby>", re.DOTALL)  # fmt: skip
-_HTML = re.compile(r"<ruby\b[^>]*>(?P<word>[^<]*(?:<(?!/ruby|rt\b)[^>]*>[^<]*){0,20})<rt\b[^>]*>(?P<reading>.*?)</ruby\s*>", re.DOTALL | re.IGNORECASE)  # fmt: skip
-_FIELD = re.compile(r"\x13\s*EQ\b[^\x13\x15]*?\\o\s*(?:\\a[a-z]\s*)?\(\s*\\s\s*\\up\s*[\d.]+\s*\((?P<reading>[^()]*)\)\s*[,;]\s*(?P<word>[^()]*)\)[^\x13\x15]*\x15", re.IGNORECASE)  # fmt: skip
+# none reaches into the next one, and none is tried twice: a file may open thousands and close none
+_SIGN = r"(?:[^<]|<(?!w:ruby\b))*?"
+_WORD = re.compile(rf"<w:ruby\b[^<>]*>(?>{_SIGN}<w:rt\b[^<>]*>)(?>(?P<reading>{_SIGN})</w:rt>)\s*<w:rubyBase\b[^<>]*>(?>(?P<word>{_SIGN})</w:rubyBase>)\s*</w:ruby>")  # fmt: skip
+_SIGN = r"(?:[^<]|<(?!text:ruby[ >]))*?"
+_OPENDOCUMENT = re.compile(rf"<text:ruby\b[^<>]*>\s*<text:ruby-base>(?>(?P<word>{_SIGN})</text:ruby-base>)\s*<text:ruby-text\b[^<>]*>(?>(?P<reading>{_SIGN})</text:ruby-text>)\s*</text:ruby>")  # fmt: skip
+_HTML = re.compile(r"<ruby\b[^>]*>(?P<word>[^<]*(?:<(?!/ruby|rt\b)[^>]*>[^<]*){0,20})<rt\b[^>]*>(?P<reading>.*?)</ruby>", re.DOTALL | re.IGNORECASE)  # fmt: skip
+_HTML_END = re.compile(r"</ruby\s*>", re.IGNORECASE)
+_FIELD = re.compile(r"\x13\s*EQ\b[^\x13\x15]{0,2000}?\\o\s*(?:\\a[a-z]\s*)?\(\s*\\s\s*\\up\s*[\d.]+\s*\((?P<reading>[^()]*)\)\s*[,;]\s*(?P<word>[^()]*)\)[^\x13\x15]{0,2000}\x15", re.IGNORECASE)  # fmt: skip
 _WORD_FIELD = re.compile(
-    r"<w:fldChar\b[^>]*w:fldCharType=\"begin\"[^>]*?(?:/>|>.*?</w:fldChar>)(?P<inside>(?:(?!<w:fldChar\b).)*?<w:instrText\b[^>]*>\s*EQ\b(?:(?!<w:fldChar\b).)*)"
-    r"(?:<w:fldChar\b[^>]*w:fldCharType=\"separate\"[^>]*/>(?:(?!<w:fldChar\b).)*)?<w:fldChar\b[^>]*w:fldCharType=\"end\"[^>]*/>",
+    r"<w:fldChar\b[^<>]*w:fldCharType=\"begin\"[^<>]*?(?:/>|>(?:(?!<w:fldChar\b).)*?</w:fldChar>)"
+    r"(?P<inside>(?>(?:(?!<w:fldChar\b).)*?<w:instrText\b[^<>]*>\s*EQ\b)(?:(?!<w:fldChar\b).)*+)"
+    r"(?:<w:fldChar\b[^<>]*w:fldCharType=\"separate\"[^<>]*/>(?:(?!<w:fldChar\b).)*+)?<w:fldChar\b[^<>]*w:fldCharType=\"end\"[^<>]*/>",
     re.DOTALL,
 )
 _INSTRUCTION = re.compile(r"<w:instrText\b[^>]*>([^<]*)</w:instrText>")
@@ -39,7 +44,11 @@ def in_flow(text: str) -> tuple[str, Pairs]:
 
 def in_html(text: str) -> tuple[str, Pairs]:
     """The same for HTML."""
-    return _without(text, _HTML) if "<ruby" in text or "<RUBY" in text else (text, [])
+    if "<ruby" not in text and "<RUBY" not in text:
+        return text, []
+    last = max((match.end() for match in _HTML_END.finditer(text)), default=0)
+    told, pairs = _without(text[:last], _HTML)
+    return told + text[last:], pairs
 
 
 def in_fields(text: str) -> tuple[str, Pairs]:

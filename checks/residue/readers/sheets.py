@@ -12,12 +12,13 @@ from itertools import zip_longest
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
-from checks.residue.readers import flow, margins, xlsb
+from checks.residue.readers import flow, margins, tags, xlsb
 from checks.residue.readers.zipped import Container
 
-ROWS_AT_ONCE = 20_000
+ROWS_AT_ONCE, CELLS_AT_ONCE = 20_000, 2_000_000
 MAX_COLUMN = 1_000
-PIECE = 1 << 20
+PIECE, LONGEST = 1 << 20, 32 << 20
+"""Signs of a part that are read at once; more of them without an end of a row or string make no workbook."""
 MOST_STRINGS, MOST_CHARACTERS = 1_000_000, 24_000_000
 _SHEET = re.compile(r"^/?xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.(?:xml|bin)$")
 _SHARED = re.compile(r"^/?xl/sharedStrings\.(?:xml|bin)$")
@@ -26,9 +27,10 @@ _CACHE = re.compile(
 )
 _ITEM = re.compile(r"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
 _RUN = re.compile(r"<(?:x:)?t\b[^>]*>([^<]*)<")
+_READ = "</rPh>"
 _READING = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
 _ROW = re.compile(r"<(?:x:)?row\b[^>]*>(.*?)</(?:x:)?row>", re.DOTALL)
-_CELL = re.compile(r"<(?:x:)?c\b([^>]*?)(?:/>|>(.*?)</(?:x:)?c>)", re.DOTALL)
+_CELL = re.compile(r"<(?:x:)?c\b([^>]*?)(?:/>|>((?:[^<]|<(?!(?:x:)?c\b))*?)</(?:x:)?c>)", re.DOTALL)
 # as most programs write it
 _USUAL_CELL = re.compile(r'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="(\w+)")?(?:/>|>(<v>([^<]*)</v>)?</c>)')
 _VALUE = re.compile(r"<(?:x:)?v\b[^>]*>([^<]*)<")
@@ -41,7 +43,7 @@ _SAID = re.compile(
 )
 _FORMULA = re.compile(r"<(?:x:)?(?:f|formula)\b[^>]*>([^<]*(?:\"|&quot;)[^<]*)<")
 MOST_FORMULAS = 2_000
-_FIELD = re.compile(r"<cacheField\b[^>]*?\bname=\"([^\"]*)\"[^>]*>(.*?)</cacheField>", re.DOTALL)
+_FIELD = re.compile(r"<cacheField\b[^<>]*?\bname=\"([^\"]*)\"[^<>]*>(.*?)</cacheField>", re.DOTALL)
 _RECORD = re.compile(r"<r>(.*?)</r>", re.DOTALL)
 _ITEM_VALUE = re.compile(r"<(?:s|d|n)\b[^>]*?\bv=\"([^\"]+)\"")
 _CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[LCRPNDTZFAGBIUESXYOH])")
@@ -95,12 +97,14 @@ def _shared(archive: Container, names: list[str]) -> tuple[list[str], list[str],
     readings: list[str] = []
     characters = 0
     for piece in _pieces(archive, part, "</si>") if part else ():
-        for item in _ITEM.findall(piece):
+        for item in (match[1] or "" for match in tags.closed(_ITEM, piece, "</si>")):
             if "<rPh" in item:
                 readings.append(
-                    "".join(html.unescape("".join(_RUN.findall(found))) for found in _READING.findall(item))
+                    "".join(
+                        html.unescape("".join(_RUN.findall(found[0]))) for found in tags.closed(_READING, item, _READ)
+                    )
                 )
-            told = "".join(_RUN.findall(_READING.sub("", item) if "<rPh" in item else item))
+            told = "".join(_RUN.findall(tags.replaced(_READING, "", item, _READ) if "<rPh" in item else item))
             shared.append(html.unescape(told) if "&" in told else told)
             characters += len(told)
         if len(shared) > MOST_STRINGS or characters > MOST_CHARACTERS:
@@ -146,19 +150,20 @@ def _titles(archive: Container) -> dict[str, str]:
 
 def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str]) -> Iterator[Part]:
     rows: list[list[str]] = []
-    ends = ""
+    ends, cells = "", 0
     orders: list[str] = []
     for text in texts:
         if ("<f" in text or "<x:f" in text) and len(orders) < MOST_FORMULAS:
             orders += _FORMULA.findall(text)
         ends = text[:4096] + text[-65536:]
-        for body in _ROW.finditer(text):
+        for body in tags.closed(_ROW, text, "</row>", "</x:row>"):
             row = _row(body.group(1), shared, dates)
             if any(row):
                 rows.append(row)
-            if len(rows) >= ROWS_AT_ONCE:
+                cells += len(row)
+            if len(rows) >= ROWS_AT_ONCE or cells > CELLS_AT_ONCE:
                 yield Table(rows, where)
-                rows = rows[:1]
+                rows, cells = rows[:1], 0
     if rows:
         yield Table(rows, where)
     yield from flow.quoted("\n".join(orders), where)
@@ -188,12 +193,15 @@ def _pieces(archive: Container, name: str, end: str) -> Iterator[str]:
         if decoder is None:
             wide = chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
             decoder = codecs.getincrementaldecoder("utf-16" if wide else "utf-8")("replace")
-        held += decoder.decode(chunk)
+        fresh = decoder.decode(chunk)
+        held += fresh
         if len(held) > PIECE:
-            cut = held.rfind(end) + len(end)
+            cut = held.rfind(end, max(0, len(held) - max(len(fresh), PIECE) - len(end))) + len(end)
             if cut > len(end):
                 yield _quoted(held[:cut])
                 held = held[cut:]
+            elif len(held) > LONGEST:
+                raise Stop("over_budget")
     yield _quoted(held)
 
 
@@ -246,7 +254,7 @@ def _column(letters: str) -> int:
 def _cell(attributes: str, inner: str, shared: list[str], dates: set[str]) -> str:
     kind = _TYPE.search(attributes)
     if kind and kind.group(1) == "inlineStr":
-        return html.unescape("".join(_RUN.findall(_READING.sub("", inner))))
+        return html.unescape("".join(_RUN.findall(tags.replaced(_READING, "", inner, _READ))))
     value = _VALUE.search(inner)
     if value is None:
         return ""
@@ -289,11 +297,14 @@ def _cache(text: str, where: str) -> Iterator[Part]:
     """Values kept from other workbooks, pivots and list headings."""
     yield from _sheet([text.replace("<cell ", "<c ").replace("</cell>", "</c>")], where, [], set())
     fields = [
-        [html.unescape(told) for told in (name, *_ITEM_VALUE.findall(items))] for name, items in _FIELD.findall(text)
+        [html.unescape(told) for told in (match[1], *_ITEM_VALUE.findall(match[2]))]
+        for match in tags.closed(_FIELD, text, "</cacheField>")
     ]
     if fields:
         yield Table([list(row) for row in zip_longest(*fields, fillvalue="")], where)
-    rows = [[html.unescape(value) for value in _ITEM_VALUE.findall(body)] for body in _RECORD.findall(text)]
+    rows = [
+        [html.unescape(value) for value in _ITEM_VALUE.findall(body[1])] for body in tags.closed(_RECORD, text, "</r>")
+    ]
     if any(rows):
         yield Table(rows, where)
 

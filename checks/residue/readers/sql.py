@@ -6,21 +6,25 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.pieces import Part, Table, Text
+from checks.residue.readers import tags
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
 
 _CREATE = re.compile(
-    r"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?([`\"\[\]\w.]+)\s*\((.*?)\)\s*(?:[^;()]*);", re.IGNORECASE | re.DOTALL
+    r"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?([`\"\[\]\w.]+)\s*\(((?:[^Cc]|[Cc](?!REATE\s))*?)\)\s*(?:[^;()]*);",
+    re.IGNORECASE,
 )
 _COLUMN = re.compile(r"^\s*[`\"\[]?([^\s`\"\],()]+)", re.MULTILINE)
 _INSERT = re.compile(
     r"INSERT\s+(?:IGNORE\s+)?INTO\s+([`\"\[\]\w.]+)\s*(?:\(((?:`[^`]*`|\"[^\"]*\"|\[[^\]]*\]|[^()`\"])*)\))?\s*VALUES\s*",
     re.IGNORECASE,
 )
-_TUPLE = re.compile(r"\s*,?\s*\(((?:'(?:[^'\\]|''|\\.)*'|[^()'])*)\)", re.DOTALL)
+_TUPLE = re.compile(r"\s*,?\s*\(((?:'(?:[^'\\]|''|\\.)*+'|[^()'])*+)\)", re.DOTALL)
 _FIELD = re.compile(r"\s*(?:N?'((?:[^'\\]|''|\\.)*)'|([^,']*))\s*(?:,|$)", re.DOTALL)
+_SIGN = re.compile(r"'(?:[^'\\]|''|\\.)*+'?|,|[^',]+", re.DOTALL)
+_LONG = 1_000
 _COPY = re.compile(
-    r"^COPY\s+(\S+)\s*\(([^)]*)\)\s+FROM\s+stdin[^\n]*\n(.*?)^\\\.", re.IGNORECASE | re.MULTILINE | re.DOTALL
+    r"^COPY\s+(\S+)\s*\(([^()]*)\)\s+FROM\s+stdin[^\n]*\n(.*?)^\\\.", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
 
 
@@ -36,7 +40,7 @@ def read_sql(text: str, source: Source) -> Iterator[Part]:
         )
         rows = tables.setdefault(target, [heading] if heading else [])
         spans.append((match.start(), _tuples(text, match.end(), rows)))
-    for name, heading_text, body in _COPY.findall(text):
+    for name, heading_text, body in (match.groups() for match in tags.closed(_COPY, text, "\n\\.")):
         heading = [_bare(part.strip()) for part in heading_text.split(",")]
         tables[_bare(name)] = [heading, *(line.split("\t") for line in body.splitlines())]
     for name, rows in tables.items():
@@ -44,15 +48,31 @@ def read_sql(text: str, source: Source) -> Iterator[Part]:
             yield Table([[unwrap(cell) for cell in row] for row in rows], name)
     rest = _outside(text, spans)
     if rest.strip():
-        yield Text(unwrap(_COPY.sub("", rest)))
+        yield Text(unwrap(tags.replaced(_COPY, "", rest, "\n\\.")))
 
 
 def _tuples(text: str, start: int, rows: list[list[str]]) -> int:
     while (match := _TUPLE.match(text, start)) is not None:
         body = match.group(1)
-        rows.append([_clean(quoted, plain) for quoted, plain in _FIELD.findall(body)[: body.count(",") + 1]])
+        fields = _FIELD.findall(body)[: body.count(",") + 1] if len(body) <= _LONG else list(_fields(body))
+        rows.append([_clean(quoted, plain) for quoted, plain in fields])
         start = match.end()
     return start
+
+
+def _fields(body: str) -> Iterator[tuple[str, str]]:
+    """What `_FIELD` finds, sign by sign: (in quotes, as it stands) of each field, in time linear in a tuple of any length."""
+    quoted = plain = ""
+    for sign in _SIGN.finditer(body):
+        told = sign.group()
+        if told == ",":
+            yield quoted, plain
+            quoted = plain = ""
+        elif told[0] == "'":
+            quoted = quoted or told[1:].removesuffix("'")
+        else:
+            plain = plain or told
+    yield quoted, plain
 
 
 def _clean(quoted: str, plain: str) -> str:

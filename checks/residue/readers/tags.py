@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,22 @@ _WASTE = 4
 Token = tuple[str | Any, ...]
 """Comment, CDATA, what stands right behind the bracket of a tag, its name, its attributes, its end, words: what it is not is empty."""
 _LONE: Token = ("", "", "", "", "", "", "<")
+
+
+def closed(pattern: re.Pattern[str], text: str, *ends: str) -> Iterator[re.Match[str]]:
+    """Matches of a pattern that goes on to the next of `ends`: none is begun behind the last one, to be followed in vain."""
+    return pattern.finditer(text, 0, behind(text, *ends))
+
+
+def replaced(pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str], text: str, *ends: str) -> str:
+    """`text` with what such a pattern matches replaced."""
+    stop = behind(text, *ends)
+    return pattern.sub(by, text[:stop]) + text[stop:] if stop else text
+
+
+def behind(text: str, *ends: str) -> int:
+    """The place behind the last of `ends`; 0 where none stands in the text."""
+    return max(at + len(end) if (at := text.rfind(end)) >= 0 else 0 for end in ends)
 
 
 def tokens(text: str) -> Iterator[Token]:

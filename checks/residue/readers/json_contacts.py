@@ -9,8 +9,27 @@ from __future__ import annotations
 from typing import Any
 
 _LISTS = frozenset(
-    "names name phonenumbers phones phone emailaddresses emails email addresses address postaladdresses telecom birthdays"
-    " birthday contactpoints tels mobiles yominames phoneticnames".split()
+    [
+        "names",
+        "name",
+        "phonenumbers",
+        "phones",
+        "phone",
+        "emailaddresses",
+        "emails",
+        "email",
+        "addresses",
+        "address",
+        "postaladdresses",
+        "telecom",
+        "birthdays",
+        "birthday",
+        "contactpoints",
+        "tels",
+        "mobiles",
+        "yominames",
+        "phoneticnames",
+    ]
 )
 _WRAPPED = frozenset(("type", "value"))
 _DAY = ("year", "month", "day")

@@ -15,6 +15,7 @@ from tests.bench.offices import (
     office_c,
     office_d,
     office_e,
+    office_f,
     packs,
     pdfs,
     pictures,
@@ -77,6 +78,20 @@ FOLDERS = {
         "旧サーバ",
         "temp",
         "職員デスクトップ",
+    ),
+    "F": (
+        "包括センター",
+        "民生委員/見守り",
+        "要配慮者",
+        "法律・消費・DV（限定）",
+        "給食・就学援助",
+        "ひろば",
+        "居場所",
+        "シルバー",
+        "葬祭_墓地",
+        "スポーツ教室/旧",
+        "各自/ダウンロード",
+        "NAS移行前",
     ),
     "D": ("入居", "看護", "塾", "旧PC/Desktop", "共有", "Temp", "添付", "2025", "控え", "スキャン"),
     "C": (
@@ -157,12 +172,26 @@ class Office:
 
     def plans(self) -> Iterator[tuple[Plan, Write | None]]:
         """All files, the real ones first; ``None`` for a writer means: convert with LibreOffice."""
+        if self.kind == "F":
+            yield from self._sixth()
+            return
         real = 0
         for plan, write in self._real():
             real += 1
             yield plan, write
         yield from self._unreadable()
         yield from self._harmless(int(real * 4.2))
+
+    def _sixth(self) -> Iterator[tuple[Plan, Write | None]]:
+        """The office of kind F: its own documents, files and look-alikes."""
+        real, converted = 0, convert.available()
+        for doc, form_id, suffix, write in office_f.documents(self.rng, converted):
+            real += 1
+            yield self._plan(doc, form_id, suffix or "." + convert.FORMATS[form_id][2]), write
+        for doc, form_id, suffix, locked, expected in office_f.unreadable(self.rng):
+            yield self._plan(doc, form_id, suffix, expected), locked
+        for doc, form_id, suffix, write in office_f.harmless(self.rng, real * office_f.ALIKE, converted):
+            yield self._plan(doc, form_id, suffix or "." + convert.FORMATS[form_id][2]), write
 
     def _pairs(self) -> Iterator[tuple[Plan, Write | None]]:
         """The office of kind E says itself which document becomes which kind of file."""

@@ -25,6 +25,7 @@ KINDS = (
     "bank_account",
     "id",
     "file_name",
+    "identity_document",
 )
 CODE = {kind: code for code, kind in enumerate(KINDS)}
 # Not a person's: the name of a received file, found in directories, journals and lists of recent files.
@@ -63,6 +64,8 @@ def text_forms(kind: str, value: str) -> list[str]:
         forms = [canonical(form) for form in dates.written(date)] if date else []
     elif kind == "my_number":
         forms = [re.sub(r"\D", "", fold(value))]
+    elif kind == "identity_document":
+        forms = [canonical(form) for form in _identity_document(value)[:3]]
     else:
         forms = [canonical(value).strip()]
     return list(dict.fromkeys(form for form in forms if len(form.encode("utf-8")) >= 5))
@@ -173,6 +176,17 @@ def _my_number(value: str) -> list[str]:
     return [digits, " ".join(four), "-".join(four)]
 
 
+_LETTERS_AND_DIGITS = re.compile("[A-Z]+|[0-9]+")
+
+
+def _identity_document(value: str) -> list[str]:
+    """A passport's or residence card's number: as a whole, in groups of letters and digits, in small letters, in full width."""
+    groups = _LETTERS_AND_DIGITS.findall(fold(value).upper())
+    number = "".join(groups)
+    wide = number.translate(_FULL_WIDTH)
+    return [number, " ".join(groups), "-".join(groups), wide, number.lower()] if groups else _as_is(value)
+
+
 def _birth_date(value: str) -> list[str]:
     date = dates.parse(value)
     return dates.written(date) if date else _as_is(value)
@@ -184,6 +198,7 @@ _WRITERS: dict[str, Callable[[str], list[str]]] = {
     "phone": _phone,
     "address": _address,
     "my_number": _my_number,
+    "identity_document": _identity_document,
     "birth_date": _birth_date,
     "email": lambda value: [value, value.lower()],
 }

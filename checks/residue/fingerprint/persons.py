@@ -114,4 +114,5 @@ def _plausible(kind: str, value: str) -> bool:
         return len(value) >= 5
     if kind == "birth_date":
         return digits >= 3
-    return digits >= {"phone": 9, "my_number": 12, "licence": 10, "insured_number": 6, "bank_account": 6}.get(kind, 4)
+    least = {"phone": 9, "my_number": 12, "licence": 10, "identity_document": 7, "insured_number": 6, "bank_account": 6}
+    return digits >= least.get(kind, 4)

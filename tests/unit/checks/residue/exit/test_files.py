@@ -13,6 +13,7 @@ import pytest
 
 from checks.residue.exit.model import ExitError, ExitOptions, Hit
 from checks.residue.exit.search import ExitRun, exit_search
+from checks.residue.fingerprint import Key, open_registry, register
 from checks.residue.model import Verdict
 from tests.assets.registries import received, registry
 from tests.assets.residents import as_csv, as_xlsx, as_zip, residents
@@ -267,3 +268,25 @@ def test_an_index_of_a_bin_is_read_not_a_gap(tmp_path: Path) -> None:
     (tmp_path / "$Recycle.Bin" / "$I123456.txt").write_bytes(struct.pack("<QQQI", 2, 9, 0, len(path) // 2) + path)
     _, run = search(tmp_path)
     assert run.summary.verdict is Verdict.CLEAN
+
+
+def test_a_list_of_passports_and_residence_cards_is_known_by_their_numbers(tmp_path: Path) -> None:
+    guests = {"リー ユエン": "AB48120973CD", "グエン ティ ハー": "UH77213306ER", "パク スジン": "TR7714338"}
+    received = tmp_path / "in" / "受入れ名簿.csv"
+    received.parent.mkdir()
+    rows = "\n".join(f"{name},{number}" for name, number in guests.items())
+    received.write_text(f"氏名,在留カード・旅券番号\n{rows}\n", encoding="utf-8")
+    key = Key(b"half of the ward", "passphrase of the contractor")
+    summary = register([received], tmp_path / "r", key=key)
+    assert summary.kinds == {"name": 3, "identity_document": 3}
+    left = tmp_path / "left"
+    left.mkdir()
+    wide = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
+    (left / "a.txt").write_text(
+        f"リー ユエン さん 在留カード {guests['リー ユエン'].translate(wide)} を確認\n", "utf-8"
+    )
+    (left / "b.txt").write_text("旅券 TR 7714338 のみ控えた\n", "cp932")
+    (left / "c.txt").write_text("旅券 TR 7714339 のみ控えた\n", "utf-8")
+    opened = open_registry(tmp_path / "r", key)
+    found = {Path(hit.path or "").name: (hit.kind, hit.verdict) for hit in exit_search([left], opened, levels={1})}
+    assert found == {"a.txt": ("record", Verdict.CONTENT), "b.txt": ("candidate", Verdict.NAME_ONLY)}

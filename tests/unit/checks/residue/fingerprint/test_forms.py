@@ -19,6 +19,8 @@ from checks.residue.fingerprint.forms import text_forms, written_forms
         ("birth_date", "1989-01-08", {"平成1年1月8日", "1989年1月8日"}),
         ("birth_date", "1989-01-07", {"昭和64年1月7日"}),
         ("my_number", "1234 5678 9012", {"123456789012", "1234-5678-9012"}),
+        ("identity_document", "ＴＲ １２３４５６７", {"TR1234567", "TR 1234567", "tr1234567", "ＴＲ１２３４５６７"}),
+        ("identity_document", "AB12345678CD", {"AB12345678CD", "AB 12345678 CD", "AB-12345678-CD"}),
         ("address", "東京都新宿区西新宿二丁目８－１ コーポ3", {"新宿2丁目8番1号", "新宿2-8-1", "新宿２－８－１"}),
     ],
 )
@@ -39,6 +41,8 @@ def test_a_value_is_looked_for_in_these_forms(kind: str, value: str, expected: s
         ("phone", "03-1234-5678", "TEL (03)1234-5678"),
         ("kana", "サトウ　ケイコ", "さとう けいこ"),
         ("my_number", "123456789012", "1234 5678 9012"),
+        ("identity_document", "AB12345678CD", "在留カード：ＡＢ１２３４５６７８ＣＤ（永住者）"),
+        ("identity_document", "TR1234567", "旅券番号 TR 1234567"),
     ],
 )
 def test_text_and_value_meet_in_one_form(kind: str, value: str, text: str) -> None:

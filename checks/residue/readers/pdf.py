@@ -9,12 +9,16 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from checks.residue import charset
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import layout, ocr, pdf_about, pdf_fields, pdf_fonts
+from checks.residue.readers import flow, layout, ocr, pdf_about, pdf_beside, pdf_fields, pdf_fonts
 from checks.residue.readers.source import Source
 
-FEWEST_FIELDS, MOST_NOTES = 2, 2_000
+FEWEST_FIELDS, MOST_NOTES, MOST_CHOICES, MOST_EARLIER = 2, 2_000, 200, 200
+LEAST_OUTSIDE = 8  # letters
+_SAYING = (b"V", b"Contents", b"Subj", b"DV")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def read(source: Source) -> Iterator[Part]:
@@ -27,10 +31,11 @@ def read(source: Source) -> Iterator[Part]:
         pictures = []
         head: list[str] = []
         fields: set[str] = set()
+        shown: set[str] = set()
         for index in range(min(pages, source.meter.budget.pages)):
             source.meter.clock()
             told = blind = False
-            for part in _page(document, index, fields):
+            for part in _page(document, index, fields, shown):
                 told = told or isinstance(part, Text)
                 blind = blind or (isinstance(part, Unread) and part.reason == "no_letters")
                 yield _continued(part, head) if isinstance(part, Table) else part
@@ -41,6 +46,8 @@ def read(source: Source) -> Iterator[Part]:
         if pages > source.meter.budget.pages:
             yield Unread("over_budget", f"p.{source.meter.budget.pages + 1}-")
         yield from pdf_about.read(document, source)
+        yield from pdf_beside.described(source.all(), source.meter)
+        yield from _earlier(source, shown)
         if document.get_formtype() != raw.FORMTYPE_NONE:
             yield from _loose_fields(source, fields)
         yield from _attachments(document)
@@ -68,8 +75,26 @@ def _open(source: Source) -> pdfium.PdfDocument:
         raise Stop("locked" if locked else "corrupt") from error
 
 
-def _page(document: pdfium.PdfDocument, index: int, seen: set[str]) -> Iterator[Part]:
-    """Text, form and attached files of a page; `seen` learns the values of its fields."""
+def _earlier(source: Source, shown: set[str]) -> Iterator[Part]:
+    """Pages of states of the file before its last saves that none of the pages `shown` says: what was taken out is still there."""
+    for end in pdf_beside.earlier_ends(source.all()):
+        source.meter.clock()
+        try:
+            document = pdfium.PdfDocument(source.all()[:end])
+        except pdfium.PdfiumError:
+            continue
+        try:
+            for index in range(min(len(document), MOST_EARLIER)):
+                source.meter.clock()
+                yield from _page(document, index, set(), shown, again=False)
+        finally:
+            document.close()
+
+
+def _page(
+    document: pdfium.PdfDocument, index: int, seen: set[str], shown: set[str], *, again: bool = True
+) -> Iterator[Part]:
+    """Text, form and attached files of a page. `seen` learns the values of its fields, `shown` what it says; not `again`: only where that is new."""
     where = f"p.{index + 1}"
     try:
         page = document[index]
@@ -78,11 +103,17 @@ def _page(document: pdfium.PdfDocument, index: int, seen: set[str]) -> Iterator[
         return
     text_page = page.get_textpage()
     text = text_page.get_text_bounded()
+    if not again and (text in shown or not text.strip()):
+        text_page.close()
+        page.close()
+        return
+    shown.add(text)
     blind = _without_letters(text)
     if blind:
         yield Unread("no_letters", where)
     if text.strip() and (not blind or _JAPANESE.search(text)):
         yield from layout.parts(text, text_page, where)
+    yield from _outside(text_page, text, where)
     notes = _notes(page, page.formenv)
     seen.update(value.strip() for _, value in notes)
     fields = [[name, value] for name, value in notes if name]
@@ -91,9 +122,33 @@ def _page(document: pdfium.PdfDocument, index: int, seen: set[str]) -> Iterator[
     told = [f"{name}：{value}" if name else value for name, value in notes if not name or len(fields) < FEWEST_FIELDS]
     if told:
         yield Text("\n".join(told), f"{where} form")
+    yield from flow.reached(_targets(document, page), f"{where} links")
     yield from _pinned(document, page)
     text_page.close()
     page.close()
+
+
+def _outside(text_page: pdfium.PdfTextPage, text: str, where: str) -> Iterator[Part]:
+    """What stands outside the edges a page was cut to: it is not seen, and still there."""
+    if text_page.count_chars() - len(text) >= LEAST_OUTSIDE:
+        inside = set(text.splitlines())
+        lines = [line for line in text_page.get_text_range().splitlines() if line not in inside]
+        if lines:
+            yield Text("\n".join(lines), f"{where} outside")
+
+
+def _targets(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str]:
+    """The addresses that links of a page open (ISO 32000-1, 12.6.4.7)."""
+    at, link = ctypes.c_int(0), raw.FPDF_LINK()
+    for _ in range(MOST_NOTES):
+        if not raw.FPDFLink_Enumerate(page, at, link):
+            return
+        action = raw.FPDFLink_GetAction(link)
+        size = raw.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
+        if 1 < size <= 1 << 16:
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFAction_GetURIPath(document, action, buffer, size)
+            yield charset.decode(buffer.value, charset.detect(buffer.value) or "utf-8")
 
 
 def _notes(page: pdfium.PdfPage, forms: object) -> list[tuple[str, str]]:
@@ -104,12 +159,26 @@ def _notes(page: pdfium.PdfPage, forms: object) -> list[tuple[str, str]]:
         if not annotation:
             continue
         name = _string(annotation, b"TU") or _string(annotation, b"T")
-        values = [value for key in (b"V", b"Contents") if (value := _string(annotation, key))]
+        values = [value for key in _SAYING if (value := _string(annotation, key))]
         if forms is not None and not values:
             name, values = _inherited(forms, annotation, name)
+        if forms is not None:
+            values += _choices(forms, annotation)
+        values += [_TAG.sub("", value) for value in (_string(annotation, b"RC"),) if value and not values]
         told += [(name, value) for value in dict.fromkeys(values)]
         raw.FPDFPage_CloseAnnot(annotation)
     return list(dict.fromkeys(told))
+
+
+def _choices(forms: object, annotation: object) -> list[str]:
+    """The choices a field offers (12.7.4.4); none for other fields."""
+    told = []
+    for index in range(min(raw.FPDFAnnot_GetOptionCount(forms, annotation), MOST_CHOICES)):
+        size = raw.FPDFAnnot_GetOptionLabel(forms, annotation, index, None, 0)
+        buffer = (ctypes.c_ushort * (min(size, 1 << 16) // 2 + 1))()
+        raw.FPDFAnnot_GetOptionLabel(forms, annotation, index, buffer, min(size, 1 << 16))
+        told.append(bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"))
+    return [" ".join(told)] if told else []
 
 
 # what glyph numbers look like where a font does not say which letters they are: control signs, scripts nobody here writes

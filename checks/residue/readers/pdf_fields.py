@@ -13,10 +13,10 @@ from checks.residue.budget import Meter
 
 MOST_FIELDS, MOST_STREAM = 5_000, 16 << 20
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b[^>]{0,300}>>\s*stream\r?\n|/ObjStm\b.{0,200}?stream\r?\n", re.DOTALL)
-_TEXT = rb"(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.){0,2000}\)){0,20000}\)|<[0-9A-Fa-f\s]{0,40000}>)"
-_NAME = re.compile(rb"/T\s*" + _TEXT, re.DOTALL)
-_SHOWN_NAME = re.compile(rb"/TU\s*" + _TEXT, re.DOTALL)
-_VALUE = re.compile(rb"/V\s*" + _TEXT, re.DOTALL)
+TEXT = rb"(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.){0,2000}\)){0,20000}\)|<[0-9A-Fa-f\s]{0,40000}>)"
+_NAME = re.compile(rb"/T\s*" + TEXT, re.DOTALL)
+_SHOWN_NAME = re.compile(rb"/TU\s*" + TEXT, re.DOTALL)
+_VALUE = re.compile(rb"/V\s*" + TEXT, re.DOTALL)
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 REACH = 2_000  # bytes between a field's value and its name
@@ -27,9 +27,9 @@ def read(data: bytes, meter: Meter) -> list[tuple[str, str]]:
     if b"/Encrypt" in data[-4096:] or b"/Encrypt" in data[:2048]:
         return []
     found: list[tuple[str, str]] = []
-    for part in (data, *_packed(data, meter)):
+    for part in (data, *packed(data, meter)):
         for value in _VALUE.finditer(part):
-            told = _string(value.group(1)).strip()
+            told = string(value.group(1)).strip()
             if told:
                 found.append((_name(part, value.start(), value.end()), told))
             if len(found) >= MOST_FIELDS:
@@ -37,8 +37,8 @@ def read(data: bytes, meter: Meter) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
-def _packed(data: bytes, meter: Meter) -> list[bytes]:
-    """What object streams hold."""
+def packed(data: bytes, meter: Meter) -> list[bytes]:
+    """What the object streams of a file hold, inflated (7.5.7)."""
     out = []
     for found in _PACKED.finditer(data):
         try:
@@ -55,10 +55,10 @@ def _name(part: bytes, begin: int, end: int) -> str:
     last = part.find(b">>", end, end + REACH)
     around = part[first if first >= 0 else begin : begin] + part[end : last if last >= 0 else end]
     found = _SHOWN_NAME.search(around) or _NAME.search(around)
-    return _string(found.group(1)).strip() if found else ""
+    return string(found.group(1)).strip() if found else ""
 
 
-def _string(written: bytes) -> str:
+def string(written: bytes) -> str:
     """A text string: UTF-16 or UTF-8 behind their marks, otherwise the character set of the system (7.9.2.2)."""
     if written[:1] == b"<":
         digits = re.sub(rb"\s", b"", written[1:-1])

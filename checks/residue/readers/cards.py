@@ -21,7 +21,7 @@ _HEADINGS = {
     "FN": "fullname", "N": "name", "TEL": "phone", "EMAIL": "email", "ADR": "address", "BDAY": "birthday",
     "X-PHONETIC-LAST-NAME": "kana", "X-PHONETIC-FIRST-NAME": "kana2", "SORT-STRING": "kana", "NOTE": "note",
     "ORG": "company", "ATTENDEE": "attendee", "ORGANIZER": "organizer", "SUMMARY": "summary", "cn": "fullname",
-    "DESCRIPTION": "description", "COMMENT": "comment", "LOCATION": "location", "sn": "surname", "givenName": "givenname", "mail": "email",
+    "DESCRIPTION": "description", "COMMENT": "comment", "CONTACT": "comment", "LOCATION": "location", "sn": "surname", "givenName": "givenname", "mail": "email",
     "BODY": "body", "telephoneNumber": "phone", "mobile": "phone2", "postalAddress": "address", "street": "address",
 }  # fmt: skip
 _BEGINNINGS = frozenset(("VCARD", "VEVENT", "VTODO", "VALARM", "VJOURNAL", "VNOTE", "VMSG"))

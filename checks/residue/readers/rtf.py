@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import margins, ruby
+from checks.residue.readers import flow, margins, ruby
 from checks.residue.readers.source import Source
 
 _TOKEN = re.compile(
@@ -23,8 +23,13 @@ _ABOUT, _PAGE, _HEAD = (
     re.compile(rb"\\ansicpg\d+"),
     1 << 20,
 )
+MOST_NOTED = 500
 LEAST = 20  # letters below which a document of pictures says nothing
 _PICTURE = re.compile(rb"\\(?:pngblip|jpegblip|emfblip|wmetafile|dibitmap|macpict)")
+_NOTED = re.compile(
+    rb"\{(?:\\\*)?\\(?:title|subject|keywords|doccomm|category|hlinkbase|ffdeftext|ffhelptext|ffstattext|staticval|sv|bkmkstart)\b ?"
+    rb"((?=[^{}]*\\['u])[^{}]{2,4000})\}|\\docvar\b\s?\{[^{}]{0,200}\}\s?\{([^{}]{2,4000})\}"
+)
 _FIELD = re.compile("\x13[^\x13\x15]*(?:\x15|$)")
 _CODE_PAGE = {128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 0: "cp1252", 204: "cp1251"}
 _LINE = {b"par", b"line", b"sect", b"page"}
@@ -46,6 +51,7 @@ class _State:
         self.tables: list[list[list[str]]] = []
         self.fields: list[int] = []
         self.readings: ruby.Pairs = []
+        self.orders: list[str] = []
 
     def flush(self) -> None:
         if self.pending:
@@ -73,13 +79,16 @@ def read(source: Source) -> Iterator[Part]:
         star = symbol == b"*" or (star and not word and not brace)
     state.flush()
     yield from _parts(state, data)
-    yield from margins.around(_about(source, data))
+    yield from margins.around(_alone(source, data, _ABOUT.findall(data[:_HEAD])[:10]))
+    noted = [one or other for one, other in _NOTED.findall(data)[:MOST_NOTED]]
+    if noted:
+        yield Text("\n".join(_alone(source, data, noted)), "notes")
 
 
-def _about(source: Source, data: bytes) -> Iterator[str]:
-    """Who wrote the document and saved it last, as its information says (RTF 1.9.1, information group)."""
+def _alone(source: Source, data: bytes, groups: list[bytes]) -> Iterator[str]:
+    """The words of groups that are no part of the text: information, variables, form fields, shapes (RTF 1.9.1)."""
     page = _PAGE.search(data, 0, _HEAD)
-    for found in _ABOUT.findall(data[:_HEAD])[:10]:
+    for found in groups:
         alone = Source(b"{\\rtf1\\ansi%s %s}" % (page.group() if page else b"", found), "", source.meter)
         yield from (part.text for part in read(alone) if isinstance(part, Text))
 
@@ -92,6 +101,7 @@ def _parts(state: _State, data: bytes) -> Iterator[Part]:
     if len(text.strip()) < LEAST and not state.tables and _PICTURE.search(data):
         yield Unread("picture_only")
     yield from ruby.names(state.readings)
+    yield from flow.quoted("".join(state.orders), "fields")
     for rows in state.tables:
         yield Table(rows)
     for found in re.findall(rb"\\objdata([^{}\\]+)", data)[:100]:
@@ -107,6 +117,7 @@ def _settled(state: _State, text: str) -> str:
         return text
     text, readings = ruby.in_fields(text)
     state.readings += readings
+    state.orders += _FIELD.findall(text)
     return _FIELD.sub("", text)
 
 

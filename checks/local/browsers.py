@@ -10,6 +10,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def _chromium_saving(file: Path) -> bool:
 
 def _count(file: Path) -> int | None:
     try:
-        with sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True) as database:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             row = database.execute("SELECT count(*) FROM logins WHERE blacklisted_by_user = 0").fetchone()
     except sqlite3.Error:
         return None

@@ -74,6 +74,14 @@ class Cache:
             self.path.touch(mode=0o600)
             self.path.chmod(0o600)
         self.db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=2.0)
+        try:
+            self._begin()
+        except BaseException:
+            self.db.close()
+            raise
+
+    def _begin(self) -> None:
+        """Lay out the tables, and forget what another engine said."""
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
         self.db.executescript(_SCHEMA)

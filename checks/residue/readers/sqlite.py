@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 from checks.residue.pieces import Member, Part, Table, Text, Unread
@@ -28,26 +29,22 @@ def _live(data: bytes, heads: dict[int, list[str]]) -> Iterator[Part]:
     """Tables as SQLite sees them; `heads` learns the column names by their number. A database in WAL mode is marked as a plain one, or it would look for its log."""
     copy = bytearray(data)
     copy[18:20] = b"\x01\x01"
-    database = sqlite3.connect(":memory:")
-    database.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    try:
-        database.deserialize(bytes(copy))
-        names = [
-            row[0]
-            for row in database.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            )
-        ]
-    except (sqlite3.Error, MemoryError):
-        database.close()
-        yield Unread("corrupt")
-        return
-    for name in names:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.text_factory = lambda raw: raw.decode("utf-8", "replace")
         try:
-            yield from _table(database, name, heads)
-        except sqlite3.Error:
-            yield Unread("corrupt", name)
-    database.close()
+            database.deserialize(bytes(copy))
+            names = [row[0] for row in database.execute(_TABLES)]
+        except (sqlite3.Error, MemoryError):
+            yield Unread("corrupt")
+            return
+        for name in names:
+            try:
+                yield from _table(database, name, heads)
+            except sqlite3.Error:
+                yield Unread("corrupt", name)
+
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
 def _table(database: sqlite3.Connection, name: str, heads: dict[int, list[str]]) -> Iterator[Part]:

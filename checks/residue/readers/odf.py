@@ -22,6 +22,9 @@ _EMPTY = re.compile(r"<table:(?:covered-)?table-cell\b[^>]*/>")
 _AGAIN = re.compile(
     r"<table:table-cell\b[^<>]*\bnumber-columns-repeated=\"[0-9]{1,2}\"[^<>]*(?<!/)>.*?</table:table-cell>", re.DOTALL
 )
+_VALUE = re.compile(r"\boffice:(?:string-value|date-value|value)=\"([^\"]+)\"")
+_RULE = re.compile(r"\btable:(?:condition|expression)=(?:\"([^\"]*)\"|'([^']*)')")
+_CHOICES, _WORD = re.compile(r"is-in-list\(([^()]*)\)"), re.compile(r"\"([^\"]*)\"")
 _TIMES = re.compile(r"\bnumber-columns-repeated=\"([0-9]+)\"")
 _LONGEST_CELL = 20_000  # letters a cell that stands beside itself may have
 _MOST_TIMES = 40  # more are what is left of a sheet beside its data
@@ -97,6 +100,8 @@ def read_content(text: str, where: str) -> Iterator[Part]:
     comments = "".join(_BY_WHOM.sub("", found[1]) for found in tags.closed(_COMMENT, text, _COMMENT_END))
     bare = tags.replaced(_COMMENT, "", text, _COMMENT_END) if comments else text
     yield from flow.read_flow(_prepare(bare), where)
+    if "table:condition=" in text or "table:expression=" in text:
+        yield from _rules(text, where)
     if comments:
         yield from flow.read_flow(comments, f"{where} comments".strip())
 
@@ -110,7 +115,22 @@ def _prepare(text: str) -> str:
         _CELL_END,
     )
     text = tags.replaced(_AGAIN, lambda found: found[0] * _times(found[0]), text, _CELL_END)
-    return _EMPTY.sub(lambda found: "<table:table-cell></table:table-cell>" * _times(found[0]), text)
+    return _EMPTY.sub(lambda found: f"<table:table-cell>{_kept(found[0])}</table:table-cell>" * _times(found[0]), text)
+
+
+def _kept(cell: str) -> str:
+    """The value of a cell that shows none in its own words: some programs write values alone."""
+    told = _VALUE.search(cell) if "office:" in cell else None
+    return f"<text:p>{told[1]}</text:p>" if told else ""
+
+
+def _rules(text: str, where: str) -> Iterator[Part]:
+    """The choices and conditions of a sheet's rules for input, and what its names stand for (ISO/IEC 26300-3, 9.4.5, 9.4.12)."""
+    orders = "\n".join(html.unescape(one or other) for one, other in _RULE.findall(text))
+    choices = [word for found in _CHOICES.findall(orders) for word in _WORD.findall(found) if not word.isascii()]
+    if choices:
+        yield Text("\n".join(choices), where)
+    yield from flow.quoted(orders, where)
 
 
 def _times(cell: str) -> int:

@@ -19,10 +19,10 @@ _MUTE = re.compile(
 )
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|wdp|ico)$", re.IGNORECASE)
 _LINKING = re.compile(r"/_rels/(?:document|sheet\d+|slide\d+|header\d+|footer\d+|comments|footnotes)\.xml\.rels$")
-_TARGET = re.compile(r"<Relationship\b(?=[^>]*\bTargetMode=\"External\")[^>]*?\bTarget=\"([^\"]+)\"")
-_CORE = re.compile(r"<(?:dc:(?:title|subject|description)|cp:(?:keywords|category|contentStatus))\b[^>]*>([^<]+)")
+_TARGET = re.compile(r"<Relationship\b(?=[^<>]*\bTargetMode=\"External\")[^<>]*?\bTarget=\"([^\"]+)\"")
+_CORE = re.compile(r"<(?:dc:(?:title|subject|description)|cp:(?:keywords|category|contentStatus))\b[^<>]*>([^<]+)")
 _SAID_BY_ATTRIBUTES = re.compile(rb"=[\"'][^\"'<>]{0,200}?[\x80-\xff]")
-_QUERY = re.compile(r"<w:query\b[^>]*?w:val=\"([^\"]*)\"")
+_QUERY = re.compile(r"<w:query\b[^<>]*?w:val=\"([^\"]*)\"")
 _VARIABLE = re.compile(r"<w:docVar\b[^>]*?w:name=\"([^\"]*)\"[^>]*?w:val=\"([^\"]*)\"")
 
 

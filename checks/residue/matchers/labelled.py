@@ -15,7 +15,7 @@ from checks.residue.matchers.name_cells import is_kana_name, is_name, name_like
 from checks.residue.matchers.wordlist import WordList
 
 _AFTER = re.compile(
-    r"(?:\([^)\n]{0,12}\))?[)）】\]」]?[ \t\u3000]*(?:[:：=＝|][ \t\u3000]*\n?|\n|[ \t\u3000]|\t)[ \t\u3000]*(?=\S)"
+    r"(?:\([^)\n]{0,12}\))?[)）】\]」]?(?:[ \t\u3000]*+(?:[:：=＝|][ \t\u3000]*+\n?|\n)|[ \t\u3000])[ \t\u3000]*+(?=\S)"
 )
 _CODE = re.compile(
     r"\b(?:As|If|Then|Case|End|Select|Else|String|Integer|Boolean|Null|True|False|Function|Sub|Type|Value|Object|Name|Class|Item|List|File|Path|Index)\b"

@@ -68,6 +68,8 @@ def read(source: Source) -> Iterator[Part]:
         raise Stop("locked") from error
     except py7zr.exceptions.UnsupportedCompressionMethodError as error:
         raise Stop("unsupported_format") from error
+    except MemoryError:
+        raise
     except Exception as error:  # py7zr raises what its many decoders raise; all of it means damage
         raise Stop("corrupt") from error
     for name, sink in factory.sinks.items():

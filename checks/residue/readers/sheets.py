@@ -15,7 +15,9 @@ from checks.residue.pieces import Part, Table, Text, Unread
 from checks.residue.readers import flow, margins, tags, xlsb
 from checks.residue.readers.zipped import Container
 
-ROWS_AT_ONCE, CELLS_AT_ONCE = 20_000, 2_000_000
+ROWS_AT_ONCE = 20_000
+_PLACE, HELD = 8, 16 << 20
+"""What a cell takes beside its signs, and how much rows that are looked at together may take."""
 MAX_COLUMN = 1_000
 PIECE, LONGEST = 1 << 20, 32 << 20
 """Signs of a part that are read at once; more of them without an end of a row or string make no workbook."""
@@ -39,9 +41,9 @@ _TYPE = re.compile(r"\bt=\"(\w+)\"")
 _STYLE = re.compile(r"\bs=\"(\d+)\"")
 _SAID = re.compile(
     r"<(?:x:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|prompt|promptTitle|error|definedName)\b[^>]*>([^<]+)<|(?:prompt|promptTitle|error|errorTitle|tooltip|display|location|text|comment|altText|altTextSummary)=\"([^\"]+)\""
-    r"|<(?:x:)?(?:filter|customFilter|inputCells)\b[^>]*?\bval=\"([^\"]+)\""
+    r"|<(?:x:)?(?:filter|customFilter|inputCells)\b[^<>]*?\bval=\"([^\"]+)\""
 )
-_FORMULA = re.compile(r"<(?:x:)?(?:f|formula)\b[^>]*>([^<]*(?:\"|&quot;)[^<]*)<")
+_FORMULA = re.compile(r"<(?:x:)?(?:f|formula)\b[^<>]*>([^<\"&]*[\"&][^<]*)<")
 MOST_FORMULAS = 2_000
 _FIELD = re.compile(r"<cacheField\b[^<>]*?\bname=\"([^\"]*)\"[^<>]*>(.*?)</cacheField>", re.DOTALL)
 _RECORD = re.compile(r"<r>(.*?)</r>", re.DOTALL)
@@ -150,7 +152,7 @@ def _titles(archive: Container) -> dict[str, str]:
 
 def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str]) -> Iterator[Part]:
     rows: list[list[str]] = []
-    ends, cells = "", 0
+    ends, held = "", 0
     orders: list[str] = []
     for text in texts:
         if ("<f" in text or "<x:f" in text) and len(orders) < MOST_FORMULAS:
@@ -160,10 +162,10 @@ def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str])
             row = _row(body.group(1), shared, dates)
             if any(row):
                 rows.append(row)
-                cells += len(row)
-            if len(rows) >= ROWS_AT_ONCE or cells > CELLS_AT_ONCE:
+                held += _PLACE * len(row) + sum(map(len, row))
+            if len(rows) >= ROWS_AT_ONCE or held > HELD:
                 yield Table(rows, where)
-                rows, cells = rows[:1], 0
+                rows, held = rows[:1], 0
     if rows:
         yield Table(rows, where)
     yield from flow.quoted("\n".join(orders), where)

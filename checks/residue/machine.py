@@ -10,10 +10,10 @@ _LOG = re.compile(
     r"|\d{2}:\d{2}:\d{2}|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE)\b|<\d{1,3}>|\d{10}\.\d{3})"
 )
 _CODE = re.compile(
-    r"^\s*(?:#include|import |from \w[\w.]* import|def |class |function |public |private |protected |const |let |var |return\b|if ?\(|for ?\(|while ?\(|package |using |namespace |\}|\{|//|/\*|\*|<\?php|@\w+|#!/|#define|"
+    r"^\s*(?:#include|import |from \w[\w.]* import|def |class |function |public |private |protected |const |let |var |return\b|if ?\(|for ?\(|while ?\(|package |using |namespace |\}|\{|//|/\*|(?<=\s)\*|\*/|<\?php|@\w+|#!/|#define|"
     r"assert |self\.|raise |async |await |static |struct |enum |interface |export |type \w+ =|module |echo |print\(|SELECT |CREATE |ALTER |DROP |elif |else:|try:|except|end$|fn |use |impl |pub |--)|[;{}]\s*$"
 )
-_CONFIG = re.compile(r"^\s*(?:[\w.-]+\s*=\s*\S|\[[\w. -]+\]$|[\w-]+:\s*$|- \w)")
+_CONFIG = re.compile(r"^\s*(?:[\w.-]+\s*=\s*\S|\[[\w. -]+\]$|[\w-]+:\s*$|- \w)", re.ASCII)
 LINES = 200
 # what programs keep of their authors: histories of versions, manual pages, catalogues of messages; a word of each, and how many lines
 _AUTHORED = (

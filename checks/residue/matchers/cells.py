@@ -16,7 +16,9 @@ _KANA_CELL = re.compile(
 )
 _PHONE_CELL = re.compile(r"[0-9+() .\u3000・/~〜-]{9,21}")
 _MOBILE_CELL = re.compile("0[789]0-[0-9]{4}-[0-9]{4}")
-_TITLE = re.compile(r"[ \u3000]?(?:[(（][^()（）]{1,10}[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$")
+_TITLE = re.compile(
+    r"[ \u3000]?(?:[(（](?:[^()（）]{1,10}|[A-Za-z][A-Za-z .,\u0101\u014d\u016b'-]{1,40})[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?$"
+)
 _POSTAL = re.compile(r"[〒〶]?\s?([0-9]{3} ?- ?[0-9]{4}|[0-9]{5,7})(?:\.0)?")
 _DIGIT = re.compile("[0-9]")
 _FIGURE = re.compile("[0-9,.%]+")

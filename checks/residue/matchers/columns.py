@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
-from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers, readings
+from checks.residue.matchers import addresses, contacts, dates, latin, name_cells, numbers, readings
 from checks.residue.matchers.cells import bare_name, phone_cell, typed
 from checks.residue.matchers.labels import announcing, kind_of, kinds_in
 from checks.residue.pieces import Row
@@ -138,6 +139,8 @@ class Columns:
                 )
                 if guessed:
                     filled[column] = guessed
+        if "name" not in filled.values():
+            filled |= _name_in_two(rows, [column for column in range(width) if column not in filled])
         about_persons = bool(_BESIDE_NAMES & set(filled.values()))
         for column in [column for column, kind in filled.items() if kind == "name"]:
             cells = [row[column] for row in rows if column < len(row) and row[column]]
@@ -180,6 +183,8 @@ _KANJI_NAME = re.compile("[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,3}[ \u300
 def _names_things(cells: list[str]) -> bool:
     """Whether cells under a heading for names are shops, works or places: few of them are as short as names."""
     tried = cells[:60]
+    if tried and all(map(name_cells.foreign, tried)):
+        return False
     short = sum(1 for cell in tried if _KANJI_NAME.fullmatch(cell))
     begun = sum(1 for cell in tried if name_cells.is_name(" ".join(cell.split()[:2])))
     return len(tried) >= 4 and short < 0.6 * len(tried) and begun < 0.2 * len(tried)
@@ -217,7 +222,48 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
         wanted = 0.95 if kind == "my_number" else least
         if _most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
             return kind
-    return None
+    return "name" if _apart(cells[:60]) else None
+
+
+_BOTH_PARTS = 3
+"""Rows that tell columns of surnames and of given names without a heading."""
+
+
+def _name_in_two(rows: list[Row], columns: list[int]) -> dict[int, str]:
+    """A column of surnames beside one of given names, in either order, where no heading tells them."""
+    for one, other in pairwise(columns):
+        if other != one + 1:
+            continue
+        pairs = [(row[one], row[other]) for row in rows[:60] if other < len(row) and row[one] and row[other]]
+        if len(set(pairs)) < _BOTH_PARTS or len(set(pairs)) <= len(pairs) // 2:
+            continue
+        if _parted(pairs):
+            return {one: "_surname", other: "_given"}
+        if _parted([(second, first) for first, second in pairs]):
+            return {one: "_given", other: "_surname"}
+    return {}
+
+
+_LATIN_WORD = re.compile("[A-Z][A-Za-z'-]+")
+
+
+def _parted(pairs: list[tuple[str, str]]) -> bool:
+    """Whether pairs of cells are a surname and a given name."""
+    if all(one.isascii() and other.isascii() for one, other in pairs):
+        words = all(_LATIN_WORD.fullmatch(part) for pair in pairs for part in pair)
+        return words and sum(latin.japanese(*pair) for pair in pairs) >= _ALL * len(pairs)
+    return _apart([f"{one} {other}" for one, other in pairs])
+
+
+_KNOWN, _ALL = 0.4, 0.9
+"""Shares of a column of names written in two words: those the dictionaries know, and those with a surname in front."""
+
+
+def _apart(cells: list[str]) -> bool:
+    """Whether a column holds names in two words, many of them nobody listed."""
+    if len(set(cells)) <= len(cells) // 2 or not _most(cells, name_cells.apart, max(3, _ALL * len(cells))):
+        return False
+    return _most(cells, name_cells.is_name, _KNOWN * len(cells))
 
 
 def _most(cells: list[str], test: Callable[[str], bool], least: float) -> bool:

@@ -24,7 +24,7 @@ from checks.residue.matchers.frame_words import (
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.given import fits_apart, known_kana
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, word_set
+from checks.residue.matchers.lexicon import foreign_names, is_ordinary, municipality, names, word_set
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.name_cells import LETTER, is_name
 
@@ -97,8 +97,11 @@ def _item(item: str, first: bool) -> tuple[str, bool]:
     item = item[length:] if label.party else item
     run = RUN.match(item)
     if run is None:
-        return item, True
+        named = "\u30a1" <= item[0] <= "\u30fc" or known_kana(item)
+        return (item, True) if named else ("", False)
     head = run.group()
+    if municipality(head):
+        return "", False
     rest, surname = item[len(head) :], _surname(head)
     if first and rest[:1] and rest[0] in BLANK and not surname[0]:
         return _item(rest.strip(BLANK), False)

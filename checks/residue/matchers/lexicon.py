@@ -77,6 +77,16 @@ def names() -> Names:
     )
 
 
+_KINDS_OF_PLACE = frozenset("都道府県市区町村郡")
+
+
+def municipality(text: str) -> bool:
+    """Whether ideographs are a place with its kind behind it, and no surname: 草加市 is one, 中村 is none."""
+    return (
+        len(text) > 2 and text[-1] in _KINDS_OF_PLACE and text[:-1] in names().places and text not in names().surnames
+    )
+
+
 _SEVERAL = 8
 """Listed surnames that begin, and that end, with the signs of one nobody listed."""
 

@@ -147,6 +147,8 @@ _CONTINENTAL = frozenset(
     "王李張劉陳楊黄趙呉周徐朱郭羅鄭梁謝宋唐許韓鄧曹彭曾董袁潘于蔡余杜葉程蘇魏呂丁任沈姚盧姜崔譚陸范朴尹"
 )
 _TWO = 2
+_SURE = 2
+"""A surname both dictionaries know."""
 
 
 def _full(plain: str) -> bool:
@@ -182,12 +184,16 @@ def _given_signs(given: str, *, sure: bool) -> bool:
 
 
 _DIGIT = frozenset("0123456789")
+_COUNTERS = frozenset("年月日時分秒回人名本個枚台件番円歳才組位期代点度階室冊頭匹杯着級段条章節週泊次学")
+"""What a number counts: 5年前, 41回目 are no names, 102本田 is one."""
 _HEADS = frozenset("\n\t・●○◎◇◆■□*-→①②③④⑤⑥⑦⑧⑨:「『(（0123456789")
 
 
 def _placed(text: str, start: int, end: int, begin: int, stop: int, sort: str) -> set[str]:
     """The name of a run, if it stands where a name may stand."""
     value, before = text[start + begin : start + stop], text[start - 1] if start else "\n"
+    if before in _DIGIT and not begin and value[0] in _COUNTERS and names().surnames.get(value, 0) < _SURE:
+        return set()
     left = clean_left(text, start) or before in _DIGIT
     tail = end - start > stop
     right = clean_right(text, end) or tail

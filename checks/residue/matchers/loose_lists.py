@@ -10,7 +10,7 @@ from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.frame_words import behind, lists, one_of, wordy
 from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import is_ordinary, names, word_set
+from checks.residue.matchers.lexicon import is_ordinary, municipality, names, word_set
 from checks.residue.matchers.name_cells import LETTER, katakana
 
 WORDS_OF_ONE = frozenset(
@@ -22,7 +22,7 @@ def possible(core: str, plain: str) -> bool:
     """Whether ideographs (`plain`: variants folded) may be a name at all: no label, title, relative or prefecture."""
     listed = ("no_person", "no_surname", "prefectures")
     return not any(core in word_set(key) for key in listed) and not (
-        core in one_of("party") or core in one_of("kin") or core in behind() or kind_of(core)
+        municipality(plain) or core in one_of("party") or core in one_of("kin") or core in behind() or kind_of(core)
     )
 
 

@@ -54,6 +54,14 @@ _LATIN_BEFORE = re.compile("(?<![A-Za-z])[A-Z][a-z]{2,14}\\Z")
 _JOINED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}]ノ[{LETTER}]{{1,2}}\\Z")
 _PARTICLE = frozenset("のはがとをにもや、。・「『(（ \u3000\n\t:：")
 # 佐藤さんのように多い姓: spoken of as names, not as persons
+# おばあちゃん, ふとばあちゃん, とうさん: relatives, whatever is written together with them
+_KIN_IN_KANA = re.compile("(?:ばあ|じい|ばば|じじ|かあ|とう|にい|ねえ)\\Z")
+# 一人様, 数名様: how many come
+_COUNTED = re.compile("[一二三四五六七八九十百千数何幾両][人名方組]\\Z")
+# 行くんです, 書くんだ: a verb, not somebody called so
+_VERB = re.compile(
+    f"(?<![{LETTER}])[行書聞働置泣引歩続描動届着開驚巻抜焼弾吹咲解築導招浮叩突拭敷省除退吐磨湧沸傾頷呟囁嘆貫裂剥炊]くん(?:です|だ|じゃ|でしょ|なら)"
+)
 _AS_A_NAME = re.compile(
     "[、,・]?(?:[^\n。]{0,12})(?:のよう[にな]|など|といった|という)[^\n。]{0,6}(?:姓|名字|苗字|名前)"
 )
@@ -68,6 +76,8 @@ def find(text: str) -> Iterator[Mention]:
     """All mentions in folded `text`, repeated ones too."""
     for match in _HONORIFIC.finditer(text):
         end = match.start() - (text[match.start() - 1 : match.start()] in (" ", "\u3000"))
+        if match.group() == "くん" and _VERB.match(text, match.start() - 1):
+            continue
         value, guess = _before(text[max(0, end - _FAR) : end], match.group())
         if value is not None and not _AS_A_NAME.match(text, match.end()):
             if match.group() in _CHILDS:
@@ -138,7 +148,7 @@ def _from_run(run: str, before: str, *, called: bool) -> str | None:
         if bare in lexicon.surnames or (called and bare in lexicon.given):
             known = lexicon.surnames.get(bare, 0) == 2 or (called and lexicon.given.get(bare, 0) == 2)
             alone = len(bare) == 1 and (not known or before[-1:] in ("お", "ご"))
-            if bare in word_set("no_person") or alone:
+            if bare in word_set("no_person") or alone or _COUNTED.match(bare):
                 return None
             return run[start:]
     return None
@@ -147,6 +157,8 @@ def _from_run(run: str, before: str, *, called: bool) -> str | None:
 def _from_kana(before: str, kana: str, honorific: str) -> str | None:
     """A given name in hiragana; the particle before it may be written together with it."""
     lexicon = names()
+    if _KIN_IN_KANA.search(kana):
+        return None
     for start in range(len(kana) - 1):
         bare = kana[start:]
         lead = kana[start - 1] if start else before[-1:]
@@ -184,9 +196,11 @@ def _guess_before(before: str, honorific: str) -> str:
             length, _ = introduction(value)
             value = value[length:] if len(value) - length >= 2 else value
             wrong = value in word_set("no_person") or value in word_set("not_given") or _NO_NAME_END.search(value)
+            wrong = wrong or _KIN_IN_KANA.search(value) or _COUNTED.match(value)
             attached = _is_letter(before[: found.start(1)][-1:])
             if (
-                len(value) > 2
+                not wrong
+                and len(value) > 2
                 and value[0] in _PARTICLE_BEFORE
                 and (attached or katakana(value[1:]) in names().given_readings)
             ):
@@ -206,13 +220,16 @@ def _title_pattern() -> Gated:
     return Gated(f"(?:{'|'.join(map(re.escape, titles))})(?![{LETTER}])")
 
 
+_WHEN_IN_OFFICE = frozenset("元現旧新副准総")
+
+
 def _titled(text: str) -> Iterator[Mention]:
     """A surname with a title of office right after it."""
     for match in _title_pattern().finditer(text):
         before = text[max(0, match.start() - 9) : match.start()]
         run = _RUN_BEFORE.search(before)
         value = _from_run(run.group(), before[: run.start()], called=False) if run is not None else None
-        if value is None or value in word_set("prefectures"):
+        if value is None or value in word_set("prefectures") or value in _WHEN_IN_OFFICE:
             continue
         if len(value) > 1 or names().surnames[plain_ideographs(value)] == 2:
             yield Mention(value, How.TITLED)

@@ -66,6 +66,15 @@ def is_name(cell: str) -> bool:
     return False
 
 
+_APART = re.compile(f"([{LETTER}]{{1,4}})[ \u3000]([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa]{{2,4}})")
+
+
+def apart(cell: str) -> bool:
+    """Whether a whole cell is a listed surname and, behind a blank, signs that may be a given name nobody listed."""
+    match = _APART.fullmatch(plain_ideographs(cell.strip()))
+    return match is not None and match.group(1) in names().surnames and match.group(2) not in names().places
+
+
 _NAME_CELL = re.compile(
     f"[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc〆]{{1,8}}(?:[ \u3000・,=]{{1,2}}[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,12}}){{0,4}}|[A-Za-z][A-Za-z.'-]*(?:[ ,]{{1,2}}[A-Za-z][A-Za-z.'-]*){{1,5}}"
 )

@@ -32,13 +32,24 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
         return
     separator = _separator(lines)
     if separator is not None:
-        yield from _tables(text, separator, raw)
+        yield from _tables(_unmarked(text) if separator == "|" else text, separator, raw)
     elif not text.isascii() and _gapped(lines):
         filled = [line.rstrip() for line in text.split("\n") if line.strip()]
         edges = _edges(filled[:60])
         yield Table([_cut(line, edges) if edges else _GAP.split(line.strip()) for line in filled])
     else:
         yield Text(text, raw=raw)
+
+
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
+
+
+def _unmarked(text: str) -> str:
+    """A table of Markdown without what dresses its cells: pictures, links, bold letters."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+    return text.replace("**", "")
 
 
 def _separator(lines: list[str]) -> str | None:

@@ -10,6 +10,7 @@ from checks.residue.pieces import Part
 from checks.residue.readers import (
     cards,
     jsonish,
+    literals,
     markup,
     office_xml,
     plist,
@@ -77,6 +78,8 @@ def _of_marks(text: str, head: str) -> TextReader | None:
         return plist.read_text
     if "<" in head and (reader := office_xml.reader_for(head)):
         return reader
+    if head.lstrip().startswith("<?php") and literals.fits(text):
+        return literals.read
     if _XML.match(head) or head.lstrip()[:1] == "<":
         page = _HTML.search(head) and ("<?xml" not in head[:64] or _PAGE.search(head))
         return markup.read_html if page else markup.read_xml
@@ -84,4 +87,4 @@ def _of_marks(text: str, head: str) -> TextReader | None:
         return markup.read_html
     if _SQL.search(text) if len(text) <= _HEAD else _SQL.pattern.search(text, 0, _HEAD):
         return sql.read_sql
-    return None
+    return literals.read if len(text) <= LARGE and literals.fits(text) else None

@@ -36,7 +36,7 @@ def fits(text: str) -> bool:
     if text.isascii() and "\\u" not in text:
         return False
     head = text[:20_000]
-    if not _START.match(head) and ("- " not in head or len(_ENTRY.findall(head)) < 2):
+    if not _START.match(head) and ("- " not in head or len(_ENTRY.findall(head)) < 2) and not _fixtures(head):
         return False
     lines = [line for line in text.split("\n", HEAD_LINES)[:HEAD_LINES] if line.strip()]
     return _share(lines) >= LEAST_SHARE
@@ -50,6 +50,17 @@ def read(text: str, source: Source) -> Iterator[Part]:
         yield from jsonish.read_values(values)
     except RecursionError:
         yield Text(text)
+
+
+_BLOCK_OF = re.compile(r"^[A-Za-z_][\w-]*:[ ]*\n((?:[ ]+[A-Za-z_]\w*:[^\n]*\n){2,})", re.MULTILINE)
+_INNER_KEY = re.compile(r"^[ ]+(\w+):", re.MULTILINE)
+LEAST_FIXTURES = 3
+
+
+def _fixtures(head: str) -> bool:
+    """Whether a text is records by their names, as test fixtures are: keys at the margin with the same keys below each."""
+    blocks = [set(_INNER_KEY.findall(block)) for block in _BLOCK_OF.findall(head)]
+    return len(blocks) >= LEAST_FIXTURES and len(set.intersection(*blocks)) >= 2
 
 
 def _share(lines: list[str]) -> float:

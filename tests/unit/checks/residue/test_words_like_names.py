@@ -1,0 +1,54 @@
+"""Words of everyday Japanese that stand where names stand: how many come, relatives, verbs, what numbers count, towns."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.matchers import loose, mentions
+from checks.residue.model import Verdict
+from tests.unit.checks.residue.helpers import look
+
+QUIET = (
+    "今日はお花見。友人は三人とも旦那様と子供ちゃんがいるので、昼で解散して、それぞれ家に帰って家事をしました。",
+    "帰りの車では、お一人様の老後の話から、親のお葬式の話まで。\n4年前に再婚した子は、家族と仲よく暮らしています。",
+    "「じいちゃんはどうして黙ってたの」と聞くと、ふとばあちゃんの口ぐせを思い出した。\nいつも家に帰らないじいちゃんが、電話で母に謝った日のこと。",
+    "「どこまで行くんですか」「病院へ行くんです。母に電話を置いてきました」",
+)
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_nobody_is_called_so(text: str) -> None:
+    assert look(text.encode()).verdict is Verdict.CLEAN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "お一人様二千円",
+        "数名様でお越しください",
+        "子供ちゃん",
+        "ふとばあちゃん",
+        "うちのとうさん",
+        "行くんだよ",
+        "元首相が",
+    ],
+)
+def test_no_mention(text: str) -> None:
+    assert list(mentions.find(text)) == []
+
+
+@pytest.mark.parametrize(("text", "name"), [("健くんだよ", "健"), ("翔くんです", "翔"), ("みおちゃん", "みお")])
+def test_children_are_still_called(text: str, name: str) -> None:
+    assert [mention.value for mention in mentions.find(text)] == [name]
+
+
+def test_what_a_number_counts_is_no_name() -> None:
+    assert loose.find("卒業から40年目、41回目の集まり。5年前は") == set()
+    assert "本田" in loose.find("102本田 受取")
+
+
+def test_towns_in_a_list_are_no_names() -> None:
+    text = "同期会の出欠\n欠席は埼玉・福田、草加市・杉井君、大田区・岡村君、豊島区・瀧田君。病気療養中の岡村君から電話がありました。\n"
+    told = {value for kind, value, _ in look(text.encode()).matches or [] if kind == "name"}
+    assert {"杉井", "岡村", "瀧田"} <= told
+    assert not told & {"草加市", "大田区", "豊島区"}

@@ -91,9 +91,10 @@ def _table(piece: Table, found: Findings) -> None:
     found.add(records)
     named = rec.of_kind(records, "name")
     found.public |= public_rows(rows, named) if len(named) >= LEAST else set()
-    found.goods = found.goods or rec.lists_goods("\n".join(" ".join(row) for row in rows[:MENTIONING_ROWS]))
+    text = "\n".join(map("\t".join, rows[:MENTIONING_ROWS]))
+    found.goods = found.goods or rec.lists_goods(text)
     if len(rows) <= MENTIONING_ROWS:
-        found.told.add("\n".join("\t".join(row) for row in rows), piece.where, listed=True)
+        found.told.add(text, piece.where, listed=True)
 
 
 def _characters(rows: list[Row]) -> int:

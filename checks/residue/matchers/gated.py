@@ -18,7 +18,7 @@ from checks.residue.native.library import load
 from checks.residue.native.text import Gate, Gates, Spots, Tables, gate_tables, signs_of
 from checks.residue.prepared import kept
 
-SHORT = 160
+SHORT = 80
 """Signs of a text below which one search costs less than asking the kernel."""
 _KEPT = 2
 _PATTERNS: list[Gated] = []

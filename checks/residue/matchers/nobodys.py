@@ -92,7 +92,10 @@ def blanked_rows(rows: list[Row]) -> list[Row]:
 
 def _untaxed(rows: list[Row]) -> list[Row]:
     """A table without its columns of taxes: what is taxed or not there is a price, nobody's income."""
-    taxed = {at for row in rows[:HEADS] for at, cell in enumerate(row) if _OF_PRICES.fullmatch(cell)}
+    heads = rows[:HEADS]
+    if not any("税" in cell or "対象" in cell for row in heads for cell in row):
+        return rows
+    taxed = {at for row in heads for at, cell in enumerate(row) if _OF_PRICES.fullmatch(cell)}
     return [["" if at in taxed else cell for at, cell in enumerate(row)] for row in rows] if taxed else rows
 
 

@@ -16,6 +16,14 @@ VERSION = 5
 OFF = "SELFAUDIT_NO_KERNEL"
 
 
+# Of each function of text.c: what it takes, and what it gives: "p" an address, "n" a number of 64 bits, "-" nothing.
+_SIGNATURES = {
+    "spots": ("ppnnppnn", "n"), "sort": ("pnnpp", "-"), "words": ("ppnnpnp", "n"), "map": ("pnpp", "n"), "run": ("pnnnp", "n"), "spread": ("pnnnp", "-"),
+    "lines": ("pnnpnnpp", "n"), "beside": ("pnnpnpnnp", "n"), "short": ("pnnpnnpppn", "n"),
+}  # fmt: skip
+_KINDS: dict[str, Any] = {"p": ctypes.c_void_p, "n": ctypes.c_int64, "-": None}
+
+
 @cache
 def load() -> Any | None:
     """The library of this environment, or None: not built, of an older version, or switched off."""
@@ -38,8 +46,9 @@ def opened(file: Path) -> Any | None:
         library = ctypes.CDLL(str(file))
         if library.text_version() != VERSION:
             return None
-        for name in ("spots", "words", "map", "run", "lines", "beside", "short"):
-            getattr(library, f"text_{name}").restype = ctypes.c_int64
+        for name, (takes, gives) in _SIGNATURES.items():
+            function = getattr(library, f"text_{name}")
+            function.argtypes, function.restype = [_KINDS[kind] for kind in takes], _KINDS[gives]
     except (OSError, AttributeError):
         return None
     return library

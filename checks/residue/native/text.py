@@ -64,20 +64,19 @@ class Spots:
 
     __slots__ = ("_begins", "_library", "_places", "_text")
 
-    def __init__(self, library: Any, text: tuple[bytes, int, int], places: Any, begins: Any) -> None:
-        self._library, self._places, self._begins = library, places, begins
-        self._text = (text[0], ctypes.c_int64(text[1]), ctypes.c_int64(text[2]))
+    def __init__(
+        self, library: Any, text: tuple[bytes, int, int], places: array[int], begins: array[int]
+    ) -> None:
+        self._library, self._places, self._begins, self._text = library, places, begins, text
 
     def count(self, number: int) -> int:
         """How many places list `number` has."""
-        found: int = self._begins[number + 1] - self._begins[number]
-        return found
+        return self._begins[number + 1] - self._begins[number]
 
     def of(self, number: int) -> list[int]:
         """The places of list `number`."""
         begin, end = self._begins[number], self._begins[number + 1]
-        found: list[int] = self._places[begin:end] if begin < end else []
-        return found
+        return self._places[begin:end].tolist() if begin < end else []
 
     def lines(self, places: list[int] | int, longest: int, banned: array[int] | None) -> list[tuple[int, int, int]]:
         """(number, start, end) of the lines of at most `longest` signs in which places lie, given or of a list.
@@ -87,10 +86,11 @@ class Spots:
         if isinstance(places, int):
             given, count = self._of(places)
         else:
-            given, count = (ctypes.c_int32 * len(places))(*places), ctypes.c_int64(len(places))
-        out, _ = _scratch("lines", ctypes.c_int32, 3 * count.value)
+            held = array("i", places)  # as long as its address is used
+            given, count = _address(held), len(held)
+        out, _ = _scratch("lines", ctypes.c_int32, 3 * count)
         none = None if banned is None else _address(banned)
-        kept = self._library.text_lines(*self._text, given, count, ctypes.c_int64(longest), ctypes.c_void_p(none), out)
+        kept = self._library.text_lines(*self._text, given, count, longest, none, out)
         flat = iter(out[: 3 * kept])
         return list(zip(flat, flat, flat, strict=True))
 
@@ -99,12 +99,12 @@ class Spots:
         if not (self.count(number) and self.count(other)):
             return []
         out, _ = _scratch("beside", ctypes.c_int32, self.count(number))
-        kept = self._library.text_beside(*self._text, *self._of(number), *self._of(other), ctypes.c_int64(before), out)
+        kept = self._library.text_beside(*self._text, *self._of(number), *self._of(other), before, out)
         found: list[int] = out[:kept]
         return found
 
-    def _of(self, number: int) -> tuple[Any, Any]:
-        return ctypes.byref(self._places, 4 * self._begins[number]), ctypes.c_int64(self.count(number))
+    def _of(self, number: int) -> tuple[int, int]:
+        return _address(self._places) + self._places.itemsize * self._begins[number], self.count(number)
 
 
 class ShortLines(NamedTuple):
@@ -122,14 +122,7 @@ def short_lines(library: Any, signs: bytes, width: int, size: int, least: int, m
     out, room = _scratch("short", ctypes.c_int32, 2 * _ROOM)
     while reached.value <= size:
         kept = library.text_short(
-            signs,
-            *map(ctypes.c_int64, (width, size)),
-            ctypes.c_void_p(_address(_BLANK)),
-            *map(ctypes.c_int64, (least, most)),
-            ctypes.byref(reached),
-            tally,
-            out,
-            ctypes.c_int64(room // 2),
+            signs, width, size, _address(_BLANK), least, most, ctypes.byref(reached), tally, out, room // 2
         )
         flat = iter(out[: 2 * kept])
         places += zip(flat, flat, strict=True)
@@ -186,22 +179,16 @@ class Gates:
         """Where each list's patterns may begin in a text of `size` signs as `signs_of` gives it."""
         pairs, room = _scratch("pairs", ctypes.c_int64, _ROOM + size // 8)
         reached, count = ctypes.c_int64(0), 0
+        gates = ctypes.byref(self._ascii if width == 1 else self._wide)
         while True:
-            count = self._library.text_spots(
-                ctypes.byref(self._ascii if width == 1 else self._wide),
-                signs,
-                *map(ctypes.c_int64, (width, size)),
-                ctypes.byref(reached),
-                pairs,
-                *map(ctypes.c_int64, (count, room)),
-            )
+            count = self._library.text_spots(gates, signs, width, size, ctypes.byref(reached), pairs, count, room)
             if reached.value >= size:
                 break
             full = pairs
             pairs, room = _scratch("pairs", ctypes.c_int64, 2 * room)
             ctypes.memmove(pairs, full, 8 * count)
-        places, begins = (ctypes.c_int32 * max(count, 1))(), (ctypes.c_int64 * (self.lists + 1))()
-        self._library.text_sort(pairs, *map(ctypes.c_int64, (count, self.lists)), places, begins)
+        places, begins = array("i", bytes(4 * count)), array("q", bytes(8 * (self.lists + 1)))
+        self._library.text_sort(pairs, count, self.lists, _address(places), _address(begins))
         return Spots(self._library, (signs, width, size), places, begins)
 
 
@@ -294,6 +281,7 @@ class Words:
         self._library = library
         self._kept = tables.buffers()
         self._trie = _Trie(*map(ctypes.addressof, self._kept), *tables.numbers)
+        self._at = ctypes.addressof(self._trie)
 
     def find(self, signs: bytes, width: int, size: int) -> list[tuple[int, int, int]]:
         """(number of the word, start, end) from the left, the longest at each place, none over another."""
@@ -301,14 +289,7 @@ class Words:
         out: list[tuple[int, int, int]] = []
         while reached.value < size:
             found, _ = _scratch("words", ctypes.c_int32, 3 * room)
-            count = self._library.text_words(
-                ctypes.byref(self._trie),
-                signs,
-                *map(ctypes.c_int64, (width, size)),
-                found,
-                ctypes.c_int64(room),
-                ctypes.byref(reached),
-            )
+            count = self._library.text_words(self._at, signs, width, size, found, room, ctypes.byref(reached))
             flat = iter(found[: 3 * count])
             out += zip(flat, flat, flat, strict=True)
             room = 8 * _ROOM
@@ -361,18 +342,18 @@ class Mapping:
         """`text` written so."""
         signs = text.encode("utf-32-le", "surrogatepass")
         out = (ctypes.c_uint32 * max(len(text), 1))()
-        count = self._library.text_map(signs, ctypes.c_int64(len(text)), ctypes.c_void_p(_address(self._table)), out)
+        count = self._library.text_map(signs, len(text), _address(self._table), out)
         return bytes(memoryview(out).cast("B")[: 4 * count]).decode("utf-32-le", "surrogatepass")
 
 
 def run_of(library: Any, data: bytes, at: int, least: int, signs: bytes) -> int:
     """The first place from `at` on where `least` bytes of which `signs` holds 1 stand in a row; -1 if there is none."""
-    place: int = library.text_run(data, *map(ctypes.c_int64, (len(data), at, least)), signs)
+    place: int = library.text_run(data, len(data), at, least, signs)
     return place
 
 
 def spread(library: Any, data: bytes, step: int, least: int) -> bytes:
     """For each `step` bytes of `data` 1 where they show `least` different values or more, else 0."""
     even = ctypes.create_string_buffer(max((len(data) + step - 1) // step, 1))
-    library.text_spread(data, *map(ctypes.c_int64, (len(data), step, least)), even)
+    library.text_spread(data, len(data), step, least, even)
     return even.raw[: (len(data) + step - 1) // step]

@@ -11,7 +11,6 @@ from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers import ruby, tags
 from checks.residue.readers.unwrap import unwrap
 
-_TOKEN = re.compile(r"<(/?)((?:[\w-]+:)?[\w-]+)([^>]*)>([^<]*)")
 _FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 # local names: where a line ends, where a cell, row and table begin and end
 _LINE_END = {"p", "h", "br", "cr", "line-break", "comment", "cm", "text", "t-line", "pt"}
@@ -83,6 +82,12 @@ def decode(data: bytes) -> str:
 
 _ACTING = _LINE_END | _TAB | _CELL | _ROW | _TABLE | _TELLING | _LINKS
 """Elements whose beginning or end does anything; most others only hold these."""
+# A tag of theirs, or one with words behind it, or one that opens another before it ends; the many others are passed over, each
+# only once: slash, prefix, name of one that acts, attributes, words; name of another one, words behind it in either case.
+_TOKEN = re.compile(
+    rf"<(/?+)(?:([\w-]++):(?=[\w-]))?+(?:({'|'.join(sorted(_ACTING))})(?![\w-])([^>]*+)>([^<]*+)"
+    r"|([\w-]++)[^<>]*+(?:>([^<]++)|<[^>]*+>([^<]*+)))"
+)
 
 
 class _Flow:
@@ -139,17 +144,16 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
     last = tags.behind(text, ">")
     rest = text.find("<", last)  # tags that are never closed
     for token in _TOKEN.finditer(text, 0, rest if rest >= 0 else len(text)):
-        slash, name, attributes, words = token.groups()
-        prefix, _, local = name.rpartition(":")
-        if local not in _ACTING:
-            pass
+        slash, prefix, local, attributes, words, other, *spoken = token.groups()
+        if other:
+            local, words = other, spoken[0] or spoken[1]
         elif slash:
             flow.close(local)
         else:
             _begin(flow, prefix, local, attributes)
         if local == "instrText" and not slash:
             flow.orders.append(words)
-        if words and (local not in _MUTE or slash):
+        if words and (slash or local not in _MUTE):
             told = html.unescape(words) if "&" in words else words
             if told.strip() or prefix in ("w", "a", "text"):
                 flow.say(told.replace("\n", " "))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from checks.residue import pictures
 
 MIB = 1 << 20
+LIBRARIES = 30 * MIB
+"""What the code of Python and of all readers takes in a worker, and the difference of 300 MB and 300 MiB."""
 READING = 0.75  # of a file's time
 
 
@@ -37,7 +39,8 @@ class Budget:
     """What one file may cost.
 
     `inflated` in bytes over all levels of nesting, `ratio` inflated/stored after the first 10 MiB, `seconds` (of the clock
-    `now`) plus one second for each `bytes_per_second`, `memory_mib` of resident memory of the worker. Where pictures are read
+    `now`) plus one second for each `bytes_per_second`, `memory_mib` of resident memory of the worker, its libraries
+    included. Where pictures are read
     (readers/ocr.py), a file may take three minutes and 1,500 MiB.
     """
 
@@ -50,6 +53,10 @@ class Budget:
     bytes_per_second: int = 2 * MIB
     memory_mib: int = field(default_factory=lambda: 1_500 if pictures.models() else 300)
     member_bytes: int = 64 * MIB
+
+    def own_memory(self) -> int:
+        """Bytes a worker may take for itself, beside the libraries that it shares with others."""
+        return (self.memory_mib << 20) - LIBRARIES
 
     def wall(self, size: int) -> float:
         """Seconds allowed for a file of `size` bytes."""

@@ -31,12 +31,12 @@ _SELDOM = (20_000, 50, 100)
 """Objects made before the garbage collector looks: a list of persons makes many, and hardly any in circles."""
 
 
-def limit_memory(mib: int) -> None:
-    """Cap what this process may take for itself where the system can; the parent watches over it besides."""
+def limit_memory(most: int) -> None:
+    """Cap the bytes this process may take for itself where the system can; the parent watches over it besides."""
     if sys.platform != "win32":
         import resource
 
-        soft, hard = (mib << 20) + _unused(), resource.getrlimit(resource.RLIMIT_DATA)[1]
+        soft, hard = most + _unused(), resource.getrlimit(resource.RLIMIT_DATA)[1]
         with suppress(OSError, ValueError):  # a system that keeps such limits to itself
             resource.setrlimit(resource.RLIMIT_DATA, (soft if hard < 0 else min(soft, hard), hard))
 
@@ -119,7 +119,7 @@ def main() -> int:
     be_humble()
     prepare(settings["engine"])
     deadline.begin()
-    limit_memory(budget.memory_mib)
+    limit_memory(budget.own_memory())
     out.write(b'"ready"\n')
     out.flush()
     for line in lines:

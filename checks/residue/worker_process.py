@@ -153,7 +153,7 @@ class WorkerProcess:
         """Whether memory of its own is over the cap; where it is near, this worker gets no more files."""
         if not self.files:
             return False
-        own, most = own_memory(self.process.pid), self.budget.memory_mib << 20
+        own, most = own_memory(self.process.pid), self.budget.own_memory()
         if own > FULL * most:
             self.retired = self.full = True
         return own > most

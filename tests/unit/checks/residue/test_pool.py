@@ -85,7 +85,7 @@ def test_a_worker_whose_memory_is_full_is_replaced_and_the_files_behind_are_read
     glut = tmp_path / "glut.txt"
     glut.write_bytes(b"1" * (5 << 20))
     files = [Found(str(glut), glut.stat().st_size), *written(tmp_path / "more", 12)]
-    pool = Pool(1, Budget(memory_mib=100), reveal=False)
+    pool = Pool(1, Budget(memory_mib=130), reveal=False)
     try:
         found = {
             one.path: result for pairs in pool.run(iter(files), lambda: False, lambda: None) for one, result in pairs

@@ -15,7 +15,7 @@ from checks.residue.extract import extract
 from checks.residue.fold import fold, fold_rows
 from checks.residue.judge import Findings, judge
 from checks.residue.machine import authored, machine_text, mostly
-from checks.residue.matchers import drawn, name_cells, nobodys, running, tables
+from checks.residue.matchers import drawn, examples, name_cells, nobodys, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.lines import short_lines, wide_lines
 from checks.residue.matchers.model import Hit
@@ -84,7 +84,7 @@ def _table(piece: Table, found: Findings) -> None:
     found.characters += _characters(rows)
     records = [*drawn_ones, *tables.find(rows, found.memory, piece.where)]
     shows = rec.shows_example("\n".join(" ".join(row) for row in rows[:4]), piece.where)
-    if shows and rec.count(records) <= 5:
+    if shows and rec.count(records) <= 5 and not examples.somebody(records):
         for record in records:
             record.example = True
     found.example = found.example or shows
@@ -125,7 +125,7 @@ def _text(piece: Text, found: Findings) -> None:
     found.machine = found.machine or kind is not None
     found.office = found.office or rec.names_company(text)
     found.goods = found.goods or rec.lists_goods(text)
-    shows = rec.shows_example(text, piece.where)
+    shows = rec.shows_example(text, piece.where) and not examples.several_in(text)
     found.example = found.example or shows
     full: list[str] = []
     for stretch in _stretches(text):
@@ -135,7 +135,7 @@ def _text(piece: Text, found: Findings) -> None:
         found.public |= public_names(stretch, hits)
         full += [hit.value for hit in hits if hit.kind in ("name", "_staff")]
         records = rec.group(stretch, hits, piece.where)
-        if shows and len(records) <= 5:
+        if shows and len(records) <= 5 and not examples.somebody(records):
             for record in records:
                 record.example = True
         found.add(records)

@@ -15,7 +15,7 @@ from checks.residue import records as rec
 from checks.residue.fingerprint.dates import parse
 from checks.residue.fold import fold, joined, joined_all
 from checks.residue.mask import mask
-from checks.residue.matchers import name_cells, people
+from checks.residue.matchers import examples, name_cells, people
 from checks.residue.matchers.addresses import has_house
 from checks.residue.matchers.alike import BORN
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
@@ -112,7 +112,7 @@ def _named_only(path: str, size: int, found: Findings, names: list[str], reveal:
 def _shown_only(path: str, persons: list[rec.Record], found: Findings) -> bool:
     """Whether one person or two appear in a file that says of itself that it shows how to fill in a form."""
     says = found.example or rec.shows_example(fold(os.path.basename(path)))
-    return says and rec.count(persons) <= 3 and _persons(persons) <= 2
+    return says and rec.count(persons) <= 3 and _persons(persons) <= 2 and not examples.somebody(persons)
 
 
 def _of_history(found: Findings, persons: list[rec.Record]) -> bool:

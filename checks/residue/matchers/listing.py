@@ -169,7 +169,10 @@ class Listing:
             pairs = zip(*parts["_surname"], *parts["_given"], strict=True)
             self._judged([f"{one} {other}" if one and other else "" for one, other in pairs], "name", full_name)
         if "address" in parts:
-            self._judged(_places(parts["address"]), "address", lambda cell: place_of(cell.split(_END)))
+            order = [index for index, kind in self.layout.cells if kind == "address" and index < len(self._by_column)]
+            self._judged(
+                _places([self._by_column[index] for index in order]), "address", lambda cell: place_of(cell.split(_END))
+            )
 
     def _staff(self) -> None:
         """Names under a heading for staff count beside what only a person has."""

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from checks.residue.matchers import examples, name_cells
 from checks.residue.matchers.gated import Gated
+from checks.residue.matchers.lexicon import names
 from checks.residue.pieces import Row
+from checks.residue.records import nobody
 
 LONGEST, ROWS = 100_000, 300
 """Characters of a text and rows of a table looked at: such papers are short."""
@@ -63,6 +66,7 @@ _EXAMPLE_HEAD = re.compile(
 )
 # who can be reached is somebody, whatever a paper says of itself; who is called politely is, whatever it is about
 _CONTACT = r"[@＠〒]|丁目|番地|0[0-9]{1,4}[-(（)）]?[0-9]{1,4}[-)）]?[0-9]{4}"
+_CALLED = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,6})[ \u3000]?様(?![子式々])")
 _CONTACTED, _REACHED = re.compile(_CONTACT), re.compile(f"{_CONTACT}|様|飼い主|生年月日|[0-9]歳")
 
 
@@ -138,9 +142,18 @@ def _several(lines: Sequence[str], test: Callable[[str], object], with_word: str
 
 def _worksheet(lines: Sequence[str]) -> set[int]:
     """Numbered exercises, once one of the numbered lines asks for a result."""
-    numbered = {number for number, line in enumerate(lines) if _NUMBERED.match(line)}
-    asked = {number for number in numbered if _QUESTION.search(lines[number])}
-    return numbered if asked else set()
+    numbered = {number: match.end() for number, line in enumerate(lines) if (match := _NUMBERED.match(line))}
+    if not any(_QUESTION.search(lines[number]) for number in numbered):
+        return set()
+    return {number for number, end in numbered.items() if not _begins_with_name(lines[number][end:])}
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether a numbered line is an entry about somebody with a whole name, not a sentence."""
+    words = text.split()
+    first = "".join(words[:1])
+    whole = len(first) > 2 and name_cells.is_name(first)
+    return whole or (len(words) > 1 and name_cells.is_name(" ".join(words[:2])))
 
 
 def _stops(lines: Sequence[str]) -> set[int]:
@@ -159,6 +172,14 @@ def _favourites(lines: Sequence[str]) -> set[int]:
 
 
 def _shown(lines: Sequence[str]) -> set[int]:
-    """Lines below a heading that calls them an example."""
+    """Lines below a heading that calls them an example, unless they tell of somebody who is none."""
     heads = [n for n, line in enumerate(lines) if len(line) <= 40 and "。" not in line and _EXAMPLE_HEAD.match(line)]
-    return {number for head in heads for number in range(head, min(head + EXAMPLE, len(lines)))}
+    below = [range(head, min(head + EXAMPLE, len(lines))) for head in heads]
+    return {number for shown in below if not _somebody([lines[n] for n in shown]) for number in shown}
+
+
+def _somebody(lines: Sequence[str]) -> bool:
+    # a surname called politely is a person's; circles and specimens are called so, too
+    called = {match.group(1) for line in lines for match in _CALLED.finditer(line)}
+    named = (one for one in called if not nobody(one))
+    return examples.somebody_in(lines) or any(one in names().surnames or name_cells.is_name(one) for one in named)

@@ -16,6 +16,7 @@ from checks.residue.records import Record, private
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]")
 _DIGIT = re.compile("[0-9]")
 _SPARSE = 3
+_PART_OF_PLACE = re.compile("(都道府県|prefecture|state|province)|(市区|郡市|市町村|city|town)", re.IGNORECASE)
 
 
 class Layout:
@@ -30,11 +31,20 @@ class Layout:
         self.parted = list(zip(self._of("_surname"), self._of("_given"), strict=False))
         """Columns of a surname and of the given name that belongs to it, in order of both."""
         self.staff = "_staff" in held
+        if self.several:
+            self.cells.sort(key=self._rank)
         told = next(index for index in range(len(kinds) + 1) if index not in kinds)
         self.typed = told if not {"sensitive", "_not"}.intersection(held) else 0
         """Columns from the first on that are all of kinds whose cells are never read as text."""
         self.said = told if "_not" not in held else 0
         """Columns from the first on whose headings all tell a kind."""
+
+    def _rank(self, cell: tuple[int, str]) -> int:
+        """Where a column stands among the parts of an address in Japanese order: some programs tell the street first."""
+        index, kind = cell
+        heading = self.heading[index] if kind == "address" and index < len(self.heading) else ""
+        found = _PART_OF_PLACE.search(heading)
+        return 0 if found is None and kind != "address" else 3 if found is None else found.lastindex or 0
 
     def _of(self, kind: str) -> list[int]:
         return [index for index, told in sorted(self.kinds.items()) if told == kind]
@@ -108,17 +118,8 @@ def place_of(place: list[str]) -> list[Hit]:
     whole = [cell for cell in whole if addresses.is_address(cell)] if len(whole) > 1 else []
     if len(whole) > 1:
         return [Hit("address", cell, strength=SURE) for cell in whole]
-    told = "".join(sorted(place, key=_rank))
+    told = "".join(place)
     return [Hit("address", told, strength=SURE)] if addresses.address_like(told) else []
-
-
-_PREFECTURE = re.compile("北海道|東京都|(?:大阪|京都)府|[\u4e00-\u9fff]{2,3}県")
-_TOWN = re.compile("[^0-9]{1,12}[市区町村郡]")
-
-
-def _rank(piece: str) -> int:
-    """Where a piece of an address stands in Japanese order: some programs tell the street first."""
-    return 0 if _PREFECTURE.fullmatch(piece) else 1 if _TOWN.fullmatch(piece) else 2
 
 
 def note_of(cell: str) -> list[Hit]:

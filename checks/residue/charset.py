@@ -126,8 +126,25 @@ def _explained(pattern: re.Pattern[bytes], data: bytes) -> int:
 
 
 def decode(data: bytes, codec: str) -> str:
-    """`data` as text; bytes that make no sense become replacement signs, so nothing raises."""
+    """`data` as text; bytes that make no sense become replacement signs, so nothing raises.
+
+    Lines that are no UTF-8 in a text that is are read in the character set they are in: programs add to the files of others.
+    """
     try:
-        return bytes(data).decode(codec, "replace")
+        text = bytes(data).decode(codec, "replace")
     except (LookupError, UnicodeError):
         return bytes(data).decode("latin-1")
+    if codec == "utf-8" and "\ufffd" in text and b"\n" in data:
+        return b"\n".join(map(_as_utf8, bytes(data).split(b"\n"))).decode("utf-8", "replace")
+    return text
+
+
+def _as_utf8(line: bytes) -> bytes:
+    """A line in UTF-8, whatever it is in; one that is broken UTF-8 stays as it is."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        codec = None if _mostly_utf8(line) else _eight_bit(line)
+        if codec in ("cp932", "euc_jis_2004"):
+            return line.decode(codec, "replace").encode("utf-8", "replace")
+    return line

@@ -75,6 +75,8 @@ def plain(text: str) -> Iterator[Part]:
     """A table if the lines share a separator, otherwise running text; what was wrapped inside comes out too."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii() and ("\u2028" in text or "\u2029" in text):
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     files, text = uu.take(text)
     yield from files
     text, queries = query.take(text)

@@ -21,6 +21,10 @@ _ESCAPE = re.compile(r"(?:\\U[0-9a-fA-F]{8}|\\[uU][0-9a-fA-F]{4}|\\u\{[0-9a-fA-F
 _ONE_ESCAPE = re.compile(r"\\U([0-9a-fA-F]{8})|[\\%][uU]([0-9a-fA-F]{4})|\\u\{([0-9a-fA-F]+)\}")
 _PERCENT = re.compile(r"[A-Za-z0-9._~+-]{0,64}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}){3,}")
 _THREE_SIGNS = re.compile(r"%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}")
+# bytes as logs of web servers, repr() of Python and C write them; as git and PostgreSQL do; letters of one byte stand between them
+_BYTES = re.compile(r"(?:\\x[0-9a-fA-F]{2}[!-\[\]-~ ]{0,24}){3,}|(?:\\[0-3][0-7]{2}[!-\[\]-~ ]{0,24}){3,}")
+_HIGH_BYTE = re.compile(r"\\x[89a-fA-F][0-9a-fA-F]|\\[23][0-7]{2}")
+_ONE_BYTE = re.compile(rb"\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})")
 _QUOTED = Gated(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
 _BASE64 = re.compile(
     rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\n)+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
@@ -39,6 +43,8 @@ def unwrap(text: str) -> str:
     percent = "%" in text
     if ("\\" in text and ("\\u" in text or "\\U" in text)) or (percent and "%u" in text):
         text = _ESCAPE.sub(_from_escapes, text)
+    if ("\\x" in text or "\\3" in text or "\\2" in text) and _HIGH_BYTE.search(text):
+        text = _BYTES.sub(_from_bytes, text)
     if percent and _THREE_SIGNS.search(text):
         text = _PERCENT.sub(_from_percent, text)
     if text.isascii() and _QUOTED.possible(text) and "=E" in text:
@@ -61,7 +67,21 @@ def _from_percent(match: re.Match[str]) -> str:
     if codec is None or (raw.isascii() and codec != "ascii"):
         return match.group()
     told = charset.decode(raw, codec)
+    if codec == "ascii" and _THREE_SIGNS.search(told):  # an address carried by another one
+        return _PERCENT.sub(_from_percent, told)
     return f"\n{told}" if "\n" in told else told  # lines of a letter do not go on the line that carried them
+
+
+def _from_bytes(match: re.Match[str]) -> str:
+    raw = _ONE_BYTE.sub(
+        lambda one: bytes([int(one[1], 16) if one[1] else int(one[2], 8)]), match.group().encode("ascii")
+    )
+    codec = charset.detect(raw)
+    told = charset.decode(raw, codec) if codec in _WRITTEN else ""
+    return told if told and _sensible(told) else match.group()
+
+
+_WRITTEN = ("utf-8", "cp932", "euc_jis_2004")
 
 
 def _from_quoted(match: re.Match[str]) -> str:

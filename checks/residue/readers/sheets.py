@@ -207,12 +207,18 @@ def _pieces(archive: Container, name: str, end: str) -> Iterator[str]:
     yield _quoted(held)
 
 
+_CONTROL_SIGN = re.compile(r"(?:_x00[01][0-9A-F]_)+\n?")
 _UNUSUAL = re.compile(r"<\w[^<>]*?\w(?:\s+=|=\s|=')")
 _ATTRIBUTE = re.compile(r"(?<=\w)\s*=\s*(?:'([^'\"<>]*)'|\"([^\"<>]*)\")(?=[\s/>])")
 
 
 def _quoted(text: str) -> str:
-    """`text` with its attributes as most programs write them; XML (2.3 AttValue, 3.1 Eq) allows single quotes and blanks, too."""
+    """`text` with its attributes as most programs write them; XML (2.3 AttValue, 3.1 Eq) allows single quotes and blanks, too.
+
+    Ends of lines and other control signs written as _x000D_ (ECMA-376 22.9.2.19) come out as ends of lines.
+    """
+    if "_x00" in text:
+        text = _CONTROL_SIGN.sub("\n", text)
     return _ATTRIBUTE.sub(r'="\1\2"', text) if _UNUSUAL.search(text[:4096]) else text
 
 

@@ -42,3 +42,12 @@ def test_single_quotes_hide_no_cell(spaced: bool) -> None:
     expected = values(_workbook(), "list.xlsx")
     assert {("name", "渡辺 宏美"), ("phone", "070-6421-7738")} <= expected
     assert values(_requoted(_workbook(), spaced=spaced), "list.xlsx") == expected
+
+
+@pytest.mark.parametrize("sign", ["_x000D_", "_x000D_\n", "_x001F_"])
+def test_control_signs_written_out_end_a_line(sign: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_workbook())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"090-8712-3345", f"090-8712-3345{sign}".encode()))
+    assert {("phone", "090-8712-3345"), ("phone", "070-6421-7738")} <= values(out.getvalue(), "list.xlsx")

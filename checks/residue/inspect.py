@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from itertools import chain
 from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
@@ -13,14 +14,15 @@ from checks.residue.budget import Budget
 from checks.residue.deadline import TimeUp, lift, limited
 from checks.residue.extract import extract
 from checks.residue.fold import fold, fold_rows
-from checks.residue.judge import Findings, judge
+from checks.residue.judge import Findings, judge, not_read
+from checks.residue.long_lines import windows
 from checks.residue.machine import authored, machine_text, mostly
 from checks.residue.matchers import drawn, examples, name_cells, nobodys, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.lines import short_lines, wide_lines
 from checks.residue.matchers.model import Hit
 from checks.residue.matchers.public import LEAST, public_names, public_rows
-from checks.residue.model import FileResult, Verdict
+from checks.residue.model import FileResult
 from checks.residue.pieces import Piece, Row, Table, Text, Unread
 
 MMAP_FROM = 64 << 20
@@ -35,9 +37,9 @@ def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
             size = os.fstat(stream.fileno()).st_size
             data: bytes | mmap = stream.read() if size < MMAP_FROM else mmap(stream.fileno(), 0, access=ACCESS_READ)
     except PermissionError:
-        return FileResult(path, Verdict.UNREADABLE, reason="no_permission")
+        return not_read(path, "no_permission", reveal=reveal)
     except OSError:
-        return FileResult(path, Verdict.UNREADABLE, reason="io_error")
+        return not_read(path, "io_error", reveal=reveal)
     return inspect_bytes(data, path, budget, reveal)
 
 
@@ -128,7 +130,7 @@ def _text(piece: Text, found: Findings) -> None:
     shows = rec.shows_example(text, piece.where) and not examples.several_in(text)
     found.example = found.example or shows
     full: list[str] = []
-    for stretch in _stretches(text):
+    for stretch in chain.from_iterable(map(windows, _stretches(text))):
         hits = running.find(stretch, found.memory, piece.raw)
         if kind is not None:
             hits = [hit for hit in hits if _counts_in(kind, stretch, hit)]
@@ -139,6 +141,8 @@ def _text(piece: Text, found: Findings) -> None:
             for record in records:
                 record.example = True
         found.add(records)
+        if found.rows > MOST_RECORDS:
+            break
     if kind is None and not (piece.raw or piece.names):  # the name of a file says whose it is, and nothing of them
         found.told.add(text, piece.where, full)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import merge
@@ -80,11 +80,10 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     named = kept or (_named(path) if reason in _SAYS_NOTHING else [])
     around = found.margins if reason in _SAYS_NOTHING else []
     if named or around:
-        return _named_only(path, size, found, list(dict.fromkeys([*named, *around])), reveal, beside=not named)
+        why = reason or ("name_in_file_name" if named else "name_beside")
+        return _named_only(path, size, found, list(dict.fromkeys([*named, *around])), reveal, why)
     if reason:
-        return FileResult(
-            path, Verdict.UNREADABLE, reason=reason, unread=unread, size=size, matches=[] if reveal else None
-        )
+        return not_read(path, reason, size, unread, reveal=reveal)
     return FileResult(path, Verdict.CLEAN, unread=unread, size=size, matches=[] if reveal else None)
 
 
@@ -101,10 +100,21 @@ def _named(path: str) -> list[str]:
     return [*persons_in(base), *inside]
 
 
-def _named_only(path: str, size: int, found: Findings, names: list[str], reveal: bool, *, beside: bool) -> FileResult:
-    """A finding of names alone: of the file, of files kept in it, or (`beside`) around the document."""
+def not_read(
+    path: str, reason: str, size: int = 0, unread: Sequence[tuple[str, str]] = (), *, reveal: bool = False
+) -> FileResult:
+    """A file that could not be inspected, with the persons its name tells."""
+    names = list(dict.fromkeys(_named(path)))
     return FileResult(
-        path, Verdict.NAME_ONLY, {"name": len(set(names))}, reason="name_beside" if beside else "name_in_file_name", unread=found.unread[:20], grade=Grade.LOW, size=size,
+        path, Verdict.UNREADABLE, {"name": len(names)} if names else {}, reason=reason, unread=unread, size=size,
+        samples=[mask("name", name) for name in names[:MOST]], matches=[("name", name, "") for name in names] if reveal else None,
+    )  # fmt: skip
+
+
+def _named_only(path: str, size: int, found: Findings, names: list[str], reveal: bool, why: str) -> FileResult:
+    """A finding of names alone: of the file, of files kept in it, around the document; or why nothing but its name was looked at."""
+    return FileResult(
+        path, Verdict.NAME_ONLY, {"name": len(set(names))}, reason=why, unread=found.unread[:20], grade=Grade.LOW, size=size,
         samples=[mask("name", name) for name in names[:MOST]], matches=[("name", name, "") for name in names] if reveal else None,
     )  # fmt: skip
 

@@ -79,6 +79,11 @@ class FileResult:
     cached: bool = False
     matches: list[tuple[str, str, str]] | None = None
 
+    @property
+    def looked_into(self) -> bool:
+        """Whether what is in the file was inspected; of a picture named after a person the name alone was looked at."""
+        return self.verdict is not Verdict.UNREADABLE and self.reason != "picture_only"
+
     def as_json(self) -> dict[str, Any]:
         """The one line of `selfaudit search --json` about this file."""
         line: dict[str, Any] = {
@@ -95,7 +100,10 @@ class FileResult:
 
 @dataclass(slots=True)
 class Summary:
-    """All files of one search together. `coverage` is files read / files met; `seconds` is wall time."""
+    """All files of one search together.
+
+    `reasons` counts files not looked into by reason, those found by their names alone included; `seconds` is wall time.
+    """
 
     files: int = 0
     bytes: int = 0
@@ -115,7 +123,7 @@ class Summary:
         """Share of the files met that could be read, 0 to 1; 0 when no file was met."""
         if not self.files:
             return 0.0
-        return (self.files - self.counts[Verdict.UNREADABLE]) / self.files
+        return (self.files - sum(self.reasons.values())) / self.files
 
     @property
     def verdict(self) -> Verdict:
@@ -136,7 +144,7 @@ class Summary:
         self.records += result.records
         for kind, count in result.kinds.items():
             self.kinds[kind] = self.kinds.get(kind, 0) + count
-        if result.verdict is Verdict.UNREADABLE:
+        if not result.looked_into:
             self.reasons[result.reason] = self.reasons.get(result.reason, 0) + 1
 
     def add_clean(self, files: int, size: int, from_cache: int) -> None:

@@ -35,9 +35,13 @@ class Group:
 
 
 def groups(results: Iterable[FileResult], by: By) -> list[Group]:
-    """The branches in the order a person looks at them; files that could not be inspected come last, by reason."""
+    """The branches in the order a person looks at them; files that could not be inspected come last, by reason.
+
+    A picture named after a person stands in both: it is a finding, and what it shows was not inspected.
+    """
+    results = list(results)
     found = [row for row in results if row.verdict is not Verdict.UNREADABLE]
-    unread = [row for row in results if row.verdict is Verdict.UNREADABLE]
+    unread = [row for row in results if not row.looked_into]
     made = {By.FOLDER: _folders, By.GRADE: _grades, By.KIND: _kinds}[by](found)
     return [group for group in (*made, *_reasons(unread)) if group.rows]
 

@@ -8,7 +8,7 @@ import pytest
 
 from checks.residue.budget import Budget
 from checks.residue.inspect import inspect_bytes
-from checks.residue.model import FileResult, Verdict
+from checks.residue.model import FileResult, Summary, Verdict
 
 NAMES = [
     line.strip().partition(" ")
@@ -43,3 +43,32 @@ def test_a_users_own_folder_is_no_finding() -> None:
 
 def test_a_locked_file_is_listed_as_unread_whatever_its_name() -> None:
     assert _look("前田香織様.docx", b"PK\x03\x04" + bytes(200)).verdict is Verdict.UNREADABLE
+
+
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000")
+
+
+def test_a_picture_named_after_a_person_is_found_and_said_to_be_unread() -> None:
+    result = _look("佐藤花江_保険証.jpg", PNG)
+    assert (result.verdict, result.reason, result.kinds) == (Verdict.NAME_ONLY, "picture_only", {"name": 1})
+    assert not result.looked_into
+    assert all("＊" in sample for sample in result.samples)
+    other = _look("保険証.jpg", PNG)
+    assert (other.verdict, other.reason, other.kinds) == (Verdict.UNREADABLE, "picture_only", {})
+
+
+def test_a_summary_counts_such_a_picture_as_found_and_as_unread() -> None:
+    summary = Summary()
+    for path, data in (("佐藤花江_保険証.jpg", PNG), ("写真.jpg", PNG), ("メモ.txt", NOTE), ("前田香織様.txt", NOTE)):
+        summary.add(_look(path, data))
+    assert summary.counts[Verdict.NAME_ONLY] == 2
+    assert summary.counts[Verdict.UNREADABLE] == 1
+    assert summary.reasons == {"picture_only": 2}
+    assert summary.coverage == 0.5
+
+
+def test_a_locked_file_says_whose_name_it_bears() -> None:
+    result = _look("前田香織様.docx", b"PK\x03\x04" + bytes(200))
+    assert (result.verdict, result.kinds) == (Verdict.UNREADABLE, {"name": 1})
+    assert result.samples[0].startswith("前＊")
+    assert _look("様式.docx", b"PK\x03\x04" + bytes(200)).kinds == {}

@@ -1,0 +1,151 @@
+"""Values written into several columns, part by part: telephones, postal codes, dates of birth. They are put together before columns are typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from checks.residue.matchers.labels import kind_of
+from checks.residue.pieces import Row
+
+_SAMPLE, _HEADS, _WIDEST, _MOST_PARTS = 20, 3, 7, 4
+_SHARE = 0.8
+"""Of the first rows below a heading, how many have to fit."""
+_BETWEEN = frozenset(("", "-", "(", ")", "年", "月", "日", "/", "."))
+_PHONE = re.compile(r"(0?[0-9]{1,4})\t([0-9]{1,4})\t([0-9]{4})")
+_POSTAL = re.compile(r"([0-9]{3})\t([0-9]{4})")
+_BORN = re.compile(
+    r"(?:(明治|大正|昭和|平成|令和|西暦|[MTSHRmtshr])\.?\t?)?([0-9]{1,4}|元)年?\t(0?[1-9]|1[0-2])月?\t(0?[1-9]|[12][0-9]|3[01])日?"
+)
+_AREA, _REST, _BIRTH, _DATE = (
+    "市外局番",
+    ("局番", "番号", "加入"),
+    "生年",
+    frozenset(("元号", "年号", "和暦", "年", "月", "日")),
+)
+_HEADINGS = {"phone": "電話番号", "postal_code": "郵便番号", "birth_date": "生年月日"}
+
+
+class _Group(NamedTuple):
+    """Columns that hold one value: the row of their headings, their numbers, the kind, how parts are put together."""
+
+    head: int
+    columns: Sequence[int]
+    kind: str
+    put: Callable[[str], str]
+
+
+def joined(rows: list[Row]) -> list[Row]:
+    """`rows` of folded cells with parted values in the first of their columns; the same list where there are none."""
+    if not any(_in_parts(row) for row in rows[1 : _HEADS + 3]):
+        return rows
+    for group in _groups(rows):
+        rows = [
+            *rows[: group.head],
+            _headed(rows[group.head], group),
+            *(_put(row, group) for row in rows[group.head + 1 :]),
+        ]
+    return rows
+
+
+def _in_parts(row: Row) -> bool:
+    """Whether a row has two short numbers at least."""
+    return sum(1 for cell in row if len(cell) <= _MOST_PARTS and cell.isdecimal()) >= 2
+
+
+def _groups(rows: list[Row]) -> Iterator[_Group]:
+    taken: set[int] = set()
+    for number, head in enumerate(rows[:_HEADS]):
+        for first, cell in enumerate(head):
+            kind = _kind(cell)
+            if kind and first not in taken:
+                group = _group(rows, number, first, kind)
+                if group is not None:
+                    taken.update(group.columns)
+                    yield group
+
+
+def _kind(heading: str) -> str | None:
+    """The kind of value whose first part may stand below a heading."""
+    if not heading or len(heading) > 20:
+        return None
+    if _AREA in heading:
+        return "phone"
+    if _BIRTH in heading:
+        return "birth_date"
+    kind = kind_of(heading)
+    return kind if kind in _HEADINGS else None
+
+
+def _group(rows: list[Row], number: int, first: int, kind: str) -> _Group | None:
+    """The columns from `first` on that hold one value of `kind` together, if they do."""
+    pattern, put = _FORMS[kind]
+    end = first + 1
+    while end < min(len(rows[number]), first + _WIDEST) and _goes_on(rows[number][end], kind):
+        end += 1
+    if end - first < 2:
+        return None
+    sample = [row for row in rows[number + 1 : number + 1 + _SAMPLE] if any(row[first:end])]
+    for last in range(end, first + 1, -1):
+        fitting = [
+            match for row in sample if (match := pattern.fullmatch(_parts(row, range(first, last)))) and put(match[0])
+        ]
+        if fitting and len(fitting) >= _SHARE * len(sample):
+            return _Group(number, range(first, last), kind, put)
+    return None
+
+
+def _goes_on(heading: str, kind: str) -> bool:
+    """Whether a further part may stand below a heading."""
+    if heading in _BETWEEN or _kind(heading) == kind:
+        return True
+    if kind == "birth_date":
+        return heading in _DATE or heading.strip("()") in _DATE
+    return kind == "phone" and heading.endswith(_REST) and kind_of(heading) in (None, "_not")
+
+
+def _parts(row: Row, columns: Sequence[int]) -> str:
+    """The parts of a value in a row, signs between them left out."""
+    cells = (row[column] for column in columns if column < len(row))
+    return "\t".join(cell for cell in cells if cell not in _BETWEEN)
+
+
+def _phone(parts: str) -> str:
+    """A number of ten figures, or eleven of a mobile telephone; a sheet may have taken the zero for nothing."""
+    told = parts.replace("\t", "-")
+    told = told if told.startswith("0") else f"0{told}"
+    return told if len(told.replace("-", "")) in (10, 11) else ""
+
+
+def _born(parts: str) -> str:
+    match = _BORN.fullmatch(parts)
+    if match is None:
+        return ""
+    era, year, month, day = match.groups()
+    if len(year) != 4 and (era is None or era == "西暦"):
+        return ""
+    return f"{'' if era == '西暦' else era or ''}{year}年{int(month)}月{int(day)}日"
+
+
+_FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
+    "phone": (_PHONE, _phone),
+    "postal_code": (_POSTAL, lambda parts: parts.replace("\t", "-")),
+    "birth_date": (_BORN, _born),
+}
+
+
+def _headed(row: Row, group: _Group) -> Row:
+    first = group.columns[0]
+    heading = row[first] if kind_of(row[first]) == group.kind else _HEADINGS[group.kind]
+    return [*row[:first], heading, *[""] * (len(group.columns) - 1), *row[group.columns[-1] + 1 :]]
+
+
+def _put(row: Row, group: _Group) -> Row:
+    """A row with its value in the first of the columns; as it is where its cells are no such parts."""
+    parts = _parts(row, group.columns)
+    told = group.put(parts) if _FORMS[group.kind][0].fullmatch(parts) else ""
+    if not told:
+        return row
+    first, last = group.columns[0], group.columns[-1]
+    return [*row[:first], told, *[""] * (min(len(row), last + 1) - first - 1), *row[last + 1 :]]

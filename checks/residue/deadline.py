@@ -1,18 +1,20 @@
 """Ends the look at one file from within when its time is nearly up: what was found so far is told, the rest is said to be unread.
 
 A worker that its parent has to end tells nothing. Here a second thread raises `TimeUp` in the one that looks, as soon as the
-call it is in comes back to Python.
+call it is in comes back to Python. Where it does not, and the parent is gone, too, the system ends the process.
 """
 
 from __future__ import annotations
 
 import ctypes
+import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from checks.residue.budget import now
+from checks.residue.budget import by_processor, now
 
 EVERY = 0.1
 AGAIN = 0.3
@@ -52,6 +54,16 @@ class _Watch(threading.Thread):
                 self._raise(None)
 
 
+_LAST = 2.0
+"""Times its time, of the processor, after which the system ends a process that nobody stopped."""
+
+
+def _at_the_latest(seconds: float) -> None:
+    """Let the system end this process after so many seconds of the processor; 0 for never. Not on Windows."""
+    if sys.platform != "win32" and by_processor():
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 _watches: list[_Watch] = []
 
 
@@ -67,6 +79,7 @@ def limited(seconds: float) -> Iterator[None]:
     """Raise TimeUp in what is done below this after `seconds`."""
     for watch in _watches:
         watch.set(now() + seconds)
+        _at_the_latest(_LAST * max(seconds, 0.0) + 1.0)
     try:
         yield
     finally:
@@ -77,3 +90,4 @@ def lift() -> None:
     """There is no limit any more."""
     for watch in _watches:
         watch.set(0.0)
+        _at_the_latest(0.0)

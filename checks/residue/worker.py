@@ -7,6 +7,7 @@ Clear values leave it only with --reveal. Its stderr goes nowhere: a traceback c
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 import mmap
@@ -52,6 +53,24 @@ def _unused() -> int:
 
 
 _SPARE = 200 << 20
+
+
+def leave_no_core() -> None:
+    """Let nothing that was read remain on the disk should this process crash: no core file, no report of the system with its memory."""
+    if sys.platform == "win32":
+        ctypes.windll.kernel32.SetErrorMode(_SILENT_FAULTS)
+    else:
+        import resource
+
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform == "linux":  # whatever handles core files may be called all the same
+            with suppress(OSError, AttributeError):
+                ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+_SET_DUMPABLE = 4  # prctl(2)
+_SILENT_FAULTS = 0x1 | 0x2  # SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX of SetErrorMode
 
 
 def be_humble() -> None:
@@ -117,6 +136,7 @@ def main() -> int:
     settings: dict[str, Any] = json.loads(lines.readline())
     budget = Budget(**settings["budget"])
     be_humble()
+    leave_no_core()
     prepare(settings["engine"])
     deadline.begin()
     limit_memory(budget.own_memory())

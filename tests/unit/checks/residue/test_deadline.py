@@ -90,3 +90,23 @@ def test_persons_in_an_endless_line_are_found(tmp_path: Path) -> None:
     line = "本日は晴れ。" * 20_000 + "申請者:温品 試(090-9999-9999)。" + "本日は晴れ。" * 20_000
     result = inspect.inspect_bytes(line.encode(), "notes.txt", Budget())
     assert result.verdict is Verdict.CONTENT
+
+
+def test_endless_texts_are_looked_at_in_stretches_of_whole_lines_and_nothing_of_them_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(long_lines, "WINDOW", 1_000)
+    short = "山田\n" * 600
+    assert [*long_lines.windows(short)] == [short]
+    for text in ("今日は晴れ。\n" * 2_000, "今日は晴れ。\n\n明日は\n" * 900, "晴" * 9_000):
+        parts = [*long_lines.windows(text)]
+        assert "".join(parts) == text
+        assert max(map(len, parts)) <= 2 * long_lines.WINDOW < len(text)
+        assert all(part.endswith("\n") for part in parts) or "\n" not in text
+
+
+def test_a_name_sure_in_one_stretch_is_known_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n".join([*ROWS[1], *["本日は晴れ。"] * 400, "090-9999-9999 に電話し、", "飯島莉央は不在。"])
+    whole = inspect.inspect_bytes(text.encode(), "notes.txt", Budget(), reveal=True)
+    monkeypatch.setattr(long_lines, "WINDOW", 1_000)
+    assert inspect.inspect_bytes(text.encode(), "notes.txt", Budget(), reveal=True) == whole

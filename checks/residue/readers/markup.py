@@ -14,7 +14,10 @@ from checks.residue.readers.tags import tokens
 from checks.residue.readers.unwrap import unwrap
 
 _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
-_TELLING = {"value", "alt", "title", "placeholder", "content", "data-name", "summary", "label"}
+# HTML leaves out the quotes around values without blanks (HTML 13.1.2.3)
+_LOOSE_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]++))")
+_TELLING = {"value", "alt", "title", "placeholder", "content", "data-name", "summary", "label", "aria-label", "srcdoc"}
+_NUMBER = re.compile(r"(?<![0-9])(?:0|\+81)[0-9-]{9,12}(?![0-9])")
 _LINE = {
     "p",
     "div",
@@ -126,12 +129,12 @@ def _open_html(page: _Page, tag: str, attributes: str) -> None:
         page.silent += 1
     if "=" not in attributes:
         return
-    for key, double, single in _ATTRIBUTE.findall(attributes):
-        value = double or single
+    for key, double, single, bare in _LOOSE_ATTRIBUTE.findall(attributes):
+        value = double or single or bare
         if key.lower() in _TELLING or value.startswith(("mailto:", "tel:")):
             told = unwrap(html.unescape(value.removeprefix("mailto:").removeprefix("tel:")))
-            page.say(f" {told} ")
-        elif key.lower().startswith("data-") and not value.isascii():
+            page.say(f" {_strip(told) if key.lower() == 'srcdoc' else told} ")
+        elif key.lower().startswith(("data-", "on")) and (not value.isascii() or _NUMBER.search(value)):
             page.say(f"\n{unwrap(html.unescape(value))}\n")
         elif "%" in value or "&#" in value:
             page.say(f" {unwrap(html.unescape(value))} ")

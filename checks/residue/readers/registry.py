@@ -36,7 +36,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (4, b"Bud1", "shortcut:read_view"),
     (0, b"CMMM", "shortcut:read_thumbnails"),
     (15, b"HBAM7", "fixed:database"),
-    (0, b"MSCF", "fixed:unsupported"),
+    (0, b"MSCF", "cabinet:read"),
     (0, b"\x28\xb5\x2f\xfd", "fixed:unsupported"),
     (0, b"\x60\x0e\x82\x01", "fixed:unsupported"),
     (0, b"!BDN", "pst:read"),

@@ -1,4 +1,7 @@
-"""Endless lines cut into long ones: what looks for a line around a hit would go through all of it for each hit."""
+"""Endless lines cut into long ones, endless texts into stretches.
+
+What looks around a hit would go through all of it for each hit, and what a pass notes of each sign fills a worker's memory.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,22 @@ def cut(text: str) -> str:
     if not any(text.find("\n", at, at + LONGEST) < 0 for at in range(0, len(text) - LONGEST, LONGEST)):
         return text
     return "\n".join(part for line in text.split("\n") for part in _parts(line))
+
+
+WINDOW = 1 << 20
+"""Signs of a text that are looked at together; a file of three megabytes is one."""
+
+
+def windows(text: str) -> Iterator[str]:
+    """`text` in stretches of about WINDOW signs that end behind an empty line, or a line."""
+    begin = 0
+    while len(text) - begin > 2 * WINDOW:
+        most = begin + WINDOW
+        empty, line = (text.rfind(sign, most - WINDOW // 4, most) for sign in ("\n\n", "\n"))
+        end = empty + 2 if empty >= 0 else line + 1 or most
+        yield text[begin:end]
+        begin = end
+    yield text[begin:] if begin else text
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue import records as rec
 from checks.residue.fold import joined, plain_ideographs
+from checks.residue.long_lines import windows
 from checks.residue.matchers import chats, frames, given, latin, loose, mentions
 from checks.residue.matchers.frame_words import Label, Tells, introduction
 from checks.residue.matchers.lexicon import names, word_set, words
@@ -74,7 +76,7 @@ class Told:
         self.famous.update(name for name in full if joined(name) in history)
         self.full.update(name for name in full if joined(name) not in history)
         before = len(self.how)
-        for mention in mentions.find(text):
+        for mention in chain.from_iterable(map(mentions.find, windows(text))):
             if mention.how in (How.CALLED, How.CHILD) or self.how.get(mention.value, How.GUESSED) is How.GUESSED:
                 self.how[mention.value] = mention.how
         if len(self.how) > before or full:

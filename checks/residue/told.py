@@ -139,6 +139,8 @@ class Told:
             text = text[:UNNAMED]
             if not frames.hinted(text):
                 return False
+        if self.teaching:
+            return False
         framed = {
             value: tells
             for value, tells in _framed(text).items()
@@ -146,7 +148,7 @@ class Told:
         }
         private = {value for value, tells in framed.items() if tells is Tells.PRIVATE}
         telling = {value for value, tells in framed.items() if tells in (Tells.PERSON, Tells.PRIVATE)}
-        if self.teaching or (office and not called and not private):
+        if office and not called and not private:
             return False
         cared = bool(_care_words().find_matches_as_indexes(text)) or (not office and frames.deals(text))
         guessed = {value for value, how in self.how.items() if how is How.GUESSED}
@@ -164,11 +166,11 @@ class Told:
 
     def _everyday(self, text: str) -> bool:
         """Whether a note speaks of the day's work or of home, and of nothing public, and names somebody by weak signs."""
-        if len(text) > SHORT or frames.public(text) or any(word in text for word in frames.teaching()):
+        if len(text) > SHORT or frames.public(text) or frames.teaches(text):
             return False
-        matters = {word for word in frames.everyday() if word in text}
+        matters = frames.everyday(text)
         matters |= {text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text)}
-        weight = len(matters) + PAPER * any(word in text for word in frames.papers())
+        weight = len(matters) + PAPER * frames.about_one(text)
         framed = _framed(text)
         if weight < LEAST_MATTERS:
             kin = any(tells is Tells.PRIVATE for tells in framed.values())

@@ -185,8 +185,10 @@ def is_address(cell: str) -> bool:
     city = _CITY.search(cell)
     if city and _municipality(cell[: city.start()]) == cell[: city.start()]:
         return len(cell) > city.end()
+    if cell[:2] not in names().places or not _LETTERS.match(cell):
+        return False
     tail = _TAIL.search(cell)
-    return bool(tail and 2 <= tail.start() <= 16 and _LETTERS.match(cell) and cell[:2] in names().places)
+    return tail is not None and 2 <= tail.start() <= 16
 
 
 _LETTERS = re.compile("[\u4e00-\u9fff\u3041-\u30fc]{2,}")

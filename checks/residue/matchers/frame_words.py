@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
@@ -103,6 +105,27 @@ def _lists() -> dict[str, tuple[str, ...]]:
 def one_of(key: str) -> frozenset[str]:
     """One list as a set."""
     return frozenset(lists()[key])
+
+
+_MATTERS = ("public_matters", "sums", "dealings", "everyday", "papers", "teaching")
+"""Lists whose words are looked for anywhere in a text, all of them at once."""
+
+
+@cache
+def _matters() -> tuple[AhoCorasick, tuple[str, ...]]:
+    told = tuple(sorted({word for key in _MATTERS for word in lists()[key]}))
+    return AhoCorasick(told), told
+
+
+@lru_cache(maxsize=2)
+def _standing(text: str) -> frozenset[str]:
+    finder, told = _matters()
+    return frozenset({told[number] for number, _, _ in finder.find_matches_as_indexes(text, overlapping=True)})
+
+
+def standing(key: str, text: str) -> frozenset[str]:
+    """The words of one list of matters that stand in `text`."""
+    return one_of(key) & _standing(text)
 
 
 @cache

@@ -30,6 +30,7 @@ from checks.residue.matchers.frame_words import (
     may_end,
     offices,
     one_of,
+    standing,
     wordy,
 )
 from checks.residue.matchers.given import full_name, joined_given, kana_of_kin, of_kin
@@ -64,24 +65,29 @@ def teaching() -> tuple[str, ...]:
     return lists()["teaching"]
 
 
-def everyday() -> tuple[str, ...]:
-    """Words said of particular people in the day's work and at home."""
-    return lists()["everyday"]
+def teaches(text: str) -> bool:
+    """Whether such words stand in a text."""
+    return bool(standing("teaching", text))
 
 
-def papers() -> tuple[str, ...]:
-    """Words of papers that are written for or about one person."""
-    return lists()["papers"]
+def everyday(text: str) -> set[str]:
+    """Words of a text said of particular people in the day's work and at home."""
+    return {*standing("everyday", text)}
+
+
+def about_one(text: str) -> bool:
+    """Whether a text has words of papers that are written for or about one person."""
+    return bool(standing("papers", text))
 
 
 def public(text: str) -> bool:
     """Whether a text speaks of public persons, places, goods, times past or rules."""
-    return any(word in text for word in lists()["public_matters"])
+    return bool(standing("public_matters", text))
 
 
 def very_public(text: str) -> bool:
     """Whether a text speaks of several such matters."""
-    return sum(word in text for word in lists()["public_matters"]) >= _SEVERAL_MATTERS
+    return len(standing("public_matters", text)) >= _SEVERAL_MATTERS
 
 
 _SEVERAL_MATTERS = 2
@@ -89,7 +95,7 @@ _SEVERAL_MATTERS = 2
 
 def sums(text: str) -> bool:
     """Whether a text sets sums or exercises, whose persons are nobody."""
-    return sum(word in text for word in lists()["sums"]) >= _SEVERAL_SUMS
+    return len(standing("sums", text)) >= _SEVERAL_SUMS
 
 
 _SEVERAL_SUMS = 2
@@ -97,7 +103,7 @@ _SEVERAL_SUMS = 2
 
 def deals(text: str) -> bool:
     """Whether a text deals with people of a house, class, club or office, or gives a mobile number."""
-    return any(word in text for word in lists()["dealings"]) or _MOBILE.search(text) is not None
+    return bool(standing("dealings", text)) or _MOBILE.search(text) is not None
 
 
 def signs() -> tuple[str, ...]:

@@ -50,13 +50,34 @@ _TAILS = "(?:さん|様|さま|氏|君|くん|ちゃん|先生)?(?:[(（][^()（
 _SEPARATOR = "[ \u3000]?(?:[、,/／→]|(?<![\u30a1-\u30fc])・|・(?![\u30a1-\u30fc])|と(?=[\u4e00-\u9fff]))[ \u3000]?"
 _LIST = re.compile(f"{_ITEM}{_TAILS}(?:{_SEPARATOR}(?:[0-9]{{1,2}}[ \u3000.])?{_ITEM}{_TAILS})+")
 _HEAD = re.compile(_ITEM)
+_RUN = f"[{LETTER}]"
+# Where a list may begin, told before it is read: with a run of ideographs, or the last eight of one and a title (no more fit in
+# an item), behind which something of `_GIVEN`, `_TAILS` or `_SEPARATOR` stands; or with katakana.
+_MAY_BEGIN = (
+    f"(?:(?<!{_RUN})(?={_RUN})|(?<={_RUN})(?={_RUN}{{8,10}}(?!{_RUN}))|(?=[\u30a1-\u30fa\u30fc]))"
+    f"(?={_RUN}{{1,10}}+(?:[ \u3000、,/／→・(（\u30a1-\u30fa\u30fc]"
+    "|[\u3041-\u3096]{1,7}+(?:[ \u3000、,/／→・(（様氏君先]|(?<=と)[\u4e00-\u9fff]))|[\u30a1-\u30fa\u30fc])"
+)
+_LIST_IN_TEXT = re.compile(f"{_MAY_BEGIN}{_LIST.pattern}")
+_INSIDE = re.compile(f"(?<={_RUN}){_RUN}")
+
+
+def _lists_in(text: str) -> Iterator[re.Match[str]]:
+    """What `_LIST.finditer` finds, in half the time."""
+    at = 0
+    # a list that ends inside a run of ideographs may be followed by one that begins there
+    while found := (_LIST if _INSIDE.match(text, at) else _LIST_IN_TEXT).search(text, at):
+        yield found
+        at = found.end()
+
+
 _SPLIT = re.compile(f"{_SEPARATOR}(?:[0-9]{{1,2}}[ \u3000.])?")
 _IN_BRACKETS = re.compile("[(（]([^()（）\n]{1,12})[)）]")
 
 
 def _listed(text: str) -> Iterator[Framed]:
     """Names beside names: 有働、稲垣、柳生. What most others in the list are, the rest is, too."""
-    for match in _LIST.finditer(text):
+    for match in _lists_in(text):
         items = [head.group() for part in _SPLIT.split(match.group()) if (head := _HEAD.match(part))]
         found = [_item(item, not number) for number, item in enumerate(items)]
         likely = {value for value, sure in found if sure}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from checks.residue.matchers.labels import kind_of
@@ -59,6 +61,8 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     """
     if not LEAST - 1 <= len(rows) <= ROWS or max(map(len, rows), default=0) > WIDTH or _lists_persons(rows):
         return rows, []
+    if not _enough(set(chain.from_iterable(rows))):
+        return rows, []
     grid = _read(rows, title)
     if _OF_THINGS.search(grid.words):
         return rows, []
@@ -76,6 +80,17 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     for number in range(min(HEADS, *taken)):
         gone[number] = {at for at, cell in enumerate(rows[number]) if not kind_of(cell) and _OF_PERSONS.search(cell)}
     return [["" if at in gone.get(number, ()) else cell for at, cell in enumerate(row)] for number, row in enumerate(rows)], records  # fmt: skip
+
+
+def _enough(cells: set[str]) -> bool:
+    """Whether as many names as a roster has may stand in these cells: in most tables they do not."""
+    found: set[str] = set()
+    for cell in cells:
+        if cell and not is_mark(cell):
+            found.update(name for name, _ in _cell(cell).names)
+            if len(found) >= LEAST:
+                return True
+    return False
 
 
 def _of_shifts(rows: list[Row], grid: _Grid, taken: dict[int, list[int]]) -> bool:
@@ -125,6 +140,7 @@ def _read(rows: list[Row], title: str) -> _Grid:
     return _Grid(cells, marks, "\n".join(word for word in words if len(word) <= 30))
 
 
+@lru_cache(maxsize=20_000)
 def _cell(cell: str) -> Cell:
     return Cell(text=True) if kind_of(cell) or _OF_PERSONS.search(cell) else read(cell)
 

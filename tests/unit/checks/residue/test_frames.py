@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from checks.residue.budget import Budget
 from checks.residue.fold import fold
 from checks.residue.inspect import inspect_bytes
-from checks.residue.matchers import frames
+from checks.residue.matchers import frames, gatherings
 from checks.residue.model import Verdict
 
 
@@ -103,3 +105,29 @@ def test_rows_of_one_name_born_on_different_days_are_several_persons() -> None:
     again = [*rows, "佐伯 恵,昭和33年4月9日,090-1111-2201", "東 昇,昭和40年5月6日,090-1111-2203"]
     result = inspect_bytes("\n".join(again).encode(), "list.csv", Budget())
     assert result.records == 3
+
+
+def test_lists_are_found_wherever_their_pattern_alone_finds_them() -> None:
+    signs = random.Random(4711)
+    parts = (
+        "山",
+        "田中",
+        "佐藤先生",
+        "小林様",
+        "はな",
+        "さん",
+        "、",
+        "と",
+        "・",
+        "/",
+        " ",
+        "　",
+        "(母)",
+        "アキ",
+        "1 ",
+        "。",
+    )
+    for _ in range(3_000):
+        text = "".join(signs.choices(parts, k=signs.randrange(2, 16)))
+        expected = [match.span() for match in gatherings._LIST.finditer(text)]
+        assert [match.span() for match in gatherings._lists_in(text)] == expected, text

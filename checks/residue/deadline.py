@@ -7,12 +7,13 @@ call it is in comes back to Python. Where it does not, and the parent is gone, t
 from __future__ import annotations
 
 import ctypes
+import mmap
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from checks.residue.budget import by_processor, now
 
@@ -33,10 +34,12 @@ class _Watch(threading.Thread):
         self._thread = threading.get_ident()
         self._lock = threading.Lock()
         self._until = 0.0
+        self.mapped: mmap.mmap | None = None
 
     def run(self) -> None:
         while True:
             time.sleep(EVERY)
+            give_back(self.mapped)
             with self._lock:
                 if self._until and now() > self._until:
                     self._until = now() + AGAIN
@@ -52,6 +55,25 @@ class _Watch(threading.Thread):
             self._until = until
             if not until:
                 self._raise(None)
+
+
+def give_back(data: bytes | mmap.mmap | None) -> None:
+    """Let the system have the pages of a large file that were read: it counts them as memory of this process, and has them still."""
+    if sys.platform != "win32" and isinstance(data, mmap.mmap):
+        with suppress(OSError, ValueError):  # closed meanwhile
+            data.madvise(mmap.MADV_DONTNEED)
+
+
+@contextmanager
+def mapped(data: bytes | mmap.mmap) -> Iterator[None]:
+    """Give back the pages of `data`, again and again, while it is read below this."""
+    for watch in _watches:
+        watch.mapped = data if isinstance(data, mmap.mmap) else None
+    try:
+        yield
+    finally:
+        for watch in _watches:
+            watch.mapped = None
 
 
 _LAST = 2.0

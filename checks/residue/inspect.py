@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from checks.residue import records as rec
 from checks.residue.budget import Budget
-from checks.residue.deadline import TimeUp, lift, limited
+from checks.residue.deadline import TimeUp, lift, limited, mapped
 from checks.residue.extract import extract
 from checks.residue.fold import fold, fold_rows
 from checks.residue.judge import Findings, judge, not_read
@@ -57,7 +57,7 @@ def inspect_bytes(data: bytes | mmap, path: str, budget: Budget, reveal: bool = 
     """The verdict on content `data` of a file called `path`."""
     found = Findings()
     try:
-        with limited(LOOKING * budget.wall(len(data))):
+        with mapped(data), limited(LOOKING * budget.wall(len(data))):
             look(extract(data, os.path.basename(path), budget), found)
     except (TimeUp, MemoryError):
         lift()

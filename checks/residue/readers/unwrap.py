@@ -27,8 +27,8 @@ _HIGH_BYTE = re.compile(r"\\x[89a-fA-F][0-9a-fA-F]|\\[23][0-7]{2}")
 _ONE_BYTE = re.compile(rb"\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})")
 _QUOTED = Gated(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
 _BASE64 = re.compile(
-    rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\n)+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
-    rb"|(?:[A-Za-z0-9+/]{60,80}\n)*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/]))"
+    rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,40})+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
+    rb"|(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,40})*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/]))"
 )
 _RUN = re.compile(rb"[A-Za-z0-9+/]+")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -95,7 +95,7 @@ def base64_runs(text: str, most: int = 200) -> Iterator[bytes]:
     for count, found in enumerate(_base64_places(text.encode("utf-8", "replace"))):
         if count >= most:
             return
-        run = found.replace(b"\n", b"").decode("ascii")
+        run = b"".join(found.split()).decode("ascii")
         if run.isalpha() and (run.islower() or run.isupper()):
             continue
         decoded = _from_base64(run)

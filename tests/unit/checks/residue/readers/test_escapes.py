@@ -1,5 +1,6 @@
 """Escapes of programs: how many figures each takes (ECMA-262 12.9.4 and B.2.1.1, Python reference 2.4.1, YAML 1.2.2 5.7)."""
 
+import base64
 import json
 from urllib.parse import quote
 
@@ -61,3 +62,12 @@ def test_unicode_ends_of_lines() -> None:
     found = values(f"面談の記録\u2028{LINE}\u2028以上です".encode(), "memo.txt")
     assert {("name", NAME), ("phone", PHONE)} <= found
     assert not any("\u2028" in value for _, value in found)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n      "])
+def test_base64_in_lines_is_one_file(end: str) -> None:
+    rows = "".join(f"{name},{PHONE}\r\n" for name in (NAME, "遠藤 真紀", "渡辺 宏美", "山下 浩二"))
+    lines = base64.encodebytes(f"氏名,電話番号\r\n{rows}".encode("cp932")).decode().strip().replace("\n", end)
+    assert {("name", NAME), ("name", "渡辺 宏美"), ("phone", PHONE)} <= values(
+        f"<data>{end}{lines}</data>".encode(), "x.xml"
+    )

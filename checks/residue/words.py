@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 
 @cache
 def _table(lang: str) -> dict[str, dict[str, str]]:
+    import tomllib  # where a screen or a report asks: no worker does
+    from importlib.resources import files
+
     source = files("checks") / "text" / f"residue_{lang}.toml"
     loaded: dict[str, dict[str, str]] = tomllib.loads(source.read_text(encoding="utf-8"))
     return loaded

@@ -12,7 +12,6 @@ import gc
 import json
 import mmap
 import os
-import pkgutil
 import sys
 from contextlib import suppress
 from dataclasses import fields
@@ -121,6 +120,8 @@ def prepare(engine: str) -> bool:
         return True
     prepared.note()
     warm_up()
+    import pkgutil
+
     from checks.residue import readers
 
     for one in pkgutil.iter_modules(readers.__path__):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import Enum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from checks.residue import data
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
@@ -97,7 +96,7 @@ def lists() -> dict[str, tuple[str, ...]]:
 
 
 def _lists() -> dict[str, tuple[str, ...]]:
-    loaded = tomllib.loads((files("checks.residue.data") / "frames.toml").read_text(encoding="utf-8"))
+    loaded = data.lists("frames.toml")
     return {key: tuple(sorted(value, key=len, reverse=True)) for key, value in loaded.items()}
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
+from checks.residue import data
 from checks.residue.matchers.lexicon import words
 from checks.residue.prepared import kept
 
@@ -29,7 +28,7 @@ def tables() -> tuple[dict[str, str], list[tuple[str, str]]]:
 
 
 def _tables() -> tuple[dict[str, str], list[tuple[str, str]]]:
-    loaded = tomllib.loads((files("checks.residue.data") / "labels.toml").read_text(encoding="utf-8"))
+    loaded = data.lists("labels.toml")
     full: dict[str, str] = {}
     part: list[tuple[str, str]] = []
     for kind, lists in loaded.items():

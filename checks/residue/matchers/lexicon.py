@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from array import array
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from checks.residue import data
 from checks.residue.prepared import kept
 
 
@@ -19,7 +18,7 @@ def words() -> dict[str, tuple[str, ...]]:
 
 
 def _words() -> dict[str, tuple[str, ...]]:
-    loaded = tomllib.loads((files("checks.residue.data") / "words.toml").read_text(encoding="utf-8"))
+    loaded = data.lists("words.toml")
     return {key: tuple(value) for key, value in loaded.items()}
 
 
@@ -139,7 +138,7 @@ def _ordinary() -> frozenset[str]:
 def _text(name: str) -> str:
     import lzma
 
-    return lzma.decompress((files("checks.residue.data") / name).read_bytes()).decode("utf-8")
+    return lzma.decompress(data.content(name)).decode("utf-8")
 
 
 def is_ordinary(text: str) -> bool:

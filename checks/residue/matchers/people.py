@@ -15,7 +15,8 @@ from checks.residue.matchers.lexicon import names, surname_like, word_set, words
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
 from checks.residue.matchers.name_cells import LETTER, is_kana_name, katakana
-from checks.residue.matchers.wordlist import WordList
+from checks.residue.matchers.wordlist import LongList, WordList
+from checks.residue.prepared import kept
 
 _RUN = re.compile(f"[{LETTER}]+")
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
@@ -66,7 +67,11 @@ _NO_GIVEN = frozenset("はがをにのとへもやでか、。,.()（）「」�
 
 
 @cache
-def _surnames() -> WordList:
+def _surnames() -> LongList:
+    return LongList("surnames", _surname_list)
+
+
+def _surname_list() -> WordList:
     letters = {chr(code) for code in range(0x4E00, 0xA000)} | {"々", "ヶ"}
     return WordList(sorted(names().surnames), letters - _KIN_ENDS, _NO_GIVEN, lone=_lone())
 
@@ -141,7 +146,11 @@ _TOLD_BEGINS = frozenset(" \u3000様さ氏殿君くち先(（、,の0123456789")
 @cache
 def _kana_beginnings() -> frozenset[str]:
     """The first two signs of all given names in kana."""
-    return frozenset(name[:2] for name in names().given if not _is_letter(name[0]))
+    return frozenset(kept("kana beginnings", _two_of_kana))
+
+
+def _two_of_kana() -> tuple[str, ...]:
+    return tuple(sorted({name[:2] for name in names().given if not _is_letter(name[0])}))
 
 
 # signs behind a surname that tell whether any given name begins there

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -43,22 +43,46 @@ class WordList:
         if self._kernel is None:
             patterns = [pattern.pattern if pattern else "" for pattern in (self._follows, self._lone)]
             name = "\0".join(["words", *self._beside, *patterns, *self.words])
-            self._kernel = Words(library, Tables(*kept(name, self._tables)))
+            self._kernel = Words(library, Tables(*kept(name, lambda: tuple(self.tables()))))
         signs, width = signs_in(text)
         return self._kernel.find(signs, width, len(text))
+
+    def tables(self) -> Tables:
+        """What the kernel is told of the words."""
+        before, after = self._beside
+        after += never_first(self._follows) if self._follows else ""
+        return word_tables(self.words, before, after, starts(self._lone) if self._lone else ())
 
     def stands_in(self, text: str) -> bool:
         """Whether any of the words does."""
         return bool(self.find(text))
-
-    def _tables(self) -> tuple[tuple[bytes, ...], tuple[int, ...]]:
-        before, after = self._beside
-        after += never_first(self._follows) if self._follows else ""
-        parts, numbers = word_tables(self.words, before, after, starts(self._lone) if self._lone else ())
-        return parts, numbers
 
     def _by_automaton(self, text: str) -> list[tuple[int, int, int]]:
         if self._automaton is None:
             self._automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text)
         return found
+
+
+class LongList:
+    """A word list that is only made where its tables are not kept: of thousands of words even that takes long."""
+
+    def __init__(self, name: str, make: Callable[[], WordList]) -> None:
+        self._name, self._make = name, make
+        self._made: WordList | None = None
+        self._kernel: Words | None = None
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """As of `WordList`."""
+        library = load()
+        if library is None:
+            return self._list().find(text)
+        if self._kernel is None:
+            self._kernel = Words(library, Tables(*kept(f"words {self._name}", lambda: tuple(self._list().tables()))))
+        signs, width = signs_in(text)
+        return self._kernel.find(signs, width, len(text))
+
+    def _list(self) -> WordList:
+        if self._made is None:
+            self._made = self._make()
+        return self._made

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
-import subprocess
 import sys
 import sysconfig
-import tempfile
 from pathlib import Path
 
 SOURCES = sorted(Path(__file__).parent.glob("*.c"))
@@ -31,6 +28,10 @@ def environment_folder() -> Path:
 
 def build(folder: Path) -> Path | None:
     """Compile into `folder`; the file, or None where there is no compiler or it fails."""
+    import shutil  # here, because each worker asks this module for the name of what is compiled
+    import subprocess
+    import tempfile
+
     compiler = shutil.which(os.environ.get("CC") or "cc") or shutil.which("gcc") or shutil.which("clang")
     if compiler is None or sys.byteorder != "little":
         return None

@@ -111,10 +111,10 @@ _MAIL_FIELD = re.compile(
 _APPLE_MAIL = re.compile(rb"\d{1,10} *\n")
 
 
-# the magics a file may have, by its first byte; in the order of the table
-_POSSIBLE: dict[int, list[tuple[int, bytes, str]]] = {
-    first: [entry for entry in _MAGICS if entry[0] or entry[1][0] == first] for first in range(256)
-}
+@cache
+def _possible(first: int) -> list[tuple[int, bytes, str]]:
+    """The magics a file with this first byte may have, in the order of the table."""
+    return [entry for entry in _MAGICS if entry[0] or entry[1][0] == first]
 
 
 @cache
@@ -133,7 +133,7 @@ def reader_for(source: Source) -> Reader:
 def _by_magic(head: bytes, source: Source) -> str | None:
     if head.startswith(b"\0\0\1\0") and b" EMF" in head:
         return "emf:read"  # a spooled page begins like an icon
-    for offset, magic, spec in _POSSIBLE[head[0]] if head else ():
+    for offset, magic, spec in _possible(head[0]) if head else ():
         if head.startswith(magic, offset):
             return spec
     if b"%PDF-" in head[:1024]:

@@ -8,13 +8,17 @@ from itertools import pairwise
 
 from checks.residue.matchers import addresses, contacts, dates, latin, name_cells, numbers, readings
 from checks.residue.matchers.cells import bare_name, phone_cell, typed
-from checks.residue.matchers.labels import announcing, kind_of, kinds_in
+from checks.residue.matchers.headings import heading_kind, kinds_in
+from checks.residue.matchers.labels import announcing, kind_of
 from checks.residue.pieces import Row
 
 SAMPLE = 200
 _FORMS = 2  # rows of a label and its value that make a form of those beside them
+_FIRST_ROWS = 6
+"""Rows that may be a heading of words which say nothing elsewhere."""
 # what no heading holds: a date, a number of four digits, a mail address
 _VALUE = re.compile(r"[0-9]{4}|[0-9][./-][0-9]|@")
+_FIGURES = re.compile("[0-9]{3}|[0-9]+[./年月日:-]|@")
 _THREE_DIGITS = re.compile("[0-9]{3}")
 
 
@@ -62,6 +66,8 @@ class Columns:
             if active and kind_of(next(filter(None, row), "")) is None:
                 continue
             labels = {column: kind for column, cell in enumerate(row) if cell and (kind := kind_of(cell))}
+            if not active and index < _FIRST_ROWS and len(labels) < _FORMS:
+                labels = labels if self._is_form_table(index) else _of_heading(row) or labels
             if not labels:
                 continue
             filled = sum(map(bool, row))
@@ -132,6 +138,7 @@ class Columns:
         rows = [self.rows[index] for index in range(start, min(end, start + SAMPLE)) if not self.roles[index]]
         width = max((len(row) for row in rows), default=0)
         filled = {column: kind for column, kind in kinds.items() if kind != "?"}
+        filled |= _whole_names(rows, filled)
         for column in range(width):
             if column not in filled:
                 guessed = _guess(
@@ -190,6 +197,16 @@ def _names_things(cells: list[str]) -> bool:
     return len(tried) >= 4 and short < 0.6 * len(tried) and begun < 0.2 * len(tried)
 
 
+def _of_heading(row: Row) -> dict[int, str]:
+    """What the cells of a row announce if it is a heading, by the wider vocabulary of headings; nothing if it hardly can be one."""
+    filled = [cell for cell in row if cell]
+    if len(filled) < _FORMS or len(set(filled)) < len(filled) or any(map(_FIGURES.search, filled)):
+        return {}
+    told = {column: kind for column, cell in enumerate(row) if cell and (kind := heading_kind(cell))}
+    several = len(set(told.values())) > 1 or len(filled) > _FORMS
+    return told if len(told) >= _FORMS and several and set(told.values()) - {"_not"} else {}
+
+
 def _alternates(row: Row, labels: dict[int, str]) -> bool:
     """label, value, label, value: a row of a form."""
     filled = [column for column, cell in enumerate(row) if cell]
@@ -242,6 +259,17 @@ def _name_in_two(rows: list[Row], columns: list[int]) -> dict[int, str]:
         if _parted([(second, first) for first, second in pairs]):
             return {one: "_given", other: "_surname"}
     return {}
+
+
+def _whole_names(rows: list[Row], kinds: dict[int, str]) -> dict[int, str]:
+    """Columns under headings for parts of a name that hold whole ones: name1 and name2 of a couple, 氏 of a register."""
+    whole: dict[int, str] = {}
+    for column in [column for column, kind in kinds.items() if kind == "_surname"]:
+        cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
+        if cells and _most(cells, name_cells.is_name, max(2, 0.6 * len(cells))):
+            whole[column] = "name"
+            whole |= {column + 1: "name"} if kinds.get(column + 1) == "_given" else {}
+    return whole
 
 
 _LATIN_WORD = re.compile("[A-Z][A-Za-z'-]+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from functools import cache
 from itertools import accumulate
 
@@ -108,16 +108,6 @@ def _announced(text: str) -> str | None:
     if found is None and _SOMEBODY.fullmatch(bare) and not bare.endswith(words()["no_subject"]):
         return "name"
     return found
-
-
-def kinds_in(heading: Sequence[str]) -> dict[int, str]:
-    """What the cells of a heading announce, column -> kind, "?" where nothing; 名 beside 姓 is a given name, whoever's it is."""
-    kinds = {column: kind_of(cell) or "?" for column, cell in enumerate(heading) if cell}
-    for column in [column for column, kind in kinds.items() if kind == "_surname"]:
-        given = {re.sub("姓|苗字|名字|氏(?!名)", other, heading[column], count=1) for other in ("名", "名前")}
-        beside = (at for at in (column + 1, column - 1) if kinds.get(at) in ("name", "?") and heading[at] in given)
-        kinds.update((at, "_given") for at in beside)
-    return kinds
 
 
 _FEW = 40

@@ -1,0 +1,158 @@
+"""What a heading of a column announces: all that a label does, and the wider vocabulary of tables (data/headings.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.labels import tables as labels
+from checks.residue.prepared import kept
+
+LONGEST = 32
+"""Characters of a heading; longer ones are sentences."""
+_MARKS = re.compile(
+    r"[\s\u3000※*:：。、【】\[\]〔〕<>《》■□●○★☆◆◇\"'’?？!！.．]+|\((?:必須|任意|全角|半角|記入|再掲)\)|^[ごお御](?=[\u4e00-\u9fff])"
+)
+_NUMBERED = re.compile(r"(?:その|第)?[_ -]?0?[1-9]$|^第?[1-9一二三]の?(?=[\u4e00-\u9fff])")
+_FIGURES = re.compile("[0-9]{3}|[0-9]-[0-9]|@")
+_APART = re.compile("[_・/／,，-]")
+_BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)")
+_WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# 兄弟姉妹名, 受領者署名, 見守り協力員: somebody, told by the sign before what is written of them
+_OF_SOMEBODY = re.compile(
+    "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fc]{1,10}(?:者|人|員|主|児|生|様|方|親|子|客|先)(?:様|さん|の)?(?:名|氏名|署名|サイン)"
+)
+_SOMEBODY = re.compile("[\u4e00-\u9fff\u3041-\u3096]{1,8}[者人員](?:様|さん)?|[\u4e00-\u9fff]{2,5}(?:さん|様)")
+_WHOSE = re.compile(
+    "^(?:.{1,8}?[者人員主児生様方親客]|[父母子夫妻]|祖[父母]|こども|子ども|お子さま|家族|世帯|配偶者)の?(?=.)"
+)
+_KANA = frozenset(("name", "kana", "_surname", "_given"))
+_NOBODY = (
+    "業者",
+    "供給者",
+    "製造者",
+    "販売者",
+    "該当者",
+    "消費者",
+    "第三者",
+    "法人",
+    "個人",
+    "職員",
+    "議員",
+    "成人",
+    "無人",
+    "本人以外",
+    "定員",
+    "求人",
+    "一般人",
+)
+_PARTS = {"surname": "_surname", "given": "_given", "staff": "_staff"}
+
+
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("checks.residue.data") / "headings.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=20_000)
+def heading_kind(text: str) -> str | None:
+    """The kind announced by heading `text` (folded), a guide kind beginning with "_", or None."""
+    if not 0 < len(text) <= LONGEST or _FIGURES.search(text):
+        return None
+    if text.isascii():
+        return _english(text)
+    bare = _MARKS.sub("", text.lower())
+    kind = _japanese(_NUMBERED.sub("", bare) or bare)
+    return kind_of(text) if kind is None else kind or None
+
+
+def kinds_in(heading: Sequence[str]) -> dict[int, str]:
+    """What the cells of a heading announce, column -> kind, "?" where nothing; 名 beside 姓 is a given name, whoever's it is."""
+    kinds = {column: heading_kind(cell) or "?" for column, cell in enumerate(heading) if cell}
+    for column in [column for column, kind in kinds.items() if kind == "_surname"]:
+        given = {re.sub("姓|苗字|名字|氏(?!名)", other, heading[column], count=1) for other in ("名", "名前")}
+        beside = (at for at in (column + 1, column - 1) if kinds.get(at) in ("name", "?") and heading[at] in given)
+        kinds.update((at, "_given") for at in beside)
+    for one, other in pairwise(sorted(kinds)):
+        if _first_and_second(heading[one], heading[other]):
+            kinds[one], kinds[other] = "_surname", "_given"
+    return kinds
+
+
+_FIRST, _SECOND = (re.compile(rf"(?i)(.*name)[_ ]?0?{number}") for number in "12")
+
+
+def _first_and_second(one: str, other: str) -> bool:
+    """name01, name02: programs for shops number the parts of a name."""
+    first, second = _FIRST.fullmatch(one), _SECOND.fullmatch(other)
+    return first is not None and second is not None and first[1] == second[1]
+
+
+def _japanese(bare: str) -> str | None:
+    """The kind of a heading in Japanese: as a whole, by its parts, by its end; empty if it is known to tell none."""
+    tables = kept("headings", _tables)
+    for kind, lists in tables.items():
+        if bare in lists.get("full", ()):
+            return kind
+    if bare in labels()[0]:
+        return labels()[0][bare]
+    bracketed = _BRACKETED.fullmatch(bare)
+    split = bracketed.groups() if bracketed is not None else _APART.split(bare)
+    for found in (_together([part for part in split if part]), _by_end(bare, tables)):
+        if found is not None:
+            return found
+    return _somebody(bare)
+
+
+def _together(split: Sequence[str]) -> str | None:
+    """The kind of several words: 氏名(カナ), 利用者_氏名, 保護者(電話). What says more than somebody's name goes before it."""
+    if len(split) < 2:
+        return None
+    kinds = [kind for part in split if (kind := heading_kind(part)) is not None]
+    held = set(kinds)
+    if held and held <= _KANA:
+        return next(kind for kind in ("kana", "_surname", "_given", "name") if kind in held)
+    if kinds[:1] == ["name"] and split[0].endswith(("氏名", "名前")):
+        return "name"
+    values = [kind for kind in kinds if kind[0] != "_" and kind != "name"]
+    return next(iter(values or [kind for kind in kinds if kind == "name"] or kinds), None)
+
+
+def _by_end(bare: str, tables: dict[str, dict[str, list[str]]]) -> str | None:
+    """The kind that the longest known beginning or end of a heading tells."""
+    best, told = 0, None
+    for kind, lists in tables.items():
+        fits = [word for word in lists.get("ends", ()) if bare.endswith(word)]
+        fits += [word for word in lists.get("begins", ()) if bare.startswith(word)]
+        longest = max(map(len, fits), default=0)
+        if longest > best:
+            best, told = longest, kind
+    return told
+
+
+def _somebody(bare: str) -> str | None:
+    """Somebody called by what he does or is, or a word of his: 受領者署名, 保護者カナ, 母の携帯."""
+    if bare.endswith(_NOBODY):
+        return None
+    if _OF_SOMEBODY.fullmatch(bare) or _SOMEBODY.fullmatch(bare):
+        return "name"
+    rest = _WHOSE.sub("", bare)
+    return heading_kind(rest) if rest != bare else None
+
+
+def _english(text: str) -> str | None:
+    """The kind of an English heading or the name of a column: what most of its words say, somebody's `name` if nothing else."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    lists = kept("headings", _tables)["english"]
+    if not words or (len(words) > 1 and words[-1] in lists["not"]):
+        return kind_of(text)
+    line = f" {' '.join(words)} "
+    for kind, told in lists.items():
+        if kind not in ("persons", "not") and any(f" {word.replace('_', ' ')} " in line for word in told):
+            return _PARTS.get(kind, str(kind))
+    somebodys = words[-1] in ("name", "nm") and not set(words).isdisjoint(lists["persons"])
+    return "name" if somebodys else kind_of(text)

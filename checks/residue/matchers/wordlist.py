@@ -43,15 +43,16 @@ class WordList:
         if self._kernel is None:
             patterns = [pattern.pattern if pattern else "" for pattern in (self._follows, self._lone)]
             name = "\0".join(["words", *self._beside, *patterns, *self.words])
-            self._kernel = Words(library, Tables(*kept(name, lambda: tuple(self.tables()))))
+            self._kernel = Words(library, Tables(*kept(name, self.tables)))
         signs, width = signs_in(text)
         return self._kernel.find(signs, width, len(text))
 
-    def tables(self) -> Tables:
-        """What the kernel is told of the words."""
+    def tables(self) -> tuple[tuple[bytes, ...], tuple[int, ...]]:
+        """What the kernel is told of the words: the parts and numbers of `Tables`."""
         before, after = self._beside
         after += never_first(self._follows) if self._follows else ""
-        return word_tables(self.words, before, after, starts(self._lone) if self._lone else ())
+        parts, numbers = word_tables(self.words, before, after, starts(self._lone) if self._lone else ())
+        return parts, numbers
 
     def stands_in(self, text: str) -> bool:
         """Whether any of the words does."""
@@ -78,7 +79,7 @@ class LongList:
         if library is None:
             return self._list().find(text)
         if self._kernel is None:
-            self._kernel = Words(library, Tables(*kept(f"words {self._name}", lambda: tuple(self._list().tables()))))
+            self._kernel = Words(library, Tables(*kept(f"words {self._name}", lambda: self._list().tables())))
         signs, width = signs_in(text)
         return self._kernel.find(signs, width, len(text))
 

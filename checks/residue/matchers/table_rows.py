@@ -16,6 +16,8 @@ from checks.residue.records import Record, private
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]")
 _DIGIT = re.compile("[0-9]")
 _SPARSE = 3
+# 店舗名, 取扱店: the branch where an account is kept
+_OF_BANK = re.compile("銀行|金融機関|信金|信用金庫|支店|店名|店舗|取扱店|郵便局|bank|branch", re.IGNORECASE)
 _PART_OF_PLACE = re.compile("(都道府県|prefecture|state|province)|(市区|郡市|市町村|city|town)", re.IGNORECASE)
 
 
@@ -23,8 +25,8 @@ class Layout:
     """What the columns of a stretch of rows hold, and what follows from it for every row of them."""
 
     def __init__(self, kinds: dict[int, str], heading: Row) -> None:
-        self.kinds = kinds
         self.heading = heading
+        self.kinds = kinds = self._without_banks(kinds)
         held = kinds.values()
         self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
         self.several = list(held).count("address") > 1
@@ -38,6 +40,13 @@ class Layout:
         """Columns from the first on that are all of kinds whose cells are never read as text."""
         self.said = told if "_not" not in held else 0
         """Columns from the first on whose headings all tell a kind."""
+
+    def _without_banks(self, kinds: dict[int, str]) -> dict[int, str]:
+        """The columns, where 支店名 beside an account is the bank's branch and no office that the row is about."""
+        if "bank_account" not in kinds.values():
+            return kinds
+        banks = {index for index, cell in enumerate(self.heading) if _OF_BANK.search(cell)}
+        return {index: "_not" if kind == "_org" and index in banks else kind for index, kind in kinds.items()}
 
     def _rank(self, cell: tuple[int, str]) -> int:
         """Where a column stands among the parts of an address in Japanese order: some programs tell the street first."""

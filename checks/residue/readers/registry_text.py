@@ -53,7 +53,7 @@ def shaped_reader(text: str) -> TextReader | None:
 
 def _of_records(text: str, head: str) -> TextReader | None:
     """Transfers, cards, directory entries, JSON, scripts that carry data, YAML."""
-    if head[:1] in ("1", "2") and zengin.is_transfer(text):
+    if head[:1] in ("1", "2", '"') and zengin.is_transfer(text):
         return zengin.read_transfer
     if _CARD.match(head):
         return cards.read_cards

@@ -1,31 +1,77 @@
-"""Transfer files of Japanese banks: lines of 120 bytes, data lines begin with 2 (全国銀行協会 総合振込 record format)."""
+"""Transfer files of Japanese banks: records of 120 or 200 bytes, with or without line ends, or parted by commas.
+
+Source: 全国銀行協会 record formats for 総合振込, 給与振込, 預金口座振替 (120 bytes), 振込入金通知 and 入出金取引明細 (200 bytes).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Callable, Iterator
 
-from checks.residue.pieces import Part, Table
+from checks.residue.pieces import Part, Row, Table
 from checks.residue.readers.source import Source
 
-WIDTH = 120
+WIDTH, NOTICE_WIDTH = 120, 200
+"""Signs of a record that orders a payment; of one that tells of it afterwards."""
+_LOOKED_AT = 20
 _HEAD = ["銀行名", "支店名", "口座番号", "口座名義カナ"]
+_PAYER = ["金額", "口座名義カナ"]
+# by the code of the business in the head record: where the amount and the payer stand
+_NOTICES = {"01": ((19, 29), (49, 97)), "03": ((24, 36), (81, 129))}
+_FIELDS = (1, 3, 6, 7)
+"""Fields of a data record by commas that are figures: bank, branch, kind of account, account."""
+_DIGITS = (4, 3, 1, 7)
 
 
 def is_transfer(text: str) -> bool:
-    """Whether the first lines are records of that format, with or without line ends."""
-    line = text.partition("\n")[0].rstrip("\r")
-    if len(line) == WIDTH and line[0] in "12":
-        return all(len(other.rstrip("\r")) in (WIDTH, 0, 1) for other in text.split("\n")[:20])
-    return len(line) > WIDTH and len(line) % WIDTH == 0 and line[0] == "1" and line[WIDTH] == "2"
+    """Whether the first lines are records of that format."""
+    lines = [line.rstrip("\r\x1a") for line in text[: _LOOKED_AT * (NOTICE_WIDTH + 2)].split("\n")]
+    first = lines[0]
+    if first[1:2] in (",", '"') or first[:1] == '"':
+        return _is_by_commas(lines[:_LOOKED_AT])
+    for width in (WIDTH, NOTICE_WIDTH):
+        if len(first) == width and first[0] in "12":
+            return all(len(other) in (width, 0) for other in lines[1 : _LOOKED_AT - 1])
+        if len(first) > width and first[0] == "1" and first[width] == "2" and first[1:3].isdecimal():
+            return len(text.rstrip("\r\n\x1a")) % width == 0
+    return False
+
+
+def _is_by_commas(lines: list[str]) -> bool:
+    """Whether several lines are data records, and all are records."""
+    rows = [row for row in csv.reader(line for line in lines[:-1] or lines if line) if row]
+    data = [row for row in rows if row[0] == "2"]
+    return len(data) > 1 and all(map(_fits, data)) and all(row[0] in ("1", "2", "8", "9") for row in rows)
+
+
+def _fits(row: Row) -> bool:
+    return len(row) > _FIELDS[-1] + 1 and all(
+        row[field].strip().isdecimal() and len(row[field].strip()) <= most
+        for field, most in zip(_FIELDS, _DIGITS, strict=True)
+    )
 
 
 def read_transfer(text: str, source: Source) -> Iterator[Part]:
-    """Bank, branch, account and holder of each data record."""
+    """Bank, branch, account and holder of each data record; or who has paid how much."""
     source.meter.clock()
+    if text[1:2] in (",", '"') or text[:1] == '"':
+        rows = (row for row in csv.reader(text.splitlines()) if row[:1] == ["2"] and _fits(row))
+        yield Table([_HEAD, *([row[2], row[4], row[7], row[8]] for row in rows)])
+        return
+    first = text.partition("\n")[0].rstrip("\r")
+    wide = len(first) == NOTICE_WIDTH or (len(first) > WIDTH and first[WIDTH] != "2")
+    places = _NOTICES.get(text[1:3])
+    if wide and places:
+        yield Table([_PAYER, *_rows(text, NOTICE_WIDTH, lambda one: [one[a:b].strip() for a, b in places])])
+    elif not wide:
+        yield Table([_HEAD, *_rows(text, WIDTH, lambda one: [one[a:b].strip() for a, b in _PAID])])
+
+
+_PAID = ((5, 20), (23, 38), (43, 50), (50, 80))
+
+
+def _rows(text: str, width: int, row: Callable[[str], Row]) -> Iterator[Row]:
+    """The data records as rows."""
     flat = text.replace("\r", "").replace("\n", "")
-    rows = [_HEAD]
-    for at in range(0, len(flat) - WIDTH + 1, WIDTH):
-        record = flat[at : at + WIDTH]
-        if record[0] == "2":
-            rows.append([record[5:20].strip(), record[23:38].strip(), record[43:50].strip(), record[50:80].strip()])
-    yield Table(rows)
+    records = (flat[at : at + width] for at in range(0, len(flat) - width + 1, width))
+    return (row(record) for record in records if record[0] == "2")

@@ -85,6 +85,7 @@ def find(text: str) -> Iterator[Mention]:
             else:
                 private = match.group() in _FOR_ANYONE and not _business(text, match.start())
                 called = How.FORMAL if match.group() == "氏" else How.CALLED
+                private = private and not (called is How.FORMAL and _OF_RANK.match(text, match.end()))
                 yield Mention(value, called if private else How.TITLED)
         elif value is None and guess:
             yield Mention(guess, How.CHILD if match.group() in _CHILDS else How.GUESSED)
@@ -100,6 +101,10 @@ def _business(text: str, at: int) -> bool:
 
 
 _COMPANY = re.compile("株式会社|有限会社|合同会社|\\(株\\)|\\(有\\)|㈱|㈲|御中|営業部|事務局|担当者?[ \u3000]")
+# 妻木文子氏(みなと大学教授): a lecturer, an author
+_OF_RANK = re.compile(
+    r"[(（][^()（）\n]{0,30}(?:教授|講師|大学|研究[所員者]|弁護士|医師|作家|評論家|会長|理事|代表|取締役|[部課局室館園校]長)[^()（）\n]{0,12}[)）]"
+)
 _SURNAME_BEFORE = re.compile(f"(?<![{LETTER}])([{LETTER}]{{1,4}})[ \u3000]\\Z")
 
 

@@ -22,6 +22,8 @@ HEADS = 4
 """Rows that may be headings."""
 SHORT = 60
 """Lines of a paper that speaks of one thing."""
+HEAD_LINES, HEAD_SIGNS = 5, 400
+"""Lines and signs that say which body's minutes these are."""
 EXAMPLE = 10
 """Lines below the words that call them an example."""
 
@@ -31,7 +33,7 @@ _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベ
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
 _GATE = Gated(
-    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|指揮|作曲|監督|主演|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|指揮|作曲|監督|主演|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -47,6 +49,10 @@ _YEAR = re.compile(
 _SIGN = re.compile(r"[^\s、。]{1,6}[ \u3000:=]+[^\n]*(?:手話|しぐさ|の形|指[をでは]|手[をでの]|[額胸頬肩あご]に)")
 _ANIMAL = re.compile(
     r"[ \u3000・○●■]*(?:犬|猫|いぬ|ねこ|うさぎ|ウサギ|ポニー|ヤギ|馬|羊|ひつじ|インコ|ハムスター|モルモット|金魚|亀|カメ|[^\s、。]{1,3}[犬猫])(?:[ \u3000:(（]|$)"
+)
+# minutes of an elected assembly are published: who sits and speaks there is known by office
+_ASSEMBLY = re.compile(
+    "(?:[市区町村県府都道]議会(?!議員)[^\\n]{0,30}(?:会議録|議事録|記録|定例会|臨時会|本会議)|議会[^\\n。]{0,20}(?:会議録|報告会記録))"
 )
 _OF_PRICES = re.compile("消費税(?:額|率|区分)?|税区分|税率|[内外]税|課税対象")
 _TALE = re.compile(
@@ -117,7 +123,17 @@ def nobodys(lines: Sequence[str]) -> set[int]:
         if (_ANIMAL.match(line) and "さん" not in line) or _STORM.search(line) or _TALE.search(line)
     }
     found = {number for number in found if not _REACHED.search(lines[number])}
-    return found | _shown(lines) | {number for number in _invented(lines) if not _CONTACTED.search(lines[number])}
+    return (
+        found
+        | _shown(lines)
+        | {number for number in _invented(lines) | _assembly(lines) if not _CONTACTED.search(lines[number])}
+    )
+
+
+def _assembly(lines: Sequence[str]) -> set[int]:
+    """All lines of the minutes of an elected assembly, told by what stands at their head."""
+    head = "\n".join(lines[:HEAD_LINES])[:HEAD_SIGNS]
+    return set(range(len(lines))) if _ASSEMBLY.search(head) else set()
 
 
 def _invented(lines: Sequence[str]) -> set[int]:

@@ -226,11 +226,26 @@ class _Spot(NamedTuple):
         return Hit(kind, self.text[self.start : stop], self.start, stop, strength)
 
 
+# names set wide, 木 原 大 輔: two of their signs are no name by themselves
+_SET_WIDE = re.compile(f"(?<![{LETTER}])[{LETTER}](?:[ \u3000][{LETTER}]){{3,}}(?![{LETTER}])")
+_WIDE = 10
+
+
+def _set_wide(text: str, start: int) -> bool:
+    """Whether a sign stands among others kept apart by blanks, a label before them aside."""
+    for match in _SET_WIDE.finditer(text, max(0, start - _WIDE), start + _WIDE):
+        if match.start() <= start < match.end():
+            return match.group()[:3] not in ("氏 名", "氏\u3000名", "名 前")
+    return False
+
+
 def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | None:
     """The name at a surname's place; shorter readings of the surname are tried when the longest gives none."""
     before = text[start - 1] if start else "\n"
     joined = _is_letter(before)
     if joined and not _KIN.search(text, max(0, start - 4), start):
+        return None
+    if end - start == 1 and text[end : end + 1] in (" ", "\u3000") and _set_wide(text, start):
         return None
     if "\u30a1" <= before <= "\u30fc" and "\u30a1" <= text[start] <= "\u30fc":
         return None

@@ -52,3 +52,43 @@ def test_towns_in_a_list_are_no_names() -> None:
     told = {value for kind, value, _ in look(text.encode()).matches or [] if kind == "name"}
     assert {"杉井", "岡村", "瀧田"} <= told
     assert not told & {"草加市", "大田区", "豊島区"}
+
+
+MINUTES = """みどり町議会厚生委員会会議録
+〇開催日時 令和5年6月9日 午前10時
+〇出席委員
+木 島 大 介 久 保 裕 子
+高 瀬 健 三 谷 口 慶 吾
+〇説明のため出席した者
+福 祉 課 長 清 原 幸 夫
+〇高瀬健三委員長 これより本日の会議を開きます。谷口委員の質疑を続けます。
+〇谷口委員 受診した方のその後の面談について伺います。
+"""
+
+
+def test_who_sits_in_an_assembly_is_public() -> None:
+    assert look(MINUTES.encode()).verdict is Verdict.CLEAN
+
+
+def test_whom_an_assembly_can_be_asked_to_call_is_told() -> None:
+    text = MINUTES + "陳情者 青柳佳世子 住所 練馬区石神井町3-12-8 電話 090-4471-2208\n"
+    told = {value for _, value, _ in look(text.encode()).matches or []}
+    assert {"青柳佳世子", "090-4471-2208"} <= told
+    assert not told & {"高瀬健三", "谷口"}
+
+
+def test_names_set_wide_are_read_whole() -> None:
+    text = "学童保育 父母会の出席者\n木 島 大 介 久 保 裕 子\n高 瀬 健 三 谷 口 慶 吾\n児童の送迎と欠席の連絡について相談\n"
+    told = {value for kind, value, _ in look(text.encode()).matches or [] if kind == "name"}
+    assert "高 瀬 健 三" in told
+    assert not told & {"島 大", "保 裕", "瀬 健", "口 慶", "橋 健"}
+
+
+def test_books_in_a_shop_are_not_by_customers() -> None:
+    rows = "".join(
+        f"INSERT INTO goods (id, title, description, price) VALUES ({n}, '{title}', '{author}の本です', {n}900);\n"
+        for n, (title, author) in enumerate(
+            [("夜の港", "伊東 幸太郎"), ("白い犬", "萩野 浩"), ("汽車", "辻 真理子"), ("雨", "谷川 由美")]
+        )
+    )
+    assert look(rows.encode()).verdict is Verdict.CLEAN

@@ -40,10 +40,10 @@ def unwrap(text: str) -> str:
     """`text` with entities, escapes, percent signs and quoted-printable undone in place. Each is looked for cheaply first."""
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    percent = "%" in text
-    if ("\\" in text and ("\\u" in text or "\\U" in text)) or (percent and "%u" in text):
+    percent, escaped = "%" in text, "\\" in text
+    if (escaped and ("\\u" in text or "\\U" in text)) or (percent and "%u" in text):
         text = _ESCAPE.sub(_from_escapes, text)
-    if ("\\x" in text or "\\3" in text or "\\2" in text) and _HIGH_BYTE.search(text):
+    if escaped and ("\\x" in text or "\\3" in text or "\\2" in text) and _HIGH_BYTE.search(text):
         text = _BYTES.sub(_from_bytes, text)
     if percent and _THREE_SIGNS.search(text):
         text = _PERCENT.sub(_from_percent, text)

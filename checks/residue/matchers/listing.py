@@ -180,7 +180,7 @@ class Listing:
             cells = [
                 index for index, kind in self.layout.kinds.items() if kind == "_staff" and index < len(self._by_column)
             ]
-            beside = self._where(lambda trait: trait[2])
+            beside = self._where(lambda trait: trait[2] or trait[0] == "bank_account")
             for index in cells:
                 self._judged(_only(self._by_column[index], beside), "_staff", staff_name)
 

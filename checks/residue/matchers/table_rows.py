@@ -18,6 +18,9 @@ _DIGIT = re.compile("[0-9]")
 _SPARSE = 3
 # 店舗名, 取扱店: the branch where an account is kept
 _OF_BANK = re.compile("銀行|金融機関|信金|信用金庫|支店|店名|店舗|取扱店|郵便局|bank|branch", re.IGNORECASE)
+_CUSTOMER = re.compile(
+    "利用|会員|申込|申請|届出|貸出|借|児童|生徒|園児|保護者|客|購入者|注文|受講|参加者|患者|入居者|住民|契約者|受給|相談者|持ち主|落とし主|贈り先|送り先|届け先"
+)
 _PART_OF_PLACE = re.compile("(都道府県|prefecture|state|province)|(市区|郡市|市町村|city|town)", re.IGNORECASE)
 
 
@@ -26,7 +29,7 @@ class Layout:
 
     def __init__(self, kinds: dict[int, str], heading: Row) -> None:
         self.heading = heading
-        self.kinds = kinds = self._without_banks(kinds)
+        self.kinds = kinds = self._of_customers(self._without_banks(kinds))
         held = kinds.values()
         self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
         self.several = list(held).count("address") > 1
@@ -47,6 +50,13 @@ class Layout:
             return kinds
         banks = {index for index, cell in enumerate(self.heading) if _OF_BANK.search(cell)}
         return {index: "_not" if kind == "_org" and index in banks else kind for index, kind in kinds.items()}
+
+    def _of_customers(self, kinds: dict[int, str]) -> dict[int, str]:
+        """The columns, where the book or article beside a user is what was lent or sold, not what the row is about."""
+        users = (index for index, kind in kinds.items() if kind == "name" and index < len(self.heading))
+        if not any(_CUSTOMER.search(self.heading[index]) for index in users):
+            return kinds
+        return {index: "_not" if kind == "_goods" else kind for index, kind in kinds.items()}
 
     def _rank(self, cell: tuple[int, str]) -> int:
         """Where a column stands among the parts of an address in Japanese order: some programs tell the street first."""
@@ -86,7 +96,7 @@ def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
             unfit.append(cell)
     record.hits += _names_in_parts(row, layout.parted)
     record.hits += place_of(place)
-    if layout.staff and any(private(hit) for hit in record.hits):
+    if layout.staff and any(private(hit) or hit.kind == "bank_account" for hit in record.hits):
         staff = (row[index] for index, kind in layout.kinds.items() if kind == "_staff" and index < len(row))
         record.hits += [hit for cell in staff for hit in staff_name(cell)]
     return record, unfit

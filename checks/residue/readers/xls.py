@@ -86,14 +86,14 @@ class _Book:
                     yield self._table(rows, sheet)
                     rows = {}
                 sheet += 1
-            if kind in xls_beside.KINDS and not self.old:
-                self.beside.take(kind, body)
-            if kind in (_FORMULA, _STRING):
-                pending = self._formula(kind, body, rows, pending)
             elif kind in _CELLS:
                 self._cell(kind, body, rows)
+            elif kind in (_FORMULA, _STRING):
+                pending = self._formula(kind, body, rows, pending)
             elif kind in _OTHERS:
                 self._other(kind, body, index)
+            elif kind in xls_beside.KINDS and not self.old:
+                self.beside.take(kind, body)
         if rows:
             yield self._table(rows, sheet)
 
@@ -131,6 +131,8 @@ class _Book:
         if kind == _STRING:
             self._put(rows, *pending, self._string(body, 0))
             return pending
+        if not self.old:
+            self.beside.take(kind, body)
         if len(body) < 14:
             return pending
         row, column, style = struct.unpack_from("<HHH", body)

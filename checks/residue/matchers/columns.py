@@ -154,7 +154,9 @@ class Columns:
             latin = about_persons or not self._heading(start, column).isascii()
             if not _holds_names(cells, latin=latin):
                 del filled[column]
-                if _names_things(cells):
+                if _guess(cells, has_heading=True) == "kana":
+                    filled[column] = "kana"
+                elif _names_things(cells):
                     filled[column] = "_thing"
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):
             del filled[column]

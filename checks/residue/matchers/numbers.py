@@ -55,11 +55,15 @@ def my_numbers(text: str) -> Iterator[Hit]:
 
 _INSURED_LABEL = (
     r"(?:被保険者(?:証)?[ \u3000]?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?[ \u3000]?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
-    r"年金番号|介護保険番号|国保番号|認定番号|証番号|ケース番号)"
+    r"年金番号|介護保険(?:の)?番号|国保(?:の)?番号|認定番号|証番号|ケース番号|"
+    r"(?:被保険者証|受給者証|保険証|医療証)(?:(?=\([0-9]{8,10}\))|(?:(?!受付|整理|納付|電話|伝票|追跡|管理|お?問)[^\n0-9。]){1,14}番号))"
 )
 _INSURED = Gated(
     _INSURED_LABEL
     + r"(?:\([0-9]{1,2}桁\))?[^\n0-9A-Za-z]{0,12}((?:[0-9A-Za-z\u4e00-\u9fff]{1,6}[-・ ])?[0-9]{4,12}(?:-[0-9]{2,8}){0,2})(?![0-9])"
+)
+_HEALTH = Gated(
+    r"保険証[^\n0-9。]{0,6}記号[^\n0-9A-Za-z。]{0,4}([0-9]{1,8})[^\n0-9A-Za-z。]{1,4}番号[^\n0-9A-Za-z。]{0,4}([0-9]{1,8})(?![0-9])"
 )
 _LICENCE = Gated(
     r"(?:免許(?:証?(?:の)?(?:番号|No\.?|№)|(?<=運転免許)証?)|運免(?:証)?(?:番号|No\.?)?|[Ll]icen[cs]e [Nn](?:o\b|umber))(?:\([0-9]{1,2}桁\))?[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
@@ -91,6 +95,8 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
         inside = any(start <= match.start() < end for start, end in accounts)
         if not inside and plausible_number(match.group(1)):
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
+    for match in _HEALTH.among(text, ("保険証",)):
+        yield Hit("insured_number", "-".join(match.groups()), match.start(1), match.end(2), SURE)
     for match in _LICENCE.among(text, ("免", "icen")):
         if valid_licence(match.group(1)):
             yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)

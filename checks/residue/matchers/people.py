@@ -14,7 +14,7 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, surname_like, word_set, words
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
-from checks.residue.matchers.name_cells import LETTER, is_kana_name, katakana
+from checks.residue.matchers.name_cells import LETTER, katakana
 from checks.residue.matchers.wordlist import LongList, WordList
 from checks.residue.prepared import kept
 
@@ -455,12 +455,3 @@ def _addressed(text: str) -> Iterator[Hit]:
 
 def _is_letter(ch: str) -> bool:
     return "\u4e00" <= ch <= "\u9fff" or ch in "々ヶ" or ch >= "\U00020000"
-
-
-def readings(text: str) -> Iterator[Hit]:
-    """Readings in brackets after a name: 佐藤花子(さとう はなこ)."""
-    for match in _READING.finditer(text) if "(" in text or "（" in text else ():
-        inner = match.group(1)
-        before = text[match.start() - 1 : match.start()]
-        if before and _is_letter(before) and is_kana_name(inner):
-            yield Hit("kana", inner, match.start(1), match.end(1), FAIR)

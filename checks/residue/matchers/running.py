@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.residue.clues import speaks_of_persons
-from checks.residue.matchers import addresses, contacts, dates, labelled, numbers, people
+from checks.residue.matchers import addresses, contacts, dates, labelled, numbers, people, told_readings
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
 
@@ -29,7 +29,7 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
         if hit.kind == "name":
             memory.learn(hit.value)
     hits += people.people(text, memory)
-    hits += people.readings(text)
+    hits += [*told_readings.find(text, hits)]
     if raw:
         hits = [hit for hit in hits if hit.strength >= FAIR]
     elif any(hit.kind in ("name", "birth_date", "insured_number") for hit in hits):

@@ -8,7 +8,7 @@ from tests.bench.kinds.score import HERE, count, entries
 from tests.bench.offices.score import Tally
 
 # recall, precision: a little under what is measured, so that a new dress may be missed and none lost
-LEAST = {"address": (0.95, 0.97), "sensitive": (0.93, 0.95)}
+LEAST = {"address": (0.95, 0.97), "kana": (0.93, 0.97), "sensitive": (0.93, 0.95)}
 USUAL = (0.96, 0.97)
 
 

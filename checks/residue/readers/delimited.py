@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -113,7 +114,7 @@ def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
     rows: list[list[str]] = []
     quoting: Literal[0, 3] = csv.QUOTE_NONE if separator == "\x1f" else csv.QUOTE_MINIMAL
     try:
-        for row in csv.reader(lines, delimiter=separator, quoting=quoting, strict=False):
+        for row in csv.reader(io.StringIO(text), delimiter=separator, quoting=quoting, strict=False):
             if any(cell.count("\n") > _LONG_CELL_LINES for cell in row):
                 yield Text(text, raw=raw)
                 return

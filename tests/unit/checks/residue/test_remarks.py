@@ -25,3 +25,10 @@ def test_a_short_remark_with_a_number_is_read_as_text() -> None:
 def test_numbers_alone_below_such_a_heading_stay_numbers() -> None:
     found = values("氏名,管理番号,電話番号\r\n池田 翔太,0312345678,090-6140-8662\r\n".encode(), "list.csv")
     assert [value for kind, value in found if kind == "phone"] == ["090-6140-8662"]
+
+
+def test_lines_within_a_cell_stay_apart() -> None:
+    text = '"氏名","電話番号","備考"\r\n"池田 翔太","090-6140-8662","家族\r\n父 池田 茂\r\n母 橋本 由美\r\n090-7704-4182"\r\n'
+    found = values(text.encode("cp932"), "list.csv")
+    assert {("name", "橋本 由美"), ("phone", "090-7704-4182")} <= found
+    assert not any("\n" not in value and "茂母" in value for _, value in found)

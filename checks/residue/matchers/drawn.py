@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.residue.matchers import nobodys, rosters, squares, stacked, titled_cells
+from checks.residue.matchers import joint_cells, nobodys, rosters, squares, stacked, titled_cells
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -14,4 +14,4 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     """
     rows = nobodys.blanked_rows(stacked.joined(squares.joined(rows)))
     left, records = rosters.find(rows, where, title)
-    return left, [*records, *rosters.staff(left, where), *titled_cells.find(left, where)]
+    return left, [*records, *rosters.staff(left, where), *titled_cells.find(left, where), *joint_cells.find(left, where)]

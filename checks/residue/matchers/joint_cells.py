@@ -1,0 +1,187 @@
+"""Cells that hold a name together with something of the same person, or several names: 佐藤 090-…, 花子(長女)080-…, 一郎、花子.
+
+And columns of surnames or given names alone under a heading that calls them persons. The dictionaries know most of the names
+of such a column; those nobody listed are told by their place among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checks.residue.matchers import name_cells
+from checks.residue.matchers.cells import phone_cell
+from checks.residue.matchers.contacts import emails
+from checks.residue.matchers.headings import heading_kind, kinds_in
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.roster_cells import Cell, Sort, read, sort_of
+from checks.residue.pieces import Row
+from checks.residue.records import Record, speaks_of_office
+
+HEADS, ROWS, LONGEST = 4, 300, 60
+"""Rows that may hold headings, rows of a table looked at, characters of a cell that may hold a name and its number."""
+LEAST, SHARE, KNOWN, TOWNS = 3, 0.6, 0.5, 0.9
+"""Distinct names of a column, share of its cells that hold some, of names the dictionaries know, of names that are towns."""
+_KIN = "(?P<kin>[(（][^()（）0-9]{1,8}[)）])?"
+_SIGNS = f"{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc"
+_NAME = f"(?P<name>[{_SIGNS}]{{1,8}}(?:[ \u3000][{_SIGNS}]{{1,6}})?)"
+_LEAD = "(?:[→⇒▶・●○◎※*-]+|[0-9]{1,2}[.)])?[ \u3000]*"
+_TITLE = "[ \u3000]?(?:様|さん|殿|氏|くん|ちゃん)?"
+_BETWEEN = "[ \u3000\n/:：,、・]*"
+_WITH_NUMBER = re.compile(
+    f"{_LEAD}{_NAME}{_TITLE}{_KIN}{_BETWEEN}(?:TEL|tel|℡|☎|携帯|電話)?[:：]?(?P<rest>[(+]?[0-9][0-9+() .・-]{{8,19}})"
+)
+_WITH_MAIL = re.compile(f"{_LEAD}{_NAME}{_TITLE}{_KIN}[ \u3000\n/:：,、<(]*(?P<rest>[!-~]+@[!-~]+?)[>)]?")
+_WITH_READING = re.compile(f"(?=.*[{LETTER}]){_NAME}{_TITLE}(?:[ \u3000]*[/\n|][ \u3000]*|[ \u3000]*(?=[(（]))(?P<rest>[(（]?[\u3041-\u3096\u30a1-\u30fa\u30fc]{{2,}}(?:[ \u3000・][\u3041-\u3096\u30a1-\u30fa\u30fc]+)?[)）]?)")  # fmt: skip
+_WITH = (("phone", _WITH_NUMBER), ("email", _WITH_MAIL), ("kana", _WITH_READING))
+_PERSONS = frozenset(("name", "_staff"))
+_NO_PERSONS = frozenset(("_famous", "_goods"))
+_IDEOGRAPH = re.compile(f"[{LETTER}]")
+_ANYTHING = re.compile("名前|名称|(?i:name)")
+"""Headings of lists of goods and flowers as much as of persons."""
+
+
+class _Told(NamedTuple):
+    """A cell with a name and what else it holds, and whether the dictionaries know the name."""
+
+    row: int
+    name: str
+    other: Hit
+    known: bool
+    kin: bool
+
+
+def find(rows: list[Row], where: str) -> list[Record]:
+    """Records of such cells. Those of an office's own people name them beside persons, and show none by themselves."""
+    if not 1 <= len(rows) <= ROWS:
+        return []
+    heads = _heads(rows)
+    width = max(map(len, rows))
+    offices = {number for number, row in enumerate(rows) if any(map(speaks_of_office, row))}
+    office = "_org" in heads.kinds.values()
+    records: list[Record] = []
+    for column in range(width):
+        kind = heads.kinds.get(column)
+        cells = [(number, row[column]) for number, row in enumerate(rows) if column < len(row) and row[column]]
+        for one in _joint(cells):
+            hits = [Hit("name", one.name, strength=SURE if one.known else FAIR), one.other]
+            beside = office or kind == "_staff" or one.row in offices
+            records.append(Record(hits, where, listed=True, beside=beside))
+        if kind in _PERSONS and column in heads.kinds and not _NO_PERSONS.intersection(heads.kinds.values()):
+            below = [cell for number, cell in cells if number > heads.row]
+            if len(heads.kinds) > 1 and sum(1 for cell in below if _IDEOGRAPH.search(cell)) < KNOWN * len(below):
+                continue  # readings of names in the next column
+            records += _called(
+                below, where, staff=kind == "_staff", doubtful=_ANYTHING.search(heads.words[column]) is not None
+            )
+    return records
+
+
+class _Heads(NamedTuple):
+    """The row of headings, the kinds they tell by column, and their words."""
+
+    row: int
+    kinds: dict[int, str]
+    words: Row
+
+
+def _heads(rows: list[Row]) -> _Heads:
+    for number, row in enumerate(rows[:HEADS]):
+        filled = [cell for cell in row if cell]
+        told = {column: kind for column, kind in kinds_in(row).items() if kind != "?"}
+        if len(filled) >= 2 and told and len(set(filled)) == len(filled) and max(map(len, filled)) <= LONGEST // 2:
+            return _Heads(number, told, row)
+    return _Heads(-1, {}, [])
+
+
+def _joint(cells: Sequence[tuple[int, str]]) -> Iterator[_Told]:
+    """The cells of a column with a name and something of its bearer."""
+    told = [one for number, cell in cells if (one := _parted(number, cell)) is not None]
+    if not told:
+        return
+    known = [one for one in told if one.known]
+    several = (
+        len({one.name for one in told}) >= LEAST and len(known) >= KNOWN * len(told) and len(told) >= SHARE * len(cells)
+    )
+    towns = sum(1 for one in known if one.name in names().places and sort_of(one.name) is Sort.SURNAME)
+    for one in told:
+        town = one.name in names().places and sort_of(one.name) is Sort.SURNAME
+        if (several and towns < TOWNS * len(told)) or (one.known and (one.kin or not town)):
+            yield one
+
+
+def _parted(number: int, cell: str) -> _Told | None:
+    """The name in a cell, and what else it holds of the same person."""
+    if not 5 <= len(cell) <= LONGEST or cell.isascii():
+        return None
+    for kind, pattern in _WITH:
+        match = pattern.fullmatch(cell)
+        if match is None:
+            continue
+        name, rest = match["name"].strip(), match["rest"].strip("()（）")
+        other = _other(kind, rest)
+        if other is None or kind_of(name) or heading_kind(name) or speaks_of_office(cell) or not _possible(name):
+            return None
+        kin = "kin" in match.groupdict() and match["kin"] is not None
+        return _Told(number, name, other, known=_known(name, kin=kin), kin=kin)
+    return None
+
+
+def _other(kind: str, rest: str) -> Hit | None:
+    if kind == "phone":
+        return next(iter(phone_cell(rest)), None)
+    if kind == "email":
+        return next((Hit("email", hit.value, strength=hit.strength) for hit in emails(rest)), None)
+    return Hit("kana", rest, strength=FAIR)
+
+
+def _possible(name: str) -> bool:
+    """Whether a part of a cell can be a name at all."""
+    whole = name.replace(" ", "").replace("\u3000", "")
+    return (len(whole) == 1 and sort_of(whole) in (Sort.SURNAME, Sort.GIVEN)) or (name_cells.name_like(name) and sort_of(name) is not Sort.TEXT) or _begun(whole)  # fmt: skip
+
+
+def _begun(whole: str) -> bool:
+    """Whether ideographs begin with a listed surname and go on as a given name may."""
+    return 3 <= len(whole) <= 7 and not name_cells.of_business(whole) and any(
+        whole[:length] in names().surnames and whole not in names().words and whole not in names().places
+        for length in (1, 2, 3)
+    )  # fmt: skip
+
+
+def _known(name: str, *, kin: bool) -> bool:
+    sort = sort_of(name)
+    return name_cells.is_name(name) or sort is Sort.SURNAME or (sort is Sort.GIVEN and kin)
+
+
+def _called(below: Sequence[str], where: str, *, staff: bool, doubtful: bool) -> list[Record]:
+    """Names of a column whose heading calls them persons: surnames or given names alone, or several in a cell."""
+    told = [cell for cell in map(read, below) if cell.names and len(cell.names) <= 8]
+    parts = [(name, sort) for cell in told for name, sort in cell.names]
+    alone = {name: sort for name, sort in parts if sort is not Sort.FULL}
+    if not alone or len(told) < KNOWN * len(below):
+        return []
+    known = [name for name, sort in alone.items() if sort is not Sort.MAYBE]
+    whole = any(sort is Sort.FULL for _, sort in parts)
+    if staff:
+        fitting = [cell for cell in told if len(known) >= KNOWN * len(alone) or _certain(cell)]
+        return [_record(cell, where, beside=True) for cell in fitting]
+    towns = sum(1 for name in known if name in names().places)
+    enough = len(alone) >= LEAST and len(known) >= SHARE * len(alone) and (whole or towns < TOWNS * len(alone))
+    if not enough or (doubtful and not any(cell.titled for cell in told)):
+        return []
+    several = any(len(cell.names) > 1 for cell in told)
+    return [_record(cell, where, beside=False) for cell in told if several or len(cell.names) == 1]
+
+
+def _certain(cell: Cell) -> bool:
+    return all(sort in (Sort.SURNAME, Sort.FULL) for _, sort in cell.names)
+
+
+def _record(cell: Cell, where: str, *, beside: bool) -> Record:
+    strength = FAIR if beside else SURE
+    return Record([Hit("name", name, strength=strength) for name, _ in cell.names], where, listed=True, beside=beside)

@@ -217,7 +217,7 @@ def _alternates(row: Row, labels: dict[int, str]) -> bool:
     ] * (len(filled) % 2)
 
 
-_MAILBOX = re.compile(r"\S+@\S+\.\S+")
+_MAILBOX = re.compile(r"\S[^\s@]*+@(?=\S+\.\S)\S++")
 _POSTAL_CELL = re.compile("〒?[0-9]{3}-[0-9]{4}")
 _GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("email", lambda cell: "@" in cell and _MAILBOX.fullmatch(cell) is not None and any(True for _ in contacts.emails(cell))),

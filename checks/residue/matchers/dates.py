@@ -252,8 +252,14 @@ def after_names(text: str, ends: Iterable[int]) -> Iterator[Hit]:
 _AROUND = re.compile(r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$")
 
 
+_LONGEST = 200
+"""Signs of a cell beyond which nobody wrote a date into it."""
+
+
 def is_date(cell: str) -> bool:
     """Whether a whole cell under a heading for dates of birth is a date."""
+    if len(cell) > _LONGEST:
+        return False
     cell = _AROUND.sub("", joined(cell) if "年" in cell else cell.strip()).removesuffix(".0")
     if (match := _WAREKI.fullmatch(cell)) is not None:
         return _era_day(*match.groups())

@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.labels import tables as labels
+from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.name_cells import is_name, untitled
 from checks.residue.prepared import kept
 
 LONGEST = 32
@@ -138,10 +140,15 @@ def _somebody(bare: str) -> str | None:
     """Somebody called by what he does or is, or a word of his: 受領者署名, 保護者カナ, 母の携帯."""
     if bare.endswith(_NOBODY):
         return None
-    if _OF_SOMEBODY.fullmatch(bare) or _SOMEBODY.fullmatch(bare):
+    if _OF_SOMEBODY.fullmatch(bare) or (_SOMEBODY.fullmatch(bare) and not _named(bare)):
         return "name"
     rest = _WHOSE.sub("", bare)
     return heading_kind(rest) if rest != bare else None
+
+
+def _named(bare: str) -> bool:
+    """Whether somebody is called by a name, 岡本雄一様, not by what he does: that is a cell, no heading."""
+    return is_name(bare) or untitled(bare) in names().surnames
 
 
 def _english(text: str) -> str | None:

@@ -137,3 +137,11 @@ def test_shipping_and_billing_names_are_two_persons_in_one_row() -> None:
     told = {bare(value) for kind, value, _ in found.matches or () if kind == "name"}
     assert {c["surname"] + c["given"] for c in PEOPLE} <= told
     assert not any(a["surname"] + b["given"] in told for a, b in zip(PEOPLE, PEOPLE[::-1], strict=True) if a != b)
+
+
+def test_labels_for_envelopes_have_no_heading() -> None:
+    rows = [[cells[role] for cells in PEOPLE[:3]] for role in ("post", "whole")]
+    rows.append([f"{cells['surname']}　{cells['given']}　様" for cells in PEOPLE[:3]])
+    found = look("".join("\t".join(row) + "\n" for row in rows * 2), "labels.txt")
+    told = {bare(value) for kind, value, _ in found.matches or () if kind == "name"}
+    assert {cells["surname"] + cells["given"] for cells in PEOPLE[:3]} <= told

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from io import FileIO
 from itertools import chain
 from mmap import ACCESS_READ, mmap
-from typing import BinaryIO
 
 from checks.residue import records as rec
 from checks.residue.budget import Budget
@@ -43,14 +43,14 @@ def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
     return inspect_bytes(data, path, budget, reveal)
 
 
-def open_quietly(path: str) -> BinaryIO:
-    """Open for reading; where the system lets us, without touching the time of last access."""
+def open_quietly(path: str) -> FileIO:
+    """Open for reading all of it at once; where the system lets us, without touching the time of last access."""
     noatime = getattr(os, "O_NOATIME", 0)
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
     try:
-        return os.fdopen(os.open(path, flags | noatime), "rb")
+        return os.fdopen(os.open(path, flags | noatime), "rb", buffering=0)
     except PermissionError:
-        return os.fdopen(os.open(path, flags), "rb")
+        return os.fdopen(os.open(path, flags), "rb", buffering=0)
 
 
 def inspect_bytes(data: bytes | mmap, path: str, budget: Budget, reveal: bool = False) -> FileResult:

@@ -70,7 +70,7 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
         persons = []
     elif not persons and not (found.machine or found.example) and found.told.speaks_of_persons(office=found.office):
         persons = [found.told.record()]
-    if _shown_only(path, persons, found) or _office_only(persons, found):
+    if persons and (_shown_only(path, persons, found) or _office_only(persons, found)):
         persons = []
     unread = found.unread[:20]
     if persons:
@@ -96,7 +96,7 @@ def _named(path: str) -> list[str]:
     """The persons whom the file's name tells, or that of its folder, unless it is a user's own on this PC."""
     folder, base = os.path.split(path)
     above, owner = os.path.split(folder)
-    inside = [] if os.path.basename(above).lower() in _HOMES else folder_of_person(owner)
+    inside = () if os.path.basename(above).lower() in _HOMES else folder_of_person(owner)
     return [*persons_in(base), *inside]
 
 
@@ -127,7 +127,10 @@ def _shown_only(path: str, persons: list[rec.Record], found: Findings) -> bool:
 
 def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
     """Whether a text or list tells of times past: figures everybody knows, and beside them nothing that reaches anyone."""
-    names = set(joined_all([*found.told.famous, *rec.of_kind(found.records, "name")]))
+    told = [*found.told.famous, *rec.of_kind(found.records, "name")]
+    if len(told) < 3:
+        return False
+    names = set(joined_all(told))
     famous = names & word_set("history")
     if len(famous) < 3 or len(famous) < 0.3 * len(names):
         return False

@@ -207,7 +207,9 @@ def shows_example(text: str, where: str = "") -> bool:
     # how to write something is spoken of in letters, too; a heading is no sentence
     lines = [_HOW_TO.sub("", line[:60]) if "、" in line or "。" in line else line[:60] for line in lines]
     head = "\n".join([where, *lines]).lower()
-    return bool(_example_marks().find_matches_as_indexes(head)) or _FOR_EXAMPLE.search(head) is not None
+    return bool(_example_marks().find_matches_as_indexes(head)) or (
+        "例" in head and _FOR_EXAMPLE.search(head) is not None
+    )
 
 
 @lru_cache(maxsize=20_000)

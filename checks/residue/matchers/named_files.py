@@ -47,12 +47,13 @@ def persons_in(name: str) -> list[str]:
     return [value for value in dict.fromkeys(found) if joined(value) not in word_set("history")]
 
 
-def folder_of_person(name: str) -> list[str]:
+@lru_cache(maxsize=1_000)  # asked for each file of a folder
+def folder_of_person(name: str) -> tuple[str, ...]:
     """The persons a folder is of: its name calls somebody, or is a full name and nothing else."""
     stem = fold(name)
     if stem.isascii() or shows_example(stem):
-        return []
-    return [value for value in _addressed(stem) if value] or ([stem] if _full(stem) else [])
+        return ()
+    return tuple(value for value in _addressed(stem) if value) or ((stem,) if _full(stem) else ())
 
 
 def _addressed(stem: str) -> Iterator[str]:

@@ -85,6 +85,13 @@ def _of_marks(text: str, head: str) -> TextReader | None:
         return markup.read_html if page else markup.read_xml
     if _HTML.match(head.lstrip()) or ("</" in head and _ENDS.search(head)):
         return markup.read_html
-    if _SQL.search(text) if len(text) <= _HEAD else _SQL.pattern.search(text, 0, _HEAD):
+    if _holds_statements(text):
         return sql.read_sql
     return literals.read if len(text) <= LARGE and literals.fits(text) else None
+
+
+def _holds_statements(text: str) -> bool:
+    if len(text) <= _HEAD:
+        return _SQL.search(text) is not None
+    head = text[:_HEAD].lower()
+    return ("insert" in head or "copy" in head) and _SQL.pattern.search(text, 0, _HEAD) is not None

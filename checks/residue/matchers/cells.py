@@ -81,11 +81,14 @@ def bare_name(cell: str) -> str:
     return _TITLE.sub("", cell.strip(), count=1)
 
 
+_POSTAL_ALONE = re.compile("〒? ?([0-9]{3}-[0-9]{4})")
 _WITH_POSTAL = re.compile(r"〒?[ ]?([0-9]{3}-?[0-9]{4})[ \u3000\n]+(?=[^0-9])")
 
 
 def _address_cell(cell: str) -> list[Hit]:
     """An address under its heading; a postal code before it is a value of its own."""
+    if (alone := _POSTAL_ALONE.fullmatch(cell)) is not None:
+        return [Hit("postal_code", alone[1], strength=FAIR)]
     postal = _WITH_POSTAL.match(cell)
     place = cell[postal.end() :] if postal else cell
     if not addresses.address_like(place):

@@ -156,7 +156,7 @@ class Columns:
                 del filled[column]
                 if _guess(cells, has_heading=True) == "kana":
                     filled[column] = "kana"
-                elif _names_things(cells):
+                elif _names_things(cells) and not _OF_PERSONS & set(filled.values()):
                     filled[column] = "_thing"
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):
             del filled[column]
@@ -167,6 +167,7 @@ class Columns:
 
 # headings of days that are nobody's birthday, unless they speak of birth
 _OTHER_DAY = re.compile(r"^[^生誕]*(?:日|[Dd]ate|日時)$")
+_OF_PERSONS = {"birth_date", "my_number", "insured_number", "licence", "sensitive"}
 _BESIDE_NAMES = {"kana", "address", "birth_date", "phone", "email", "my_number", "insured_number", "sensitive"}
 
 

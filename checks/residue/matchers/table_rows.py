@@ -8,6 +8,7 @@ from itertools import islice
 
 from checks.residue.matchers import addresses, name_cells
 from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, typed
+from checks.residue.matchers.contacts import is_mobile
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 from checks.residue.matchers.sensitive import sensitive
 from checks.residue.pieces import Row
@@ -36,6 +37,8 @@ class Layout:
         self.parted = list(zip(self._of("_surname"), self._of("_given"), strict=False))
         """Columns of a surname and of the given name that belongs to it, in order of both."""
         self.staff = "_staff" in held
+        self.cards = "_org" in held and "name" in held and bool({"email", "phone"} & set(held))
+        """Whether the list is one of business cards: whole names under their own heading beside those of companies."""
         if self.several:
             self.cells.sort(key=self._rank)
         told = next(index for index in range(len(kinds) + 1) if index not in kinds)
@@ -96,10 +99,18 @@ def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
             unfit.append(cell)
     record.hits += _names_in_parts(row, layout.parted)
     record.hits += place_of(place)
+    if layout.cards and record.public and _reached(record):
+        record.public = False
     if layout.staff and any(private(hit) or hit.kind == "bank_account" for hit in record.hits):
         staff = (row[index] for index, kind in layout.kinds.items() if kind == "_staff" and index < len(row))
         record.hits += [hit for cell in staff for hit in staff_name(cell)]
     return record, unfit
+
+
+def _reached(record: Record) -> bool:
+    """Whether somebody is named in a record and reached by a mobile number or a mailbox of his own."""
+    kinds = {hit.kind for hit in record.hits if hit.kind != "phone" or is_mobile(hit.value)}
+    return "name" in kinds and not kinds.isdisjoint(("phone", "email"))
 
 
 # in a column that asks whether something is so, the heading says what: 生活保護 ○

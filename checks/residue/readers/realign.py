@@ -14,6 +14,7 @@ from checks.residue.clues import announces
 from checks.residue.fold import fold
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.gated import Gated
+from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import names
 from checks.residue.matchers.model import SURE
@@ -26,7 +27,8 @@ MOST_COLUMNS, MOST_SPARE = 20, 8
 MOST_TRIED = 500  # rows of a list that are looked at piece by piece; most are like the first ones
 MOST_FAILURES = 100  # lines that look like headings and head nothing: a text full of them is no list
 _CLUE = Gated("氏[ \u3000]*名|名前|カナ|ｶﾅ|ガナ|ｶﾞﾅ|生年|電[ \u3000]*話|住[ \u3000]*所|TEL|Tel|メール|会員名|者名|番号")
-_GAP = re.compile("[ \u3000]+")
+# 2026/04/01 9:12:04 is one cell
+_GAP = re.compile("[ \u3000]+(?![0-9]{1,2}:[0-9]{2}:[0-9]{2})")
 _READING = re.compile("[\u30a1-\u30fa\u30fc]+")
 _NUMBER = re.compile("[0-9]{5,}")
 _NO_HEADING = re.compile("[0-9０-９]{3}|[。、@]")
@@ -106,7 +108,7 @@ def _kinds(headings: list[str]) -> list[str]:
 
 
 def _kind(heading: str) -> str:
-    kind = kind_of(heading) or ""
+    kind = heading_kind(heading) or ""
     return "" if kind.startswith("_") else kind
 
 

@@ -226,7 +226,7 @@ def _only_parts(text: str, found: Collection[str]) -> set[str]:
         return set()
     parts: set[str] = set()
     for value in found:
-        longer = [other for other in found if value in other and value != other and " " not in other]
+        longer = [other for other in found if value in other and value != other and _is_one(other)]
         if longer:
             rest = text
             for other in sorted(longer, key=len, reverse=True):
@@ -234,6 +234,12 @@ def _only_parts(text: str, found: Collection[str]) -> set[str]:
             if value not in rest:
                 parts.add(value)
     return parts
+
+
+def _is_one(name: str) -> bool:
+    """Whether a name in two words is a person's, and not two surnames of a list: 田中 西村."""
+    first, _, second = name.partition(" ")
+    return not second or (plain_ideographs(second) in names().given and plain_ideographs(first) in names().surnames)
 
 
 def _troubles(text: str, persons: Iterable[str]) -> set[str]:

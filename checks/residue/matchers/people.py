@@ -88,6 +88,7 @@ _LETTER = "\u4e00-\u9fff々ヶ\U00020000-\U0010ffff"
 
 
 # right behind a surname: where or with whom, never what somebody is called
+_ENDS_NO_GIVEN = frozenset("様氏殿宅邸")
 _NO_GIVENS = frozenset("宅邸方家様氏殿君他外両済分")
 
 
@@ -284,6 +285,8 @@ def _ideographic(spot: _Spot, run: re.Match[str], memory: Memory) -> Hit | None:
             private = _told(spot.text, stop, honorific) and not _PUBLIC_TITLE.match(spot.text, stop)
             return spot.hit(stop, TOLD if private else SURE)
         if given.startswith(words()["roles"]) or given in _NO_GIVENS or (tail and not honorific and not _follows(tail)):
+            continue
+        if given[-1] in _ENDS_NO_GIVEN:  # 宇田川様 is no 宇田 川様
             continue
         told = _told(spot.text, stop, honorific)
         strength = _strength(spot, given, told, run.start() > spot.end, tail, stop)

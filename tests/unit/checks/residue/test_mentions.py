@@ -93,3 +93,18 @@ def test_an_example_domain_is_listed_beside_a_person_and_alone_says_nothing() ->
 def test_a_date_right_after_a_verified_name_is_a_date_of_birth() -> None:
     found = look("本人確認：森本伸昭様／1980.3.4／090(8123)5678".encode(), "memo.txt")
     assert found.kinds == {"birth_date": 1, "name": 1, "phone": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("領収証\n新妻 美咲 様\n但し 教材費として\n", {"新妻 美咲"}),
+        (
+            "個人情報取扱従事者名簿\n1 宇田川 一郎 主任\n2 長谷部 さくら\n3 狩野 武\n",
+            {"宇田川 一郎", "長谷部 さくら", "狩野 武"},
+        ),
+        ("区民の宇田川様（75歳女性）宛ての通知を、長谷部様宅へ誤って配達した。\n", {"宇田川", "長谷部"}),
+    ],
+)
+def test_a_name_is_told_whole_and_once(text: str, expected: set[str]) -> None:
+    assert names(text) == expected

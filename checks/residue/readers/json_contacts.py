@@ -6,6 +6,7 @@ each field as an object of its own.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 _LISTS = frozenset(
@@ -57,6 +58,20 @@ def gathered(key: str, child: Any) -> Any:
         for name, inside in _told(item).items():
             one_object[name if name not in one_object else f"{name} {len(one_object)}"] = inside
     return one_object
+
+
+# the first two bytes of a Japanese sign in UTF-8, each taken for a character
+_TAKEN_APART = re.compile("[\u00e3-\u00e9\u00ef][\u0080-\u00bf]")
+
+
+def rebuilt(value: str) -> str:
+    """A string whose bytes in UTF-8 were each written as a character, as downloads from Facebook and Instagram are."""
+    if _TAKEN_APART.search(value) is None:
+        return value
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def _told(item: dict[str, Any]) -> dict[str, Any]:

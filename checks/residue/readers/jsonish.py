@@ -90,7 +90,12 @@ def _opened(value: Any, depth: int) -> Any:
         )
     if isinstance(value, list):
         return [_opened(child, depth + 1) for child in value]
-    if isinstance(value, str) and len(value) > 10 and value[0] in "{[" and value.rstrip()[-1:] in "}]":
+    return _string(value, depth) if isinstance(value, str) else value
+
+
+def _string(value: str, depth: int) -> Any:
+    value = json_contacts.rebuilt(value)
+    if len(value) > 10 and value[0] in "{[" and value.rstrip()[-1:] in "}]":
         try:
             return _opened(json.loads(value), depth + 1)
         except (ValueError, RecursionError):

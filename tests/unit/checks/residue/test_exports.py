@@ -145,3 +145,15 @@ def test_labels_for_envelopes_have_no_heading() -> None:
     found = look("".join("\t".join(row) + "\n" for row in rows * 2), "labels.txt")
     told = {bare(value) for kind, value, _ in found.matches or () if kind == "name"}
     assert {cells["surname"] + cells["given"] for cells in PEOPLE[:3]} <= told
+
+
+def test_a_download_that_wrote_bytes_as_characters_is_read() -> None:
+    friends = [{"name": f"{c['surname']}{c['given']}".encode().decode("latin-1"), "timestamp": 1} for c in PEOPLE]
+    found = look(json.dumps({"friends_v2": friends}), "your_friends.json")
+    assert {value for kind, value, _ in found.matches or () if kind == "name"} >= {c["surname"] + c["given"] for c in PEOPLE}  # fmt: skip
+
+
+def test_names_shown_to_others_have_a_heading() -> None:
+    rows = "".join(f"U{n},{c['name']},2026-04-0{n + 1},\n" for n, c in enumerate(PEOPLE))
+    found = look(f"ユーザーID,表示名,追加日時,タグ\n{rows}", "friends.csv")
+    assert found.records == len(PEOPLE)

@@ -119,9 +119,7 @@ def _text(piece: Text, found: Findings) -> None:
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
-    alone = [line for line in short_lines(text, 3, 12) if name_cells.is_name(line)]
-    if len(set(alone)) >= 3:
-        _table(Table([[line] for line in alone], piece.where), found)
+    _alone(text, piece.where, found)
     found.authored = found.authored or authored(text)
     kind = "authored" if found.authored else None if piece.raw else machine_text(text)
     found.machine = found.machine or kind is not None
@@ -145,6 +143,20 @@ def _text(piece: Text, found: Findings) -> None:
             break
     if kind is None and not (piece.raw or piece.names):  # the name of a file says whose it is, and nothing of them
         found.told.add(text, piece.where, full)
+
+
+ALONE = 3
+"""Lines that are a name from which on they are a list."""
+
+
+def _alone(text: str, where: str, found: Findings) -> None:
+    """Lines that are nothing but a name are a list, wherever they stand; so are those of small children, in hiragana."""
+    short = short_lines(text, 3, 12)
+    alone = [line for line in short if name_cells.is_name(line)]
+    if len(set(alone)) >= ALONE:
+        _table(Table([[line] for line in alone], where), found)
+    if children := name_cells.in_hiragana(short):
+        _table(Table([[line] for line in children], where), found)
 
 
 TITLE = 60

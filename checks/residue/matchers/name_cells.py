@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from checks.residue.fold import plain_ideographs
@@ -35,6 +36,24 @@ def is_kana_name(cell: str) -> bool:
     return any(
         whole[:i] in lexicon.surname_readings and whole[i:] in lexicon.given_readings for i in range(2, len(whole) - 1)
     )
+
+
+_HIRAGANA_NAME = re.compile("[\u3041-\u3096]{2,6}[ \u3000][\u3041-\u3096]{2,5}")
+
+
+_CHILDREN = 4
+"""Names in hiragana, both parts listed, that make a list of small children."""
+
+
+def in_hiragana(lines: Collection[str]) -> list[str]:
+    """Those of `lines` that are a surname and a given name in hiragana, as lists of small children are written.
+
+    Given names nobody listed count once most are listed; none at all where few are.
+    """
+    pairs = {line: katakana(line).split() for line in lines if _HIRAGANA_NAME.fullmatch(line)}
+    named = {line: pair for line, pair in pairs.items() if pair[0] in names().surname_readings}
+    known = sum(given in names().given_readings for _, given in named.values())
+    return list(named) if known >= max(_CHILDREN, len(named) // 2) else []
 
 
 def untitled(name: str) -> str:

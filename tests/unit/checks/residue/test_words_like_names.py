@@ -92,3 +92,18 @@ def test_books_in_a_shop_are_not_by_customers() -> None:
         )
     )
     assert look(rows.encode()).verdict is Verdict.CLEAN
+
+
+def test_small_children_listed_in_hiragana_are_found() -> None:
+    text = "十一月のおともだち\nたけうち はると\nおかもと りくと\nみやざき ほのか\nふじもと そうた\nいしかわ ゆい\n花束と手づくりのカードをわたしました。\n"
+    assert look(text.encode()).kinds == {"kana": 5}
+
+
+def test_words_in_hiragana_apart_are_no_children() -> None:
+    text = "きょうの よてい\nおはよう ございます\nうんどうかい れんしゅう\nきゅうしょく おべんとう\nたのしい えほん\nさようなら またね\n"
+    assert look(text.encode()).verdict is Verdict.CLEAN
+
+
+def test_voices_in_a_game_are_known_by_their_work() -> None:
+    text = "登場人物\n主人公\n声 - 竹原真司、深沢久美子、二宮隆、早瀬千夏\nノルン\nCV.上条 由香\n旅の占い師。\n"
+    assert look(text.encode()).verdict is Verdict.CLEAN

@@ -83,9 +83,14 @@ def _parts(piece: str) -> list[str]:
     words = _BLANK.split(piece)
     if len(words) == 2 and not any(map(_HONORIFIC.search, words[:1])):
         surname, rest = plain_ideographs(words[0]), plain_ideographs(_HONORIFIC.sub("", words[1]))
-        if surname in names().surnames and rest not in names().surnames and name_cells.name_like(piece):
+        if surname in names().surnames and not _rather_surname(rest) and name_cells.name_like(piece):
             return [piece]
     return words
+
+
+def _rather_surname(word: str) -> bool:
+    """Whether a word is a surname more often than a given name: 林, and not 恵."""
+    return names().surnames.get(word, 0) > names().given.get(word, 0)
 
 
 @lru_cache(maxsize=20_000)

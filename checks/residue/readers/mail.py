@@ -24,8 +24,13 @@ _POLICY = email.policy.compat32
 
 
 def read(source: Source) -> Iterator[Part]:
-    """Headers, bodies and attachments of each message."""
+    """Headers, bodies and attachments of each message; a mailbox of Becky! ends each with a line of one dot."""
     data = source.all().removeprefix(codecs.BOM_UTF8)
+    if b"\nX-Becky-" in data[:8192] and b"\r\n.\r\n" in data:
+        for number, one in enumerate(data.split(b"\r\n.\r\n")[:-1], start=1):
+            source.meter.member()
+            yield from _message(one, source, f"mail {number}")
+        return
     starts = [match.start() for match in _FROM.finditer(data)] if data.startswith(b"From ") else []
     if not starts:
         yield from _message(data, source, "")

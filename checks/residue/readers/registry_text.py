@@ -9,9 +9,11 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Part
 from checks.residue.readers import (
     cards,
+    hl7,
     jsonish,
     literals,
     markup,
+    mork,
     office_xml,
     plist,
     regfile,
@@ -48,6 +50,10 @@ def shaped_reader(text: str) -> TextReader | None:
     head = text[:4096]
     if head.startswith("ID;P") or _DIF.match(head):
         return sylk.read_dif if head[0] == "T" else sylk.read_sylk
+    if head[:1] in "MPFB\x0b" and hl7.BEGINNING.match(head):
+        return hl7.read
+    if mork.BEGINNING in head[:80]:
+        return mork.read
     return _of_records(text, head) or _of_marks(text, head)
 
 

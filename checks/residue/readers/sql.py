@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers import tags
 from checks.residue.readers.source import Source
-from checks.residue.readers.unwrap import unwrap
+from checks.residue.readers.unwrap import unhexed, unwrap
 
 _CREATE = re.compile(
     r"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?([`\"\[\]\w.]+)\s*\(((?:[^Cc]|[Cc](?!REATE\s))*?)\)\s*(?:[^;()]*);",
@@ -30,6 +30,7 @@ _COPY = re.compile(
 
 def read_sql(text: str, source: Source) -> Iterator[Part]:
     """A table for each target of INSERT or COPY, and what is left as text."""
+    text = unhexed(text)
     columns = {_bare(name): _names(body) for name, body in _CREATE.findall(text)}
     tables: dict[str, list[list[str]]] = {}
     spans: list[tuple[int, int]] = []

@@ -25,6 +25,12 @@ _THREE_SIGNS = re.compile(r"%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}
 _BYTES = re.compile(r"(?:\\x[0-9a-fA-F]{2}[!-\[\]-~ ]{0,24}){3,}|(?:\\[0-3][0-7]{2}[!-\[\]-~ ]{0,24}){3,}")
 _HIGH_BYTE = re.compile(r"\\x[89a-fA-F][0-9a-fA-F]|\\[23][0-7]{2}")
 _ONE_BYTE = re.compile(rb"\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})")
+# bytes in one row of figures: literals of SQL (ISO/IEC 9075-2, 5.3; MySQL 9.1.4; PostgreSQL 8.4), eight bytes and more
+_HEX = re.compile(r"(?:\b0x|\b[xX]'|\\x)((?:[0-9a-fA-F]{2}){8,})(?![0-9a-fA-F])'?")
+# UTF-7 (RFC 2152), in texts of no more letters than a letter has
+_SHORT = 1 << 16
+_SEVEN = re.compile(r"(?<![A-Za-z0-9+/=])\+([A-Za-z0-9+/]{6,}+)-?")
+_JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]{2,}")
 _QUOTED = Gated(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
 _BASE64 = re.compile(
     rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,40})+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
@@ -47,6 +53,8 @@ def unwrap(text: str) -> str:
         text = _BYTES.sub(_from_bytes, text)
     if percent and _THREE_SIGNS.search(text):
         text = _PERCENT.sub(_from_percent, text)
+    if len(text) <= _SHORT and "+" in text and text.isascii():
+        text = _from_seven(text)
     if text.isascii() and _QUOTED.possible(text) and "=E" in text:
         whole = text.replace("=\n", "") if "=\n" in text and _QUOTED.search(text) else text  # ends lines, not words
         text = _QUOTED.sub(_from_quoted, whole)
@@ -79,6 +87,33 @@ def _from_bytes(match: re.Match[str]) -> str:
     codec = charset.detect(raw)
     told = charset.decode(raw, codec) if codec in _WRITTEN else ""
     return told if told and _sensible(told) else match.group()
+
+
+def unhexed(text: str) -> str:
+    """`text` of SQL with the literals undone that are words written as figures of base 16."""
+    return _HEX.sub(_from_hex, text) if any(sign in text for sign in ("0x", "X'", "x'", "\\x")) else text
+
+
+def _from_hex(match: re.Match[str]) -> str:
+    raw = bytes.fromhex(match[1])
+    codec = None if raw.isascii() else charset.detect(raw)
+    told = charset.decode(raw, codec) if codec in _WRITTEN else ""
+    if not told or not _sensible(told):
+        return match.group()
+    told = told.replace("'", "''")
+    return told if match.group().startswith("\\") else f"'{told}'"  # that one stands in quotes already
+
+
+def _from_seven(text: str) -> str:
+    """A text in UTF-7; another one, or one whose longer runs are not Japanese, as it is."""
+    for run in _SEVEN.findall(text):
+        try:
+            told = base64.b64decode(run + "=" * (-len(run) % 4)).decode("utf-16-be")
+            if _JAPANESE.fullmatch(told):
+                return text.encode("ascii").decode("utf-7")
+        except (binascii.Error, ValueError):
+            continue
+    return text
 
 
 _WRITTEN = ("utf-8", "cp932", "euc_jis_2004")

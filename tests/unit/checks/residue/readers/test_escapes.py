@@ -71,3 +71,14 @@ def test_base64_in_lines_is_one_file(end: str) -> None:
     assert {("name", NAME), ("name", "渡辺 宏美"), ("phone", PHONE)} <= values(
         f"<data>{end}{lines}</data>".encode(), "x.xml"
     )
+
+
+def test_seven_bits() -> None:
+    assert {("name", NAME), ("phone", PHONE)} <= values(LINE.encode("utf-7"), "memo.txt")
+    assert unwrap("2024-04-01T10:00:00+0900 c2VjcmV0+QUJDREVGRw") == "2024-04-01T10:00:00+0900 c2VjcmV0+QUJDREVGRw"
+
+
+@pytest.mark.parametrize("literal", ["0x{}", "X'{}'", "'\\x{}'"])
+def test_words_of_sql_in_base_16(literal: str) -> None:
+    cells = ",".join(literal.format(cell.encode().hex()) for cell in (NAME, LINE))
+    assert ("phone", PHONE) in values(f"INSERT INTO t (name, memo) VALUES ({cells});\n".encode(), "dump.sql")

@@ -1,11 +1,12 @@
-"""Documents of Apple's Pages, Numbers and Keynote: chunks of Snappy with the texts of protocol buffers inside (.iwa)."""
+"""Documents of Apple's Pages, Numbers and Keynote: chunks of Snappy with objects in protocol buffers inside (.iwa)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from checks.residue.budget import Meter
 from checks.residue.pieces import Part, Unread
-from checks.residue.readers import delimited, raw, snappy
+from checks.residue.readers import delimited, iwork, raw, snappy
 from checks.residue.readers.source import Source
 
 CHUNK = 1 << 16
@@ -25,21 +26,42 @@ def fits(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Part]:
-    """The texts of the objects inside. Where a cell stands in its table is not read, so the order is that of the texts."""
-    data, at = source.all(), 0
-    out: list[bytes] = []
+    """One such file by itself: its texts, and its tables where they lie in it whole."""
+    yield from document([source.all()], source.meter)
+
+
+def document(files: Iterable[bytes], meter: Meter) -> Iterator[Part]:
+    """The tables of a document kept in several such files, and the texts of everything else in it."""
+    found: dict[int, iwork.Item] = {}
+    loose: list[bytes] = []
     broken = False
-    while at + 4 < len(data):
-        length = int.from_bytes(data[at + 1 : at + 4], "little")
+    for data in files:
+        stream, damaged = _inflated(data, meter)
+        broken = broken or damaged
         try:
-            out.append(snappy.inflate(data[at + 4 : at + 4 + length], CHUNK))
-            source.meter.add(len(out[-1]))
+            found.update((item.ident, item) for item in iwork.items(stream))
         except (IndexError, ValueError):
-            broken = True
-        at += 4 + length
-    plain, _, _ = raw.runs(b"".join(out))
+            loose.append(stream)
+    taken: set[int] = set()
+    yield from iwork.tables(found, taken)
+    loose += [item.payload for item in found.values() if item.ident not in taken]
+    plain, _, _ = raw.runs(b"".join(loose))
     said = [run for run in plain if not run.isascii() or "@" in run]
     if said:
         yield from delimited.split("\n".join(said), raw=True)
     if broken:
         yield Unread("corrupt")
+
+
+def _inflated(data: bytes, meter: Meter) -> tuple[bytes, bool]:
+    """The content of the chunks of a file, and whether one of them is damaged."""
+    at, out, broken = 0, [], False
+    while at + 4 < len(data):
+        length = int.from_bytes(data[at + 1 : at + 4], "little")
+        try:
+            out.append(snappy.inflate(data[at + 4 : at + 4 + length], CHUNK))
+            meter.add(len(out[-1]))
+        except (IndexError, ValueError):
+            broken = True
+        at += 4 + length
+    return b"".join(out), broken

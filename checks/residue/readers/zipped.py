@@ -8,7 +8,7 @@ from typing import Protocol
 from checks.residue import charset
 from checks.residue.budget import Meter, Stop
 from checks.residue.pieces import Member, Part, Unread
-from checks.residue.readers import zip_directory
+from checks.residue.readers import iwa, zip_directory
 from checks.residue.readers.source import Source
 
 
@@ -94,8 +94,14 @@ def read(source: Source) -> Iterator[Part]:
 
 
 def _members(archive: Container) -> Iterator[Part]:
+    """The files of an archive; those of a document of Numbers, Pages or Keynote are read together."""
+    together = [name for name in archive.names() if name.endswith(".iwa")]
+    if together:
+        lost: list[Unread] = []
+        yield from iwa.document(_read_each(archive, together, lost), archive.meter)
+        yield from lost
     for name in archive.names():
-        if name.endswith("/"):
+        if name.endswith(("/", ".iwa")):
             continue
         archive.meter.member()
         shown = member_name(archive.infos[name]) if isinstance(archive, Archive) else name
@@ -105,3 +111,15 @@ def _members(archive: Container) -> Iterator[Part]:
             yield Unread(stop.code, shown)
             if stop.code == "over_budget" and archive.meter.inflated > archive.meter.budget.inflated:
                 return
+
+
+def _read_each(archive: Container, names: list[str], lost: list[Unread]) -> Iterator[bytes]:
+    """The contents of members; of those that cannot be had the reason is put into `lost`. Raises Stop over budget."""
+    for name in names:
+        archive.meter.member()
+        try:
+            yield archive.read(name)
+        except Stop as stop:
+            if stop.code == "over_budget":
+                raise
+            lost.append(Unread(stop.code, name))

@@ -10,6 +10,7 @@ from itertools import chain
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue import records as rec
+from checks.residue import terse
 from checks.residue.fold import joined, plain_ideographs
 from checks.residue.long_lines import windows
 from checks.residue.matchers import chats, frames, given, latin, loose, mentions
@@ -112,7 +113,7 @@ class Told:
         if any(value in frames.generic() for value in called):
             return False
         friendly |= {name for name in self.full if self._addressed(name)}
-        return self._frames_speak(friendly, sure, office=office)
+        return self._frames_speak(friendly, sure, office=office) or self._terse(office=office)
 
     def _written(self, *, office: bool) -> bool:
         """Whether the text is a chat between persons, or a letter in Latin letters to or from a Japanese person."""
@@ -163,6 +164,18 @@ class Told:
         certain = any(not loose.doubtful(value) for value in framed)
         listed = cared and len(framed) >= LIST and certain and not frames.very_public(text)
         return listed or self._everyday(text)
+
+    def _terse(self, *, office: bool) -> bool:
+        """Whether a note of a few words names somebody."""
+        text = "\n".join(self.texts)
+        if self.teaching or self.famous or len(text) > SHORT:
+            return False
+        framed = {
+            value: tells
+            for value, tells in _framed(text).items()
+            if not rec.nobody(value) and joined(value) not in word_set("history")
+        }
+        return terse.speaks(text, framed, self.how, self.full, office=office)
 
     def _everyday(self, text: str) -> bool:
         """Whether a note speaks of the day's work or of home, and of nothing public, and names somebody by weak signs."""

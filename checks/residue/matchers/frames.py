@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import gatherings
+from checks.residue.matchers import asides, gatherings
 from checks.residue.matchers.frame_words import (
     RUN,
     Framed,
@@ -129,6 +129,7 @@ def find(text: str) -> Iterator[Framed]:
             yield from _of_run(text, start, match.end(), counted)
     yield from _in_kana(text)
     yield from gatherings.find(text)
+    yield from asides.find(text)
 
 
 @lru_cache(maxsize=100_000)

@@ -159,7 +159,7 @@ def _full(plain: str) -> bool:
     for length in range(min(4, len(plain) - 1), 0, -1):
         surname, given = plain[:length], plain[length:]
         weight = lexicon.surnames.get(surname, 0)
-        if not weight or surname in word_set("no_surname") or given in behind():
+        if not weight or surname in word_set("no_surname") or surname in one_of("kin") or given in behind():
             continue
         if surname in _CONTINENTAL and len(given) == _TWO and not wordy(plain):
             return True

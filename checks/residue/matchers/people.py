@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers.frame_words import introduction, lists, one_of, wordy
+from checks.residue.matchers.frame_words import behind, introduction, lists, one_of, wordy
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, surname_like, word_set, words
 from checks.residue.matchers.lines import matches_in
@@ -47,7 +47,7 @@ _KANA_GIVEN = re.compile(
 )
 _PARTICLES = frozenset("はがをにのとへもやでか、。,. \u3000\n\t)）」』】]:：;/|(（「『【[-+*=>\"'・!?！？#~→")
 _KIN = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])[子父母夫妻孫兄姉弟妹娘嫁]|利用者|患者|氏名|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|母|父|夫|妻|祖母|祖父|子|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|会員|名前|主|配偶者|と|は|の|が|に|を|、|へ|も|や|で|故|姓|同居人|知人|友人|住民|お客様|隣人|後見人|民生委員|ヘルパー|キーパーソン|連絡先|宛|者|員|生|氏|様|さん)\Z"
+    r"(?:(?<![\u4e00-\u9fff])[子父母夫妻孫兄姉弟妹娘嫁]|利用者|患者|氏名|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|母|父|夫|妻|祖母|祖父|子|孫|兄|姉|弟|妹|娘|息子|児童|園児|生徒|相談者|保護者|受給者|会員|名前|主|配偶者|と|は|の|が|に|を|、|へ|も|や|で|故|亡|姓|同居人|知人|友人|住民|お客様|隣人|後見人|民生委員|ヘルパー|キーパーソン|連絡先|宛|者|員|生|氏|様|さん)\Z"
 )
 _PERSON_BEFORE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])[子父母夫妻孫兄姉弟妹娘嫁]|利用者|患者|対象者|申請者|世帯主|本人|長男|長女|次男|次女|二男|二女|三男|三女|四男|祖母|祖父|息子|児童|園児|生徒|相談者|保護者|受給者|申込者|会員|配偶者|同居人|後見人|氏名|名前|契約者|被保険者|キーパーソン|入居者|参加者|受講者|請求者|届出人|故人|新規|の方|叔母|叔父|甥|姪|住民|隣人|義母|義父)"
@@ -60,7 +60,9 @@ _AGE_AFTER = re.compile("[ \u3000、,]{0,2}(?:[(（][ ]?)?[0-9]{1,3}[ ]?[歳才]
 _NUMBER_AFTER = re.compile("[ \u3000]?[(（][ ]?(?:電話|TEL|tel|携帯)?[: ]?0[0-9]{1,4}[-(]")
 _OF_AFTER = re.compile("の(?:母|父|保護者|祖母|祖父|妻|夫|長男|長女|次男|次女|娘|息子|孫|姉|妹|兄|弟|家族|世帯)")
 # said of persons in the news and of teachers as much as of residents
-_PUBLIC_TITLE = re.compile("[ \u3000]?(?:氏|先生)")
+_PUBLIC_TITLE = re.compile(
+    "[ \u3000]?(?:氏|先生|(?:さん|さま|様)(?:による|の)(?:講演|講話|基調|演奏|独唱|公演|落語|朗読|トーク|コンサート|ライブ))"
+)
 _SUBJECT = frozenset("はがも")
 # right after a surname these leave no room for a given name
 _NO_GIVEN = frozenset("はがをにのとへもやでか、。,.()（）「」『』【】:：;/|*+-=<>\"'\n\t0123456789")
@@ -140,7 +142,7 @@ def _listed(text: str, memory: Memory) -> Iterator[Hit]:
 
 
 # the last ideographs of what may stand right before a name (_KIN), and the first signs of what tells a person (_told)
-_KIN_ENDS = frozenset("子父母夫妻孫兄姉弟妹娘嫁者名主人男女童児徒員前故姓民様先宛生氏")
+_KIN_ENDS = frozenset("子父母夫妻孫兄姉弟妹娘嫁者名主人男女童児徒員前故姓民様先宛生氏亡")
 _TOLD_BEGINS = frozenset(" \u3000様さ氏殿君くち先(（、,の0123456789")
 
 
@@ -195,6 +197,8 @@ def _given_begins(plain: str, at: int) -> bool:
     )
 
 
+# 王 明, 方 正浩: one sign and a blank may be a surname if ideographs follow that are no word
+_CONTINENTAL_GIVEN = re.compile(f"[ \u3000][{LETTER}]{{1,2}}(?![{LETTER}])")
 # how far around a surname its judgement looks: introductions before it, a reading or kinship in brackets after it
 _BACK, _AHEAD = 10, 36
 _NOTHING_LEARNT = Memory()
@@ -244,6 +248,9 @@ def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | No
     """The name at a surname's place; shorter readings of the surname are tried when the longest gives none."""
     before = text[start - 1] if start else "\n"
     joined = _is_letter(before)
+    alone = end - start == 1 and plain[start] in word_set("no_person") and text[end : end + 1] in (" ", "\u3000")
+    if plain[start] == "亡" or (alone and not _CONTINENTAL_GIVEN.match(text, end)):
+        return None
     if joined and not _KIN.search(text, max(0, start - 4), start):
         return None
     if end - start == 1 and text[end : end + 1] in (" ", "\u3000") and _set_wide(text, start):
@@ -286,6 +293,10 @@ def _ideographic(spot: _Spot, run: re.Match[str], memory: Memory) -> Hit | None:
             return spot.hit(stop, TOLD if private else SURE)
         if given.startswith(words()["roles"]) or given in _NO_GIVENS or (tail and not honorific and not _follows(tail)):
             continue
+        if _never_given(given) or (honorific and run.start() > spot.end and _surname_only(given)):
+            continue
+        if length == 1 and not tail and _OKURIGANA.match(spot.text, stop):
+            continue
         if given[-1] in _ENDS_NO_GIVEN:  # 宇田川様 is no 宇田 川様
             continue
         told = _told(spot.text, stop, honorific)
@@ -293,6 +304,25 @@ def _ideographic(spot: _Spot, run: re.Match[str], memory: Memory) -> Hit | None:
         if strength and (told or not _ordinary(spot.plain, spot.start, stop)):
             return spot.hit(stop, strength)
     return None
+
+
+# the rest of a verb behind its sign, 人見知り; no particle
+_OKURIGANA = re.compile("[りしきちいれけせみえるうくぐ](?![ゃん])")
+
+
+@lru_cache(maxsize=20_000)
+def _never_given(given: str) -> bool:
+    """Whether ideographs behind a surname are a word, a relative, a label or an era, and no listed given name."""
+    if names().given.get(given, 0) == 2:
+        return False
+    if given in word_set("no_surname") or given in one_of("kin") or given in behind():
+        return True
+    return given not in names().given and len(given) > 1 and wordy(given)
+
+
+def _surname_only(given: str) -> bool:
+    """Whether what stands between a blank and an honorific is a surname of its own: 石橋 井手さんが."""
+    return names().surnames.get(given, 0) == 2 and given not in names().given
 
 
 def _told(text: str, stop: int, honorific: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.unit.checks.residue.readers.samples import number, snappy
 
 HEAD = ("氏名", "生年月日", "住所", "電話番号", "年齢")
 ROWS: list[tuple[str | int | float | None, ...]] = [
-    ("大塚幹夫", -1767830400.0, "沼津市大手町3丁目14-22", "090-8712-3315", 80),
+    ("大塚幹夫", date(1944, 12, 25), "沼津市大手町3丁目14-22", "090-8712-3315", 80),
     ("松岡里江", None, "沼津市下香貫馬場150-3", "090-8712-3325", 81),
     ("野中芳子", None, None, "090-8712-3335", None),
 ]
@@ -58,14 +59,14 @@ class Texts:
         return field(1, 1) + b"".join(field(3, entry) for entry in entries)
 
 
-def cell(value: str | float | None, texts: Texts) -> bytes:
+def cell(value: str | int | date | None, texts: Texts) -> bytes:
     """A cell as it is stored: a text by its number, a day in seconds, a number in decimal."""
     if isinstance(value, str):
         return struct.pack("<BB6xII", 5, 3, 8, texts.key(value))
     if isinstance(value, int):
         return struct.pack("<BB6xI", 5, 2, 1) + value.to_bytes(14, "little") + (0x1820 << 1).to_bytes(2, "little")
-    if isinstance(value, float):
-        return struct.pack("<BB6xId", 5, 5, 4, value)
+    if isinstance(value, date):
+        return struct.pack("<BB6xId", 5, 5, 4, (value - date(2001, 1, 1)).total_seconds())
     return b""
 
 

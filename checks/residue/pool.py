@@ -90,6 +90,8 @@ class Pool:
         self.most = max(1, workers)
         self.workers: list[WorkerProcess] = []
         self.broken_starts = 0
+        self.ended: set[str] = set()
+        """Files whose worker ended by itself, once."""
 
     def run(
         self, source: Iterator[Found | None], cancelled: Callable[[], bool], tick: Callable[[], None]
@@ -172,11 +174,16 @@ class Pool:
         return [pair for worker in lost for pair in self._lose(worker, again, "over_budget")]
 
     def _lose(self, worker: WorkerProcess, again: deque[Found], reason: str) -> Pairs:
-        """A worker is gone: its oldest file is to blame, the others are handed out again."""
+        """A worker is gone: its oldest file is to blame, after a second one at the latest; the others are handed out again."""
         self.workers.remove(worker)
         worker.kill()
         blamed = worker.files.popleft() if worker.files and (worker.ready or self.broken_starts >= 2) else None
         self.broken_starts += not worker.ready
+        if blamed is not None and reason == "worker_died" and blamed.path not in self.ended:
+            # somebody else may have ended it, or the system for want of memory: the file has one more worker
+            self.ended.add(blamed.path)
+            worker.files.append(blamed)
+            blamed = None
         again.extend(worker.files)
         if blamed is None:
             return []

@@ -143,14 +143,13 @@ def find(
 ) -> Finding:
     """Search files and folders; with `reveal` the results carry the values themselves (shown, never stored).
 
-    Where the data folder `data` exists, files that did not change since the last search are not read again unless
-    `full` is set. `scheduler` is the address of a Dask scheduler whose machines read the files; InputError where it
+    Files that did not change since the last search are not read again unless `full` is set; what is known of them, never a
+    value, stands in the data folder `data`, which is made where it is missing. `scheduler` is the address of a Dask scheduler whose machines read the files; InputError where it
     cannot be used.
     """
     if scheduler and reveal:
         raise UsageError(t("cluster.reveal"), "", t("cluster.reveal_next"))
-    folder = data_directory(data)
-    cache = folder / CACHE if folder.is_dir() and not reveal else None
+    cache = None if reveal else _kept_in(data_directory(data))
     options = SearchOptions(workers=workers, reveal=reveal, cache=cache, full=full, scheduler=scheduler)
     if not scheduler:
         return Finding(paths, options, progress)
@@ -162,6 +161,15 @@ def find(
         raise InputError(t("cluster.missing"), "", t("cluster.missing_next", how=how_to_add("cluster"))) from error
     except (OSError, ValueError) as error:
         raise InputError(t("cluster.no_scheduler"), scheduler, t("cluster.no_scheduler_next")) from error
+
+
+def _kept_in(folder: Path) -> Path | None:
+    """The file of states in the data folder; None where the folder cannot be made."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder / CACHE
 
 
 def clean(result: FileResult) -> bool:

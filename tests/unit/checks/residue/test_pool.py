@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from checks.residue.budget import Budget
 from checks.residue.model import Verdict
 from checks.residue.places.live import Found
 from checks.residue.pool import LONG, WORTH_FILES, Pool, _Waiting
-from checks.residue.worker_process import own_memory
+from checks.residue.worker_process import WorkerProcess, own_memory
 
 
 def written(folder: Path, count: int) -> list[Found]:
@@ -95,3 +95,34 @@ def test_a_worker_whose_memory_is_full_is_replaced_and_the_files_behind_are_read
     assert len(found) == len(files)
     assert (found[str(glut)].verdict, found[str(glut)].reason) == (Verdict.UNREADABLE, "over_budget")
     assert {result.verdict for path, result in found.items() if path != str(glut)} == {Verdict.CLEAN}
+
+
+def test_files_of_a_worker_that_somebody_ended_are_read_by_another(tmp_path: Path) -> None:
+    files = written(tmp_path, 60)
+    pool, answered, ended = Pool(1, Budget(), reveal=False), Counter[tuple[str, str]](), 0
+    try:
+        for pairs in pool.run(iter(files), lambda: False, lambda: None):
+            answered.update((result.path, result.verdict.name) for _, result in pairs)
+            if pairs and ended < 2 and pool.workers:
+                ended += 1
+                pool.workers[0].process.kill()
+    finally:
+        pool.close()
+    assert ended
+    assert answered == Counter((one.path, "CLEAN") for one in files)
+
+
+def test_a_file_that_ends_two_workers_is_named(tmp_path: Path) -> None:
+    file = written(tmp_path, 1)[0]
+    pool, waiting, blamed = Pool(1, Budget(), reveal=False), deque[Found](), []
+    try:
+        for _ in range(2):
+            worker = WorkerProcess(Budget(), False, pool.inbox)
+            pool.workers.append(worker)
+            worker.ready = True
+            worker.give(waiting.popleft() if waiting else file)
+            blamed += [(found, result.reason) for found, result in pool._lose(worker, waiting, "worker_died")]
+    finally:
+        pool.close()
+    assert blamed == [(file, "worker_died")]
+    assert not waiting

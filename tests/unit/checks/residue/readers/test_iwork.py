@@ -14,7 +14,7 @@ from tests.unit.checks.residue.helpers import look, values
 from tests.unit.checks.residue.readers.samples import number, snappy
 
 HEAD = ("氏名", "生年月日", "住所", "電話番号", "年齢")
-ROWS: list[tuple[str | int | float | None, ...]] = [
+ROWS: list[tuple[str | int | date | None, ...]] = [
     ("大塚幹夫", date(1944, 12, 25), "沼津市大手町3丁目14-22", "090-8712-3315", 80),
     ("松岡里江", None, "沼津市下香貫馬場150-3", "090-8712-3325", 81),
     ("野中芳子", None, None, "090-8712-3335", None),

@@ -290,7 +290,21 @@ def _close(text: str, hits: list[Hit], where: str) -> Record:
     inside = _blank_out(stretch, hits)
     staff = any(hit.kind == "_staff" for hit in hits)
     kept = [hit for hit in hits if hit.kind not in ("name", "_staff") or not _of_office(text, hit)]
-    return Record(kept, where, public=staff or len(kept) < len(hits) or speaks_of_office(inside))
+    office = speaks_of_office(inside) or any(_of_venue(text, hit) for hit in hits)
+    return Record(kept, where, public=staff or len(kept) < len(hits) or office)
+
+
+_VENUE = re.compile("(?:場所|会場|ところ|開催地)[ \u3000]*[::】」]")
+_VENUE_BEFORE = 60
+
+
+def _of_venue(text: str, hit: Hit) -> bool:
+    """Whether an address is that of the house where people are invited to: its name stands between a label and the address."""
+    if hit.kind != "address":
+        return False
+    low = max(0, hit.start - _VENUE_BEFORE)
+    label = _VENUE.search(text, low, hit.start)
+    return label is not None and speaks_of_office(text[label.end() : hit.start])
 
 
 def _blank_out(stretch: str, hits: list[Hit]) -> str:

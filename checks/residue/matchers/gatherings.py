@@ -26,7 +26,7 @@ from checks.residue.matchers.given import fits_apart, known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, municipality, names, word_set
 from checks.residue.matchers.lines import matches_in
-from checks.residue.matchers.name_cells import LETTER, is_name
+from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 
 def find(text: str) -> Iterator[Framed]:
@@ -35,6 +35,7 @@ def find(text: str) -> Iterator[Framed]:
     yield from _speakers(text)
     yield from _set_apart(text)
     yield from _by_days(text)
+    yield from _by_grades(text)
     yield from _foreign(text)
     yield from _signed(text)
     for match in _MAIL_HEAD.finditer(text):
@@ -94,6 +95,28 @@ def _listed(text: str) -> Iterator[Framed]:
             tells = Tells.OFFICE
         for value in named:
             yield Framed(value, tells if value in likely or tells is Tells.OFFICE else Tells.LITTLE)
+
+
+_OF_GRADE = re.compile(
+    f"^[ \u3000・○●]*(?:[小中高年])?[1-6]年生?(?:[0-9]組)?[ \u3000:]+(?:[^\n]{{0,24}}[ \u3000:])?([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa\u30fc]{{2,5}})(?:くん|ちゃん|さん)?[ \u3000]*$",
+    re.MULTILINE,
+)
+_GRADE = Gated("年(?<=[1-6]年)")
+_LEAST_OF_GRADE = 3
+
+
+def _by_grades(text: str) -> Iterator[Framed]:
+    """Pupils by their given names behind the year they are in: 3年 センター ハルト."""
+    found = [match.group(1) for match in matches_in(_GRADE, _OF_GRADE, text)]
+    lexicon = names()
+    told = [
+        value
+        for value in found
+        if value not in word_set("not_given") and value not in word_set("no_person") and not kind_of(value)
+        if lexicon.given.get(plain_ideographs(value), 0) or katakana(value) in lexicon.given_readings
+    ]
+    if len(set(told)) >= _LEAST_OF_GRADE and len(told) * 3 >= len(found) * 2:
+        yield from (Framed(value, Tells.PERSON) for value in told)
 
 
 _YEAR = re.compile("[ \u3000]?[(（](?:19|20)[0-9]{2}|[ \u3000]?[『「]")

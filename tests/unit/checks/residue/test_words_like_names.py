@@ -107,3 +107,21 @@ def test_words_in_hiragana_apart_are_no_children() -> None:
 def test_voices_in_a_game_are_known_by_their_work() -> None:
     text = "登場人物\n主人公\n声 - 竹原真司、深沢久美子、二宮隆、早瀬千夏\nノルン\nCV.上条 由香\n旅の占い師。\n"
     assert look(text.encode()).verdict is Verdict.CLEAN
+
+
+def test_pupils_by_the_year_they_are_in() -> None:
+    text = "新人戦の先発\n3年 キャッチャー リク\n3年 センター ハルト\n4年 キャプテン 捕手 マサムネ\n2年 ショート ジン\n2年 サード コウタ\nみんなで整列しました。\n"
+    told = {value for kind, value, _ in look(text.encode()).matches or [] if kind == "name"}
+    assert told >= {"リク", "ハルト", "マサムネ", "コウタ"}
+
+
+def test_subjects_by_the_year_they_are_taught_in_are_nobody() -> None:
+    text = "時間割の見方\n1年 国語 ひらがな\n2年 算数 かけざん\n3年 理科 こんちゅう\n4年 社会 ごみ\n5年 家庭科 ごはん\n"
+    assert look(text.encode()).verdict is Verdict.CLEAN
+
+
+def test_where_people_are_invited_to_is_no_home_of_the_speaker() -> None:
+    place = "会場:「みどり区民センター」 講堂\n     練馬区石神井町3-12-8\n     TEL:03-3995-2211\n\n講演 三枝 倫子\n"
+    assert look(f"講演会のご案内\n\n◆{place}".encode()).verdict is Verdict.CLEAN
+    home = "訪問先の場所:練馬区石神井町3-12-8\n氏名 三枝 倫子\n電話 090-4471-2208\n"
+    assert look(home.encode()).verdict is Verdict.CONTENT

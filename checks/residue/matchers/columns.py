@@ -68,6 +68,7 @@ class Columns:
             labels = {column: kind for column, cell in enumerate(row) if cell and (kind := kind_of(cell))}
             if not active and index < _FIRST_ROWS and len(labels) < _FORMS:
                 labels = labels if self._is_form_table(index) else _of_heading(row) or labels
+            labels = labels or ({} if active else _label(row))
             if not labels:
                 continue
             filled = sum(map(bool, row))
@@ -126,7 +127,7 @@ class Columns:
     def _is_form_table(self, index: int) -> bool:
         """Whether the first column of the rows around is full of labels."""
         nearby = self.rows[index : index + 8]
-        return sum(1 for row in nearby if row and kind_of(next((cell for cell in row if cell), ""))) >= 2
+        return sum(1 for row in nearby if row and (kind_of(next(filter(None, row), "")) or _label(row))) >= 2
 
     def _is_form(self, row: Row, labels: dict[int, str]) -> bool:
         return any(
@@ -198,6 +199,15 @@ def _names_things(cells: list[str]) -> bool:
     short = sum(1 for cell in tried if _KANJI_NAME.fullmatch(cell))
     begun = sum(1 for cell in tried if name_cells.is_name(" ".join(cell.split()[:2])))
     return len(tried) >= 4 and short < 0.6 * len(tried) and begun < 0.2 * len(tried)
+
+
+def _label(row: Row) -> dict[int, str]:
+    """What the first of two cells announces by the wider vocabulary of headings, if the other is a value."""
+    filled = [(column, cell) for column, cell in enumerate(row) if cell]
+    if len(filled) != _FORMS or heading_kind(filled[1][1]):
+        return {}
+    kind = heading_kind(filled[0][1])
+    return {filled[0][0]: kind} if kind and kind[0] != "_" else {}
 
 
 def _of_heading(row: Row) -> dict[int, str]:

@@ -55,7 +55,9 @@ _TICKED = Gated(
 )
 _EIGHT = Gated(r"([12](?<![0-9].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _US = Gated(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9])")
-_BEFORE = re.compile(r"(?:生年月日|誕生日|生まれ|出生日|birth|DOB|dob|Birth|BIRTH|bday|生年)[^\n]{0,12}\Z")
+_BEFORE = re.compile(
+    r"(?:生年月日|誕生日|生まれ|うまれた|たんじょうび|出生日|birth|DOB|dob|Birth|BIRTH|bday|生年)[^\n]{0,12}\Z"
+)
 _AFTER = re.compile(r"[ )）]{0,2}(?:\([^)\n]{0,8}\))?[ ]?(?:生まれ|生(?![活命産成徒])|出生|誕生)")
 _AGE = re.compile(
     r"[ 、,]{0,2}[(（]?[ ]?(?:満)?[0-9]{1,3}(?:[ ]?(?:歳|才)|\)[ ]?[男女])|[ 、,・/(]{0,2}[男女][ 性・)\n]"
@@ -95,9 +97,9 @@ def valid(year: int | None, month: int, day: int) -> bool:
         return False
 
 
-_BIRTH_WORDS = ("生", "男", "女", "歳", "才", "irth", "IRTH", "DOB", "dob", "bday", "orn ")
+_BIRTH_WORDS = ("生", "うまれ", "たんじょう", "男", "女", "歳", "才", "irth", "IRTH", "DOB", "dob", "bday", "orn ")
 _BIRTH_LINE = Gated(
-    r"生年|生ま|日生|[0-9]生|[0-9日)][ 、,・/(]{0,2}[男女]|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday|[Bb]orn "
+    r"生年|生ま|うまれ|たんじょう|日生|[0-9]生|[0-9日)][ 、,・/(]{0,2}[男女]|誕生|出生|[0-9][歳才]|[Bb]irth|BIRTH|DOB|dob|bday|[Bb]orn "
 )
 
 

@@ -7,7 +7,7 @@ of such a column; those nobody listed are told by their place among them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from checks.residue.matchers import name_cells
@@ -41,6 +41,10 @@ _WITH = (("phone", _WITH_NUMBER), ("email", _WITH_MAIL), ("kana", _WITH_READING)
 _PERSONS = frozenset(("name", "_staff"))
 _NO_PERSONS = frozenset(("_famous", "_goods"))
 _IDEOGRAPH = re.compile(f"[{LETTER}]")
+_SEPARATORS = re.compile("[・、,，/／;；]")
+_SHORT = re.compile(f"[{LETTER}]{{1,4}}(?:[ \u3000]?[{LETTER}\u3041-\u3096]{{1,3}})?")
+MOST = 8
+"""Names in one cell."""
 _ANYTHING = re.compile("名前|名称|(?i:name)")
 """Headings of lists of goods and flowers as much as of persons."""
 
@@ -54,6 +58,11 @@ class _Told(NamedTuple):
     known: bool
     kin: bool
 
+    @property
+    def town(self) -> bool:
+        """Whether a surname alone is a town's name as well."""
+        return self.name in names().places and sort_of(self.name) is Sort.SURNAME
+
 
 def find(rows: list[Row], where: str) -> list[Record]:
     """Records of such cells. Those of an office's own people name them beside persons, and show none by themselves."""
@@ -64,10 +73,13 @@ def find(rows: list[Row], where: str) -> list[Record]:
     offices = {number for number, row in enumerate(rows) if any(map(speaks_of_office, row))}
     office = "_org" in heads.kinds.values()
     records: list[Record] = []
-    for column in range(width):
+    columns = [
+        [(number, row[at]) for number, row in enumerate(rows) if at < len(row) and row[at]] for at in range(width)
+    ]
+    joint = _joint(columns)
+    for column, cells in enumerate(columns):
         kind = heads.kinds.get(column)
-        cells = [(number, row[column]) for number, row in enumerate(rows) if column < len(row) and row[column]]
-        for one in _joint(cells):
+        for one in joint[column]:
             hits = [Hit("name", one.name, strength=SURE if one.known else FAIR), one.other]
             beside = office or kind == "_staff" or one.row in offices
             records.append(Record(hits, where, listed=True, beside=beside))
@@ -98,20 +110,19 @@ def _heads(rows: list[Row]) -> _Heads:
     return _Heads(-1, {}, [])
 
 
-def _joint(cells: Sequence[tuple[int, str]]) -> Iterator[_Told]:
-    """The cells of a column with a name and something of its bearer."""
-    told = [one for number, cell in cells if (one := _parted(number, cell)) is not None]
-    if not told:
-        return
-    known = [one for one in told if one.known]
+def _joint(columns: Sequence[Sequence[tuple[int, str]]]) -> list[list[_Told]]:
+    """The cells of each column with a name and something of its bearer; all of them together say whether they name persons."""
+    told = [[one for number, cell in cells if (one := _parted(number, cell)) is not None] for cells in columns]
+    every = [one for column in told for one in column]
+    known = [one for one in every if one.known]
+    filled = sum(len(cells) for cells, column in zip(columns, told, strict=True) if column)
     several = (
-        len({one.name for one in told}) >= LEAST and len(known) >= KNOWN * len(told) and len(told) >= SHARE * len(cells)
+        len({one.name for one in every}) >= LEAST
+        and len(known) >= KNOWN * len(every)
+        and len(every) >= KNOWN * filled
+        and sum(1 for one in known if one.town) < TOWNS * len(every)
     )
-    towns = sum(1 for one in known if one.name in names().places and sort_of(one.name) is Sort.SURNAME)
-    for one in told:
-        town = one.name in names().places and sort_of(one.name) is Sort.SURNAME
-        if (several and towns < TOWNS * len(told)) or (one.known and (one.kin or not town)):
-            yield one
+    return [[one for one in column if several or (one.known and (one.kin or not one.town))] for column in told]
 
 
 def _parted(number: int, cell: str) -> _Told | None:
@@ -160,7 +171,7 @@ def _known(name: str, *, kin: bool) -> bool:
 
 def _called(below: Sequence[str], where: str, *, staff: bool, doubtful: bool) -> list[Record]:
     """Names of a column whose heading calls them persons: surnames or given names alone, or several in a cell."""
-    told = [cell for cell in map(read, below) if cell.names and len(cell.names) <= 8]
+    told = [cell for cell in map(_read, below) if cell.names and len(cell.names) <= MOST]
     parts = [(name, sort) for cell in told for name, sort in cell.names]
     alone = {name: sort for name, sort in parts if sort is not Sort.FULL}
     if not alone or len(told) < KNOWN * len(below):
@@ -176,6 +187,18 @@ def _called(below: Sequence[str], where: str, *, staff: bool, doubtful: bool) ->
         return []
     several = any(len(cell.names) > 1 for cell in told)
     return [_record(cell, where, beside=False) for cell in told if several or len(cell.names) == 1]
+
+
+def _read(cell: str) -> Cell:
+    """The names of a cell; among several of which most are known, a word may be one as well: 久保・目・辻."""
+    found = read(cell)
+    if not found.text or len(cell) > LONGEST:
+        return found
+    parts = [part.strip() for part in _SEPARATORS.split(cell) if part.strip()]
+    known = sum(1 for part in parts if sort_of(part) in (Sort.SURNAME, Sort.GIVEN, Sort.FULL))
+    if not 2 <= len(parts) <= MOST or 2 * known <= len(parts) or not all(map(_SHORT.fullmatch, parts)):
+        return found
+    return Cell(tuple((part, Sort.MAYBE if sort_of(part) is Sort.TEXT else sort_of(part)) for part in parts))
 
 
 def _certain(cell: Cell) -> bool:

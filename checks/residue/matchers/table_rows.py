@@ -25,12 +25,17 @@ _CUSTOMER = re.compile(
 _PART_OF_PLACE = re.compile("(都道府県|prefecture|state|province)|(市区|郡市|市町村|city|town)", re.IGNORECASE)
 
 
+_OF_PUPILS = re.compile(
+    "学校|学校名|校名|在籍校|園|園名|保育園|学年|学級|クラス|年組|学校・?学年|学年・?組|学校名・?学年"
+)
+
+
 class Layout:
     """What the columns of a stretch of rows hold, and what follows from it for every row of them."""
 
     def __init__(self, kinds: dict[int, str], heading: Row) -> None:
         self.heading = heading
-        self.kinds = kinds = self._of_customers(self._without_banks(kinds))
+        self.kinds = kinds = self._of_pupils(self._of_customers(self._without_banks(kinds)))
         held = kinds.values()
         self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
         self.several = list(held).count("address") > 1
@@ -46,6 +51,12 @@ class Layout:
         """Columns from the first on that are all of kinds whose cells are never read as text."""
         self.said = told if "_not" not in held else 0
         """Columns from the first on whose headings all tell a kind."""
+
+    def _of_pupils(self, kinds: dict[int, str]) -> dict[int, str]:
+        """What children wrote and won is listed with their school: such a row is about the child, not about the school or the work."""
+        if "name" not in kinds.values() or not any(map(_OF_PUPILS.fullmatch, self.heading)):
+            return kinds
+        return {column: kind for column, kind in kinds.items() if kind not in ("_goods", "_org")}
 
     def _without_banks(self, kinds: dict[int, str]) -> dict[int, str]:
         """The columns, where 支店名 beside an account is the bank's branch and no office that the row is about."""

@@ -9,6 +9,7 @@ from itertools import count, pairwise
 from checks.residue.matchers import dates, parted, people, running
 from checks.residue.matchers.cells import NOTE
 from checks.residue.matchers.columns import Columns
+from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.listing import Listing
 from checks.residue.matchers.model import FAIR, SURE, Hit
@@ -205,7 +206,7 @@ def _form_row(row: Row, form: Record) -> list[str]:
     for cell in _boxes_joined(row):
         if not cell:
             continue
-        announced = kind_of(cell)
+        announced = kind_of(cell) or (heading_kind(cell) if kind is None and not loose else None)
         if announced and not (kind == "sensitive" and announced == "sensitive"):
             kind = announced
         elif kind is None or kind == "_not":

@@ -28,6 +28,8 @@ _BEGINNINGS = frozenset(("VCARD", "VEVENT", "VTODO", "VALARM", "VJOURNAL", "VNOT
 _SILENT = frozenset(("END", "VERSION", "PRODID", "PHOTO", "UID", "REV", "DTSTAMP", "CREATED", "LAST-MODIFIED", "TZID"))
 _WORDS = frozenset(("summary", "description", "note", "comment", "body"))
 LARGE = 8 << 20
+_POSTAL = re.compile(r"(?<![0-9-])〒?([0-9]{3}-[0-9]{4})(?![0-9-])")
+"""The sixth part of an address (RFC 6350, 6.3.1)."""
 
 
 def read(source: Source) -> Iterator[Part]:
@@ -58,6 +60,9 @@ def read_cards(text: str, source: Source) -> Iterator[Part]:
             continue
         common = re.search(r'CN="?([^";:]*)', params, re.IGNORECASE)
         told = _value(params, value) + (f" {common.group(1)}" if common else "")
+        if key == "ADR" and records and (postal := _POSTAL.search(told)) is not None:
+            told = _POSTAL.sub(" ", told).strip()
+            _put(records, loose, "postalcode", postal[1])
         if _HEADINGS.get(key) in _WORDS:
             said.append(told)
         if "\t" in told:

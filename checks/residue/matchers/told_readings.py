@@ -23,7 +23,9 @@ _LABELLED = Gated(
     f"(?:[フふ][リり][ガが][ナな]|カナ氏名|氏名カナ|カナ|ヨミ|よみ(?:がな)?|読み(?:方|仮名|がな)?|呼び名|名義人?|名札)[)）]?(?:には|は|に|:)?[ \u3000「『(]{{0,2}}({_KANA}{{2,14}}(?:[ \u3000・]{_KANA}{{2,8}})?)"
 )
 _LABEL_WORDS = ("ガナ", "がな", "カナ", "ヨミ", "よみ", "読み", "呼び名", "名義", "名札")
-_BEFORE_TITLE = Gated(f"({_KANA}{{2,6}}[ \u3000・]{_KANA}{{2,6}})[ \u3000]?(?:様|さん|氏)(?<!{_KANA}.)")
+# the blank leads, which is seldom met between kana: what begins with kana begins everywhere
+_BEFORE_TITLE = Gated(f"[ \u3000・](?<={_KANA}{{2}}.)({_KANA}{{2,6}})[ \u3000]?(?:様|さん|氏)(?<!{_KANA}.)")
+_KANA_BEFORE = re.compile(f"{_KANA}{{2,6}}\\Z")
 _LONG = 6
 """Signs from which on a reading in one word is told by the dictionaries alone: ようかん reads like よう かん."""
 _WORDS = re.compile("[ \u3000・]+")
@@ -42,9 +44,19 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield Hit("kana", inner, match.start(1), match.end(1), FAIR)
     for match in _LABELLED.among(text, _LABEL_WORDS):
         yield from _longest(match)
+    yield from _before_titles(text)
+
+
+def _before_titles(text: str) -> Iterator[Hit]:
+    """Readings in two words that an honorific follows, none over another."""
+    last = 0
     for match in _BEFORE_TITLE.finditer(text):
-        if _reads_like_a_name(match.group(1)):
-            yield Hit("kana", match.group(1), match.start(1), match.end(1), FAIR)
+        before = _KANA_BEFORE.search(text, max(last, match.start() - 6), match.start())
+        if before is None:
+            continue
+        start, end, last = before.start(), match.end(1), match.end()
+        if _reads_like_a_name(text[start:end]):
+            yield Hit("kana", text[start:end], start, end, FAIR)
 
 
 def _behind(text: str, at: int, name: str) -> Iterator[Hit]:

@@ -26,6 +26,8 @@ _LABEL_WORDS = ("ガナ", "がな", "カナ", "ヨミ", "よみ", "読み", "呼
 # the blank leads, which is seldom met between kana: what begins with kana begins everywhere
 _BEFORE_TITLE = Gated(f"[ \u3000・](?<={_KANA}{{2}}.)({_KANA}{{2,6}})[ \u3000]?(?:様|さん|氏)(?<!{_KANA}.)")
 _KANA_BEFORE = re.compile(f"{_KANA}{{2,6}}\\Z")
+_AHEAD = frozenset(" \u3000([【〔<《「『/・,、さ様氏殿ちく君先")
+"""Signs right behind a name that a reading may follow."""
 _LONG = 6
 """Signs from which on a reading in one word is told by the dictionaries alone: ようかん reads like よう かん."""
 _WORDS = re.compile("[ \u3000・]+")
@@ -36,7 +38,7 @@ _ENDING = 7
 def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Readings in folded `text`; `hits` are what was found before, of which names count."""
     for hit in hits:
-        if hit.kind == "name":
+        if hit.kind == "name" and text[hit.end : hit.end + 1] in _AHEAD:
             yield from _behind(text, hit.end, hit.value)
     for match in _ALONE.finditer(text) if "(" in text else ():
         inner = match.group(1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+import os
 import signal
 import sys
 import threading
@@ -40,6 +41,8 @@ class _Watch(threading.Thread):
         while True:
             time.sleep(EVERY)
             give_back(self.mapped)
+            if _PARENT and os.getppid() != _PARENT[0]:
+                os._exit(1)  # whoever asked is gone
             with self._lock:
                 if self._until and now() > self._until:
                     self._until = now() + AGAIN
@@ -87,10 +90,15 @@ def _at_the_latest(seconds: float) -> None:
 
 
 _watches: list[_Watch] = []
+_PARENT: list[int] = []
 
 
-def begin() -> None:
-    """Watch over this thread from now on: a worker does so once. Without it nothing is limited here."""
+def begin(*, with_parent: bool = False) -> None:
+    """Watch over this thread from now on: a worker does so once. Without it nothing is limited here.
+
+    `with_parent`: this process ends as soon as the one that started it does (not on Windows).
+    """
+    _PARENT[:] = [os.getppid()] if with_parent and sys.platform != "win32" else []
     watch = _Watch()
     _watches[:] = [watch]
     watch.start()

@@ -18,9 +18,12 @@ from checks.residue.readers.source import Source
 _DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, struct.error, zlib.error, RecursionError, OverflowError, MemoryError, LookupError, ArithmeticError, AssertionError)  # fmt: skip
 
 
-def extract(data: bytes | mmap, name: str, budget: Budget) -> Iterator[Piece]:
-    """Text, tables and unread parts of a file. Places inside are joined with "!". Raises nothing about the content."""
-    meter = Meter(budget, len(data))
+def extract(data: bytes | mmap, name: str, budget: Budget, stored: int | None = None) -> Iterator[Piece]:
+    """Text, tables and unread parts of a file, of which `stored` bytes (None: all) are no holes.
+
+    Places inside are joined with "!". Raises nothing about the content.
+    """
+    meter = Meter(budget, len(data) if stored is None else stored)
     yield from _parts(Source(data, name, meter), "")
 
 

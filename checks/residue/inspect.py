@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable
 from io import FileIO
 from itertools import chain
@@ -34,31 +35,48 @@ def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
     """The verdict on the file at `path`, opened read-only."""
     try:
         with open_quietly(path) as stream:
-            size = os.fstat(stream.fileno()).st_size
-            data: bytes | mmap = stream.read() if size < MMAP_FROM else mmap(stream.fileno(), 0, access=ACCESS_READ)
+            told = os.fstat(stream.fileno())
+            if not stat.S_ISREG(told.st_mode):  # put into the place of the file that was met
+                return not_read(path, "io_error", reveal=reveal)
+            large = told.st_size >= MMAP_FROM
+            data: bytes | mmap = mmap(stream.fileno(), 0, access=ACCESS_READ) if large else stream.read(MMAP_FROM)
     except PermissionError:
         return not_read(path, "no_permission", reveal=reveal)
     except OSError:
         return not_read(path, "io_error", reveal=reveal)
-    return inspect_bytes(data, path, budget, reveal)
+    return inspect_bytes(data, path, budget, reveal, stored=_stored(told) if large else None)
+
+
+def _stored(told: os.stat_result) -> int:
+    """Bytes of a large file that its time hangs on: those on the disk where nearly all of it are holes."""
+    held = int(getattr(told, "st_blocks", told.st_size)) * _SECTOR
+    return held if held * _HOLES < told.st_size else told.st_size
+
+
+_SECTOR, _HOLES = 512, 64
+"""Bytes of a block as `stat` counts them; times what is stored that a file is larger, more than systems can pack it."""
 
 
 def open_quietly(path: str) -> FileIO:
     """Open for reading all of it at once; where the system lets us, without touching the time of last access."""
     noatime = getattr(os, "O_NOATIME", 0)
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    # a pipe may have come into its place since it was met: nobody waits for what is written into it
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         return os.fdopen(os.open(path, flags | noatime), "rb", buffering=0)
     except PermissionError:
         return os.fdopen(os.open(path, flags), "rb", buffering=0)
 
 
-def inspect_bytes(data: bytes | mmap, path: str, budget: Budget, reveal: bool = False) -> FileResult:
-    """The verdict on content `data` of a file called `path`."""
+def inspect_bytes(
+    data: bytes | mmap, path: str, budget: Budget, reveal: bool = False, *, stored: int | None = None
+) -> FileResult:
+    """The verdict on content `data` of a file called `path`; `stored` of its bytes are no holes, all where it is None."""
+    stored = len(data) if stored is None else stored
     found = Findings()
     try:
-        with mapped(data), limited(LOOKING * budget.wall(len(data))):
-            look(extract(data, os.path.basename(path), budget), found)
+        with mapped(data), limited(LOOKING * budget.wall(stored)):
+            look(extract(data, os.path.basename(path), budget, stored), found)
     except (TimeUp, MemoryError):
         lift()
         found.unread.append(("", "over_budget"))

@@ -139,7 +139,7 @@ def main() -> int:
     be_humble()
     leave_no_core()
     prepare(settings["engine"])
-    deadline.begin()
+    deadline.begin(with_parent=True)
     limit_memory(budget.own_memory())
     out.write(b'"ready"\n')
     out.flush()

@@ -87,6 +87,12 @@ def children(pid: int) -> list[int]:
     return [int(line.split()[0]) for line in listed.splitlines() if int(line.split()[1]) == pid]
 
 
+def alive(pid: int) -> bool:
+    """Whether a process is still at work."""
+    told = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return told.strip()[:1] not in ("", "Z")
+
+
 def test_a_whole_search_tells_masked_values_alone(tree: Path, tmp_path: Path) -> None:
     run = started(tree, tmp_path / "home")
     everything = told(run, tmp_path / "home")
@@ -95,10 +101,23 @@ def test_a_whole_search_tells_masked_values_alone(tree: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("ending", ["SIGINT", "SIGTERM", "SIGKILL"])
-def test_a_search_that_is_ended_leaves_none(tree: Path, tmp_path: Path, ending: str) -> None:
+def test_a_search_that_is_ended_leaves_none_nor_any_worker(tree: Path, tmp_path: Path, ending: str) -> None:
     run = started(tree, tmp_path / "home")
-    threading.Timer(0.9, lambda: run.send_signal(getattr(signal, ending))).start()
+    workers: list[int] = []
+
+    def end() -> None:
+        time.sleep(0.9)
+        workers.extend(children(run.pid))
+        run.send_signal(getattr(signal, ending))
+
+    thread = threading.Thread(target=end)
+    thread.start()
     assert clear(told(run, tmp_path / "home")) == []
+    thread.join()
+    until = time.monotonic() + 60
+    while time.monotonic() < until and any(map(alive, workers)):
+        time.sleep(0.1)
+    assert not any(map(alive, workers))
 
 
 @pytest.mark.parametrize("ending", ["SIGSEGV", "SIGABRT", "SIGKILL"])

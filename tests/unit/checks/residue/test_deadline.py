@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,3 +112,24 @@ def test_a_name_sure_in_one_stretch_is_known_in_the_next(monkeypatch: pytest.Mon
     whole = inspect.inspect_bytes(text.encode(), "notes.txt", Budget(), reveal=True)
     monkeypatch.setattr(long_lines, "WINDOW", 1_000)
     assert inspect.inspect_bytes(text.encode(), "notes.txt", Budget(), reveal=True) == whole
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems tell of holes in their own ways")
+@pytest.mark.usefixtures("watched")
+def test_a_file_of_holes_costs_what_is_in_it(tmp_path: Path) -> None:
+    for name, head, verdict in (("empty", b"", Verdict.UNREADABLE), ("filled", ",".join(ROWS[1]).encode(), None)):
+        file = tmp_path / name
+        file.write_bytes(head)
+        os.truncate(file, 1 << 40)
+        before = now()
+        result = inspect.inspect_file(str(file), Budget(seconds=1.0))
+        assert now() - before < 20
+        assert ("", "over_budget") in [tuple(part) for part in result.unread]
+        assert result.verdict is (verdict or result.verdict)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
+def test_a_pipe_in_the_place_of_a_file_holds_up_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = inspect.inspect_file(str(tmp_path / "pipe"), Budget())
+    assert (result.verdict, result.reason) == (Verdict.UNREADABLE, "io_error")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
 
-_SAMPLE, _HEADS, _WIDEST, _MOST_PARTS = 20, 3, 7, 4
+_SAMPLE, _HEADS, _WIDEST, _MOST_PARTS, _MOST_LABELS = 20, 3, 7, 4, 400
 _SHARE = 0.8
 """Of the first rows below a heading, how many have to fit."""
 _BETWEEN = frozenset(("", "-", "(", ")", "年", "月", "日", "/", "."))
@@ -24,6 +24,7 @@ _AREA, _REST, _BIRTH, _DATE = (
     "生年",
     frozenset(("元号", "年号", "和暦", "年", "月", "日")),
 )
+_ERAS = frozenset(("明治", "大正", "昭和", "平成", "令和", "西暦", "M", "T", "S", "H", "R"))
 _HEADINGS = {"phone": "電話番号", "postal_code": "郵便番号", "birth_date": "生年月日"}
 
 
@@ -36,8 +37,13 @@ class _Group(NamedTuple):
     put: Callable[[str], str]
 
 
-def joined(rows: list[Row]) -> list[Row]:
-    """`rows` of folded cells with parted values in the first of their columns; the same list where there are none."""
+def joined(rows: list[Row], where: str = "") -> list[Row]:
+    """`rows` of folded cells with parted values in the first of their columns; the same list where there are none.
+
+    `where` they stand may tell the kind: an element 生年月日 around parts called 年, 月, 日.
+    """
+    if len(rows) <= _MOST_LABELS and sum(map(_labels_part, rows)) >= 2:
+        rows = _below(rows, where)
     if not any(_in_parts(row) for row in rows[1 : _HEADS + 3]):
         return rows
     for group in _groups(rows):
@@ -47,6 +53,47 @@ def joined(rows: list[Row]) -> list[Row]:
             *(_put(row, group) for row in rows[group.head + 1 :]),
         ]
     return rows
+
+
+def _labels_part(row: Row) -> bool:
+    """Whether a row is a label and a short number."""
+    return len(row) == 2 and 0 < len(row[1]) <= _MOST_PARTS and (row[1].isdecimal() or row[1] in _ERAS)
+
+
+def _below(rows: list[Row], where: str) -> list[Row]:
+    """Rows of a label and a value, parts that stand below each other put together under the first label."""
+    out: list[Row] = []
+    at = 0
+    while at < len(rows):
+        kind = _kind_of_label(rows[at][0], where) if _labels_part(rows[at]) else None
+        end = at + 1
+        while (
+            kind
+            and end < min(len(rows), at + _MOST_PARTS)
+            and _labels_part(rows[end])
+            and _goes_on(_leaf(rows[end][0]), kind)
+        ):
+            end += 1
+        told = ""
+        while kind and end > at + 1 and not told:
+            parts = "\t".join(row[1] for row in rows[at:end])
+            told = _FORMS[kind][1](parts) if _FORMS[kind][0].fullmatch(parts) else ""
+            end -= not told
+        out.append([_HEADINGS[kind], told] if kind and told else rows[at])
+        at = end if told else at + 1
+    return out
+
+
+def _kind_of_label(label: str, where: str) -> str | None:
+    """The kind of value that a label, or what stands around it, tells."""
+    leaf = _leaf(label)
+    around = label[: -len(leaf) - 1] if leaf != label else where.rpartition("!")[2]
+    return _kind(leaf) or (_kind(around) if around and _goes_on(leaf, _kind(around) or "") else None)
+
+
+def _leaf(label: str) -> str:
+    """The last part of a label that names where it stands, too: 電話番号.市外局番."""
+    return label.rpartition(".")[2]
 
 
 def _in_parts(row: Row) -> bool:

@@ -36,7 +36,7 @@ MANY = 40
 def find(rows: list[Row], memory: people.Memory, where: str, many: int = MANY) -> list[Record]:
     """The records of a table of folded cells. Rows of a long list (of `many`) that differ in values alone are one `Rows`."""
     table = _Reading(where, many, doubts=not _lists_homes(rows))
-    for below, roles, heading, kinds in Columns(parted.joined(rows)).stretches():
+    for below, roles, heading, kinds in Columns(parted.joined(rows, where)).stretches():
         table.add(below, roles, Layout(kinds, heading))
     table.learn(memory)
     table.read_free(memory)

@@ -28,7 +28,7 @@ from checks.residue.readers.source import Source
 
 TextReader = Callable[[str, Source], Iterator[Part]]
 
-_HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body|table|div|span|p|br|meta)[\s>/]", re.IGNORECASE)
+_HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body|table|div|span|p|br|meta|input)[\s>/]", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:td|p|div|html)>")
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)  # of the kind that begins as XML does
 _XML = re.compile(r"\s*<(?:\?xml|!--|[^\W\d][\w:.-]*[\s>/])")

@@ -59,3 +59,25 @@ def test_two_whole_numbers_side_by_side_stay_two() -> None:
     rows = [["03-3412-8890", "090-8712-3345"], ["03-3412-8891", "070-6421-7738"], ["", "080-6421-7731"]]
     found = values(_list(["電話1", "電話2"], rows), "list.csv")
     assert {("phone", "03-3412-8890"), ("phone", "090-8712-3345"), ("phone", "080-6421-7731")} <= found
+
+
+FORMS = {
+    "json": '{"name": "渡辺 宏美", "tel1": "090", "tel2": "8712", "tel3": "3345", "note": ""}',
+    "sent form": "shimei=%E6%B8%A1%E8%BE%BA+%E5%AE%8F%E7%BE%8E&tel1=090&tel2=8712&tel3=3345&x=1",
+    "page": '<form><input name="shimei" value="渡辺 宏美"><input name="tel1" value="090"><input name="tel2" value="8712"><input name="tel3" value="3345"></form>',
+    "application": "<?xml version='1.0'?><届書><氏名>渡辺 宏美</氏名><電話番号><市外局番>090</市外局番><市内局番>8712</市内局番><加入者番号>3345</加入者番号></電話番号></届書>",
+}
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_parts_below_each_other(kind: str) -> None:
+    found = values(FORMS[kind].encode(), "form")
+    assert ("name", "渡辺 宏美") in found
+    assert "09087123345" in {value.replace("-", "").replace(" ", "") for known, value in found if known == "phone"}
+
+
+def test_a_date_of_birth_in_elements() -> None:
+    born = "<生年月日><元号>昭和</元号><年>28</年><月>4</月><日>5</日></生年月日>"
+    assert ("birth_date", "昭和28年4月5日") in values(
+        f"<?xml version='1.0'?><届書><氏名>渡辺 宏美</氏名><電話>090-8712-3345</電話>{born}</届書>".encode(), "x.xml"
+    )

@@ -103,3 +103,18 @@ def _tar_name(info: tarfile.TarInfo) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("cp932", "replace")
+
+
+_AR_HEAD = 60
+
+
+def read_ar(source: Source) -> Iterator[Part]:
+    """The members of an archive of ar, as packages of Debian are: a head of fixed columns before each (ar(5))."""
+    data, at = source.all(), 8
+    while at + _AR_HEAD <= len(data):
+        source.meter.member()
+        head = data[at : at + _AR_HEAD]
+        size = int(head[48:58])
+        name = head[:16].decode("utf-8", "replace").strip().rstrip("/")
+        yield Member(name or "member", data[at + _AR_HEAD : at + _AR_HEAD + size])
+        at += _AR_HEAD + size + size % 2

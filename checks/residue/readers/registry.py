@@ -28,6 +28,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"BZh", "packed:read_bzip2"),
     (0, b"\xfd7zXZ\x00", "packed:read_xz"),
     (0, b"7z\xbc\xaf\x27\x1c", "sevenzip:read"),
+    (0, b"!<arch>\n", "packed:read_ar"),
     (257, b"ustar", "packed:read_tar"),
     (0, b"\x78\x9f\x3e\x22", "tnef:read"),
     (0, b"Rar!\x1a\x07", "rar:read"),

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from checks.residue import charset
 from checks.residue.budget import Meter, Stop
-from checks.residue.pieces import Member, Part, Unread
+from checks.residue.pieces import Member, Part, Text, Unread
 from checks.residue.readers import iwa, zip_directory
 from checks.residue.readers.source import Source
 
@@ -111,6 +111,20 @@ def _members(archive: Container) -> Iterator[Part]:
             yield Unread(stop.code, shown)
             if stop.code == "over_budget" and archive.meter.inflated > archive.meter.budget.inflated:
                 return
+    if isinstance(archive, Archive):
+        yield from _comment(archive.data)
+
+
+_END = b"PK\5\6"
+
+
+def _comment(data: bytes) -> Iterator[Part]:
+    """What is noted of the archive as a whole (APPNOTE 4.3.16)."""
+    at = data.rfind(_END, max(0, len(data) - (1 << 16) - 22))
+    comment = data[at + 22 : at + 22 + int.from_bytes(data[at + 20 : at + 22], "little")] if at >= 0 else b""
+    codec = charset.detect(comment) if len(comment) > 1 else None
+    if codec is not None:
+        yield Text(charset.decode(comment, codec), "comment")
 
 
 def _read_each(archive: Container, names: list[str], lost: list[Unread]) -> Iterator[bytes]:

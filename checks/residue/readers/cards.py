@@ -15,7 +15,7 @@ from checks.residue.readers.source import Source
 
 _FOLD, _FOLD_BYTES = re.compile(r"\r?\n[ \t]"), re.compile(rb"\r?\n[ \t]")
 _SOFT = re.compile(r"=\r?\n")
-_LINE = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)((?:;[^:\n\"]*(?:\"[^\"]*\")?)*):(.*)")
+_LINE = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)((?:;[^:;\n\"]*+(?:\"[^\"]*\")?+)*+):(.*)")
 # property names of RFC 6350, RFC 5545 and RFC 4519 -> heading words known to the column typing
 _HEADINGS = {
     "FN": "fullname", "N": "name", "TEL": "phone", "EMAIL": "email", "ADR": "address", "BDAY": "birthday",

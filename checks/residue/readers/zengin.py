@@ -39,7 +39,10 @@ def is_transfer(text: str) -> bool:
 
 def _is_by_commas(lines: list[str]) -> bool:
     """Whether several lines are data records, and all are records."""
-    rows = [row for row in csv.reader(line for line in lines[:-1] or lines if line) if row]
+    try:
+        rows = [row for row in csv.reader(line for line in lines[:-1] or lines if line) if row]
+    except csv.Error:  # lines that end otherwise, or fields of no transfer
+        return False
     data = [row for row in rows if row[0] == "2"]
     return len(data) > 1 and all(map(_fits, data)) and all(row[0] in ("1", "2", "8", "9") for row in rows)
 

@@ -32,3 +32,14 @@ def test_lines_within_a_cell_stay_apart() -> None:
     found = values(text.encode("cp932"), "list.csv")
     assert {("name", "橋本 由美"), ("phone", "090-7704-4182")} <= found
     assert not any("\n" not in value and "茂母" in value for _, value in found)
+
+
+def test_a_list_in_quotes_with_ends_of_lines_of_old_macs() -> None:
+    text = '"氏名","電話番号"\r"池田 翔太","090-6140-8662"\r"橋本 由美","090-7704-4182"\r'
+    found = values(text.encode("cp932"), "list.csv")
+    assert {
+        ("name", "池田 翔太"),
+        ("phone", "090-6140-8662"),
+        ("name", "橋本 由美"),
+        ("phone", "090-7704-4182"),
+    } <= found

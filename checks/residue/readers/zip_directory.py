@@ -11,6 +11,7 @@ import lzma
 import struct
 import zlib
 from collections.abc import Iterator
+from mmap import mmap
 from typing import NamedTuple
 
 from checks.residue.budget import Meter, Stop
@@ -42,7 +43,7 @@ class Entry(NamedTuple):
     start: int
 
 
-def entries(data: bytes) -> list[Entry]:
+def entries(data: bytes | mmap) -> list[Entry]:
     """The members of the archive `data` in the order of its directory. Raises ValueError where the directory is broken."""
     at, count_bytes, shift = _directory(data)
     end = at + count_bytes
@@ -60,7 +61,7 @@ def entries(data: bytes) -> list[Entry]:
     return found
 
 
-def _directory(data: bytes) -> tuple[int, int, int]:
+def _directory(data: bytes | mmap) -> tuple[int, int, int]:
     """(place, length, bytes that stand before the archive) of the directory. Raises ValueError."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - (1 << 16) - _END.size))
     if at < 0 or at + _END.size > len(data):
@@ -108,7 +109,7 @@ def _full(value: bytes, told: tuple[int, int, int]) -> tuple[int, int, int]:
     return size, packed, start
 
 
-def content(data: bytes, entry: Entry, meter: Meter) -> Iterator[bytes]:
+def content(data: bytes | mmap, entry: Entry, meter: Meter) -> Iterator[bytes]:
     """The content of a member in pieces of a mebibyte at most. Raises Stop: locked, corrupt, unsupported_format, over_budget."""
     if entry.flags & _LOCKED:
         raise Stop("locked")
@@ -130,7 +131,7 @@ def content(data: bytes, entry: Entry, meter: Meter) -> Iterator[bytes]:
         raise Stop("corrupt")
 
 
-def _begin(data: bytes, start: int) -> int:
+def _begin(data: bytes | mmap, start: int) -> int:
     """Where the content behind a local header begins. Raises Stop."""
     if not 0 <= start <= len(data) - _LOCAL.size or data[start : start + 4] != b"PK\x03\x04":
         raise Stop("corrupt")
@@ -138,7 +139,7 @@ def _begin(data: bytes, start: int) -> int:
     return start + _LOCAL.size + int(names) + int(extras)
 
 
-def _pieces(data: bytes, begin: int, end: int, method: int) -> Iterator[bytes]:
+def _pieces(data: bytes | mmap, begin: int, end: int, method: int) -> Iterator[bytes]:
     """What stands between two places, inflated by `method`; ends early where it is broken."""
     if method == _STORED:
         yield from (data[at : min(at + MOST_OUT, end)] for at in range(begin, end, MOST_OUT))
@@ -158,7 +159,7 @@ def _pieces(data: bytes, begin: int, end: int, method: int) -> Iterator[bytes]:
         raise Stop("unsupported_format")
 
 
-def inflated(data: bytes, begin: int, end: int) -> Iterator[bytes]:
+def inflated(data: bytes | mmap, begin: int, end: int) -> Iterator[bytes]:
     """A deflated stream in pieces of a mebibyte at most, as far as it inflates."""
     engine = zlib.decompressobj(-15)
     feed, at = b"", begin
@@ -175,7 +176,7 @@ def inflated(data: bytes, begin: int, end: int) -> Iterator[bytes]:
             yield piece
 
 
-def _lzma(data: bytes, begin: int) -> tuple[lzma.LZMADecompressor, int]:
+def _lzma(data: bytes | mmap, begin: int) -> tuple[lzma.LZMADecompressor, int]:
     """The engine for a member in LZMA, and the bytes of its own head (APPNOTE 5.8.8). Raises Stop."""
     length = int.from_bytes(data[begin + 2 : begin + 4], "little")
     told = data[begin + 4 : begin + 4 + length]

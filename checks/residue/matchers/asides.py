@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.frame_words import Framed, Label, Tells, behind, introduction, lists, one_of, wordy
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
@@ -56,18 +57,23 @@ def _line(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
 
 
+def _gated(pattern: str) -> Gated:
+    """For what would begin at every ideograph or border; the kernel's tables are left to those who need them."""
+    return Gated(pattern, re.MULTILINE)
+
+
 # what a frame looks like, how much it says, and whether it lets places and single signs count as well
-_FRAMES: tuple[tuple[re.Pattern[str], Tells, bool], ...] = (
-    (_line(f"{_RUN}(?:さん)?の{_KIN}(?=です|さん|が|は|も|を|に|と|、|。|から|より|\n|\\Z)"), Tells.PERSON, False),
-    (_line(f"{_RUN}(?:はん|っち|しゃん|んち|さんち|さんとこ|さん家)(?=[のがはにもをへとで、。 \u3000\n]|\\Z)"), Tells.PERSON, True),
+_FRAMES: tuple[tuple[Gated | re.Pattern[str], Tells, bool], ...] = (
+    (_gated(f"{_RUN}(?:さん)?の{_KIN}(?=です|さん|が|は|も|を|に|と|、|。|から|より|\n|\\Z)"), Tells.PERSON, False),
+    (_gated(f"{_RUN}(?:はん|っち|しゃん|んち|さんち|さんとこ|さん家)(?=[のがはにもをへとで、。 \u3000\n]|\\Z)"), Tells.PERSON, True),
     (_line(f"うちの{_TWO}(?=[がはもにをとへ])"), Tells.PERSON, False),
-    (_line(f"(?:^|(?<=[「。、\n])){_NAME}(?=です[。、!けがよ\n]|でございます|と申します|ともうします|と言います|といいます|というもの)"), Tells.LITTLE, True),
+    (_gated(f"(?:^|(?<=[「。、\n])){_NAME}(?=です[。、!けがよ\n]|でございます|と申します|ともうします|と言います|といいます|というもの)"), Tells.LITTLE, True),
     (_line(f"(?:に住む|に住んでる|に住んでいる|在住の|[0-9]号室の|番地の){_NAME}(?=です|ですけ|でございます|ですが|と申|と言|が|は|さん|様)"), Tells.PERSON, True),
     (_line(f"{_SAID}[:= \u3000]{{1,3}}{_NAME}(?=[\\s、。(（]|\\Z)"), Tells.PERSON, True),
     (_line(f"{_SOURCE}[:= \u3000]{{1,3}}[^\\s:。、]{{2,16}}{_BLANK}{{1,3}}{_NAME}{_END}"), Tells.LITTLE, True),
     (_line(f"{_WORK}[(（]([{LETTER}]{{1,4}})[)）]"), Tells.PERSON, True),
     (_line(f"^[ \u3000]{{5,}}(?:[{LETTER}\u30a1-\u30fc]{{2,8}}{_BLANK}{{1,2}})?([{LETTER}]{{1,4}}){_BLANK}*(?:印|拝|より)?{_END}"), Tells.LITTLE, True),
-    (_line(f"(?:(?<=[。!?♪〜)）っょねよ])|(?<=す)|(?<=た)){_BLANK}*[(（]{_TWO}[)）]{_END}"), Tells.LITTLE, False),
+    (_gated(f"(?:(?<=[。!?♪〜)）っょねよ])|(?<=す)|(?<=た)){_BLANK}*[(（]{_TWO}[)）]{_END}"), Tells.LITTLE, False),
     (_line(f"^{_BLANK}*{_TWO}{_BLANK}?(?:拝|記|より){_END}"), Tells.LITTLE, False),
     (_line(f"(?:[はも、。]){_TWO}まで(?=[。、!]|お?願|連絡|ください|下さい|どうぞ|{_BLANK}*(?:\n|\\Z))"), Tells.LITTLE, False),
     (_line(f"[0-9]{{1,2}}(?:時半?|:[0-9]{{2}})(?:頃|ごろ|[0-9]{{1,2}}分)?(?:から|〜|に)?{_BLANK}?{_TWO}(?=[ \u3000、。\n]|\\Z)"), Tells.PERSON, False),
@@ -100,14 +106,91 @@ def surname(run: str, *, place: bool) -> str:
 
 _KNOWN = 2
 _GIVEN = f"[{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}}?|[\u30a1-\u30fa\u30fc]{{2,4}}[子美江代枝恵]?"
-_KIN_BEFORE = re.compile(
+_KIN_BEFORE = Gated(
     "(?:[上下中次末](?:の子|の娘|の息子|の妹|の弟|の姉|の兄)|まん中の子|実子|子ども|こども|子供|むすこ|むすめ|息子|娘|おい|めい|甥|姪|おば|おじ|叔母|叔父|祖母|祖父|お?母さん|お?父さん|奥さん|奥様|ご主人|主人|旦那|だんな|ママ|パパ"
     "|お?姉ちゃん|お?兄ちゃん|保護者|長男|長女|次男|次女|三男|三女|妹|弟|姉|兄|夫|妻|双子|孫|お孫さん|娘さん|息子さん|いとこ|うち)"
     f"(?:の名前?は|の名(?={_BLANK})|のほう|の|は|が|、|=|:|{_BLANK}{{1,2}}|{_BLANK}?[(（「])"
     f"({_GIVEN})(?=[)）」]|さん|さま|様|くん|君|ちゃん|[はがもをとにの、。 \u3000\n]|[0-9(（]|も?行|\\Z)"
 )
 _NO_GIVEN = frozenset(
-    ["方", "件", "家", "者", "こと", "ため", "ほう", "とき", "なか", "中", "上", "下", "前", "後", "時", "話", "声", "顔", "手", "足", "目", "友人", "友達", "会社", "学校", "仕事", "名前", "様子", "電話", "実家", "世話", "体調", "病院", "家族", "同意", "希望", "意向", "許可", "了解", "協力", "面倒", "介護", "看病", "送迎", "帰り", "迎え", "出産", "入院", "退院", "葬儀", "法事", "誕生日", "年齢", "写真", "荷物", "車", "部屋", "席", "自転車", "弁当", "水筒", "靴", "傘", "とも", "もの", "それ", "これ", "みな", "いま", "いつ", "まだ", "また", "もう", "すぐ", "よく", "とても"]
+    [
+        "方",
+        "件",
+        "家",
+        "者",
+        "こと",
+        "ため",
+        "ほう",
+        "とき",
+        "なか",
+        "中",
+        "上",
+        "下",
+        "前",
+        "後",
+        "時",
+        "話",
+        "声",
+        "顔",
+        "手",
+        "足",
+        "目",
+        "友人",
+        "友達",
+        "会社",
+        "学校",
+        "仕事",
+        "名前",
+        "様子",
+        "電話",
+        "実家",
+        "世話",
+        "体調",
+        "病院",
+        "家族",
+        "同意",
+        "希望",
+        "意向",
+        "許可",
+        "了解",
+        "協力",
+        "面倒",
+        "介護",
+        "看病",
+        "送迎",
+        "帰り",
+        "迎え",
+        "出産",
+        "入院",
+        "退院",
+        "葬儀",
+        "法事",
+        "誕生日",
+        "年齢",
+        "写真",
+        "荷物",
+        "車",
+        "部屋",
+        "席",
+        "自転車",
+        "弁当",
+        "水筒",
+        "靴",
+        "傘",
+        "とも",
+        "もの",
+        "それ",
+        "これ",
+        "みな",
+        "いま",
+        "いつ",
+        "まだ",
+        "また",
+        "もう",
+        "すぐ",
+        "よく",
+        "とても",
+    ]
 )
 
 

@@ -45,6 +45,8 @@ _SEPARATORS = re.compile("[・、,，/／;；]")
 _SHORT = re.compile(f"[{LETTER}]{{1,4}}(?:[ \u3000]?[{LETTER}\u3041-\u3096]{{1,3}})?")
 MOST = 8
 """Names in one cell."""
+_HELD = {"phone": re.compile("[0-9]"), "email": re.compile("@"), "kana": re.compile("[/|\n(（]")}
+"""What every cell with a name and something of each kind holds: hardly any cell does."""
 _ANYTHING = re.compile("名前|名称|(?i:name)")
 """Headings of lists of goods and flowers as much as of persons."""
 
@@ -70,7 +72,6 @@ def find(rows: list[Row], where: str) -> list[Record]:
         return []
     heads = _heads(rows)
     width = max(map(len, rows))
-    offices = {number for number, row in enumerate(rows) if any(map(speaks_of_office, row))}
     office = "_org" in heads.kinds.values()
     records: list[Record] = []
     columns = [
@@ -81,7 +82,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
         kind = heads.kinds.get(column)
         for one in joint[column]:
             hits = [Hit("name", one.name, strength=SURE if one.known else FAIR), one.other]
-            beside = office or kind == "_staff" or one.row in offices
+            beside = office or kind == "_staff" or any(map(speaks_of_office, rows[one.row]))
             records.append(Record(hits, where, listed=True, beside=beside))
         if kind in _PERSONS and column in heads.kinds and not _NO_PERSONS.intersection(heads.kinds.values()):
             below = [cell for number, cell in cells if number > heads.row]
@@ -130,7 +131,7 @@ def _parted(number: int, cell: str) -> _Told | None:
     if not 5 <= len(cell) <= LONGEST or cell.isascii():
         return None
     for kind, pattern in _WITH:
-        match = pattern.fullmatch(cell)
+        match = pattern.fullmatch(cell) if _HELD[kind].search(cell) else None
         if match is None:
             continue
         name, rest = match["name"].strip(), match["rest"].strip("()（）")

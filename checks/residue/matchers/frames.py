@@ -159,8 +159,8 @@ def _may_hold(core: str, label: Label) -> bool:
 def _of_run(text: str, start: int, end: int, counted: bool) -> Iterator[Framed]:
     """The name in one run of ideographs."""
     length, label = introduction(text[start:end])
-    if length == 1 and _begins_with_surname(text[start:end]):
-        length = 0  # 児玉梅子 is no child called 玉梅子
+    if length == 1 and (_begins_with_surname(text[start:end]) or is_ordinary(plain_ideographs(text[start:end]))):
+        length = 0  # 児玉梅子 is no child called 玉梅子, and 故郷 nobody late
     if length and (found := _core(text, start + length, end, label, direct=True)) is not None:
         yield found
         return

@@ -36,6 +36,7 @@ def find(text: str) -> Iterator[Framed]:
     yield from _set_apart(text)
     yield from _by_days(text)
     yield from _by_grades(text)
+    yield from _presented(text)
     yield from _foreign(text)
     yield from _signed(text)
     for match in _MAIL_HEAD.finditer(text):
@@ -117,6 +118,21 @@ def _by_grades(text: str) -> Iterator[Framed]:
     ]
     if len(set(told)) >= _LEAST_OF_GRADE and len(told) * 3 >= len(found) * 2:
         yield from (Framed(value, Tells.PERSON) for value in told)
+
+
+_PRESENTED = re.compile(
+    f"^[ \u3000]*[○●◎◯・◆■□*-][ \u3000]*([{LETTER}]{{1,4}}[ \u3000]?[{LETTER}\u3041-\u3096]{{1,4}})[ \u3000]*=(?=[^=\n])",
+    re.MULTILINE,
+)
+_EQUALS = Gated("=(?<=[^=]=)")
+_LEAST_PRESENTED = 2
+
+
+def _presented(text: str) -> Iterator[Framed]:
+    """Who is presented, one on each line: ○三枝 倫子=練馬区・読書."""
+    found = [match.group(1) for match in matches_in(_EQUALS, _PRESENTED, text)]
+    if len(found) >= _LEAST_PRESENTED and all(map(is_name, found)):
+        yield from (Framed(value, Tells.PERSON) for value in found)
 
 
 _YEAR = re.compile("[ \u3000]?[(（](?:19|20)[0-9]{2}|[ \u3000]?[『「]")

@@ -18,11 +18,20 @@ WORDS_OF_ONE = frozenset(
 )
 
 
+_SORTS = ("達", "婦", "者")
+"""What ends words for sorts of people: 仲間達, 看護婦, 高齢者."""
+
+
 def possible(core: str, plain: str) -> bool:
     """Whether ideographs (`plain`: variants folded) may be a name at all: no label, title, relative or prefecture."""
     listed = ("no_person", "no_surname", "prefectures")
     return not any(core in word_set(key) for key in listed) and not (
-        municipality(plain) or core in one_of("party") or core in one_of("kin") or core in behind() or kind_of(core)
+        core.endswith(_SORTS)
+        or municipality(plain)
+        or core in one_of("party")
+        or core in one_of("kin")
+        or core in behind()
+        or kind_of(core)
     )
 
 

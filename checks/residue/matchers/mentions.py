@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers.frame_words import clean_right, introduction, wordy
+from checks.residue.matchers.frame_words import clean_right, introduction, one_of, wordy
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import names, word_set, words
+from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
@@ -179,7 +179,7 @@ def _from_kana(before: str, kana: str, honorific: str) -> str | None:
 _PARTICLE_BEFORE = frozenset("のはがをにでともや")
 _LONG_KANA = 4
 _CHILDS = ("ちゃん", "くん", "君")
-_NO_NAME_END = re.compile("[姉兄者員師士手長生人屋客方主官医職業店社課係部局署所院園校組会団班工君様氏さ家達側先]\\Z")
+_NO_NAME_END = re.compile("[姉兄者員師士手長生人屋客方主婦官医職業店社課係部局署所院園校組会団班工君様氏さ家達側先]\\Z")
 _WHOLE_RUN = re.compile(f"(?:^|[^{LETTER}])([{LETTER}]{{1,4}})\\Z")
 _WHOLE_HIRAGANA = re.compile("(?:^|[^\u3041-\u3096]|[のとは])([\u3041-\u3096]{2,4})\\Z")
 _WHOLE_KATAKANA = re.compile("(?:^|[^\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,9}[\u30a1-\u30fa])\\Z")
@@ -313,6 +313,7 @@ def alone(text: str) -> set[str]:
         for run in found
         if surnames.get(plain_ideographs(run), 0) == 2 and run not in word_set("no_surname")
         and run not in names().words and run not in no_person and run not in word_set("prefectures")
+        and (run in one_of("common") or not is_ordinary(plain_ideographs(run)))
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from checks.residue.fold import joined as without_blanks
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.frame_words import behind, introduction, lists, one_of, wordy
 from checks.residue.matchers.gated import Gated
-from checks.residue.matchers.lexicon import names, surname_like, word_set, words
+from checks.residue.matchers.lexicon import is_ordinary, names, surname_like, word_set, words
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
 from checks.residue.matchers.name_cells import LETTER, katakana
@@ -251,7 +251,7 @@ def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | No
     alone = end - start == 1 and plain[start] in word_set("no_person") and text[end : end + 1] in (" ", "\u3000")
     if plain[start] == "亡" or (alone and not _CONTINENTAL_GIVEN.match(text, end)):
         return None
-    if joined and not _KIN.search(text, max(0, start - 4), start):
+    if joined and (not _KIN.search(text, max(0, start - 4), start) or is_ordinary(plain[start - 1 : end])):
         return None
     if end - start == 1 and text[end : end + 1] in (" ", "\u3000") and _set_wide(text, start):
         return None
@@ -291,6 +291,8 @@ def _ideographic(spot: _Spot, run: re.Match[str], memory: Memory) -> Hit | None:
         if spot.surname + given in memory.sure:
             private = _told(spot.text, stop, honorific) and not _PUBLIC_TITLE.match(spot.text, stop)
             return spot.hit(stop, TOLD if private else SURE)
+        if given == "達" and is_ordinary(spot.surname):
+            continue  # 仲間達
         if given.startswith(words()["roles"]) or given in _NO_GIVENS or (tail and not honorific and not _follows(tail)):
             continue
         if _never_given(given) or (honorific and run.start() > spot.end and _surname_only(given)):

@@ -125,3 +125,20 @@ def test_where_people_are_invited_to_is_no_home_of_the_speaker() -> None:
     assert look(f"講演会のご案内\n\n◆{place}".encode()).verdict is Verdict.CLEAN
     home = "訪問先の場所:練馬区石神井町3-12-8\n氏名 三枝 倫子\n電話 090-4471-2208\n"
     assert look(home.encode()).verdict is Verdict.CONTENT
+
+
+def test_new_members_presented_one_by_one() -> None:
+    text = "◎新入会員紹介(敬称略)\n○杉浦 弘之= 練馬区石神井町・A・読書、野球観戦\n○三枝晶子=練馬区桜台・O・特になし\n"
+    told = {value for kind, value, _ in look(text.encode()).matches or [] if kind == "name"}
+    assert told == {"杉浦 弘之", "三枝晶子"}
+
+
+@pytest.mark.parametrize("word", ["名古屋", "青空", "仲間達", "看護婦", "高齢者", "エール", "郷 田中"])
+def test_words_beside_persons_are_not_counted_with_them(word: str) -> None:
+    text = (
+        "児童クラブの送迎で、わざわざ名古屋から三島君のお母さんが来られ、下級生にエールを送りました。仲間達、看護婦さん、高齢者、"
+        "三島君が青空の下で弁当。故郷 田中 芳昭 ふるさと"
+    )
+    told = {value for kind, value, _ in look(text.encode()).matches or [] if kind == "name"}
+    assert "三島" in told
+    assert word not in told

@@ -21,8 +21,10 @@ def speaks_of_persons(text: str) -> bool:
     A heading for names matters at the beginning only: in ASCII a name without anything else is nobody's.
     """
     head = text[:_HEAD]
+    small = head.lower()
     if (
-        "ame" in head.lower()
+        "ame" in small
+        or "phone" in small
         or any(mark in head for mark in _LETTER)
         or ("@" in text and _MAILBOX.search(text))
         or written_phone(text)

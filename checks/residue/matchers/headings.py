@@ -159,7 +159,8 @@ def _english(text: str) -> str | None:
         return kind_of(text)
     line = f" {' '.join(words)} "
     for kind, told in lists.items():
-        if kind not in ("persons", "not") and any(f" {word.replace('_', ' ')} " in line for word in told):
+        if kind not in ("persons", "alone", "not") and any(f" {word.replace('_', ' ')} " in line for word in told):
             return _PARTS.get(kind, str(kind))
-    somebodys = words[-1] in ("name", "nm") and not set(words).isdisjoint(lists["persons"])
+    alone = len(words) == 1 and words[0] in lists["alone"]
+    somebodys = alone or (words[-1] in ("name", "nm") and not set(words).isdisjoint(lists["persons"]))
     return "name" if somebodys else kind_of(text)

@@ -22,6 +22,7 @@ from checks.residue.matchers.roster_cells import Cell, Sort, read, sort_of
 from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
+_HONORIFIC_ENDS = frozenset("様ん殿ま")
 HEADS, ROWS, LONGEST = 4, 300, 60
 """Rows that may hold headings, rows of a table looked at, characters of a cell that may hold a name and its number."""
 LEAST, SHARE, KNOWN, TOWNS = 3, 0.6, 0.5, 0.9
@@ -37,6 +38,7 @@ _WITH_NUMBER = re.compile(
 )
 _WITH_MAIL = re.compile(f"{_LEAD}{_NAME}{_TITLE}{_KIN}[ \u3000\n/:：,、<(]*(?P<rest>[!-~]+@[!-~]+?)[>)]?")
 _WITH_READING = re.compile(f"(?=.*[{LETTER}]){_NAME}{_TITLE}(?:[ \u3000]*[/\n|][ \u3000]*|[ \u3000]*(?=[(（]))(?P<rest>[(（]?[\u3041-\u3096\u30a1-\u30fa\u30fc]{{2,}}(?:[ \u3000・][\u3041-\u3096\u30a1-\u30fa\u30fc]+)?[)）]?)")  # fmt: skip
+_TITLED = re.compile(f"{_LEAD}(?P<name>[{LETTER}]{{1,4}}[ \u3000]?[{_SIGNS}]{{1,5}})[ \u3000]?(?:様|さん|殿|さま)")
 _WITH = (("phone", _WITH_NUMBER), ("email", _WITH_MAIL), ("kana", _WITH_READING))
 _PERSONS = frozenset(("name", "_staff"))
 _NO_PERSONS = frozenset(("_famous", "_goods"))
@@ -80,6 +82,9 @@ def find(rows: list[Row], where: str) -> list[Record]:
     joint = _joint(columns)
     for column, cells in enumerate(columns):
         kind = heads.kinds.get(column)
+        records += [
+            Record([Hit("name", name, strength=SURE)], where, listed=True, beside=office) for name in _titled(cells)
+        ]
         for one in joint[column]:
             hits = [Hit("name", one.name, strength=SURE if one.known else FAIR), one.other]
             beside = office or kind == "_staff" or any(map(speaks_of_office, rows[one.row]))
@@ -124,6 +129,13 @@ def _joint(columns: Sequence[Sequence[tuple[int, str]]]) -> list[list[_Told]]:
         and sum(1 for one in known if one.town) < TOWNS * len(every)
     )
     return [[one for one in column if several or (one.known and (one.kin or not one.town))] for column in told]
+
+
+def _titled(cells: Sequence[tuple[int, str]]) -> list[str]:
+    """Whole names with an honorific behind, nobody listed: 樫村ミネ様."""
+    matches = (_TITLED.fullmatch(cell) for _, cell in cells if cell[-1] in _HONORIFIC_ENDS and len(cell) <= LONGEST)
+    told = [match["name"].strip() for match in matches if match is not None]
+    return [name for name in told if _begun(re.sub("[ \u3000]", "", name)) and name_cells.name_like(name)]
 
 
 def _parted(number: int, cell: str) -> _Told | None:

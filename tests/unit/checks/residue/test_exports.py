@@ -157,3 +157,19 @@ def test_names_shown_to_others_have_a_heading() -> None:
     rows = "".join(f"U{n},{c['name']},2026-04-0{n + 1},\n" for n, c in enumerate(PEOPLE))
     found = look(f"ユーザーID,表示名,追加日時,タグ\n{rows}", "friends.csv")
     assert found.records == len(PEOPLE)
+
+
+ELSEWHERE = {
+    "behind the number": ("1,,,080-2345-6781（長男 鈴木健一）,", "鈴木健一", "080-2345-6781"),
+    "before the number": ("2,,東京都中野区中野1-2-3,佐々木一郎（弟）080-1934-2922,", "佐々木一郎", "080-1934-2922"),
+    "in the remarks": ("3,,,,母の高橋美咲様に電話すること 090-8765-4321", "高橋美咲", "090-8765-4321"),
+    "left the club": ("4,,,,退会済（松本久美子 昭和35年4月1日生 足立区千住3-4-5）", "松本久美子", "昭和35年4月1日"),
+}
+
+
+@pytest.mark.parametrize("row", ELSEWHERE)
+def test_somebody_is_found_where_the_column_of_names_is_empty(row: str) -> None:
+    line, name, other = ELSEWHERE[row]
+    found = look(f"No,氏名,住所,連絡先,備考\n0,渡辺実,,03-3456-7812,\n{line}\n9,,,,\n", "list.csv")
+    told = {bare(value) for _, value, _ in found.matches or ()}
+    assert {name, other} <= {value.removesuffix("様") for value in told}

@@ -39,6 +39,8 @@ _WITH_NUMBER = re.compile(
 _WITH_MAIL = re.compile(f"{_LEAD}{_NAME}{_TITLE}{_KIN}[ \u3000\n/:：,、<(]*(?P<rest>[!-~]+@[!-~]+?)[>)]?")
 _WITH_READING = re.compile(f"(?=.*[{LETTER}]){_NAME}{_TITLE}(?:[ \u3000]*[/\n|][ \u3000]*|[ \u3000]*(?=[(（]))(?P<rest>[(（]?[\u3041-\u3096\u30a1-\u30fa\u30fc]{{2,}}(?:[ \u3000・][\u3041-\u3096\u30a1-\u30fa\u30fc]+)?[)）]?)")  # fmt: skip
 _TITLED = re.compile(f"{_LEAD}(?P<name>[{LETTER}]{{1,4}}[ \u3000]?[{_SIGNS}]{{1,5}})[ \u3000]?(?:様|さん|殿|さま)")
+# what any of them holds
+_SOMETHING_MORE = re.compile("[/\n|(（@]|[0+][0-9 (+-]")
 _WITH = (("phone", _WITH_NUMBER), ("email", _WITH_MAIL), ("kana", _WITH_READING))
 _PERSONS = frozenset(("name", "_staff"))
 _NO_PERSONS = frozenset(("_famous", "_goods"))
@@ -140,7 +142,7 @@ def _titled(cells: Sequence[tuple[int, str]]) -> list[str]:
 
 def _parted(number: int, cell: str) -> _Told | None:
     """The name in a cell, and what else it holds of the same person."""
-    if not 5 <= len(cell) <= LONGEST or cell.isascii():
+    if cell.isascii() or not 5 <= len(cell) <= LONGEST or not _SOMETHING_MORE.search(cell):
         return None
     for kind, pattern in _WITH:
         match = pattern.fullmatch(cell) if _HELD[kind].search(cell) else None

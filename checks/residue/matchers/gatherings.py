@@ -131,8 +131,9 @@ _LEAST_PRESENTED = 2
 def _presented(text: str) -> Iterator[Framed]:
     """Who is presented, one on each line: ○三枝 倫子=練馬区・読書."""
     found = [match.group(1) for match in matches_in(_EQUALS, _PRESENTED, text)]
-    if len(found) >= _LEAST_PRESENTED and all(map(is_name, found)):
-        yield from (Framed(value, Tells.PERSON) for value in found)
+    named = [value for value in found if is_name(value)]
+    if len(named) >= _LEAST_PRESENTED and len(named) * 3 >= len(found) * 2:
+        yield from (Framed(value, Tells.PERSON) for value in named)
 
 
 _YEAR = re.compile("[ \u3000]?[(（](?:19|20)[0-9]{2}|[ \u3000]?[『「]")

@@ -128,7 +128,7 @@ def test_where_people_are_invited_to_is_no_home_of_the_speaker() -> None:
 
 
 def test_new_members_presented_one_by_one() -> None:
-    text = "◎新入会員紹介(敬称略)\n○杉浦 弘之= 練馬区石神井町・A・読書、野球観戦\n○三枝晶子=練馬区桜台・O・特になし\n"
+    text = "◎新入会員紹介=氏名・住所・趣味(敬称略)\n○杉浦 弘之= 練馬区石神井町・A・読書、野球観戦\n○三枝晶子=練馬区桜台・O・特になし\n"
     told = {value for kind, value, _ in look(text.encode()).matches or [] if kind == "name"}
     assert told == {"杉浦 弘之", "三枝晶子"}
 

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable
 from io import FileIO
 from itertools import chain
-from mmap import ACCESS_READ, mmap
+from mmap import mmap
 
 from checks.residue import records as rec
 from checks.residue.budget import Budget
@@ -25,6 +25,7 @@ from checks.residue.matchers.model import Hit
 from checks.residue.matchers.public import LEAST, public_names, public_rows
 from checks.residue.model import FileResult
 from checks.residue.pieces import Piece, Row, Table, Text, Unread
+from checks.residue.readers.source import Mapped
 
 MMAP_FROM = 64 << 20
 LOOKING = 0.85  # of a file's time; the rest is for the verdict
@@ -39,7 +40,7 @@ def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
             if not stat.S_ISREG(told.st_mode):  # put into the place of the file that was met
                 return not_read(path, "io_error", reveal=reveal)
             large = told.st_size >= MMAP_FROM
-            data: bytes | mmap = mmap(stream.fileno(), 0, access=ACCESS_READ) if large else stream.read(MMAP_FROM)
+            data: bytes | mmap = Mapped.of(stream.fileno()) if large else stream.read(MMAP_FROM)
     except PermissionError:
         return not_read(path, "no_permission", reveal=reveal)
     except OSError:

@@ -15,7 +15,8 @@ from checks.residue.budget import Budget, now
 from checks.residue.deadline import TimeUp
 from checks.residue.model import Verdict
 from checks.residue.pieces import Piece, Table
-from tests.unit.checks.residue.helpers import ROWS
+from checks.residue.readers.source import Mapped
+from tests.unit.checks.residue.helpers import ROWS, zipped
 
 
 @pytest.fixture
@@ -133,3 +134,15 @@ def test_a_pipe_in_the_place_of_a_file_holds_up_nobody(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     result = inspect.inspect_file(str(tmp_path / "pipe"), Budget())
     assert (result.verdict, result.reason) == (Verdict.UNREADABLE, "io_error")
+
+
+def test_a_large_file_is_read_where_it_lies_and_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspect, "MMAP_FROM", 1)
+    packed = zipped({"list.csv": "\n".join(map(",".join, ROWS))})
+    for name, data in (("list.zip", packed), ("list.csv", "\n".join(map(",".join, ROWS)).encode())):
+        (tmp_path / name).write_bytes(data)
+        found = inspect.inspect_file(str(tmp_path / name), Budget())
+        assert (found.verdict, found.records) == (Verdict.CONTENT, 1)
+    with (tmp_path / "list.zip").open("rb") as stream:
+        mapped = Mapped.of(stream.fileno())
+    assert mapped.whole() == mapped[:] == packed

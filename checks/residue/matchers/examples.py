@@ -31,10 +31,10 @@ _BETWEEN = re.compile(r"[\s\u3000,、:：;／/()（）【】\[\]|]+")
 
 def somebody_in(lines: Sequence[str]) -> bool:
     """Whether lines said to be an example tell how to reach somebody, or name several persons of different families."""
-    for line in lines:
-        if not _of_office(line) and any(map(_reaching, _contacts(line))):
-            return True
-    return _families(name for line in lines for name in _names(line))
+    if _families(name for line in lines for name in _names(line)):
+        return True
+    told = [line for line in lines if not _of_office(line)]
+    return not _of_specimen(lines) and any(_reaching(contact) for line in told for contact in _contacts(line))
 
 
 def several_in(text: str) -> bool:
@@ -45,13 +45,28 @@ def several_in(text: str) -> bool:
 def somebody(records: Iterable[Record]) -> bool:
     """The same of records."""
     names: list[str] = []
+    reached = False
     for record in records:
-        for hit in record.hits:
-            if hit.kind == "name" and hit.strength >= FAIR:
-                names.append(hit.value)
-            elif not record.public and hit.strength >= FAIR and _reaching((hit.kind, hit.value)):
-                return True
-    return _families(name_cells.untitled(name) for name in names)
+        hits = [hit for hit in record.hits if hit.strength >= FAIR]
+        own = [name_cells.untitled(hit.value) for hit in hits if hit.kind == "name"]
+        names += own
+        real = not record.public and not (own and all(map(_specimen, own)))
+        reached = reached or (real and any(_reaching((hit.kind, hit.value)) for hit in hits))
+    return reached or _families(names)
+
+
+def _specimen(name: str) -> bool:
+    """Whether a name stands for anybody: 福祉花子, 鈴木一郎."""
+    return nobody(name) or _COUNTED.search("".join(name.split())) is not None
+
+
+def _of_specimen(lines: Sequence[str]) -> bool:
+    """Whether a specimen is named, and nobody else is."""
+    words = [[word for word in _BETWEEN.split(line) if word] for line in lines]
+    pairs = (f"{one}{other}" for line in words for one, other in pairwise([*line, ""]))
+    named = any(map(nobody, pairs)) or any(nobody(word) for line in words for word in line)
+    others = [name for line in lines for name in _names(line) if not _specimen(name)]
+    return not others and (named or any(True for line in lines for _ in _names(line)))
 
 
 def _contacts(line: str) -> Iterator[tuple[str, str]]:
@@ -82,5 +97,5 @@ def _names(line: str) -> Iterator[str]:
 
 
 def _families(names: Iterable[str]) -> bool:
-    real = (name for name in names if not nobody(name) and not _COUNTED.search(name) and len("".join(name.split())) > 2)
+    real = (name for name in names if not _specimen(name) and len("".join(name.split())) > 2)
     return len({name[:2] for name in real}) >= SEVERAL

@@ -59,6 +59,8 @@ LEAST_FIXTURES = 3
 
 def _fixtures(head: str) -> bool:
     """Whether a text is records by their names, as test fixtures are: keys at the margin with the same keys below each."""
+    if head.count(":\n ") + head.count(": \n ") < LEAST_FIXTURES:
+        return False
     blocks = [set(_INNER_KEY.findall(block)) for block in _BLOCK_OF.findall(head)]
     return len(blocks) >= LEAST_FIXTURES and len(set.intersection(*blocks)) >= 2
 

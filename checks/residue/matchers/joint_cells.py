@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from checks.residue.matchers import name_cells
@@ -23,8 +24,8 @@ from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
 _HONORIFIC_ENDS = frozenset("様ん殿ま")
-HEADS, ROWS, LONGEST = 4, 300, 60
-"""Rows that may hold headings, rows of a table looked at, characters of a cell that may hold a name and its number."""
+HEADS, ROWS, FIRST, LONGEST = 4, 300, 40, 60
+"""Rows that may hold headings, rows of a table read whole, of a longer one that tell its columns, characters of such a cell."""
 LEAST, SHARE, KNOWN, TOWNS = 3, 0.6, 0.5, 0.9
 """Distinct names of a column, share of its cells that hold some, of names the dictionaries know, of names that are towns."""
 _KIN = "(?P<kin>[(（][^()（）0-9]{1,8}[)）])?"
@@ -72,33 +73,57 @@ class _Told(NamedTuple):
 
 def find(rows: list[Row], where: str) -> list[Record]:
     """Records of such cells. Those of an office's own people name them beside persons, and show none by themselves."""
-    if not 1 <= len(rows) <= ROWS:
+    if not rows:
         return []
     heads = _heads(rows)
-    width = max(map(len, rows))
-    office = "_org" in heads.kinds.values()
-    records: list[Record] = []
-    columns = [
-        [(number, row[at]) for number, row in enumerate(rows) if at < len(row) and row[at]] for at in range(width)
+    if len(rows) <= ROWS:
+        return _records(rows, range(max(map(len, rows))), heads, where)
+    telling = _telling(rows[:FIRST], heads, where)
+    return _records(rows, telling, heads, where) if telling else []
+
+
+def _telling(rows: list[Row], heads: _Heads, where: str) -> list[int]:
+    """The columns of a long list whose first cells are mostly such: only they are read to the end."""
+    columns = range(max(map(len, rows)))
+    joint = _joint([_filled(rows, at) for at in columns])
+    return [
+        at
+        for at in columns
+        if len(joint[at]) >= SHARE * max(LEAST, len(_filled(rows, at))) or _persons(_filled(rows, at), at, heads, where)
     ]
-    joint = _joint(columns)
-    for column, cells in enumerate(columns):
-        kind = heads.kinds.get(column)
+
+
+def _filled(rows: list[Row], column: int) -> list[tuple[int, str]]:
+    """The filled cells of a column with the numbers of their rows."""
+    return [(number, row[column]) for number, row in enumerate(rows) if column < len(row) and row[column]]
+
+
+def _records(rows: list[Row], columns: Sequence[int], heads: _Heads, where: str) -> list[Record]:
+    of_office = cache(lambda number: any(map(speaks_of_office, rows[number])))  # of the few rows that are asked for
+    office = "_org" in heads.kinds.values()
+    filled = [_filled(rows, at) for at in columns]
+    records: list[Record] = []
+    for at, cells, joint in zip(columns, filled, _joint(filled), strict=True):
         records += [
             Record([Hit("name", name, strength=SURE)], where, listed=True, beside=office) for name in _titled(cells)
         ]
-        for one in joint[column]:
+        for one in joint:
             hits = [Hit("name", one.name, strength=SURE if one.known else FAIR), one.other]
-            beside = office or kind == "_staff" or any(map(speaks_of_office, rows[one.row]))
+            beside = office or heads.kinds.get(at) == "_staff" or of_office(one.row)
             records.append(Record(hits, where, listed=True, beside=beside))
-        if kind in _PERSONS and column in heads.kinds and not _NO_PERSONS.intersection(heads.kinds.values()):
-            below = [cell for number, cell in cells if number > heads.row]
-            if len(heads.kinds) > 1 and sum(1 for cell in below if _IDEOGRAPH.search(cell)) < KNOWN * len(below):
-                continue  # readings of names in the next column
-            records += _called(
-                below, where, staff=kind == "_staff", doubtful=_ANYTHING.search(heads.words[column]) is not None
-            )
+        records += _persons(cells, at, heads, where)
     return records
+
+
+def _persons(cells: Sequence[tuple[int, str]], column: int, heads: _Heads, where: str) -> list[Record]:
+    """The names of a column whose heading calls them persons."""
+    kind = heads.kinds.get(column)
+    if kind not in _PERSONS or not _NO_PERSONS.isdisjoint(heads.kinds.values()):
+        return []
+    below = [cell for number, cell in cells if number > heads.row]
+    if len(heads.kinds) > 1 and sum(1 for cell in below if _IDEOGRAPH.search(cell)) < KNOWN * len(below):
+        return []  # readings of names in the next column
+    return _called(below, where, staff=kind == "_staff", doubtful=_ANYTHING.search(heads.words[column]) is not None)
 
 
 class _Heads(NamedTuple):

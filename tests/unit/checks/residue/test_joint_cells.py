@@ -74,3 +74,14 @@ HARMLESS = {
 def test_what_is_written_alike_is_no_finding(case: str) -> None:
     found = look(HARMLESS[case].encode(), "list.csv")
     assert (found.verdict, found.matches) == (Verdict.CLEAN, [])
+
+
+def test_a_long_list_is_read_to_its_end() -> None:
+    surnames = "室井 保坂 倉持 三谷 堀川 藤村 長尾 黒川 真鍋 大島 水谷 菅原 江口 木下 久保田".split()
+    rows = [
+        f"{n},{surnames[n % 15]} 090-{2000 + n}-{7000 - n},{surnames[n % 7]}・{surnames[(n + 3) % 11]}"
+        for n in range(700)
+    ]
+    found = look("番号,協力員,班員\n".encode() + "\n".join(rows).encode(), "list.csv")
+    values = {value for _, value, _ in found.matches or []}
+    assert {"090-2000-7000", "090-2699-6301", *surnames} <= values

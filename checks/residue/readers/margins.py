@@ -32,7 +32,7 @@ _ABOUT = re.compile(
 )
 _BESIDE = re.compile(r"/?(?:docProps/app\.xml|word/people\.xml|xl/persons/[^/]+\.xml)$")
 _BY = re.compile(rb"<(?:w:(?:comment|ins|del|moveFrom|moveTo|rPrChange|pPrChange|bookmarkStart)|w15:person|person|p:cmAuthor|p188:author)\b[^>]*?\b(?:w:author|w15:author|displayName|w:name|name)=\"([^\"]{2,200})\"")  # fmt: skip
-_SHOWN = re.compile(r"(?:^|[,;:\n])\s*\"?([^\"<>,;@]{2,60}?)\"?\s*<[^<>@\s]+@[^<>\s]+>")
+_SHOWN = re.compile(r"(?:^|[,;:\n])[^\S\n]*+\"?([^\"<>,;@]{2,60}?)\"?\s*+<[^<>@\s]+@[^<>\s]+>")
 _XMP = re.compile(rb"<dc:creator>.{0,80}?<rdf:li[^>]*>([^<]{2,200})<", re.DOTALL)
 
 

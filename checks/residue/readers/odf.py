@@ -31,7 +31,7 @@ _MOST_TIMES = 40  # more are what is left of a sheet beside its data
 _SHEET = re.compile(rb"<table:table\b[^>]*?\btable:name=\"([^\"]{2,200})\"")
 _SILENT = {"META-INF/manifest.xml", "settings.xml", "mimetype", "manifest.rdf"}
 # not the authors: whoever wrote it
-_ABOUT = re.compile(r"<(?:dc:(?:title|subject|description)|meta:(?:keyword|user-defined))\b([^>]*)>([^<]+)<")
+_ABOUT = re.compile(r"<(?:dc:(?:title|subject|description)|meta:(?:keyword|user-defined))\b([^<>]*)>([^<]+)<")
 _FIELD = re.compile(r"meta:name=\"([^\"]*)\"")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|svm|webp)$", re.IGNORECASE)
 

@@ -9,7 +9,9 @@ from urllib.parse import unquote_to_bytes
 from checks.residue import charset
 from checks.residue.pieces import Table
 
-_QUERY = re.compile(r"[\w%.\[\]-]{1,900}=[^&\s\"'<>]*(?:&(?:amp;)?[\w%.\[\]-]{1,900}=[^&\s\"'<>]*)+")
+# a value may hold a few of the signs that end keys: with any number of them each would begin a search of the whole line
+_VALUE = r"[^&=\s\"'<>]*+(?:=[^&=\s\"'<>]*+){0,5}"
+_QUERY = re.compile(rf"(?<![\w%.\[\]-])[\w%.\[\]-]{{1,900}}={_VALUE}(?:&(?:amp;)?[\w%.\[\]-]{{1,900}}={_VALUE})+")
 _ENCODED = re.compile(r"=[^&\s]{0,200}?%[0-9A-Fa-f]{2}")
 MOST = 50_000
 

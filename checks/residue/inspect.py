@@ -40,12 +40,25 @@ def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
             if not stat.S_ISREG(told.st_mode):  # put into the place of the file that was met
                 return not_read(path, "io_error", reveal=reveal)
             large = told.st_size >= MMAP_FROM
-            data: bytes | mmap = Mapped.of(stream.fileno()) if large else stream.read(MMAP_FROM)
+            data: bytes | mmap = Mapped.of(stream.fileno()) if large else _content(stream, told.st_size)
     except PermissionError:
         return not_read(path, "no_permission", reveal=reveal)
     except OSError:
         return not_read(path, "io_error", reveal=reveal)
     return inspect_bytes(data, path, budget, reveal, stored=_stored(told) if large else None)
+
+
+def _content(stream: FileIO, size: int) -> bytes:
+    """What a file of about `size` bytes holds, MMAP_FROM bytes of it at most, should it grow meanwhile.
+
+    Room is taken for as much as there is: to ask for the most at once would take room for that much, file by file.
+    """
+    pieces: list[bytes] = []
+    left = MMAP_FROM
+    while left > 0 and (piece := stream.read(min(left, size + 1))):
+        pieces.append(piece)
+        left -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def _stored(told: os.stat_result) -> int:

@@ -121,6 +121,8 @@ def _together(split: Sequence[str]) -> str | None:
     if kinds[:1] == ["name"] and split[0].endswith(("氏名", "名前")):
         return "name"
     values = [kind for kind in kinds if kind[0] != "_" and kind != "name"]
+    if values[:1] == ["address"]:
+        return values[-1]  # 住所_郵便番号
     return next(iter(values or [kind for kind in kinds if kind == "name"] or kinds), None)
 
 

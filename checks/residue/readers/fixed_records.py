@@ -13,10 +13,11 @@ from checks.residue.pieces import Table
 
 FEWEST, MOST_SEEN = 3, 60
 SHORTEST, LONGEST = 30, 1_000
+MOST_TEXT = 4 << 20
 _PURE, _FIGURES = 0.85, 7
 _WIDE_OR_KANA = re.compile("[^\\x00-\\x7f]")
 _FIGURE, _LETTER = re.compile("[0-9]"), re.compile("[!-/:-ce-v-~]")
-_KANA = re.compile("[\uff61-\uff9f]")
+_KANA, _WIDE = re.compile("[\uff61-\uff9f]"), re.compile("[^\\x00-\\x7f\uff61-\uff9f]")
 _DATE = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _PHONE = re.compile("0[0-9]{9,10} *")
 _POSTAL = re.compile("[0-9]{7}")
@@ -38,20 +39,24 @@ def of_lines(lines: list[str], text: str) -> Table | None:
 
 def of_run(text: str) -> Table | None:
     """The records of a text without ends of lines; None where it is none of equal parts."""
-    if len(text) < FEWEST * SHORTEST or "  " not in text or text.isascii():
+    if not FEWEST * SHORTEST <= len(text) <= MOST_TEXT or "  " not in text or text.isascii():
         return None
+    run = text.rstrip("\n\x1a")
     for kana, wide in _WIDTHS:
-        whole = spread(text.rstrip("\n\x1a"), kana, wide)
-        for size in range(SHORTEST, min(LONGEST, len(whole) // FEWEST) + 1):
-            if len(whole) % size == 0 and _fits(whole[: size * MOST_SEEN], size):
-                return _table([whole[at : at + size] for at in range(0, len(whole), size)], size)
+        length = _width(run, kana, wide)
+        begin = spread(run[: LONGEST * MOST_SEEN], kana, wide)
+        for size in range(SHORTEST, min(LONGEST, length // FEWEST) + 1):
+            if length % size == 0 and _fits(begin[: size * MOST_SEEN], size):
+                whole = spread(run, kana, wide)
+                return _table([whole[at : at + size] for at in range(0, length, size)], size)
     return None
 
 
 def spread(line: str, kana: int = 1, wide: int = 2) -> str:
     """A line on places of one byte each: a letter of full width takes `wide` of them, one of half-width kana `kana`, filled up with NUL."""
-    fill = {1: kana - 1, 2: wide - 1}
-    return "".join(ch if ch.isascii() else ch + "\0" * fill[1 if "\uff61" <= ch <= "\uff9f" else 2] for ch in line)
+    if wide > 1:
+        line = _WIDE.sub("\\g<0>" + "\0" * (wide - 1), line)
+    return _KANA.sub("\\g<0>" + "\0" * (kana - 1), line) if kana > 1 else line
 
 
 # places of (half-width kana, other letters beyond ASCII) in Shift_JIS, EUC, counted as letters, in UTF-8

@@ -115,6 +115,8 @@ def read_ar(source: Source) -> Iterator[Part]:
         source.meter.member()
         head = data[at : at + _AR_HEAD]
         size = int(head[48:58])
+        if size < 0:
+            raise Stop("corrupt")
         name = head[:16].decode("utf-8", "replace").strip().rstrip("/")
         yield Member(name or "member", data[at + _AR_HEAD : at + _AR_HEAD + size])
         at += _AR_HEAD + size + size % 2

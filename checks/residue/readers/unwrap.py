@@ -70,13 +70,18 @@ def _from_escapes(match: re.Match[str]) -> str:
 
 
 def _from_percent(match: re.Match[str]) -> str:
+    told = _once_from_percent(match)
+    if told.isascii() and _THREE_SIGNS.search(told):  # an address carried by another one
+        return _PERCENT.sub(_once_from_percent, told)
+    return told
+
+
+def _once_from_percent(match: re.Match[str]) -> str:
     raw = unquote_to_bytes(match.group().replace("+", " "))
     codec = charset.detect(raw)
     if codec is None or (raw.isascii() and codec != "ascii"):
         return match.group()
     told = charset.decode(raw, codec)
-    if codec == "ascii" and _THREE_SIGNS.search(told):  # an address carried by another one
-        return _PERCENT.sub(_from_percent, told)
     return f"\n{told}" if "\n" in told else told  # lines of a letter do not go on the line that carried them
 
 

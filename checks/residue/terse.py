@@ -19,7 +19,9 @@ SHORT, LONGEST = 160, 600
 """Signs of a note in which one name tells enough; of one in which a few do."""
 ONE, FEW = 1.0, 2.0
 _FRAME = {Tells.OFFICE: 0.0, Tells.LITTLE: 1.0, Tells.PERSON: 1.5, Tells.PRIVATE: 1.5}
-_HOW = {How.CALLED: 1.5, How.CHILD: 1.5, How.FORMAL: 0.5, How.LABELLED: 0.5, How.TITLED: 0.5, How.GUESSED: 0.5}
+_HOW = {How.CALLED: 1.5, How.CHILD: 1.5, How.FORMAL: 0.5, How.LABELLED: 0.5, How.TITLED: 0.75, How.GUESSED: 0.5}
+NEARLY = 2 / 3
+"""Of what a telling frame says, where its name may be a place or a word."""
 FULL, DOUBT, MATTER, MOST_MATTERS, QUOTES, OFFICE = 1.5, 0.5, 0.25, 4, 0.5, 1.0
 """What a full name says, any name that may be a place, a word or anybody's, an everyday matter; what is taken off for
 words somebody says, as in stories, and for an organisation."""
@@ -59,7 +61,7 @@ def _worth(text: str, framed: Mapping[str, Tells], how: Mapping[str, How], full:
     worth: dict[str, float] = {}
     for value, tells in framed.items():
         sure = _clear(value) and (tells is not Tells.LITTLE or _acting(text, value))
-        worth[value] = _FRAME[tells] * (1.0 if sure else DOUBT)
+        worth[value] = _FRAME[tells] * (1.0 if sure else DOUBT if tells is Tells.LITTLE else NEARLY)
     for value in full:
         if framed.get(value) is not Tells.OFFICE:
             worth[value] = FULL if _clear_full(value) and _acting(text, value) else DOUBT

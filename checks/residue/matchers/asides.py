@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import loose_given
 from checks.residue.matchers.frame_words import Framed, Label, Tells, behind, introduction, lists, one_of, wordy
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.given import known_kana
@@ -35,6 +36,9 @@ def find(text: str) -> Iterator[Framed]:
             if value := surname(match.group(1), place=place):
                 yield Framed(value, tells)
     yield from _of_kin(text)
+    yield from _foreign(text)
+    yield from _with_kana(text)
+    yield from _taking_turns(text)
 
 
 _KIN = (
@@ -72,9 +76,9 @@ _FRAMES: tuple[tuple[Gated | re.Pattern[str], Tells, bool], ...] = (
     (_line(f"{_SAID}[:= \u3000]{{1,3}}{_NAME}(?=[\\s、。(（]|\\Z)"), Tells.PERSON, True),
     (_line(f"{_SOURCE}[:= \u3000]{{1,3}}[^\\s:。、]{{2,16}}{_BLANK}{{1,3}}{_NAME}{_END}"), Tells.LITTLE, True),
     (_line(f"{_WORK}[(（]([{LETTER}]{{1,4}})[)）]"), Tells.PERSON, True),
-    (_line(f"^[ \u3000]{{5,}}(?:[{LETTER}\u30a1-\u30fc]{{2,8}}{_BLANK}{{1,2}})?([{LETTER}]{{1,4}}){_BLANK}*(?:印|拝|より)?{_END}"), Tells.LITTLE, True),
-    (_gated(f"(?:(?<=[。!?♪〜)）っょねよ])|(?<=す)|(?<=た)){_BLANK}*[(（]{_TWO}[)）]{_END}"), Tells.LITTLE, False),
-    (_line(f"^{_BLANK}*{_TWO}{_BLANK}?(?:拝|記|より){_END}"), Tells.LITTLE, False),
+    (_line(f"^[ \u3000]{{5,}}(?:[{LETTER}\u30a1-\u30fc]{{2,8}}{_BLANK}{{1,2}})?([{LETTER}]{{1,4}}){_BLANK}*(?:印|拝|より)?{_END}"), Tells.PERSON, True),
+    (_gated(f"(?:(?<=[。!?♪〜)）っょねよ])|(?<=す)|(?<=た)){_BLANK}*[(（]{_TWO}[)）]{_END}"), Tells.PERSON, False),
+    (_line(f"^{_BLANK}*{_TWO}{_BLANK}?(?:拝|記|より){_END}"), Tells.PERSON, False),
     (_line(f"(?:[はも、。]){_TWO}まで(?=[。、!]|お?願|連絡|ください|下さい|どうぞ|{_BLANK}*(?:\n|\\Z))"), Tells.LITTLE, False),
     (_line(f"[0-9]{{1,2}}(?:時半?|:[0-9]{{2}})(?:頃|ごろ|[0-9]{{1,2}}分)?(?:から|〜|に)?{_BLANK}?{_TWO}(?=[ \u3000、。\n]|\\Z)"), Tells.PERSON, False),
     (_line(f"^[・●○◎◇◆■□*-]?{_BLANK}*{_TWO}{_BLANK}{{1,2}}(?={_DONE})"), Tells.PERSON, True),
@@ -204,19 +208,69 @@ def _of_kin(text: str) -> Iterator[Framed]:
             yield Framed(value, Tells.PRIVATE)
 
 
+_KATAKANA = "[\u30a1-\u30fa\u30fc]"
+_FOREIGN = (
+    re.compile(
+        f"(?:父|母|夫|妻|子|長男|長女|次男|次女|本人|世帯主|配偶者|兄|弟|姉|妹|氏名|名前)(?::|の|は|{_BLANK}){{1,2}}({_KATAKANA}{{1,12}}(?:[・= \u3000]{_KATAKANA}{{2,12}}){{1,3}})(?!{_KATAKANA})"
+    ),
+    re.compile(
+        "(?:氏名|名前|名義|本名|英字|ローマ字|パスポート|旅券|在留カード|通称名?)[^\nA-Za-z]{0,8}([A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+){1,3})(?![A-Za-z0-9])"
+    ),
+    re.compile(f"{_KATAKANA}{{2,12}}[・ \u3000]{_KATAKANA}{{2,12}}[ \u3000]?[(（]([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{1,3}})[)）]"),
+    re.compile(f"({_KATAKANA}{{2,12}}(?:[・ \u3000]{_KATAKANA}{{2,12}}){{1,3}})[ \u3000]?[(（][A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{1,3}}[)）]"),
+)  # fmt: skip
+_KATAKANA_WORDS = frozenset(("タクシー", "ドライバー", "スタッフ", "サービス", "センター", "ケア", "ホーム", "デイ"))
+
+
+def _foreign(text: str) -> Iterator[Framed]:
+    """Foreign names behind a relative or a label, and beside their other way of writing."""
+    for pattern in _FOREIGN:
+        for match in pattern.finditer(text):
+            if _KATAKANA_WORDS.isdisjoint(re.split("[・= \u3000]", match.group(1))):
+                yield Framed(match.group(1), Tells.PERSON)
+
+
+_WITH_KANA = re.compile(
+    f"(?:本人|氏名|利用者|患者|対象者|世帯主|相談者|被保険者|申請者|故人|[祖]?[母父]|妻|夫)[ \u3000:・]{{1,3}}([{LETTER}]{{2,4}})([ \u3000]?{_KATAKANA}{{2,4}}[子美江代枝恵]?)(?={_BLANK}?[(（、。]|{_BLANK}?[様さ]|{_END})",
+    re.MULTILINE,
+)
+
+
+def _with_kana(text: str) -> Iterator[Framed]:
+    """Full names with a given name in katakana that nobody listed, behind who somebody is: 本人 小川 マツノ(."""
+    for match in _WITH_KANA.finditer(text):
+        if names().surnames.get(plain_ideographs(match.group(1)), 0) == _KNOWN:
+            yield Framed(match.group(1) + match.group(2), Tells.PERSON)
+
+
+_TURN = re.compile(f"^([{LETTER}]{{1,4}}|[\u3041-\u3096]{{2,4}})\u3000(?=[^\n]{{4,}}[。!?？!…]$)", re.MULTILINE)
+_LEAST_TURNS, _LEAST_SPEAKERS = 3, 2
+
+
+def _taking_turns(text: str) -> Iterator[Framed]:
+    """Who speaks line by line in an interview, set off by a blank: most lines begin with one of few names."""
+    told = [match.group(1) for match in _TURN.finditer(text)]
+    speakers = {value for value in told if surname(value, place=True)}
+    if len(told) >= _LEAST_TURNS and len(speakers) >= max(_LEAST_SPEAKERS, len({*told}) // 2 + 1):
+        for value in speakers:
+            yield Framed(value, Tells.PERSON)
+
+
 def is_given(value: str, *, sure: bool) -> bool:
     """Whether signs behind a relative are a given name: listed, and no word or other relative; both dictionaries if `sure`."""
     plain, lexicon = plain_ideographs(value), names()
     weight = lexicon.given.get(plain, 0)
     if "\u3041" <= value[0] <= "\u30fc":
-        return weight >= 1 + sure or (not sure and len(value) > 2 and known_kana(value))
+        return weight >= 1 + sure or (not sure and value[0] >= "\u30a1" and len(value) > 2 and known_kana(value))
     if value in one_of("kin") or value in one_of("party") or value in behind() or value in lists()["bracketed"]:
         return False
     if kind_of(value):
         return False
     if len(plain) == 1:
         return weight == _KNOWN and not sure and plain not in _PLAIN
-    return weight > sure and not (wordy(value) and weight < _KNOWN)
+    if sure or weight:
+        return weight > sure and not (wordy(value) and weight < _KNOWN)
+    return len(plain) > 1 and loose_given.likely(value)
 
 
 _PLAIN = frozenset("一二三元心光力和学進直明正愛花星月空海歩望都木家車店犬猫声手目足口顔体今朝夜昼年月日水火金土")

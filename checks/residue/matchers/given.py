@@ -94,13 +94,18 @@ def _apart(text: str, stop: int, weight: int, *, continental: bool) -> str:
     return ""
 
 
+_SHIFTS = frozenset("休欠公早遅夜明泊宿直準深有")
+
+
 def fits_apart(given: str, weight: int) -> bool:
     """Whether ideographs apart from a surname known to `weight` dictionaries may be a given name."""
     known = names().given.get(plain_ideographs(given), 0)
     if kind_of(given) or given in one_of("party") or given in one_of("kin") or given in behind():
         return False
-    if given in word_set("no_person") or (is_ordinary(given) and known < 2):
+    if given in word_set("no_person") or given in _SHIFTS or (is_ordinary(given) and known < 2):
         return False
+    if not known and len(given) > 1 and names().surnames.get(plain_ideographs(given), 0) == 2:
+        return False  # 石橋 井手さん: who speaks, and of whom
     if len(given) == 1 and not known:
         return weight == 2 and names().first.get(given, 0) + names().last.get(given, 0) >= _COMMON_SIGN
     return bool(known) or (weight == 2 and looks_given(given, _SELDOMER))

@@ -9,7 +9,7 @@ from functools import cache
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import addresses
 from checks.residue.matchers.labels import kind_of, tables
-from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.lexicon import names, word_set
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.name_cells import is_kana_name, is_name, name_like
 from checks.residue.matchers.wordlist import WordList
@@ -107,13 +107,18 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
         return None
     whole = _before_labels(match.group())
     candidates = [bare for value in _shorter(whole) if len(bare := _HONORIFIC_END.sub("", value)) >= 2]
-    fitting = [bare for bare in candidates if not kind_of(bare) and name_like(bare)]
+    fitting = [bare for bare in candidates if not kind_of(bare) and name_like(bare) and not _no_name(bare)]
     known = next((bare for bare in fitting if is_name(bare)), None)
     if known is not None:
         return Hit(kind, known, at, at + len(known), SURE)
     if fitting and fitting[0] == candidates[0] and _half_known(fitting[0]):
         return Hit(kind, fitting[0], at, at + len(fitting[0]), FAIR)
     return None
+
+
+def _no_name(bare: str) -> bool:
+    """Whether a value is a word for nobody, or ends in an era: 行方不明, 鴨打重信 昭和."""
+    return bare in word_set("no_person") or bare.rsplit(maxsplit=1)[-1] in word_set("no_surname")
 
 
 def _before_labels(run: str) -> str:
@@ -153,11 +158,15 @@ def _kana(text: str, at: int) -> Hit | None:
     return Hit("kana", match.group(), at, match.end(), FAIR) if is_kana_name(match.group()) else None
 
 
+_REMARK = re.compile("[ \u3000]?[(（][^()（）]*[はがをに][^()（）]*[)）]\\Z")
+
+
 def _address(text: str, at: int) -> Hit | None:
     match = _REST.match(text, at)
     if match is None:
         return None
     value = re.sub(r"^〒?\s?[0-9]{3}-?[0-9]{4}\s*", "", match.group()).strip()
+    value = _REMARK.sub("", value)
     begin = text.find(value, at) if value else -1
     if (
         begin < 0

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers.frame_words import clean_right, introduction, one_of, wordy
+from checks.residue.matchers.frame_words import clean_right, introduction, lists, one_of, wordy
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
@@ -185,6 +185,17 @@ _WHOLE_HIRAGANA = re.compile("(?:^|[^\u3041-\u3096]|[のとは])([\u3041-\u3096]
 _WHOLE_KATAKANA = re.compile("(?:^|[^\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]{2,9}[\u30a1-\u30fa])\\Z")
 
 
+# animals, trades and others who are called politely
+_POLITE = frozenset(
+    "犬猫鳥魚虫熊虎馬牛豚兎亀象猿鹿狸狐鬼蟹蛙蜂蝶鶏鼠羊猪鯨蛇龍竜店屋客皆奥神仏祖敵味巫妖雷風雨雪月星花草木山川海空石茶酒飯餅豆芋爺婆媼翁僧尼医兵王姫帝侍盗匠弟妹姉兄父母夫妻嫁婿孫娘親叔伯"
+)
+
+
+def _one_sign(value: str, before: str) -> bool:
+    """Whether one sign right before an honorific may be a surname nobody listed: 因様, 目さん."""
+    return value not in _POLITE and _is_letter(value) and (not before or before in _PARTICLE)
+
+
 def _is_letter(sign: str) -> bool:
     return re.fullmatch(f"[{LETTER}]", sign) is not None
 
@@ -209,7 +220,9 @@ def _guess_before(before: str, honorific: str) -> str:
                 and value[0] in _PARTICLE_BEFORE
                 and (attached or katakana(value[1:]) in names().given_readings)
             ):
-                return value[1:]
+                return "" if _KIN_IN_KANA.search(value[1:]) or value[1:] in word_set("no_person") else value[1:]
+            if not wrong and not child and len(value) == 1 and _one_sign(value, before[: found.start(1)][-1:]):
+                return value
             if not wrong and (child or len(value) >= 2) and before[: found.start(1)][-1:] not in ("お", "ご"):
                 return value
     return ""
@@ -278,14 +291,15 @@ def unknown_given(text: str) -> set[str]:
     lexicon = names()
     for surname, kana in set(_WITH_KANA.findall(text)):
         known = kana in lexicon.given or katakana(kana) in lexicon.given_readings
-        if known and lexicon.surnames.get(plain_ideographs(surname), 0) == 2 and kana not in word_set("not_given"):
+        wrong = kana in word_set("not_given") or kana.startswith(lists()["no_given"])
+        if known and lexicon.surnames.get(plain_ideographs(surname), 0) == 2 and not wrong:
             found.add(surname + kana)
     return found
 
 
 def _looks_full(run: str) -> bool:
     plain, lexicon = plain_ideographs(run), names()
-    if plain[-1] in "宅方様家氏殿君他外":
+    if plain[-1] in "宅方様家氏殿君他外" or plain[-2:] in word_set("no_person"):
         return False
     if plain in lexicon.words or plain in lexicon.places or run in word_set("history"):
         return False

@@ -315,10 +315,10 @@ _OKURIGANA = re.compile("[りしきちいれけせみえるうくぐ](?![ゃん]
 @lru_cache(maxsize=20_000)
 def _never_given(given: str) -> bool:
     """Whether ideographs behind a surname are a word, a relative, a label or an era, and no listed given name."""
+    if any(given in words for words in (word_set("no_surname"), word_set("no_person"), one_of("kin"), behind())):
+        return len(given) > 1
     if names().given.get(given, 0) == 2:
         return False
-    if given in word_set("no_surname") or given in one_of("kin") or given in behind():
-        return True
     return given not in names().given and len(given) > 1 and wordy(given)
 
 
@@ -468,7 +468,12 @@ def _addressed(text: str) -> Iterator[Hit]:
         if len(surname) == 1 and (surname in word_set("no_person") or _surname_behind(given)):
             continue  # 3,000円 船木様, いただいた方 矢野様: a surname behind something else
         told = given in names().given and surname_like(surname) and not wordy(surname)
-        if (listed or told) and whole not in names().words and not _POLITE.match(given):
+        if (
+            (listed or told)
+            and not (listed and _surname_only(given))
+            and whole not in names().words
+            and not _POLITE.match(given)
+        ):
             start = match.start(1) + lead
             yield Hit("name", text[start : match.end(2)], start, match.end(2), FAIR)
     for sign in _HONORIFIC_SIGN.finditer(text):

@@ -30,6 +30,18 @@ _NOT_TOLD = re.compile(
 )
 
 
+_PAIR = 2
+_KANA = re.compile("[\u3041-\u3096]+")
+_MAY_LEAD, _MAY_FOLLOW = frozenset("のはがもに"), frozenset("のはがもにでとをやだ")
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Whether two signs of hiragana are a word by themselves: がん, no がんばる and no だろう."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    left = not _KANA.fullmatch(before) or before in _MAY_LEAD
+    return left and (not _KANA.fullmatch(after) or after in _MAY_FOLLOW)
+
+
 @cache
 def _words() -> WordList:
     return WordList(words()["sensitive"])
@@ -49,6 +61,8 @@ def sensitive(text: str) -> Iterator[Hit]:
         if word.isascii() and (_LATIN.match(text, end) or (start and _LATIN.match(text, start - 1))):
             continue
         if text.startswith(_things(), end) or (word in _HEADINGS and text[end : end + 1] in _HEADS):
+            continue
+        if len(word) == _PAIR and _KANA.fullmatch(word) and not _stands(text, start, end):
             continue
         if word in _ATTENDING and text[start - 1 : start] == "で":
             continue

@@ -3,7 +3,7 @@
 import pytest
 
 from checks.residue.model import Verdict
-from tests.unit.checks.residue.helpers import look
+from tests.unit.checks.residue.helpers import look, values
 
 SOMEBODY = {
     "大槻 返電待ち": "大槻",
@@ -55,3 +55,37 @@ def test_one_name_tells_enough_in_a_note_of_few_words(text: str, name: str) -> N
 @pytest.mark.parametrize("text", NOBODY)
 def test_notes_about_things_stay_quiet(text: str) -> None:
     assert look(text.encode()).verdict is Verdict.CLEAN
+
+
+SAID_OF_SOMEBODY = {
+    "葉山さんは離婚して子ども二人と実家に": "離婚",
+    "若林さん、妊娠5か月とのこと": "妊娠",
+    "森川さん、会費を滞納、督促中": "滞納",
+    "戸倉さん、去年から無職": "無職",
+    "金井さんは車いすなのでスロープを用意": "車いす",
+    "根岸さんの長男、引きこもり10年": "引きこもり",
+    "永野さん、場面緘黙の疑い": "場面緘黙",
+    "沢口くんは里子、母は面会なし": "里子",
+}
+BORN = {
+    "小川さん S32.4生まれ 独居": "S32.4",
+    "小川さんは昭和15年うまれ 独居": "昭和15年",
+    "患者　根岸 久江　1939-07-24　女\n左の麻痺が残る": "1939-07-24",
+    "本人　小川 マツ（1934年6月29日）\n要介護2 通院": "1934年6月29日",
+}
+
+
+@pytest.mark.parametrize(("text", "trouble"), SAID_OF_SOMEBODY.items(), ids=SAID_OF_SOMEBODY.values())
+def test_what_is_said_of_a_named_person_is_told_with_them(text: str, trouble: str) -> None:
+    assert ("sensitive", trouble) in values(text.encode())
+
+
+@pytest.mark.parametrize(("text", "day"), BORN.items(), ids=BORN.values())
+def test_when_a_named_person_was_born_is_told_without_a_label(text: str, day: str) -> None:
+    assert ("birth_date", day) in values(text.encode())
+
+
+def test_verbs_and_places_beside_persons_are_neither_troubles_nor_names() -> None:
+    told = values("今月のがんばったさんは長沼さんと小柳さんです！ 荒江3丁目の会場で会えるだろうか。".encode())
+    assert not {value for kind, value in told if kind == "sensitive"}
+    assert ("name", "荒江") not in told

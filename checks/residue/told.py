@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -11,10 +10,9 @@ from itertools import chain
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue import records as rec
-from checks.residue import terse
 from checks.residue.fold import joined, plain_ideographs
 from checks.residue.long_lines import windows
-from checks.residue.matchers import born, chats, frames, given, latin, loose, mentions
+from checks.residue.matchers import born, chats, frames, given, latin, loose, mentions, nearby, terse
 from checks.residue.matchers.frame_words import Label, Tells, introduction
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
@@ -211,7 +209,9 @@ class Told:
         bare |= loose.find(text, {*self.how, *self.full, *bare})
         called = map(_unlabelled, [*self.how, *sorted(self.full), *sorted(bare)])
         found = dict.fromkeys(value for value in called if value not in word_set("no_person"))
-        parts = _only_parts(text, found) | _places(text, found, {*self.how, *self.full})
+        parts = _only_parts(text, found)
+        if len(found) <= MANY:
+            parts |= nearby.places(text, found, {*self.how, *self.full})
         hits = [Hit("name", value, strength=FAIR) for value in found if value not in parts]
         hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(_troubles(text, found))]
         hits += [Hit("birth_date", day, strength=FAIR) for day in dict.fromkeys(born.find(text, found))]
@@ -270,55 +270,13 @@ def _troubles(text: str, persons: Iterable[str]) -> set[str]:
         if hit.value in told:
             continue
         if hit.value in word_set("vague"):
-            if hit.value in word_set("near") and _of_somebody(text, hit, persons):
+            if hit.value in word_set("near") and nearby.said_of_somebody(text, hit, persons):
                 told.add(hit.value)
         else:
-            nearby = text[max(0, hit.start - NEARBY) : hit.end + NEARBY]
-            if len(text) <= SHORT or any(person in nearby for person in persons):
+            around = text[max(0, hit.start - NEARBY) : hit.end + NEARBY]
+            if len(text) <= SHORT or any(person in around for person in persons):
                 told.add(hit.value)
     return told
-
-
-_CLOSE = 40
-"""Signs between a person and what is said of anyone else, too: 滞納, 離婚, 車いす."""
-_GENERAL = re.compile(
-    "(?:中)?の(?:方|ご?家庭|世帯|場合|有無|際|人(?:は|も|向)|皆)|者(?:は|の|数|が|向)|届|制度|手当|対策|予防|(?:中)?でも|率|歴の|かどうか|した場合|貸|専用|対応"
-)
-
-
-def _of_somebody(text: str, hit: Hit, persons: Iterable[str]) -> bool:
-    """Whether a word said of anyone is said here of one of `persons`, on its line and close by."""
-    if _GENERAL.match(text, hit.end):
-        return False
-    low = max(text.rfind("\n", 0, hit.start) + 1, hit.start - _CLOSE)
-    high = text.find("\n", hit.end, hit.end + _CLOSE)
-    nearby = text[low : high if high >= 0 else hit.end + _CLOSE]
-    return any(person in nearby for person in persons if len(person) > 1)
-
-
-_IN_PLACE = re.compile("[0-9〇一二三四五六七八九十]{1,3}(?:丁目|番|条|-[0-9])")
-_PLACE_BEFORE = re.compile(
-    "(?:地区|町名|住所|出身|在住|実家は?|方面|勤務地|会場|場所|行先|最寄|本籍)[ \u3000:は]{0,2}\\Z"
-)
-
-
-def _places(text: str, found: Collection[str], sure: Collection[str]) -> set[str]:
-    """Names that stand nowhere but where places do: 荒江3丁目, 七隈の喜屋武, 地区 田島; those `sure` are none."""
-    if len(found) > MANY:
-        return set()
-    return {value for value in found if value not in sure and len(value) > 1 and _only_as_place(text, value, found)}
-
-
-def _only_as_place(text: str, value: str, found: Collection[str]) -> bool:
-    at, seen = text.find(value), False
-    while at >= 0:
-        stop = at + len(value)
-        seen = True
-        of = text.startswith("の", stop) and any(text.startswith(one, stop + 1) for one in found if len(one) > 1)
-        if not (of or _IN_PLACE.match(text, stop) or _PLACE_BEFORE.search(text, max(0, at - 6), at)):
-            return False
-        at = text.find(value, stop)
-    return seen
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,47 @@
+"""What stands close to a name: a trouble said of that person, or what makes the name a place's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from checks.residue.matchers.model import Hit
+
+_CLOSE = 40
+"""Signs between a person and what is said of anyone else, too: 滞納, 離婚, 車いす."""
+_GENERAL = re.compile(
+    "(?:中)?の(?:方|ご?家庭|世帯|場合|有無|際|人(?:は|も|向)|皆)|者(?:は|の|数|が|向)|届|制度|手当|対策|予防|(?:中)?でも|率|歴の|かどうか|した場合|貸|専用|対応"
+)
+
+
+def said_of_somebody(text: str, hit: Hit, persons: Iterable[str]) -> bool:
+    """Whether a word said of anyone is said here of one of `persons`, on its line and close by."""
+    if _GENERAL.match(text, hit.end):
+        return False
+    low = max(text.rfind("\n", 0, hit.start) + 1, hit.start - _CLOSE)
+    high = text.find("\n", hit.end, hit.end + _CLOSE)
+    nearby = text[low : high if high >= 0 else hit.end + _CLOSE]
+    return any(person in nearby for person in persons if len(person) > 1)
+
+
+_IN_PLACE = re.compile("[0-9〇一二三四五六七八九十]{1,3}(?:丁目|番|条|-[0-9])")
+_PLACE_BEFORE = re.compile(
+    "(?:地区|町名|住所|出身|在住|実家は?|方面|勤務地|会場|場所|行先|最寄|本籍)[ \u3000:は]{0,2}\\Z"
+)
+
+
+def places(text: str, found: Collection[str], sure: Collection[str]) -> set[str]:
+    """Names that stand nowhere but where places do: 荒江3丁目, 七隈の喜屋武, 地区 田島; those `sure` are none."""
+    return {value for value in found if value not in sure and len(value) > 1 and _only_as_place(text, value, found)}
+
+
+def _only_as_place(text: str, value: str, found: Collection[str]) -> bool:
+    at, seen = text.find(value), False
+    while at >= 0:
+        stop = at + len(value)
+        seen = True
+        of = text.startswith("の", stop) and any(text.startswith(one, stop + 1) for one in found if len(one) > 1)
+        if not (of or _IN_PLACE.match(text, stop) or _PLACE_BEFORE.search(text, max(0, at - 6), at)):
+            return False
+        at = text.find(value, stop)
+    return seen

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
 
-_SAMPLE, _HEADS, _WIDEST, _MOST_PARTS, _MOST_LABELS = 20, 3, 7, 4, 400
+_SAMPLE, _HEADS, _WIDEST, _MOST_PARTS, _MOST_LABELS, _MOST_GROUPS = 20, 3, 7, 4, 400, 12
 _SHARE = 0.8
 """Of the first rows below a heading, how many have to fit."""
 _BETWEEN = frozenset(("", "-", "(", ")", "年", "月", "日", "/", "."))
@@ -46,7 +47,7 @@ def joined(rows: list[Row], where: str = "") -> list[Row]:
         rows = _below(rows, where)
     if not any(_in_parts(row) for row in rows[1 : _HEADS + 3]):
         return rows
-    for group in _groups(rows):
+    for group in islice(_groups(rows), _MOST_GROUPS):
         rows = [
             *rows[: group.head],
             _headed(rows[group.head], group),

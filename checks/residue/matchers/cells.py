@@ -82,9 +82,16 @@ def _birth_cell(cell: str) -> list[Hit]:
     return [Hit("birth_date", inside[0], strength=SURE)] if len(inside) == 1 else []
 
 
+_KIN_BEFORE = re.compile(
+    "^(?:妻|夫|父|母|兄|姉|弟|妹|孫|子|娘|息子|長男|長女|次男|次女|二男|二女|三男|三女|祖父|祖母|嫁|甥|姪|叔父|叔母|本人)[ \u3000:：](?=.{2})"
+)
+_KIN_BEGINS = frozenset("妻夫父母兄姉弟妹孫子娘息長次二三祖嫁甥姪叔本")
+
+
 def bare_name(cell: str) -> str:
-    """A name without honorific and remark after it."""
-    return _TITLE.sub("", cell.strip(), count=1)
+    """A name without honorific and remark after it, and without the relative before it."""
+    bare = _TITLE.sub("", cell.strip(), count=1)
+    return _KIN_BEFORE.sub("", bare) if bare[:1] in _KIN_BEGINS else bare
 
 
 _POSTAL_ALONE = re.compile("〒? ?([0-9]{3}-[0-9]{4})")

@@ -45,6 +45,10 @@ _SOMETHING_MORE = re.compile("[/\n|(（@]|[0+][0-9 (+-]")
 _WITH = (("phone", _WITH_NUMBER), ("email", _WITH_MAIL), ("kana", _WITH_READING))
 _PERSONS = frozenset(("name", "_staff"))
 _NO_PERSONS = frozenset(("_famous", "_goods"))
+_DUTIES = re.compile(
+    "日直|週番|欠席|遅刻|早退|出席|掃除|給食|黒板|号令|配膳|司会|書記|発表|鍵|鍵当番|お茶|片付け|準備|受付|会計"
+)
+"""Headings over those who have a duty, came or stayed away, where surnames stand below."""
 _IDEOGRAPH = re.compile(f"[{LETTER}]")
 _SEPARATORS = re.compile("[・、,，/／;；]")
 _SHORT = re.compile(f"[{LETTER}]{{1,4}}(?:[ \u3000]?[{LETTER}\u3041-\u3096]{{1,3}})?")
@@ -118,6 +122,8 @@ def _records(rows: list[Row], columns: Sequence[int], heads: _Heads, where: str)
 def _persons(cells: Sequence[tuple[int, str]], column: int, heads: _Heads, where: str) -> list[Record]:
     """The names of a column whose heading calls them persons."""
     kind = heads.kinds.get(column)
+    if kind in (None, "_not") and column < len(heads.words) and _DUTIES.fullmatch(heads.words[column]):
+        kind = "name"
     if kind not in _PERSONS or not _NO_PERSONS.isdisjoint(heads.kinds.values()):
         return []
     below = [cell for number, cell in cells if number > heads.row]

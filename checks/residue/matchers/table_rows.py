@@ -20,7 +20,7 @@ _SPARSE = 3
 # 店舗名, 取扱店: the branch where an account is kept
 _OF_BANK = re.compile("銀行|金融機関|信金|信用金庫|支店|店名|店舗|取扱店|郵便局|bank|branch", re.IGNORECASE)
 _CUSTOMER = re.compile(
-    "利用|会員|申込|申請|届出|貸出|借|児童|生徒|園児|保護者|客|購入者|注文|受講|参加者|患者|入居者|住民|契約者|受給|相談者|持ち主|落とし主|贈り先|送り先|届け先"
+    "利用|会員|貸与|受領|拾得|申込|申請|届出|貸出|借|児童|生徒|園児|保護者|客|購入者|注文|受講|参加者|患者|入居者|住民|契約者|受給|相談者|持ち主|落とし主|贈り先|送り先|届け先"
 )
 _PART_OF_PLACE = re.compile("(都道府県|prefecture|state|province)|(市区|郡市|市町村|city|town)", re.IGNORECASE)
 
@@ -28,6 +28,9 @@ _PART_OF_PLACE = re.compile("(都道府県|prefecture|state|province)|(市区|�
 _OF_PUPILS = re.compile(
     "学校|学校名|校名|在籍校|園|園名|保育園|学年|学級|クラス|年組|学校・?学年|学年・?組|学校名・?学年"
 )
+
+
+_PLAYERS = (["選手"], ["選手名"], ["出場者"], ["出演者"], ["主将"])
 
 
 class Layout:
@@ -54,7 +57,11 @@ class Layout:
 
     def _of_pupils(self, kinds: dict[int, str]) -> dict[int, str]:
         """What children wrote and won is listed with their school: such a row is about the child, not about the school or the work."""
-        if "name" not in kinds.values() or not any(map(_OF_PUPILS.fullmatch, self.heading)):
+        if not any(map(_OF_PUPILS.fullmatch, self.heading)):
+            return kinds
+        players = {at for at, kind in kinds.items() if kind == "_famous" and self.heading[at : at + 1] in _PLAYERS}
+        kinds = {column: "name" if column in players else kind for column, kind in kinds.items()}
+        if "name" not in kinds.values():
             return kinds
         return {column: kind for column, kind in kinds.items() if kind not in ("_goods", "_org")}
 

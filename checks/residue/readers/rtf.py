@@ -175,13 +175,23 @@ def _layout(state: _State, word: bytes) -> None:
         state.out.append("\t")
     elif word in _CELL:
         state.flush()
-        text = "".join(state.out)
-        cut = text.rfind("\n") + 1
-        state.row.append(_settled(state, text[cut:]))
-        state.out = [text[:cut]]
+        state.row.append(_settled(state, _last_line(state.out)))
     elif word in _ROW:
         state.rows.append(state.row)
         state.row = []
+
+
+def _last_line(out: list[str]) -> str:
+    """What was said since the last end of a line, taken from `out`."""
+    line: list[str] = []
+    while out:
+        said = out.pop()
+        cut = said.rfind("\n") + 1
+        line.append(said[cut:])
+        if cut:
+            out.append(said[:cut])
+            break
+    return "".join(reversed(line))
 
 
 def _symbol(state: _State, symbol: bytes) -> None:

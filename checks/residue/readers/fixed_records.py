@@ -28,8 +28,8 @@ _BORN_BEFORE = "2000"
 
 def of_lines(lines: list[str], text: str) -> Table | None:
     """The records of a text whose lines are all as long as each other; None where the first `lines` are no such records."""
-    if len(lines) < FEWEST or all(line.isascii() for line in lines[:FEWEST]):
-        return None
+    if len(set(lines)) < FEWEST or all(line.isascii() for line in lines[:FEWEST]):
+        return None  # what is said again and again is no list
     for kana, wide in _WIDTHS:
         size = _width(lines[0], kana, wide)
         if SHORTEST <= size <= LONGEST and all(_width(line, kana, wide) == size for line in lines):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.unit.checks.residue.helpers import values
+from tests.unit.checks.residue.helpers import look, values
 
 PEOPLE = [
     ("渡辺　宏美", "ﾜﾀﾅﾍﾞ ﾋﾛﾐ"),
@@ -57,3 +57,8 @@ def test_lines_of_one_length_that_are_no_records_stay_a_text() -> None:
 def test_a_long_line_of_no_records_stays_a_text() -> None:
     text = "面談の記録  利用者の遠藤真紀さん  電話090-6421-7738  次回は来週の予定  " * 3
     assert {("name", "遠藤真紀"), ("phone", "090-6421-7738")} <= values(text.encode("cp932"), "diary.txt")
+
+
+def test_one_sentence_said_again_and_again_is_no_list() -> None:
+    text = "本日、温品 試様(090-9999-9999)から、母の介護について相談があった。\n" * 20
+    assert look(text.encode(), "memo.txt").records

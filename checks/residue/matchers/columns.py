@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import addresses, contacts, dates, latin, name_cells, numbers, readings
 from checks.residue.matchers.cells import bare_name, phone_cell, typed
 from checks.residue.matchers.headings import heading_kind, kinds_in
 from checks.residue.matchers.labels import announcing, kind_of
+from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.pieces import Row
 
 SAMPLE = 200
@@ -181,11 +183,22 @@ def _holds_names(cells: list[str], *, latin: bool) -> bool:
     if not latin and tried and all(bare.isascii() for bare in tried):
         return False
     if len(tried) < 4:
-        return True
+        return not tried or not all(map(_a_word, tried))
     if sum(1 for bare in tried if len(bare) <= 2) > 0.7 * len(tried):
         return False  # single words: flowers, stations, goods
     known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
     return known >= 0.25 * len(tried)
+
+
+_SAID = re.compile("[\u3041-\u3096]{4,}")
+
+
+def _a_word(cell: str) -> bool:
+    """Whether a cell is an everyday word: 区民, 親子, どなたでも."""
+    plain = plain_ideographs(cell)
+    if name_cells.is_name(cell) or name_cells.is_kana_name(cell):
+        return False
+    return is_ordinary(plain) or plain in names().words or _SAID.fullmatch(cell) is not None
 
 
 _KANJI_NAME = re.compile("[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,3}[ \u3000][\u4e00-\u9fff々\u3041-\u3096]{1,3}")

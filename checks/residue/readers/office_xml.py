@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -11,6 +12,8 @@ from checks.residue.readers.source import Source
 
 _EXCEL = re.compile(r"<(/?)(?:ss:)?(Table|Row|Cell|Data|Comment)\b")
 _FLOWING = {"Table": "x:tbl", "Row": "x:tr", "Cell": "x:tc", "Data": "w:p", "Comment": "w:p"}
+# where links of cells lead, printed headings, what a rule for input lets choose
+_BESIDE = re.compile(r"\b(?:ss:HRef|x:Data)=\"([^\"]*)\"|<(?:x:)?Value>([^<]*)</(?:x:)?Value>")
 _PICTURE = re.compile(r"<(office:binary-data|w:binData|pkg:binaryData)\b[^>]*>[^<]*</\1>")
 
 
@@ -40,4 +43,6 @@ def read_word(text: str, source: Source) -> Iterator[Part]:
 def read_excel(text: str, source: Source) -> Iterator[Part]:
     """The sheets of an XML Spreadsheet of Excel 2002 and later; their comments stand in their cells."""
     source.meter.clock()
+    told = [html.unescape(one or other.replace(",", "\n")) for one, other in _BESIDE.findall(text)]
+    yield from flow.reached(told, "beside")
     yield from flow.read_flow(_EXCEL.sub(lambda tag: f"<{tag[1]}{_FLOWING[tag[2]]}", text), "")

@@ -88,3 +88,16 @@ def test_places_of_a_sheet(place: str) -> None:
         else:
             sheet.write_url("B2", "mailto:a@example.jp?body=" + quote(LINE), string="送る")
     assert ("phone", PHONE) in values(out.getvalue(), "list.xlsx")
+
+
+BESIDE = {
+    "link": f'<Row><Cell ss:HRef="tel:{PHONE}"><Data ss:Type="String">電話</Data></Cell></Row></Table>',
+    "heading": f'</Table><WorksheetOptions><PageSetup><Header x:Data="&amp;L{LINE}"/></PageSetup></WorksheetOptions>',
+    "choices": f"</Table><DataValidation><Type>List</Type><Value>&quot;x,{LINE}&quot;</Value></DataValidation>",
+}
+
+
+@pytest.mark.parametrize("place", BESIDE)
+def test_places_of_an_xml_spreadsheet(place: str) -> None:
+    head = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table>'
+    assert ("phone", PHONE) in values(f"{head}{BESIDE[place]}</Worksheet></Workbook>".encode(), "list.xml")

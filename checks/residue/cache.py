@@ -156,9 +156,11 @@ class Cache:
         self._done.clear()
 
     def close(self) -> None:
-        """Write what is known and close."""
-        self.flush()
-        self.db.close()
+        """Write what is known and close, even where it cannot be written."""
+        try:
+            self.flush()
+        finally:
+            self.db.close()
 
     def _ident(self, folder: str) -> int:
         name = os.path.abspath(folder).encode("utf-8", "surrogatepass")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import struct
 import zlib
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from checks.residue.readers import blocks, margins, registry
 from checks.residue.readers.source import Source
 
 # what damaged input makes the parsers below raise; anything else is our fault and is reported as such
-_DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, struct.error, zlib.error, RecursionError, OverflowError, MemoryError, LookupError, ArithmeticError, AssertionError)  # fmt: skip
+_DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, struct.error, zlib.error, RecursionError, OverflowError, MemoryError, LookupError, ArithmeticError, AssertionError, csv.Error)  # fmt: skip
 
 
 def extract(data: bytes | mmap, name: str, budget: Budget, stored: int | None = None) -> Iterator[Piece]:

@@ -127,6 +127,7 @@ def _persons(cells: Sequence[tuple[int, str]], column: int, heads: _Heads, where
     if kind not in _PERSONS or not _NO_PERSONS.isdisjoint(heads.kinds.values()):
         return []
     below = [cell for number, cell in cells if number > heads.row]
+    below = [*dict.fromkeys(below)] if kind == "_staff" else below
     if len(heads.kinds) > 1 and sum(1 for cell in below if _IDEOGRAPH.search(cell)) < KNOWN * len(below):
         return []  # readings of names in the next column
     return _called(below, where, staff=kind == "_staff", doubtful=_ANYTHING.search(heads.words[column]) is not None)
@@ -151,7 +152,10 @@ def _heads(rows: list[Row]) -> _Heads:
 
 def _joint(columns: Sequence[Sequence[tuple[int, str]]]) -> list[list[_Told]]:
     """The cells of each column with a name and something of its bearer; all of them together say whether they name persons."""
-    told = [[one for number, cell in cells if (one := _parted(number, cell)) is not None] for cells in columns]
+    told = [
+        [one for number, cell in cells if _SOMETHING_MORE.search(cell) and (one := _parted(number, cell)) is not None]
+        for cells in columns
+    ]
     every = [one for column in told for one in column]
     known = [one for one in every if one.known]
     filled = sum(len(cells) for cells, column in zip(columns, told, strict=True) if column)
@@ -173,7 +177,7 @@ def _titled(cells: Sequence[tuple[int, str]]) -> list[str]:
 
 def _parted(number: int, cell: str) -> _Told | None:
     """The name in a cell, and what else it holds of the same person."""
-    if cell.isascii() or not 5 <= len(cell) <= LONGEST or not _SOMETHING_MORE.search(cell):
+    if cell.isascii() or not 5 <= len(cell) <= LONGEST:
         return None
     for kind, pattern in _WITH:
         match = pattern.fullmatch(cell) if _HELD[kind].search(cell) else None
@@ -217,6 +221,7 @@ def _known(name: str, *, kin: bool) -> bool:
 
 def _called(below: Sequence[str], where: str, *, staff: bool, doubtful: bool) -> list[Record]:
     """Names of a column whose heading calls them persons: surnames or given names alone, or several in a cell."""
+    below = [cell for cell in below if not _whole(cell) and not kind_of(cell)]
     told = [cell for cell in map(_read, below) if cell.names and len(cell.names) <= MOST]
     parts = [(name, sort) for cell in told for name, sort in cell.names]
     alone = {name: sort for name, sort in parts if sort is not Sort.FULL}
@@ -233,6 +238,21 @@ def _called(below: Sequence[str], where: str, *, staff: bool, doubtful: bool) ->
         return []
     several = any(len(cell.names) > 1 for cell in told)
     return [_record(cell, where, beside=False) for cell in told if several or len(cell.names) == 1]
+
+
+def _whole(cell: str) -> bool:
+    """Whether a cell is one whole name, which its column tells already: a known one, or two words of which one at most is a surname."""
+    if sort_of(cell) is Sort.FULL:
+        return True
+    words = cell.split()
+    return (
+        len(words) == _WORDS
+        and any(sort_of(word) is not Sort.SURNAME for word in words)
+        and not _SEPARATORS.search(cell)
+    )
+
+
+_WORDS = 2
 
 
 def _read(cell: str) -> Cell:

@@ -73,7 +73,7 @@ def joined_given(core: str, length: int, weight: int) -> str:
 
 
 _APART = re.compile(
-    f"([ \u3000]{{1,2}})([{LETTER}]{{1,8}}|[\u3041-\u3096]{{2,7}}|[\u30a1-\u30fa\u30fc]{{2,5}}(?![\u30a1-\u30fa\u30fc]))"
+    f"([ \u3000]{{1,2}})([{LETTER}]{{1,8}}|[\u3041-\u3096]{{2,7}}|[\u30a1-\u30fa\u30fc]{{2,5}}(?![\u30a1-\u30fa\u30fc科属目類]))"
 )
 
 

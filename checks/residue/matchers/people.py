@@ -418,7 +418,8 @@ def _kana_given(spot: _Spot, kana: str, at: int) -> Hit | None:
             continue
         follow = spot.text[stop : stop + 1]
         honorific = _HONORIFIC.match(spot.text, stop) is not None
-        ends = not follow or follow in _PARTICLES or (given[0] >= "\u30a1" and not "\u30a1" <= follow <= "\u30fc")
+        joined = given[0] >= "\u30a1" and not "\u30a1" <= follow <= "\u30fc" and follow not in _OF_KINDS
+        ends = not follow or follow in _PARTICLES or joined
         if honorific or (spot.introduced and ends):
             return spot.hit(stop, TOLD if honorific and not _PUBLIC_TITLE.match(spot.text, stop) else SURE)
         listed = at > spot.end or (len(spot.surname) >= 2 and lexicon.surnames[spot.surname] == 2)
@@ -427,6 +428,8 @@ def _kana_given(spot: _Spot, kana: str, at: int) -> Hit | None:
     return None
 
 
+# キク科, バラ属: kinds of things
+_OF_KINDS = frozenset("科属目類系製型式社")
 # kana that join words: unlisted given names do not begin with them
 _JOINING = frozenset("のはがをにでともやへかお")
 # お姉さん, ご主人: what is called politely, not by name

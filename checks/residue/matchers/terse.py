@@ -25,6 +25,9 @@ NEARLY = 2 / 3
 FULL, DOUBT, MATTER, MOST_MATTERS, QUOTES, OFFICE = 1.5, 0.5, 0.25, 4, 0.5, 1.0
 """What a full name says, any name that may be a place, a word or anybody's, an everyday matter; what is taken off for
 words somebody says, as in stories, and for an organisation."""
+PAPER, UNSURE, PUBLIC, SEVERAL = 2, 0.25, 0.5, 2
+"""Matters that a paper about one person counts for; how much more is asked where no name is sure; what is taken off
+where something public is spoken of, and how many matters are asked for there if nobody is called by name."""
 
 
 def speaks(
@@ -37,23 +40,33 @@ def speaks(
 ) -> bool:
     """Whether the names told in a short folded `text` make it one about persons."""
     length = len("".join(text.split()))
-    if length > LONGEST or frames.public(text) or frames.teaches(text):
+    if length > LONGEST or frames.very_public(text) or frames.teaches(text):
         return False
     if text.isascii() or len(_ASCII.sub("", text)) * 2 < length:
         return False  # what programs write: calendars, settings
-    matters = len(frames.everyday(text))
+    matters = len(frames.everyday(text)) + PAPER * frames.about_one(text)
+    public = frames.public(text)
     private = any(tells is Tells.PRIVATE for tells in framed.values()) or any(one in _CALLED for one in how.values())
     if not private and any(tells is Tells.OFFICE and value in full for value, tells in framed.items()):
         return False  # officers of a body
+    if public and not private and matters < SEVERAL:
+        return False
     told = [value for value in framed if framed[value] in (Tells.PERSON, Tells.PRIVATE) or value not in full]
     if not (matters or how or told):
         return False  # full names alone may as well be authors or heroes
     quoted = set(_QUOTED.findall(text))
     worth = [one for value, one in _worth(text, framed, how, full).items() if value not in quoted]
-    if not worth or (max(worth) < ONE and sum(worth) < ONE + DOUBT):
+    if not worth or (max(worth) < ONE and not (framed or how)):
         return False
-    evidence = sum(worth) + MATTER * min(matters, MOST_MATTERS) - QUOTES * ("「" in text) - OFFICE * office
-    return evidence >= (ONE if length <= SHORT else FEW)
+    least = (ONE if length <= SHORT else FEW) + (UNSURE if max(worth) < ONE and sum(worth) < ONE + DOUBT else 0.0)
+    evidence = (
+        sum(worth)
+        + MATTER * min(matters, MOST_MATTERS)
+        - QUOTES * ("「" in text)
+        - OFFICE * office
+        - PUBLIC * public * (1 if private else 2)
+    )
+    return evidence >= least
 
 
 def _worth(text: str, framed: Mapping[str, Tells], how: Mapping[str, How], full: Collection[str]) -> dict[str, float]:
@@ -64,7 +77,7 @@ def _worth(text: str, framed: Mapping[str, Tells], how: Mapping[str, How], full:
         worth[value] = _FRAME[tells] * (1.0 if sure else DOUBT if tells is Tells.LITTLE else NEARLY)
     for value in full:
         if framed.get(value) is not Tells.OFFICE:
-            worth[value] = FULL if _clear_full(value) and _acting(text, value) else DOUBT
+            worth[value] = max(worth.get(value, 0.0), FULL if _clear_full(value) and _acting(text, value) else DOUBT)
     for value, called in how.items():
         if framed.get(value) is not Tells.OFFICE or called is not How.TITLED:
             named = _somebody(value) and (called is not How.CHILD or len(value) > 1)

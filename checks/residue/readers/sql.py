@@ -1,9 +1,12 @@
-"""SQL dumps: the tuples of INSERT and the lines of COPY become rows under their column names."""
+"""SQL dumps: the tuples of INSERT and the lines of COPY become rows under their column names.
+
+One too large to be held is read block by block: what the tables before were made of, and a statement that goes on, lead each block.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers import tags
@@ -23,9 +26,46 @@ _TUPLE = re.compile(r"\s*,?\s*\(((?:'(?:[^'\\]|''|\\.)*+'|[^()'])*+)\)", re.DOTA
 _FIELD = re.compile(r"\s*(?:N?'((?:[^'\\]|''|\\.)*)'|([^,']*))\s*(?:,|$)", re.DOTALL)
 _SIGN = re.compile(r"'(?:[^'\\]|''|\\.)*+'?|,|[^',]+", re.DOTALL)
 _LONG = 1_000
+_COPY_HEAD = re.compile(r"COPY\s+\S+\s*\([^()]*\)\s+FROM\s+stdin[^\n]*\n", re.IGNORECASE)
 _COPY = re.compile(
     r"^COPY\s+(\S+)\s*\(([^()]*)\)\s+FROM\s+stdin[^\n]*\n(.*?)^\\\.", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
+
+_BEGINS = re.compile(
+    r"^\s*(?:INSERT\s+(?:IGNORE\s+)?INTO|CREATE\s+(?:TABLE|DATABASE|SCHEMA)|DROP\s+TABLE|COPY\s+\S+\s*\([^)]*\)\s+FROM)\s|^-- ?(?:MySQL dump|PostgreSQL database dump)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MADE = 1 << 18
+"""Signs of the statements that made tables which are kept for the blocks behind."""
+
+
+def fits(head: str) -> bool:
+    """Whether a large text that begins with `head` is a dump."""
+    return _BEGINS.search(head) is not None
+
+
+def read_blocks(blocks: Iterable[str], source: Source) -> Iterator[Part]:
+    """`read_sql` of a dump that comes in blocks, each ending at the end of a line."""
+    made = going_on = ""
+    for block in blocks:
+        source.meter.clock()
+        text = going_on + block
+        yield from read_sql(made + text, source)
+        for match in _CREATE.finditer(block):
+            if len(made) + len(match.group()) <= _MADE:
+                made += match.group() + "\n"
+        going_on = _going_on(text)
+
+
+def _going_on(text: str) -> str:
+    """The beginning of the statement that has not ended with `text`."""
+    last = max(text.rfind("insert"), text.rfind("INSERT"), text.rfind("COPY"), text.rfind("copy"))
+    insert = _INSERT.match(text, last) if last >= 0 else None
+    if insert is not None:
+        rest = text[_tuples(text, insert.end(), []) :].strip()
+        return insert.group() if rest in ("", ",") else ""
+    copy = _COPY_HEAD.match(text, last) if last >= 0 else None
+    return copy.group() if copy is not None and "\n\\." not in text[last:] else ""
 
 
 def read_sql(text: str, source: Source) -> Iterator[Part]:

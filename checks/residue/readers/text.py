@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks.residue import charset
 from checks.residue.deadline import give_back
 from checks.residue.pieces import Member, Part, Table
-from checks.residue.readers import delimited, json_stream, query, uu
+from checks.residue.readers import delimited, json_stream, query, sql, uu
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import base64_runs, long_run, unwrap
@@ -32,6 +32,9 @@ def read(source: Source) -> Iterator[Part]:
     first = charset.decode(source.head(_HEAD), codec)
     if json_stream.fits(first):
         yield from json_stream.read(source, codec)
+        return
+    if sql.fits(first):
+        yield from sql.read_blocks(blocks(source, codec), source)
         return
     head = ""
     for block in blocks(source, codec):

@@ -20,6 +20,7 @@ from checks.residue.long_lines import windows
 from checks.residue.machine import authored, machine_text, mostly
 from checks.residue.matchers import drawn, examples, name_cells, nobodys, running, tables
 from checks.residue.matchers.addresses import is_home
+from checks.residue.matchers.contacts import is_free_mail
 from checks.residue.matchers.lines import short_lines, wide_lines
 from checks.residue.matchers.model import Hit
 from checks.residue.matchers.public import LEAST, public_names, public_rows
@@ -224,14 +225,17 @@ def _stretches(text: str) -> list[str]:
 
 
 def _counts_in(kind: str, text: str, hit: Hit) -> bool:
-    """Whether a hit in text made by machines counts: numbers and addresses in code and logs are mostly systems'."""
+    """Whether a hit in text made by machines counts: numbers and addresses in code and logs are mostly systems'.
+
+    Private mailboxes in a log are those of persons who were written to.
+    """
     if kind == "authored":
         return hit.kind not in ("name", "email", "phone", "kana")
     if hit.kind not in ("email", "phone"):
         return True
     if kind == "config":
         return hit.kind == "phone"
-    return kind == "log" and _beside_japanese(text, hit)
+    return kind == "log" and (_beside_japanese(text, hit) or (hit.kind == "email" and is_free_mail(hit.value)))
 
 
 def _beside_japanese(text: str, hit: Hit) -> bool:

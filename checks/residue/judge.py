@@ -175,7 +175,7 @@ def _private(hit: Hit) -> bool:
 # kind, how many distinct values make a list, in rows of a table or in running text, how sure each has to be
 _LISTS = (
     ("name", 1, False, TOLD), ("name", 1, True, TOLD), ("name", 2, False, SURE), ("name", 2, True, SURE), ("name", 3, True, FAIR),
-    ("email", 3, True, FAIR), ("phone", 1, True, FAIR), ("phone", 1, False, FAIR), ("address", 3, True, SURE), ("kana", 3, True, FAIR),
+    ("email", 3, True, FAIR), ("email", 3, False, FAIR), ("phone", 1, True, FAIR), ("phone", 1, False, FAIR), ("address", 3, True, SURE), ("kana", 3, True, FAIR),
 )  # fmt: skip
 
 
@@ -215,12 +215,18 @@ def _contents(record: rec.Record) -> Hashable:
     return tuple(record.hits), record.where, record.listed, record.thing
 
 
+_AT_HOME = (".jp", "@nifty.com", "@au.com")
+
+
 def _alone(hit: Hit, found: Findings) -> bool:
-    """Whether a value counts although nothing stands beside it; `end` is 0 for a cell of a typed column."""
+    """Whether a value counts although nothing stands beside it; `end` is 0 for a cell of a typed column.
+
+    Mailboxes at the carriers and providers of this country are residents' in a log, too; others may be of whoever wrote a program.
+    """
     if hit.kind == "phone":
         return is_mobile(hit.value) and not (found.machine or found.goods)
     if hit.kind == "email":
-        return hit.end == 0
+        return hit.end == 0 or (is_free_mail(hit.value) and hit.value.lower().endswith(_AT_HOME))
     return hit.kind != "address" or has_house(hit.value)
 
 

@@ -216,7 +216,7 @@ def shows_example(text: str, where: str = "") -> bool:
 def nobody(value: str) -> bool:
     """Names that stand for no one: 山田太郎 on specimen forms, a place with 花子, persons of history."""
     bare = joined(value)
-    if bare in word_set("nobody"):
+    if bare in word_set("nobody") or _MADE_UP.match(bare):
         return True
     return bare.endswith(("太郎", "花子")) and bare[:-2] in names().places and names().surnames.get(bare[:-2], 0) < 2
 
@@ -225,8 +225,11 @@ def of_nobody(hit: Hit) -> bool:
     """A specimen's name, its reading, or an address with circles for signs."""
     if hit.kind in ("name", "kana"):
         return nobody(hit.value)
-    return hit.kind == "address" and _BLANKED.search(hit.value) is not None
+    return hit.kind == "address" and (_BLANKED.search(hit.value) is not None or _MADE_UP.match(hit.value) is not None)
 
+
+_MADE_UP = re.compile("テスト|てすと|サンプル|ダミー|見本|みほん|例示")
+"""How names, readings and addresses of made-up data begin."""
 
 _BLANKED = re.compile("[○◯△□●×〇＊*]{2}|[○◯△□●×]")
 _VOUCHING = {"my_number", "insured_number", "licence", "identity_document"}

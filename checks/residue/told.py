@@ -107,7 +107,8 @@ class Told:
         if called and self.full and How.CHILD in self.how.values():
             return True
         sure = {value for value, how in self.how.items() if how is not How.GUESSED}
-        if called and (len(called) * len(self.care) >= 2 or len(sure | self.full) >= 3):
+        somebody = called - frames.generic()
+        if somebody and (len(somebody) * len(self.care) >= 2 or len(sure | self.full) >= 3):
             return True
         if any(value in frames.generic() for value in called):
             return False

@@ -14,4 +14,9 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     """
     rows = nobodys.blanked_rows(stacked.joined(squares.joined(rows)))
     left, records = rosters.find(rows, where, title)
-    return left, [*records, *rosters.staff(left, where), *titled_cells.find(left, where), *joint_cells.find(left, where)]
+    return left, [
+        *records,
+        *rosters.staff(left, where),
+        *titled_cells.find(left, where),
+        *joint_cells.find(left, where),
+    ]

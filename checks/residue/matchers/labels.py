@@ -61,7 +61,7 @@ _WORDS = {
     "address": "address", "jusho": "address", "jyusyo": "address", "zip": "postal_code", "postal": "postal_code", "yubin": "postal_code", "birth": "birth_date",
     "birthday": "birth_date", "birthdate": "birth_date", "dob": "birth_date", "kana": "kana", "furigana": "kana", "yomi": "kana", "shimei": "name", "simei": "name",
     "fullname": "name", "addresses": "address", "phonetic": "kana",
-    "birthdays": "birth_date",
+    "birthdays": "birth_date", "koza": "bank_account", "kouza": "bank_account",
 }  # fmt: skip
 # parts of an address, in a column name that says whose: Home City, MailingState, billing_city
 _PARTS_OF_PLACE = frozenset(("city", "state", "province", "prefecture", "street", "town", "region", "pref"))

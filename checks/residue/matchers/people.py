@@ -346,7 +346,7 @@ def _strength(spot: _Spot, given: str, told: bool, spaced: bool, tail: str, stop
     surname, known = spot.surname, names().given.get(given, 0)
     introduced = spot.introduced and not tail
     if not known:
-        if (told or introduced) and _unlisted(surname, given):
+        if (told or (introduced and (len(surname) > 1 or names().given_like(given)))) and _unlisted(surname, given):
             return FAIR
         likely = names().surnames[surname] == 2 and len(surname) >= 2 and len(given) == 2 and names().given_like(given)
         return WEAK if likely else 0

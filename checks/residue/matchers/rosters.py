@@ -34,10 +34,6 @@ _OF_PERSONS = re.compile(
     "当番|担当|送迎|座席|席順|[一-九1-9]班|班[長編分]|シフト|勤務|出勤|出席|出欠|予定|カレンダー|連絡網|当直|宿直|夜勤|日勤|訪問|受付|調理|片付|運転|添乗|号車|"
     "ホワイトボード|黒板|教卓|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|職員|スタッフ|利用者|児童|生徒|子ども|ボランティア|見守り|係"
 )
-_OF_SHIFTS = re.compile("シフト|勤務|早番|遅番|夜勤|日勤|当直|宿直|出勤")
-_OF_OTHERS = re.compile(
-    "利用者|児童|生徒|子ども|園児|送迎|座席|席|班|訪問|入浴|当番|カレンダー|予定|参加者|ボランティア|名簿|連絡網|出席|出欠|会員|家族"
-)
 _OF_ROOMS = re.compile("座席|席順|席|班|ホワイトボード|黒板|教卓|グループ|チーム|テーブル|児童|生徒|子ども|園児|ペア")
 _OF_THINGS = re.compile(
     "駅|停留所|バス停|時刻表|町名|郵便|路線|経由|行き先|標高|名字|苗字|ランキング|品名|商品|価格|単価|対戦|勝敗|勝点|リーグ|大会|球場|力士|取組|馬|店名|会社|人口|気温|"
@@ -70,9 +66,8 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     taken = edge or _plan(rows, grid)
     if not taken:
         return rows, []
-    shifts = _of_shifts(rows, grid, taken)
     records = [
-        Record([Hit("name", name, strength=FAIR if shifts else SURE) for at in columns for name, _ in grid.cells[number][at].names], where, listed=True, beside=shifts)
+        Record([Hit("name", name, strength=SURE) for at in columns for name, _ in grid.cells[number][at].names], where, listed=True)
         for number, columns in sorted(taken.items())
     ]  # fmt: skip
     kept = set() if edge else _told_by_columns(grid, taken)
@@ -91,15 +86,6 @@ def _enough(cells: set[str]) -> bool:
             if len(found) >= LEAST:
                 return True
     return False
-
-
-def _of_shifts(rows: list[Row], grid: _Grid, taken: dict[int, list[int]]) -> bool:
-    """Whether a roster shares out an office's own shifts, by surnames alone: it names its staff beside persons, and shows none alone."""
-    words = " ".join([grid.words, *(cell for row in rows[:HEADS] for cell in row if cell)])
-    if not _OF_SHIFTS.search(words) or _OF_OTHERS.search(words):
-        return False
-    told = [grid.cells[number][at] for number, columns in taken.items() for at in columns]
-    return not any(cell.titled or any(sort is Sort.FULL for _, sort in cell.names) for cell in told)
 
 
 def _told_by_columns(grid: _Grid, taken: dict[int, list[int]]) -> set[int]:

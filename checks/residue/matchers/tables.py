@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import count, pairwise
 
-from checks.residue.matchers import dates, parted, people, running
+from checks.residue.matchers import dates, name_cells, parted, people, running
 from checks.residue.matchers.cells import NOTE
 from checks.residue.matchers.columns import Columns
 from checks.residue.matchers.headings import heading_kind
@@ -198,9 +198,14 @@ def _lists_homes(rows: list[Row]) -> bool:
     return any(kind_of(cell) == "address" and _HOME.search(cell) for row in rows[:HEADS] for cell in row if cell)
 
 
+_MESSAGE = re.compile("(?:ください|下さい|ません|ました|ます)。?$")
+"""Ends of what a program says of a field: what stands beside it may be what to do."""
+
+
 def _form_row(row: Row, form: Record) -> list[str]:
     """Values to the right of their labels go into the form's record; what has no label is returned."""
     kind: str | None = None
+    asked = False
     loose: list[str] = []
     pieces = ""
     for cell in _boxes_joined(row):
@@ -208,10 +213,14 @@ def _form_row(row: Row, form: Record) -> list[str]:
             continue
         announced = kind_of(cell) or (heading_kind(cell) if kind is None and not loose else None)
         if announced and not (kind == "sensitive" and announced == "sensitive"):
-            kind = announced
+            kind, asked = announced, asked or _MESSAGE.search(cell) is not None
         elif kind is None or kind == "_not":
             loose.append(cell)
-        elif not take(kind, cell, form) or says_more(kind, cell):
+        elif (
+            (asked and kind == "name" and not name_cells.is_name(cell))
+            or not take(kind, cell, form)
+            or says_more(kind, cell)
+        ):
             loose.append(cell)
             pieces += cell if kind == "birth_date" else ""
     if pieces and dates.is_date(pieces):

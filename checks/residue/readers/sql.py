@@ -86,10 +86,30 @@ def read_sql(text: str, source: Source) -> Iterator[Part]:
         tables[_bare(name)] = [heading, *(line.split("\t") for line in body.splitlines())]
     for name, rows in tables.items():
         if rows:
-            yield Table([[unwrap(cell) for cell in row] for row in rows], name)
-    rest = _outside(text, spans)
+            fitting = _fitting(rows) if name in columns else rows
+            yield Table([[unwrap(cell) for cell in row] for row in fitting], name)
+    rest = tags.replaced(_COPY, "", _outside(text, spans), "\n\\.")
+    if tables:
+        rest = _said(rest)
     if rest.strip():
-        yield Text(unwrap(tags.replaced(_COPY, "", rest, "\n\\.")))
+        yield Text(unwrap(rest))
+
+
+_STATEMENT = re.compile(
+    r"\s*(?:;|--|/\*|SET\b|DROP\b|LOCK\b|UNLOCK\b|BEGIN\b|COMMIT\b|START\b|USE\b|ALTER\b|CREATE\b|SELECT\b|\)|[`\"\w]+\s+[\w()]+[^;]*,?\Z|\Z)",
+    re.IGNORECASE,
+)
+
+
+def _said(rest: str) -> str:
+    """What is left of a dump without the statements around its rows, which would pass for a program."""
+    return "\n".join(line for line in rest.split("\n") if not (line.isascii() and _STATEMENT.match(line)))
+
+
+def _fitting(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without a heading that tells fewer columns than most of them have: the table was made anew since, or another."""
+    wider = sum(1 for row in rows[1:] if len(row) > len(rows[0]))
+    return rows[1:] if 2 * wider > len(rows) else rows
 
 
 def _tuples(text: str, start: int, rows: list[list[str]]) -> int:

@@ -6,6 +6,7 @@ Source: 全国銀行協会 record formats for 総合振込, 給与振込, 預金
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 
 from checks.residue.pieces import Part, Row, Table
@@ -18,16 +19,16 @@ _HEAD = ["銀行名", "支店名", "口座番号", "口座名義カナ"]
 _PAYER = ["金額", "口座名義カナ"]
 # by the code of the business in the head record: where the amount and the payer stand
 _NOTICES = {"01": ((19, 29), (49, 97)), "03": ((24, 36), (81, 129))}
-_FIELDS = (1, 3, 6, 7)
-"""Fields of a data record by commas that are figures: bank, branch, kind of account, account."""
-_DIGITS = (4, 3, 1, 7)
+# by commas, the lengths of fields that are figures, e for empty ones, s for signs: bank, branch, kind of account, account,
+# with names of bank and branch and the clearing house or without
+_ORDER = re.compile("1 [1-4] (?:[se] )?[1-3] (?:[se] )?(?:[e4] )?1 [1-7] s ")
 
 
 def is_transfer(text: str) -> bool:
     """Whether the first lines are records of that format."""
     lines = [line.rstrip("\r\x1a") for line in text[: _LOOKED_AT * (NOTICE_WIDTH + 2)].split("\n")]
     first = lines[0]
-    if first[1:2] in (",", '"') or first[:1] == '"':
+    if _by_commas(text):
         return _is_by_commas(lines[:_LOOKED_AT])
     for width in (WIDTH, NOTICE_WIDTH):
         if len(first) == width and first[0] in "12":
@@ -37,6 +38,12 @@ def is_transfer(text: str) -> bool:
     return False
 
 
+def _by_commas(text: str) -> bool:
+    """Whether the first line, or the one below a head of fixed length, begins as a data record by commas."""
+    second = text.find("\n", 0, NOTICE_WIDTH) + 1
+    return text[:1] == '"' or text[1:2] == "," or text.startswith(("2,", '"2"'), second)
+
+
 def _is_by_commas(lines: list[str]) -> bool:
     """Whether several lines are data records, and all are records."""
     try:
@@ -44,22 +51,25 @@ def _is_by_commas(lines: list[str]) -> bool:
     except csv.Error:  # lines that end otherwise, or fields of no transfer
         return False
     data = [row for row in rows if row[0] == "2"]
-    return len(data) > 1 and all(map(_fits, data)) and all(row[0] in ("1", "2", "8", "9") for row in rows)
+    return len(data) > 1 and all(map(_paid, data)) and all(row[0][:1] in ("1", "2", "8", "9") for row in rows)
 
 
-def _fits(row: Row) -> bool:
-    return len(row) > _FIELDS[-1] + 1 and all(
-        row[field].strip().isdecimal() and len(row[field].strip()) <= most
-        for field, most in zip(_FIELDS, _DIGITS, strict=True)
-    )
+def _paid(row: Row) -> Row:
+    """The account and its holder of a data record by commas; empty where it is none."""
+    row = [field.strip() for field in row]
+    shape = "".join("e " if not field else f"{len(field)} " if field.isdecimal() else "s " for field in row)
+    found = _ORDER.match(shape) if row[0] == "2" else None
+    if found is None:
+        return []
+    holder = found.group().count(" ") - 1
+    return row[holder - 1 : holder + 1]
 
 
 def read_transfer(text: str, source: Source) -> Iterator[Part]:
     """Bank, branch, account and holder of each data record; or who has paid how much."""
     source.meter.clock()
-    if text[1:2] in (",", '"') or text[:1] == '"':
-        rows = (row for row in csv.reader(text.splitlines()) if row[:1] == ["2"] and _fits(row))
-        yield Table([_HEAD, *([row[2], row[4], row[7], row[8]] for row in rows)])
+    if _by_commas(text):
+        yield Table([_HEAD[2:], *filter(None, (_paid(row) for row in csv.reader(text.splitlines()) if row))])
         return
     first = text.partition("\n")[0].rstrip("\r")
     wide = len(first) == NOTICE_WIDTH or (len(first) > WIDTH and first[WIDTH] != "2")

@@ -224,15 +224,6 @@ def rules(rng: random.Random) -> Document:
     return doc
 
 
-def rota(rng: random.Random) -> Document:
-    """A rota with surnames only."""
-    doc = Document("シフト表")
-    rows = [["日付", "早番", "遅番", "夜勤"]]
-    rows += [[f"4/{day}", _surname(rng), _surname(rng), _surname(rng)] for day in range(1, 20)]
-    doc.table(rows)
-    return doc
-
-
 def business_mail(rng: random.Random) -> Document:
     """A supplier's mail with a signature."""
     doc = Document("見積書送付の件")
@@ -286,5 +277,5 @@ def inventory(rng: random.Random) -> Document:
 
 
 HARMLESS: tuple[Callable[[random.Random], Document], ...] = (
-    facilities, companies, blank_form, specimen, manual, log, code, catalogue, staff_minutes, books, statistics, news, rules, rota, business_mail, settings, inventory,
+    facilities, companies, blank_form, specimen, manual, log, code, catalogue, staff_minutes, books, statistics, news, rules, business_mail, settings, inventory,
 )  # fmt: skip

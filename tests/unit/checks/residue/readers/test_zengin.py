@@ -71,6 +71,12 @@ def test_orders_by_commas(head: bool, quote: str) -> None:
     assert values(text.encode("cp932"), "list.csv") == FOUND | READINGS
 
 
+@pytest.mark.parametrize("head", ["", "12106511166ｼﾞﾑｾﾝﾀｰ 1138\r\n"])
+def test_orders_by_commas_without_names_of_banks(head: str) -> None:
+    lines = [f"2,0756,734,1,{account},{holder},152312,0" for holder, account in zip(HOLDERS, ACCOUNTS, strict=True)]
+    assert values((head + "\r\n".join(lines)).encode("cp932"), "list.txt") == FOUND | READINGS
+
+
 def test_payments_to_companies_name_nobody() -> None:
     companies = ("ｶ)ﾔﾏﾀﾞｼﾖｳﾃﾝ", "ﾌｸ)ﾐﾅﾄﾉｶｲ", "ﾕ)ｵｵﾊｼｺｳﾑﾃﾝ")
     assert look("\r\n".join(_orders("21", companies)).encode("cp932"), "data.txt").records == 0

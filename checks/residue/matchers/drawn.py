@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.residue.matchers import joint_cells, nobodys, rosters, squares, stacked, titled_cells
+from checks.residue.matchers import joint_cells, nobodys, reached, rosters, squares, stacked, titled_cells
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -19,4 +19,5 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
         *rosters.staff(left, where),
         *titled_cells.find(left, where),
         *joint_cells.find(left, where),
+        *reached.find(left, where),
     ]

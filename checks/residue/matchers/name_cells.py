@@ -108,12 +108,12 @@ _BUSINESS = re.compile(
 def name_like(cell: str) -> bool:
     """Whether a cell under a heading for names can be a name, listed or not: letters only, two to twenty of them."""
     cell = _TITLE.sub("", cell.strip())
-    return (
-        2 <= len(cell) <= 40
-        and _NAME_CELL.fullmatch(cell) is not None
-        and not _NO_NAME.match(cell)
-        and not of_business(cell)
-    )
+    return 2 <= len(cell) <= 40 and _NAME_CELL.fullmatch(cell) is not None and not never(cell)
+
+
+def never(cell: str) -> bool:
+    """Whether a cell under a heading for names says that nobody stands there, or speaks of an office."""
+    return _NO_NAME.match(cell) is not None or of_business(cell)
 
 
 def of_business(text: str) -> bool:

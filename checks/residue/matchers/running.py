@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checks.residue.clues import speaks_of_persons
-from checks.residue.matchers import addresses, contacts, dates, labelled, numbers, people, told_readings
+from checks.residue.matchers import addresses, contacts, dates, labelled, nearby, numbers, people, told_readings
+from checks.residue.matchers.lexicon import word_set
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
 
@@ -33,10 +35,17 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
     if raw:
         hits = [hit for hit in hits if hit.strength >= FAIR]
     elif any(hit.kind in ("name", "birth_date", "insured_number") for hit in hits):
-        hits += sensitive(text)
+        hits += _troubles(text, {hit.value for hit in hits if hit.kind == "name"})
         hits += dates.old_dates(text)
         hits += dates.after_names(text, [hit.end for hit in hits if hit.kind == "name"])
     return _settle(hits)
+
+
+def _troubles(text: str, persons: set[str]) -> Iterator[Hit]:
+    """Words for what is sensitive; those of every day only where they are said of one of `persons`."""
+    for hit in sensitive(text):
+        if hit.value not in word_set("every_day") or nearby.said_of_somebody(text, hit, persons):
+            yield hit
 
 
 def _ascii(text: str) -> list[Hit]:

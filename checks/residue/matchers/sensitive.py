@@ -12,7 +12,7 @@ from checks.residue.matchers.model import WEAK, Hit
 from checks.residue.matchers.wordlist import WordList
 
 # said of a trouble named right before: 糖尿病で通院中
-_ATTENDING = frozenset(("通院中", "入退院"))
+_ATTENDING = frozenset(("通院中", "入退院", "療養中", "療養", "闘病中"))
 
 
 # fields of forms; what stands in them tells
@@ -22,11 +22,18 @@ _HEADS = frozenset(" \u3000:\n\t|")
 
 # what stands in such a field is nobody's guess: 国籍 ベトナム, 宗教：…, 職歴：1998年～ …
 _FIELD = Gated(
-    "(?:国籍|宗教|信仰する宗教|信条|犯罪歴|職歴|家族構成|病名|診断名|傷病名|既往歴|アレルギー)(?:(?<=国籍)・地域)?(?:[ \u3000]?:[ \u3000]{0,2}(?=[\u3041-\u30fa\u4e00-\u9fffA-Z0-9])|[\t \u3000]{1,3}(?=[\u30a1-\u30fa\u4e00-\u9fffA-Z0-9]))([^\n\t、。() \u3000|]{2,30})"
+    "(?:国籍|宗教|信仰する宗教|信条|犯罪歴|職歴|前職|家族構成|病名|診断名|傷病名|既往歴|持病|服薬(?:中|状況)|アレルギー)(?:(?<=国籍)・地域)?(?:[ \u3000]?:[ \u3000]{0,2}(?=[\u3041-\u30fa\u4e00-\u9fffA-Z0-9])|[\t \u3000]{1,3}(?=[\u30a1-\u30fa\u4e00-\u9fffA-Z0-9]))([^\n\t、。() \u3000|]{2,30})"
 )
 _LATIN = re.compile("[A-Za-z0-9]")
 _NOT_TOLD = re.compile(
-    "^(?:日本|なし|無|不明|有|特になし|その他|在留|氏名|住所|年月|期間|会社名|[0-9.]+$)|[?○◯□]|する|した|です|ます|ください"
+    "^(?:日本|なし(?!→)|無|不明|有|特になし|その他|在留|氏名|住所|年月|期間|会社名|[0-9.]+$)|[?○◯□]|する|した|です|ます|ください"
+)
+
+# degrees of a disability, what was measured, a part of the body and what is wrong with it: 身体障害2級, 血圧 160/98, 左手が不自由
+_TOLD = Gated(
+    "(?:身体|精神|知的|視覚|聴覚|上肢|下肢|体幹|内部|手帳|障害|障がい|等級)(?:障害|障がい)?(?:者?手帳)?(?:の?等級)?[ \u3000:]?(?:[12]種[ ]?)?[1-7]級(?!建築|河川|品|市民)"
+    "|HbA1c[ \u3000:]{0,2}[0-9]{1,2}\\.[0-9]|血圧[ \u3000:]{0,2}[12][0-9]{2}[/～~-][0-9]{2,3}"
+    "|[右左両片](?:(?:手|足)?[母示中環小親薬人]差?し?指|[手足脚腕目眼耳膝肩]首?|ひざ|半身|股関節)(?:[をがのに][ \u3000]?)?(?:不自由|切断|欠損|失明|麻痺|まひ|聞こえ(?:ない|ず|にくい)|見え(?:ない|ず|にくい)|動かない|手術|機能障害)"
 )
 
 
@@ -69,6 +76,8 @@ def sensitive(text: str) -> Iterator[Hit]:
         if fields:
             listed.update(range(start, end))
         yield Hit("sensitive", word, start, end, WEAK)
+    for match in _TOLD.finditer(text):
+        yield Hit("sensitive", match.group(), match.start(), match.end(), WEAK)
     for match in fields:
         if listed.isdisjoint(range(*match.span(1))) and not _NOT_TOLD.search(match.group(1)):
             yield Hit("sensitive", match.group(1), match.start(1), match.end(1), WEAK)

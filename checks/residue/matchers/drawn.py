@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.residue.matchers import joint_cells, nobodys, reached, rosters, squares, stacked, titled_cells
+from checks.residue.matchers import joint_cells, nobodys, reached, rosters, spread, squares, stacked, titled_cells
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -12,7 +12,7 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
 
     `title` is what stands before the table.
     """
-    rows = nobodys.blanked_rows(stacked.joined(squares.joined(rows)))
+    rows = nobodys.blanked_rows(stacked.joined(squares.joined(spread.joined(rows))))
     left, records = rosters.find(rows, where, title)
     return left, [
         *records,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from checks.residue.matchers import name_cells
+from checks.residue.matchers import dates, name_cells
 from checks.residue.matchers.cells import phone_cell
 from checks.residue.matchers.contacts import emails
 from checks.residue.matchers.headings import heading_kind, kinds_in
@@ -39,10 +39,13 @@ _WITH_NUMBER = re.compile(
 )
 _WITH_MAIL = re.compile(f"{_LEAD}{_NAME}{_TITLE}{_KIN}[ \u3000\n/:：,、<(]*(?P<rest>[!-~]+@[!-~]+?)[>)]?")
 _WITH_READING = re.compile(f"(?=.*[{LETTER}]){_NAME}{_TITLE}(?:[ \u3000]*[/\n|][ \u3000]*|[ \u3000]*(?=[(（]))(?P<rest>[(（]?[\u3041-\u3096\u30a1-\u30fa\u30fc]{{2,}}(?:[ \u3000・][\u3041-\u3096\u30a1-\u30fa\u30fc]+)?[)）]?)")  # fmt: skip
+_WITH_BIRTH = re.compile(
+    f"{_LEAD}{_NAME}{_TITLE}[ \u3000]?[(（](?:生年月日[:：]?)?(?P<rest>[0-9A-Za-z年月日./元明大昭平令治正和成-]{{6,14}})(?:生|生まれ)?[)）]"
+)
 _TITLED = re.compile(f"{_LEAD}(?P<name>[{LETTER}]{{1,4}}[ \u3000]?[{_SIGNS}]{{1,5}})[ \u3000]?(?:様|さん|殿|さま)")
 # what any of them holds
 _SOMETHING_MORE = re.compile("[/\n|(（@]|[0+][0-9 (+-]")
-_WITH = (("phone", _WITH_NUMBER), ("email", _WITH_MAIL), ("kana", _WITH_READING))
+_WITH = (("phone", _WITH_NUMBER), ("email", _WITH_MAIL), ("kana", _WITH_READING), ("birth_date", _WITH_BIRTH))
 _PERSONS = frozenset(("name", "_staff"))
 _NO_PERSONS = frozenset(("_famous", "_goods"))
 _DUTIES = re.compile(
@@ -54,7 +57,12 @@ _SEPARATORS = re.compile("[・、,，/／;；]")
 _SHORT = re.compile(f"[{LETTER}]{{1,4}}(?:[ \u3000]?[{LETTER}\u3041-\u3096]{{1,3}})?")
 MOST = 8
 """Names in one cell."""
-_HELD = {"phone": re.compile("[0-9]"), "email": re.compile("@"), "kana": re.compile("[/|\n(（]")}
+_HELD = {
+    "phone": re.compile("[0-9]"),
+    "email": re.compile("@"),
+    "kana": re.compile("[/|\n(（]"),
+    "birth_date": re.compile("[(（].*[0-9]"),
+}
 """What every cell with a name and something of each kind holds: hardly any cell does."""
 _ANYTHING = re.compile("名前|名称|(?i:name)")
 """Headings of lists of goods and flowers as much as of persons."""
@@ -112,11 +120,18 @@ def _records(rows: list[Row], columns: Sequence[int], heads: _Heads, where: str)
             Record([Hit("name", name, strength=SURE)], where, listed=True, beside=office) for name in _titled(cells)
         ]
         for one in joint:
+            if one.other.kind == "birth_date" and not _of_household(rows[one.row], heads.kinds.get(at)):
+                continue
             hits = [Hit("name", one.name, strength=SURE if one.known else FAIR), one.other]
             beside = office or heads.kinds.get(at) == "_staff" or of_office(one.row)
             records.append(Record(hits, where, listed=True, beside=beside))
         records += _persons(cells, at, heads, where)
     return records
+
+
+def _of_household(row: Row, kind: str | None) -> bool:
+    """Whether a heading or label calls those of a row persons: a day behind the name of whoever signed is no birthday."""
+    return kind == "name" or any(kind_of(cell) == "name" for cell in row if cell)
 
 
 def _persons(cells: Sequence[tuple[int, str]], column: int, heads: _Heads, where: str) -> list[Record]:
@@ -188,7 +203,8 @@ def _parted(number: int, cell: str) -> _Told | None:
         if other is None or kind_of(name) or heading_kind(name) or speaks_of_office(cell) or not _possible(name):
             return None
         kin = "kin" in match.groupdict() and match["kin"] is not None
-        return _Told(number, name, other, known=_known(name, kin=kin), kin=kin)
+        begun = kind == "birth_date" and _begun(re.sub("[ \u3000]", "", name))
+        return _Told(number, name, other, known=begun or _known(name, kin=kin), kin=kin)
     return None
 
 
@@ -197,6 +213,8 @@ def _other(kind: str, rest: str) -> Hit | None:
         return next(iter(phone_cell(rest)), None)
     if kind == "email":
         return next((Hit("email", hit.value, strength=hit.strength) for hit in emails(rest)), None)
+    if kind == "birth_date":
+        return Hit("birth_date", rest, strength=SURE) if dates.is_date(rest) and not rest.isdecimal() else None
     return Hit("kana", rest, strength=FAIR)
 
 

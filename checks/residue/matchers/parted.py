@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from checks.residue.matchers.labels import kind_of
@@ -26,6 +26,9 @@ _AREA, _REST, _BIRTH, _DATE = (
     frozenset(("元号", "年号", "和暦", "年", "月", "日")),
 )
 _ERAS = frozenset(("明治", "大正", "昭和", "平成", "令和", "西暦", "M", "T", "S", "H", "R"))
+_LEAST_TOLD, _LONGEST_SPAN = 2, 12
+"""Headings of a row that are known, and characters of a word that spans several columns."""
+_NUMBERS = frozenset(("bank_account", "insured_number", "licence", "my_number"))
 _HEADINGS = {"phone": "電話番号", "postal_code": "郵便番号", "birth_date": "生年月日"}
 
 
@@ -43,6 +46,7 @@ def joined(rows: list[Row], where: str = "") -> list[Row]:
 
     `where` they stand may tell the kind: an element 生年月日 around parts called 年, 月, 日.
     """
+    rows = _of_postal_accounts(_two_storeyed(rows))
     if len(rows) <= _MOST_LABELS and sum(map(_labels_part, rows)) >= 2:
         rows = _below(rows, where)
     if not any(_in_parts(row) for row in rows[1 : _HEADS + 3]):
@@ -54,6 +58,55 @@ def joined(rows: list[Row], where: str = "") -> list[Row]:
             *(_put(row, group) for row in rows[group.head + 1 :]),
         ]
     return rows
+
+
+def _two_storeyed(rows: list[Row]) -> list[Row]:
+    """`rows` whose headings say with the cell over them what they mean: 番号 under 口座, which spans several columns."""
+    for number, (over, head) in enumerate(pairwise(rows[: _HEADS + 1])):
+        told = sum(kind_of(cell) is not None for cell in head)
+        if told < _LEAST_TOLD or told * 2 < sum(map(bool, head)) or not _spans(over, head):
+            continue
+        spanned = accumulate([*over, *[""] * (len(head) - len(over))], _carried)
+        whole = [_whole_heading(one, cell) for one, cell in zip(spanned, head, strict=False)]
+        return [*rows[:number], [""] * len(over), whole, *rows[number + 2 :]]
+    return rows
+
+
+_SIGN, _ACCOUNT = re.compile("1[0-9]{4}"), re.compile("[0-9]{6,8}")
+
+
+def _of_postal_accounts(rows: list[Row]) -> list[Row]:
+    """`rows` whose 番号 beside 記号 is called an account where the signs are those of postal accounts: five figures from 10000 on."""
+    for number, row in enumerate(rows[:_HEADS]):
+        at = row.index("番号") if "番号" in row else 0
+        if not at or row[at - 1] != "記号":
+            continue
+        below = [
+            other[at - 1 : at + 1] for other in rows[number + 1 : number + 1 + _SAMPLE] if len(other) > at and other[at]
+        ]
+        fitting = [sign for sign, account in below if _SIGN.fullmatch(sign) and _ACCOUNT.fullmatch(account)]
+        if fitting and len(fitting) >= _SHARE * len(below):
+            return [*rows[:number], [*row[:at], "口座番号", *row[at + 1 :]], *rows[number + 1 :]]
+    return rows
+
+
+def _carried(last: str, cell: str) -> str:
+    """The word over a column: the one to its left where nothing stands."""
+    return cell or last
+
+
+def _spans(over: Row, head: Row) -> bool:
+    """Whether a row of a few words stands over a fuller one of headings, with nothing beside the words that spans them."""
+    filled = [cell for cell in over if cell]
+    beside = any(one and not other for one, other in pairwise([*over, ""]))
+    return 0 < len(filled) < sum(map(bool, head)) and beside and max(map(len, filled)) <= _LONGEST_SPAN
+
+
+def _whole_heading(over: str, cell: str) -> str:
+    """A heading that tells nothing by itself with the one over it, if both together tell an account or number."""
+    if not over or not cell or kind_of(cell) not in (None, "_not"):
+        return cell
+    return over + cell if kind_of(over + cell) in _NUMBERS else cell
 
 
 def _labels_part(row: Row) -> bool:

@@ -14,7 +14,7 @@ from checks.residue.readers import blocks, fixed_records
 
 ROWS_AT_ONCE = 20_000
 SHORT = 60
-_SEPARATORS = ("\t", ",", ";", "|", "\x1f")
+_SEPARATORS = ("\t", ",", ";", "|", "│", "┃", "\x1f")
 _GAP = re.compile(r" {2,}|\u3000{2,}| ?\t ?")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _LONG_CELL_LINES = 40

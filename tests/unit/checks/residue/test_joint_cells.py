@@ -85,3 +85,9 @@ def test_a_long_list_is_read_to_its_end() -> None:
     found = look("番号,協力員,班員\n".encode() + "\n".join(rows).encode(), "list.csv")
     values = {value for _, value, _ in found.matches or []}
     assert {"090-2000-7000", "090-2699-6301", *surnames} <= values
+
+
+def test_days_behind_those_of_a_household_are_birthdays() -> None:
+    household = "世帯主,宮城島誠\n電話,03-3958-2214\n世帯員,宮城島翠(H24.7.25)\n世帯員,宮城島航(2015/06/11)\n"
+    born = [value for kind, value, _ in look(household.encode(), "list.csv").matches or [] if kind == "birth_date"]
+    assert born == ["H24.7.25", "2015/06/11"]

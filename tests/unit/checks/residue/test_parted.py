@@ -81,3 +81,20 @@ def test_a_date_of_birth_in_elements() -> None:
     assert ("birth_date", "昭和28年4月5日") in values(
         f"<?xml version='1.0'?><届書><氏名>渡辺 宏美</氏名><電話>090-8712-3345</電話>{born}</届書>".encode(), "x.xml"
     )
+
+
+def test_headings_in_two_storeys_are_read_together() -> None:
+    rows = ["", "", "連絡先", "", "口座", ""], ["No.", "氏名", "電話", "メール", "銀行", "番号"]
+    listed = [
+        [str(at), name, f"03-3412-88{at}0", "", "みずほ", f"40813{at}7"] for at, name in enumerate(NAMES, start=1)
+    ]
+    text = "\r\n".join(",".join(row) for row in [*rows, *listed])
+    found = values(text.encode("cp932"), "list.csv")
+    assert {("bank_account", "4081317"), ("bank_account", "4081327"), ("bank_account", "4081337")} <= found
+    assert ("name", NAMES[0]) in found
+
+
+def test_sign_and_number_of_a_postal_account() -> None:
+    listed = [["記号", "番号", "おなまえ"], *(["1023" + str(at), f"40813{at}7", name] for at, name in enumerate(NAMES))]
+    found = values("\r\n".join(",".join(row) for row in listed).encode("cp932"), "list.csv")
+    assert {("bank_account", "4081307"), ("bank_account", "4081317"), ("bank_account", "4081327")} <= found

@@ -36,12 +36,14 @@ def valid_my_number(value: str) -> bool:
 
 
 _NUMBER_WORDS = ("番号", "番 号", "番\u3000号", "ナンバ", "12桁", "umber", "UMBER", "個人No")
+_SPOKEN = 80
+"""Characters between such a number and the word for it, before or behind."""
 LISTED = 4
 """My Numbers with a right check digit from which on a text lists them, if hardly another number of twelve digits does not."""
 
 
 def my_numbers(text: str) -> Iterator[Hit]:
-    """Twelve digits with a right check digit and a word for it within 40 characters before, or in a text about it."""
+    """Twelve digits with a right check digit and a word for it nearby, or in a text that lists them."""
     if not _MY_NUMBER.possible(text) or not any(word in text for word in _NUMBER_WORDS) or not _MY_NUMBER.search(text):
         return
     found = list(_TWELVE.finditer(text))
@@ -49,13 +51,13 @@ def my_numbers(text: str) -> Iterator[Hit]:
     # one number in eleven passes by chance: where nearly all do, the text lists them
     listed = len(right) >= LISTED and len(right) >= 0.9 * len(found)
     for match in right:
-        if listed or _MY_NUMBER.search(text, max(0, match.start() - 40), match.start()):
+        if listed or _MY_NUMBER.search(text, max(0, match.start() - _SPOKEN), match.end() + _SPOKEN):
             yield Hit("my_number", match.group(), match.start(), match.end(), SURE)
 
 
 _INSURED_LABEL = (
     r"(?:被保険者(?:証)?[ \u3000]?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?[ \u3000]?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
-    r"年金番号|介護保険(?:の)?番号|国保(?:の)?番号|認定番号|証番号|ケース番号|"
+    r"年金番号|(?:受診|利用|接種|受給)券(?:の)?(?:整理)?番号|介護保険(?:の)?番号|国保(?:の)?番号|認定番号|証番号|ケース番号|"
     r"(?:被保険者証|受給者証|保険証|医療証)(?:(?=\([0-9]{8,10}\))|(?:(?!受付|整理|納付|電話|伝票|追跡|管理|お?問)[^\n0-9。]){1,14}番号))"
 )
 _INSURED = Gated(
@@ -68,19 +70,44 @@ _HEALTH = Gated(
 _LICENCE = Gated(
     r"(?:免許(?:証?(?:の)?(?:番号|No\.?|№)|(?<=運転免許)証?)|運免(?:証)?(?:番号|No\.?)?|[Ll]icen[cs]e [Nn](?:o\b|umber))(?:\([0-9]{1,2}桁\))?[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
 )
+_LICENCE_SHOWN = Gated(r"免許証?[^\n0-9]{0,20}\(([0-9]{12})\)")
+_LICENCES_LISTED = Gated(r"免許(?:証?の?)(?:確認|点検|一覧|台帳|更新|有効期限)[^\n]{0,20}\n")
+_LISTED_LINE = re.compile(r"[\u3041-\u30fc\u4e00-\u9fff々 \u3000]{1,12}[ \u3000\t:]([0-9]{12})(?![0-9])[^\n]*\n?")
 _LICENCE_BEFORE = Gated(r"第([0-9]{12})号(?=[^\n]{0,12}免許)")
 # behind digits: what is counted is no account
 _COUNTED = r"[ ]?[円人件枚台通個頁点番%]"
 _ACCOUNT = Gated(
     r"(?:口座(?:番号|(?:No\.?)?)(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
-    r"|普通(?!郵便|自動車|車|救命|徴収|選挙|紙|列車|便|号)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|[(/ \u3000]普[)/:][^\n0-9]{0,4}([0-9]{6,8})|当座(?!の)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
-    r"|貯蓄(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9]|"
+    r"|普通(?!郵便|自動車|車|救命|徴収|選挙|紙|列車|便|号)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|[(/ \u3000]普[)/: \u3000][^\n0-9]{0,4}([0-9]{6,8})|当座(?!の)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
+    r"|貯蓄(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|ゆうちょ(?:銀行)?[ \u3000:]{0,2}([0-9]{7,8})|(?:振込|振り込み|返金|還付|送金)先?[ \u3000]?(?:予定|口座)?[ \u3000:は]{1,2}(?:[\u4e00-\u9fff\u3041-\u30fc]{1,8}[ \u3000:]?)?([0-9]{7})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9]|"
     + _COUNTED
     + ")"
 )
 
 
-_ACCOUNTS = ("口座", "普通", "普)", "普:", "/普/", "当座", "貯蓄", "記号", "ゆうちょ")
+_ACCOUNTS = (
+    "口座",
+    "普通",
+    "普)",
+    "普:",
+    "/普/",
+    " 普 ",
+    "\u3000普",
+    "当座",
+    "貯蓄",
+    "記号",
+    "ゆうちょ",
+    "振込",
+    "振り込み",
+    "返金",
+    "還付",
+    "送金",
+)
+_PAID = "振返還送"
+"""What begins a word for a payment: round figures behind it are amounts."""
+_NEXT_ACCOUNT = re.compile(
+    r"[ \u3000]?[/、,・][ \u3000]?[\u4e00-\u9fff\u3041-\u30fc々]{1,8}[ \u3000:]([0-9]{7})(?![0-9]|" + _COUNTED + ")"
+)
 
 
 def labelled_numbers(text: str) -> Iterator[Hit]:
@@ -89,8 +116,10 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
     for match in _ACCOUNT.among(text, _ACCOUNTS):
         value = "-".join(part for part in match.groups() if part)
         accounts.append(match.span())
-        if len(set(value)) > 2 and value != "1234567":
+        amount = match.group()[0] in _PAID and value.endswith("000")
+        if len(set(value)) > 2 and value != "1234567" and not amount:
             yield Hit("bank_account", value, match.start(), match.end(), SURE)
+            yield from _more_accounts(text, match.end())
     for match in _INSURED.among(text, ("番", "者")):
         inside = any(start <= match.start() < end for start, end in accounts)
         if not inside and plausible_number(match.group(1)):
@@ -102,9 +131,28 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
             yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
     yield from _boxed(text)
     yield from identity(text)
-    for match in _LICENCE_BEFORE.among(text, ("免許",)):
-        if valid_licence(match.group(1)):
-            yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
+    for pattern in (_LICENCE_BEFORE, _LICENCE_SHOWN):
+        for match in pattern.among(text, ("免許",)):
+            if valid_licence(match.group(1)):
+                yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
+    yield from _licences(text)
+
+
+def _licences(text: str) -> Iterator[Hit]:
+    """Licences of the persons listed below a line about checking them, one person to a line."""
+    for head in _LICENCES_LISTED.among(text, ("免許",)):
+        at = head.end()
+        while (line := _LISTED_LINE.match(text, at)) is not None:
+            if valid_licence(line.group(1)):
+                yield Hit("licence", line.group(1), line.start(1), line.end(1), SURE)
+            at = line.end()
+
+
+def _more_accounts(text: str, at: int) -> Iterator[Hit]:
+    """Accounts of further persons behind a first one: 振込 安西 1230456 / 若山 6540321."""
+    while (match := _NEXT_ACCOUNT.match(text, at)) is not None:
+        yield Hit("bank_account", match.group(1), match.start(1), match.end(), SURE)
+        at = match.end()
 
 
 # residence card: 2 letters, 8 digits, 2 letters (出入国在留管理庁); passport: 2 letters (1 abroad) and 7 digits (ICAO 9303)

@@ -16,7 +16,7 @@ from checks.residue.matchers.cells import phone_cell
 from checks.residue.matchers.contacts import emails
 from checks.residue.matchers.headings import heading_kind, kinds_in
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.name_cells import LETTER
 from checks.residue.matchers.roster_cells import Cell, Sort, read, sort_of
@@ -55,6 +55,9 @@ _DUTIES = re.compile(
 _IDEOGRAPH = re.compile(f"[{LETTER}]")
 _SEPARATORS = re.compile("[・、,，/／;；]")
 _SHORT = re.compile(f"[{LETTER}]{{1,4}}(?:[ \u3000]?[{LETTER}\u3041-\u3096]{{1,3}})?")
+_UNLISTED = re.compile(f"[{LETTER}]{{1,3}}")
+MOST_KNOWN, LISTED = 5, 0.75
+"""Listed surnames of a column, and their share, from which on the rest of its short words are surnames nobody listed."""
 MOST = 8
 """Names in one cell."""
 _HELD = {
@@ -247,6 +250,8 @@ def _called(below: Sequence[str], where: str, *, staff: bool, doubtful: bool) ->
         return []
     known = [name for name, sort in alone.items() if sort is not Sort.MAYBE]
     whole = any(sort is Sort.FULL for _, sort in parts)
+    if len(known) >= max(MOST_KNOWN, LISTED * len(alone)):
+        told += [Cell(((cell, Sort.MAYBE),)) for cell in below if _unlisted(cell)]
     if staff:
         fitting = [cell for cell in told if len(known) >= KNOWN * len(alone) or _certain(cell)]
         return [_record(cell, where, beside=True) for cell in fitting]
@@ -256,6 +261,16 @@ def _called(below: Sequence[str], where: str, *, staff: bool, doubtful: bool) ->
         return []
     several = any(len(cell.names) > 1 for cell in told)
     return [_record(cell, where, beside=False) for cell in told if several or len(cell.names) == 1]
+
+
+def _unlisted(cell: str) -> bool:
+    """Whether a cell that no dictionary knows is as short as the surnames around it: 肥, 鼻毛石."""
+    return (
+        _read(cell).text
+        and _UNLISTED.fullmatch(cell) is not None
+        and not is_ordinary(cell)
+        and not name_cells.never(cell)
+    )
 
 
 def _whole(cell: str) -> bool:

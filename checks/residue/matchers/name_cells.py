@@ -112,8 +112,8 @@ def name_like(cell: str) -> bool:
 
 
 def never(cell: str) -> bool:
-    """Whether a cell under a heading for names says that nobody stands there, or speaks of an office."""
-    return _NO_NAME.match(cell) is not None or of_business(cell)
+    """Whether a cell under a heading for names says that nobody stands there, or speaks of an office; 阿部 and 大学 end alike."""
+    return _NO_NAME.match(cell) is not None or (of_business(cell) and cell not in names().surnames)
 
 
 def of_business(text: str) -> bool:

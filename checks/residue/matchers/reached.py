@@ -78,7 +78,7 @@ def _phone(row: Row, columns: list[int]) -> Hit | None:
 
 def _told(cell: str, phone: Hit) -> _Told | None:
     name = bare_name(cell)
-    if not _ALONE.fullmatch(name) or is_mark(name) or kind_of(name) or name_cells.never(name):
+    if not _ALONE.fullmatch(name) or is_mark(name) or name_cells.never(name) or (kind_of(name) and not _known(name)):
         return None
     return _Told(name, phone, known=_known(name))
 

@@ -22,8 +22,15 @@ def joined(rows: list[Row]) -> list[Row]:
         for column, cell in enumerate(row):
             separator = _separator(cell) if cell else ""
             if separator and _goes_on(rows[number + 1 :], column, separator, cell.count(separator)):
-                return [*rows[:number], *(_parts(other, column, separator) for other in rows[number:])]
+                return _unfolded(rows, number, column, separator)
     return rows
+
+
+def _unfolded(rows: list[Row], head: int, column: int, separator: str) -> list[Row]:
+    """The list first; what stood above it goes behind it, without the names of the fields around: they head no column of the list."""
+    labels = [part.strip() for part in rows[head][column].split(separator)]
+    above = [row for row in rows[:head] if not "".join(row).isascii()]
+    return [labels, *(_parts(row, column, separator) for row in rows[head + 1 :]), *above]
 
 
 def _separator(cell: str) -> str:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from checks.residue.matchers import name_cells
+from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import SURE, Hit
 from checks.residue.matchers.roster_cells import Sort, sort_of
@@ -19,6 +20,10 @@ _FOREIGN = re.compile(
     "([\u30a1-\u30fa\u30fc]{2,}(?:[ \u3000・][\u30a1-\u30fa\u30fc]{2,}){1,4})[ \u3000]?(?:様|殿|さん)"
 )
 _CONTACT = re.compile("連絡先|連絡人|身元|引受|後見|キーパーソン")
+FIELD, LABELS = 2, 3
+"""Cells of a row of a form: a label and what stands in its field; rows whose labels are known that make a form."""
+_PERSONS = frozenset(("name", "_staff"))
+_OFFICE = re.compile("[課係部局室班]$|[課係部局室班] ")
 _WHOLE = re.compile("[^\\s、。0-9()（）]{1,5}[ \u3000][^\\s、。0-9()（）]{1,5}")
 
 
@@ -26,7 +31,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
     """Records of such cells; they are told beside persons, and show none by themselves."""
     if len(rows) > ROWS:
         return []
-    named = [*_households(rows), *_foreign(rows), *_contacts(rows), *_chains(rows)]
+    named = [*_households(rows), *_foreign(rows), *_contacts(rows), *_chains(rows), *_in_forms(rows)]
     return [Record([Hit("name", name, strength=SURE)], where, listed=True, beside=True) for name in named]
 
 
@@ -56,6 +61,27 @@ def _chains(rows: list[Row]) -> list[str]:
         if known >= 2 and 2 * known >= len(told):
             found += [cell for cell in told if name_cells.name_like(cell) and not kind_of(cell)]
     return found
+
+
+def _in_forms(rows: list[Row]) -> list[str]:
+    """Who is named right of a label for persons in a form, with an office before or an address behind: 福祉課 望月 綾."""
+    fields = [(filled[0], filled[1]) for row in rows if len(filled := [cell for cell in row if cell]) == FIELD]
+    told = [(kind, value) for label, value in fields if (kind := heading_kind(label))]
+    if len(told) < LABELS:
+        return []
+    return [name for kind, value in told if kind in _PERSONS and (name := _of_field(value, staff=kind == "_staff"))]
+
+
+def _of_field(value: str, *, staff: bool) -> str:
+    """The name in a field for a person; empty where the field holds none, or nothing but a name that its label tells."""
+    words = value.split()
+    if words and len(words) > 1 and name_cells.of_business(words[0]):
+        words = words[1:]
+    if staff and len(words) == 1 and sort_of(words[0]) is Sort.SURNAME:
+        return words[0]
+    whole = " ".join(words[:2])
+    named = len(words) >= FIELD and not kind_of(whole) and name_cells.apart(whole) and not _OFFICE.search(whole)
+    return whole if named and (staff or len(value.split()) > FIELD) else ""
 
 
 def _contacts(rows: list[Row]) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from checks.residue.matchers.dates import dates, year_of
+from checks.residue.matchers.gated import Gated
+from checks.residue.matchers.lexicon import names
 
 _ERA = "(?:明治|大正|昭和|平成|令和|[MTSHRmtshr明大昭平令](?=[ .]?[0-9元]))"
 _NUMBER = "(?:[0-9]{1,2}|[〇一二三四五六七八九十]{1,4}|元)"
@@ -15,8 +17,12 @@ _YEAR_OR_MONTH = re.compile(
 )
 _BORN_END = re.compile(f"{_BORN}\\Z")
 _BEHIND = re.compile(
-    "(?:様|さん|さま|氏|くん|ちゃん)?(?:[ \u3000]{1,3}|[ \u3000]?[(（][ \u3000]?)(?:[男女][ \u3000、/]{1,2})?"
+    "(?:様|さん|さま|氏|くん|ちゃん)?(?:[ \u3000]{1,3}|[ \u3000]?[(（][ \u3000]?(?:[\u3041-\u30fc\u4e00-\u9fff]{1,6}[・、/][ \u3000]?)?|の(?=[MTSH昭平大12]))(?:[男女][ \u3000、/]{1,2})?"
 )
+# a child named by the given name alone, its day right behind: 長男 蒼(2016/4/9), 子 結衣H29.4.8
+_GIVEN = "([\u4e00-\u9fff々]{1,3}|[\u3041-\u3096]{2,4})(?:くん|ちゃん|さん|君)?[ \u3000]?[(（]?(?=[12HR平令])"
+_CHILD = Gated(f"[子男女孫](?<=[\n \u3000/／、,(・:長次二三四].)(?:ども)?[ \u3000]?{_GIVEN}")
+_SIBLING = re.compile(f"[)）]?[ \u3000]?[・、,][ \u3000]?{_GIVEN}")
 LATEST = 2012
 """The last year in which a date behind a name is rather a date of birth than one of what is told of them."""
 _LONGEST = 16
@@ -26,6 +32,7 @@ def find(text: str, persons: Iterable[str]) -> Iterator[str]:
     """Dates of birth in a folded `text` about `persons`, as written, and years and months alone."""
     for match in _YEAR_OR_MONTH.finditer(text):
         yield _BORN_END.sub("", match.group())
+    yield from _children(text)
     for person in persons:
         at = text.find(person) if len(person) > 1 else -1
         while at >= 0:
@@ -33,6 +40,18 @@ def find(text: str, persons: Iterable[str]) -> Iterator[str]:
             if (gap := _BEHIND.match(text, stop)) is not None:
                 yield from _at(text, gap.end())
             at = text.find(person, stop)
+
+
+def _children(text: str) -> Iterator[str]:
+    """Days behind given names of children, and of those that are listed with them."""
+    for first in _CHILD.finditer(text):
+        match: re.Match[str] | None = first
+        while match is not None and match.group(1) in names().given:
+            at = match.end()
+            stop = next((stop for start, stop in dates(text, at, at + _LONGEST) if start == at), 0)
+            if stop:
+                yield text[at:stop]
+            match = _SIBLING.match(text, stop) if stop else None
 
 
 def _at(text: str, at: int) -> Iterator[str]:

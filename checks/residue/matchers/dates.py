@@ -239,7 +239,8 @@ def old_dates(text: str) -> Iterator[Hit]:
             yield Hit("birth_date", text[start:end], start, end, FAIR)
 
 
-_BESIDE_NAME = re.compile(r"(?:様|さん|さま|氏|殿)?[ \u3000]?[/／、,(（|・][ \u3000]?")
+_READING = "[(][ \u3000]?(?:カナ[ \u3000]?)?(?:[\u3041-\u30fc][\u3041-\u30fc \u3000・]{2,18}|[A-Z][A-Za-z' .-]{3,30})(?:[)][ \u3000]?|[、,/・][ \u3000]?)"
+_BESIDE_NAME = re.compile(rf"(?:様|さん|さま|氏|殿|くん|ちゃん)?[ \u3000]?(?:{_READING}|[/／、,(（|・][ \u3000]?)")
 
 
 def after_names(text: str, ends: Iterable[int]) -> Iterator[Hit]:

@@ -126,20 +126,17 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
     for match in _HEALTH.among(text, ("保険証",)):
         yield Hit("insured_number", "-".join(match.groups()), match.start(1), match.end(2), SURE)
-    for match in _LICENCE.among(text, ("免", "icen")):
-        if valid_licence(match.group(1)):
-            yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
     yield from _boxed(text)
     yield from identity(text)
-    for pattern in (_LICENCE_BEFORE, _LICENCE_SHOWN):
-        for match in pattern.among(text, ("免許",)):
-            if valid_licence(match.group(1)):
-                yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
     yield from _licences(text)
 
 
 def _licences(text: str) -> Iterator[Hit]:
-    """Licences of the persons listed below a line about checking them, one person to a line."""
+    """Driving licences after their label, shown by somebody, or listed below a line about checking them."""
+    for pattern, told in ((_LICENCE, ("免", "icen")), (_LICENCE_BEFORE, ("免許",)), (_LICENCE_SHOWN, ("免許",))):
+        for match in pattern.among(text, told):
+            if valid_licence(match.group(1)):
+                yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
     for head in _LICENCES_LISTED.among(text, ("免許",)):
         at = head.end()
         while (line := _LISTED_LINE.match(text, at)) is not None:

@@ -206,7 +206,7 @@ def _parted(number: int, cell: str) -> _Told | None:
         if other is None or kind_of(name) or heading_kind(name) or speaks_of_office(cell) or not _possible(name):
             return None
         kin = "kin" in match.groupdict() and match["kin"] is not None
-        begun = kind == "birth_date" and _begun(re.sub("[ \u3000]", "", name))
+        begun = kind == "birth_date" and (len(name.split()) == _WORDS or _begun(re.sub("[ \u3000]", "", name)))
         return _Told(number, name, other, known=begun or _known(name, kin=kin), kin=kin)
     return None
 

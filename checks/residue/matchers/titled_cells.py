@@ -19,6 +19,10 @@ _ENDS = frozenset("様殿ん")
 _FOREIGN = re.compile(
     "([\u30a1-\u30fa\u30fc]{2,}(?:[ \u3000・][\u30a1-\u30fa\u30fc]{2,}){1,4})[ \u3000]?(?:様|殿|さん)"
 )
+# a foreign name in katakana and, in brackets, as its bearer writes it
+_TWICE = re.compile(
+    "([\u30a1-\u30fa\u30fc]{2,}(?:・[\u30a1-\u30fa\u30fc]{2,}){1,4})[ \u3000]?[(]([A-Z][A-Za-z'-]*(?: [A-Z][A-Za-z'-]*){1,4})[)](?:様|さん|殿)?"
+)
 _CONTACT = re.compile("連絡先|連絡人|身元|引受|後見|キーパーソン")
 FIELD, LABELS = 2, 3
 """Cells of a row of a form: a label and what stands in its field; rows whose labels are known that make a form."""
@@ -47,7 +51,9 @@ def _households(rows: list[Row]) -> list[str]:
 
 
 def _foreign(rows: list[Row]) -> list[str]:
-    return [match[1] for row in rows for cell in row if cell[-1:] in _ENDS and (match := _FOREIGN.fullmatch(cell))]
+    titled = [match[1] for row in rows for cell in row if cell[-1:] in _ENDS and (match := _FOREIGN.fullmatch(cell))]
+    twice = (match for row in rows for cell in row if "(" in cell and (match := _TWICE.fullmatch(cell)))
+    return [*titled, *(name for match in twice for name in match.groups())]
 
 
 def _chains(rows: list[Row]) -> list[str]:

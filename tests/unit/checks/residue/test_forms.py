@@ -24,3 +24,9 @@ def test_whoever_is_named_in_a_form_is_told(name: str) -> None:
 def test_offices_in_such_fields_are_nobody() -> None:
     found = look(NOBODY.encode(), "form.csv")
     assert (found.verdict, found.matches) == (Verdict.CLEAN, [])
+
+
+def test_a_foreign_name_is_told_in_both_scripts() -> None:
+    form = "通訳依頼書\n対象者,マルコ・ベリーニ（Marco Bellini）\n対象者連絡先,090-3114-7820\n内容,窓口での手続き\n"
+    told = {value for kind, value, _ in look(form.encode(), "form.csv").matches or [] if kind == "name"}
+    assert {"マルコ・ベリーニ", "Marco Bellini"} <= told

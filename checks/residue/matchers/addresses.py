@@ -85,7 +85,7 @@ _SHAPE = re.compile(
 # the dash leads where a number of one or two digits stands between an ideograph and it
 _GATE = Gated(
     "[市区町村郡丁番-](?:(?<!-)|(?:(?<=[\u4e00-\u9fff々][0-9]-)|(?<=[\u4e00-\u9fff々][0-9]{2}-)"
-    "|(?<=[\u4e00-\u9fff々] [0-9]-)|(?<=[\u4e00-\u9fff々] [0-9]{2}-))[0-9])"
+    "|(?<=[\u4e00-\u9fff々] [0-9]-)|(?<=[\u4e00-\u9fff々] [0-9]{2}-))[0-9])|字(?<=大字)"
 )
 
 
@@ -123,6 +123,7 @@ _LONG_LINE = 200
 # a number alone is a house in the country and in old streets: 葉山町堀内1842, 鏡町内田甲218, 東入ル元伊佐町262
 _PLAIN = Gated(r"(?<=[\u4e00-\u9fff々])[1-9][0-9]{1,4}(?=[\s、。)]|$)")
 _COUNTRY = re.compile(r"[郡町村字][^\s]{0,7}\Z")
+_LARGE_SECTION = re.compile("大字[\u4e00-\u9fff々ヶケノツ]{1,10}[ \u3000]?\\Z")
 _COUNTRY_SIGN = re.compile("[郡町村字]")
 _COUNTED = re.compile(r"(?:数|計|口|費|額|率|名|人|世帯|面積|定員|(?<=[町区市村以])内|期間|台)\Z")
 
@@ -138,6 +139,8 @@ def _head(run: str, offset: int, tail: str) -> tuple[int, int]:
         stem = _municipality(run[: city.start()])
         if stem:
             return offset + city.start() - len(stem), SURE
+    if (large := _LARGE_SECTION.search(run)) is not None:
+        return offset + large.start(), FAIR
     town = _STOP_HEAD.sub("", run).strip()
     if len(town) < 2 or len(town) > 14:
         return offset, 0

@@ -26,6 +26,8 @@ _LABEL_WORDS = ("ガナ", "がな", "カナ", "ヨミ", "よみ", "読み", "呼
 # the blank leads, which is seldom met between kana: what begins with kana begins everywhere
 _BEFORE_TITLE = Gated(f"[ \u3000・](?<={_KANA}{{2}}.)({_KANA}{{2,6}})[ \u3000]?(?:様|さん|氏)(?<!{_KANA}.)")
 _KANA_BEFORE = re.compile(f"{_KANA}{{2,6}}\\Z")
+_TITLE_ENDS = frozenset("様氏殿")
+"""Last signs of honorifics."""
 _AHEAD = frozenset(" \u3000([【〔<《「『/・,、さ様氏殿ちく君先")
 """Signs right behind a name that a reading may follow."""
 _LONG = 6
@@ -40,13 +42,23 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     for hit in hits:
         if hit.kind == "name" and text[hit.end : hit.end + 1] in _AHEAD:
             yield from _behind(text, hit.end, hit.value)
+        elif hit.kind == "bank_account" and (beside := _BESIDE.match(text, hit.end)) is not None:
+            yield from _holder(beside)
     for match in _ALONE.finditer(text) if "(" in text else ():
         inner = match.group(1)
-        if _reads_like_a_name(inner) and (len(_WORDS.split(inner)) == 2 or len(inner) >= _LONG):
+        parts = len(_WORDS.split(inner))
+        called = parts == 2 and text[match.start() - 1] in _TITLE_ENDS and is_kana_name(inner)
+        if called or (_reads_like_a_name(inner) and (parts == 2 or len(inner) >= _LONG)):
             yield Hit("kana", inner, match.start(1), match.end(1), FAIR)
     for match in _LABELLED.among(text, _LABEL_WORDS):
         yield from _longest(match)
     yield from _before_titles(text)
+
+
+def _holder(beside: re.Match[str]) -> Iterator[Hit]:
+    """The holder of an account, written behind its number in two words: 普通 5820416 クスダ クミコ."""
+    if len(_WORDS.split(beside.group(1))) == 2 and is_kana_name(beside.group(1)):
+        yield Hit("kana", beside.group(1), beside.start(1), beside.end(1), FAIR)
 
 
 def _before_titles(text: str) -> Iterator[Hit]:

@@ -14,6 +14,9 @@ WRITTEN = 60  # letters of a cell that may hold sentences
 MOST_ROWS = 2_000  # rows beyond which nobody writes letters into cells
 SENTENCE = 14  # letters of a cell, on average, that is no list
 _LONGEST_KEY, _LONGEST_COUNT = 30, 6
+LISTED, LONGEST_HEADS = 3, 120
+"""Lines under headings that make a list, and signs of the line of headings."""
+_COMMAS = ("、", ",", " / ", "|")
 _MARK = Gated("[\t\u3000]")
 
 
@@ -23,6 +26,8 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
         yield text
         return
     tables, told = realign.take(text.text)
+    listed, told = _listed(told)
+    tables += listed
     if not tables and not (_MARK.possible(told) and ("\t" in told or "\u3000" in told)):
         yield text
         return
@@ -40,6 +45,39 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
     if any(loose):
         yield Text("\n".join(loose), text.where, text.raw)
     yield from (Table(keyed(rows), text.where) for rows in tables)
+
+
+def _listed(text: str) -> tuple[list[list[list[str]]], str]:
+    """(lists whose cells stand between commas or strokes under a line of headings, the text without them)."""
+    if not any(mark in text for mark in _COMMAS):
+        return [], text
+    lines = text.split("\n")
+    tables: list[list[list[str]]] = []
+    loose: list[str] = []
+    at = 0
+    while at < len(lines):
+        mark = _mark_of_heads(lines[at])
+        end = at + 1
+        while mark and end < len(lines) and lines[end].count(mark) == lines[at].count(mark):
+            end += 1
+        if mark and end - at > LISTED:
+            tables.append([[cell.strip() for cell in line.split(mark)] for line in lines[at:end]])
+        else:
+            end = at + 1
+            loose.append(lines[at])
+        at = end
+    return tables, "\n".join(loose)
+
+
+def _mark_of_heads(line: str) -> str:
+    """What stands between the headings of a list; empty for any other line."""
+    if len(line) > LONGEST_HEADS or "。" in line:
+        return ""
+    for mark in _COMMAS:
+        cells = [cell.strip() for cell in line.split(mark)]
+        if len(cells) > FEWEST and all(cells) and sum(map(announces, cells)) >= FEWEST:
+            return mark
+    return ""
 
 
 def _stretches(text: str) -> Iterator[tuple[str, int, list[str]]]:

@@ -31,3 +31,9 @@ def test_lines_with_as_many_commas_by_chance_stay_messages() -> None:
         for line in ("机、椅子、棚", "机、いす、本", "棚、本、箱", "箱、机、本")
     ]
     assert not values(json.dumps(chat).encode(), "chat.json")
+
+
+def test_a_list_written_into_a_letter_with_commas() -> None:
+    listed = "\n".join(line.replace(" / ", "、") for line in LINES)
+    found = values(f"振込の一覧をお送りします。\n{listed}\nご確認ください。\n".encode(), "letter.txt")
+    assert found >= ACCOUNTS | {("name", "ウエムラ ミノル"), ("name", "カシワギ ケイコ"), ("name", "トミタ サトシ")}

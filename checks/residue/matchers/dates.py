@@ -239,7 +239,8 @@ def old_dates(text: str) -> Iterator[Hit]:
             yield Hit("birth_date", text[start:end], start, end, FAIR)
 
 
-_READING = "[(][ \u3000]?(?:カナ[ \u3000]?)?(?:[\u3041-\u30fc][\u3041-\u30fc \u3000・]{2,18}|[A-Z][A-Za-z' .-]{3,30})(?:[)][ \u3000]?|[、,/・][ \u3000]?)"
+# encyclopaedias put the day into the brackets of a reading in kana; notes put it behind them
+_READING = "[(][ \u3000]?(?:(?:カナ[ \u3000]?)?[\u3041-\u30fc][\u3041-\u30fc \u3000・]{2,18}[)][ \u3000]?|[A-Z][A-Za-z' .-]{3,30}(?:[)][ \u3000]?|[、,/・][ \u3000]?(?![^()\n]{6,14}[ ]?[-~〜–](?![0-9]))))"
 _BESIDE_NAME = re.compile(rf"(?:様|さん|さま|氏|殿|くん|ちゃん)?[ \u3000]?(?:{_READING}|[/／、,(（|・][ \u3000]?)")
 
 
@@ -248,10 +249,12 @@ def after_names(text: str, ends: Iterable[int]) -> Iterator[Hit]:
     for end in ends:
         if (gap := _BESIDE_NAME.match(text, end)) is not None:
             for start, stop in dates(text, gap.end(), gap.end() + 14):
-                if start == gap.end():
+                if start == gap.end() and not _LIVED.match(text, stop):
                     yield Hit("birth_date", text[start:stop], start, stop, FAIR)
 
 
+# as works of reference tell of lives: (おおつか みきお、1945年2月3日 - )
+_LIVED = re.compile("[ \u3000]?[-–—~〜～][ \u3000]?(?:[)）]|[0-9]{4}年)")
 _AROUND = re.compile(r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$")
 
 

@@ -16,6 +16,8 @@ SENTENCE = 14  # letters of a cell, on average, that is no list
 _LONGEST_KEY, _LONGEST_COUNT = 30, 6
 LISTED, LONGEST_HEADS = 3, 120
 """Lines under headings that make a list, and signs of the line of headings."""
+LETTER = 200_000
+"""Signs of a text beyond which it is no letter with a list in it."""
 _COMMAS = ("、", ",", " / ", "|")
 _MARK = Gated("[\t\u3000]")
 
@@ -49,14 +51,15 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
 
 def _listed(text: str) -> tuple[list[list[list[str]]], str]:
     """(lists whose cells stand between commas or strokes under a line of headings, the text without them)."""
-    if not any(mark in text for mark in _COMMAS):
+    marks = [mark for mark in _COMMAS if mark in text] if len(text) <= LETTER else []
+    if not marks:
         return [], text
     lines = text.split("\n")
     tables: list[list[list[str]]] = []
     loose: list[str] = []
     at = 0
     while at < len(lines):
-        mark = _mark_of_heads(lines[at])
+        mark = _mark_of_heads(lines[at], marks)
         end = at + 1
         while mark and end < len(lines) and lines[end].count(mark) == lines[at].count(mark):
             end += 1
@@ -69,11 +72,13 @@ def _listed(text: str) -> tuple[list[list[list[str]]], str]:
     return tables, "\n".join(loose)
 
 
-def _mark_of_heads(line: str) -> str:
-    """What stands between the headings of a list; empty for any other line."""
+def _mark_of_heads(line: str, marks: list[str]) -> str:
+    """Which of `marks` stands between the headings of a list; empty for any other line."""
     if len(line) > LONGEST_HEADS or "。" in line:
         return ""
-    for mark in _COMMAS:
+    for mark in marks:
+        if line.count(mark) < FEWEST:
+            continue
         cells = [cell.strip() for cell in line.split(mark)]
         if len(cells) > FEWEST and all(cells) and sum(map(announces, cells)) >= FEWEST:
             return mark

@@ -40,6 +40,11 @@ class Terminal:
     def screen(self) -> str:
         return self.tmux("capture-pane", "-p")
 
+    @property
+    def cursor(self) -> str:
+        """The line the cursor is on: it follows the field that takes what is typed."""
+        return self.tmux("display-message", "-p", "#{cursor_y}").strip()
+
     def until(self, shown: str | Callable[[str], bool]) -> str:
         deadline = time.monotonic() + 180
         while time.monotonic() < deadline:
@@ -54,6 +59,14 @@ class Terminal:
 
     def type(self, text: str) -> None:
         self.tmux("send-keys", "-l", text)
+
+    def enter(self, text: str) -> None:
+        """Type into a field and go on to the next one, as somebody does who looks at the screen."""
+        self.type(text)
+        self.until(text)
+        field = self.cursor
+        self.press("Enter")
+        self.until(lambda _: self.cursor != field)
 
     def kill(self) -> None:
         os.kill(int(self.tmux("list-panes", "-F", "#{pane_pid}")), signal.SIGKILL)
@@ -94,9 +107,9 @@ def test_a_first_run_survives_being_killed(terminal: Terminal) -> None:
     terminal.until("I-6(8)")
     terminal.press("2")
     terminal.until("対応する人")
-    terminal.type("総務課")
-    terminal.press("Enter")
+    terminal.enter("総務課")
     terminal.type("令和8年12月1日")
+    terminal.until("期限        令和8年12月1日")
     terminal.press("Enter")
     terminal.until(lambda screen: "回答 2/" in screen and "保存済み" in screen)
     terminal.press("Tab")

@@ -199,7 +199,13 @@ def _lists_homes(rows: list[Row]) -> bool:
 
 
 _MESSAGE = re.compile("(?:ください|下さい|ません|ました|ます)。?$")
-"""Ends of what a program says of a field: what stands beside it may be what to do."""
+"""Ends of what a program says of a field, and of what a form asks."""
+_CODE = re.compile("[A-Z]{1,4}[-_]?[0-9]{1,6}")
+
+
+def _is_message(cell: str, before: list[str]) -> bool:
+    """Whether a cell is what a program says behind a code, E101 氏名を入力してください: beside it stands what to do, not who."""
+    return _MESSAGE.search(cell) is not None and any(map(_CODE.fullmatch, before))
 
 
 def _form_row(row: Row, form: Record) -> list[str]:
@@ -213,7 +219,7 @@ def _form_row(row: Row, form: Record) -> list[str]:
             continue
         announced = kind_of(cell) or (heading_kind(cell) if kind is None and not loose else None)
         if announced and not (kind == "sensitive" and announced == "sensitive"):
-            kind, asked = announced, asked or _MESSAGE.search(cell) is not None
+            kind, asked = announced, asked or _is_message(cell, loose)
         elif kind is None or kind == "_not":
             loose.append(cell)
         elif (

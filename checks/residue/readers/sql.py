@@ -101,9 +101,17 @@ _STATEMENT = re.compile(
 )
 
 
+_REACHES = re.compile(r"@|[0-9]{2}[-/ ][0-9]|[0-9]{7}")
+
+
 def _said(rest: str) -> str:
-    """What is left of a dump without the statements around its rows, which would pass for a program."""
-    return "\n".join(line for line in rest.split("\n") if not (line.isascii() and _STATEMENT.match(line)))
+    """What is left of a dump without the statements around its rows, which would pass for a program.
+
+    Lines that may hold a number, a day or a mailbox stay: remarks, and rows that did not end.
+    """
+    return "\n".join(
+        line for line in rest.split("\n") if not line.isascii() or _REACHES.search(line) or not _STATEMENT.match(line)
+    )
 
 
 def _fitting(rows: list[list[str]]) -> list[list[str]]:

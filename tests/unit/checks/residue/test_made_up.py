@@ -53,3 +53,17 @@ def test_column_names_in_latin_letters_tell_accounts() -> None:
     rows = [f"{name},{7352179 + n}" for n, name in enumerate(NAMES)]
     found = values("\n".join(["SHIMEI,KOZA", *rows]).encode(), "list.csv")
     assert {("bank_account", str(7352179 + n)) for n in range(len(NAMES))} <= found
+
+
+def test_a_name_nobody_listed_is_taken_beside_a_question_that_asks_for_it() -> None:
+    text = "お名前を入力してください\t薬袋 凜央子\nお電話番号を入力してください\t090-8621-4417\n"
+    assert ("name", "薬袋 凜央子") in values(text.encode(), "answers.tsv")
+
+
+def test_remarks_and_broken_rows_of_a_dump_are_read() -> None:
+    rows = [f"INSERT INTO members VALUES ({n}, '佐伯 真理', '090-8621-441{n}');" for n in range(3)]
+    text = "\n".join(
+        ["-- contact mari.s@ezweb.ne.jp 090-3321-4457", *rows, "INSERT INTO members VALUES (9, 'x', '080-9982-1234"]
+    )
+    found = values(text.encode(), "dump.sql")
+    assert {("phone", "090-3321-4457"), ("phone", "080-9982-1234"), ("email", "mari.s@ezweb.ne.jp")} <= found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -56,8 +56,13 @@ _NOBODY = (
 _PARTS = {"surname": "_surname", "given": "_given", "staff": "_staff"}
 
 
-def _tables() -> dict[str, dict[str, list[str]]]:
+def _read_tables() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((files("checks.residue.data") / "headings.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return kept("headings", _read_tables)
 
 
 @lru_cache(maxsize=20_000)
@@ -96,7 +101,7 @@ def _first_and_second(one: str, other: str) -> bool:
 
 def _japanese(bare: str) -> str | None:
     """The kind of a heading in Japanese: as a whole, by its parts, by its end; empty if it is known to tell none."""
-    tables = kept("headings", _tables)
+    tables = _tables()
     for kind, lists in tables.items():
         if bare in lists.get("full", ()):
             return kind
@@ -156,7 +161,7 @@ def _named(bare: str) -> bool:
 def _english(text: str) -> str | None:
     """The kind of an English heading or the name of a column: what most of its words say, somebody's `name` if nothing else."""
     words = [word.lower() for word in _WORD.findall(text)]
-    lists = kept("headings", _tables)["english"]
+    lists = _tables()["english"]
     if not words or (len(words) > 1 and words[-1] in lists["not"]):
         return kind_of(text)
     line = f" {' '.join(words)} "

@@ -15,13 +15,15 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 from checks.residue.budget import Budget
 from checks.residue.inspect import inspect_file
 from checks.residue.search import SearchOptions, search
-from checks.residue.worker import warm_up
+from checks.residue.version import engine
+from checks.residue.worker import prepare
 from tests.bench.search import harmless, make
 from tests.bench.search.people import people
 
@@ -92,16 +94,18 @@ def large(folder: Path, rng: random.Random) -> None:
     (folder / "list.csv").write_bytes(out.getvalue().encode("cp932", "replace"))
 
 
-def cpu_of(command: list[str], **more: str) -> float:
-    """CPU seconds of a command and all it starts, the best of three; `more` goes into its environment.
+def cpu_of(command: list[str]) -> float:
+    """CPU seconds of a command and all it starts, the best of three; it never knows anything from before.
 
     Compiled modules are kept as on anybody's PC: an environment that forbids it would pay for compiling in each process.
     """
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | more
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     best = float("inf")
     for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, env=environment)
+        with tempfile.TemporaryDirectory() as data:
+            environment["SELFAUDIT_DATA"] = data
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, env=environment)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return best
@@ -114,7 +118,7 @@ def main(arguments: list[str]) -> int:
         large(folder / "large", random.Random(3))
         make.main([str(folder / "small"), "--seed", "3", "--real", "60"])
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "truth.json")
-    warm_up()
+    prepare(engine())
     total = 0.0
     for path in files:
         start = time.process_time()
@@ -134,7 +138,7 @@ def main(arguments: list[str]) -> int:
             ["rg", "-uuu", "-a", "-o", *(part for pattern in PATTERNS for part in ("-e", pattern)), str(folder)]
         )
         command = [sys.executable, "-m", "selfaudit", "search", "--workers", "1", str(folder)]
-        whole = cpu_of(command, SELFAUDIT_DATA=str(folder / "no data folder"))  # nothing is known from before
+        whole = cpu_of(command)
         sys.stdout.write(
             f"rg -uuu -a: {rg:.2f} s of CPU; ratio {total / rg:.1f}, of the command as a whole ({whole:.2f} s) {whole / rg:.1f}\n"
         )

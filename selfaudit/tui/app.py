@@ -24,6 +24,7 @@ from selfaudit.text.messages import t
 from selfaudit.text.wareki import japan, now
 from selfaudit.tui import actions, failure
 from selfaudit.tui import terminal as terminals
+from selfaudit.tui.held import Held
 from selfaudit.tui.net import Net
 from selfaudit.tui.screens.loading import LoadingScreen
 from selfaudit.tui.terminal import Terminal
@@ -111,7 +112,7 @@ def run(data: Path | None, lang: str) -> int:
     return int(code if code is not None else app.return_code or ExitCode.OK)
 
 
-class SelfAuditApp(Net, App[int]):
+class SelfAuditApp(Net, Held, App[int]):
     """The app of the contractor."""
 
     TITLE = PROGRAM

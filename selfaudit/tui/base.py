@@ -48,7 +48,7 @@ class _Desk:
     def on_area_settled(self, event: Area.Settled) -> None:
         """Let a confirmed field go on, after whoever was told about it has moved the focus."""
         event.stop()
-        self.desk.call_later(event.area.release)
+        self.desk.call_later(self.desk.moved, event.area)
 
     def guarded(self, act: Callable[[], R]) -> R | None:
         """Do something that may fail; show trouble as a message and return None then."""

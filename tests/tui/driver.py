@@ -99,9 +99,14 @@ class Driver:
             else:
                 return
 
-    async def type(self, text: str) -> None:
-        """Type a text the way an input method commits it: all characters at once, each as a key of its own."""
+    async def type(self, text: str, turns: int = 0) -> None:
+        """Type a text the way an input method commits it: all characters at once, each as a key of its own.
+
+        With `turns` everybody in the app has so many turns between two keys: neither at once nor after all is done.
+        """
         for character in text:
+            for _ in range(turns):
+                await asyncio.sleep(0)
             key = "enter" if character == "\r" else _character_to_key(character)
             self.app.post_message(events.Key(key, character))
         await self.settle()

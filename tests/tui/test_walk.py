@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from selfaudit.domain.inspection import MachineSays, Outcome
 from selfaudit.services.views import State
 from selfaudit.services.walk import Walk
@@ -290,3 +292,15 @@ async def test_a_law_note_names_what_it_is_about_and_its_date(data: Path) -> Non
         note = view.law_notes[0]
         assert f"{note.as_of}現在" in app.flowing
         assert "".join(note.cited.split()) in app.flowing
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3, 5, 8, 13])
+async def test_typing_at_any_pace_stays_in_order_and_goes_to_the_next_field(data: Path, turns: int) -> None:
+    async with opened(data) as app:
+        await app.press("enter", "2")
+        item = app.walk.last_item
+        await app.type("総務課\r令和8年12月1日\r", turns=turns)
+        await app.until(lambda: app.walk.view(item).state is State.NONCONFORMING)
+        answer = app.walk.view(item).answer
+        assert answer
+        assert (answer.owner, answer.due) == ("総務課", date(2026, 12, 1))

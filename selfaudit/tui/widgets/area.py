@@ -6,9 +6,14 @@ of its input field is one cell off at the end of the text, notes/anchors.md §2.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
+
+if TYPE_CHECKING:
+    from selfaudit.tui.held import Held, Typed
 
 
 class Area(TextArea):
@@ -37,7 +42,7 @@ class Area(TextArea):
             classes="-lines" if lines else "",
         )
         self.lines_allowed = lines
-        self._held: list[events.Key] | None = None
+        self._held: list[Typed] | None = None
         self.move_cursor(self.document.end)
 
     @property
@@ -51,8 +56,13 @@ class Area(TextArea):
         Without this, fast typing would end up in the field just left.
         """
         self._held = []
+        self._desk.hold()
         self.post_message(told)
         self.post_message(self.Settled(self))
+
+    @property
+    def _desk(self) -> Held:
+        return cast("Held", self.app)
 
     async def _on_key(self, event: events.Key) -> None:
         if self._held is None:
@@ -62,15 +72,17 @@ class Area(TextArea):
         event.prevent_default()
         self._held.append(event)
 
-    def release(self) -> None:
-        """Hand the keys kept to what has the focus now."""
+    def hand_over(self) -> None:
+        """Give the keys kept to the app, which knows what has the focus now."""
         held, self._held = self._held or [], None
-        for event in held:
-            self.app.post_message(events.Key(event.key, event.character))
+        self._desk.call_later(self._desk.go_on, held)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take a pasted text here and nowhere else: a screen may take one that reaches it for a dropped file."""
         event.stop()
         event.prevent_default()
+        if self._held is not None:
+            self._held.append(event)
+            return
         pasted = event.text if self.lines_allowed else " ".join(event.text.split("\n")).strip()
         await super()._on_paste(events.Paste(pasted))

@@ -139,7 +139,8 @@ def test_words_between_signs_that_rule_them_out_are_passed_over(kernel: Any, mon
 
 @pytest.mark.usefixtures("with_kernel")
 def test_lines_and_places_beside_one_another_are_those_of_their_definition() -> None:
-    one, other = (next(each for each in gated._PATTERNS if sign in each.pattern.pattern) for sign in ("者名", "[\t"))
+    one = next(each for each in gated._PATTERNS if "者名" in each.pattern.pattern)
+    other = next(each for each in gated._PATTERNS if each.pattern.pattern == "[\t\u3000]")
     banned, seen = bitmap("市、"), 0
     for text in [
         *texts(11, 90, 60),

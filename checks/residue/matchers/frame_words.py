@@ -191,8 +191,10 @@ def _anybody(run: str) -> tuple[int, Label]:
     return 0, Label.NONE
 
 
+LABEL = 8
+"""The most signs of a label, which may end the line above."""
 _BEFORE = re.compile(
-    f"([{LETTER}\u30a1-\u30fa\u30fc]{{1,8}})([のはがに]|[ \u3000]?[:・「(（、>=)）」】\\]][ \u3000]?|[ \u3000\n])\\Z"
+    f"([{LETTER}\u30a1-\u30fa\u30fc]{{1,{LABEL}}})([のはがに]|[ \u3000]?[:・「(（、>=)）」】\\]][ \u3000]?|[ \u3000\n])\\Z"
 )
 _ANYBODY = re.compile("[^ \u3000]+[者人]")
 _OF_PARTIES = frozenset("のは:・(（)）】]>=\n")

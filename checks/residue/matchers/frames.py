@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import asides, gatherings
 from checks.residue.matchers.frame_words import (
+    LABEL,
     RUN,
     Framed,
     Label,
@@ -36,6 +38,7 @@ from checks.residue.matchers.frame_words import (
 from checks.residue.matchers.given import full_name, joined_given, kana_of_kin, of_kin
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
+from checks.residue.matchers.lines import first_lines
 from checks.residue.matchers.name_cells import LETTER, katakana
 
 _LONGEST = 14
@@ -117,19 +120,28 @@ def generic() -> frozenset[str]:
 
 
 def find(text: str) -> Iterator[Framed]:
-    """All names in folded `text` that a frame tells; repeated ones too."""
-    possible = {run for run in set(RUN.findall(text)) if _possible(run) or run[0] in _COUNTED}
-    for match in RUN.finditer(text):
-        if match.group() not in possible or (len(match.group()) == 1 and _INFLECTED.match(text, match.end())):
-            continue
-        start, counted = match.start(), False
-        if start and (counter := _COUNTER.match(text, start - 1)) is not None:
-            start, counted = counter.end(), True
-        if 0 < match.end() - start <= _LONGEST:
-            yield from _of_run(text, start, match.end(), counted)
-    yield from _in_kana(text)
-    yield from gatherings.find(text)
+    """All names in folded `text` that a frame tells, those of lines that stood in it already aside."""
+    lines = first_lines(text, LABEL)
+    for begin, stop in lines:
+        yield from _of_runs(text, begin, stop)
+        yield from _in_kana(text, begin, stop)
+    yield from gatherings.find(text, lines)
     yield from asides.find(text)
+
+
+def _of_runs(text: str, begin: int, stop: int) -> Iterator[Framed]:
+    """The names in the runs of ideographs of a stretch of lines."""
+    runs = RUN.findall(text, begin, stop)
+    possible = {run for run in set(runs) if _possible(run) or run[0] in _COUNTED}
+    for match in compress(RUN.finditer(text, begin, stop), map(possible.__contains__, runs)):
+        start, end = match.span()
+        if end - start == 1 and _INFLECTED.match(text, end):
+            continue
+        counter = _COUNTER.match(text, start - 1) if start else None
+        if counter is not None:
+            start = counter.end()
+        if 0 < end - start <= _LONGEST:
+            yield from _of_run(text, start, end, counter is not None)
 
 
 @lru_cache(maxsize=100_000)
@@ -322,9 +334,9 @@ _FOREIGN = re.compile("([\u30a1-\u30fa\u30fc]{1,12}(?:[・=][\u30a1-\u30fa\u30fc
 _RUN_BEFORE = re.compile(f"[{LETTER}]+\\Z")
 
 
-def _in_kana(text: str) -> Iterator[Framed]:
+def _in_kana(text: str, begin: int, stop: int) -> Iterator[Framed]:
     """Given names in kana behind a relative, and foreign names behind relatives and parties."""
-    for match in _BEFORE_KANA.finditer(text):
+    for match in _BEFORE_KANA.finditer(text, begin, stop):
         run = _RUN_BEFORE.search(text[max(0, match.start() - 7) : match.start() + 1])
         label = run.group() if run is not None else ""
         kin = label in one_of("kin") or label.endswith(_long_kin())

@@ -30,6 +30,33 @@ def matches_in(gate: Gated, pattern: re.Pattern[str], text: str, also: Gated | N
         yield from pattern.finditer(text, start, stop)
 
 
+def first_lines(text: str, before: int) -> list[tuple[int, int]]:
+    """(start, end) of what a text has once, line by line: stretches without the lines that stood in it already.
+
+    A line is the same where the last `before` signs of the line before it are, too. Stretches end behind a line end.
+    """
+    lines = text.split("\n")
+    if len(lines) < _MANY or len({*lines}) * 10 > len(lines) * 9:
+        return [(0, len(text))]
+    seen: set[tuple[str, str]] = set()
+    spans: list[tuple[int, int]] = []
+    start = begin = 0
+    above, known = "", False
+    for line in lines[:-1]:
+        both = above[-before:], line
+        if (both in seen) != known:
+            if not known:
+                spans.append((begin, start))
+            known, begin = not known, start
+        seen.add(both)
+        above = line
+        start += len(line) + 1
+    return [*spans, (start if known else begin, len(text))]  # behind the last line no line end stands
+
+
+_MANY = 50
+
+
 def short_lines(text: str, least: int, most: int) -> list[str]:
     """The lines of `least` to `most` signs, without the blanks at their ends."""
     library = load()

@@ -10,6 +10,7 @@ from checks.residue.budget import Budget
 from checks.residue.fold import fold
 from checks.residue.inspect import inspect_bytes
 from checks.residue.matchers import frames, gatherings
+from checks.residue.matchers.lines import first_lines
 from checks.residue.model import Verdict
 
 
@@ -130,4 +131,30 @@ def test_lists_are_found_wherever_their_pattern_alone_finds_them() -> None:
     for _ in range(3_000):
         text = "".join(signs.choices(parts, k=signs.randrange(2, 16)))
         expected = [match.span() for match in gatherings._LIST.finditer(text)]
-        assert [match.span() for match in gatherings._lists_in(text)] == expected, text
+        assert [match.span() for match in gatherings._lists_in(text, 0, len(text))] == expected, text
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "names"),
+    [("担当", "小串", {"小串"}), ("以上", "小串", set()), ("以上", "次回甲斐谷宅", {"甲斐谷"})],
+)
+def test_a_line_that_stands_there_many_times_is_asked_again_below_another_one(
+    above: str, line: str, names: set[str]
+) -> None:
+    pages = "\n".join(["以上", "小串", "本日は晴れ"] * 40)
+    assert told(f"{pages}\n{above}\n{line}\n以上\n{pages}") == names
+
+
+def test_stretches_hold_every_line_of_a_text_once() -> None:
+    signs = random.Random(4711)
+    for _ in range(200):
+        text = "\n".join(signs.choices(("山", "担当", "利用者の", "小串が来た", "", " "), k=signs.randrange(1, 120)))
+        spans = first_lines(text, 2)
+        lines = ["", *text.split("\n")]
+        inside = "".join(text[start:stop] for start, stop in spans)
+        assert all(f"{line}\n" in f"{inside}\n" for line in lines[1:])
+        starts = [0, *(place + 1 for place, sign in enumerate(text) if sign == "\n")]
+        kept = {at for at in starts if at == len(text) or any(start <= at < stop for start, stop in spans)}
+        told_of = {(lines[n][-2:], lines[n + 1]) for n, at in enumerate(starts) if at in kept}
+        assert told_of == {(lines[n][-2:], lines[n + 1]) for n in range(len(starts))}
+        assert all(text[stop - 1] == "\n" for _, stop in spans if stop < len(text))

@@ -11,6 +11,7 @@ from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers import ruby, tags
 from checks.residue.readers.unwrap import unwrap
 
+_SAID = re.compile(r">([^<>\s][^<>]*)<")
 _FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 # local names: where a line ends, where a cell, row and table begin and end
 _LINE_END = {"p", "h", "br", "cr", "line-break", "comment", "cm", "text", "t-line", "pt"}
@@ -138,7 +139,7 @@ def _joined(table: list[list[list[str]]]) -> list[list[str]]:
 def read_flow(text: str, where: str) -> Iterator[Part]:
     """Lines and tables of one XML part. Alternative drawings for old programs are skipped: they say the same again."""
     if "<mc:Fallback" in text:
-        text = tags.replaced(_FALLBACK, "", text, "</mc:Fallback>")
+        text = _without_fallbacks(text)
     text, readings = ruby.in_flow(text)
     flow = _Flow()
     last = tags.behind(text, ">")
@@ -161,6 +162,15 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
     yield from _finish(flow, where)
     yield from quoted("".join(flow.orders), where)
     yield from ruby.names(readings)
+
+
+def _without_fallbacks(text: str) -> str:
+    """`text` without the drawings for old programs, but for those whose words nothing else says."""
+    bare = tags.replaced(_FALLBACK, "", text, "</mc:Fallback>")
+    said = set(_SAID.findall(bare))
+    return tags.replaced(
+        _FALLBACK, lambda one: "" if said.issuperset(_SAID.findall(one[0])) else one[0], text, "</mc:Fallback>"
+    )
 
 
 def _begin(flow: _Flow, prefix: str, local: str, attributes: str) -> None:

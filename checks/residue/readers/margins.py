@@ -31,7 +31,7 @@ _ABOUT = re.compile(
     rb"<(?:dc:(?:creator|title|subject)|cp:lastModifiedBy|Manager|vt:lpw?str|author|meta:(?:initial-creator|printed-by|user-defined))\b[^<>]*>([^<]{2,200})<"
 )
 _BESIDE = re.compile(r"/?(?:docProps/app\.xml|word/people\.xml|xl/persons/[^/]+\.xml)$")
-_BY = re.compile(rb"<(?:w:(?:comment|ins|del|moveFrom|moveTo|rPrChange|pPrChange|bookmarkStart)|w15:person|person|p:cmAuthor|p188:author)\b[^>]*?\b(?:w:author|w15:author|displayName|w:name|name)=\"([^\"]{2,200})\"")  # fmt: skip
+_BY = re.compile(rb"<(?:w:(?:comment|ins|del|moveFrom|moveTo|rPrChange|pPrChange|bookmarkStart)|w15:person|person|p:cmAuthor|p188:author|fileSharing|header)\b[^>]*?\b(?:w:author|w15:author|displayName|w:name|name|userName)=\"([^\"]{2,200})\"")  # fmt: skip
 _SHOWN = re.compile(r"(?:^|[,;:\n])[^\S\n]*+\"?([^\"<>,;@]{2,60}?)\"?\s*+<[^<>@\s]+@[^<>\s]+>")
 _XMP = re.compile(rb"<dc:creator>.{0,80}?<rdf:li[^>]*>([^<]{2,200})<", re.DOTALL)
 
@@ -59,7 +59,13 @@ def in_part(data: bytes, where: str) -> Iterator[Text]:
     written = (
         _ABOUT.findall(data) if b"<dc:" in data or b"<vt:" in data or b"author>" in data or b"Manager>" in data else []
     )
-    if b"author=" in data or b"displayName=" in data or b"Author " in data or b"bookmarkStart" in data:
+    if (
+        b"author=" in data
+        or b"displayName=" in data
+        or b"Author " in data
+        or b"userName=" in data
+        or b"bookmarkStart" in data
+    ):
         written += _BY.findall(data)
     yield from around((_plain(one) for one in dict.fromkeys(written)), where)
 

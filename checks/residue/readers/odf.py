@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Text, Unread
-from checks.residue.readers import flow, margins, ocr, tags
+from checks.residue.readers import attribute_texts, flow, margins, ocr, tags
 from checks.residue.readers.zipped import Container
 
 _ENCRYPTED = re.compile(rb"<(?:\w+:)?encryption-data\b")
@@ -99,7 +99,7 @@ def read_content(text: str, where: str) -> Iterator[Part]:
     """Text and tables of one content, and its comments by themselves: they stand in the middle of words and cells."""
     comments = "".join(_BY_WHOM.sub("", found[1]) for found in tags.closed(_COMMENT, text, _COMMENT_END))
     bare = tags.replaced(_COMMENT, "", text, _COMMENT_END) if comments else text
-    yield from flow.read_flow(_prepare(bare), where)
+    yield from attribute_texts.unsaid(bare, flow.read_flow(_prepare(bare), where), where)
     if "table:condition=" in text or "table:expression=" in text:
         yield from _rules(text, where)
     if comments:

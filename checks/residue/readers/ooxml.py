@@ -5,23 +5,29 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import flow, margins, ocr, sheets
+from checks.residue.readers import attribute_texts, flow, margins, ocr, raw, sheets
 from checks.residue.readers.zipped import Container
 
 # parts without words of the user: looks, schemas, the writer's own name
 _MUTE = re.compile(
     r"(?:^|/)(?:theme|_rels|fontTable|styles|stylesWithEffects|settings|webSettings|numbering|tableStyles|presProps|"
-    r"viewProps|printerSettings|slideLayouts|slideMasters/_rels|calcChain|metadata|fonts|ctrlProps|activeX|revisions/userNames|"
+    r"viewProps|printerSettings|slideMasters/_rels|calcChain|metadata|fonts|revisions/userNames|"
     r"\[Content_Types\]|app\.xml|thumbnail|changesInfos|people|persons/)",
 )
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp|wdp|ico)$", re.IGNORECASE)
-_LINKING = re.compile(r"/_rels/(?:document|sheet\d+|slide\d+|header\d+|footer\d+|comments|footnotes)\.xml\.rels$")
+_LINKING = re.compile(
+    r"/_rels/(?:document|settings|sheet\d+|slide\d+|header\d+|footer\d+|comments|footnotes|externalLink\d+)\.xml\.rels$"
+)
 _TARGET = re.compile(r"<Relationship\b(?=[^<>]*\bTargetMode=\"External\")[^<>]*?\bTarget=\"([^\"]+)\"")
+_FILE = re.compile(r"file:|[A-Za-z]:\\|\\\\|[^:?]+\.\w{2,5}$")
 _CORE = re.compile(r"<(?:dc:(?:title|subject|description)|cp:(?:keywords|category|contentStatus))\b[^<>]*>([^<]+)")
-_SAID_BY_ATTRIBUTES = re.compile(rb"=[\"'][^\"'<>]{0,200}?[\x80-\xff]")
+_WIDE = re.compile(rb"[\x80-\xff]")
+_QUERIES = re.compile(rb"<\0?D\0?a\0?t\0?a\0?M\0?a\0?s\0?h\0?u\0?p")
+_OF_BOOKS = b"officeDocument/2006/bibliography"
 _QUERY = re.compile(r"<w:query\b[^<>]*?w:val=\"([^\"]*)\"")
 _VARIABLE = re.compile(r"<w:docVar\b[^>]*?w:name=\"([^\"]*)\"[^>]*?w:val=\"([^\"]*)\"")
 
@@ -67,22 +73,32 @@ def _part(archive: Container, name: str) -> Iterator[Part]:
     if name.endswith((".xml", ".rels", ".vml")):
         if name == "docProps/core.xml":
             yield Text(html.unescape("\n".join(_CORE.findall(flow.decode(data)))), name)
-        elif name.startswith("customXml/item") and _SAID_BY_ATTRIBUTES.search(data):
+        elif name.startswith("customXml/item") and _is_record(data):
             yield Member(name.rpartition("/")[2], data)
-        elif "/slideMasters/" in name:
+        elif "/slideMasters/" in name or "/slideLayouts/" in name:
             yield from _of_looks(data, name)
         else:
-            yield from flow.read_flow(flow.decode(data), _place(name))
+            text, place = flow.decode(data), _place(name)
+            yield from attribute_texts.unsaid(text, flow.read_flow(text, place), place)
+    elif name.endswith(".bin") and "/activeX/" in name:
+        for words in raw.runs(data)[1:]:
+            yield from raw.of_one_encoding([line for line in words if not line.isascii()])
     elif name.endswith(".bin") and name.startswith("xl/") and "embeddings" not in name:
         yield from sheets.read_binary_part(data, name)
     else:
         yield Member(name.rpartition("/")[2], data)
 
 
+def _is_record(data: bytes) -> bool:
+    """Whether a part of a file's own XML holds values of its fields (ECMA-376 part 1, 22.5) or queries, no list of the works a text cites."""
+    return (_WIDE.search(data, 3) is not None or _QUERIES.search(data, 0, 500) is not None) and _OF_BOOKS not in data
+
+
 def _beside(archive: Container, name: str) -> Iterator[Part]:
     """What a part that is not read as text tells all the same."""
     if name == "word/settings.xml":
-        yield from _variables(archive.read(name))
+        settings = archive.read(name)
+        yield from attribute_texts.unsaid(flow.decode(settings), _variables(settings), "settings")
     elif _LINKING.search(name):
         yield from _links(archive, name)
 
@@ -94,7 +110,9 @@ def _links(archive: Container, name: str) -> Iterator[Part]:
     except Stop:
         return
     if b"External" in data:
-        yield from flow.reached(map(html.unescape, _TARGET.findall(flow.decode(data))), _place(name))
+        targets = list(map(html.unescape, _TARGET.findall(flow.decode(data))))
+        yield from flow.reached(targets, _place(name))
+        yield from margins.in_files(unquote(target) for target in targets if _FILE.match(target))
 
 
 def _of_looks(data: bytes, name: str) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from checks.residue.readers import (
     jsonish,
     literals,
     markup,
+    mashup,
     mork,
     office_xml,
     plist,
@@ -54,6 +55,8 @@ def shaped_reader(text: str) -> TextReader | None:
         return hl7.read
     if mork.BEGINNING in head[:80]:
         return mork.read
+    if ("<D" in head or "section" in head) and mashup.fits(head):
+        return mashup.read
     return _of_records(text, head) or _of_marks(text, head)
 
 

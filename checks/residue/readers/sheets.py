@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
-from checks.residue.readers import flow, margins, tags, xlsb
+from checks.residue.readers import attribute_texts, flow, margins, tags, xlsb
 from checks.residue.readers.zipped import Container
 
 ROWS_AT_ONCE = 20_000
@@ -40,8 +40,8 @@ _REF = re.compile(r"\br=\"([A-Z]{1,3})\d+\"")
 _TYPE = re.compile(r"\bt=\"(\w+)\"")
 _STYLE = re.compile(r"\bs=\"(\d+)\"")
 _SAID = re.compile(
-    r"<(?:x:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula1|prompt|promptTitle|error|definedName)\b[^>]*>([^<]+)<|(?:prompt|promptTitle|error|errorTitle|tooltip|display|location|text|comment|altText|altTextSummary)=\"([^\"]+)\""
-    r"|<(?:x:)?(?:filter|customFilter|inputCells)\b[^<>]*?\bval=\"([^\"]+)\""
+    r"<(?:x:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula[12]|prompt|promptTitle|error|definedName)\b[^>]*>([^<]+)<|(?:prompt|promptTitle|error|errorTitle|tooltip|display|location|text|comment|altText|altTextSummary)=\"([^\"]+)\""
+    r"|<(?:x:)?(?:filter|customFilter|inputCells)\b[^<>]*?\bval=\"([^\"]+)\"|<(?:xm:f|val)>([^<]+)<"
 )
 _FORMULA = re.compile(r"<(?:x:)?(?:f|formula)\b[^<>]*>([^<\"&]*[\"&][^<]*)<")
 MOST_FORMULAS = 2_000
@@ -73,13 +73,13 @@ def read_workbook(archive: Container) -> Iterator[Part]:
         yield Unread(stop.code, "sharedStrings")
         shared, readings, dates = [], [], set()
     titles = _titles(archive)
+    seen: set[str] = set()
     for name in names:
         archive.meter.member()
         try:
             if _SHEET.match(name):
-                yield from _sheet(
-                    _pieces(archive, name, "</row>"), titles.get(name, name.rpartition("/")[2]), shared, dates
-                )
+                texts, title = _pieces(archive, name, "</row>"), titles.get(name, name.rpartition("/")[2])
+                yield from _noted(_sheet(texts, title, shared, dates), seen)
             elif _CACHE.search(name):
                 yield from _cache(_part(archive, name), name.rpartition("/")[2])
         except Stop as stop:
@@ -90,6 +90,28 @@ def read_workbook(archive: Container) -> Iterator[Part]:
         yield from margins.around(named, "sheet names")
     if readings:
         yield Text("\n".join(readings), "phonetic")
+    yield from _unused(shared, seen)
+
+
+MOST_SEEN = 200_000
+"""Texts of cells that are remembered while a workbook is read."""
+
+
+def _noted(parts: Iterable[Part], seen: set[str]) -> Iterator[Part]:
+    """The parts of a sheet; `seen` learns which texts its cells show, as long as they are few enough to be kept."""
+    for part in parts:
+        if isinstance(part, Table) and len(seen) <= MOST_SEEN:
+            for row in part.rows:
+                seen.update(row)
+        yield part
+
+
+def _unused(shared: list[str], seen: set[str]) -> Iterator[Part]:
+    """Strings that no cell shows any more: some programs keep what a template or a cell held before."""
+    if len(seen) <= MOST_SEEN:
+        left = [told for told in shared if told not in seen and told.strip()]
+        if any(not told.isascii() for told in left):
+            yield Text("\n".join(left), "unused strings")
 
 
 def _shared(archive: Container, names: list[str]) -> tuple[list[str], list[str], bool]:
@@ -170,8 +192,8 @@ def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str])
         yield Table(rows, where)
     yield from flow.quoted("\n".join(orders), where)
     said = [_listed(printed(html.unescape(one))) for found in _SAID.findall(ends) for one in found if one]
+    yield from attribute_texts.unsaid(ends, [Text("\n".join(said), where)] if said else [], where)
     if said:
-        yield Text("\n".join(said), where)
         yield from margins.around("\n".join(said).split("\n"), where)
 
 

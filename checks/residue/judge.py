@@ -6,14 +6,13 @@ import os
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from heapq import merge
 from itertools import chain, groupby, product
 from operator import itemgetter
 
 from checks.residue import records as rec
 from checks.residue.fingerprint.dates import parse
-from checks.residue.fold import fold, joined, joined_all
+from checks.residue.fold import fold, joined_all
 from checks.residue.mask import mask
 from checks.residue.matchers import examples, name_cells, people
 from checks.residue.matchers.addresses import has_house
@@ -24,7 +23,7 @@ from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
 from checks.residue.matchers.named_files import folder_of_person, persons_in
 from checks.residue.matchers.public import LEAST, SHARE
 from checks.residue.model import FileResult, Grade, Verdict
-from checks.residue.told import Told
+from checks.residue.told import Told, same_key
 
 MOST = 5
 # a picture inside a letter does not leave the letter unread
@@ -246,6 +245,8 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
             shown.append((record, places))
     told = found.told.record()
     shown += [(told, list(range(len(told.hits))))] if told.hits else []
+    company = _company(found, shown)
+    shown += [(company, list(range(len(company.hits))))] if company.hits else []
     kinds = _kinds(shown)
     pairs = _pairs(shown, kinds.total() if reveal else min(MOST, kinds.total()))
     count = _persons(persons)
@@ -256,6 +257,19 @@ def _finding(path: str, size: int, persons: list[rec.Record], found: Findings, r
         reason="partly_unread" if found.unread else "", unread=found.unread[:20], size=size,
         matches=pairs if reveal else None,
     )  # fmt: skip
+
+
+def _company(found: Findings, shown: Shown) -> rec.Record:
+    """What the texts tell of the persons shown besides what is shown."""
+    if not found.told.texts:
+        return rec.Record()
+    pairs = [
+        (record.hits[place].kind, value)
+        for record, places in shown
+        for place in places
+        for value in rec.values_at(record, place)
+    ]
+    return found.told.company({value for kind, value in pairs if kind == "name"}, pairs)
 
 
 Shown = list[tuple[rec.Record, list[int]]]
@@ -283,7 +297,7 @@ def _pairs(shown: Shown, most: int) -> list[tuple[str, str, str]]:
             for kind, value in zip(kinds, values, strict=True):
                 if len(pairs) >= most:
                     return list(pairs.values())
-                pairs.setdefault((kind, _key(value)), (kind, value, where))
+                pairs.setdefault((kind, same_key(value)), (kind, value, where))
     return list(pairs.values())
 
 
@@ -307,13 +321,8 @@ def _counts_beside(hit: Hit, record: rec.Record) -> bool:
     return hit.kind != "sensitive"
 
 
-@lru_cache(maxsize=50_000)
-def _key(value: str) -> str:
-    return joined(value).replace("-", "").lower()
-
-
 def _keys(values: list[str]) -> list[str]:
-    """`_key` of each of `values`."""
+    """`same_key` of each of `values`."""
     return "\n".join(joined_all(values)).replace("-", "").lower().split("\n") if values else []
 
 

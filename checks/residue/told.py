@@ -9,6 +9,7 @@ from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
+from checks.residue import companions
 from checks.residue import records as rec
 from checks.residue.fold import joined, plain_ideographs
 from checks.residue.long_lines import windows
@@ -217,6 +218,26 @@ class Told:
         hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(_troubles(text, found))]
         hits += [Hit("birth_date", day, strength=FAIR) for day in dict.fromkeys(born.find(text, found))]
         return rec.Record(hits, self.where)
+
+    def company(self, persons: Collection[str], known: Collection[tuple[str, str]]) -> rec.Record:
+        """What stands close to `persons` in these texts besides their names, but for `known` kinds and values (`same_key`)."""
+        hits: list[Hit] = []
+        for text in self.texts:
+            hits += companions.find(text, persons)
+        seen = {(kind, same_key(value)) for kind, value in known}
+        return rec.Record([hit for hit in hits if not _held(hit, seen)], self.where)
+
+
+def _held(hit: Hit, seen: Collection[tuple[str, str]]) -> bool:
+    """Whether a value, or one that it is a part of or has as its part, was found already."""
+    key = same_key(hit.value)
+    return any(kind == hit.kind and (key in value or value in key) for kind, value in seen)
+
+
+@lru_cache(maxsize=50_000)
+def same_key(value: str) -> str:
+    """What is the same in a value however it is set: blanks, dashes and case aside."""
+    return joined(value).replace("-", "").lower()
 
 
 def _worth(tells: Tells, *, full: bool) -> float:

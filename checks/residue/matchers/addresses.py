@@ -21,6 +21,7 @@ _BEFORE = re.compile(
     r"(?:[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々ヶケノ]|(?<=[都道府県市区町村郡])[ \u3000]|(?<=[\u4e00-\u9fff])[0-9](?=[0-9]?[条線]|[0-9]条)|[0-9](?=[条線])){2,40}[ \u3000]?\Z"
 )
 _STREET = re.compile(r"[市区町村][^第0-9]{0,8}?[0-9一二三四五六七八九十]{1,3}[条線]\Z")
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]{1,3}[条線]\Z")
 _PREFECTURE = re.compile(
     r"(?:北海道|東京都|京都府|大阪府|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)県)"
 )
@@ -30,7 +31,7 @@ _STOP_HEAD = re.compile(
 )
 _BUILDING = re.compile(
     r"[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/&=?\"']{2,20}?[ ]?(?:[A-Za-z]?[0-9]{2,5}(?:号室|号)?(?![0-9-])|[0-9]{1,2}階)"
-    r"|[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/&=?\"']{1,16}(?:マンション|ハイツ|コーポ|荘|アパート|ハイム|メゾン|レジデンス|団地|ビル|住宅|寮)(?:[A-Za-z0-9]{1,3}棟)?(?:[ -]?[0-9]{2,4}(?:号室|号)?)?"
+    r"|[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/&=?\"']{1,16}(?:マンション|ハイツ|コーポ|荘|アパート|ハイム|メゾン|レジデンス|団地|ビル|住宅|寮)(?:[A-Za-z0-9]{1,3}号?棟)?(?:[ -]?[0-9]{2,4}(?:号室|号)?)?"
 )
 _NOT_TOWN = re.compile(
     r"(?:電話|番号|ページ|第|図|表|約|計|年|月|日|時|分|回|巻|章|節|項|条|版|平成|令和|昭和|次|人|号|様式|別紙|別表|案|件|改正|施行|から|まで|より|は|型|式|シリーズ|コード|品番|円|頁)\Z"
@@ -46,9 +47,9 @@ def addresses(text: str) -> Iterator[Hit]:
         if match.group().isdigit() and not _COUNTRY_SIGN.search(text, max(0, match.start() - 9), match.start()):
             continue
         before = _BEFORE.search(text, max(last, match.start() - 42), match.start())
-        if before is None or (_NOT_TOWN.search(run := before.group().rstrip()) and not _STREET.search(run)):
+        if before is None or (_NOT_TOWN.search(run := before.group().rstrip()) and not _in_street(run, match.group())):
             continue
-        if _OF_OFFICE.search(text, max(0, before.start() - 16), before.end()):
+        if of_office(text, before.start(), before.end()):
             continue
         start, strength = _head(before.group(), before.start(), match.group())
         if strength:
@@ -56,6 +57,19 @@ def addresses(text: str) -> Iterator[Hit]:
             last = end
             yield Hit("address", text[start:end].strip(), start, end, strength)
     yield from latin(text)
+
+
+def of_office(text: str, start: int, stop: int | None = None) -> bool:
+    """Whether a label for an office's address stands before `start`, or up to `stop` where the letters before a number end."""
+    return _OF_OFFICE.search(text, max(0, start - 16), start if stop is None else stop) is not None
+
+
+def _in_street(run: str, tail: str) -> bool:
+    """Whether letters that end as what is counted does are a town, nevertheless: 市北2条, 新琴似一条, つくば市春日 before 丁目."""
+    if _STREET.search(run) or ("丁目" in tail and _PREFECTURE.search(run)):
+        return True
+    numbered = _NUMBERED.search(run)
+    return numbered is not None and _STOP_HEAD.sub("", run[: numbered.start()]) in names().places
 
 
 def latin(text: str) -> Iterator[Hit]:
@@ -161,9 +175,13 @@ def _municipality(before: str) -> str:
     """The longest name of a known place at the end of `before`."""
     places = names().places
     for length in range(min(6, len(before)), 0, -1):
-        if before[-length:] in places and (length > 1 or len(before) == 1):
+        apart = length > 1 or len(before) == 1 or _IDEOGRAPH.match(before[-2]) is None
+        if before[-length:] in places and apart:
             return before[-length:]
     return ""
+
+
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff々\u30a1-\u30fa]")
 
 
 def _tail_end(text: str, end: int) -> int:

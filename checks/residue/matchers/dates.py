@@ -87,6 +87,11 @@ def _today() -> datetime.date:
     return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
 
 
+def this_year() -> int:
+    """The year in which this process first asked."""
+    return _today().year
+
+
 def valid(year: int | None, month: int, day: int) -> bool:
     """Whether a person alive or lately dead can be born on that day."""
     if year is None or not 1880 <= year <= _today().year:

@@ -29,8 +29,10 @@ _KANA = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\u30fc]{1,12}(?:[ \u3000・]{1,2}[\u3041-\u3096\u30a1-\u30fa\u30fc]{1,12}){0,3}"
 )
 _HONORIFIC_END = re.compile(r"[ \u3000]?(?:様|さま|さん|殿|氏)?\Z")
+_TITLED = re.compile("[ \u3000]?(?:様|殿)(?![\u4e00-\u9fff])")
+_WHOLE = re.compile(f"[{_LETTERS}]{{1,4}}[ \u3000][{_LETTERS}\u3041-\u3096\u30a1-\u30fa]{{1,5}}")
 _REST = re.compile(
-    r"[^\n\t|]{4,90}?(?=\s{2,}|[\n\t|]|\u3000{2,}|[、。](?:\s|$)|[ \u3000](?:(?:母|父|妻|夫|本人|自宅|日中)?の?(?:電話|携帯|連絡先)|TEL|tel|氏名|生年|FAX|性別|[現前旧新]住所|転居)|$)"
+    r"[^\n\t|]{4,90}?(?=\s{2,}|[\n\t|]|\u3000{2,}|[、。](?:\s|$)|[ \u3000](?:(?:母|父|妻|夫|本人|自宅|日中)?の?(?:電話|携帯|連絡先)|TEL|tel|氏名|生年|FAX|性別|[現前旧新]住所|転居)|(?<=[0-9号室階])(?:令和|平成|昭和)[0-9元]|$)"
 )
 _KINDS = ("name", "kana", "address", "_staff")
 
@@ -62,6 +64,8 @@ def labelled(text: str) -> Iterator[Hit]:
         after = _AFTER.match(text, end)
         if after is None or (start and _inside_word(text[start - 1], text[start])):
             continue
+        if text[start - 1 : start] == "_" and not _SET_APART.search(after.group()):
+            continue  # UPDATE t_address SET …
         kind = kinds[index]
         if kind in ("name", "_staff"):
             hit = _name(text, after.end(), kind)
@@ -111,7 +115,8 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
     known = next((bare for bare in fitting if is_name(bare)), None)
     if known is not None:
         return Hit(kind, known, at, at + len(known), SURE)
-    if fitting and fitting[0] == candidates[0] and _half_known(fitting[0]):
+    titled = whole != _HONORIFIC_END.sub("", whole) or _TITLED.match(text, at + len(whole)) is not None
+    if fitting and fitting[0] == candidates[0] and (_half_known(fitting[0]) or (titled and _WHOLE.fullmatch(fitting[0]))):
         return Hit(kind, fitting[0], at, at + len(fitting[0]), FAIR)
     return None
 
@@ -161,11 +166,14 @@ def _kana(text: str, at: int) -> Hit | None:
 _REMARK = re.compile("[ \u3000]?[(（][^()（）]*[はがをに][^()（）]*[)）]\\Z")
 
 
+_QUOTED = re.compile("['\"「『]([^'\"「」『』\n]{4,90})['\"」』]")
+
+
 def _address(text: str, at: int) -> Hit | None:
-    match = _REST.match(text, at)
+    match = _QUOTED.match(text, at) or _REST.match(text, at)
     if match is None:
         return None
-    value = re.sub(r"^〒?\s?[0-9]{3}-?[0-9]{4}\s*", "", match.group()).strip()
+    value = re.sub(r"^〒?\s?[0-9]{3}-?[0-9]{4}\s*", "", match.group(match.lastindex or 0)).strip()
     value = _REMARK.sub("", value)
     begin = text.find(value, at) if value else -1
     if (

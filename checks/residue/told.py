@@ -9,11 +9,10 @@ from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
-from checks.residue import companions
 from checks.residue import records as rec
 from checks.residue.fold import joined, plain_ideographs
 from checks.residue.long_lines import windows
-from checks.residue.matchers import born, chats, frames, given, latin, loose, mentions, nearby, terse
+from checks.residue.matchers import born, chats, companions, frames, given, latin, loose, mentions, nearby, terse
 from checks.residue.matchers.frame_words import Label, Tells, introduction
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How

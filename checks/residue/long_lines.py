@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.residue.matchers.gated import parts
+
 LONGEST = 1 << 16
 """Signs a line may have; hardly any text written by or for people comes near."""
 _BACK = 2_000
@@ -28,14 +30,19 @@ WINDOW = 1 << 20
 
 def windows(text: str) -> Iterator[str]:
     """`text` in stretches of about WINDOW signs that end behind an empty line, or a line."""
+    return parts(text, _windows(text))
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
     begin = 0
+    bounds: list[tuple[int, int]] = []
     while len(text) - begin > 2 * WINDOW:
         most = begin + WINDOW
         empty, line = (text.rfind(sign, most - WINDOW // 4, most) for sign in ("\n\n", "\n"))
         end = empty + 2 if empty >= 0 else line + 1 or most
-        yield text[begin:end]
+        bounds.append((begin, end))
         begin = end
-    yield text[begin:] if begin else text
+    return [*bounds, (begin, len(text))]
 
 
 def _parts(line: str) -> Iterator[str]:

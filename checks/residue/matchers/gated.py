@@ -138,11 +138,21 @@ class Told:
 
     __slots__ = ("_places", "gates", "signs", "spots", "text", "width")
 
-    def __init__(self, text: str, gates: Gates) -> None:
-        self.text, self.gates = text, gates
-        self.signs, self.width = signs_of(text)
-        self.spots: Spots = gates.spots(self.signs, self.width, len(text))
+    def __init__(self, text: str, gates: Gates, signs: tuple[bytes, int], spots: Spots) -> None:
+        self.text, self.gates, self.spots = text, gates, spots
+        self.signs, self.width = signs
         self._places: dict[int, list[int]] = {}
+
+    @classmethod
+    def of(cls, text: str, gates: Gates) -> Told:
+        """What it says of a text that was not asked for yet."""
+        signs = signs_of(text)
+        return cls(text, gates, signs, gates.spots(*signs, len(text)))
+
+    def part(self, begin: int, end: int) -> Told:
+        """What it says of a part of the text by itself."""
+        signs, spots = self.gates.part(self.spots, begin, end)
+        return Told(self.text[begin:end], self.gates, (signs, self.width), spots)
 
     def places(self, number: int) -> list[int]:
         """Places at which pattern `number` may match."""
@@ -175,7 +185,10 @@ class _Table:
             self.patterns, self.gates = len(_PATTERNS), _gates()
         if self.gates is None:
             return None
-        told = Told(text, self.gates)
+        return self.keep(Told.of(text, self.gates))
+
+    def keep(self, told: Told) -> Told:
+        """The same, which the next that ask for its text are given."""
         self.told = [told, *self.told[: _KEPT - 1]]
         return told
 
@@ -192,6 +205,14 @@ def signs_in(text: str) -> tuple[bytes, int]:
     """`signs_of` the text, made once where patterns are looked for in it, too."""
     told = _TABLE.known(text)
     return signs_of(text) if told is None else (told.signs, told.width)
+
+
+def parts(text: str, bounds: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The parts of a text between `bounds`; what the kernel said of all of it is said of each of them."""
+    told = _TABLE.known(text)
+    for begin, end in bounds:
+        part = text[begin:end]
+        yield part if told is None or part is text else _TABLE.keep(told.part(begin, end)).text
 
 
 def forget() -> None:

@@ -5,7 +5,7 @@
 
 #include "common.h"
 
-EXPORT int32_t text_version(void) { return 5; }
+EXPORT int32_t text_version(void) { return 6; }
 
 #define REACH 9 /* signs before and after the anchor that a gate asks at most */
 
@@ -16,27 +16,54 @@ typedef struct {
     const uint64_t *masks;
     const uint8_t *behind; /* for an anchor and the sign before it: bits of the groups of gates that admit both */
     const uint8_t *ahead;  /* the same for an anchor and the sign after it */
-    const uint8_t *anchors; /* for each class: bits of the words that hold a gate with such an anchor, the last for all beyond */
+    const uint16_t *anchors; /* for each class: bits of the words that hold a gate with such an anchor, the last for all beyond */
+    const uint64_t *far; /* for each distance from the anchor: bits of the gates that ask for a sign there or farther off */
     const int32_t *lists; /* for each gate: the list its places go to */
     const int32_t *shift; /* for each gate: from the anchor to the beginning of the match */
     int64_t classes, words, edge, beyond;
 } gates_t;
 
+/* Signs of one, two or four bytes each. */
 typedef struct {
     const void *signs;
     int64_t size;
     int width;
 } text_t;
 
-static inline uint32_t sign_at(const text_t *text, int64_t at) {
+#if defined(__GNUC__)
+#define PASS static inline __attribute__((always_inline))
+#else
+#define PASS static inline
+#endif
+/* Give `call` for the text's width: a pass of its own for each of them is far faster than one that asks for it at each sign. */
+#define BY_WIDTH(text, call)                                                                                           \
+    do {                                                                                                               \
+        if ((text).width == 1) {                                                                                       \
+            (text).width = 1;                                                                                          \
+            return call;                                                                                               \
+        }                                                                                                              \
+        if ((text).width == 2) {                                                                                       \
+            (text).width = 2;                                                                                          \
+            return call;                                                                                               \
+        }                                                                                                              \
+        (text).width = 4;                                                                                              \
+        return call;                                                                                                   \
+    } while (0)
+
+PASS uint32_t sign_at(const text_t *text, int64_t at) {
     uint32_t sign;
+    uint16_t narrow;
     if (text->width == 1)
         return ((const uint8_t *)text->signs)[at];
+    if (text->width == 2) {
+        memcpy(&narrow, (const uint8_t *)text->signs + 2 * at, sizeof narrow);
+        return narrow;
+    }
     memcpy(&sign, (const uint8_t *)text->signs + 4 * at, sizeof sign);
     return sign;
 }
 
-static inline int64_t class_at(const gates_t *gates, const text_t *text, int64_t at) {
+PASS int64_t class_at(const gates_t *gates, const text_t *text, int64_t at) {
     uint32_t sign;
     if (at < 0 || at >= text->size)
         return gates->edge;
@@ -57,30 +84,36 @@ static inline int lowest(uint64_t bits) {
 #endif
 }
 
-/* The gates of one word that stand open at `at`, whose class is `own`. */
-static inline uint64_t open_at(const gates_t *gates, const text_t *text, int64_t at, int64_t own, int64_t word) {
-    uint64_t bits = gates->masks[(REACH * gates->classes + own) * gates->words + word];
+/* Those of the gates `bits` of one word that admit the signs `n` before and after the anchor. */
+static inline uint64_t admitting(const gates_t *gates, const uint16_t *near, int64_t word, uint64_t bits, int n) {
+    return bits & gates->masks[((REACH - n) * gates->classes + near[-n]) * gates->words + word] &
+           gates->masks[((REACH + n) * gates->classes + near[n]) * gates->words + word];
+}
+
+/* The gates of one word that stand open where the classes of the signs around are `near`. */
+static inline uint64_t open_at(const gates_t *gates, const uint16_t *near, int64_t word) {
+    uint64_t bits = gates->masks[(REACH * gates->classes + near[0]) * gates->words + word];
     int n;
-    for (n = 1; bits && n <= REACH; n++) {
-        int64_t before = class_at(gates, text, at - n), after = class_at(gates, text, at + n);
-        bits &= gates->masks[((REACH - n) * gates->classes + before) * gates->words + word] &
-                gates->masks[((REACH + n) * gates->classes + after) * gates->words + word];
-    }
+    bits = admitting(gates, near, word, bits, 1);
+    if (bits)
+        bits = admitting(gates, near, word, bits, 2);
+    for (n = 3; bits && bits & gates->far[n * gates->words + word]; n++)
+        bits = admitting(gates, near, word, bits, n);
     return bits;
 }
 
 /* `count` pairs and those of the gates open at `at`; -1 - `count` where there is no room for them. */
-static inline int64_t told(const gates_t *gates, const text_t *text, int64_t at, int64_t own, int64_t *pairs,
+static inline int64_t told(const gates_t *gates, const uint16_t *near, int64_t at, int64_t size, int64_t *pairs,
                            int64_t count, int64_t room) {
     int64_t word;
     const int64_t before = count;
     for (word = 0; word < gates->words; word++) {
         uint64_t bits;
-        if (!(gates->anchors[own] >> (word < 7 ? word : 7) & 1))
+        if (!(gates->anchors[near[0]] >> (word < 15 ? word : 15) & 1))
             continue;
-        for (bits = open_at(gates, text, at, own, word); bits; bits &= bits - 1) {
+        for (bits = open_at(gates, near, word); bits; bits &= bits - 1) {
             int64_t gate = word * 64 + lowest(bits), start = at + gates->shift[gate];
-            if (start < 0 || start > text->size)
+            if (start < 0 || start > size)
                 continue;
             if (count == room)
                 return -1 - before;
@@ -90,61 +123,50 @@ static inline int64_t told(const gates_t *gates, const text_t *text, int64_t at,
     return count;
 }
 
-static inline int64_t spots(const gates_t *gates, const text_t *text, int64_t *reached, int64_t *pairs, int64_t count,
-                            int64_t room) {
-    int64_t at = *reached, before = class_at(gates, text, at - 1), own = class_at(gates, text, at), after;
-    for (; at < text->size; at++, before = own, own = after) {
-        after = class_at(gates, text, at + 1);
-        if (gates->behind[own * gates->classes + before] & gates->ahead[own * gates->classes + after] &&
-            (count = told(gates, text, at, own, pairs, count, room)) < 0) {
-            count = -1 - count;
-            break;
+#define BLOCK 4096 /* signs whose classes are looked up together */
+
+PASS int64_t spots(const gates_t *gates, const text_t *text, int64_t *reached, int64_t end, int64_t *pairs,
+                            int64_t count, int64_t room) {
+    const uint8_t *behind = gates->behind, *ahead = gates->ahead;
+    const int64_t size = text->size, classes = gates->classes;
+    uint16_t kept[BLOCK + 2 * REACH];
+    int64_t from, to, at = *reached;
+    for (from = at; from < end; from = to) {
+        const uint16_t *near = kept + REACH - from; /* the class of each sign, by its place */
+        to = end - from > BLOCK ? from + BLOCK : end;
+        for (at = from - REACH; at < to + REACH; at++)
+            kept[at - from + REACH] = (uint16_t)class_at(gates, text, at);
+        for (at = from; at < to; at++) {
+            const int64_t row = near[at] * classes;
+            if (behind[row + near[at - 1]] & ahead[row + near[at + 1]] &&
+                (count = told(gates, near + at, at, size, pairs, count, room)) < 0) {
+                *reached = at;
+                return -1 - count;
+            }
         }
     }
     *reached = at;
     return count;
 }
 
-#define ASCII 128
-#define LARGE 65536 /* signs from which on tables of pairs of ASCII signs pay */
-
-/* `spots` for a large ASCII text: which pairs of signs are of interest is looked up without asking for their classes. */
-static int64_t ascii_spots(const gates_t *gates, const text_t *text, int64_t *reached, int64_t *pairs, int64_t count,
-                           int64_t room) {
-    const uint8_t *signs = text->signs;
-    uint8_t behind[ASCII * ASCII], ahead[ASCII * ASCII];
-    int64_t one, other, at = *reached, last = text->size - 1;
-    for (one = 0; one < ASCII; one++)
-        for (other = 0; other < ASCII; other++) {
-            int64_t row = gates->class_of[one] * gates->classes, column = gates->class_of[other];
-            behind[one * ASCII + other] = gates->behind[row + column];
-            ahead[one * ASCII + other] = gates->ahead[row + column];
-        }
-    for (; at <= last; at++) {
-        int64_t own = (signs[at] & (ASCII - 1)) * ASCII;
-        if ((at == 0 || at == last ||
-             behind[own + (signs[at - 1] & (ASCII - 1))] & ahead[own + (signs[at + 1] & (ASCII - 1))]) &&
-            (count = told(gates, text, at, class_at(gates, text, at), pairs, count, room)) < 0) {
-            count = -1 - count;
-            break;
-        }
-    }
-    *reached = at;
-    return count;
-}
-
-/* Every place where a gate stands open, as (list << 32 | place of the match), from `reached` on, added to the `count` pairs
-   there are; where `room` runs out, `reached` says where to go on. `width` is 1 for ASCII, 4 for UTF-32. */
+/* Every place where a gate with its anchor before `end` stands open, as (list << 32 | place of the match), from `reached` on,
+   added to the `count` pairs there are; where `room` runs out, `reached` says where to go on. `width`: the bytes of a sign,
+   1 for ASCII, 2 for signs below U+10000 alone, 4 for UTF-32. */
 EXPORT int64_t text_spots(const gates_t *gates, const void *signs, int64_t width, int64_t size, int64_t *reached,
-                          int64_t *pairs, int64_t count, int64_t room) {
-    text_t text = {signs, size, 4};
-    if (width == 1) {
-        text.width = 1;
-        if (size >= LARGE)
-            return ascii_spots(gates, &text, reached, pairs, count, room);
-        return spots(gates, &text, reached, pairs, count, room);
-    }
-    return spots(gates, &text, reached, pairs, count, room);
+                          int64_t end, int64_t *pairs, int64_t count, int64_t room) {
+    text_t text = {signs, size, (int)width};
+    BY_WIDTH(text, spots(gates, &text, reached, end, pairs, count, room));
+}
+
+/* The places of all lists from `low` to before `high`, as pairs that count from `begin` on; `pairs` has room for all. */
+EXPORT int64_t text_part(const int32_t *places, const int64_t *begins, int64_t lists, int64_t low, int64_t high,
+                         int64_t begin, int64_t *pairs) {
+    int64_t list, n, count = 0;
+    for (list = 0; list < lists; list++)
+        for (n = begins[list]; n < begins[list + 1]; n++)
+            if (places[n] >= low && places[n] < high)
+                pairs[count++] = list << 32 | (places[n] - begin);
+    return count;
 }
 
 /* The places of each list in order, without repeats: `out` holds them one list after the other, begins[n] says where. */
@@ -200,7 +222,7 @@ static inline uint32_t step(const trie_t *trie, uint32_t node, uint32_t sign) {
     return 0;
 }
 
-static inline int ruled_out(const uint8_t *bits, const text_t *text, int64_t at) {
+PASS int ruled_out(const uint8_t *bits, const text_t *text, int64_t at) {
     uint32_t sign;
     if (!bits || at < 0 || at >= text->size)
         return 0;
@@ -211,7 +233,7 @@ static inline int ruled_out(const uint8_t *bits, const text_t *text, int64_t at)
 #define BITMAP (0x10000 >> 3)
 
 /* Whether what stands at `at` may follow a word of one sign; signs above U+FFFF and the end of the text always may. */
-static inline int may_follow(const trie_t *trie, const text_t *text, int64_t at) {
+PASS int may_follow(const trie_t *trie, const text_t *text, int64_t at) {
     int64_t n;
     for (n = 0; n < trie->lone_pairs; n++) {
         const uint8_t *first = trie->lone + 2 * n * BITMAP;
@@ -224,7 +246,7 @@ static inline int may_follow(const trie_t *trie, const text_t *text, int64_t at)
     return trie->lone_pairs == 0;
 }
 
-static inline int64_t listed(const trie_t *trie, const text_t *text, int64_t at, int32_t *found, int64_t room,
+PASS int64_t listed(const trie_t *trie, const text_t *text, int64_t at, int32_t *found, int64_t room,
                              int64_t *reached) {
     int64_t count = 0;
     while (at < text->size) {
@@ -266,12 +288,8 @@ static inline int64_t listed(const trie_t *trie, const text_t *text, int64_t at,
    neighbours rule them out are passed over. Begins at `reached`, and leaves there where it went out of `room`. */
 EXPORT int64_t text_words(const trie_t *trie, const void *signs, int64_t width, int64_t size, int32_t *found,
                           int64_t room, int64_t *reached) {
-    text_t text = {signs, size, 4};
-    if (width == 1) {
-        text.width = 1;
-        return listed(trie, &text, *reached, found, room, reached);
-    }
-    return listed(trie, &text, *reached, found, room, reached);
+    text_t text = {signs, size, (int)width};
+    BY_WIDTH(text, listed(trie, &text, *reached, found, room, reached));
 }
 
 /* `signs` of UTF-32 with those below U+10000 as the table says, -1 for none at all; how many there are in `out`. */
@@ -314,11 +332,9 @@ EXPORT void text_spread(const uint8_t *data, int64_t size, int64_t step, int64_t
     }
 }
 
-/* The lines in which `places` (in order) lie, those longer than `longest` or with a sign of `banned` (bits of signs below
-   U+10000, or 0) passed over: (number of the line, start, end) of each. */
-EXPORT int64_t text_lines(const void *signs, int64_t width, int64_t size, const int32_t *places, int64_t count,
-                          int64_t longest, const uint8_t *banned, int32_t *out) {
-    text_t text = {signs, size, width == 1 ? 1 : 4};
+PASS int64_t lines(const text_t *text, const int32_t *places, int64_t count, int64_t longest, const uint8_t *banned,
+                   int32_t *out) {
+    const int64_t size = text->size;
     int64_t n, kept = 0, number = 0, start = 0, end = -1;
     for (n = 0; n < count; n++) {
         int64_t at;
@@ -326,14 +342,14 @@ EXPORT int64_t text_lines(const void *signs, int64_t width, int64_t size, const 
         if (places[n] <= end)
             continue; /* in the line of the one before */
         for (at = end < 0 ? 0 : end; at < places[n]; at++)
-            if (sign_at(&text, at) == '\n') {
+            if (sign_at(text, at) == '\n') {
                 number++;
                 start = at + 1;
             }
-        for (end = at; end < size && sign_at(&text, end) != '\n'; end++)
+        for (end = at; end < size && sign_at(text, end) != '\n'; end++)
             ;
         for (at = start, good = end - start <= longest; banned && good && at < end; at++)
-            good = !ruled_out(banned, &text, at);
+            good = !ruled_out(banned, text, at);
         if (good) {
             out[3 * kept] = (int32_t)number;
             out[3 * kept + 1] = (int32_t)start;
@@ -344,18 +360,25 @@ EXPORT int64_t text_lines(const void *signs, int64_t width, int64_t size, const 
     return kept;
 }
 
-/* Those of `others` in whose line, or in one of the `before` lines before it, one of `places` lies; both are in order. */
-EXPORT int64_t text_beside(const void *signs, int64_t width, int64_t size, const int32_t *others, int64_t many,
-                           const int32_t *places, int64_t count, int64_t before, int32_t *out) {
-    text_t text = {signs, size, width == 1 ? 1 : 4};
+/* The lines in which `places` (in order) lie, those longer than `longest` or with a sign of `banned` (bits of signs below
+   U+10000, or 0) passed over: (number of the line, start, end) of each. */
+EXPORT int64_t text_lines(const void *signs, int64_t width, int64_t size, const int32_t *places, int64_t count,
+                          int64_t longest, const uint8_t *banned, int32_t *out) {
+    text_t text = {signs, size, (int)width};
+    BY_WIDTH(text, lines(&text, places, count, longest, banned, out));
+}
+
+PASS int64_t beside(const text_t *text, const int32_t *others, int64_t many, const int32_t *places, int64_t count,
+                    int64_t before, int32_t *out) {
+    const int64_t size = text->size;
     int64_t n = 0, other, kept = 0, end = -1;
     int good = 0;
     for (other = 0; other < many; other++) {
         if (others[other] > end) { /* on another line than the one before */
             int64_t start = others[other], more = before;
-            for (; start > 0 && (sign_at(&text, start - 1) != '\n' || more--); start--)
+            for (; start > 0 && (sign_at(text, start - 1) != '\n' || more--); start--)
                 ;
-            for (end = others[other]; end < size && sign_at(&text, end) != '\n'; end++)
+            for (end = others[other]; end < size && sign_at(text, end) != '\n'; end++)
                 ;
             while (n < count && places[n] < start)
                 n++;
@@ -367,20 +390,25 @@ EXPORT int64_t text_beside(const void *signs, int64_t width, int64_t size, const
     return kept;
 }
 
-/* The lines of `least` to `most` signs, blanks (bits of signs below U+10000) at their ends aside: (start, end) of each;
-   where `room` runs out, `reached` says where to go on. `tally`: lines gone through, and those with more than ASCII. */
-EXPORT int64_t text_short(const void *signs, int64_t width, int64_t size, const uint8_t *blank, int64_t least,
-                          int64_t most, int64_t *reached, int64_t *tally, int32_t *out, int64_t room) {
-    text_t text = {signs, size, width == 1 ? 1 : 4};
+/* Those of `others` in whose line, or in one of the `before` lines before it, one of `places` lies; both are in order. */
+EXPORT int64_t text_beside(const void *signs, int64_t width, int64_t size, const int32_t *others, int64_t many,
+                           const int32_t *places, int64_t count, int64_t before, int32_t *out) {
+    text_t text = {signs, size, (int)width};
+    BY_WIDTH(text, beside(&text, others, many, places, count, before, out));
+}
+
+PASS int64_t short_lines(const text_t *text, const uint8_t *blank, int64_t least, int64_t most, int64_t *reached,
+                         int64_t *tally, int32_t *out, int64_t room) {
+    const int64_t size = text->size;
     int64_t kept = 0, start = *reached;
     while (start <= size && kept < room) {
         int64_t end = start, first, last;
         uint32_t all = 0, sign;
-        for (; end < size && (sign = sign_at(&text, end)) != '\n'; end++)
+        for (; end < size && (sign = sign_at(text, end)) != '\n'; end++)
             all |= sign;
-        for (first = start; first < end && ruled_out(blank, &text, first); first++)
+        for (first = start; first < end && ruled_out(blank, text, first); first++)
             ;
-        for (last = end; last > first && ruled_out(blank, &text, last - 1); last--)
+        for (last = end; last > first && ruled_out(blank, text, last - 1); last--)
             ;
         if (last - first >= least && last - first <= most) {
             out[2 * kept] = (int32_t)first;
@@ -393,4 +421,12 @@ EXPORT int64_t text_short(const void *signs, int64_t width, int64_t size, const 
     }
     *reached = start;
     return kept;
+}
+
+/* The lines of `least` to `most` signs, blanks (bits of signs below U+10000) at their ends aside: (start, end) of each;
+   where `room` runs out, `reached` says where to go on. `tally`: lines gone through, and those with more than ASCII. */
+EXPORT int64_t text_short(const void *signs, int64_t width, int64_t size, const uint8_t *blank, int64_t least,
+                          int64_t most, int64_t *reached, int64_t *tally, int32_t *out, int64_t room) {
+    text_t text = {signs, size, (int)width};
+    BY_WIDTH(text, short_lines(&text, blank, least, most, reached, tally, out, room));
 }

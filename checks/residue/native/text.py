@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 import threading
 from array import array
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,8 @@ REACH = 9
 """Signs before and after its anchor that a gate may ask, as in text.c."""
 _ROOM = 1 << 12
 _KEEP = 1 << 20
+_SEEN = 2 * REACH
+"""Signs between a place and the farthest one that tells whether a gate stands open there."""
 _GROUPS = 8
 
 
@@ -27,7 +30,10 @@ class Gate(NamedTuple):
 
 class _Gates(ctypes.Structure):
     _fields_ = [
-        *((name, ctypes.c_void_p) for name in ("class_of", "masks", "behind", "ahead", "anchors", "lists", "shift")),
+        *(
+            (name, ctypes.c_void_p)
+            for name in ("class_of", "masks", "behind", "ahead", "anchors", "far", "lists", "shift")
+        ),
         *((name, ctypes.c_int64) for name in ("classes", "words", "edge", "beyond")),
     ]
 
@@ -40,9 +46,13 @@ class _Trie(ctypes.Structure):
 
 
 def signs_of(text: str) -> tuple[bytes, int]:
-    """The text as the kernel reads it, and how many bytes a sign has: 1 for ASCII, 4 for anything else."""
+    """The text as the kernel reads it, and how many bytes a sign has: 1 for ASCII, 2 for signs below U+10000, 4 for all."""
     if text.isascii():
         return text.encode("ascii"), 1
+    if sys.getsizeof(text) < 4 * len(text):  # how Python keeps a text with a sign above
+        units = text.encode("utf-16-le", "surrogatepass")
+        if len(units) == 2 * len(text):
+            return units, 2
     return text.encode("utf-32-le", "surrogatepass"), 4
 
 
@@ -101,6 +111,10 @@ class Spots:
         found: list[int] = out[:kept]
         return found
 
+    def told(self) -> tuple[tuple[bytes, int, int], array[int], array[int]]:
+        """The text these are of (signs, width, size), the places, and where those of each list begin."""
+        return self._text, self._places, self._begins
+
     def _of(self, number: int) -> tuple[int, int]:
         return _address(self._places) + self._places.itemsize * self._begins[number], self.count(number)
 
@@ -138,7 +152,7 @@ class Tables(NamedTuple):
         return [(ctypes.c_char * max(len(part), 1)).from_buffer_copy(part or b"\0") for part in self.parts]
 
 
-_LISTS = 5
+_LISTS = 6
 """Which part of the tables of gates says whose places each gate tells."""
 
 
@@ -150,7 +164,7 @@ def gate_tables(class_of: array[int], edge: int, beyond: int, gates: Sequence[Ga
     classes, words = max(*class_of, edge, beyond) + 1, (len(gates) + 63) // 64
     gates = sorted(gates, key=lambda gate: gate.anchor & -gate.anchor)  # those alike in one word
     parts = (
-        class_of, _masks(gates, classes, words), _pairs(gates, classes, -1), _pairs(gates, classes, 1), _anchors(gates, classes),
+        class_of, _masks(gates, classes, words), _pairs(gates, classes, -1), _pairs(gates, classes, 1), _anchors(gates, classes), _far(gates, words),
         array("i", (gate.list for gate in gates)), array("i", (gate.start for gate in gates)),
     )  # fmt: skip
     return Tables(tuple(part.tobytes() for part in parts), (classes, words, edge, beyond, lists))
@@ -176,26 +190,59 @@ class Gates:
     def spots(self, signs: bytes, width: int, size: int) -> Spots:
         """Where each list's patterns may begin in a text of `size` signs as `signs_of` gives it."""
         pairs, room = _scratch("pairs", ctypes.c_int64, _ROOM + size // 8)
-        reached, count = ctypes.c_int64(0), 0
-        gates = ctypes.byref(self._ascii if width == 1 else self._wide)
+        return self._sorted((signs, width, size), *self._asked((signs, width, size), (0, size), pairs, 0, room))
+
+    def part(self, spots: Spots, begin: int, end: int) -> tuple[bytes, Spots]:
+        """The signs from `begin` to `end` of a text by themselves, and where its lists' patterns may begin there.
+
+        Taken from the `spots` of the whole text; asked again only where the ends may be seen.
+        """
+        (signs, width, _), places, begins = spots.told()
+        text = signs[width * begin : width * end], width, end - begin
+        pairs, room = _scratch("pairs", ctypes.c_int64, _ROOM + len(places))
+        count = self._library.text_part(
+            _address(places), _address(begins), self.lists, begin + _SEEN, end - _SEEN, begin, pairs
+        )
+        for low, high in ((0, min(_SEEN + REACH, end - begin)), (max(0, end - begin - _SEEN - REACH), end - begin)):
+            pairs, count, room = self._asked(text, (low, high), pairs, count, room)
+        return text[0], self._sorted(text, pairs, count, room)
+
+    def _asked(
+        self, text: tuple[bytes, int, int], anchors: tuple[int, int], pairs: Any, count: int, room: int
+    ) -> tuple[Any, int, int]:
+        """(pairs, how many, how much room): those there are, and those of gates with their `anchors` in this stretch."""
+        reached, end = ctypes.c_int64(anchors[0]), anchors[1]
+        gates = ctypes.byref(self._ascii if text[1] == 1 else self._wide)
         while True:
-            count = self._library.text_spots(gates, signs, width, size, ctypes.byref(reached), pairs, count, room)
-            if reached.value >= size:
-                break
+            count = self._library.text_spots(gates, *text, ctypes.byref(reached), end, pairs, count, room)
+            if reached.value >= end:
+                return pairs, count, room
             full = pairs
             pairs, room = _scratch("pairs", ctypes.c_int64, 2 * room)
             ctypes.memmove(pairs, full, 8 * count)
+
+    def _sorted(self, text: tuple[bytes, int, int], pairs: Any, count: int, _room: int) -> Spots:
         places, begins = array("i", bytes(4 * count)), array("q", bytes(8 * (self.lists + 1)))
         self._library.text_sort(pairs, count, self.lists, _address(places), _address(begins))
-        return Spots(self._library, (signs, width, size), places, begins)
+        return Spots(self._library, text, places, begins)
+
+
+def _far(gates: Sequence[Gate], words: int) -> array[int]:
+    """For each distance from 0 on bits of the gates that ask for a sign there or farther off; none at the last."""
+    low = (1 << 64) - 1
+    asked = [
+        sum(1 << n for n, gate in enumerate(gates) if max(map(abs, gate.around), default=0) >= distance)
+        for distance in range(REACH + 2)
+    ]
+    return array("Q", (mask >> 64 * word & low for mask in asked for word in range(words)))
 
 
 def _anchors(gates: Sequence[Gate], classes: int) -> array[int]:
-    """For each class bits of the words of gates with such an anchor; the eighth stands for all further words."""
-    bits = array("B", bytes(classes))
+    """For each class bits of the words of gates with such an anchor; the last stands for all further words."""
+    bits = array("H", bytes(2 * classes))
     for n, gate in enumerate(gates):
         for own in _bits(gate.anchor):
-            bits[own] |= 1 << min(n // 64, 7)
+            bits[own] |= 1 << min(n // 64, 15)
     return bits
 
 

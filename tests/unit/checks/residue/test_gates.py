@@ -64,8 +64,10 @@ def use(found: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def texts(seed: int, count: int, pieces: int) -> list[str]:
+    """Every other one without signs above U+FFFF, which the kernel reads otherwise."""
     rng = random.Random(seed)
-    return ["".join(rng.choice(PIECES) + rng.choice(("", "", " ", "\n")) for _ in range(pieces)) for _ in range(count)]
+    made = ["".join(rng.choice(PIECES) + rng.choice(("", "", " ", "\n")) for _ in range(pieces)) for _ in range(count)]
+    return [text if number % 2 else text.replace("𠮷", "吉") for number, text in enumerate(made)]
 
 
 @pytest.mark.usefixtures("with_kernel")
@@ -97,6 +99,26 @@ def test_no_pattern_looks_at_every_figure_of_a_log_or_a_table_of_numbers() -> No
             told = gated.told_of(text)
             assert told is not None
             assert told.spots.count(one.number) < len(text) / 40, one.pattern.pattern
+
+
+@pytest.mark.usefixtures("with_kernel")
+def test_of_a_part_the_same_is_told_as_of_a_text_by_itself() -> None:
+    rng = random.Random(23)
+    seen = 0
+    for text in texts(23, 20, 300):
+        bounds = sorted({0, len(text), *(rng.randrange(len(text)) for _ in range(6))})
+        told = gated.told_of(text)
+        assert told is not None
+        parts = list(gated.parts(text, pairwise(bounds)))
+        assert "".join(parts) == text
+        for part, (begin, end) in zip(parts, pairwise(bounds), strict=True):
+            given = told.part(begin, end)
+            alone = told.gates.spots(told.signs[told.width * begin : told.width * end], told.width, end - begin)
+            assert given.text == part
+            for one in gated._PATTERNS:
+                assert given.places(one.number) == alone.of(one.number), one.pattern.pattern
+                seen += alone.count(one.number)
+    assert seen > 1_000
 
 
 ODD = (

@@ -7,7 +7,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from email.errors import MessageError
+from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect, MessageError
 from email.header import decode_header
 from email.message import Message
 
@@ -15,11 +15,13 @@ from checks.residue import charset
 from checks.residue.pieces import Member, Part, Text, Unread
 from checks.residue.readers import margins, uu
 from checks.residue.readers.source import Source
+from checks.residue.readers.unwrap import unwrap
 
 _FROM = re.compile(rb"^From \S+.*\d{4}\r?$", re.MULTILINE)
 _HEADERS = ("Subject", "From", "To", "Cc", "Bcc", "Reply-To")
 _GOES_ON = re.compile(r"(?<!^-)([^\n ]) \n(?!-- ?\n)", re.MULTILINE)
 _SEALED = "-----BEGIN PGP MESSAGE-----"
+_NOT_ENCODED = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
 _POLICY = email.policy.compat32
 
 
@@ -48,6 +50,16 @@ def read_apple(source: Source) -> Iterator[Part]:
     yield from _message(data[begin : begin + int(data[:begin])], source, "")
 
 
+_BETWEEN = b"\1\1\1\1\n"
+
+
+def read_mmdf(source: Source) -> Iterator[Part]:
+    """A mailbox of MMDF: a line of four control signs before and behind each message."""
+    for number, one in enumerate(filter(bytes.strip, source.all().split(_BETWEEN)), start=1):
+        source.meter.member()
+        yield from _message(one, source, f"mail {number}")
+
+
 def _message(data: bytes, source: Source, where: str) -> Iterator[Part]:
     message = email.message_from_bytes(data, policy=_POLICY)
     yield from _heads(message, where)
@@ -57,6 +69,32 @@ def _message(data: bytes, source: Source, where: str) -> Iterator[Part]:
             yield from _part(part, where)
         elif part.get_content_type() == "message/rfc822" and isinstance(inner := part.get_payload(0), Message):
             yield from _heads(inner, where)
+        yield from _around(part, where)
+
+
+def _around(part: Message, where: str) -> Iterator[Part]:
+    """What stands before the first and behind the last part of a letter, where no program looks (RFC 2046, 5.1.1), and what a part is called."""
+    told = [
+        _bare(text) for text in (part.preamble, part.epilogue) if text and text.strip() and not _FOR_OLD.match(text)
+    ]
+    told += [_header(str(value)) for name, value in part.raw_items() if name.lower() == "content-description"]
+    if any(type(defect) in _NOT_ENCODED for defect in part.defects) and isinstance(written := part.get_payload(), str):
+        told += [_bare(line) for line in written.splitlines() if not line.isascii()]  # it says it is base64 and is none
+    if told:
+        yield Text("\n".join(told), where)
+
+
+_FOR_OLD = re.compile(r"\s*This is a (?:multi-?part|cryptographically signed) message", re.IGNORECASE)
+_OWN = re.compile(r"(?:X-.*|Comments|Keywords|Thread-Topic|Organi[sz]ation)$", re.IGNORECASE)
+
+
+def _own(message: Message) -> Iterator[str]:
+    """What fields say that programs and offices make up for themselves, where it is in Japanese."""
+    for name, value in message.raw_items():
+        if _OWN.match(name):
+            told = _header(str(value))
+            if not told.isascii():
+                yield unwrap(told)
 
 
 def _heads(message: Message, where: str) -> Iterator[Part]:
@@ -67,6 +105,9 @@ def _heads(message: Message, where: str) -> Iterator[Part]:
     if subject:
         yield Text(subject[0].removeprefix("Subject: "), where)
         yield from margins.around([subject[0].removeprefix("Subject: ")], "head")
+    told = dict.fromkeys(line for line in _own(message) if line not in (subject[0] if subject else ""))
+    if told:
+        yield Text("\n".join(told), where)
     people = [line for line in lines if not line.startswith("Subject")]
     if people:
         yield Text("\n".join(people), f"{where} head".strip())

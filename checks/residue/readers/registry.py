@@ -18,11 +18,12 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"PK\x07\x08PK\x03\x04", "zipped:read"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole:read"),
     (0, b"{\\rtf", "rtf:read"),
+    (0, b"\1\1\1\1\n", "mail:read_mmdf"),
     (0, b"BEGIN:V", "cards:read"),
     (0, b"\xef\xbb\xbfBEGIN:V", "cards:read"),
     (0, b"SQLite format 3\x00", "sqlite:read"),
-    (0, b"\x37\x7f\x06\x82", "sqlite:read_wal"),
-    (0, b"\x37\x7f\x06\x83", "sqlite:read_wal"),
+    (0, b"\x37\x7f\x06\x82", "sqlite_pages:read_wal"),
+    (0, b"\x37\x7f\x06\x83", "sqlite_pages:read_wal"),
     (0, b"b0VIM ", "swap:read"),
     (0, b"\x1f\x8b\x08", "packed:read_gzip"),
     (0, b"BZh", "packed:read_bzip2"),
@@ -38,7 +39,12 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"CMMM", "shortcut:read_thumbnails"),
     (15, b"HBAM7", "fixed:database"),
     (0, b"MSCF", "cabinet:read"),
-    (0, b"\x28\xb5\x2f\xfd", "fixed:unsupported"),
+    (0, b"\x28\xb5\x2f\xfd", "packed:read_zstd"),
+    (0, b"\x04\x22\x4d\x18", "packed:read_lz4"),
+    (0, b"mozLz40\0", "packed:read_mozilla"),
+    (0, b"\x5d\0\0", "packed:read_lzma"),
+    (0, b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", "sqlite_pages:read_journal"),
+    (0, b"\x1f\x9d", "fixed:unsupported"),
     (0, b"\x60\x0e\x82\x01", "fixed:unsupported"),
     (0, b"!BDN", "pst:read"),
     (4, b"Standard Jet DB", "access:read"),
@@ -172,6 +178,8 @@ def _by_signs(head: bytes, source: Source) -> str | None:
 
 
 def _by_shape(head: bytes, source: Source) -> str:
+    if head[:28] == bytes(28) and _is_journal(source):
+        return "sqlite_pages:read_journal"
     padded = head[:8] == bytes(8) or bytes(source.data[-8:]) == bytes(8)
     if padded and len(source) <= source.meter.budget.member_bytes:
         trimmed = source.all().strip(b"\0")
@@ -190,6 +198,13 @@ def _by_shape(head: bytes, source: Source) -> str:
     if len(head) > 64 and head[0] in b"\x03\x83\x30\x8b" and _DBASE.match(head):
         return "dbase:read"
     return "raw:read"
+
+
+def _is_journal(source: Source) -> bool:
+    """Whether a file that begins with zeros holds the pages of a database behind them."""
+    from checks.residue.readers import sqlite_pages
+
+    return bool(sqlite_pages.blanked(bytes(source.head(1 << 16)))[1])
 
 
 def _is_mail(head: bytes) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-import struct
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -11,7 +11,6 @@ from dataclasses import replace
 from checks.residue.pieces import Member, Part, Table, Text, Unread
 from checks.residue.readers import query, sqlite_cells
 from checks.residue.readers.source import Source
-from checks.residue.readers.sqlite_schema import heads_in
 from checks.residue.readers.unwrap import unwrap
 
 ROWS = 20_000
@@ -42,9 +41,25 @@ def _live(data: bytes, heads: dict[int, list[str]]) -> Iterator[Part]:
                 yield from _table(database, name, heads)
             except sqlite3.Error:
                 yield Unread("corrupt", name)
+        yield from _written(database)
 
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+
+
+_ORDERS = "SELECT sql FROM sqlite_master WHERE type IN ('table', 'view', 'trigger')"
+_LITERAL = re.compile(r"'((?:[^']|'')*)'")
+
+
+def _written(database: sqlite3.Connection) -> Iterator[Part]:
+    """What is written out in the orders that make tables, views and triggers: values set where none is given, and such."""
+    try:
+        orders = [str(row[0]) for row in database.execute(_ORDERS) if row[0]]
+    except sqlite3.Error:
+        return
+    told = [word for order in orders if not order.isascii() for word in _LITERAL.findall(order) if not word.isascii()]
+    if told:
+        yield Text("\n".join(told), "schema")
 
 
 def _table(database: sqlite3.Connection, name: str, heads: dict[int, list[str]]) -> Iterator[Part]:
@@ -71,29 +86,3 @@ def _told(cell: object) -> str:
     if cell is None or isinstance(cell, bytes):
         return ""
     return unwrap(cell) if isinstance(cell, str) else str(cell)
-
-
-def read_wal(source: Source) -> Iterator[Part]:
-    """A write-ahead log by itself: the records on its page images, deleted ones as well (SQLite file format, section 4)."""
-    data = source.all()
-    (page,) = struct.unpack_from(">I", data, 8)
-    page = 65536 if page == 1 else page
-    if not 512 <= page <= 65536:
-        yield Unread("corrupt")
-        return
-    seen: set[str] = set()
-    rows: list[list[str]] = []
-    for start in range(32 + 24, len(data), page + 24):
-        source.meter.clock()
-        for row in sqlite_cells.page_rows(data[start : start + page], 0):
-            key = "\x1f".join(row)
-            if key not in seen:
-                seen.add(key)
-                rows.append(row)
-    heads = heads_in(data)
-    for width in dict.fromkeys(map(len, rows)):
-        fitting = [row for row in rows if len(row) == width]
-        yield Table([heads[width], *fitting] if width in heads else fitting, "wal")
-    strings = sqlite_cells.strings(data, rows)
-    if strings:
-        yield Text(strings, "wal", raw=True)

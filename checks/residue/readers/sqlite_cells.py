@@ -15,6 +15,8 @@ from checks.residue.readers.source import Source
 from checks.residue.readers.sqlite_schema import heads_in
 
 _LEAF = 0x0D
+UTF8 = "utf-8"
+_CODECS = {2: "utf-16-le", 3: "utf-16-be"}
 _LEAST = 4
 """Bytes of payload of a cell that holds anything worth reading."""
 _NEXT = re.compile(rb"[\x04-\xff]")
@@ -38,7 +40,12 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
     return value, at + 9
 
 
-def record(data: bytes, at: int, end: int) -> list[str]:
+def codec_of(head: bytes) -> str:
+    """How a database that begins with `head` writes its texts (section 1.3.13)."""
+    return _CODECS.get(int.from_bytes(head[56:60], "big"), UTF8)
+
+
+def record(data: bytes, at: int, end: int, codec: str) -> list[str]:
     """The text columns of a record at `at`; empty when it does not read as one."""
     try:
         size, body = varint(data, at)
@@ -48,7 +55,7 @@ def record(data: bytes, at: int, end: int) -> list[str]:
         while position < at + size:
             kind, position = varint(data, position)
             types.append(kind)
-        return _columns(data, types, at + size, end)
+        return _columns(data, types, at + size, end, codec)
     except IndexError:
         return []
 
@@ -56,7 +63,7 @@ def record(data: bytes, at: int, end: int) -> list[str]:
 _WIDTHS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
 
 
-def _columns(data: bytes, types: list[int], position: int, end: int) -> list[str]:
+def _columns(data: bytes, types: list[int], position: int, end: int, codec: str) -> list[str]:
     row = []
     for kind in types:
         if kind in (10, 11):
@@ -66,7 +73,7 @@ def _columns(data: bytes, types: list[int], position: int, end: int) -> list[str
             return []
         cell = data[position : position + width]
         if kind >= 13 and kind % 2:
-            row.append(cell.decode("utf-8", "replace"))
+            row.append(cell.decode(codec, "replace"))
         elif 1 <= kind <= 6:
             row.append(str(int.from_bytes(cell, "big", signed=True)))
         else:
@@ -75,7 +82,7 @@ def _columns(data: bytes, types: list[int], position: int, end: int) -> list[str
     return row if any("\ufffd" not in cell and len(cell) > 1 for cell in row) else []
 
 
-def page_rows(page: bytes, head: int) -> Iterator[list[str]]:
+def page_rows(page: bytes, head: int, codec: str = UTF8) -> Iterator[list[str]]:
     """Rows of a table leaf page; `head` is 100 on the first page, else 0."""
     if len(page) < head + 8 or page[head] != _LEAF:
         return
@@ -87,12 +94,12 @@ def page_rows(page: bytes, head: int) -> Iterator[list[str]]:
             _, at = varint(page, at)
         except IndexError:
             continue
-        row = record(page, at, len(page))
+        row = record(page, at, len(page), codec)
         if row:
             yield row
 
 
-def carved_rows(page: bytes, begin: int, end: int) -> Iterator[list[str]]:
+def carved_rows(page: bytes, begin: int, end: int, codec: str = UTF8) -> Iterator[list[str]]:
     """Rows whose cells still stand between `begin` and `end` though no pointer leads there any more.
 
     A cell is believed when its payload length is exactly what its record header adds up to.
@@ -104,7 +111,7 @@ def carved_rows(page: bytes, begin: int, end: int) -> Iterator[list[str]]:
             if stop is None:
                 return
             at = stop.start()
-        found = _cell(page, at, end)
+        found = _cell(page, at, end, codec)
         if found is None:
             at += 1
         else:
@@ -113,7 +120,7 @@ def carved_rows(page: bytes, begin: int, end: int) -> Iterator[list[str]]:
                 yield row
 
 
-def _cell(page: bytes, at: int, end: int) -> tuple[list[str], int] | None:
+def _cell(page: bytes, at: int, end: int, codec: str) -> tuple[list[str], int] | None:
     try:
         payload, start = varint(page, at)
         rowid, start = varint(page, start)
@@ -130,11 +137,24 @@ def _cell(page: bytes, at: int, end: int) -> tuple[list[str], int] | None:
         return None
     if total != payload or position != start + size or size < 3:
         return None
-    row = record(page, start, end)
+    row = record(page, start, end, codec)
     return (row, start + payload) if row else None
 
 
-def _beheaded(page: bytes, at: int, size: int) -> list[str]:
+def gone_rows(page: bytes, head: int, codec: str) -> Iterator[list[str]]:
+    """Rows in the gap and the free blocks of a table leaf page, to which no pointer leads any more."""
+    if len(page) < head + 8 or page[head] != _LEAF:
+        return
+    _, count, content = struct.unpack_from(">HHH", page, head + 1)
+    places = [(head + 8 + 2 * count, content or len(page)), *((at, at + size) for at, size in _blocks(page, head))]
+    for begin, end in places:
+        first = _beheaded(page, begin, end - begin, codec) if begin > 100 else []
+        if first:
+            yield first
+        yield from carved_rows(page, begin, end, codec)
+
+
+def _beheaded(page: bytes, at: int, size: int, codec: str) -> list[str]:
     """The row of a free block at `at`: the block's own head has overwritten payload, rowid, header size and first type.
 
     The types left over are believed when the columns they announce, with the rest as first column, all read as text.
@@ -149,7 +169,7 @@ def _beheaded(page: bytes, at: int, size: int) -> list[str]:
         first = end - position - widths
         if kind in (10, 11) or first < 0:
             break
-        row = _columns(page, [13 + 2 * first, *types], position, end)
+        row = _columns(page, [13 + 2 * first, *types], position, end, codec)
         if row and _all_text(row):
             best = row
     return best
@@ -191,15 +211,16 @@ def leftovers(data: bytes, source: Source, heads: dict[int, list[str]]) -> Itera
 
 def _gone(data: bytes, size: int, source: Source) -> Iterator[list[str]]:
     """The rows on free pages and in the gaps of others. Raises Stop when the time is up."""
+    codec = codec_of(data)
     for number in _free_pages(data, size):
         source.meter.clock()
-        yield from page_rows(data[(number - 1) * size : number * size], 0)
+        yield from page_rows(data[(number - 1) * size : number * size], 0, codec)
     for begin, page, end in _unused(data, size):
         source.meter.clock()
-        first = _beheaded(page, begin, end - begin) if begin > 100 else []
+        first = _beheaded(page, begin, end - begin, codec) if begin > 100 else []
         if first:
             yield first
-        yield from carved_rows(page, begin, end)
+        yield from carved_rows(page, begin, end, codec)
 
 
 # the last byte of a record's head before its text, and the first one of the next record behind it, where they look like letters
@@ -255,18 +276,37 @@ def _blocks(page: bytes, head: int) -> Iterator[tuple[int, int]]:
 
 def _gaps(data: bytes, size: int) -> Iterator[str]:
     """Strings in the unused parts of pages: before the first cell, in free blocks, and on free pages."""
-    free = set(_free_pages(data, size))
+    free, codec = set(_free_pages(data, size)), codec_of(data)
     for number in range(1, len(data) // size + 1):
         page = data[(number - 1) * size : number * size]
         head = 100 if number == 1 else 0
         if number in free or page[head] not in (2, 5, 10, 13):
-            yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page))
+            yield from _runs(page, codec)
             continue
         _, count, content = struct.unpack_from(">HHH", page, head + 1)
         begin = head + (8 if page[head] in (10, 13) else 12) + 2 * count
-        yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page[begin : content or 65536]))
+        yield from _runs(page[begin : content or 65536], codec)
         for at, length in _blocks(page, head):
-            yield from (run.decode("utf-8", "replace") for run in _RUN.findall(page[at + 4 : at + length]))
+            yield from _runs(page[at + 4 : at + length], codec)
+
+
+def _runs(data: bytes, codec: str) -> list[str]:
+    """The texts in a stretch of a page."""
+    if codec == UTF8:
+        return [run.decode(codec, "replace") for run in _RUN.findall(data)]
+    if not data.strip(b"\0"):
+        return []
+    if codec == "utf-16-le":
+        return raw.runs(data)[1]
+    return list(dict.fromkeys(text for shift in (0, 1) for text in raw.runs(_swapped(data[shift:]))[1]))
+
+
+def _swapped(data: bytes) -> bytes:
+    """Pairs of bytes in the other order."""
+    even = len(data) // 2 * 2
+    out = bytearray(even)
+    out[::2], out[1::2] = data[1:even:2], data[:even:2]
+    return bytes(out)
 
 
 def strings(data: bytes, rows: list[list[str]]) -> str:

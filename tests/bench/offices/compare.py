@@ -30,7 +30,8 @@ def _digits(value: str) -> str:
 def _address(value: str) -> str:
     value = unicodedata.normalize("NFKC", value)
     value = re.sub(r"丁目|番地の|番地|番|号", "-", value)
-    return re.sub(r"[\s\-‐–—−]", "", value).replace("大字", "").replace("字", "")
+    value = re.sub(r"(?<=\d)[ーｰ](?=\d)", "-", value)  # the sign of a long vowel typed for a dash
+    return re.sub(r"[\s\-‐‑‒–—―−]", "", value).replace("大字", "").replace("字", "")
 
 
 def _day(value: str) -> str:

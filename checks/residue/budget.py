@@ -10,7 +10,10 @@ from checks.residue import pictures
 MIB = 1 << 20
 LIBRARIES = 30 * MIB
 """What the code of Python and of all readers takes in a worker, and the difference of 300 MB and 300 MiB."""
-READING = 0.75  # of a file's time
+READING, LOOKING, JUDGING = 0.65, 0.7, 0.9
+"""Of a file's time: until no more of it is read, until what was read is no more looked at, until there has to be a verdict."""
+CHARACTERS, STORED = 1 << 20, 8 * MIB
+"""Characters looked at, and bytes of a file passed by, that earn it one more second: slower is nothing that people write."""
 
 
 def by_processor() -> bool:
@@ -39,7 +42,7 @@ class Budget:
     """What one file may cost.
 
     `inflated` in bytes over all levels of nesting, `ratio` inflated/stored after the first 10 MiB, `seconds` (of the clock
-    `now`) plus one second for each `bytes_per_second`, `memory_mib` of resident memory of the worker, its libraries
+    `now`) plus what the work done so far has earned (`Meter.allowed`), one second for each `bytes_per_second` at most, `memory_mib` of resident memory of the worker, its libraries
     included. Where pictures are read
     (readers/ocr.py), a file may take three minutes and 1,500 MiB.
     """
@@ -59,7 +62,7 @@ class Budget:
         return (self.memory_mib << 20) - LIBRARIES
 
     def wall(self, size: int) -> float:
-        """Seconds allowed for a file of `size` bytes."""
+        """Seconds allowed at most for a file of `size` bytes."""
         return self.seconds + size / self.bytes_per_second
 
 
@@ -71,7 +74,20 @@ class Meter:
     size: int
     inflated: int = 0
     members: int = 0
+    earned: float = 0.0
     started: float = field(default_factory=now)
+
+    def allowed(self) -> float:
+        """Seconds this file may take as things stand: a large one goes on for as long as it gets on."""
+        return min(self.budget.seconds + self.earned, self.budget.wall(self.size))
+
+    def looked(self, characters: int) -> None:
+        """So many characters were looked at to their end."""
+        self.earned += characters / CHARACTERS
+
+    def passed(self, count: int) -> None:
+        """So many bytes of the file as it is stored lie behind."""
+        self.earned += count / STORED
 
     def member(self) -> None:
         """Count one member of a container. Raises Stop over budget."""
@@ -94,5 +110,5 @@ class Meter:
         The rest of it is for looking at what was read: a reader that stops by itself keeps its findings, a worker that is
         ended from outside loses them.
         """
-        if now() - self.started > READING * self.budget.wall(self.size):
+        if now() - self.started > READING * self.allowed():
             raise Stop("over_budget")

@@ -7,14 +7,13 @@ call it is in comes back to Python. Where it does not, and the parent is gone, t
 from __future__ import annotations
 
 import ctypes
-import mmap
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from checks.residue.budget import by_processor, now
 
@@ -34,53 +33,42 @@ class _Watch(threading.Thread):
         super().__init__(daemon=True)
         self._thread = threading.get_ident()
         self._lock = threading.Lock()
-        self._until = 0.0
-        self.mapped: mmap.mmap | None = None
+        self._allowed: Callable[[], float] | None = None
+        self._begun = self._again = 0.0
 
     def run(self) -> None:
         while True:
             time.sleep(EVERY)
-            give_back(self.mapped)
             if _PARENT and os.getppid() != _PARENT[0]:
                 os._exit(1)  # whoever asked is gone
             with self._lock:
-                if self._until and now() > self._until:
-                    self._until = now() + AGAIN
-                    self._raise(TimeUp)
+                if self._allowed is not None:
+                    self._look(self._allowed())
+
+    def _look(self, allowed: float) -> None:
+        """Raise TimeUp where more than `allowed` seconds are over; have the system wait for as long."""
+        left = self._begun + allowed - now()
+        if left > 0:
+            _at_the_latest(left + LAST)
+        elif now() > self._again:
+            self._again = now() + AGAIN
+            self._raise(TimeUp)
 
     def _raise(self, what: type[TimeUp] | None) -> None:
         told = None if what is None else ctypes.py_object(what)
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), told)
 
-    def set(self, until: float) -> None:
-        """Raise at this time of the clock `now`; 0 for never, also where it is about to be raised."""
+    def set(self, allowed: Callable[[], float] | None) -> None:
+        """Raise after so many seconds, which may become more meanwhile; None for never, also where it is about to be raised."""
         with self._lock:
-            self._until = until
-            if not until:
+            self._allowed = allowed
+            self._begun, self._again = now(), 0.0
+            if allowed is None:
                 self._raise(None)
 
 
-def give_back(data: bytes | mmap.mmap | None) -> None:
-    """Let the system have the pages of a large file that were read: it counts them as memory of this process, and has them still."""
-    if sys.platform != "win32" and isinstance(data, mmap.mmap):
-        with suppress(OSError, ValueError):  # closed meanwhile
-            data.madvise(mmap.MADV_DONTNEED)
-
-
-@contextmanager
-def mapped(data: bytes | mmap.mmap) -> Iterator[None]:
-    """Give back the pages of `data`, again and again, while it is read below this."""
-    for watch in _watches:
-        watch.mapped = data if isinstance(data, mmap.mmap) else None
-    try:
-        yield
-    finally:
-        for watch in _watches:
-            watch.mapped = None
-
-
-_LAST = 2.0
-"""Times its time, of the processor, after which the system ends a process that nobody stopped."""
+LAST = 1.5
+"""Seconds of the processor behind its time after which the system ends a process that hears nothing: deep in a library."""
 
 
 def _at_the_latest(seconds: float) -> None:
@@ -105,11 +93,11 @@ def begin(*, with_parent: bool = False) -> None:
 
 
 @contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Raise TimeUp in what is done below this after `seconds`."""
+def limited(allowed: Callable[[], float]) -> Iterator[None]:
+    """Raise TimeUp in what is done below this after as many seconds as are `allowed` by then."""
     for watch in _watches:
-        watch.set(now() + seconds)
-        _at_the_latest(_LAST * max(seconds, 0.0) + 1.0)
+        _at_the_latest(max(allowed(), 0.0) + LAST)
+        watch.set(allowed)
     try:
         yield
     finally:
@@ -119,5 +107,5 @@ def limited(seconds: float) -> Iterator[None]:
 def lift() -> None:
     """There is no limit any more."""
     for watch in _watches:
-        watch.set(0.0)
+        watch.set(None)
         _at_the_latest(0.0)

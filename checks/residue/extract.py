@@ -7,25 +7,34 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from mmap import mmap
 
 from checks.residue import long_lines
 from checks.residue.budget import Budget, Meter, Stop
 from checks.residue.pieces import Member, Part, Piece, Table, Text, Unread
 from checks.residue.readers import blocks, margins, registry
+from checks.residue.readers.large import Content
 from checks.residue.readers.source import Source
 
 # what damaged input makes the parsers below raise; anything else is our fault and is reported as such
 _DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, EOFError, struct.error, zlib.error, RecursionError, OverflowError, MemoryError, LookupError, ArithmeticError, AssertionError, csv.Error)  # fmt: skip
 
 
-def extract(data: bytes | mmap, name: str, budget: Budget, stored: int | None = None) -> Iterator[Piece]:
-    """Text, tables and unread parts of a file, of which `stored` bytes (None: all) are no holes.
+def extract(data: Content, name: str, limits: Budget | Meter) -> Iterator[Piece]:
+    """Text, tables and unread parts of a file, read under a budget, or under the meter of what counts it.
 
     Places inside are joined with "!". Raises nothing about the content.
     """
-    meter = Meter(budget, len(data) if stored is None else stored)
-    yield from _parts(Source(data, name, meter), "")
+    meter = limits if isinstance(limits, Meter) else Meter(limits, len(data))
+    for piece in _parts(Source(data, name, meter), ""):
+        yield piece
+        meter.looked(_characters(piece))
+
+
+def _characters(piece: Piece) -> int:
+    """How many characters there are in a piece."""
+    if isinstance(piece, Table):
+        return sum(len("".join(row)) for row in piece.rows)
+    return len(piece.text) if isinstance(piece, Text) else 0
 
 
 def _parts(source: Source, place: str) -> Iterator[Piece]:

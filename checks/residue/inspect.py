@@ -8,17 +8,16 @@ import stat
 from collections.abc import Iterable
 from io import FileIO
 from itertools import chain
-from mmap import mmap
 
 from checks.residue import records as rec
-from checks.residue.budget import Budget
-from checks.residue.deadline import TimeUp, lift, limited, mapped
+from checks.residue.budget import JUDGING, LOOKING, Budget, Meter, now
+from checks.residue.deadline import TimeUp, lift, limited
 from checks.residue.extract import extract
 from checks.residue.fold import fold, fold_rows
 from checks.residue.judge import Findings, judge, not_read
 from checks.residue.long_lines import windows
 from checks.residue.machine import authored, machine_text, mostly
-from checks.residue.matchers import drawn, examples, name_cells, nobodys, running, tables
+from checks.residue.matchers import drawn, entries, examples, name_cells, nobodys, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.contacts import is_free_mail
 from checks.residue.matchers.lines import short_lines, wide_lines
@@ -26,10 +25,9 @@ from checks.residue.matchers.model import Hit
 from checks.residue.matchers.public import LEAST, public_names, public_rows
 from checks.residue.model import FileResult
 from checks.residue.pieces import Piece, Row, Table, Text, Unread
-from checks.residue.readers.source import Mapped
+from checks.residue.readers.large import Content, Large
 
-MMAP_FROM = 64 << 20
-LOOKING = 0.85  # of a file's time; the rest is for the verdict
+LARGE = 64 << 20
 MOST_RECORDS = 30_000  # more of one file than anybody will read; what lies behind them is said to be unread
 
 
@@ -40,8 +38,8 @@ def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
             told = os.fstat(stream.fileno())
             if not stat.S_ISREG(told.st_mode):  # put into the place of the file that was met
                 return not_read(path, "io_error", reveal=reveal)
-            large = told.st_size >= MMAP_FROM
-            data: bytes | mmap = Mapped.of(stream.fileno()) if large else _content(stream, told.st_size)
+            large = told.st_size >= LARGE
+            data: Content = Large(stream.fileno()) if large else _content(stream, told.st_size)
     except PermissionError:
         return not_read(path, "no_permission", reveal=reveal)
     except OSError:
@@ -50,12 +48,12 @@ def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
 
 
 def _content(stream: FileIO, size: int) -> bytes:
-    """What a file of about `size` bytes holds, MMAP_FROM bytes of it at most, should it grow meanwhile.
+    """What a file of about `size` bytes holds, LARGE bytes of it at most, should it grow meanwhile.
 
     Room is taken for as much as there is: to ask for the most at once would take room for that much, file by file.
     """
     pieces: list[bytes] = []
-    left = MMAP_FROM
+    left = LARGE
     while left > 0 and (piece := stream.read(min(left, size + 1))):
         pieces.append(piece)
         left -= len(piece)
@@ -84,18 +82,28 @@ def open_quietly(path: str) -> FileIO:
 
 
 def inspect_bytes(
-    data: bytes | mmap, path: str, budget: Budget, reveal: bool = False, *, stored: int | None = None
+    data: Content, path: str, budget: Budget, reveal: bool = False, *, stored: int | None = None
 ) -> FileResult:
     """The verdict on content `data` of a file called `path`; `stored` of its bytes are no holes, all where it is None."""
-    stored = len(data) if stored is None else stored
+    meter = Meter(budget, len(data) if stored is None else stored)
     found = Findings()
     try:
-        with mapped(data), limited(LOOKING * budget.wall(stored)):
-            look(extract(data, os.path.basename(path), budget, stored), found)
+        with limited(lambda: LOOKING * meter.allowed()):
+            look(extract(data, os.path.basename(path), meter), found)
     except (TimeUp, MemoryError):
         lift()
         found.unread.append(("", "over_budget"))
-    return judge(path, len(data), found, reveal)
+    if isinstance(data, Large) and data.cut:
+        found.unread.append(("", "io_error"))
+    spent = now() - meter.started
+    try:
+        with limited(lambda: JUDGING * meter.allowed() - spent):
+            return judge(path, len(data), found, reveal)
+    except (TimeUp, MemoryError):
+        lift()
+        found.unread.append(("", "over_budget"))
+        found.told.texts.clear()  # most of a verdict's time goes into the second look at them
+        return judge(path, len(data), found, reveal)
 
 
 def look(pieces: Iterable[Piece], found: Findings) -> None:
@@ -188,6 +196,8 @@ def _alone(text: str, where: str, found: Findings) -> None:
     alone = [line for line in short if name_cells.is_name(line)]
     if len(set(alone)) >= ALONE:
         _table(Table([[line] for line in alone], where), found)
+    if named := entries.names_in(text):
+        _table(Table([[name] for name in named], where), found)
     if children := name_cells.in_hiragana(short):
         _table(Table([[line] for line in children], where), found)
 

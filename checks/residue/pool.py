@@ -177,6 +177,8 @@ class Pool:
         """A worker is gone: its oldest file is to blame, after a second one at the latest; the others are handed out again."""
         self.workers.remove(worker)
         worker.kill()
+        if worker.timed_out():
+            reason = "over_budget"
         blamed = worker.files.popleft() if worker.files and (worker.ready or self.broken_starts >= 2) else None
         self.broken_starts += not worker.ready
         if blamed is not None and reason == "worker_died" and blamed.path not in self.ended:

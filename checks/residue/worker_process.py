@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -157,6 +158,10 @@ class WorkerProcess:
         if own > FULL * most:
             self.retired = self.full = True
         return own > most
+
+    def timed_out(self) -> bool:
+        """Whether the system ended the process for the time it took (`deadline`)."""
+        return sys.platform != "win32" and self.process.returncode == -signal.SIGPROF
 
     def kill(self) -> None:
         """End the process at once."""

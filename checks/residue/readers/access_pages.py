@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from mmap import mmap
 from typing import NamedTuple
 
 from checks.residue.budget import Stop
+from checks.residue.readers.large import Content
 from checks.residue.readers.source import Source
 
 MOST_PAGES, MOST_HELD = 1 << 20, 4_000
@@ -140,14 +140,14 @@ class Pages:
             yield b"\0".join(held)
 
 
-def _key(data: bytes | mmap, layout: Layout) -> int:
+def _key(data: Content, layout: Layout) -> int:
     """The key its pages are scrambled with; 0 where they are not. It stands in the head, which is always scrambled."""
     length = 128 if layout.wide else 126
     head = _rc4(_HEAD_KEY, bytes(data[0x18 : 0x18 + length]))
     return int.from_bytes(head[0x3E - 0x18 : 0x42 - 0x18], "little")
 
 
-def _sealed(data: bytes | mmap) -> bool:
+def _sealed(data: Content) -> bool:
     """Whether an ACE database says in its head how it is encrypted, or its pages look it."""
     page = data[2 * JET4.page : 3 * JET4.page]
     return bool(int.from_bytes(data[0x299:0x29B], "little")) or len(set(page)) > 200

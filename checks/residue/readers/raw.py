@@ -10,7 +10,6 @@ from operator import not_
 from typing import Any
 
 from checks.residue.clues import announces
-from checks.residue.deadline import give_back
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.lexicon import names
 from checks.residue.native.library import load
@@ -72,7 +71,7 @@ def strings(source: Source, most: int = 1 << 40) -> Iterator[Part]:
     for start in range(0, min(len(source), most), BLOCK):
         source.meter.clock()
         block = bytes(source.data[start : start + BLOCK + 256])
-        give_back(source.data)
+        source.meter.passed(len(block))
         if not block.strip(b"\0"):
             continue
         for found in zip(*(runs(part) for part in _readable(block)), strict=True):

@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from mmap import ACCESS_READ, mmap
-from typing import Self
 
 from checks.residue import charset
 from checks.residue.budget import Meter
 from checks.residue.pieces import Part
-
-
-class Mapped(mmap):
-    """A large file, read where it lies."""
-
-    descriptor = -1
-
-    @classmethod
-    def of(cls, descriptor: int) -> Self:
-        """The file that is open as `descriptor`. Raises OSError, ValueError where it is empty."""
-        made = cls(descriptor, 0, access=ACCESS_READ)
-        made.descriptor = os.dup(descriptor)
-        return made
-
-    def whole(self) -> bytes:
-        """All of it at once, beside the pages that were read: those would count as memory a second time."""
-        if sys.platform == "win32":
-            return self[:]
-        else:  # noqa: RET505 -- read for either system, each takes the other branch for unreachable
-            return os.pread(self.descriptor, len(self), 0)
-
-    def __del__(self) -> None:
-        if self.descriptor >= 0:
-            os.close(self.descriptor)
+from checks.residue.readers.large import Content
 
 
 @dataclass(slots=True)
 class Source:
     """Content to read. `name` is only a hint for words, never for the type; `depth` counts containers around it."""
 
-    data: bytes | mmap
+    data: Content
     name: str
     meter: Meter
     depth: int = 0
@@ -66,7 +39,7 @@ class Source:
         if isinstance(self.data, bytes):
             return self.data
         self.meter.clock()
-        return self.data.whole() if isinstance(self.data, Mapped) else self.data[:]
+        return self.data[:]
 
 
 Reader = Callable[[Source], Iterator[Part]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.residue import charset
-from checks.residue.deadline import give_back
 from checks.residue.pieces import Member, Part, Table
 from checks.residue.readers import delimited, json_stream, query, sql, uu
 from checks.residue.readers.registry_text import shaped_reader
@@ -60,7 +59,6 @@ def blocks(source: Source, codec: str) -> Iterator[str]:
             cut = bytes(source.data[end - 65536 : end]).rfind(b"\n")
             end = end - 65536 + cut + 1 if cut >= 0 else end
         yield charset.decode(bytes(source.data[start:end]), codec)
-        give_back(source.data)
         start = end
 
 

@@ -11,10 +11,10 @@ import lzma
 import struct
 import zlib
 from collections.abc import Iterator
-from mmap import mmap
 from typing import NamedTuple
 
 from checks.residue.budget import Meter, Stop
+from checks.residue.readers.large import Content
 
 CHUNK = 1 << 16
 MOST_OUT = 1 << 20
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     start: int
 
 
-def entries(data: bytes | mmap) -> list[Entry]:
+def entries(data: Content) -> list[Entry]:
     """The members of the archive `data` in the order of its directory. Raises ValueError where the directory is broken."""
     at, count_bytes, shift = _directory(data)
     end = at + count_bytes
@@ -51,7 +51,7 @@ def entries(data: bytes | mmap) -> list[Entry]:
     while at < end:
         if at + _ENTRY.size > len(data):
             raise ValueError("directory cut off")
-        fields = _ENTRY.unpack_from(data, at)
+        fields = _ENTRY.unpack(data[at : at + _ENTRY.size])
         if fields[0] != b"PK\x01\x02":
             raise ValueError("no entry")
         names, extras, comments = fields[10:13]
@@ -61,19 +61,19 @@ def entries(data: bytes | mmap) -> list[Entry]:
     return found
 
 
-def _directory(data: bytes | mmap) -> tuple[int, int, int]:
+def _directory(data: Content) -> tuple[int, int, int]:
     """(place, length, bytes that stand before the archive) of the directory. Raises ValueError."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - (1 << 16) - _END.size))
     if at < 0 or at + _END.size > len(data):
         raise ValueError("no directory")
-    _, _, _, _, _, length, offset, _ = _END.unpack_from(data, at)
+    _, _, _, _, _, length, offset, _ = _END.unpack(data[at : at + _END.size])
     end = at
     locator = at - _LOCATOR.size
     if locator >= 0 and data[locator : locator + 4] == b"PK\x06\x07":
         end = locator - _END_64.size
         if end < 0 or data[end : end + 4] != b"PK\x06\x06":
             raise ValueError("no directory")
-        length, offset = _END_64.unpack_from(data, end)[8:10]
+        length, offset = _END_64.unpack(data[end : end + _END_64.size])[8:10]
     shift = end - length - offset
     if shift < 0 or length > end:
         raise ValueError("directory out of place")
@@ -109,7 +109,7 @@ def _full(value: bytes, told: tuple[int, int, int]) -> tuple[int, int, int]:
     return size, packed, start
 
 
-def content(data: bytes | mmap, entry: Entry, meter: Meter) -> Iterator[bytes]:
+def content(data: Content, entry: Entry, meter: Meter) -> Iterator[bytes]:
     """The content of a member in pieces of a mebibyte at most. Raises Stop: locked, corrupt, unsupported_format, over_budget."""
     if entry.flags & _LOCKED:
         raise Stop("locked")
@@ -131,15 +131,15 @@ def content(data: bytes | mmap, entry: Entry, meter: Meter) -> Iterator[bytes]:
         raise Stop("corrupt")
 
 
-def _begin(data: bytes | mmap, start: int) -> int:
+def _begin(data: Content, start: int) -> int:
     """Where the content behind a local header begins. Raises Stop."""
     if not 0 <= start <= len(data) - _LOCAL.size or data[start : start + 4] != b"PK\x03\x04":
         raise Stop("corrupt")
-    names, extras = _LOCAL.unpack_from(data, start)[9:11]
+    names, extras = _LOCAL.unpack(data[start : start + _LOCAL.size])[9:11]
     return start + _LOCAL.size + int(names) + int(extras)
 
 
-def _pieces(data: bytes | mmap, begin: int, end: int, method: int) -> Iterator[bytes]:
+def _pieces(data: Content, begin: int, end: int, method: int) -> Iterator[bytes]:
     """What stands between two places, inflated by `method`; ends early where it is broken."""
     if method == _STORED:
         yield from (data[at : min(at + MOST_OUT, end)] for at in range(begin, end, MOST_OUT))
@@ -159,7 +159,7 @@ def _pieces(data: bytes | mmap, begin: int, end: int, method: int) -> Iterator[b
         raise Stop("unsupported_format")
 
 
-def inflated(data: bytes | mmap, begin: int, end: int) -> Iterator[bytes]:
+def inflated(data: Content, begin: int, end: int) -> Iterator[bytes]:
     """A deflated stream in pieces of a mebibyte at most, as far as it inflates."""
     engine = zlib.decompressobj(-15)
     feed, at = b"", begin
@@ -176,7 +176,7 @@ def inflated(data: bytes | mmap, begin: int, end: int) -> Iterator[bytes]:
             yield piece
 
 
-def _lzma(data: bytes | mmap, begin: int) -> tuple[lzma.LZMADecompressor, int]:
+def _lzma(data: Content, begin: int) -> tuple[lzma.LZMADecompressor, int]:
     """The engine for a member in LZMA, and the bytes of its own head (APPNOTE 5.8.8). Raises Stop."""
     length = int.from_bytes(data[begin + 2 : begin + 4], "little")
     told = data[begin + 4 : begin + 4 + length]

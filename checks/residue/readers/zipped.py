@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from mmap import mmap
 from typing import Protocol
 
 from checks.residue import charset
 from checks.residue.budget import Meter, Stop
-from checks.residue.deadline import give_back
 from checks.residue.pieces import Member, Part, Text, Unread
 from checks.residue.readers import iwa, zip_directory
+from checks.residue.readers.large import Content
 from checks.residue.readers.source import Source
 
 
@@ -63,7 +62,7 @@ class Archive:
         if entry is None:
             raise Stop("corrupt")
         yield from zip_directory.content(self.data, entry, self.meter)
-        give_back(self.data)
+        self.meter.passed(entry.packed)
 
 
 def member_name(entry: zip_directory.Entry) -> str:
@@ -121,7 +120,7 @@ def _members(archive: Container) -> Iterator[Part]:
 _END = b"PK\5\6"
 
 
-def _comment(data: bytes | mmap) -> Iterator[Part]:
+def _comment(data: Content) -> Iterator[Part]:
     """What is noted of the archive as a whole (APPNOTE 4.3.16)."""
     at = data.rfind(_END, max(0, len(data) - (1 << 16) - 22))
     comment = data[at + 22 : at + 22 + int.from_bytes(data[at + 20 : at + 22], "little")] if at >= 0 else b""

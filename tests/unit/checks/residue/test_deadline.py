@@ -15,7 +15,7 @@ from checks.residue.budget import Budget, now
 from checks.residue.deadline import TimeUp
 from checks.residue.model import Verdict
 from checks.residue.pieces import Piece, Table
-from checks.residue.readers.source import Mapped
+from checks.residue.readers.large import Large
 from tests.unit.checks.residue.helpers import ROWS, zipped
 
 
@@ -49,25 +49,25 @@ def test_what_was_found_before_the_end_of_the_budget_is_told(
 
 @pytest.mark.usefixtures("watched")
 def test_a_limit_that_is_lifted_is_never_heard_of_again() -> None:
-    with deadline.limited(0.05):
+    with deadline.limited(lambda: 0.05):
         pass
     with pytest.raises(TimeUp):
         _work_for_ever()
-    with deadline.limited(60):
+    with deadline.limited(lambda: 60):
         waited = now() + 0.6
         while now() < waited:
             pass
 
 
 def _work_for_ever() -> None:
-    with deadline.limited(0.05):
+    with deadline.limited(lambda: 0.05):
         while True:
             pass
 
 
 def test_without_a_watch_nothing_is_limited() -> None:
     assert not deadline._watches
-    with deadline.limited(-1):
+    with deadline.limited(lambda: -1):
         waited = now() + 0.2
         while now() < waited:
             pass
@@ -138,12 +138,12 @@ def test_a_pipe_in_the_place_of_a_file_holds_up_nobody(tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_read_where_it_lies_and_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inspect, "MMAP_FROM", 1)
+    monkeypatch.setattr(inspect, "LARGE", 1)
     packed = zipped({"list.csv": "\n".join(map(",".join, ROWS))})
     for name, data in (("list.zip", packed), ("list.csv", "\n".join(map(",".join, ROWS)).encode())):
         (tmp_path / name).write_bytes(data)
         found = inspect.inspect_file(str(tmp_path / name), Budget())
         assert (found.verdict, found.records) == (Verdict.CONTENT, 1)
     with (tmp_path / "list.zip").open("rb") as stream:
-        mapped = Mapped.of(stream.fileno())
-    assert mapped.whole() == mapped[:] == packed
+        large = Large(stream.fileno())
+    assert large[:] == packed

@@ -12,6 +12,7 @@ from selfaudit.services.search import kind_name, reason_name
 from selfaudit.text.messages import t
 
 _GRADES = (Grade.HIGH, Grade.MEDIUM, Grade.LOW)
+_WEIGHTS = {grade: place for place, grade in enumerate((*_GRADES, Grade.NONE))}
 _AT_WORK = "place_of_work"
 _UNREAD = "unread/"
 
@@ -32,6 +33,11 @@ class Group:
     label: str
     rows: tuple[FileResult, ...]
     folder: str = ""
+
+
+def heaviest_first(results: Iterable[FileResult]) -> list[FileResult]:
+    """What to look at first: by grade, then by number of persons, then by place."""
+    return sorted(results, key=lambda row: (_WEIGHTS[row.grade], -row.records, row.path))
 
 
 def groups(results: Iterable[FileResult], by: By) -> list[Group]:

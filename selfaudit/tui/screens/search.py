@@ -117,7 +117,10 @@ class SearchScreen(WorkScreen):
         work.start(self, job, look, self._finished)
 
     def _finished(self, outcome: SearchOutcome) -> None:
-        self._draw()
+        from selfaudit.services.search_tree import heaviest_first
+
+        self._found = heaviest_first(self._found)
+        self._draw(anew=True)
         self.show_progress()
         finished = outcome.run.finished is not None
         self._searched, self._stopped_at = (self._folder, "") if finished else ("", self._folder)

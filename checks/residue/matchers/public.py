@@ -16,7 +16,7 @@ LINE, ROWS, NAMES = 200, 300, 300
 
 # each way begins with a sign that is rare, or every figure of a table would be looked at
 _OFFICE = Gated(
-    "市長|区長|町長|村長|知事|教育長|議員|議長|大臣|[部局次室所課館院]長|監査委員|選挙管理委員|消防長|会計管理者|教授|弁護士|公認会計士|税理士|会頭|"
+    "市長|区長|町長|村長|知事|教育長|議員|議長|大臣|[部局次室所課館院]長|監査委員|選挙管理委員|消防長|会計管理者|教授|弁護士|公認会計士|税理士|会頭|登壇|基調講演|パネリスト|パネラー|アナウンサー|"
     "理事長|取締役|自民|立憲|公明|共産|維新|国民民主|無所属|第[0-9]{1,3}代|"
     "位(?:(?<=[0-9]位)(?<![0-9.][0-9]位)|(?<=[0-9]{2}位)(?<![0-9.][0-9]{2}位))|優勝|入賞|受賞|[初二三四五六七八九]段"
 )
@@ -53,6 +53,11 @@ def public_rows(rows: Sequence[Sequence[str]], names: set[str]) -> set[str]:
         if len(line) <= LINE and _ANY.search(line):
             found.update(joined(name) for name in names if name in line)
     return found
+
+
+def public_names_line(line: str) -> bool:
+    """Whether a line tells an office or a work of somebody."""
+    return _ANY.search(line) is not None
 
 
 def _told(text: str, start: int, stop: int) -> bool:

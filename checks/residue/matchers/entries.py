@@ -1,0 +1,46 @@
+"""Lists whose lines begin with a mark or number and a whole name, and go on with what is noted of each: a round with medicines, a check of rooms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checks.residue.matchers import name_cells
+from checks.residue.matchers.lexicon import words
+from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.public import public_names_line
+
+LONGEST, LINES = 50_000, 400
+"""Signs and lines of a text looked at."""
+LEAST, SHARE = 3, 0.6
+"""Entries of a list; their share of the lines that begin as they do."""
+_ENTRY = re.compile(
+    "[ \u3000]*(?P<mark>[□☐☑☒✔✓●○◯◎◇◆■▢*-]|[0-9]{1,3}[.)）]|[①-⑳])[ \u3000]*"
+    f"(?P<name>[{LETTER}]{{1,4}}[ \u3000]?[{LETTER}\u3041-\u3096\u30a1-\u30fa]{{1,4}})(?:[ \u3000]?(?:様|さん|氏|殿))?(?=[ \u3000]{{2,}}|\t|\u3000|$)"
+)
+_MARKED = re.compile("[ \u3000]*(?:[□☐☑☒✔✓●○◯◎◇◆■▢*-]|[0-9]{1,3}[.)）]|[①-⑳])")
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words()["roles"])))
+
+
+def names_in(text: str) -> list[str]:
+    """The names at the head of such lines; none where the text is no such list."""
+    if len(text) > LONGEST:
+        return []
+    lines = text.split("\n")
+    if len(lines) > LINES:
+        return []
+    marked = [line for line in lines if _MARKED.match(line)]
+    if len(marked) < LEAST:
+        return []
+    found = [match["name"] for line in marked if (match := _ENTRY.match(line)) and not _of_office(line)]
+    told = [name for name in found if name_cells.is_name(name) or name_cells.apart(name)]
+    known = {name for name in told if name_cells.is_name(name)}
+    return told if len(known) >= LEAST and len(told) >= SHARE * len(marked) else []
+
+
+def _of_office(line: str) -> bool:
+    return _roles().search(line) is not None or public_names_line(line)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.residue.fold import fold
 from checks.residue.matchers.contacts import written_phone
 from checks.residue.matchers.gated import Gated
+from checks.residue.matchers.headings import calls_person
 from checks.residue.matchers.labels import kind_of
 
 _MAILBOX = Gated(r"@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z]")
@@ -12,7 +15,8 @@ _CLUE = Gated("(?i:irth|dob|bday|umber|kojin)")
 _WORDS = ("irth", "dob", "bday", "umber", "kojin")
 _LETTER = ("Dear ", "egards,", "incerely,")
 _HEAD = 20_000
-_LONGEST_LABEL = 40
+_LONGEST_LABEL, _LONGEST_HEADS = 40, 300
+_BETWEEN = re.compile("[,;\t|]")
 
 
 def speaks_of_persons(text: str) -> bool:
@@ -28,12 +32,20 @@ def speaks_of_persons(text: str) -> bool:
         or any(mark in head for mark in _LETTER)
         or ("@" in text and _MAILBOX.search(text))
         or written_phone(text)
+        or _headed(head)
     ):
         return True
     if not _CLUE.possible(text):
         return False
     small = text.lower()
     return any(word in small for word in _WORDS)
+
+
+def _headed(text: str) -> bool:
+    """Whether the first line is one of headings, one of which calls somebody a person: Student, Guest."""
+    first, end, _ = text.partition("\n")
+    cells = _BETWEEN.split(first) if end and len(first) <= _LONGEST_HEADS else []
+    return len(cells) > 2 and any(calls_person(cell.strip()) for cell in cells if len(cell) <= _LONGEST_LABEL)
 
 
 def announces(cell: str) -> bool:

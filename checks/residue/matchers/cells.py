@@ -59,12 +59,16 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     return [Hit(kind, padded, strength=SURE)] if numbers.in_column(kind, padded) else []
 
 
+# 小早川さん・茂木さん
+_CALLED_TWICE = re.compile("(?:さん|様|くん|ちゃん)[・･、,，/／ \u3000](?=\\S)")
 _SEVERAL = re.compile("(?<=[\u4e00-\u9fff\u3041-\u3096々])[・･](?=[\u4e00-\u9fff])")
 
 
 def _name_cell(bare: str) -> list[Hit]:
     """A name under its heading; specimen names are kept so that their record can be told apart."""
     if not name_cells.name_like(bare) or kind_of(bare):
+        return []
+    if _CALLED_TWICE.search(bare):
         return []
     several = _SEVERAL.split(bare)
     if len(several) > 1 and all(map(name_cells.is_name, several)):

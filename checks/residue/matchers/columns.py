@@ -7,19 +7,30 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import addresses, contacts, dates, latin, name_cells, numbers, readings
+from checks.residue.matchers import addresses, contacts, dates, latin, listed_staff, name_cells, numbers, readings
 from checks.residue.matchers.cells import bare_name, phone_cell, typed
-from checks.residue.matchers.headings import heading_kind, kinds_in
+from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
 from checks.residue.matchers.labels import announcing, kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
+from checks.residue.matchers.roster_cells import is_mark
 from checks.residue.pieces import Row
 
 SAMPLE = 200
 _FORMS = 2  # rows of a label and its value that make a form of those beside them
+_TWICE, _SHEET = 4, 60
+"""Filled cells of a row of two labels with their values; rows of a form at most."""
+_DAY = 5
+"""Signs of a day of a month that heads a column: 12/31."""
+_FIELDS = 3
+"""Filled cells of a row of a form at most: a label, its value, a remark."""
 _FIRST_ROWS = 6
 """Rows that may be a heading of words which say nothing elsewhere."""
 # what no heading holds: a date, a number of four digits, a mail address
 _VALUE = re.compile(r"[0-9]{4}|[0-9][./-][0-9]|@")
+# a count with its unit, or a figure at the beginning: no heading of a column
+_COUNT = re.compile("[0-9][^0-9]|^[0-9]")
+_HEADING = 14
+"""Signs of a heading of a word or two."""
 _FIGURES = re.compile("[0-9]{3}|[0-9]+[./年月日:-]|@")
 _THREE_DIGITS = re.compile("[0-9]{3}")
 
@@ -33,6 +44,8 @@ class Columns:
         self.layouts: list[tuple[int, dict[int, str]]] = [(0, {})]
         self._headings()
         self._pairs()
+        if len(self.layouts) == 1:
+            self._headed_by_contents()
         self.layouts = [
             (start, self._fill(start, end, kinds))
             for (start, kinds), end in zip(self.layouts, [*(s for s, _ in self.layouts[1:]), len(rows)], strict=True)
@@ -83,7 +96,11 @@ class Columns:
 
     def _pairs(self) -> None:
         """Rows of a label and its value are a form as a whole, those with a label nobody knows included."""
-        if len(self.layouts) != 1 or self.roles.count("form") < _FORMS:
+        if len(self.layouts) != 1 or "form" not in self.roles[:SAMPLE]:
+            return
+        if len(self.rows) <= _SHEET:
+            self._alike_forms()
+        if self.roles.count("form") < _FORMS:
             return
         filled = [[cell for cell in row if cell] for row in self.rows]
         pairs = [index for index, cells in enumerate(filled) if len(cells) == 2]
@@ -96,21 +113,53 @@ class Columns:
                 if not self.roles[index] and (index - 1 in forms or index + 1 in forms):
                     self.roles[index] = "form"
 
+    def _alike_forms(self) -> None:
+        """Rows filled as those of a form above or below them, label and value twice, are of it, too, whatever their labels."""
+        for order in (range(1, len(self.rows)), range(len(self.rows) - 2, -1, -1)):
+            step = 1 if order.step > 0 else -1
+            for index in order:
+                other = self.rows[index - step]
+                if self.roles[index] or self.roles[index - step] != "form":
+                    continue
+                filled = [at for at, cell in enumerate(self.rows[index]) if cell]
+                if len(filled) == _TWICE and filled == [at for at, cell in enumerate(other) if cell]:
+                    self.roles[index] = "form"
+
     def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
         if len(labels) >= 2:
             if active and len(labels) < 0.8 * filled:
                 return False
-            if any(column not in labels and _VALUE.search(cell) for column, cell in enumerate(row) if cell):
+            values = (cell for column, cell in enumerate(row) if cell and column not in labels and _VALUE.search(cell))
+            if not all(len(cell) <= _DAY and is_mark(cell) for cell in values) or self._answered(index, row, labels):
                 return False
-            alternating = _alternates(row, labels) and not self._told_below(index, labels)
+            alternating = _alternates(row, labels) and not self._told_below(index, labels) and not self._counted(index)
             known = len(labels) >= (0.3 if not active and index < 12 and filled >= 3 else 0.6) * filled
             known = known or (not active and self._told_below(index, labels))
             return known and not alternating and (len(set(labels.values())) >= 2 or not active)
         single = filled == 1 and index + 2 < len(self.rows) and not active
         if single:
             return sum(1 for other in self.rows[index + 1 : index + 8] if sum(1 for cell in other if cell) == 1) >= 2
+        if self._answered(index, row, labels):
+            return False
         few = not active and index < 3 and len(self.rows) - index > 3 and not self._is_form_table(index)
         return few and filled <= 12 and not any(_THREE_DIGITS.search(cell) for cell in row)
+
+    def _answered(self, index: int, row: Row, labels: dict[int, str]) -> bool:
+        """Whether the first label of a row is one of a form: its value stands beside it, or the row above is one of a form, too."""
+        (at, kind), *_ = labels.items()
+        filled = [column for column, cell in enumerate(row) if cell]
+        if filled[0] != at or len(filled) < 2:
+            return False
+        above = index and len(labels) == 1 and len(filled) <= _FIELDS and self.roles[index - 1] == "form"
+        above = above and sum(map(bool, self.rows[index - 1])) <= _FIELDS
+        below = self.rows[index + 1] if index + 1 < len(self.rows) else []
+        below_it = below[at] if at < len(below) else ""
+        return bool(above) or (_surely(kind, row[filled[1]]) and not _surely(kind, below_it))
+
+    def _counted(self, index: int) -> bool:
+        """Whether the rows below are numbered: then a row of words above them heads a list."""
+        below = [row[0] for row in self.rows[index + 1 : index + 1 + _FIELDS] if row and row[0]]
+        return len(below) >= 2 and all(map(str.isdecimal, below)) and len(set(below)) == len(below)
 
     def _told_below(self, index: int, labels: dict[int, str]) -> bool:
         """Whether what a label tells stands below it, as in a list, not beside it."""
@@ -120,6 +169,41 @@ class Columns:
             any(at < len(row) and row[at] and not kind_of(row[at]) and typed(kind, row[at]) for at, kind in told)
             for row in below
         )
+
+    def _headed_by_contents(self) -> None:
+        """Take a first row of words for the heading where a column below one of them holds names."""
+        told = [index for index, role in enumerate(self.roles[:SAMPLE]) if not role]
+        head = self._untold_head(told)
+        if head is None:
+            return
+        row = self.rows[head]
+        rows = [self.rows[index] for index in told if index > head]
+        for column in [at for at, cell in enumerate(row) if cell and _no_name(cell)]:
+            cells = [other[column] for other in rows if column < len(other) and other[column]]
+            if _guess(cells, has_heading=False) in ("name", "kana"):
+                self.roles[head] = "head"
+                self.layouts.append((head + 1, {at: kind for at, kind in kinds_in(row).items() if kind != "?"}))
+                return
+
+    def _untold_head(self, numbers: list[int]) -> int | None:
+        """The row that may be a heading of words nobody knows: the first filled one, with other rows below it."""
+        for place, index in enumerate(numbers[:_FIRST_ROWS]):
+            filled = [cell for cell in self.rows[index] if cell]
+            if len(filled) >= 2:
+                short = max(map(len, filled)) <= _HEADING and len(numbers) - place > 2
+                values = any(
+                    _FIGURES.search(cell) or _COUNT.search(cell) or name_cells.is_name(cell) for cell in filled
+                )
+                return index if short and not values else None
+        return None
+
+    def _named(self, rows: list[Row], kinds: dict[int, str]) -> bool:
+        """Whether some column under a heading for persons holds nothing but names: then no other says what a row is about."""
+        for column in [at for at, kind in kinds.items() if kind == "name"]:
+            cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
+            if _most(cells, name_cells.is_name, max(2, 0.6 * len(cells))):
+                return True
+        return False
 
     def _heading(self, start: int, column: int) -> str:
         """The heading cell over a column of the layout that starts at row `start`; empty where there is none."""
@@ -132,6 +216,11 @@ class Columns:
         return sum(1 for row in nearby if row and (kind_of(next(filter(None, row), "")) or _label(row))) >= 2
 
     def _is_form(self, row: Row, labels: dict[int, str]) -> bool:
+        filled = [column for column, cell in enumerate(row) if cell]
+        if len(labels) == 1 and len(filled) > _FIELDS + 1 and filled[0] not in labels:  # 電話 in a column of ways
+            ((at, kind),) = labels.items()
+            beside = row[filled[filled.index(at) + 1]] if at != filled[-1] else ""
+            return bool(beside) and _surely(kind, beside)
         return any(
             any(cell and column not in labels for column, cell in enumerate(row) if column > at) for at in labels
         )
@@ -142,6 +231,7 @@ class Columns:
         width = max((len(row) for row in rows), default=0)
         filled = {column: kind for column, kind in kinds.items() if kind != "?"}
         filled |= _whole_names(rows, filled)
+        filled |= listed_staff.find(rows, filled)
         for column in range(width):
             if column not in filled:
                 guessed = _guess(
@@ -154,12 +244,13 @@ class Columns:
         about_persons = bool(_BESIDE_NAMES & set(filled.values()))
         for column in [column for column, kind in filled.items() if kind == "name"]:
             cells = [row[column] for row in rows if column < len(row) and row[column]]
-            latin = about_persons or not self._heading(start, column).isascii()
+            heading = self._heading(start, column)
+            latin = about_persons or not heading.isascii() or calls_person(heading)
             if not _holds_names(cells, latin=latin):
                 del filled[column]
                 if _guess(cells, has_heading=True) == "kana":
                     filled[column] = "kana"
-                elif _names_things(cells) and not _OF_PERSONS & set(filled.values()):
+                elif _names_things(cells) and not (_OF_PERSONS & set(filled.values()) or self._named(rows, filled)):
                     filled[column] = "_thing"
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):
             del filled[column]
@@ -180,6 +271,8 @@ def _holds_names(cells: list[str], *, latin: bool) -> bool:
     `latin` says whether Latin words may be persons: a column "Name" alone lists errors, files and parts as often.
     """
     tried = [bare for cell in cells[:60] if len(bare := bare_name(cell)) >= 2 and not kind_of(bare)]
+    if tried and all(map(_strange, tried)):
+        return False
     if not latin and tried and all(bare.isascii() for bare in tried):
         return False
     if len(tried) < 4:
@@ -187,7 +280,17 @@ def _holds_names(cells: list[str], *, latin: bool) -> bool:
     if sum(1 for bare in tried if len(bare) <= 2) > 0.7 * len(tried):
         return False  # single words: flowers, stations, goods
     known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
-    return known >= 0.25 * len(tried)
+    return known >= 0.25 * len(tried) or _most(tried, name_cells.apart, 0.75 * len(tried))
+
+
+_ONE_WORD = re.compile("[\u30a1-\u30fa\u30fc]+")
+
+
+def _strange(cell: str) -> bool:
+    """Whether a cell is one word in katakana that is no reading of a name: アーウィニャ."""
+    if not _ONE_WORD.fullmatch(cell) or name_cells.is_kana_name(cell):
+        return False
+    return cell not in names().surname_readings and cell not in names().given_readings
 
 
 _SAID = re.compile("[\u3041-\u3096]{4,}")
@@ -199,6 +302,21 @@ def _a_word(cell: str) -> bool:
     if name_cells.is_name(cell) or name_cells.is_kana_name(cell):
         return False
     return is_ordinary(plain) or plain in names().words or _SAID.fullmatch(cell) is not None
+
+
+def _no_name(cell: str) -> bool:
+    """Whether a cell over a column of names is no name itself: known as a heading, or no surname with something behind it."""
+    if heading_kind(cell) or is_ordinary(cell):
+        return True
+    begun = any(cell[:length] in names().surnames for length in range(1, len(cell)))
+    return not name_cells.apart(cell) and not (begun and _KANJI_NAME.fullmatch(cell))
+
+
+def _surely(kind: str, cell: str) -> bool:
+    """Whether a cell is a value of `kind` beyond doubt."""
+    if kind in ("name", "_staff"):
+        return name_cells.is_name(cell) or name_cells.is_kana_name(cell) or name_cells.foreign(cell)
+    return not kind.startswith("_") and kind != "sensitive" and bool(typed(kind, cell))
 
 
 _KANJI_NAME = re.compile("[\u4e00-\u9fff々]{2,5}|[\u4e00-\u9fff々]{1,3}[ \u3000][\u4e00-\u9fff々\u3041-\u3096]{1,3}")
@@ -242,6 +360,8 @@ def _alternates(row: Row, labels: dict[int, str]) -> bool:
 
 
 _MAILBOX = re.compile(r"\S[^\s@]*+@(?=\S+\.\S)\S++")
+# 練馬 530 さ 11-27
+_PLATE = re.compile("[\u4e00-\u9fff]{2,4} ?[0-9]{2,3} ?[\u3041-\u3096] ?[0-9・･-]{1,5}$")
 _POSTAL_CELL = re.compile("〒?[0-9]{3}-[0-9]{4}")
 _GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("email", lambda cell: "@" in cell and _MAILBOX.fullmatch(cell) is not None and any(True for _ in contacts.emails(cell))),
@@ -250,7 +370,7 @@ _GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("my_number", numbers.valid_my_number),
     ("kana", name_cells.is_kana_name),
     ("name", name_cells.is_name),
-    ("address", addresses.is_home),
+    ("address", lambda cell: addresses.is_home(cell) and not _PLATE.search(cell)),
 )  # fmt: skip
 
 

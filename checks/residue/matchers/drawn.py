@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
-from checks.residue.matchers import joint_cells, nobodys, reached, rosters, spread, squares, stacked, titled_cells
+import re
+from collections import Counter
+
+from checks.residue.matchers import (
+    among_names,
+    joint_cells,
+    named_beside,
+    nobodys,
+    reached,
+    rosters,
+    spread,
+    squares,
+    stacked,
+    titled_cells,
+)
 from checks.residue.pieces import Row
 from checks.residue.records import Record
+
+ROWS, LEAST = 300, 3
+"""Rows of a table looked at for marks; cells of a column that begin with one."""
+_MARK = re.compile("(?:[□☐☑☒✔✓■◆◇●▢▪*]|[○◯◎・](?=[ \u3000]))[ \u3000]*(?=[^\\s□☐☑☒✔✓■◆◇●○◯◎▢▪*]{2})")
+
+
+def _unmarked(rows: list[Row]) -> list[Row]:
+    """A table without the marks and boxes for a tick before the cells of a column."""
+    if not LEAST <= len(rows) <= ROWS:
+        return rows
+    marked: Counter[int] = Counter(
+        at for row in rows for at, cell in enumerate(row) if cell and not cell[0].isalnum() and _MARK.match(cell)
+    )
+    columns = {at for at, times in marked.items() if times >= LEAST}
+    if not columns:
+        return rows
+    return [[_MARK.sub("", cell, count=1) if at in columns else cell for at, cell in enumerate(row)] for row in rows]
 
 
 def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Record]]:
@@ -12,12 +43,14 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
 
     `title` is what stands before the table.
     """
-    rows = nobodys.blanked_rows(stacked.joined(squares.joined(spread.joined(rows))))
+    rows = nobodys.blanked_rows(stacked.joined(squares.joined(spread.joined(_unmarked(rows)))))
     left, records = rosters.find(rows, where, title)
     return left, [
         *records,
         *rosters.staff(left, where),
         *titled_cells.find(left, where),
+        *among_names.find(left, where),
         *joint_cells.find(left, where),
+        *named_beside.find(rows, where),
         *reached.find(left, where),
     ]

@@ -29,7 +29,11 @@ _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _OF_SOMEBODY = re.compile(
     "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fc]{1,10}(?:者|人|員|主|児|生|様|方|親|子|客|先)(?:様|さん|の)?(?:名|氏名|署名|サイン)"
 )
-_SOMEBODY = re.compile("[\u4e00-\u9fff\u3041-\u3096]{1,8}[者人員](?:様|さん)?|[\u4e00-\u9fff]{2,5}(?:さん|様)")
+_SOMEBODY = re.compile(
+    "[\u4e00-\u9fff\u3041-\u3096]{1,8}[者人員](?:様|さん)?|[\u4e00-\u9fff]{2,5}(?:さん|様)"
+    # 借りた人, 応募された方, 面会に来たかた
+    "|[\u4e00-\u9fff\u3041-\u3096]{1,10}[たるう](?:方|かた|ひと|相手)"
+)
 _WHOSE = re.compile(
     "^(?:.{1,8}?[者人員主児生様方親客]|[父母子夫妻]|祖[父母]|こども|子ども|お子さま|家族|世帯|配偶者)の?(?=.)"
 )
@@ -53,6 +57,16 @@ _NOBODY = (
     "求人",
     "一般人",
 )
+_NO_KINDS = ("persons", "alone", "not", "no_day")
+_SINGULAR = {
+    "names": "name",
+    "surnames": "surname",
+    "forenames": "forename",
+    "phones": "phone",
+    "emails": "email",
+    "addresses": "address",
+}
+"""English words that head a column as often in the plural."""
 _PARTS = {"surname": "_surname", "given": "_given", "staff": "_staff"}
 
 
@@ -153,6 +167,17 @@ def _somebody(bare: str) -> str | None:
     return heading_kind(rest) if rest != bare else None
 
 
+_SOMEBODYS = re.compile("氏名|(?:者|員|児|生|親|様|人)(?:様|さん)?(?:名|のお?名前)?$")
+
+
+@lru_cache(maxsize=2_000)
+def calls_person(heading: str) -> bool:
+    """Whether a heading speaks of persons and of nothing else that has a name: 受講者, Student, not 名前 or Name."""
+    if heading.isascii():
+        return not set(map(str.lower, _WORD.findall(heading))).isdisjoint(_tables()["english"]["alone"])
+    return heading_kind(heading) == "name" and _SOMEBODYS.search(heading) is not None
+
+
 def _named(bare: str) -> bool:
     """Whether somebody is called by a name, 岡本雄一様, not by what he does: that is a cell, no heading."""
     return is_name(bare) or untitled(bare) in names().surnames
@@ -164,10 +189,12 @@ def _english(text: str) -> str | None:
     lists = _tables()["english"]
     if not words or (len(words) > 1 and words[-1] in lists["not"]):
         return kind_of(text)
+    words = [_SINGULAR.get(word, word) for word in words]
     line = f" {' '.join(words)} "
     for kind, told in lists.items():
-        if kind not in ("persons", "alone", "not") and any(f" {word.replace('_', ' ')} " in line for word in told):
-            return _PARTS.get(kind, str(kind))
+        if kind not in _NO_KINDS and any(f" {word.replace('_', ' ')} " in line for word in told):
+            elsewhere = kind == "birth_date" and not set(words).isdisjoint(lists["no_day"])
+            return "_not" if elsewhere else _PARTS.get(kind, str(kind))
     alone = len(words) == 1 and words[0] in lists["alone"]
     somebodys = alone or (words[-1] in ("name", "nm") and not set(words).isdisjoint(lists["persons"]))
     return "name" if somebodys else kind_of(text)

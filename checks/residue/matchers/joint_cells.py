@@ -49,9 +49,10 @@ _WITH = (("phone", _WITH_NUMBER), ("email", _WITH_MAIL), ("kana", _WITH_READING)
 _PERSONS = frozenset(("name", "_staff"))
 _NO_PERSONS = frozenset(("_famous", "_goods"))
 _DUTIES = re.compile(
-    "日直|週番|欠席|遅刻|早退|出席|掃除|給食|黒板|号令|配膳|司会|書記|発表|鍵|鍵当番|お茶|片付け|準備|受付|会計"
+    "日直|週番|欠席|遅刻|早退|出席|掃除|給食|黒板|号令|配膳|司会|書記|発表|鍵|鍵当番|お茶|片付け|準備|受付|会計|"
+    "契約|契約名|使用|入居|申込|届出|予約|依頼|相談|受取|引取|返却|借受|来所|来館|面会|送迎|乗車|同行|対象|相手|客|お客|宛|名義"
 )
-"""Headings over those who have a duty, came or stayed away, where surnames stand below."""
+"""Headings over those who have a duty, came or stayed away, rent or asked, where surnames stand below."""
 _IDEOGRAPH = re.compile(f"[{LETTER}]")
 _SEPARATORS = re.compile("[・、,，/／;；]")
 _SHORT = re.compile(f"[{LETTER}]{{1,4}}(?:[ \u3000]?[{LETTER}\u3041-\u3096]{{1,3}})?")

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from checks.residue.fold import joined_all, plain_ideographs
 from checks.residue.matchers.alike import MISFIT, NOTHING, Facts, Judge, Trait
 from checks.residue.matchers.cells import NOTHING as NOTHING_SAID
-from checks.residue.matchers.cells import typed
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.people import Memory
 from checks.residue.matchers.table_rows import (
@@ -164,7 +163,7 @@ class Listing:
             elif kind == "sensitive":
                 self._judged(cells, kind, partial(sensitive_of, heading=self.layout.heading[index : index + 1]))
             elif kind[0] != "_":
-                self._judged(cells, kind, partial(_in_column, kind))
+                self._judged(cells, kind, partial(_in_column, self.layout, index, kind))
         if self.layout.parted and len(parts) >= 2:
             pairs = zip(*parts["_surname"], *parts["_given"], strict=True)
             self._judged([f"{one} {other}" if one and other else "" for one, other in pairs], "name", full_name)
@@ -206,8 +205,8 @@ def _kept(cells: Sequence[str], asked: Callable[[str], bool]) -> list[str]:
     return [cell if cell in kept else "" for cell in cells] if kept else [""] * len(cells)
 
 
-def _in_column(kind: str, cell: str) -> Sequence[Hit] | None:
-    hits = typed(kind, cell)
+def _in_column(layout: Layout, column: int, kind: str, cell: str) -> Sequence[Hit] | None:
+    hits = layout.read(column, kind, cell)
     return hits if hits and not says_more(kind, cell) else None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from checks.residue.matchers import examples, name_cells
 from checks.residue.matchers.gated import Gated
@@ -33,7 +34,7 @@ _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベ
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
 _GATE = Gated(
-    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|指揮|作曲|監督|主演|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -46,6 +47,8 @@ _PLACE = re.compile("[0-9]{1,3}位")
 _YEAR = re.compile(
     r"[ \u3000・○●■]*(?:西暦)?(?:1[0-8][0-9]{2}|19[0-2][0-9]|[1-9][0-9]{2})年(?:[(（][^()（）]{1,8}[)）])?(?![ \u3000]?[0-9元生う]|前後?生)"
 )
+# who held an office one after the other: 初代 …, 二代目 …, 第3代 …
+_GENERATION = re.compile("[ \u3000・]*(?:初代|第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})代目?)(?![^ \u3000])")
 _SIGN = re.compile(r"[^\s、。]{1,6}[ \u3000:=]+[^\n]*(?:手話|しぐさ|の形|指[をでは]|手[をでの]|[額胸頬肩あご]に)")
 _ANIMAL = re.compile(
     r"[ \u3000・○●■]*(?:犬|猫|いぬ|ねこ|うさぎ|ウサギ|ポニー|ヤギ|馬|羊|ひつじ|インコ|ハムスター|モルモット|金魚|亀|カメ|[^\s、。]{1,3}[犬猫])(?:[ \u3000:(（]|$)"
@@ -65,6 +68,9 @@ _INVENTED = re.compile(
 _PLAYED = re.compile(
     "指揮[ \u3000::]|作曲|作詞|監督[ \u3000::]|主演|声の出演|独奏|独唱|ソリスト|ピアノ[ \u3000::]|ヴァイオリン|脚本|^[ \u3000:]*声[ \u3000]?[-::]|CV[.:: \u3000]"
 )
+_CAST = re.compile("(?:^|[ \u3000])(?:キャスト|配役|出演者?)(?:[ \u3000:]|$)")
+_ENTRY = 30
+"""Signs of a line of a bill that tells who plays what."""
 _PLAY = re.compile("曲目|交響曲|協奏曲|開演|上映|映画|コンサート|演奏会|公演|登場人物|キャラクター|アニメ|ゲーム")
 _STORM = re.compile("台風(?:第)?[0-9]{1,2}号")
 _EXAMPLE_HEAD = re.compile(
@@ -116,11 +122,17 @@ def _possible(text: str) -> bool:
 def nobodys(lines: Sequence[str]) -> set[int]:
     """Numbers of the lines that name nobody."""
     found = _worksheet(lines) | _stops(lines) | _favourites(lines) | _played(lines)
-    found |= _several(lines, _YEAR.match) | _several(lines, _SIGN.match, with_word="手話")
+    found |= (
+        _several(lines, _GENERATION.match)
+        | _several(lines, _YEAR.match)
+        | _several(lines, _SIGN.match, with_word="手話")
+    )
     found |= {
         number
         for number, line in enumerate(lines)
-        if (_ANIMAL.match(line) and "さん" not in line) or _STORM.search(line) or _TALE.search(line)
+        if (_ANIMAL.match(line) and "さん" not in line and not _whole_name(line))
+        or _STORM.search(line)
+        or _TALE.search(line)
     }
     found = {number for number in found if not _REACHED.search(lines[number])}
     return (
@@ -146,6 +158,9 @@ def _invented(lines: Sequence[str]) -> set[int]:
 def _played(lines: Sequence[str]) -> set[int]:
     """Who plays and who directs, in the bill of a concert or film."""
     played = {number for number, line in enumerate(lines) if _PLAYED.search(line)}
+    cast = next((number for number, line in enumerate(lines) if _CAST.search(line)), None)
+    if cast is not None and len(lines) <= SHORT:
+        played |= {number for number in range(cast, len(lines)) if len(lines[number]) <= _ENTRY}
     return played if played and any(map(_PLAY.search, lines)) else set()
 
 
@@ -170,6 +185,13 @@ def _begins_with_name(text: str) -> bool:
     first = "".join(words[:1])
     whole = len(first) > 2 and name_cells.is_name(first)
     return whole or (len(words) > 1 and name_cells.is_name(" ".join(words[:2])))
+
+
+def _whole_name(line: str) -> bool:
+    """Whether a line holds a whole name: ducks and rabbits are groups of a nursery as well."""
+    words = line.split()
+    single = (word for word in words if len(word) > 2)
+    return any(map(name_cells.is_name, [*single, *map(" ".join, pairwise(words))]))
 
 
 def _stops(lines: Sequence[str]) -> set[int]:

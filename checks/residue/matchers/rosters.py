@@ -31,14 +31,16 @@ EDGE, PLACES = 3, 0.9
 """Days along an edge; share of names that are towns as well, from which on a grid lists towns."""
 
 _OF_PERSONS = re.compile(
-    "当番|担当|送迎|座席|席順|[一-九1-9]班|班[長編分]|シフト|勤務|出勤|出席|出欠|予定|カレンダー|連絡網|当直|宿直|夜勤|日勤|訪問|受付|調理|片付|運転|添乗|号車|"
-    "ホワイトボード|黒板|教卓|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|職員|スタッフ|利用者|児童|生徒|子ども|ボランティア|見守り|係"
+    "当番|担当|送迎|座席|席順|[一-九1-9]班|班[長編分]|シフト|勤務|出勤|出席|出欠|予定|カレンダー|連絡(?:網|経路|順|ルート|体制)|回覧|担任|組長|世話|当直|宿直|夜勤|日勤|訪問|受付|調理|片付|運転|添乗|号車|"
+    "ホワイトボード|黒板|教卓|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係"
 )
 _OF_ROOMS = re.compile("座席|席順|席|班|ホワイトボード|黒板|教卓|グループ|チーム|テーブル|児童|生徒|子ども|園児|ペア")
 _OF_THINGS = re.compile(
     "駅|停留所|バス停|時刻表|町名|郵便|路線|経由|行き先|標高|名字|苗字|ランキング|品名|商品|価格|単価|対戦|勝敗|勝点|リーグ|大会|球場|力士|取組|馬|店名|会社|人口|気温|"
-    "外来|診療|診察|[内外眼児]科|医師|当番医|休日医|議員|審判|選手|打順|守備|打率|投手|出演|天気|ごみ|ゴミ|可燃|資源|地区|学区|支店|品種|花|曲|作家|県|市町村|河川|山名|献立|メニュー|給食"
+    "外来|診療|診察|[1-9]診|休診|[内外眼児]科|医師|当番医|休日医|議員|審判|選手|打順|守備|打率|投手|出演|天気|ごみ|ゴミ|可燃|資源|地区|学区|支店|品種|花|曲|作家|県|市町村|河川|山名|献立|メニュー|給食"
 )
+_LETTERS_APART = re.compile("(?<=^.)[ \u3000]+(?=.$)")
+"""The blank of a word of two signs that is set apart: 教 卓."""
 _PERSONAL = frozenset(("name", "kana", "birth_date", "address", "phone", "email", "_surname", "_given", "my_number", "insured_number", "_org", "_goods", "_famous"))  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def _read(rows: list[Row], title: str) -> _Grid:
         words += [filled[at] for at in heads if at in cells[-1] and cells[-1][at].text]
     for at in {at for row in cells for at in row}:
         _doubt(cells, at)
-    return _Grid(cells, marks, "\n".join(word for word in words if len(word) <= 30))
+    return _Grid(cells, marks, "\n".join(_LETTERS_APART.sub("", word) for word in words if len(word) <= 30))
 
 
 @lru_cache(maxsize=20_000)

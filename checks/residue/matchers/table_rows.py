@@ -9,6 +9,7 @@ from itertools import islice
 from checks.residue.matchers import addresses, name_cells
 from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, typed
 from checks.residue.matchers.contacts import is_mobile
+from checks.residue.matchers.headings import calls_person
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 from checks.residue.matchers.sensitive import sensitive
 from checks.residue.pieces import Row
@@ -22,6 +23,8 @@ _OF_BANK = re.compile("銀行|金融機関|信金|信用金庫|支店|店名|店
 _CUSTOMER = re.compile(
     "利用|会員|貸与|受領|拾得|申込|申請|届出|貸出|借|児童|生徒|園児|保護者|客|購入者|注文|受講|参加者|患者|入居者|住民|契約者|受給|相談者|持ち主|落とし主|贈り先|送り先|届け先"
 )
+_NUMBER_OF_CUSTOMER = re.compile(f"(?:{_CUSTOMER.pattern})者?(?:証|カード)?(?:番号|NO|No|ID|コード|CD)\\.?")
+_NAMES = {"name", "kana", "_surname"}
 _PART_OF_PLACE = re.compile("(都道府県|prefecture|state|province)|(市区|郡市|市町村|city|town)", re.IGNORECASE)
 
 
@@ -63,7 +66,7 @@ class Layout:
         kinds = {column: "name" if column in players else kind for column, kind in kinds.items()}
         if "name" not in kinds.values():
             return kinds
-        return {column: kind for column, kind in kinds.items() if kind not in ("_goods", "_org")}
+        return {column: kind for column, kind in kinds.items() if kind not in ("_goods", "_org", "_famous")}
 
     def _without_banks(self, kinds: dict[int, str]) -> dict[int, str]:
         """The columns, where 支店名 beside an account is the bank's branch and no office that the row is about."""
@@ -74,8 +77,9 @@ class Layout:
 
     def _of_customers(self, kinds: dict[int, str]) -> dict[int, str]:
         """The columns, where the book or article beside a user is what was lent or sold, not what the row is about."""
-        users = (index for index, kind in kinds.items() if kind == "name" and index < len(self.heading))
-        if not any(_CUSTOMER.search(self.heading[index]) for index in users):
+        users = (index for index, kind in kinds.items() if kind in ("name", "kana") and index < len(self.heading))
+        called = any(_CUSTOMER.search(self.heading[index]) for index in users)
+        if not called and not (_NAMES & set(kinds.values()) and any(map(_NUMBER_OF_CUSTOMER.fullmatch, self.heading))):
             return kinds
         return {index: "_not" if kind == "_goods" else kind for index, kind in kinds.items()}
 
@@ -86,6 +90,16 @@ class Layout:
         found = _PART_OF_PLACE.search(heading)
         return 0 if found is None and kind != "address" else 3 if found is None else found.lastindex or 0
 
+    def read(self, column: int, kind: str, cell: str) -> Sequence[Hit]:
+        """The values of a cell; a name nobody listed is surer where the heading calls it a person's."""
+        hits = typed(kind, cell)
+        if kind != "name" or not hits or hits[0].strength == SURE or not self._calls_person(column):
+            return hits
+        return [hit._replace(strength=max(hit.strength, _looks(hit.value))) for hit in hits]
+
+    def _calls_person(self, column: int) -> bool:
+        return column < len(self.heading) and calls_person(self.heading[column])
+
     def _of(self, kind: str) -> list[int]:
         return [index for index, told in sorted(self.kinds.items()) if told == kind]
 
@@ -94,6 +108,11 @@ class Layout:
         held = list(self.kinds.values())
         single = held.count("_surname") <= 1 and held.count("_given") <= 1
         return single and len(rows) * max(map(len, rows)) <= _SPARSE * sum(map(len, rows))
+
+
+def _looks(name: str) -> int:
+    """How sure a name nobody listed is by its looks: a listed surname and another word, two Latin words, or anything else."""
+    return SURE if name_cells.apart(name) else FAIR if name_cells.foreign(name) else WEAK
 
 
 def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
@@ -109,7 +128,7 @@ def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
         elif kind == "sensitive":
             record.hits += sensitive_of(cell, layout.heading[index : index + 1])
         elif kind[0] != "_":
-            hits = typed(kind, cell)
+            hits = layout.read(index, kind, cell)
             record.hits += hits
             if not hits or says_more(kind, cell):
                 unfit.append(cell)

@@ -18,6 +18,7 @@ _PURE, _FIGURES = 0.85, 7
 _WIDE_OR_KANA = re.compile("[^\\x00-\\x7f]")
 _FIGURE, _LETTER = re.compile("[0-9]"), re.compile("[!-/:-ce-v-~]")
 _KANA, _WIDE = re.compile("[\uff61-\uff9f]"), re.compile("[^\\x00-\\x7f\uff61-\uff9f]")
+_BLANK = re.compile("\u3000\0*")
 _DATE = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _PHONE = re.compile("0[0-9]{9,10} *")
 _POSTAL = re.compile("[0-9]{7}")
@@ -69,8 +70,9 @@ def _width(line: str, kana: int, wide: int) -> int:
 
 
 def _kinds(whole: str) -> str:
-    """What stands at each place: d figure, k kana of half width, w letter of full width, NUL its second half, blank, a anything else."""
-    told = _LETTER.sub("a", whole)
+    """What stands at each place: d figure, k kana of half width, w letter of full width, NUL its second half, blank (of either width), a anything else."""
+    told = _BLANK.sub(lambda blank: " " * len(blank[0]), whole)
+    told = _LETTER.sub("a", told)
     told = _FIGURE.sub("d", told)
     return _WIDE_OR_KANA.sub("w", _KANA.sub("k", told))
 
@@ -96,7 +98,7 @@ def _table(records: list[str], size: int) -> Table | None:
 
 def _fields(seen: Sequence[str], size: int) -> tuple[list[tuple[int, int]], list[str]]:
     """Where fields begin and end, and the headings of those whose kind their figures tell."""
-    columns = [set(_kinds("".join(record[place] for record in seen))) for place in range(size)]
+    columns = [set(places) for places in zip(*map(_kinds, seen), strict=True)]
     figures = [column == {"d"} for column in columns]
     edges = [0]
     for place in range(1, size):

@@ -16,9 +16,14 @@ _FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 # local names: where a line ends, where a cell, row and table begin and end
 _LINE_END = {"p", "h", "br", "cr", "line-break", "comment", "cm", "text", "t-line", "pt"}
 _TAB = {"tab", "s"}
-_CELL = {"tc", "table-cell"}
+_COVERED = "covered-table-cell"  # OpenDocument: a place that a cell to the left or above takes as well
+_CELL = {"tc", "table-cell", _COVERED}
 _ROW = {"tr", "table-row"}
 _TABLE = {"tbl", "table"}
+_SPANS = {"gridSpan"}
+_SPAN = re.compile(r'\bw?:?val="([0-9]{1,3})"')
+MOST_SPANNED = 60
+"""Columns of one cell that are believed."""
 _MUTE = {"instrText", "delInstrText", "binData", "attrName", "annotation-start"}
 _MUTE |= {
     "col",
@@ -81,7 +86,7 @@ def decode(data: bytes) -> str:
     )
 
 
-_ACTING = _LINE_END | _TAB | _CELL | _ROW | _TABLE | _TELLING | _LINKS
+_ACTING = _LINE_END | _TAB | _CELL | _ROW | _TABLE | _SPANS | _TELLING | _LINKS
 """Elements whose beginning or end does anything; most others only hold these."""
 # A tag of theirs, or one with words behind it, or one that opens another before it ends; the many others are passed over, each
 # only once: slash, prefix, name of one that acts, attributes, words; name of another one, words behind it in either case.
@@ -99,6 +104,8 @@ class _Flow:
         """The open tables; each cell is its lines."""
         self.done: list[list[list[str]]] = []
         self.orders: list[str] = []
+        self.spans: dict[int, int] = {}
+        """How many columns the cells of open tables take that take several, by identity."""
 
     def say(self, text: str) -> None:
         self.line.append(text)
@@ -128,12 +135,22 @@ class _Flow:
         if local in _LINE_END or (self.line and local in _CELL | _TABLE):
             self.end_line()
         if local in _TABLE and self.tables:
-            self.done.append(_joined(self.tables.pop()))
+            self.done.append(_joined(self.tables.pop(), self.spans))
+
+    def span(self, attributes: str) -> None:
+        """Note how many columns the open cell takes."""
+        told = _SPAN.search(attributes)
+        if told and self.tables and self.tables[-1] and self.tables[-1][-1]:
+            self.spans[id(self.tables[-1][-1][-1])] = min(int(told[1]), MOST_SPANNED)
 
 
-def _joined(table: list[list[list[str]]]) -> list[list[str]]:
-    """The filled rows of a table, the lines of each cell together."""
-    return [["\n".join(cell) for cell in row] for row in table if row]
+def _joined(table: list[list[list[str]]], spans: dict[int, int]) -> list[list[str]]:
+    """The filled rows of a table, the lines of each cell together; empty cells where one takes several columns."""
+    return [[text for cell in row for text in _widened(cell, spans)] for row in table if row]
+
+
+def _widened(cell: list[str], spans: dict[int, int]) -> list[str]:
+    return ["\n".join(cell), *[""] * (spans.get(id(cell), 1) - 1)]
 
 
 def read_flow(text: str, where: str) -> Iterator[Part]:
@@ -150,6 +167,8 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
             local, words = other, spoken[0] or spoken[1]
         elif slash:
             flow.close(local)
+        elif local in _SPANS:
+            flow.span(attributes)
         else:
             _begin(flow, prefix, local, attributes)
         if local == "instrText" and not slash:
@@ -175,7 +194,7 @@ def _without_fallbacks(text: str) -> str:
 
 def _begin(flow: _Flow, prefix: str, local: str, attributes: str) -> None:
     if local in _CELL or local in _ROW or local in _TABLE:
-        if not attributes.endswith("/"):
+        if local == _COVERED or not attributes.endswith("/"):
             flow.open(local)
         return
     if local in _TAB and prefix in ("w", "text", "a"):
@@ -210,6 +229,6 @@ def _finish(flow: _Flow, where: str) -> Iterator[Part]:
     lines = "\n".join(flow.lines).strip()
     if lines:
         yield Text(unwrap(lines), where)
-    for rows in [*flow.done, *map(_joined, flow.tables)]:
+    for rows in [*flow.done, *(_joined(table, flow.spans) for table in flow.tables)]:
         if any(any(cell for cell in row) for row in rows):
             yield Table(rows, where)

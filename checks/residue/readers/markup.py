@@ -46,6 +46,9 @@ _LINE = {
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _SILENT = {"style"}
 _LOOKS = {"class", "style", "id", "lang", "xml:lang", "xml:space", "rend", "role", "type"}
+_SPAN = re.compile(r"\b(rowspan|colspan)\s*+=\s*+[\"']?\s*+([0-9]{1,4})", re.IGNORECASE)
+MOST_SPANNED = 60
+"""Rows or columns of one cell that are believed."""
 LEAST = 20  # letters below which a page of pictures says nothing
 _INLINE = re.compile(r"\bdata:image/[a-z+.-]{2,20};base64,", re.IGNORECASE)
 LINES = 2  # elements of one name that hold more lines than this are paragraphs of a text
@@ -59,6 +62,8 @@ class _Page:
         self.text: list[str] = []
         self.tables: list[list[list[list[str]]]] = []
         """Rows of the tables that are open; each cell is what was said in it, in pieces."""
+        self.spans: dict[int, tuple[int, int]] = {}
+        """Rows and columns of the cells of open tables that span several, by identity."""
         self.silent = 0
 
     def say(self, text: str) -> None:
@@ -83,11 +88,21 @@ class _Page:
 
     def close(self, tag: str) -> None:
         if tag in ("table", "dl") and self.tables:
-            rows = [[_BLANK.sub(" ", "".join(cell)).strip() for cell in row] for row in self.tables.pop() if row]
+            rows = [
+                [_BLANK.sub(" ", "".join(cell)).strip() for cell in row]
+                for row in _placed(self.tables.pop(), self.spans)
+            ]
             if rows:
                 self.done.append(Table(rows))
         elif tag in _LINE:
             self.say("\n")
+
+    def span(self, attributes: str) -> None:
+        """Note how many rows and columns the cell just opened takes."""
+        told = {key.lower(): int(number) for key, number in _SPAN.findall(attributes)}
+        size = (min(told.get("rowspan", 1), MOST_SPANNED), min(told.get("colspan", 1), MOST_SPANNED))
+        if max(size) > 1 and self.tables and self.tables[-1] and self.tables[-1][-1]:
+            self.spans[id(self.tables[-1][-1][-1])] = size
 
     def finish(self) -> Iterator[Part]:
         while self.tables:
@@ -98,6 +113,32 @@ class _Page:
         if text:
             yield Text(text)
         yield from self.done
+
+
+def _placed(table: list[list[list[str]]], spans: dict[int, tuple[int, int]]) -> list[list[list[str]]]:
+    """The rows of a table with an empty cell at each place that a cell above or to the left takes as well (HTML 4.9.12)."""
+    if not spans:
+        return [row for row in table if row]
+    placed: list[list[list[str]]] = []
+    taken: dict[int, int] = {}
+    for row in filter(None, table):
+        line: list[list[str]] = []
+        for cell in row:
+            _pass_over(line, taken)
+            rows, columns = spans.get(id(cell), (1, 1))
+            if rows > 1:
+                taken.update(dict.fromkeys(range(len(line), len(line) + columns), rows - 1))
+            line += [cell, *([] for _ in range(columns - 1))]
+        _pass_over(line, taken)
+        placed.append(line)
+    return placed
+
+
+def _pass_over(line: list[list[str]], taken: dict[int, int]) -> None:
+    """Empty cells at the next places of a row that cells above take, once for each of their rows."""
+    while taken.get(len(line), 0) > 0:
+        taken[len(line)] -= 1
+        line.append([])
 
 
 def read_html(text: str, source: Source) -> Iterator[Part]:
@@ -129,6 +170,8 @@ def _open_html(page: _Page, tag: str, attributes: str) -> None:
         page.silent += 1
     if "=" not in attributes:
         return
+    if tag in ("td", "th"):
+        page.span(attributes)
     for key, double, single, bare in _LOOSE_ATTRIBUTE.findall(attributes):
         value = double or single or bare
         if key.lower() in _TELLING or value.startswith(("mailto:", "tel:")):

@@ -12,7 +12,17 @@ from pypdfium2 import raw
 from checks.residue import charset
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import flow, layout, ocr, pdf_about, pdf_beside, pdf_fields, pdf_fonts
+from checks.residue.readers import (
+    flow,
+    layout,
+    ocr,
+    pdf_about,
+    pdf_beside,
+    pdf_drawn,
+    pdf_fields,
+    pdf_fonts,
+    pdf_strings,
+)
 from checks.residue.readers.source import Source
 
 FEWEST_FIELDS, MOST_NOTES, MOST_CHOICES, MOST_EARLIER = 2, 2_000, 200, 200
@@ -23,6 +33,11 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def read(source: Source) -> Iterator[Part]:
     """The parts of a PDF. Raises Stop: locked, corrupt, over budget."""
+    yield from pdf_strings.unsaid(source.all(), _parts(source), source.meter)
+
+
+def _parts(source: Source) -> Iterator[Part]:
+    """What pdfium and the readers beside it tell."""
     document = _open(source)
     try:
         pages = len(document)
@@ -124,8 +139,11 @@ def _page(
         yield Text("\n".join(told), f"{where} form")
     yield from flow.reached(_targets(document, page), f"{where} links")
     yield from _pinned(document, page)
+    stamped = pdf_drawn.is_drawn_on(page)
     text_page.close()
     page.close()
+    if stamped:
+        yield from pdf_drawn.read(document, index, "\n".join([text, *(value for _, value in notes)]), where)
 
 
 def _outside(text_page: pdfium.PdfTextPage, text: str, where: str) -> Iterator[Part]:
@@ -183,7 +201,7 @@ def _choices(forms: object, annotation: object) -> list[str]:
 
 # what glyph numbers look like where a font does not say which letters they are: control signs, scripts nobody here writes
 _SIGNS = re.compile("[\0\x01\x03-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd]")
-_SCRIPTS = re.compile("[\u0530-\u1dff\ua000-\uabff]")
+_SCRIPTS = re.compile("[\u0530-\u1dff\ua000-\uabff\ue000-\uf8ff]")
 _JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]")
 LEAST_SIGNS, LEAST_SCRIPT = 5, 20
 

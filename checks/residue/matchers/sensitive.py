@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from checks.residue.matchers.gated import Gated
-from checks.residue.matchers.lexicon import words
+from checks.residue.matchers.lexicon import names, words
 from checks.residue.matchers.model import WEAK, Hit
+from checks.residue.matchers.name_cells import LETTER
 from checks.residue.matchers.wordlist import WordList
 
 # said of a trouble named right before: 糖尿病で通院中
@@ -17,12 +18,12 @@ _ATTENDING = frozenset(("通院中", "入退院", "療養中", "療養", "闘病
 
 # fields of forms; what stands in them tells
 _HEADINGS = frozenset(("既往歴", "既往症", "病歴", "職歴", "世帯状況", "アレルギー", "食物アレルギー"))
-_HEADS = frozenset(" \u3000:\n\t|")
+_HEADS = frozenset(" \u3000:\n\t|・")
 
 
 # what stands in such a field is nobody's guess: 国籍 ベトナム, 宗教：…, 職歴：1998年～ …
 _FIELD = Gated(
-    "(?:国籍|宗教|信仰する宗教|信条|犯罪歴|職歴|前職|家族構成|病名|診断名|傷病名|既往歴|持病|服薬(?:中|状況)|アレルギー)(?:(?<=国籍)・地域)?(?:[ \u3000]?:[ \u3000]{0,2}(?=[\u3041-\u30fa\u4e00-\u9fffA-Z0-9])|[\t \u3000]{1,3}(?=[\u30a1-\u30fa\u4e00-\u9fffA-Z0-9]))([^\n\t、。() \u3000|]{2,30})"
+    "(?:国籍|宗教|宗派は?|宗旨は?|信仰する宗教|信条|犯罪歴|職歴|前職|家族構成|病名|診断名|傷病名|既往歴|持病|服薬(?:中|状況)|アレルギー)(?:(?<=国籍)・地域)?(?:(?<=宗[派旨]は)|[ \u3000]?:[ \u3000]{0,2}(?=[\u3041-\u30fa\u4e00-\u9fffA-Z0-9])|[\t \u3000]{1,3}(?=[\u30a1-\u30fa\u4e00-\u9fffA-Z0-9]))([^\n\t、。() \u3000|]{2,30})"
 )
 _LATIN = re.compile("[A-Za-z0-9]")
 _NOT_TOLD = re.compile(
@@ -39,6 +40,30 @@ _TOLD = Gated(
 
 _PAIR = 2
 _KANA = re.compile("[\u3041-\u3096]+")
+_IDEOGRAPH = re.compile(f"[{LETTER}]")
+# the end of a verb behind its sign: 謝ろう
+_ENDS_VERB = frozenset(("ろう",))
+# 「死にたい」はなし, 発作はありません: asked for, and not there
+_DENIED = re.compile(
+    "[」』)]?(?:(?:の訴え|の発言|などの?)?[はも])(?:なし|無し|ない(?!と|か)|ありません|みられず|見られず)"
+)
+# an ideograph or sign of katakana that a name of an illness may hold
+_OF_ILLNESS = "々\u4e00-\u9fff\u30a1-\u30fc"
+# how names of illnesses end; what stands before them is a part of them, whatever it is: 乳糖不耐症, 聴覚過敏
+_ILL = Gated(
+    f"(?:症(?!状|例|度|候(?!群))(?:候群)?|病(?![{_OF_ILLNESS}])|炎(?![{_OF_ILLNESS}])|過敏(?!に|な[反対])|アレルギー(?!物質|表示|対応|食|児|疾))"
+    f"(?<=[{_OF_ILLNESS}]{{3}})"
+)
+_WHOLE_ILLNESS = re.compile(f"[{_OF_ILLNESS}]{{2,14}}\\Z")
+_NO_ILLNESS = re.compile(
+    "(?:感染|合併|後遺|重|軽|中等|炎|既往|発|対|無|有|急|疾|看|仮|臆|伝染|生活習慣|成人|食物|薬物|動物|植物|歯周|火|性)[症病炎]\\Z|\\A(?:食物|薬物)?アレルギー\\Z|[様氏君さ]"
+)
+
+
+_OF_FOOD = re.compile(f"[{_OF_ILLNESS}]")
+_LONGEST = 12
+# what comes with a trouble named right before: てんかんの発作
+_FITS = frozenset(("発作",))
 _MAY_LEAD, _MAY_FOLLOW = frozenset("のはがもに"), frozenset("のはがもにでとをやだ")
 
 
@@ -46,6 +71,8 @@ def _stands(text: str, start: int, end: int) -> bool:
     """Whether two signs of hiragana are a word by themselves: がん, no がんばる and no だろう."""
     before, after = text[start - 1 : start], text[end : end + 1]
     left = not _KANA.fullmatch(before) or before in _MAY_LEAD
+    if text[start:end] in _ENDS_VERB and _IDEOGRAPH.fullmatch(before):
+        return False
     return left and (not _KANA.fullmatch(after) or after in _MAY_FOLLOW)
 
 
@@ -59,23 +86,54 @@ def _things() -> tuple[str, ...]:
     return words()["not_a_trouble"]
 
 
+def _meant(text: str, start: int, end: int) -> bool:
+    """Whether a listed word is said of somebody: no heading, no thing named after a trouble, no part of a name or word."""
+    word = text[start:end]
+    if word.isascii() and (_LATIN.match(text, end) or (start and _LATIN.match(text, start - 1))):
+        return False
+    if text.startswith(_things(), end) or (word in _HEADINGS and text[end : end + 1] in _HEADS):
+        return False
+    if len(word) == _PAIR and _KANA.fullmatch(word) and not _stands(text, start, end):
+        return False
+    if word in _ATTENDING and text[start - 1 : start] == "で":
+        return False
+    if word == "アレルギー" and _OF_FOOD.search(text, max(0, start - 1), start):
+        return False  # told with what somebody cannot stand
+    return not _DENIED.match(text, end) and text[start - 1 : end] not in names().given  # 万里子
+
+
+def _says_again(text: str, last: int, start: int, end: int) -> bool:
+    """Whether a word only goes on about the trouble that ends at `last`: てんかんの発作, 発達障害(ASD)."""
+    between = text[last:start]
+    return (between == "の" and text[start:end] in _FITS) or (between in ("(", "（") and text[start:end].isascii())
+
+
+def _ill_from(text: str, end: re.Match[str]) -> int | None:
+    """Where the name of an illness begins that has this `end`; None for what is none or is denied."""
+    stop = end.end()
+    whole = _WHOLE_ILLNESS.search(text, max(0, end.start() - _LONGEST), stop)
+    if whole is None or _NO_ILLNESS.search(whole.group()):
+        return None
+    return None if text.startswith(_things(), stop) or _DENIED.match(text, stop) else whole.start()
+
+
 def sensitive(text: str) -> Iterator[Hit]:
     """Each such word. By itself it says nothing; tied to a person it does. がん検診 and 認知症講座 are nobody's trouble."""
-    fields = list(_FIELD.finditer(text))
+    fields, ills = list(_FIELD.finditer(text)), list(_ILL.finditer(text))
     listed: set[int] = set()
+    last = 0
     for _, start, end in _words().find(text):
-        word = text[start:end]
-        if word.isascii() and (_LATIN.match(text, end) or (start and _LATIN.match(text, start - 1))):
+        if not _meant(text, start, end) or (last and _says_again(text, last, start, end)):
             continue
-        if text.startswith(_things(), end) or (word in _HEADINGS and text[end : end + 1] in _HEADS):
-            continue
-        if len(word) == _PAIR and _KANA.fullmatch(word) and not _stands(text, start, end):
-            continue
-        if word in _ATTENDING and text[start - 1 : start] == "で":
-            continue
-        if fields:
+        if fields or ills:
             listed.update(range(start, end))
-        yield Hit("sensitive", word, start, end, WEAK)
+        last = end
+        yield Hit("sensitive", text[start:end], start, end, WEAK)
+    for match in ills:
+        begin = _ill_from(text, match)
+        if begin is not None and listed.isdisjoint(range(begin, match.end())):
+            listed.update(range(begin, match.end()))
+            yield Hit("sensitive", text[begin : match.end()], begin, match.end(), WEAK)
     for match in _TOLD.finditer(text):
         yield Hit("sensitive", match.group(), match.start(), match.end(), WEAK)
     for match in fields:

@@ -30,6 +30,11 @@ TOLD = {
     "左手が不自由": "左手が不自由",
     "右中指切断": "右中指切断",
     "片耳が聞こえにくい": "片耳が聞こえにくい",
+    "果糖不耐症の診断書": "果糖不耐症",
+    "聴覚過敏を開示": "聴覚過敏",
+    "メロンアレルギーがある": "メロンアレルギー",
+    "楠田さん（ALS）は夫が介護": "ALS",
+    "宗派は真言宗、僧侶2名": "真言宗",
 }
 
 
@@ -37,6 +42,21 @@ TOLD = {
 def test_a_trouble_beside_a_name_is_listed(said: str, told: str) -> None:
     found = {value for kind, value in values(NOTE.format(told=said).encode(), "memo.txt") if kind == "sensitive"}
     assert any(told in value for value in found), found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "収集員の楠田万里子が応対",
+        "楠田さんへ先に謝ろう。",
+        "楠田さん「死にたい」はなし",
+        "楠田さんの病歴・就労状況等申立書を清書",
+        "楠田さんと感染症の話をした",
+        "楠田さんは軽症で帰宅",
+    ],
+)
+def test_parts_of_names_and_verbs_titles_and_what_is_denied_are_no_trouble(said: str) -> None:
+    assert not [value for kind, value in values(NOTE.format(told=said).encode(), "memo.txt") if kind == "sensitive"]
 
 
 @pytest.mark.parametrize(

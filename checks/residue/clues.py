@@ -10,8 +10,8 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.headings import calls_person
 from checks.residue.matchers.labels import kind_of
 
-_MAILBOX = Gated(r"@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z]")
-_CLUE = Gated("(?i:irth|dob|bday|umber|kojin)")
+_MAILBOX = Gated(r"@[A-Za-z0-9][A-Za-z0-9-]*\.[A-Za-z]", first=True)
+_CLUE = Gated("(?i:irth|dob|bday|umber|kojin)", first=True)
 _WORDS = ("irth", "dob", "bday", "umber", "kojin")
 _LETTER = ("Dear ", "egards,", "incerely,")
 _HEAD = 20_000

@@ -172,7 +172,7 @@ _COMPANY = Gated(
 )
 
 
-_LATIN_COMPANY = Gated(r"Co\.,|Inc\.|Ltd")
+_LATIN_COMPANY = Gated(r"Co\.,|Inc\.|Ltd", first=True)
 
 
 def names_company(text: str) -> bool:

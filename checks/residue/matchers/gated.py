@@ -20,6 +20,8 @@ from checks.residue.prepared import kept
 
 SHORT = 80
 """Signs of a text below which one search costs less than asking the kernel."""
+LARGE = 1 << 14
+"""Signs of an ASCII text from which on it pays to ask for the first patterns apart from all others."""
 _KEPT = 2
 _PATTERNS: list[Gated] = []
 _MOST_OFTEN = 150_000
@@ -29,10 +31,12 @@ _MOST_OFTEN = 150_000
 class Gated:
     """A compiled pattern with `finditer` and `search` as of `re`. Make it once for each process, as modules do."""
 
-    __slots__ = ("number", "pattern")
+    __slots__ = ("first", "number", "pattern")
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    def __init__(self, pattern: str, flags: int = 0, *, first: bool = False) -> None:
+        """`first`: asked of every ASCII text, before anything else; of most of them it is all that is."""
         self.pattern = re.compile(pattern, flags)
+        self.first = first
         self.number = len(_PATTERNS)
         _PATTERNS.append(self)
 
@@ -64,7 +68,7 @@ class Gated:
     def places(self, text: str, least: int = SHORT) -> list[int] | None:
         """Places in `text` at which the pattern may match; None where they are not known, as in texts shorter than `least`."""
         told = self._told(text, least)
-        return None if told is None else told.places(self.number)
+        return None if told is None else told.places(self)
 
     def _told(self, text: str, least: int = SHORT) -> Told | None:
         """What the kernel says of `text`, if it does of this pattern."""
@@ -92,7 +96,7 @@ class Gated:
     def possible(self, text: str) -> bool:
         """Whether the pattern may match anywhere in `text`; always, where that is not known."""
         told = self._told(text)
-        return told is None or told.spots.count(self.number) > 0
+        return told is None or told.spots_of(self).count(self.number) > 0
 
     def beside(self, other: Gated, text: str, before: int = 0) -> list[int] | None:
         """Places at which the pattern may match and `other` may, too, on the same line or one of `before` lines before it.
@@ -136,29 +140,39 @@ class Gated:
 class Told:
     """What the kernel says of one text: signs as it reads them, and the places of each pattern, fetched when asked for."""
 
-    __slots__ = ("_places", "gates", "signs", "spots", "text", "width")
+    __slots__ = ("_first", "_places", "_spots", "gates", "signs", "text", "width")
 
-    def __init__(self, text: str, gates: Gates, signs: tuple[bytes, int], spots: Spots) -> None:
-        self.text, self.gates, self.spots = text, gates, spots
+    def __init__(self, text: str, gates: Gates, signs: tuple[bytes, int], spots: Spots | None = None) -> None:
+        self.text, self.gates = text, gates
         self.signs, self.width = signs
+        self._spots, self._first = spots, spots
         self._places: dict[int, list[int]] = {}
 
-    @classmethod
-    def of(cls, text: str, gates: Gates) -> Told:
-        """What it says of a text that was not asked for yet."""
-        signs = signs_of(text)
-        return cls(text, gates, signs, gates.spots(*signs, len(text)))
+    @property
+    def spots(self) -> Spots:
+        """Where every pattern may match."""
+        if self._spots is None:
+            self._spots = self._first = self.gates.spots(self.signs, self.width, len(self.text))
+        return self._spots
+
+    def spots_of(self, one: Gated) -> Spots:
+        """Where at least this pattern may match."""
+        if not one.first or self.width > 1 or len(self.text) < LARGE:
+            return self.spots
+        if self._first is None:
+            self._first = self.gates.first(self.signs, len(self.text))
+        return self._first
 
     def part(self, begin: int, end: int) -> Told:
         """What it says of a part of the text by itself."""
         signs, spots = self.gates.part(self.spots, begin, end)
         return Told(self.text[begin:end], self.gates, (signs, self.width), spots)
 
-    def places(self, number: int) -> list[int]:
-        """Places at which pattern `number` may match."""
-        known = self._places.get(number)
+    def places(self, one: Gated) -> list[int]:
+        """Places at which a pattern may match."""
+        known = self._places.get(one.number)
         if known is None:
-            known = self._places[number] = self.spots.of(number)
+            known = self._places[one.number] = self.spots_of(one).of(one.number)
         return known
 
 
@@ -185,7 +199,7 @@ class _Table:
             self.patterns, self.gates = len(_PATTERNS), _gates()
         if self.gates is None:
             return None
-        return self.keep(Told.of(text, self.gates))
+        return self.keep(Told(text, self.gates, signs_of(text)))
 
     def keep(self, told: Told) -> Told:
         """The same, which the next that ask for its text are given."""
@@ -224,20 +238,20 @@ def _gates() -> Gates | None:
     library = load()
     if library is None:
         return None
-    told = "\0".join(f"{gated.pattern.flags} {gated.pattern.pattern}" for gated in _PATTERNS)
-    wide, narrow = kept(f"gates {told}", _tables)
-    return Gates(library, Tables(*wide), Tables(*narrow))
+    told = "\0".join(f"{gated.first} {gated.pattern.flags} {gated.pattern.pattern}" for gated in _PATTERNS)
+    return Gates(library, *(Tables(*one) for one in kept(f"gates {told}", _tables)))
 
 
 _Kept = tuple[tuple[bytes, ...], tuple[int, ...]]
 _ASCII: Signs = ((0, 128), (EDGE, BEYOND))
 
 
-def _tables() -> tuple[_Kept, _Kept]:
-    """The kernel's tables for all patterns there are, and for what they match in ASCII."""
+def _tables() -> tuple[_Kept, _Kept, _Kept]:
+    """The kernel's tables for all patterns there are, for what they match in ASCII, and for the first of these."""
     told = [(gated.number, way) for gated in _PATTERNS for way in _worth(ways(gated.pattern))]
     narrow = [(number, {place: both(signs, _ASCII) for place, signs in way.items()}) for number, way in told]
-    return _tables_of(told), _tables_of([(number, way) for number, way in narrow if all(way.values())])
+    narrow = [(number, way) for number, way in narrow if all(way.values())]
+    return _tables_of(told), _tables_of(narrow), _tables_of([one for one in narrow if _PATTERNS[one[0]].first])
 
 
 def _tables_of(told: list[tuple[int, dict[int, Signs]]]) -> _Kept:

@@ -149,12 +149,59 @@ PASS int64_t spots(const gates_t *gates, const text_t *text, int64_t *reached, i
     return count;
 }
 
+#define ASCII 128
+#define THIRD 21 /* bits of three groups of gates in one word */
+
+/* Bits of the gates of the first word that admit a class at the anchor, after it and before it, a third of a word for each. */
+static uint64_t in_thirds(const gates_t *gates, int64_t own) {
+    const int64_t offsets[3] = {0, 1, -1};
+    uint64_t all = 0;
+    int64_t n;
+    for (n = 0; n < 3; n++) {
+        uint64_t bits = gates->masks[((REACH + offsets[n]) * gates->classes + own) * gates->words];
+        all |= ((bits | bits >> THIRD | bits >> 2 * THIRD | bits >> 3 * THIRD) & (((uint64_t)1 << THIRD) - 1)) << n * THIRD;
+    }
+    return all;
+}
+
+/* `spots` for ASCII and no more gates than a word has bits: what they admit right around a place is asked of the signs themselves. */
+static int64_t few_spots(const gates_t *gates, const text_t *text, int64_t *reached, int64_t end, int64_t *pairs,
+                         int64_t count, int64_t room) {
+    const uint8_t *signs = text->signs;
+    const int64_t size = text->size;
+    const uint64_t edge = in_thirds(gates, gates->edge), third = ((uint64_t)1 << THIRD) - 1;
+    uint64_t near[ASCII], before, here, after;
+    int64_t n, at = *reached;
+    for (n = 0; n < ASCII; n++)
+        near[n] = in_thirds(gates, gates->class_of[n]);
+    before = at > 0 ? near[signs[at - 1] & (ASCII - 1)] : edge;
+    here = at < size ? near[signs[at] & (ASCII - 1)] : edge;
+    for (; at < end; at++, before = here, here = after) {
+        uint16_t classes[2 * REACH + 1];
+        after = at + 1 < size ? near[signs[at + 1] & (ASCII - 1)] : edge;
+        if (!(here & after >> THIRD & before >> 2 * THIRD & third))
+            continue;
+        for (n = -REACH; n <= REACH; n++)
+            classes[REACH + n] = (uint16_t)class_at(gates, text, at + n);
+        if ((count = told(gates, classes + REACH, at, size, pairs, count, room)) < 0) {
+            *reached = at;
+            return -1 - count;
+        }
+    }
+    *reached = at;
+    return count;
+}
+
 /* Every place where a gate with its anchor before `end` stands open, as (list << 32 | place of the match), from `reached` on,
    added to the `count` pairs there are; where `room` runs out, `reached` says where to go on. `width`: the bytes of a sign,
    1 for ASCII, 2 for signs below U+10000 alone, 4 for UTF-32. */
 EXPORT int64_t text_spots(const gates_t *gates, const void *signs, int64_t width, int64_t size, int64_t *reached,
                           int64_t end, int64_t *pairs, int64_t count, int64_t room) {
     text_t text = {signs, size, (int)width};
+    if (width == 1 && gates->words == 1) {
+        text.width = 1;
+        return few_spots(gates, &text, reached, end, pairs, count, room);
+    }
     BY_WIDTH(text, spots(gates, &text, reached, end, pairs, count, room));
 }
 
@@ -246,15 +293,34 @@ PASS int may_follow(const trie_t *trie, const text_t *text, int64_t at) {
     return trie->lone_pairs == 0;
 }
 
+/* Whether four signs from `at` on are ASCII. */
+PASS int four_ascii(const text_t *text, int64_t at) {
+    uint64_t one, other = 0;
+    const uint8_t *signs = (const uint8_t *)text->signs + text->width * at;
+    if (text->width == 1)
+        return 1;
+    memcpy(&one, signs, sizeof one);
+    if (text->width == 2)
+        return !(one & 0xff80ff80ff80ff80u);
+    memcpy(&other, signs + 8, sizeof other);
+    return !((one | other) & 0xffffff80ffffff80u);
+}
+
 PASS int64_t listed(const trie_t *trie, const text_t *text, int64_t at, int32_t *found, int64_t room,
                              int64_t *reached) {
     int64_t count = 0;
+    int wide = 1; /* whether no word begins with an ASCII sign */
+    uint32_t first;
+    for (first = 0; first < ASCII; first++)
+        wide = wide && !trie->roots[first];
     while (at < text->size) {
         uint32_t sign = sign_at(text, at), node = sign < 0x10000 ? trie->roots[sign] : step(trie, 0, sign);
         int64_t next = at + 1, end = 0;
         int32_t word = -1;
         if (!node) {
             at++;
+            while (wide && at + 4 <= text->size && four_ascii(text, at))
+                at += 4;
             continue;
         }
         for (;; next++) {

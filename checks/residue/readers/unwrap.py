@@ -31,7 +31,7 @@ _HEX = re.compile(r"(?:\b0x|\b[xX]'|\\x)((?:[0-9a-fA-F]{2}){8,})(?![0-9a-fA-F])'
 _SHORT = 1 << 16
 _SEVEN = re.compile(r"(?<![A-Za-z0-9+/=])\+([A-Za-z0-9+/]{6,}+)-?")
 _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]{2,}")
-_QUOTED = Gated(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}")
+_QUOTED = Gated(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}", first=True)
 _BASE64 = re.compile(
     rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,40})+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
     rb"|(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,40})*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/]))"

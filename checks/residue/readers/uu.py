@@ -11,7 +11,7 @@ from checks.residue.pieces import Member
 
 MOST = 200
 _UU = re.compile(r"^begin [0-7]{3,4} +([^\n]+)\n((?:[ -`]{1,90}\r?\n)+?)(?:[ `]?\r?\n)?end\r?$", re.MULTILINE)
-_BEGIN = Gated("begin [0-7]{3}")
+_BEGIN = Gated("begin [0-7]{3}", first=True)
 _Y = re.compile(
     rb"^=ybegin [^\r\n]*?name=([^\r\n]*)\r?\n(?:=ypart [^\r\n]*\r?\n)?(.*?)\r?\n=yend\b", re.MULTILINE | re.DOTALL
 )
@@ -21,7 +21,8 @@ _Y_BACK = bytes((code - 42) % 256 for code in range(256))
 
 def take(text: str) -> tuple[list[Member], str]:
     """(uuencoded files, the text without them)."""
-    if "begin " not in text or not _BEGIN.possible(text):
+    # what the kernel says of ASCII, other readers ask for as well
+    if (text.isascii() and not _BEGIN.possible(text)) or "begin " not in text or not _BEGIN.possible(text):
         return [], text
     found: list[Member] = []
 

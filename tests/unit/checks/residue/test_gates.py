@@ -116,8 +116,43 @@ def test_of_a_part_the_same_is_told_as_of_a_text_by_itself() -> None:
             alone = told.gates.spots(told.signs[told.width * begin : told.width * end], told.width, end - begin)
             assert given.text == part
             for one in gated._PATTERNS:
-                assert given.places(one.number) == alone.of(one.number), one.pattern.pattern
+                assert given.places(one) == alone.of(one.number), one.pattern.pattern
                 seen += alone.count(one.number)
+    assert seen > 1_000
+
+
+@pytest.mark.usefixtures("with_kernel")
+def test_what_is_asked_of_a_log_first_is_told_as_with_everything_else() -> None:
+    rng = random.Random(29)
+    signs = "0123456789+-@=().,_ \nabeghijmnortuxyzBCDILUA"
+    words = (
+        "begin 644 ",
+        "x@ab.jp ",
+        "03-1234-5678",
+        "+81-3-1234-5678",
+        "Birth",
+        "dob",
+        "NUMBER",
+        "Kojin",
+        "Co.,",
+        "Inc.",
+        "Ltd",
+        "=E3=81=82",
+    )
+    seen = 0
+    for _ in range(6):
+        parts = (rng.choice(words) if rng.random() < 0.03 else rng.choice(signs) for _ in range(gated.LARGE))
+        text = "".join(parts).ljust(gated.LARGE)
+        told, every = gated.told_of(text), gated.told_of(f" {text}"[1:])
+        assert told is not None
+        assert every is not None
+        for one in (one for one in gated._PATTERNS if one.first):
+            places = told.places(one)
+            assert places == every.spots.of(one.number), one.pattern.pattern
+            assert [match.span() for match in one.finditer(text)] == [
+                match.span() for match in one.pattern.finditer(text)
+            ]
+            seen += len(places)
     assert seen > 1_000
 
 

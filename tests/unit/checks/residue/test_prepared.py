@@ -39,7 +39,7 @@ def found(tree: Path) -> list[FileResult]:
 
 
 def tables(place: Path) -> list[Path]:
-    return list(place.rglob("tables.*"))
+    return list(place.rglob("tables.*.bin"))
 
 
 def test_the_second_start_finds_what_the_first_one_found(tree: Path, place: Path) -> None:

@@ -18,7 +18,7 @@ class Salvaged:
     def __init__(self, source: Source) -> None:
         self.meter = source.meter
         self.members = {
-            name: content for name, content in _local_members(source.all(), source) if not name.endswith("/")
+            name: content for name, content in local_members(source.all(), source) if not name.endswith("/")
         }
 
     def names(self) -> list[str]:
@@ -36,7 +36,7 @@ class Salvaged:
         yield self.read(name)
 
 
-def _local_members(data: bytes, source: Source) -> Iterator[tuple[str, bytes]]:
+def local_members(data: bytes, source: Source) -> Iterator[tuple[str, bytes]]:
     """(name, content) of each local entry in `data`, as far as it inflates."""
     start = data.find(b"PK\x03\x04")
     while start >= 0 and start + _LOCAL.size <= len(data):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks.residue.budget import Meter, Stop
+from checks.residue.readers import engines
 from checks.residue.readers.large import Content
 
 CHUNK = 1 << 16
@@ -25,7 +26,7 @@ _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LOCKED, _UTF8 = 1, 0x800
 _PATCHED_OR_STRONG = 0x60
-_STORED, _DEFLATED, _BZIP2, _LZMA = 0, 8, 12, 14
+_STORED, _DEFLATED, _DEFLATED_64, _BZIP2, _LZMA, _ZSTD, _XZ, _PPMD = 0, 8, 9, 12, 14, 93, 95, 98
 _FULL_SIZE, _UNICODE_NAME = 1, 0x7075  # extra fields: ZIP64, Info-ZIP's name in UTF-8
 
 
@@ -41,6 +42,7 @@ class Entry(NamedTuple):
     packed: int
     size: int
     start: int
+    remark: bytes = b""
 
 
 def entries(data: Content) -> list[Entry]:
@@ -56,8 +58,9 @@ def entries(data: Content) -> list[Entry]:
             raise ValueError("no entry")
         names, extras, comments = fields[10:13]
         begin = at + _ENTRY.size
-        found.append(_entry(fields, data[begin : begin + names], data[begin + names : begin + names + extras], shift))
+        entry = _entry(fields, data[begin : begin + names], data[begin + names : begin + names + extras], shift)
         at = begin + names + extras + comments
+        found.append(entry._replace(remark=bytes(data[at - comments : at])) if comments else entry)
     return found
 
 
@@ -120,7 +123,7 @@ def content(data: Content, entry: Entry, meter: Meter) -> Iterator[bytes]:
     begin = _begin(data, entry.start)
     end = min(begin + entry.packed, len(data))
     left, crc = entry.size, 0
-    for piece in _pieces(data, begin, end, entry.method):
+    for piece in _pieces(data, begin, end, entry):
         told = piece[:left]
         meter.add(len(told))
         left, crc = left - len(told), zlib.crc32(told, crc)
@@ -139,15 +142,37 @@ def _begin(data: Content, start: int) -> int:
     return start + _LOCAL.size + int(names) + int(extras)
 
 
-def _pieces(data: Content, begin: int, end: int, method: int) -> Iterator[bytes]:
-    """What stands between two places, inflated by `method`; ends early where it is broken."""
-    if method == _STORED:
+def gaps(data: Content, found: list[Entry]) -> Iterator[bytes]:
+    """What stands between the members that the directory names, where it holds one it does not name: taken out, still there.
+
+    Nothing before the first one is told of an archive that stands behind a program.
+    """
+    end = 0 if data[:4] == _LOCAL_SIGN else -1
+    for start, packed in (*sorted((entry.start, entry.packed) for entry in found), (_directory(data)[0], 0)):
+        if end >= 0 and _LOCAL.size < start - end <= MOST_GAP and _LOCAL_SIGN in (gap := bytes(data[end:start])):
+            yield gap
+        try:
+            end = max(end, _begin(data, start) + packed)
+        except Stop:
+            end = max(end, start)
+
+
+_LOCAL_SIGN = b"PK\x03\x04"
+MOST_GAP = 64 << 20
+
+
+def _pieces(data: Content, begin: int, end: int, entry: Entry) -> Iterator[bytes]:
+    """What stands between two places, inflated by the method of `entry`; ends early where it is broken."""
+    if entry.method == _STORED:
         yield from (data[at : min(at + MOST_OUT, end)] for at in range(begin, end, MOST_OUT))
-    elif method == _DEFLATED:
+    elif entry.method == _DEFLATED:
         yield from inflated(data, begin, end)
-    elif method in (_BZIP2, _LZMA):
-        engine: bz2.BZ2Decompressor | lzma.LZMADecompressor
-        engine, skipped = (bz2.BZ2Decompressor(), 0) if method == _BZIP2 else _lzma(data, begin)
+    elif entry.method == _DEFLATED_64:
+        yield from engines.deflate64(bytes(data[begin:end]))
+    elif entry.method == _PPMD:
+        yield from engines.ppmd(bytes(data[begin:end]), entry.size)
+    else:
+        engine, skipped = _engine(data, begin, entry.method)
         try:
             piece = engine.decompress(data[begin + skipped : end], MOST_OUT)
             while piece:
@@ -155,8 +180,19 @@ def _pieces(data: Content, begin: int, end: int, method: int) -> Iterator[bytes]
                 piece = b"" if engine.eof else engine.decompress(b"", MOST_OUT)
         except (OSError, lzma.LZMAError, EOFError):
             return
-    else:
-        raise Stop("unsupported_format")
+
+
+def _engine(data: Content, begin: int, method: int) -> tuple[engines.Engine, int]:
+    """What undoes `method`, and the bytes of a head of its own. Raises Stop."""
+    if method == _BZIP2:
+        return bz2.BZ2Decompressor(), 0
+    if method == _LZMA:
+        return _lzma(data, begin)
+    if method == _ZSTD:
+        return engines.Zstd(), 0
+    if method == _XZ:
+        return lzma.LZMADecompressor(lzma.FORMAT_XZ, 128 << 20), 0
+    raise Stop("unsupported_format")
 
 
 def inflated(data: Content, begin: int, end: int) -> Iterator[bytes]:

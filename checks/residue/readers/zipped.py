@@ -40,7 +40,8 @@ class Archive:
             raise Stop("corrupt") from error
         if len(found) > self.meter.budget.members:
             raise Stop("over_budget")
-        self.infos = {entry.name: entry for entry in found}
+        self.found = found
+        self.infos = _by_name(found)
 
     def names(self) -> list[str]:
         """Member names in the order of the directory."""
@@ -63,6 +64,16 @@ class Archive:
             raise Stop("corrupt")
         yield from zip_directory.content(self.data, entry, self.meter)
         self.meter.passed(entry.packed)
+
+
+def _by_name(found: list[zip_directory.Entry]) -> dict[str, zip_directory.Entry]:
+    """The members by their names; earlier ones of the same name keep theirs with a number."""
+    infos: dict[str, zip_directory.Entry] = {}
+    for number, entry in enumerate(found, start=1):
+        if entry.name in infos:
+            infos[f"{entry.name} ({number})"] = infos[entry.name]
+        infos[entry.name] = entry
+    return infos
 
 
 def member_name(entry: zip_directory.Entry) -> str:
@@ -93,6 +104,21 @@ def read(source: Source) -> Iterator[Part]:
         yield from odf.read(archive)
     else:
         yield from _members(archive)
+    if isinstance(archive, Archive):
+        yield from _taken_out(archive, source)
+
+
+def _taken_out(archive: Archive, source: Source) -> Iterator[Part]:
+    """Members that the directory does not name any more and what is noted of those it names."""
+    from checks.residue.readers import salvage
+
+    for gap in zip_directory.gaps(archive.data, archive.found):
+        yield from (Member(name, content) for name, content in salvage.local_members(gap, source) if content)
+    remarks = [remark for entry in archive.found if len(remark := entry.remark.strip()) > 1]
+    codecs = [charset.detect(remark) for remark in remarks]
+    told = [charset.decode(remark, codec) for remark, codec in zip(remarks, codecs, strict=True) if codec]
+    if told:
+        yield Text("\n".join(told), "comment")
 
 
 def _members(archive: Container) -> Iterator[Part]:

@@ -24,6 +24,8 @@ TURN = 500
 """Files taken from the walk at once, so that a stop is heard in between."""
 WORTH_FILES, WORTH_BYTES = 200, 2 << 20
 """Files, or bytes of files, that have to wait for each worker before another one is started: its start takes as long as they do."""
+LAST = 4
+"""Files that may wait in a worker when all others are handed out."""
 _END = Found("")
 Pairs = list[tuple[Found, FileResult]]
 
@@ -122,9 +124,9 @@ class Pool:
     def _hand_out(self, waiting: _Waiting) -> None:
         """Give every worker as much as it has room for, the least busy one first; start others where that pays."""
         while waiting:
-            size = waiting.size()
+            size, most = waiting.size(), self._ahead(waiting)
             worker = min(
-                (one for one in self.workers if one.has_room(size)), key=lambda one: len(one.files), default=None
+                (one for one in self.workers if one.has_room(size, most)), key=lambda one: len(one.files), default=None
             )
             if (worker is None or worker.files) and self._another_pays(waiting):
                 worker = WorkerProcess(self.budget, self.reveal, self.inbox)
@@ -132,11 +134,15 @@ class Pool:
             if worker is None:
                 break
             room = AHEAD // 4
-            while room and waiting and worker.has_room(waiting.size()):
+            while room and waiting and worker.has_room(waiting.size(), most):
                 worker.give(waiting.take())
                 room -= 1
         for worker in self.workers:
             worker.send()
+
+    def _ahead(self, waiting: _Waiting) -> int:
+        """Files that may wait in one worker: few at last, so that no worker still has many when the others have none."""
+        return min(AHEAD, max(LAST, len(waiting) // max(1, len(self.workers)))) if waiting.exhausted else AHEAD
 
     def _another_pays(self, waiting: _Waiting) -> bool:
         """Whether what waits takes longer than the start of one more worker; a retired one still ends its files."""

@@ -29,8 +29,9 @@ AHEAD, AHEAD_BYTES = 64, 512 << 10
 """Files, and bytes of files, that wait in a worker: enough that it never waits for its parent, and leaves the others their share."""
 AHEAD_SIGNS = 3_000
 """Bytes of paths that wait at most: Windows holds four kilobytes in a pipe, and a full pipe would hold up the parent and its clock."""
-GATHER = 0.004
-"""Seconds a listener lets a busy worker's answers gather: the parent wakes for many of them, not for each."""
+GATHER, SHARE = 0.03, 4
+"""Seconds a listener lets a busy worker's answers gather, while it answers this part of what waits in it at most: the parent wakes
+for many of them, not for each."""
 RECYCLE = 20_000
 """Files after which a worker makes room for a fresh one; earlier where it holds more than this share of its memory at rest."""
 FULL = 0.6
@@ -79,14 +80,16 @@ class WorkerProcess:
         self._write({"budget": asdict(budget), "engine": engine()})
 
     def _listen(self, inbox: queue.SimpleQueue[Said]) -> None:
-        rest = b""
+        rest, heard = b"", time.monotonic()
         with self.output as output:
             while chunk := os.read(output.fileno(), 1 << 20):
                 *lines, rest = (rest + chunk).split(b"\n")
                 if lines:
                     inbox.put(Said(self, lines))
-                if len(self.files) > AHEAD // 4:
-                    time.sleep(GATHER)
+                waiting, pace = len(self.files) - len(lines), (time.monotonic() - heard) / max(1, len(lines))
+                heard = time.monotonic()
+                if waiting > AHEAD // 4:
+                    time.sleep(min(GATHER, waiting / SHARE * pace))
         inbox.put(Said(self, []))
 
     def _write(self, what: Any) -> None:
@@ -103,12 +106,12 @@ class WorkerProcess:
             self._send(f"[{','.join(self._next)}]")
             self._next.clear()
 
-    def has_room(self, size: int) -> bool:
-        """Whether a file of `size` bytes may wait here; one that takes long waits nowhere, while another worker might be free."""
+    def has_room(self, size: int, most: int = AHEAD) -> bool:
+        """Whether a file of `size` bytes may wait here as one of `most`; one that takes long waits nowhere, while another worker might be free."""
         if not self.files:
             return not self.retired
         return (
-            len(self.files) < AHEAD
+            len(self.files) < most
             and self.waiting_bytes + size <= AHEAD_BYTES
             and self.waiting_signs < AHEAD_SIGNS
             and not self.retired

@@ -12,7 +12,7 @@ from checks.residue import worker_process
 from checks.residue.budget import Budget
 from checks.residue.model import Verdict
 from checks.residue.places.live import Found
-from checks.residue.pool import LONG, WORTH_FILES, Pool, _Waiting
+from checks.residue.pool import LAST, LONG, WORTH_FILES, Pool, _Waiting
 from checks.residue.worker_process import WorkerProcess, own_memory
 
 
@@ -47,6 +47,20 @@ def test_few_files_start_one_worker(tmp_path: Path) -> None:
 def test_many_files_are_shared_and_each_is_answered_once(tmp_path: Path) -> None:
     files = written(tmp_path, WORTH_FILES * 2)
     assert served(files, workers=2) == (Counter(one.path for one in files), 2)
+
+
+def test_the_last_files_are_shared_out_so_that_no_worker_still_has_many(tmp_path: Path) -> None:
+    files = written(tmp_path, WORTH_FILES * 2)
+    pool, answered = Pool(2, Budget(), reveal=False), 0
+    try:
+        for pairs in pool.run(iter(files), lambda: False, lambda: None):
+            answered += len(pairs)
+            waiting = [len(worker.files) for worker in pool.workers]
+            if answered and answered + sum(waiting) == len(files):
+                assert max(waiting) <= 4 * LAST
+    finally:
+        pool.close()
+    assert answered == len(files)
 
 
 def test_a_worker_that_served_its_share_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

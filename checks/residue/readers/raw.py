@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from heapq import heappop, heapreplace
 from itertools import compress
 from operator import not_
 from typing import Any
@@ -15,23 +17,29 @@ from checks.residue.matchers.lexicon import names
 from checks.residue.native.library import load
 from checks.residue.native.text import spread
 from checks.residue.pieces import Member, Part, Unread
+from checks.residue.prepared import kept
 from checks.residue.readers import delimited, jsonish
 from checks.residue.readers.source import Source
 
 BLOCK = 4 << 20
-_UTF8 = re.compile(rb"(?:[\x20-\x7e\t]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){6,}")
-# With the signs of lists (×○●△□※①→№), the ideographs kept for compatibility (﨑), and those beyond the first plane (𠮷).
-# Three that end in a zero byte are left out (嬀崀笀): they are the brackets of JSON read one byte too early. The look ahead at
-# the second byte of two letters says the same again, and makes it twice as fast.
-_WIDE = re.compile(
-    rb"(?=.[\x00\x20\x21\x24\x25\x30\x4e-\x9f\xd8\xfa\xff].[\x00\x20\x21\x24\x25\x30\x4e-\x9f\xd8\xdc-\xdf\xfa\xff])"
-    rb"(?:[\x20-\x7e\t]\x00|[\x01-\xff][\x30\x4e-\x9f]|\x00[\x30\x4e-\x5a\x5c\x5e-\x7a\x7c-\x9f]|[\x01-\xee]\xff|\xd7\x00"
-    rb"|[\xa0\xa1\xb2\xb3\xc6\xc7\xcb\xce\xcf\xef]\x25|[\x13-\x15\x25\x26\x3b]\x20|[\x60-\x73]\x24|[\x16\x21\x90-\x93]\x21"
-    rb"|[\x00-\x6a]\xfa|[\x40-\x7f]\xd8[\x00-\xff][\xdc-\xdf]){3,}",
-    re.DOTALL,
+# In both, a sign that may begin a run is looked for first, and five more bytes of such runs behind it: the rest costs more.
+_UTF8 = re.compile(
+    rb"[\x20-\x7e\t\xe2-\xe9\xef\xf0](?=[\x20-\x7e\t\x80-\xbf\xe2-\xe9\xef\xf0]{5})"
+    rb"(?:(?<=[\x20-\x7e\t])|(?<=[\xe2-\xe9\xef])[\x80-\xbf]{2}|(?<=\xf0)[\xa0-\xaf][\x80-\xbf]{2})"
+    rb"(?:[\x20-\x7e\t]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){5,}"
 )
 # with the letters of IBM and NEC (髙)
-_SJIS = re.compile(rb"(?:[\x20-\x7e\t\xa1-\xdf]|[\x81-\x9f\xe0-\xea\xed\xee\xfa-\xfc][\x40-\x7e\x80-\xfc]){6,}")
+_SJIS = re.compile(
+    rb"[\x20-\x7e\t\x81-\x9f\xa1-\xea\xed\xee\xfa-\xfc](?=[\x20-\x7e\t\x80-\xfc]{5})"
+    rb"(?:(?<=[\x20-\x7e\t\xa1-\xdf])|(?<=[\x81-\x9f\xe0-\xea\xed\xee\xfa-\xfc])[\x40-\x7e\x80-\xfc])"
+    rb"(?:[\x20-\x7e\t\xa1-\xdf]|[\x81-\x9f\xe0-\xea\xed\xee\xfa-\xfc][\x40-\x7e\x80-\xfc]){5,}"
+)
+# ASCII, kana, ideographs, full width; with the signs of lists (×○●△□※①→№), the ideographs kept for compatibility (﨑), and those
+# beyond the first plane (𠮷). Three that end in a zero byte are left out (嬀崀笀): they are the brackets of JSON read one byte too early.
+_WIDE = re.compile(
+    "[\t\x20-\x7e\xd7\u2013-\u2015\u2025\u2026\u203b\u2116\u2121\u2190-\u2193\u2460-\u2473\u25a0\u25a1\u25b2\u25b3\u25c6\u25c7\u25cb\u25ce\u25cf\u25ef"
+    "\u3000-\u30ff\u4e00-\u5aff\u5b01-\u5cff\u5d01-\u7aff\u7b01-\u9fff\ufa00-\ufa6a\uff01-\uffee\U00020000-\U0002ffff]{3,}"
+)
 _PAIR = re.compile(rb"[\x81-\x9f\xe0-\xea\xed\xee\xfa-\xfc][\x40-\x7e\x80-\xfc]")
 
 
@@ -181,17 +189,50 @@ def runs(data: bytes) -> tuple[list[str], list[str], list[str]]:
     ]
     wide: list[str] = []
     if b"\x00" in data or b"\x30" in data:
-        for shifted in (data, data[1:]):
-            wide += [text for run in _WIDE.findall(shifted) if _likely(text := run.decode("utf-16-le", "replace"))]
+        found = sorted([*_wide_runs(data, 0), *_wide_runs(data, 1)])
+        wide = [text for _, text in _in_turn(found, 0) if _likely(text)]
+        # read again from the second byte on, where that may say something else
+        again = bool(found) and found[0][0] == 0
+        wide += [text for _, text in _in_turn(found, 1) if _likely(text)] if again else wide
     return plain, wide, [text for _, text in shift]
+
+
+SHORTEST = 3  # letters of a run of UTF-16
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+
+
+def _wide_runs(data: bytes, begin: int) -> Iterator[tuple[int, str]]:
+    """(place, letters) of runs of UTF-16 in `data`, whose letters begin at every second byte from `begin` on."""
+    text = data[begin : begin + (len(data) - begin) // 2 * 2].decode("utf-16-le", "replace")
+    double = [sign.start() for sign in _BEYOND.finditer(text)]
+    for run in _WIDE.finditer(text):
+        yield begin + 2 * (run.start() + bisect_left(double, run.start())), run.group()
+
+
+def _in_turn(found: list[tuple[int, str]], done: int) -> Iterator[tuple[int, str]]:
+    """Runs from the left, none over another, from byte `done` on; of one that begins within another what is left of it."""
+    left = found[:]  # in order, as a heap is
+    while left:
+        at, text = left[0]
+        skipped = 0
+        while at < done and skipped < len(text):
+            at += 2 + 2 * (text[skipped] > "\uffff")
+            skipped += 1
+        if skipped and len(text) - skipped >= SHORTEST:
+            heapreplace(left, (at, text[skipped:]))  # another one may begin before it
+            continue
+        heappop(left)
+        if not skipped:
+            yield at, text
+            done = at + 2 * (len(text) + len(_BEYOND.findall(text)))
+
+
+_NO_WORD = re.compile("[^\x00-\x7f\u3000-\u30fe\uff01-\uff9f\u4e00-\u9fff]")
 
 
 def _likely(text: str) -> bool:
     """Mostly kana, common ideographs and ASCII: random bytes rarely give that."""
-    common = sum(1 for ch in text if ch.isascii() or "\u3000" <= ch <= "\u30fe" or "\uff01" <= ch <= "\uff9f")
-    ideographs = sum(1 for ch in text if "\u4e00" <= ch <= "\u9fff")
-    rare = sum(1 for ch in text if "\u4e00" <= ch <= "\u9fff" and not _in_jis_level1(ch))
-    return (common + ideographs) >= 0.9 * len(text) and rare * 4 <= max(len(text), 4)
+    return 10 * len(_NO_WORD.findall(text)) <= len(text) and 4 * len(_RARE.findall(text)) <= max(len(text), 4)
 
 
 @cache
@@ -202,3 +243,10 @@ def _in_jis_level1(ch: str) -> bool:
     except UnicodeEncodeError:
         return False
     return len(raw) == 2 and 0xB0 <= raw[0] <= 0xCF
+
+
+def _rare() -> str:
+    return "".join(ch for ch in map(chr, range(0x4E00, 0xA000)) if not _in_jis_level1(ch))
+
+
+_RARE = re.compile(f"[{kept('rare ideographs', _rare)}]")

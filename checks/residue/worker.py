@@ -114,10 +114,14 @@ def prepare(engine: str) -> bool:
     """Be ready for the first file: with the tables kept for this `engine`, else make and keep them; False where that cannot be."""
     from checks.residue.native.library import load
 
+    begun = f"{__package__}.inspect" in sys.modules
     file = prepared.file_of(f"{engine} {load() is not None}")
     if prepared.use(file):
         warm_up()
         return True
+    if begun:  # its patterns were compiled before anybody noted them: what would be kept is not all there is
+        warm_up()
+        return False
     prepared.note()
     warm_up()
     import pkgutil

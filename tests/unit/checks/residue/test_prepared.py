@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +63,12 @@ def test_damaged_tables_are_made_anew(tree: Path, place: Path) -> None:
     assert found(tree) == first
     assert len(file.read_bytes()) == len(whole)
     assert not file.read_bytes().endswith(bytes(1000))
+
+
+def test_a_process_that_looked_before_it_was_prepared_keeps_nothing(place: Path) -> None:
+    late = "import checks.residue.inspect, checks.residue.worker as worker; print(worker.prepare('residue-1+late'))"
+    told = subprocess.run([sys.executable, "-c", late], capture_output=True, text=True, check=True)
+    assert (told.stdout.strip(), tables(place)) == ("False", [])
 
 
 def test_a_place_where_nothing_can_be_kept_changes_nothing(tree: Path, place: Path) -> None:

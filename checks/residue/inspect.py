@@ -6,7 +6,6 @@ import os
 import re
 import stat
 from collections.abc import Iterable
-from io import FileIO
 from itertools import chain
 
 from checks.residue import records as rec
@@ -34,12 +33,15 @@ MOST_RECORDS = 30_000  # more of one file than anybody will read; what lies behi
 def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
     """The verdict on the file at `path`, opened read-only."""
     try:
-        with open_quietly(path) as stream:
-            told = os.fstat(stream.fileno())
+        opened = open_quietly(path)
+        try:
+            told = os.fstat(opened)
             if not stat.S_ISREG(told.st_mode):  # put into the place of the file that was met
                 return not_read(path, "io_error", reveal=reveal)
             large = told.st_size >= LARGE
-            data: Content = Large(stream.fileno()) if large else _content(stream, told.st_size)
+            data: Content = Large(opened) if large else _content(opened, told.st_size)
+        finally:
+            os.close(opened)
     except PermissionError:
         return not_read(path, "no_permission", reveal=reveal)
     except OSError:
@@ -47,14 +49,14 @@ def inspect_file(path: str, budget: Budget, reveal: bool = False) -> FileResult:
     return inspect_bytes(data, path, budget, reveal, stored=_stored(told) if large else None)
 
 
-def _content(stream: FileIO, size: int) -> bytes:
+def _content(opened: int, size: int) -> bytes:
     """What a file of about `size` bytes holds, LARGE bytes of it at most, should it grow meanwhile.
 
     Room is taken for as much as there is: to ask for the most at once would take room for that much, file by file.
     """
     pieces: list[bytes] = []
     left = LARGE
-    while left > 0 and (piece := stream.read(min(left, size + 1))):
+    while left > 0 and (piece := os.read(opened, min(left, size + 1))):
         pieces.append(piece)
         left -= len(piece)
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
@@ -70,15 +72,17 @@ _SECTOR, _HOLES = 512, 64
 """Bytes of a block as `stat` counts them; times what is stored that a file is larger, more than systems can pack it."""
 
 
-def open_quietly(path: str) -> FileIO:
-    """Open for reading all of it at once; where the system lets us, without touching the time of last access."""
-    noatime = getattr(os, "O_NOATIME", 0)
-    # a pipe may have come into its place since it was met: nobody waits for what is written into it
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+def open_quietly(path: str) -> int:
+    """A descriptor for reading; where the system lets us, without touching the time of last access."""
     try:
-        return os.fdopen(os.open(path, flags | noatime), "rb", buffering=0)
+        return os.open(path, _FLAGS | _NOATIME)
     except PermissionError:
-        return os.fdopen(os.open(path, flags), "rb", buffering=0)
+        return os.open(path, _FLAGS)
+
+
+# a pipe may have come into its place since it was met: nobody waits for what is written into it
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_NOATIME = getattr(os, "O_NOATIME", 0)
 
 
 def inspect_bytes(

@@ -79,6 +79,27 @@ def _tables() -> dict[str, dict[str, list[str]]]:
     return kept("headings", _read_tables)
 
 
+_Words = dict[str, tuple[int, str]]
+"""Words with their kind and its place in the table: of several kinds the first one counts."""
+
+
+@cache
+def _words() -> tuple[_Words, _Words, _Words]:
+    """Whole headings, ends and beginnings of headings."""
+    return kept("words of headings", _by_word)
+
+
+def _by_word() -> tuple[_Words, _Words, _Words]:
+    full: _Words = {}
+    ends: _Words = {}
+    begins: _Words = {}
+    for place, (kind, lists) in enumerate(_tables().items()):
+        for found, part in ((full, "full"), (ends, "ends"), (begins, "begins")):
+            for word in lists.get(part, ()):
+                found.setdefault(word, (place, kind))
+    return full, ends, begins
+
+
 @lru_cache(maxsize=20_000)
 def heading_kind(text: str) -> str | None:
     """The kind announced by heading `text` (folded), a guide kind beginning with "_", or None."""
@@ -115,15 +136,14 @@ def _first_and_second(one: str, other: str) -> bool:
 
 def _japanese(bare: str) -> str | None:
     """The kind of a heading in Japanese: as a whole, by its parts, by its end; empty if it is known to tell none."""
-    tables = _tables()
-    for kind, lists in tables.items():
-        if bare in lists.get("full", ()):
-            return kind
+    whole = _words()[0].get(bare)
+    if whole is not None:
+        return whole[1]
     if bare in labels()[0]:
         return labels()[0][bare]
     bracketed = _BRACKETED.fullmatch(bare)
     split = bracketed.groups() if bracketed is not None else _APART.split(bare)
-    for found in (_together([part for part in split if part]), _by_end(bare, tables)):
+    for found in (_together([part for part in split if part]), _by_end(bare)):
         if found is not None:
             return found
     return _somebody(bare)
@@ -145,16 +165,14 @@ def _together(split: Sequence[str]) -> str | None:
     return next(iter(values or [kind for kind in kinds if kind == "name"] or kinds), None)
 
 
-def _by_end(bare: str, tables: dict[str, dict[str, list[str]]]) -> str | None:
+def _by_end(bare: str) -> str | None:
     """The kind that the longest known beginning or end of a heading tells."""
-    best, told = 0, None
-    for kind, lists in tables.items():
-        fits = [word for word in lists.get("ends", ()) if bare.endswith(word)]
-        fits += [word for word in lists.get("begins", ()) if bare.startswith(word)]
-        longest = max(map(len, fits), default=0)
-        if longest > best:
-            best, told = longest, kind
-    return told
+    _, ends, begins = _words()
+    for length in range(len(bare), 0, -1):
+        fits = [fit for fit in (ends.get(bare[-length:]), begins.get(bare[:length])) if fit is not None]
+        if fits:
+            return min(fits)[1]
+    return None
 
 
 def _somebody(bare: str) -> str | None:

@@ -101,7 +101,7 @@ def _announced(text: str) -> str | None:
     if found is None and bare.isascii():
         around, _, leaf = bare.rpartition(".")
         return "email" if leaf == "address" and "mail" in around else full.get(leaf) or _by_words(text)
-    if found is None:
+    if found is None and not _begins_of_parts().isdisjoint(bare):
         found = next((kind for label, kind in part if label in bare), None)
     if found is None and _SURNAME_OF.fullmatch(bare):
         return "_surname"
@@ -113,6 +113,12 @@ def _announced(text: str) -> str | None:
 _FEW = 40
 _LETTERS = re.compile("[A-Za-z]")
 _SIGNS = re.compile(r"[^\S\n]|[※*:：。、【】\[\]〔〕<>《》■□●○◆◇・\"'?？!！/／]")
+
+
+@cache
+def _begins_of_parts() -> frozenset[str]:
+    """First signs of the parts of labels: most cells hold none of them."""
+    return frozenset(label[0] for label, _ in tables()[1])
 
 
 @cache

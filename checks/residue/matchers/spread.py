@@ -36,8 +36,10 @@ def _unfolded(rows: list[Row], head: int, column: int, separator: str) -> list[R
 def _separator(cell: str) -> str:
     """What stands between the headings in a cell; empty where it holds none."""
     for separator in _SEPARATORS:
+        if cell.count(separator) < PARTS - 1:
+            continue
         parts = [part.strip() for part in cell.split(separator)]
-        if len(parts) >= PARTS and sum(1 for part in parts if part and kind_of(part)) >= LABELS:
+        if sum(1 for part in parts if part and kind_of(part)) >= LABELS:
             return separator
     return ""
 

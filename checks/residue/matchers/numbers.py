@@ -68,17 +68,24 @@ _HEALTH = Gated(
     r"保険証[^\n0-9。]{0,6}記号[^\n0-9A-Za-z。]{0,4}([0-9]{1,8})[^\n0-9A-Za-z。]{1,4}番号[^\n0-9A-Za-z。]{0,4}([0-9]{1,8})(?![0-9])"
 )
 _LICENCE = Gated(
-    r"(?:免許(?:証?(?:の)?(?:番号|No\.?|№)|(?<=運転免許)証?)|運免(?:証)?(?:番号|No\.?)?|[Ll]icen[cs]e [Nn](?:o\b|umber))(?:\([0-9]{1,2}桁\))?[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
+    r"(?:免許(?:証?(?:の)?(?:番号|No\.?|№)|(?<=運転免許)証?|証?(?=[ \u3000:(]{0,2}第?[0-9]{12}(?![0-9])))|運免(?:証)?(?:番号|No\.?)?|[Ll]icen[cs]e [Nn](?:o\b|umber))(?:\([0-9]{1,2}桁\))?[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
 )
 _LICENCE_SHOWN = Gated(r"免許証?[^\n0-9]{0,20}\(([0-9]{12})\)")
 _LICENCES_LISTED = Gated(r"免許(?:証?の?)(?:確認|点検|一覧|台帳|更新|有効期限)[^\n]{0,20}\n")
 _LISTED_LINE = re.compile(r"[\u3041-\u30fc\u4e00-\u9fff々 \u3000]{1,12}[ \u3000\t:]([0-9]{12})(?![0-9])[^\n]*\n?")
 _LICENCE_BEFORE = Gated(r"第([0-9]{12})号(?=[^\n]{0,12}免許)")
+_LICENCE_NAMED = Gated("免許証?番号")
+_TWELVE_BEFORE = re.compile(r"(?<![0-9-])([0-9]{12})(?![0-9])[^\n0-9。]{0,10}\Z")
+# asked for on the telephone, where a letter or call is about insurance: 国保の件 番号 87031833 確認済
+_INSURED_ASKED = Gated(r"番号[ \u3000:は]{0,2}([0-9]{8,10})(?=[ \u3000で]{0,2}(?:を|と)?(?:確認|照合|一致|本人))")
+_INSURANCE = re.compile("国保|国民健康保険|介護保険|後期高齢|保険[料証]|被保険者|年金|医療証|受給者")
+_TALK = 100
+"""Characters before a number in which a note says that it is about insurance."""
 # behind digits: what is counted is no account
 _COUNTED = r"[ ]?[円人件枚台通個頁点番%]"
 _ACCOUNT = Gated(
     r"(?:口座(?:番号|(?:No\.?)?)(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
-    r"|普通(?!郵便|自動車|車|救命|徴収|選挙|紙|列車|便|号)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|[(/ \u3000]普[)/: \u3000][^\n0-9]{0,4}([0-9]{6,8})|当座(?!の)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
+    r"|通帳[ \u3000:は]{1,2}([0-9]{7})(?=[ \u3000、。)\n]|\Z)|普通(?!郵便|自動車|車|救命|徴収|選挙|紙|列車|便|号)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|[(/ \u3000]普[)/: \u3000][^\n0-9]{0,4}([0-9]{6,8})|当座(?!の)(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})"
     r"|貯蓄(?:預金)?(?:\s*口座番号)?[^\n0-9]{0,8}([0-9]{6,8})|ゆうちょ[^\n0-9]{0,12}([0-9]{5})-([0-9]{7,8})|ゆうちょ(?:銀行)?[ \u3000:]{0,2}([0-9]{7,8})|(?:振込|振り込み|返金|還付|送金)先?[ \u3000]?(?:予定|口座)?[ \u3000:は]{1,2}(?:[\u4e00-\u9fff\u3041-\u30fc]{1,8}[ \u3000:]?)?([0-9]{7})|記号[^\n0-9]{0,4}([0-9]{5}(?:-[0-9])?)[^\n0-9]{0,8}番号[^\n0-9]{0,4}([0-9]{6,8}))(?![0-9]|"
     + _COUNTED
     + ")"
@@ -87,6 +94,7 @@ _ACCOUNT = Gated(
 
 _ACCOUNTS = (
     "口座",
+    "通帳",
     "普通",
     "普)",
     "普:",
@@ -126,6 +134,10 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
     for match in _HEALTH.among(text, ("保険証",)):
         yield Hit("insured_number", "-".join(match.groups()), match.start(1), match.end(2), SURE)
+    for match in _INSURED_ASKED.among(text, ("番号",)):
+        about = _INSURANCE.search(text, max(0, match.start() - _TALK), match.start())
+        if about is not None and plausible_number(match.group(1)):
+            yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
     yield from _boxed(text)
     yield from identity(text)
     yield from _licences(text)
@@ -137,6 +149,10 @@ def _licences(text: str) -> Iterator[Hit]:
         for match in pattern.among(text, told):
             if valid_licence(match.group(1)):
                 yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)
+    for named in _LICENCE_NAMED.among(text, ("免許",)):
+        before = _TWELVE_BEFORE.search(text, max(0, named.start() - 24), named.start())
+        if before is not None and valid_licence(before.group(1)):
+            yield Hit("licence", before.group(1), before.start(1), before.end(1), SURE)
     for head in _LICENCES_LISTED.among(text, ("免許",)):
         at = head.end()
         while (line := _LISTED_LINE.match(text, at)) is not None:

@@ -15,16 +15,19 @@ _CALLED = "(?:[ \u3000]?(?:さん|様|氏|殿|ちゃん|くん|君|先生))?"
 _IN_BRACKETS = re.compile(
     f"{_CALLED}[ \u3000]?[(\\[【〔<《「『][ \u3000]?({_KANA}[\u3041-\u3096\u30a1-\u30fa\u30fc \u3000・]{{2,18}}?)[ \u3000]?[)\\]】〕>》」』、,/]"
 )
-_BESIDE = re.compile(f"[ \u3000/・,、]{{1,2}}({_KANA}{{2,12}}(?:[ \u3000・]{_KANA}{{2,8}})?)(?!{_KANA})")
+_BESIDE = re.compile(
+    f"[ \u3000/・,、]{{1,2}}({_KANA}{{2,12}}(?:[ \u3000・]{_KANA}{{2,8}})?)(?!{_KANA}|(?![様殿氏君生])[\u4e00-\u9fff])"
+)
 _ALONE = Gated(
     "[(（](?<=[\u4e00-\u9fff々ヶ \u3000][(（])([\u3041-\u3096\u30a1-\u30fa\u30fc][\u3041-\u3096\u30a1-\u30fa\u30fc \u3000・]{3,18})[)）]"
 )
 _LABELLED = Gated(
-    f"(?:[フふ][リり][ガが][ナな]|カナ氏名|氏名カナ|カナ|ヨミ|よみ(?:がな)?|読み(?:方|仮名|がな)?|呼び名|名義人?|名札)[)）]?(?:には|は|に|:)?[ \u3000「『(]{{0,2}}({_KANA}{{2,14}}(?:[ \u3000・]{_KANA}{{2,8}})?)"
+    f"(?:[フふ][リり][ガが][ナな]|カナ氏名|氏名カナ|カナ|ヨミ|よみ(?:がな)?|読み(?:方|仮名|がな)?|呼び名|名義人?|名札|の名前?(?=[は「]))[)）]?(?:には|は|に|:)?[ \u3000「『(]{{0,2}}({_KANA}{{2,14}}(?:[ \u3000・]{_KANA}{{2,8}})?)"
 )
-_LABEL_WORDS = ("ガナ", "がな", "カナ", "ヨミ", "よみ", "読み", "呼び名", "名義", "名札")
+_LABEL_WORDS = ("ガナ", "がな", "カナ", "ヨミ", "よみ", "読み", "呼び名", "名義", "名札", "の名")
 # the blank leads, which is seldom met between kana: what begins with kana begins everywhere
 _BEFORE_TITLE = Gated(f"[ \u3000・](?<={_KANA}{{2}}.)({_KANA}{{2,6}})[ \u3000]?(?:様|さん|氏)(?<!{_KANA}.)")
+_BEFORE_MAIL = re.compile(f"(?<!{_KANA})({_KANA}{{4,12}}(?:[ \u3000・]{_KANA}{{2,6}})?)[ \u3000<(/]{{1,3}}\\Z")
 _KANA_BEFORE = re.compile(f"{_KANA}{{2,6}}\\Z")
 _TITLE_ENDS = frozenset("様氏殿")
 """Last signs of honorifics."""
@@ -44,6 +47,8 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield from _behind(text, hit.end, hit.value)
         elif hit.kind == "bank_account" and (beside := _BESIDE.match(text, hit.end)) is not None:
             yield from _holder(beside)
+        elif hit.kind == "email" and (before := _BEFORE_MAIL.search(text, max(0, hit.start - 20), hit.start)) is not None:
+            yield from _writer(before)
     for match in _ALONE.finditer(text) if "(" in text else ():
         inner = match.group(1)
         parts = len(_WORDS.split(inner))
@@ -56,9 +61,17 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _holder(beside: re.Match[str]) -> Iterator[Hit]:
-    """The holder of an account, written behind its number in two words: 普通 5820416 クスダ クミコ."""
-    if len(_WORDS.split(beside.group(1))) == 2 and is_kana_name(beside.group(1)):
+    """The holder of an account, written behind its number: 普通 5820416 クスダ クミコ."""
+    told = beside.group(1)
+    parts = len(_WORDS.split(told))
+    if (parts == 2 and is_kana_name(told)) or (parts == 1 and len(told) >= _LONG and _reads_like_a_name(told)):
         yield Hit("kana", beside.group(1), beside.start(1), beside.end(1), FAIR)
+
+
+def _writer(before: re.Match[str]) -> Iterator[Hit]:
+    """Who signs with a reading and a mailbox: クスダクミコ kumi@example.jp."""
+    if _reads_like_a_name(before.group(1)):
+        yield Hit("kana", before.group(1), before.start(1), before.end(1), FAIR)
 
 
 def _before_titles(text: str) -> Iterator[Hit]:

@@ -18,6 +18,7 @@ def _told(text: str, kind: str) -> set[str]:
         ("振込 5820416 で手続き済み", "5820416"),
         ("返金先：ゆうちょ 7361925", "7361925"),
         ("みどり銀行 中央支店 普 4093817　クスダ クミコ", "4093817"),
+        ("通帳 5820416。印鑑は次回", "5820416"),
         ("謝金の振込　楠田 5820416 / 若山 6017294 / 志水 現金", "6017294"),
     ],
 )
@@ -36,6 +37,8 @@ def test_amounts_are_no_accounts(text: str) -> None:
         ("免許証で本人確認（305812940671）", "305812940671"),
         ("送迎車　運転免許証の確認\n楠田　305812940671　〜R10\n若山　621104857390　眼鏡", "621104857390"),
         ("免許の点検\n楠田 久美子 305812940671", "305812940671"),
+        ("運転 楠田（免許 305812940671）、助手 若山", "305812940671"),
+        ("前職は運送。305812940671 は普通のみ(免許証番号控え)", "305812940671"),
     ],
 )
 def test_a_licence_that_was_shown(text: str, number: str) -> None:
@@ -60,3 +63,8 @@ def test_a_my_number_and_its_word_some_way_apart(text: str) -> None:
 
 def test_the_number_of_a_ticket_for_a_check_up() -> None:
     assert _told("受診券番号 48210573 で検索", "insured_number") == {"48210573"}
+
+
+def test_a_number_asked_for_in_a_call_about_insurance() -> None:
+    assert _told("国保料4期の件。番号 48210573 確認済", "insured_number") == {"48210573"}
+    assert not _told("荷物の件。番号 48210573 確認済", "insured_number")

@@ -34,5 +34,21 @@ def test_the_holder_behind_an_account() -> None:
     assert "クスダ クミコ" in _told("みどり銀行 中央支店 普 4093817　クスダ クミコ", "kana")
 
 
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("みどり銀行 本店 普通 4093817　クスダクミコ", "クスダクミコ"),
+        ("診察券の名は「ワカヤマトオル」", "ワカヤマトオル"),
+        ("つなぐ御中\nワカヤマトオル　toru79@example.ne.jp", "ワカヤマトオル"),
+    ],
+)
+def test_a_reading_in_one_word(text: str, reading: str) -> None:
+    assert reading in _told(text, "kana")
+
+
+def test_a_word_in_hiragana_beside_a_name_is_no_reading() -> None:
+    assert not _told("若山徹　てんかんの発作で早退", "kana")
+
+
 def test_a_rare_reading_behind_an_honorific() -> None:
     assert "ジュガクイ クミコ" in _told("口座名義は寿岳井 久美子様（ジュガクイ クミコ）", "kana")

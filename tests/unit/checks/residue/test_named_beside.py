@@ -1,0 +1,51 @@
+"""Who stands in the other columns of a list of persons: those who sat in, signed or come next, and what children are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.matchers import named_beside
+from tests.unit.checks.residue.helpers import values
+
+WHOLE = ("佐伯真理", "大槻浩一", "鵜飼千春", "小早川亮", "新妻美咲")
+SURNAMES = ("藤原", "近藤", "清水", "岡本", "高橋")
+CALLED = ("ひより", "そうま", "はやと", "みお", "かいと")
+
+
+def _list(heads: list[str], *columns: tuple[str, ...]) -> bytes:
+    rows = [heads, *map(list, zip(*columns, strict=True))]
+    return "\r\n".join(",".join(row) for row in rows).encode("cp932")
+
+
+@pytest.mark.parametrize("heading", ["同席", "受領", "保護者印", "次の人"])
+def test_surnames_beside_persons_are_names(heading: str) -> None:
+    found = values(_list(["利用者", heading, "携帯"], WHOLE, SURNAMES, ("080-2934-7079",) * 5), "list.csv")
+    assert {("name", name) for name in SURNAMES} <= found
+
+
+def test_given_names_in_kana_are_names_beside_persons() -> None:
+    found = values(_list(["学生", "呼び名", "携帯"], WHOLE, CALLED, ("080-2934-7079",) * 5), "list.csv")
+    assert {("name", name) for name in CALLED} <= found
+
+
+def test_an_office_list_of_its_own_people_names_each() -> None:
+    readings = ("サエキ マリ", "オオツキ コウイチ", "ウカイ チハル", "コバヤカワ リョウ", "ニイヅマ ミサキ")
+    phones = tuple(f"080-2934-70{n}9" for n in range(5))
+    found = values(_list(["部署", "職員", "ヨミ", "携帯"], ("総務",) * 5, WHOLE, readings, phones), "list.csv")
+    assert {("name", name) for name in WHOLE} <= found
+
+
+@pytest.mark.parametrize("heading", ["駅", "支店", "クラス", "出身地"])
+def test_places_and_classes_beside_persons_are_no_names(heading: str) -> None:
+    towns = (
+        ("渋谷", "大塚", "目黒", "上野", "板橋")
+        if heading != "クラス"
+        else ("さくら", "すみれ", "もも", "ゆり", "あおい")
+    )
+    found = values(_list(["利用者", heading, "携帯"], WHOLE, towns, ("080-2934-7079",) * 5), "list.csv")
+    assert not {("name", name) for name in towns} & found
+
+
+def test_surnames_beside_no_person_are_not_told() -> None:
+    rows = [["件名", "結果", "同席"], *(["会議", "済", name] for name in SURNAMES)]
+    assert named_beside.find(rows, "") == []

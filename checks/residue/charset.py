@@ -125,16 +125,16 @@ def _explained(pattern: re.Pattern[bytes], data: bytes) -> int:
     return len(b"".join(pattern.findall(data)).translate(None, _ASCII))
 
 
-def decode(data: bytes, codec: str) -> str:
+def decode(data: bytes | memoryview, codec: str) -> str:
     """`data` as text; bytes that make no sense become replacement signs, so nothing raises.
 
     Lines that are no UTF-8 in a text that is are read in the character set they are in: programs add to the files of others.
     """
     try:
-        text = bytes(data).decode(codec, "replace")
+        text = str(data, codec, "replace")
     except (LookupError, UnicodeError):
-        return bytes(data).decode("latin-1")
-    if codec == "utf-8" and "\ufffd" in text and b"\n" in data:
+        return str(data, "latin-1")
+    if codec == "utf-8" and "\ufffd" in text and "\n" in text:
         return b"\n".join(map(_as_utf8, bytes(data).split(b"\n"))).decode("utf-8", "replace")
     return text
 

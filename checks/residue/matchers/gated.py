@@ -140,12 +140,13 @@ class Gated:
 class Told:
     """What the kernel says of one text: signs as it reads them, and the places of each pattern, fetched when asked for."""
 
-    __slots__ = ("_first", "_places", "_spots", "gates", "signs", "text", "width")
+    __slots__ = ("_first", "_places", "_spots", "gates", "signs", "tally", "text", "width")
 
     def __init__(self, text: str, gates: Gates, signs: tuple[bytes, int], spots: Spots | None = None) -> None:
         self.text, self.gates = text, gates
         self.signs, self.width = signs
         self._spots, self._first = spots, spots
+        self.tally: tuple[int, int] | None = None  # lines, and those with more than ASCII, once they were counted
         self._places: dict[int, list[int]] = {}
 
     @property
@@ -221,12 +222,19 @@ def signs_in(text: str) -> tuple[bytes, int]:
     return signs_of(text) if told is None else (told.signs, told.width)
 
 
+def known(text: str) -> Told | None:
+    """What the kernel said of `text`, if it was asked lately."""
+    return _TABLE.known(text)
+
+
 def parts(text: str, bounds: Iterable[tuple[int, int]]) -> Iterator[str]:
     """The parts of a text between `bounds`; what the kernel said of all of it is said of each of them."""
     told = _TABLE.known(text)
     for begin, end in bounds:
-        part = text[begin:end]
-        yield part if told is None or part is text else _TABLE.keep(told.part(begin, end)).text
+        if told is None or end - begin == len(text):
+            yield text[begin:end]
+        else:
+            yield _TABLE.keep(told.part(begin, end)).text
 
 
 def forget() -> None:

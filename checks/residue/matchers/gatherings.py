@@ -30,12 +30,14 @@ from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 
 def find(text: str, lines: list[tuple[int, int]]) -> Iterator[Framed]:
-    """All of them in folded `text`; its lists in these stretches of `lines` alone."""
+    """All of them in folded `text`; its lists and rotas in these stretches of `lines` alone."""
+    rota = "火" in text and "水" in text
     for start, stop in lines:
         yield from _listed(text, start, stop)
+        if rota:
+            yield from _by_days(text, start, stop)
     yield from _speakers(text)
     yield from _set_apart(text)
-    yield from _by_days(text)
     yield from _by_grades(text)
     yield from _presented(text)
     yield from _foreign(text)
@@ -193,9 +195,9 @@ _BY_DAYS = re.compile(f"(?:[月火水木金土日](?:曜日?)?[: ]?[{LETTER}]{{1
 _OF_DAY = re.compile(f"[月火水木金土日](?:曜日?)?[: ]?([{LETTER}]{{1,5}})")
 
 
-def _by_days(text: str) -> Iterator[Framed]:
+def _by_days(text: str, start: int, stop: int) -> Iterator[Framed]:
     """A rota by weekdays: 月大貫 火新妻 水小菅."""
-    for match in _BY_DAYS.finditer(text) if "火" in text and "水" in text else ():
+    for match in _BY_DAYS.finditer(text, start, stop):
         found = [run for run in _OF_DAY.findall(match.group()) if plain_ideographs(run) in names().surnames]
         if len(found) >= _LEAST_SPEAKERS:
             yield from (Framed(run, Tells.LITTLE) for run in found)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from checks.residue.matchers.gated import Gated, signs_in
+from checks.residue.matchers.gated import Gated, known, signs_in
 from checks.residue.native.library import load
+from checks.residue.native.text import ShortLines
 from checks.residue.native.text import short_lines as kernel_lines
 
 _WORTH = 1_000
@@ -62,15 +64,23 @@ def short_lines(text: str, least: int, most: int) -> list[str]:
     library = load()
     if library is None or len(text) < _WORTH:
         return [line for line in map(str.strip, text.split("\n")) if least <= len(line) <= most]
+    return [text[start:end] for start, end in _short(library, text, least, most).places]
+
+
+def _short(library: Any, text: str, least: int, most: int) -> ShortLines:
     found = kernel_lines(library, *signs_in(text), len(text), least, most)
-    return [text[start:end] for start, end in found.places]
+    if (told := known(text)) is not None:
+        told.tally = found.lines, found.wide
+    return found
 
 
 def wide_lines(text: str) -> tuple[int, int]:
     """How many lines there are, and how many of them hold more than ASCII."""
-    library = load()
+    library, told = load(), known(text)
     if library is None:
         lines = text.split("\n")
         return len(lines), sum(not line.isascii() for line in lines)
-    _, count, wide = kernel_lines(library, *signs_in(text), len(text), 1, 0)
-    return count, wide
+    if told is not None and told.tally is not None:
+        return told.tally
+    found = _short(library, text, 1, 0)
+    return found.lines, found.wide

@@ -58,7 +58,8 @@ def blocks(source: Source, codec: str) -> Iterator[str]:
         if not wide and end < size:
             cut = bytes(source.data[end - 65536 : end]).rfind(b"\n")
             end = end - 65536 + cut + 1 if cut >= 0 else end
-        yield charset.decode(bytes(source.data[start:end]), codec)
+        block = memoryview(source.data)[start:end] if isinstance(source.data, bytes) else source.data[start:end]
+        yield charset.decode(block, codec)
         start = end
 
 

@@ -38,6 +38,9 @@ def program(source: Source) -> Iterator[Part]:
     """Programs and fonts hold no documents, but a self-extracting archive does."""
     if source.head(2) != b"MZ" and source.head(4) != b"\x7fELF":
         return
+    if source.head(4) == b"\x7fELF" and _CORE in (source.head(18)[16:18], source.head(18)[17:15:-1]):
+        yield from raw.read(source)  # what a program held in memory when it ended
+        return
     data = source.all()
     packed = _PACKED.search(data) or _lzh(data)
     if zipfile.is_zipfile(io.BytesIO(data)):
@@ -46,6 +49,7 @@ def program(source: Source) -> Iterator[Part]:
         yield Member("archive", data[packed.start() :])
 
 
+_CORE = b"\4\0"  # type of the file (System V ABI, 4.1)
 # 7z with its version; RAR 5; RAR 4 with its main header
 _PACKED = re.compile(rb"7z\xbc\xaf\x27\x1c\x00[\x02-\x04]|Rar!\x1a\x07\x01\x00|Rar!\x1a\x07\x00..\x73", re.DOTALL)
 _LZH = re.compile(rb"..-lh[0-7d]-.{13}[\x00-\x02]", re.DOTALL)

@@ -116,17 +116,52 @@ def _tables(value: Any, where: str, depth: int) -> Iterator[Part]:
                 yield from _inner(item, where, depth)
     elif isinstance(value, dict):
         yield from _object(value, where, depth)
-    elif isinstance(value, list) and sum(1 for item in value if isinstance(item, list)) >= 2:
-        yield from _rows(value, where)
-    elif not (isinstance(value, list) and json_texts.is_text(value)):
+    elif isinstance(value, list):
+        yield from _list(value, where, depth)
+    else:
         yield Text("\n".join(_scalars(value, 0)), where)
 
 
+def _list(value: list[Any], where: str, depth: int) -> Iterator[Part]:
+    """A list without objects of its own: lists of objects, rows of a table, or plain values."""
+    lists = [item for item in value if isinstance(item, list)]
+    if any(map(_holds_objects, lists)):
+        for item in value:
+            yield from _tables(item, where, depth + 1)
+    elif len(lists) > 1:
+        yield from _rows(value, where)
+    elif not json_texts.is_text(value):
+        yield Text("\n".join(_scalars(value, 0)), where)
+
+
+def _holds_objects(value: list[Any]) -> bool:
+    """Whether a list holds an object, or a list that begins with one."""
+    return any(
+        isinstance(item, dict) or (isinstance(item, list) and item and isinstance(item[0], dict)) for item in value
+    )
+
+
+def _columns(value: dict[str, Any]) -> dict[str, list[Any]]:
+    """The lists of an object that are the columns of a table: plain values, as many in each; empty for any other object."""
+    plain = {
+        key: child
+        for key, child in value.items()
+        if isinstance(child, list) and len(child) > 1 and not any(isinstance(item, (dict, list)) for item in child)
+    }
+    lengths = set(map(len, plain.values()))
+    return plain if len(plain) > 1 and len(lengths) == 1 else {}
+
+
 def _object(value: dict[str, Any], where: str, depth: int) -> Iterator[Part]:
-    """An object as a form, or as the list it is by its keys."""
+    """An object as a form, or as the list it is by its keys or its columns."""
     if _keyed(value):
         yield from _tables(list(value.values()), where, depth)
         return
+    if columns := _columns(value):
+        yield Table([list(columns), *(list(map(_cell, row)) for row in zip(*columns.values(), strict=True))], where)
+        value = {key: child for key, child in value.items() if key not in columns}
+        if not value:
+            return
     yield Table([[key, cell] for key, cell in _flat(value, "").items()], where)
     yield from _inner(value, where, depth)
 

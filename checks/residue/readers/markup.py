@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checks.residue.pieces import Part, Table, Text, Unread
-from checks.residue.readers import delimited, ruby
+from checks.residue.readers import delimited, ruby, xml_prolog
 from checks.residue.readers.source import Source
 from checks.residue.readers.tags import tokens
 from checks.residue.readers.unwrap import unwrap
@@ -18,6 +18,7 @@ _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']
 _LOOSE_ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]++))")
 _TELLING = {"value", "alt", "title", "placeholder", "content", "data-name", "summary", "label", "aria-label", "srcdoc"}
 _NUMBER = re.compile(r"(?<![0-9])(?:0|\+81)[0-9-]{9,12}(?![0-9])")
+_REACHED = re.compile(r"@|[0-9](?:-?[0-9]){8}")
 _LINE = {
     "p",
     "div",
@@ -67,7 +68,9 @@ class _Page:
         self.silent = 0
 
     def say(self, text: str) -> None:
-        if self.silent or not text:
+        if self.silent:
+            text = _of_style(text)
+        if not text:
             return
         if self.tables and self.tables[-1] and self.tables[-1][-1]:
             self.tables[-1][-1][-1].append(text)
@@ -181,6 +184,26 @@ def _open_html(page: _Page, tag: str, attributes: str) -> None:
             page.say(f"\n{unwrap(html.unescape(value))}\n")
         elif "%" in value or "&#" in value:
             page.say(f" {unwrap(html.unescape(value))} ")
+        elif not value.isascii() and _REACHED.search(value):
+            page.say(f"\n{value}\n")
+
+
+MOST_STYLE = 100_000
+"""Signs of the looks of a page in which words are looked for."""
+_STYLE_WORDS = re.compile(r"\"([^\"\n]{4,500})\"|'([^'\n]{4,500})'|/\*(.{4,500}?)\*/", re.DOTALL)
+
+
+def _of_style(text: str) -> str:
+    """The words in the looks of a page that say how somebody is reached."""
+    if text.isascii():
+        return ""
+    told = [
+        word
+        for found in _STYLE_WORDS.findall(text, 0, MOST_STYLE)
+        for word in found
+        if not word.isascii() and _REACHED.search(word)
+    ]
+    return "\n".join(["", *told, ""]) if told else ""
 
 
 def _strip(text: str) -> str:
@@ -191,7 +214,7 @@ def read_xml(text: str, source: Source) -> Iterator[Part]:
     """Elements whose children are leaves are records; records of one parent are a table with tag names as headings."""
     stack: list[_Element] = []
     groups: dict[str, list[dict[str, str]]] = {}
-    loose: list[str] = []
+    text, loose = xml_prolog.read(text)
     for comment, cdata, slash, name, attributes, _, words in tokens(text):
         if words or cdata:
             value = unwrap(html.unescape(words)) if words else cdata
@@ -250,8 +273,9 @@ def _close(stack: list[_Element], groups: dict[str, list[dict[str, str]]], loose
             loose.append(value)
         return
     key_name = next((fields[key] for key in ("name", "key", "label", "item", "id") if key in fields), None)
-    if value and key_name and above and not own.inner and len(fields) <= 2:
-        above.put(key_name, value, " ")
+    named = fields.get("value", "") if own.inner and not value and len(fields) == 2 else "" if own.inner else value
+    if named and key_name and above and len(fields) <= 2:
+        above.put(key_name, named, " ")
         return
     if value:
         fields = {**fields, own.name.rpartition(":")[2]: value}

@@ -42,6 +42,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x28\xb5\x2f\xfd", "packed:read_zstd"),
     (0, b"\x04\x22\x4d\x18", "packed:read_lz4"),
     (0, b"mozLz40\0", "packed:read_mozilla"),
+    (0, b"\x30\x5c\x72\xa7\x1b\x6d\xfb\xfc", "browser_cache:read"),
     (0, b"\x5d\0\0", "packed:read_lzma"),
     (0, b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", "sqlite_pages:read_journal"),
     (0, b"\x1f\x9d", "fixed:unsupported"),

@@ -9,6 +9,7 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Part
 from checks.residue.readers import (
     cards,
+    diagram,
     hl7,
     jsonish,
     literals,
@@ -83,6 +84,8 @@ def _of_records(text: str, head: str) -> TextReader | None:
 
 def _of_marks(text: str, head: str) -> TextReader | None:
     """Office documents in one XML file, other XML, HTML, SQL."""
+    if "<mxfile" in head:
+        return diagram.read
     if "plist" in head and _PLIST.match(head):
         return plist.read_text
     if "<" in head and (reader := office_xml.reader_for(head)):

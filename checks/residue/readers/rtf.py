@@ -27,7 +27,8 @@ MOST_NOTED = 500
 LEAST = 20  # letters below which a document of pictures says nothing
 _PICTURE = re.compile(rb"\\(?:pngblip|jpegblip|emfblip|wmetafile|dibitmap|macpict)")
 _NOTED = re.compile(
-    rb"\{(?:\\\*)?\\(?:title|subject|keywords|doccomm|category|hlinkbase|ffdeftext|ffhelptext|ffstattext|staticval|sv|bkmkstart)\b ?"
+    rb"\{(?:\\(?:title|subject|keywords|doccomm|category|hlinkbase|staticval|sv|company)"
+    rb"|\\\*\\(?!falt|panose|cs|ts|generator|shptxt|annotation|atnauthor|footnote|ud|fldinst|listname|revtbl)[a-z]{1,32}\d{0,4})\b ?"
     rb"((?=[^{}]*\\['u])[^{}]{2,4000})\}|\\docvar\b\s?\{[^{}]{0,200}\}\s?\{([^{}]{2,4000})\}"
 )
 _FIELD = re.compile("\x13[^\x13\x15]*(?:\x15|$)")

@@ -17,7 +17,9 @@ from checks.residue.native.text import run_of
 
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|nbsp|apos);")
 # \uXXXX and \u{X…} of ECMAScript (12.9.4), \UXXXXXXXX of C, Python and YAML, %uXXXX of the old escape() (B.2.1)
-_ESCAPE = re.compile(r"(?:\\U[0-9a-fA-F]{8}|\\[uU][0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|%u[0-9a-fA-F]{4})+")
+_ESCAPE = re.compile(
+    r"(?:\\{1,4}U[0-9a-fA-F]{8}|\\{1,4}[uU][0-9a-fA-F]{4}|\\{1,4}u\{[0-9a-fA-F]{1,6}\}|%u[0-9a-fA-F]{4})+"
+)  # with the backslashes that writing it down once more puts before them
 _ONE_ESCAPE = re.compile(r"\\U([0-9a-fA-F]{8})|[\\%][uU]([0-9a-fA-F]{4})|\\u\{([0-9a-fA-F]+)\}")
 _PERCENT = re.compile(r"[A-Za-z0-9._~+-]{0,64}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}){3,}")
 _THREE_SIGNS = re.compile(r"%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}")

@@ -130,6 +130,8 @@ _FIRST, _SECOND = (re.compile(rf"(?i)(.*name)[_ ]?0?{number}") for number in "12
 
 def _first_and_second(one: str, other: str) -> bool:
     """name01, name02: programs for shops number the parts of a name."""
+    if not (one.endswith("1") and other.endswith("2")):
+        return False
     first, second = _FIRST.fullmatch(one), _SECOND.fullmatch(other)
     return first is not None and second is not None and first[1] == second[1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.labels import kind_of
@@ -17,8 +17,9 @@ def joined(rows: list[Row]) -> list[Row]:
     """The table with each pair of rows as one; the same table where its rows do not take turns."""
     if len(rows) > ROWS:
         return rows
-    for head in range(min(HEADS, len(rows) - 2 * PERSONS - 1)):
-        upper, lower = _kinds(rows[head]), _kinds(rows[head + 1])
+    heads = range(min(HEADS, len(rows) - 2 * PERSONS - 1))
+    kinds = [_kinds(row) for row in rows[: len(heads) + 1]] if heads else []
+    for head, (upper, lower) in zip(heads, pairwise(kinds), strict=True):
         if upper and lower and "name" in {*upper.values(), *lower.values()}:
             body = _without_end(rows[head + 2 :])
             if _take_turns(body[0::2], body[1::2], upper, lower):

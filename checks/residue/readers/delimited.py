@@ -57,7 +57,10 @@ def _unmarked(text: str) -> str:
 
 def _separator(lines: list[str]) -> str | None:
     """The separator most of the first lines share in about the same number, or None."""
+    whole = "\n".join(lines)
     for separator in _SEPARATORS:
+        if separator not in whole:
+            continue
         counts = [_fields(line, separator) for line in lines]
         usual = max(set(counts), key=counts.count)
         if usual >= 2 and counts.count(usual) >= max(2, 0.6 * len(lines)):

@@ -43,6 +43,8 @@ _SAID = re.compile(
     r"<(?:x:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter|formula[12]|prompt|promptTitle|error|definedName)\b[^>]*>([^<]+)<|(?:prompt|promptTitle|error|errorTitle|tooltip|display|location|text|comment|altText|altTextSummary)=\"([^\"]+)\""
     r"|<(?:x:)?(?:filter|customFilter|inputCells)\b[^<>]*?\bval=\"([^\"]+)\"|<(?:xm:f|val)>([^<]+)<"
 )
+_SAYING = ("Header", "Footer", "ormula", "rompt", "rror", "definedName", "tooltip", "display", "location", "ext=", "comment", "altText", "ilter", "inputCells", "<xm:f", "<val>")  # fmt: skip
+"""What one of stands wherever the pattern above is found: in most sheets none does."""
 _FORMULA = re.compile(r"<(?:x:)?(?:f|formula)\b[^<>]*>([^<\"&]*[\"&][^<]*)<")
 MOST_FORMULAS = 2_000
 _FIELD = re.compile(r"<cacheField\b[^<>]*?\bname=\"([^\"]*)\"[^<>]*>(.*?)</cacheField>", re.DOTALL)
@@ -191,10 +193,15 @@ def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str])
     if rows:
         yield Table(rows, where)
     yield from flow.quoted("\n".join(orders), where)
-    said = [_listed(printed(html.unescape(one))) for found in _SAID.findall(ends) for one in found if one]
+    said = [_listed(printed(html.unescape(one))) for found in _sayings(ends) for one in found if one]
     yield from attribute_texts.unsaid(ends, [Text("\n".join(said), where)] if said else [], where)
     if said:
         yield from margins.around("\n".join(said).split("\n"), where)
+
+
+def _sayings(text: str) -> list[tuple[str, ...]]:
+    """What headings, rules for input, links and filters of a sheet say, each of them in one of several groups."""
+    return _SAID.findall(text) if any(word in text for word in _SAYING) else []
 
 
 def printed(told: str) -> str:
@@ -231,6 +238,7 @@ def _pieces(archive: Container, name: str, end: str) -> Iterator[str]:
 
 _CONTROL_SIGN = re.compile(r"(?:_x00[01][0-9A-F]_)+\n?")
 _UNUSUAL = re.compile(r"<\w[^<>]*?\w(?:\s+=|=\s|=')")
+_PERHAPS = re.compile(r"=[\s']|\s=")
 _ATTRIBUTE = re.compile(r"(?<=\w)\s*=\s*(?:'([^'\"<>]*)'|\"([^\"<>]*)\")(?=[\s/>])")
 
 
@@ -241,7 +249,8 @@ def _quoted(text: str) -> str:
     """
     if "_x00" in text:
         text = _CONTROL_SIGN.sub("\n", text)
-    return _ATTRIBUTE.sub(r'="\1\2"', text) if _UNUSUAL.search(text[:4096]) else text
+    head = text[:4096]
+    return _ATTRIBUTE.sub(r'="\1\2"', text) if _PERHAPS.search(head) and _UNUSUAL.search(head) else text
 
 
 def _part(archive: Container, name: str) -> str:

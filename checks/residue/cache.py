@@ -32,7 +32,7 @@ EVERY = 5.0
 """Seconds after which what is known of unfinished folders is written, so that a killed search resumes near its end."""
 _INT64 = (1 << 63) - 1
 _CLEAN, _NONE = Verdict.CLEAN, Grade.NONE
-_TRANSIENT = ("worker_died", "io_error", "no_permission")
+_TRANSIENT = ("worker_died", "no_worker", "io_error", "no_permission")
 
 
 @dataclass(slots=True)

@@ -26,6 +26,8 @@ WORTH_FILES, WORTH_BYTES = 200, 2 << 20
 """Files, or bytes of files, that have to wait for each worker before another one is started: its start takes as long as they do."""
 LAST = 4
 """Files that may wait in a worker when all others are handed out."""
+BROKEN = 5
+"""Starts in a row that end before a first worker is ready: none will be."""
 _END = Found("")
 Pairs = list[tuple[Found, FileResult]]
 
@@ -92,6 +94,7 @@ class Pool:
         self.most = max(1, workers)
         self.workers: list[WorkerProcess] = []
         self.broken_starts = 0
+        self.any_started = False
         self.ended: set[str] = set()
         """Files whose worker ended by itself, once."""
 
@@ -105,6 +108,8 @@ class Pool:
         waiting, watched = _Waiting(source), time.monotonic()
         while not cancelled():
             paused = waiting.fill()
+            if self.broken_starts >= BROKEN and not self.any_started:
+                yield self._cannot_start(waiting)
             self._hand_out(waiting)
             if paused:
                 yield []
@@ -120,6 +125,14 @@ class Pool:
             except queue.Empty:
                 continue
             yield self._hear(said, waiting.again)
+
+    def _cannot_start(self, waiting: _Waiting) -> Pairs:
+        """All that waits is named as not read: workers do not start on this machine."""
+        files = [waiting.take() for _ in range(len(waiting))]
+        for worker in self.workers:
+            files.extend(worker.files)
+        self.close()
+        return [(file, FileResult(file.path, Verdict.UNREADABLE, reason="no_worker", size=file.size)) for file in files]
 
     def _hand_out(self, waiting: _Waiting) -> None:
         """Give every worker as much as it has room for, the least busy one first; start others where that pays."""
@@ -162,7 +175,7 @@ class Pool:
             return self._lose(worker, again, "over_budget" if worker.full else "worker_died")
         lines = said.lines
         if not worker.ready:
-            worker.ready = True
+            worker.ready = self.any_started = True
             worker.since = time.monotonic()
             self.broken_starts = 0
             lines = lines[1:]

@@ -140,3 +140,15 @@ def test_a_file_that_ends_two_workers_is_named(tmp_path: Path) -> None:
         pool.close()
     assert blamed == [(file, "worker_died")]
     assert not waiting
+
+
+def test_where_no_worker_starts_every_file_is_named_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = written(tmp_path, 300)
+    monkeypatch.setenv("PYTHONHOME", str(tmp_path / "no Python here"))  # what starts finds none of its modules
+    pool = Pool(2, Budget(), reveal=False)
+    try:
+        pairs = [pair for some in pool.run(iter(files), lambda: False, lambda: None) for pair in some]
+    finally:
+        pool.close()
+    assert Counter(found.path for found, _ in pairs) == Counter(file.path for file in files)
+    assert {(result.verdict, result.reason) for _, result in pairs} == {(Verdict.UNREADABLE, "no_worker")}

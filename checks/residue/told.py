@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -287,11 +287,14 @@ def _is_one(name: str) -> bool:
 def _troubles(text: str, persons: Iterable[str]) -> set[str]:
     """What makes the text one to be handled with care, where one of `persons` is called nearby; mere headings aside."""
     told: set[str] = set()
-    for hit in sensitive(text):
-        if hit.value in told:
+    hits = sorted(sensitive(text), key=lambda hit: (hit.start, -hit.end))
+    inside = {other for one, other in pairwise(hits) if other.start >= one.start and other.end < one.end}
+    for hit in hits:
+        if hit.value in told or hit in inside:
             continue
         if hit.value in word_set("vague"):
-            if hit.value in word_set("near") and nearby.said_of_somebody(text, hit, persons):
+            said = nearby.said_in_note if len(text) <= SHORT else nearby.said_of_somebody
+            if hit.value in word_set("near") and said(text, hit, persons):
                 told.add(hit.value)
         else:
             around = text[max(0, hit.start - NEARBY) : hit.end + NEARBY]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers.frame_words import introduction, lists, wordy
+from checks.residue.matchers.frame_words import introduction, lists, one_of, wordy
 from checks.residue.matchers.full_names import surname_only
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, surname_like, word_set
@@ -50,6 +50,17 @@ def _surname_behind(given: str) -> bool:
     )
 
 
+def _speaker(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands before a blank says line by line who speaks: 土江　圭司さんは."""
+    head = f"\n{match.group(1)}\u3000"
+    return (
+        text[match.end(1)] == "\u3000"
+        and f"\n{text}".count(head) >= _TURNS
+        and f"\n{text}"[match.start() :].startswith(head)
+    )
+
+
+_TURNS = 2
 _NO_LAST = frozenset("ごおをは")
 
 
@@ -72,7 +83,12 @@ def addressed(text: str) -> Iterator[Hit]:
         lead, _ = introduction(match.group(1))
         surname, given = plain_ideographs(match.group(1)[lead:]), plain_ideographs(match.group(2))
         listed = surname in names().surnames
-        if len(surname) == 1 and (surname in word_set("no_person") or _surname_behind(given)):
+        # 土江 息子さんは: who speaks, and of whom
+        if (
+            given in one_of("kin")
+            or _speaker(text, match)
+            or (len(surname) == 1 and (surname in word_set("no_person") or _surname_behind(given)))
+        ):
             continue  # 3,000円 船木様, いただいた方 矢野様: a surname behind something else
         told = given in names().given and surname_like(surname) and not wordy(surname)
         if (

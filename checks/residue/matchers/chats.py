@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import latin
 from checks.residue.matchers.frame_words import wordy
+from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, names, word_set
 from checks.residue.matchers.name_cells import LETTER, katakana
@@ -19,6 +21,9 @@ _WITH = re.compile(r"\[LINE\] ?([^\n]{2,20}?)との(?:トーク|チャット)")
 _JOINED = re.compile(
     "([^\\s、。]{2,14})が(?:グループに参加|グループを退会|グループに招待)|([^\\s、。]{2,14}?)が([^\\s、。]{2,14}?)をグループに(?:追加|招待)"
 )
+# nobody but a writer stands line by line before a colon in kana and signs as nicknames have them
+_COLON = re.compile("^([^\\s:「」(（0-9]{2,8})(?:[ ]?:[ ]?|\u3000)(?=[^\n]*[\u3041-\u3096])", re.MULTILINE)
+_NICK = re.compile("[\u3041-\u3096\u30a1-\u30fa]{1,6}(?:ー|っち|ぽん|ちゃん|りん|ぴー|たん|やん)")
 _AT = re.compile(f"(?<![A-Za-z0-9.])@([{LETTER}]{{2,6}})(?=さん|[ \u3000\\n])")
 _PARENT = re.compile("(?:ママ|パパ)\\Z")
 _BESIDES = re.compile("[@＠(（].*")
@@ -35,12 +40,29 @@ def writers(text: str) -> set[str]:
     heads = [match.group(1) for match in _HEAD.finditer(text)] if _CLOCK_END.search(text) is not None else []
     found += heads if len(heads) >= _LEAST else []
     found += _SLACK.findall(text) if "<@" in text else []
+    found += _by_colon(text)
     if found:
         found += _WITH.findall(text) + _AT.findall(text)
         found += [value for values in _JOINED.findall(text) for value in values if value]
     found = [_PARENT.sub("", value) for value in found]
     bare = {_BESIDES.sub("", value).strip() for value in found}
     return {value for value in bare if _named(value)}
+
+
+def _by_colon(text: str) -> list[str]:
+    """Nicknames and names in kana that stand before a colon, each on several lines, where others do so, too."""
+    heads = Counter(_COLON.findall(text)) if ":" in text else Counter[str]()
+    told = [value for value, times in heads.items() if times >= _LEAST and (_NICK.fullmatch(value) or _in_kana(value))]
+    others = [value for value in heads if value not in told and (_NICK.fullmatch(value) or _named(value))]
+    return told + others if len({*told, *others}) >= _LEAST and told else []
+
+
+def _in_kana(value: str) -> bool:
+    """Whether hiragana are a given name, and no time of the day."""
+    return "\u3041" <= value[0] <= "\u3096" and value not in _TIMES and known_kana(value)
+
+
+_TIMES = frozenset(("あさ", "ひる", "よる", "ゆう"))
 
 
 def _named(value: str) -> bool:

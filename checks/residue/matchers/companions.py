@@ -36,6 +36,24 @@ def find(text: str, persons: Collection[str]) -> Iterator[Hit]:
     yield from _days(text, around)
     yield from _addresses(text, around)
     yield from _readings(text)
+    yield from _numbers(text, around)
+
+
+_ACCOUNT = re.compile(
+    r"(?:口座|銀行|信金|信用金庫|農協|ゆうちょ|労金|支店|振込|振り込み|引き?落とし|返金|還付)[^\n0-9。]{0,16}(?<![0-9-])([0-9]{7})(?![0-9-]|[ ]?[円人件])"
+)
+_INSURED = re.compile(
+    r"(?:保険証|医療証|被保険者|受給者証|介護保険|国保|年金手帳|障害者?手帳|療育手帳)[^\n0-9]{0,24}番号[はが: \u3000]{0,3}([0-9]{8,10}|[0-9]{4}-[0-9]{6})(?![0-9-])"
+)
+
+
+def _numbers(text: str, around: _Around) -> Iterator[Hit]:
+    """Accounts and numbers of insured persons behind words for them with something between."""
+    for kind, pattern in (("bank_account", _ACCOUNT), ("insured_number", _INSURED)):
+        for match in pattern.finditer(text):
+            amount = match.group(1).endswith("000")
+            if around.close(*match.span(1)) and len(set(match.group(1))) > 2 and not amount:
+                yield Hit(kind, match.group(1), match.start(1), match.end(1), FAIR)
 
 
 class _Around:

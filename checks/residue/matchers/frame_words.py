@@ -150,11 +150,11 @@ def ending(run: str) -> tuple[str, ...]:
     return ("", *(run[-length:] for length in _lengths() if length <= len(run) and run[-length:] in known))
 
 
-_DAYS = frozenset("月火水木金土日")
+_LEADING = frozenset("月火水木金土日亡故")
 
 
 def _named_day(run: str) -> bool:
-    """A weekday and a surname, 月大貫, which is no surname itself as 月岡 is."""
+    """A weekday, or that somebody is dead, and a surname, 月大貫, 亡鷲見, which is no surname itself as 月岡 is."""
     surnames = names().surnames
     return surnames.get(plain_ideographs(run[1:]), 0) == 2 and plain_ideographs(run) not in surnames
 
@@ -167,7 +167,7 @@ def introduction(run: str) -> tuple[int, Label]:
         return anybody, kind
     for length in range(min(8, len(run) - 1), 0, -1):
         label = run[:length]
-        if label in one_of("when") or (length == 1 and label in _DAYS and _named_day(run)):
+        if label in one_of("when") or (length == 1 and label in _LEADING and _named_day(run)):
             more, kind = introduction(run[length:])
             return length + more, kind
         if label in one_of("kin"):

@@ -14,7 +14,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import asides, gatherings
+from checks.residue.matchers import asides, gatherings, loose_pairs
 from checks.residue.matchers.frame_words import (
     LABEL,
     RUN,
@@ -127,6 +127,7 @@ def find(text: str) -> Iterator[Framed]:
         yield from _in_kana(text, begin, stop)
     yield from gatherings.find(text, lines)
     yield from asides.find(text)
+    yield from loose_pairs.told(text)
 
 
 def _of_runs(text: str, begin: int, stop: int) -> Iterator[Framed]:

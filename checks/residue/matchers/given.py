@@ -39,6 +39,8 @@ def full_name(text: str, start: int, end: int, *, direct: bool) -> str:
     core, lexicon = plain_ideographs(text[start:end]), names()
     if len(core) == 1 and start > 1 and text[start - 1] in BLANK and RUN.match(text, start - 2):
         return ""  # signs set apart, see gatherings
+    if of_week(text, start):
+        return ""
     for length in range(min(4, len(core)), 0, -1):
         weight = lexicon.surnames.get(core[:length], 0)
         alone = core[:length] in word_set("no_person") and core not in one_of("continental")
@@ -57,6 +59,14 @@ def full_name(text: str, start: int, end: int, *, direct: bool) -> str:
         if found and text[stop + len(found) : stop + len(found) + 1] not in ("々", "ヶ"):
             return text[start : stop + len(found)]
     return ""
+
+
+_WEEKDAYS = re.compile("[月火水木金土日][・、,/][月火水木金土日][ \u3000]")
+
+
+def of_week(text: str, at: int) -> bool:
+    """Whether a sign is the last of some days of the week: 火・金 六十里宅."""
+    return at > 1 and _WEEKDAYS.match(text, at - 2) is not None
 
 
 def joined_given(core: str, length: int, weight: int) -> str:
@@ -192,7 +202,7 @@ def of_kin(text: str, start: int, end: int, *, direct: bool) -> Framed | None:
 
 _KANA_OF_KIN = re.compile(
     "[のはが、:・「(（ \u3000]{0,2}([\u3041-\u3096]{2,4}|[\u30a1-\u30fa\u30fc]{2,5})([子美江代枝恵]?)"
-    f"(?=[、。(（)）」:・ \u3000\n]|は|が|と|を|に|も|さん|様|氏|ちゃん|くん|(?<=[\u30a1-\u30fa])[{LETTER}]|\\Z)"
+    f"(?=[、。(（)）」:・ \u3000\n]|は|が|と|を|に|も|へ|より|から|さん|様|氏|ちゃん|くん|(?<=[\u30a1-\u30fa])[{LETTER}]|\\Z)"
 )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import addresses
+from checks.residue.matchers.frame_words import one_of
 from checks.residue.matchers.labels import kind_of, tables
 from checks.residue.matchers.lexicon import names, word_set
 from checks.residue.matchers.model import FAIR, SURE, Hit
@@ -110,13 +111,20 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
     if match is None:
         return None
     whole = _before_labels(match.group())
+    first, _, rest = whole.partition(" ")
+    if rest and first in one_of("kin"):
+        at, whole = at + len(first) + 1, rest
     candidates = [bare for value in _shorter(whole) if len(bare := _HONORIFIC_END.sub("", value)) >= 2]
     fitting = [bare for bare in candidates if not kind_of(bare) and name_like(bare) and not _no_name(bare)]
     known = next((bare for bare in fitting if is_name(bare)), None)
     if known is not None:
         return Hit(kind, known, at, at + len(known), SURE)
     titled = whole != _HONORIFIC_END.sub("", whole) or _TITLED.match(text, at + len(whole)) is not None
-    if fitting and fitting[0] == candidates[0] and (_half_known(fitting[0]) or (titled and _WHOLE.fullmatch(fitting[0]))):
+    if (
+        fitting
+        and fitting[0] == candidates[0]
+        and (_half_known(fitting[0]) or (titled and _WHOLE.fullmatch(fitting[0])))
+    ):
         return Hit(kind, fitting[0], at, at + len(fitting[0]), FAIR)
     return None
 
@@ -128,9 +136,14 @@ def _no_name(bare: str) -> bool:
 
 def _before_labels(run: str) -> str:
     """`run` without the labels of further fields at its end: グエン・ティ・ラン 国籍."""
-    while (parted := re.split(r"[ \u3000]{1,2}(?=[^ \u3000]+\Z)", run))[1:] and kind_of(parted[1]):
+    while (parted := re.split(r"[ \u3000]{1,2}(?=[^ \u3000]+\Z)", run))[1:] and (
+        parted[1] in _SEX or kind_of(parted[1])
+    ):
         run = parted[0]
     return run
+
+
+_SEX = frozenset("男女")
 
 
 def _shorter(whole: str) -> Iterator[str]:

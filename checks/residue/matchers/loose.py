@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import loose_given, loose_lists
+from checks.residue.matchers import loose_given, loose_lists, loose_pairs
 from checks.residue.matchers.frame_words import (
     BLANK,
     RUN,
@@ -46,11 +46,14 @@ def find(text: str, known: Collection[str] = ()) -> set[str]:
     found.update(_introduced(text))
     found.update(loose_lists.alike(text, {*found, *known}))
     found.update(loose_lists.concatenated(text))
+    found.update(loose_pairs.find(text))
     found.update(loose_lists.labelled(text))
     found.update(loose_lists.read_apart(text))
     found.update(loose_given.find(text, {*found, *known}))
-    if (signed := _SIGNED.search(text.rstrip()[-_SIGNATURE:])) is not None and _rare(signed.group(1)):
-        found.add(signed.group(1))
+    end = text.rstrip()[-_SIGNATURE:]
+    for signed in (_SIGNED.search(end), _OF_HOUSE.search(end)):
+        if signed is not None and _rare(signed.group(1)):
+            found.add(signed.group(1))
     return found
 
 
@@ -232,7 +235,9 @@ def _speaks(text: str, end: int) -> bool:
     return text.startswith(":", end) or acts(text, end) or _OFFICE.match(text, end) is not None
 
 
-_OFFICE = re.compile("[(（][^()（）\n]{0,10}(?:者|員|師|士|長|主任|さん|歳|担当)[)）]")
+_OFFICE = re.compile(
+    "[(（][^()（）\n]{0,10}(?:者|員|師|士|長|主任|さん|歳|担当|事務|包括|デイ|福祉用具|看護|介護|家族|社協|ケアマネ|相談|センター|[係課部室科]|病院|学校|年生|[0-9]年|[0-9]組|子|母|父|妻|夫|本人|長男|長女|入院|欠席)[)）]"
+)
 _IN_BRACKETS = re.compile(f"([{LETTER}]{{1,4}})[(（]([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}})[)）]")
 
 
@@ -324,6 +329,8 @@ def _introduced(text: str) -> set[str]:
 
 
 _SIGNED = re.compile(f"(?:。|ます|ください|い)[\\s\u3000]*\\n[\\s\u3000]*([{LETTER}]{{2,4}})\\Z")
+# who writes for a house, behind its name on the last line: デイサービスひかり 遠所
+_OF_HOUSE = re.compile(f"\\n[^\\n、。:]{{3,20}}[ \u3000]([{LETTER}]{{2,4}})\\Z")
 _SIGNATURE = 60
 
 

@@ -18,11 +18,29 @@ _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 
 def find(text: str, known: Collection[str]) -> set[str]:
     """All of them in folded `text`; the boldest only if one of `known` is a given name."""
-    found = _called(text) | _of_relatives(text)
+    found = _called(text) | _of_relatives(text) | set(_OF_WOMEN.findall(text)) | _at_work(text)
+    children = {value for value in _ALONE.findall(text) if _SMALL.fullmatch(value) and known_kana(value)}
+    found |= children if len(children) >= _SEVERAL else set()
     if any(_only_given(value) for value in (*known, *found)):
         found |= _alone(text)
         found |= _beside(text, {*known, *found})
     return found
+
+
+_OF_WOMEN = re.compile(f"(?<![\u30a1-\u30fa\u30fc])([\u30a1-\u30fa]{{2,3}}[子美江代枝恵])(?![{LETTER}])")
+_AT_WORK = re.compile(
+    "(?:担当|記録|記入|報告|受付?|対応|訪問)[者人]?[:/ \u3000]{1,2}([\u3041-\u3096]{2,4})(?=[ \u3000\n、。)）]|\\Z)"
+)
+
+
+def _at_work(text: str) -> set[str]:
+    """Who did some work, by the given name in kana: 担当:ゆみ."""
+    return {value for value in _AT_WORK.findall(text) if known_kana(value) and value not in word_set("no_person")}
+
+
+_SMALL = re.compile("[\u3041-\u3096]{3,4}")
+_SEVERAL = 3
+"""Names in hiragana before a particle that bear one another out."""
 
 
 @cache

@@ -38,7 +38,7 @@ def possible(core: str, plain: str) -> bool:
 _WORD = f"[{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,9}}"
 _HEADED = re.compile(
     "(?:^|(?<=[/／|]))[ \u3000]*+([・●○◎◇◆■□*-]|\\[?[0-9]{1,4}[0-9:/\\] -]{0,15}(?:号室|[.)号])?)?[ \u3000]*+"
-    f"({_WORD})([ \u3000\t]|:|[(（])",
+    f"({_WORD})([ \u3000\t]|:|→|[(（])",
     re.MULTILINE,
 )
 _BESIDE = re.compile(
@@ -69,7 +69,7 @@ def _unknown(word: str) -> bool:
     plain = plain_ideographs(word)
     if word in word_set("prefectures") and names().surnames.get(plain, 0) == 2:
         return True
-    if not possible(word, plain) or word in word_set("not_given"):
+    if not possible(word, plain) or word in word_set("not_given") or word[0] in _NEGATING:
         return False
     if "\u3041" <= word[0] <= "\u3096":
         return known_kana(word)
@@ -80,6 +80,7 @@ def _unknown(word: str) -> bool:
     return names().surnames.get(plain, 0) > 0 or names().given.get(plain, 0) > 0 or not wordy(word)
 
 
+_NEGATING = frozenset("未非不再各全無")
 _FUSED = re.compile(f"(?<![{LETTER}])[{LETTER}]{{4,14}}(?![{LETTER}])")
 
 

@@ -43,11 +43,12 @@ class Mention(NamedTuple):
 
 
 _HONORIFIC = Gated(
-    r"[さ様く君ち氏殿先](?:(?<=様)(?![々式子相態変体])|(?<=氏)(?![名子神族])|(?<=君)(?![主臨])|(?<=殿)(?![方堂様])|(?<=さ)(?:ん(?!か[くい])|ま(?![ざ々]))|(?<=く)ん|(?<=ち)ゃん|(?<=先)生)"
+    r"[さ様く君ち氏殿先せ](?:(?<=様)(?![々式子相態変体])|(?<=氏)(?![名子神族])|(?<=君)(?![主臨])|(?<=殿)(?![方堂様])|(?<=さ)(?:ん(?!か[くい])|ま(?![ざ々]))|(?<=く)ん|(?<=ち)ゃん|(?<=先)生|(?<=せ)んせい)"
 )
 _RUN_BEFORE = re.compile(f"[{LETTER}]{{1,9}}\\Z")
 _HIRAGANA_BEFORE = re.compile("[\u3041-\u3096]{2,6}\\Z")
 _KATAKANA_BEFORE = re.compile("[\u30a1-\u30fa\u30fc]{2,10}\\Z")
+_UNLISTED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}]{{2,5}}\\Z")
 _CHAIN_BEFORE = re.compile("(?:[\u30a1-\u30fa\u30fc]{1,12}[・=]){1,3}[\u30a1-\u30fa\u30fc]{1,12}\\Z")
 _LATIN_BEFORE = re.compile("(?<![A-Za-z])[A-Z][a-z]{2,14}\\Z")
 # 四ノ宮, 田ノ上: no word is written so
@@ -138,6 +139,10 @@ def _name_before(told: str, honorific: str) -> str | None:
     if (kana := _KATAKANA_BEFORE.search(before)) is not None:
         bare, lexicon = kana.group(), names()
         known = bare in lexicon.surname_readings or bare in lexicon.given_readings or bare in lexicon.given
+        if bare in lexicon.given_readings and (run := _UNLISTED_BEFORE.search(before[: kana.start()])) is not None:
+            length, _ = introduction(run.group())
+            rare = run.group()[length:]
+            return rare + bare if len(rare) > 1 and not wordy(rare) else bare
         return bare if known and bare not in word_set("not_given") else None
     latin = _LATIN_BEFORE.search(before)
     return latin.group() if latin is not None else None
@@ -164,16 +169,33 @@ def _from_kana(before: str, kana: str, honorific: str) -> str | None:
     lexicon = names()
     if _KIN_IN_KANA.search(kana):
         return None
+    whole = not before or not _is_letter(before[-1:])
+    if whole and len(kana) > 2 and kana[0] not in "おご" and honorific in _POLITELY and _kana_surname(kana):
+        return kana
     for start in range(len(kana) - 1):
         bare = kana[start:]
         lead = kana[start - 1] if start else before[-1:]
-        if not start and len(bare) > _LONG_KANA and katakana(bare) in lexicon.given_readings:
+        long = len(bare) > _LONG_KANA or (honorific == "せんせい" and len(bare) > 2)
+        if not start and long and katakana(bare) in lexicon.given_readings:
             return bare
         if bare in lexicon.given and bare not in word_set("not_given"):
             ends = not lead or lead in _PARTICLE or (not start and bool(_LEAD.search(before)))
-            sure = honorific in ("ちゃん", "くん") or (not start and lexicon.given[bare] + (len(bare) > 2) >= 2)
+            sure = (
+                honorific in ("ちゃん", "くん")
+                or (lead == "の" and len(bare) > 2 and lexicon.given[bare] == 2)
+                or (not start and lexicon.given[bare] + (len(bare) > 2) >= 2)
+            )
             return bare if ends and sure and bare not in word_set("no_person") else None
     return None
+
+
+_POLITELY = ("さん", "さま", "様")
+
+
+def _kana_surname(kana: str) -> bool:
+    """Whether hiragana are the reading of a surname, and no word: あらかきさま, たまきさん."""
+    wrong = kana in word_set("not_given") or kana in word_set("no_person") or _KIN_IN_KANA.search(kana)
+    return katakana(kana) in names().surname_readings and not wrong and kana not in one_of("no_foreign")
 
 
 _PARTICLE_BEFORE = frozenset("のはがをにでともや")

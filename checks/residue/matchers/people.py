@@ -10,6 +10,7 @@ from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.addressed import addressed
 from checks.residue.matchers.frame_words import one_of
 from checks.residue.matchers.full_names import RUN, Memory, Spot, given_behind
+from checks.residue.matchers.given import of_week
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 from checks.residue.matchers.model import Hit
 from checks.residue.matchers.name_cells import LETTER
@@ -171,7 +172,7 @@ def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | No
     before = text[start - 1] if start else "\n"
     joined = _is_letter(before)
     alone = end - start == 1 and plain[start] in word_set("no_person") and text[end : end + 1] in (" ", "\u3000")
-    if plain[start] == "亡" or (alone and not _CONTINENTAL_GIVEN.match(text, end)):
+    if plain[start] == "亡" or of_week(text, start) or (alone and not _CONTINENTAL_GIVEN.match(text, end)):
         return None
     if joined and (not _KIN.search(text, max(0, start - 4), start) or is_ordinary(plain[start - 1 : end])):
         return None

@@ -49,6 +49,7 @@ class Findings:
     office: bool = False
     goods: bool = False
     title: str = ""
+    heading: list[str] = field(default_factory=list)
 
     def add(self, records: list[rec.Record]) -> None:
         """Take in the records of a piece."""
@@ -124,6 +125,10 @@ def _shown_only(path: str, persons: list[rec.Record], found: Findings) -> bool:
     return says and rec.count(persons) <= 3 and _persons(persons) <= 2 and not examples.somebody(persons)
 
 
+_FEW, _MOST_OF = 2, 0.5
+"""Figures everybody knows that make a list one of them, and their share of its names."""
+
+
 def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
     """Whether a text or list tells of times past: figures everybody knows, and beside them nothing that reaches anyone."""
     told = [*found.told.famous, *rec.of_kind(found.records, "name")]
@@ -131,7 +136,8 @@ def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
         return False
     names = set(joined_all(told))
     famous = names & word_set("history")
-    if len(famous) < 3 or len(famous) < 0.3 * len(names):
+    few = len(famous) == _FEW and len(famous) >= _MOST_OF * len(names)  # songs and singers, of which a list knows few
+    if not few and (len(famous) < 3 or len(famous) < 0.3 * len(names)):
         return False
     hits = (hit for record in _distinct(persons) for hit in record.hits)
     return not any(hit.kind not in ("name", "sensitive", "birth_date") for hit in hits)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -294,9 +294,21 @@ def _close(text: str, hits: list[Hit], where: str) -> Record:
     stretch = text[max(start, hits[0].start - 120) : min(end if end >= 0 else len(text), hits[-1].end + 60)]
     inside = _blank_out(stretch, hits)
     staff = any(hit.kind == "_staff" for hit in hits)
-    kept = [hit for hit in hits if hit.kind not in ("name", "_staff") or not _of_office(text, hit)]
+    at_home = _at_home(text, hits)
+    kept = [
+        hit for hit in hits if hit.kind not in ("name", "_staff") or hit.start in at_home or not _of_office(text, hit)
+    ]
     office = speaks_of_office(inside) or any(_of_venue(text, hit) for hit in hits)
     return Record(kept, where, public=staff or len(kept) < len(hits) or office)
+
+
+def _at_home(text: str, hits: list[Hit]) -> set[int]:
+    """Where names begin whose bearers' own address stands in brackets behind: 会計 楠田久美子(曙五丁目40番6号), a neighbour."""
+    return {
+        hit.start
+        for hit, beside in pairwise(hits)
+        if hit.kind == "name" and beside.kind == "address" and text[hit.end : beside.start] in ("(", "（")
+    }
 
 
 _VENUE = re.compile("(?:場所|会場|ところ|開催地)[ \u3000]*[::】」]")

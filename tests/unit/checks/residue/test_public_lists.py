@@ -45,6 +45,7 @@ def _entry(name: str, number: int) -> str:
 
 
 QUIET = {
+    "songs asked for": "川の流れのように,美空ひばり\n赤とんぼ,山田耕筰\n故郷,文部省唱歌\n川の流れのように,美空ひばり\n上を向いて歩こう,坂本九\n",
     "councillors": "議席番号,氏名,会派,期数\n" + _each("{1},{0},公明,3"),
     "officials": "役職,氏名\n市長,松井 孝治\n副市長,角田 秀明\n教育長,大場 真理子\n総務部長,三浦 誠\n福祉部長,荒川 弘\n",
     "mayors": _each("第{1}代 {0} 昭和2{1}年4月〜昭和3{1}年4月"),
@@ -79,3 +80,10 @@ FOUND = {
 @pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
 def test_persons_among_them_are_found(text: str) -> None:
     assert look(text.encode()).verdict == Verdict.CONTENT
+
+
+def test_an_officer_of_the_neighbours_with_a_home_is_a_person() -> None:
+    text = (
+        "新役員のお知らせ\n会長 楠田達也　022-987-8493\n副会長 若山康平、近藤陽子\n会計 桑原典子（高円寺南五丁目40番6号）\n"
+    )
+    assert look(text.encode(), "notice.txt").verdict is Verdict.CONTENT

@@ -16,7 +16,7 @@ from checks.residue.fold import fold, fold_rows
 from checks.residue.judge import Findings, judge, not_read
 from checks.residue.long_lines import windows
 from checks.residue.machine import authored, machine_text, mostly
-from checks.residue.matchers import drawn, entries, examples, name_cells, nobodys, running, tables
+from checks.residue.matchers import continued, drawn, entries, examples, name_cells, nobodys, running, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.contacts import is_free_mail
 from checks.residue.matchers.lines import short_lines, wide_lines
@@ -127,7 +127,9 @@ def look(pieces: Iterable[Piece], found: Findings) -> None:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    rows, drawn_ones = drawn.read(fold_rows(piece.rows), piece.where, found.title)
+    whole = continued.headed(fold_rows(piece.rows), found.heading)
+    found.heading = continued.heading_of(whole)
+    rows, drawn_ones = drawn.read(whole, piece.where, found.title)
     found.characters += _characters(rows)
     records = [*drawn_ones, *tables.find(rows, found.memory, piece.where)]
     shows = rec.shows_example("\n".join(" ".join(row) for row in rows[:4]), piece.where)

@@ -72,14 +72,14 @@ def _part(name: str, data: bytes) -> Iterator[Part]:
         yield from margins.in_part(data, name.partition(".")[0])
         yield from margins.around(map(flow.decode, _SHEET.findall(data)), "sheet names")
     if name == "meta.xml":
-        yield from _about(flow.decode(data))
+        yield from about(flow.decode(data))
     elif name.endswith(("content.xml", "styles.xml")):
         yield from read_content(flow.decode(data), name.rpartition("/")[0] or name.partition(".")[0])
     elif not name.endswith(".rdf"):
         yield Member(name.rpartition("/")[2], data)
 
 
-def _about(text: str) -> Iterator[Part]:
+def about(text: str) -> Iterator[Part]:
     """Title, subject and the fields a user gave the document, without what programs note there in ASCII."""
     told = []
     for attributes, value in _ABOUT.findall(text):

@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.residue.pieces import Part
-from checks.residue.readers import flow, odf
+from checks.residue.readers import flow, margins, odf, tags
 from checks.residue.readers.source import Source
 
 _EXCEL = re.compile(r"<(/?)(?:ss:)?(Table|Row|Cell|Data|Comment)\b")
 _FLOWING = {"Table": "x:tbl", "Row": "x:tr", "Cell": "x:tc", "Data": "w:p", "Comment": "w:p"}
 # where links of cells lead, printed headings, what a rule for input lets choose
 _BESIDE = re.compile(r"\b(?:ss:HRef|x:Data)=\"([^\"]*)\"|<(?:x:)?Value>([^<]*)</(?:x:)?Value>")
+_ABOUT, _ABOUT_END = re.compile(r"<office:meta\b[^<>]*>.*?</office:meta>", re.DOTALL), "</office:meta>"
 _PICTURE = re.compile(r"<(office:binary-data|w:binData|pkg:binaryData)\b[^>]*>[^<]*</\1>")
 
 
@@ -31,7 +32,11 @@ def reader_for(head: str) -> Callable[[str, Source], Iterator[Part]] | None:
 def read_opendocument(text: str, source: Source) -> Iterator[Part]:
     """Text, tables and comments of a flat OpenDocument file (ISO/IEC 26300-3, 3.1.2)."""
     source.meter.clock()
-    yield from odf.read_content(_PICTURE.sub("", text), "")
+    text = _PICTURE.sub("", text)
+    for found in tags.closed(_ABOUT, text, _ABOUT_END):
+        yield from margins.in_part(found[0].encode(), "meta")
+        yield from odf.about(found[0])
+    yield from odf.read_content(tags.replaced(_ABOUT, "", text, _ABOUT_END), "")
 
 
 def read_word(text: str, source: Source) -> Iterator[Part]:

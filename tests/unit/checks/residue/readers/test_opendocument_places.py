@@ -49,3 +49,9 @@ def test_links_and_fields_of_a_text(place: str) -> None:
 def test_a_name_of_a_sheet_that_stands_for_words() -> None:
     named = f"<table:named-expression table:name='n' table:expression='\"{LINE}\"'/>"
     assert ("phone", PHONE) in values(_file(f"<table:table/>{named}", "spreadsheet"), "list.ods")
+
+
+def test_notes_of_a_flat_document_stand_apart_from_its_numbers() -> None:
+    about = f"<office:meta><dc:description>氏名: {NAME} 電話: {PHONE}</dc:description><meta:editing-cycles>1</meta:editing-cycles></office:meta>"
+    flat = f'<?xml version="1.0"?><office:document>{about}<office:body><office:text/></office:body></office:document>'
+    assert values(flat.encode()) >= {("name", NAME), ("phone", PHONE)}

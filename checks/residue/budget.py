@@ -52,7 +52,7 @@ class Budget:
     inflated: int = 1 << 30
     ratio: int = 200
     pages: int = 2_000
-    seconds: float = field(default_factory=lambda: 180.0 if pictures.models() else 8.0)
+    seconds: float = field(default_factory=lambda: 180.0 if pictures.models() else 7.0)
     bytes_per_second: int = 2 * MIB
     memory_mib: int = field(default_factory=lambda: 1_500 if pictures.models() else 300)
     member_bytes: int = 64 * MIB

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checks.residue.readers.large import Large
+
 Row = list[str]
 
 
@@ -35,7 +37,7 @@ class Member:
     """A file inside a file."""
 
     name: str
-    data: bytes
+    data: bytes | Large
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ class _Reading:
         while missing > 0 and not self.ended:
             raw = bytes(self.source.data[self.read : self.read + _STEP])
             self.read += len(raw)
+            self.source.meter.looked(len(raw) // 2)
             self.ended = self.read >= len(self.source)
             parts.append(self.decoder.decode(raw, self.ended))
             missing -= len(parts[-1])

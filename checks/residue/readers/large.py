@@ -22,10 +22,11 @@ STEP = 4 << 20
 class Large:
     """Reads like the `bytes` of a file: what is no longer there when it is asked for is missing, and damage to whoever asks."""
 
-    def __init__(self, descriptor: int) -> None:
-        """The file that is open as `descriptor`, which may be closed. Raises OSError here, Stop("io_error") later."""
+    def __init__(self, descriptor: int, begin: int = 0, size: int | None = None) -> None:
+        """The file that is open as `descriptor`, which may be closed, or `size` bytes of it. Raises OSError here, Stop("io_error") later."""
         self._descriptor = os.dup(descriptor)
-        self._size = os.fstat(self._descriptor).st_size
+        self._begin = begin
+        self._size = os.fstat(self._descriptor).st_size if size is None else size
         self._lock = threading.Lock()
         self._at, self._kept = 0, b""
         self.cut = False
@@ -78,11 +79,15 @@ class Large:
 
     def _read_at(self, start: int, count: int) -> bytes:
         if sys.platform != "win32":
-            return os.pread(self._descriptor, count, start)
+            return os.pread(self._descriptor, count, self._begin + start)
         else:  # noqa: RET505 -- read for either system, each takes the other branch for unreachable
             with self._lock:
-                os.lseek(self._descriptor, start, os.SEEK_SET)
+                os.lseek(self._descriptor, self._begin + start, os.SEEK_SET)
                 return os.read(self._descriptor, count)
+
+    def part(self, start: int, size: int) -> Large:
+        """A stretch of the file, read where it lies as well. Raises OSError."""
+        return Large(self._descriptor, self._begin + start, size)
 
     def find(self, what: bytes, start: int = 0, end: int | None = None) -> int:
         """Where `what` is first found between two places, -1 where it is not, as `bytes.find` gives it."""
@@ -109,6 +114,13 @@ class Large:
 
 Content = bytes | mmap | Large
 """What a reader is given to read: bytes, or something that reads like them."""
+
+
+def part(data: Content, start: int, size: int) -> bytes | Large:
+    """A stretch of `data`: read where it lies where both are large."""
+    if isinstance(data, Large) and size > STEP:
+        return data.part(start, size)
+    return data[start : start + size]
 
 
 class _Bytes(Protocol):

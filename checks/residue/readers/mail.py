@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect, MessageError
 from email.header import decode_header
 from email.message import Message
+from itertools import pairwise
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Text, Unread
 from checks.residue.readers import margins, uu
+from checks.residue.readers.large import Large
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
 
 _FROM = re.compile(rb"^From \S+.*\d{4}\r?$", re.MULTILINE)
+_DOT = re.compile(rb"\r\n\.\r\n")
 _HEADERS = ("Subject", "From", "To", "Cc", "Bcc", "Reply-To")
 _GOES_ON = re.compile(r"(?<!^-)([^\n ]) \n(?!-- ?\n)", re.MULTILINE)
 _SEALED = "-----BEGIN PGP MESSAGE-----"
@@ -27,6 +30,9 @@ _POLICY = email.policy.compat32
 
 def read(source: Source) -> Iterator[Part]:
     """Headers, bodies and attachments of each message; a mailbox of Becky! ends each with a line of one dot."""
+    if isinstance(source.data, Large):
+        yield from _large(source)
+        return
     data = source.all().removeprefix(codecs.BOM_UTF8)
     if b"\nX-Becky-" in data[:8192] and b"\r\n.\r\n" in data:
         for number, one in enumerate(data.split(b"\r\n.\r\n")[:-1], start=1):
@@ -41,6 +47,41 @@ def read(source: Source) -> Iterator[Part]:
         source.meter.member()
         body = data.find(b"\n", start) + 1
         yield from _message(data[body:end], source, f"mail {number}" if len(starts) > 1 else "")
+
+
+STEP, LONGEST = 4 << 20, 24 << 20
+"""Bytes of a large mailbox that are taken in at once; of one message that is read."""
+
+
+def _large(source: Source) -> Iterator[Part]:
+    """The messages of a large mailbox one after the other; of one that is too long to be held its beginning."""
+    becky = b"\nX-Becky-" in source.head(8192)
+    for number, (one, cut) in enumerate(_in_turn(source, _DOT if becky else _FROM), start=1):
+        source.meter.member()
+        begin = one.find(b"\n") + 1 if one.startswith(b"From ") else 0
+        yield from _message(one[begin:].removeprefix(b"\r\n.\r\n"), source, f"mail {number}")
+        if cut:
+            yield Unread("over_budget", f"mail {number}")
+
+
+def _in_turn(source: Source, border: re.Pattern[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """What stands between borders, with the one before it, and whether it was cut off."""
+    held, skipped = b"", False
+    for at in range(0, len(source), STEP):
+        piece = source.data[at : at + STEP]
+        source.meter.passed(len(piece))
+        held += piece
+        starts = [match.start() for match in border.finditer(held)]
+        starts = starts if skipped or starts[:1] == [0] else [0, *starts]
+        for start, end in pairwise(starts):
+            yield held[start:end], False
+        skipped = skipped and not starts
+        held = b"" if skipped else held[starts[-1] :]
+        if len(held) > LONGEST:
+            yield held, True
+            held, skipped = b"", True
+    if held:
+        yield held, False
 
 
 def read_apple(source: Source) -> Iterator[Part]:

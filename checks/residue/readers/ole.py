@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Callable, Iterator
 
@@ -12,6 +11,7 @@ from checks.residue import charset
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Text, Unread
 from checks.residue.readers import doc, ichitaro, margins, msg, password, ppt, raw, shortcut, xls
+from checks.residue.readers.large import opened
 from checks.residue.readers.source import Source
 
 LEAST = 16  # bytes of a stream that can say something of a person
@@ -24,7 +24,7 @@ class Compound:
     def __init__(self, source: Source) -> None:
         self.meter = source.meter
         try:
-            self.ole = olefile.OleFileIO(io.BytesIO(source.all()))
+            self.ole = olefile.OleFileIO(opened(source.data))
         except (OSError, ValueError, IndexError, struct.error) as error:
             raise Stop("corrupt") from error
         self.paths = ["/".join(parts) for parts in self.ole.listdir(streams=True, storages=False)]

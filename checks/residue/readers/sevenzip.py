@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 import py7zr
@@ -10,6 +9,7 @@ from py7zr.io import Py7zIO, WriterFactory
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part
+from checks.residue.readers.large import opened
 from checks.residue.readers.source import Source
 
 
@@ -55,7 +55,7 @@ def read(source: Source) -> Iterator[Part]:
     """The members of a 7z archive. Raises Stop: locked, corrupt, over budget."""
     factory = _Factory(source)
     try:
-        with py7zr.SevenZipFile(io.BytesIO(source.all()), "r") as archive:
+        with py7zr.SevenZipFile(opened(source.data), "r") as archive:
             if archive.needs_password():
                 raise Stop("locked")
             total = sum(info.uncompressed or 0 for info in archive.list())

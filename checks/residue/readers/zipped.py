@@ -131,7 +131,7 @@ def _members(archive: Container) -> Iterator[Part]:
     for name in archive.names():
         if name.endswith(("/", ".iwa")):
             continue
-        archive.meter.member()
+        archive.meter.clock()
         shown = member_name(archive.infos[name]) if isinstance(archive, Archive) else name
         try:
             yield Member(shown, archive.read(name))

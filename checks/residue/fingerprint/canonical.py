@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from checks.residue.fold import fold, plain_ideographs
@@ -16,6 +14,9 @@ _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 @cache
 def table() -> dict[str, Any]:
     """forms.toml as loaded."""
+    import tomllib  # here: a worker of the search has other uses for this module
+    from importlib.resources import files
+
     return tomllib.loads((files("checks.residue.fingerprint") / "forms.toml").read_text(encoding="utf-8"))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
+from checks.residue import data
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.labels import tables as labels
 from checks.residue.matchers.lexicon import names
@@ -71,7 +70,7 @@ _PARTS = {"surname": "_surname", "given": "_given", "staff": "_staff"}
 
 
 def _read_tables() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("checks.residue.data") / "headings.toml").read_text(encoding="utf-8"))
+    return data.lists("headings.toml")
 
 
 @cache

@@ -7,16 +7,24 @@ runs while the program is being installed.
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import sysconfig
 from pathlib import Path
 
-SOURCES = sorted(Path(__file__).parent.glob("*.c"))
+
+def _machine() -> str:
+    """The processor, as `platform.machine` calls it: each worker asks for it, and that module takes longer to import than a file to read."""
+    if sys.platform == "win32":
+        import platform
+
+        return platform.machine()
+    return os.uname().machine
+
+
 # Names one processor and system: an environment that is copied to another machine is not mistaken. On Windows it ends as
 # libraries do: one under another ending looks to a virus scanner as if it were hiding.
 _ENDING = ".dll" if sys.platform == "win32" else ".bin"
-NAME = f"selfaudit-kernel-{sys.platform}-{platform.machine().lower()}-{sys.maxsize.bit_length() + 1}{_ENDING}"
+NAME = f"selfaudit-kernel-{sys.platform}-{_machine().lower()}-{sys.maxsize.bit_length() + 1}{_ENDING}"
 _FLAGS = ("-O3", "-std=c99", "-shared", "-fPIC", "-fvisibility=hidden")
 _SECONDS = 120
 
@@ -24,6 +32,11 @@ _SECONDS = 120
 def environment_folder() -> Path:
     """Where the kernel of an environment lies."""
     return Path(sysconfig.get_path("data")) / "share" / "selfaudit"
+
+
+def sources() -> list[Path]:
+    """The C files."""
+    return sorted(Path(__file__).parent.glob("*.c"))
 
 
 def build(folder: Path) -> Path | None:
@@ -39,7 +52,7 @@ def build(folder: Path) -> Path | None:
         made = Path(scratch) / NAME
         try:
             done = subprocess.run(
-                [compiler, *_FLAGS, "-o", str(made), *map(str, SOURCES)],
+                [compiler, *_FLAGS, "-o", str(made), *map(str, sources())],
                 capture_output=True,
                 check=False,
                 timeout=_SECONDS,

@@ -19,7 +19,7 @@ from tests.assets.registries import registry
 from tests.assets.residents import as_csv, as_zip, residents
 
 ROOT = Path(__file__).resolve().parents[5]
-KERNEL = next(each for each in build.SOURCES if each.name == "kernel.c")
+KERNEL = next(each for each in build.sources() if each.name == "kernel.c")
 COUNT = 120
 ENCODINGS = ("utf-8", "cp932", "euc_jp", "utf-16-le", "utf-16-be", "iso2022_jp")
 

@@ -385,7 +385,7 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
         wanted = 0.95 if kind == "my_number" else least
         if _most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
             return kind
-    return "name" if _apart(cells[:60]) else None
+    return "name" if _apart(cells[:60]) else "phone" if contacts.lost_zeros(cells[:60]) else None
 
 
 _BOTH_PARTS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checks.residue.fold import digits_of
@@ -303,6 +303,17 @@ def _dummy(digits: str) -> bool:
 def is_mobile(value: str) -> bool:
     """Whether a telephone number is a mobile one."""
     return national(value).startswith(_MOBILE)
+
+
+_ZERO_LOST = re.compile("[789]0[0-9]{8}")
+_ZEROS = 3
+"""Numbers of a column at least that tell that a sheet took their zeros."""
+
+
+def lost_zeros(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column are mobile numbers of several kinds that lost their zero in a sheet: 9058377204, 7012085218."""
+    told = [cell for cell in cells if _ZERO_LOST.fullmatch(cell)]
+    return len(told) >= max(_ZEROS, 0.8 * len(cells)) and len({cell[:2] for cell in told}) > 1
 
 
 _POSTAL = Gated(r"(?:[〒〶]|郵便番号)[\s:]{0,3}([0-9]{3} ?-? ?[0-9]{4})(?![0-9-])")

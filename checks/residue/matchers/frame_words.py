@@ -150,11 +150,11 @@ def ending(run: str) -> tuple[str, ...]:
     return ("", *(run[-length:] for length in _lengths() if length <= len(run) and run[-length:] in known))
 
 
-_LEADING = frozenset("月火水木金土日亡故")
+_LEADING = frozenset("月火水木金土日亡故今")
 
 
 def _named_day(run: str) -> bool:
-    """A weekday, or that somebody is dead, and a surname, 月大貫, 亡鷲見, which is no surname itself as 月岡 is."""
+    """A weekday, that somebody is dead, or that it is now, and a surname, 月大貫, 亡鷲見, 今槇, no surname itself as 月岡 is."""
     surnames = names().surnames
     return surnames.get(plain_ideographs(run[1:]), 0) == 2 and plain_ideographs(run) not in surnames
 
@@ -174,7 +174,13 @@ def introduction(run: str) -> tuple[int, Label]:
             return length, Label.KIN
         if length > 1 and label in one_of("party"):
             return length, Label.PUBLIC if label in offices() else Label.PARTY
+        if length > _WORD + 1 and label[_WORD:] in one_of("party") and is_ordinary(label[:_WORD]):
+            return length, Label.PARTY  # 医療通訳, 夜間当番
     return 0, Label.NONE
+
+
+_WORD = 2
+"""Ideographs of most words that go before a party."""
 
 
 def _anybody(run: str) -> tuple[int, Label]:

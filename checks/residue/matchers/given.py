@@ -73,7 +73,7 @@ def joined_given(core: str, length: int, weight: int) -> str:
     """The given name right behind a surname of `length` signs; a title or home may follow it."""
     for tail in ending(core):
         given = core[length : len(core) - len(tail)]
-        if not 1 <= len(given) <= 3 or given in behind():
+        if not 1 <= len(given) <= 3 or given in behind() or (len(given) > 1 and given in word_set("no_person")):
             continue
         known = names().given.get(given, 0)
         fits = known + weight >= 3 if len(given) == 1 else known or (weight == 2 and looks_given(given, _SELDOM))

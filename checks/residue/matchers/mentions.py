@@ -153,7 +153,7 @@ def _from_run(run: str, before: str, *, called: bool) -> str | None:
     plain, lexicon = plain_ideographs(run), names()
     for start in range(len(run)):
         bare = plain[start:]
-        if len(bare) > 5 or (start and not _LEAD.search(run[:start])):
+        if len(bare) > 5 or (start and not (_LEAD.search(run[:start]) or (called and _leads(run[:start], bare)))):
             continue
         if bare in lexicon.surnames or (called and bare in lexicon.given):
             known = lexicon.surnames.get(bare, 0) == 2 or (called and lexicon.given.get(bare, 0) == 2)
@@ -162,6 +162,21 @@ def _from_run(run: str, before: str, *, called: bool) -> str | None:
                 return None
             return run[start:]
     return None
+
+
+# the part of an office that somebody is called with: 保育課森さん
+_PART_OF_OFFICE = re.compile("[課係室部班局]\\Z")
+
+
+@lru_cache(maxsize=20_000)
+def _leads(lead: str, bare: str) -> bool:
+    """Whether a word may stand right before a well-known surname that an honorific follows: 保険永井さん, 今槇さん."""
+    if names().surnames.get(bare, 0) < 2 or plain_ideographs(lead + bare) in names().surnames:
+        return False
+    if len(bare) == 1:
+        return lead == "今" or (len(lead) > 2 and _PART_OF_OFFICE.search(lead) is not None)
+    ordinary = len(lead) > 1 and is_ordinary(lead) and not is_ordinary(bare)
+    return lead == "今" or ordinary or (len(lead) > 2 and _PART_OF_OFFICE.search(lead) is not None)
 
 
 def _from_kana(before: str, kana: str, honorific: str) -> str | None:
@@ -261,6 +276,10 @@ def _title_pattern() -> Gated:
 
 
 _WHEN_IN_OFFICE = frozenset("元現旧新副准総")
+# whom nobody calls by a prefecture: 山口教頭
+_NEVER_OF_PLACES = frozenset(
+    ("教頭", "副校長", "副園長", "副会長", "副班長", "看護師", "相談員", "支援員", "先生", "医師", "保健師", "主任", "係長", "課長", "ケアマネ", "ヘルパー", "担任", "教諭")
+)  # fmt: skip
 
 
 def _titled(text: str) -> Iterator[Mention]:
@@ -269,7 +288,8 @@ def _titled(text: str) -> Iterator[Mention]:
         before = text[max(0, match.start() - 9) : match.start()]
         run = _RUN_BEFORE.search(before)
         value = _from_run(run.group(), before[: run.start()], called=False) if run is not None else None
-        if value is None or value in word_set("prefectures") or value in _WHEN_IN_OFFICE:
+        where = value in word_set("prefectures") and match.group() not in _NEVER_OF_PLACES
+        if value is None or where or value in _WHEN_IN_OFFICE:
             continue
         if len(value) > 1 or names().surnames[plain_ideographs(value)] == 2:
             yield Mention(value, How.TITLED)

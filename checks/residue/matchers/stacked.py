@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise, zip_longest
 
+from checks.residue.matchers import name_cells
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
@@ -27,7 +28,38 @@ def joined(rows: list[Row]) -> list[Row]:
                 pairs = zip_longest(rows[head::2], rows[head + 1 :: 2], fillvalue=nothing)
                 return [*rows[:head], *([*one, *other] for one, other in pairs)]
             return rows
+    return _numbered(rows)
+
+
+def _numbered(rows: list[Row]) -> list[Row]:
+    """The table without headings with pairs of rows as one, where a name stands in each row with a number and an address or telephone below."""
+    for head in range(min(2, max(0, len(rows) - 2 * PERSONS + 1))):
+        body = _without_end(rows[head:])
+        first, second = body[0::2], body[1::2]
+        if len(second) >= PERSONS and _number_of(first, second) is not None and _named_above(first, second):
+            nothing: Row = []
+            return [*rows[:head], *([*one, *other] for one, other in zip_longest(first, second, fillvalue=nothing))]
     return rows
+
+
+def _number_of(first: list[Row], second: list[Row]) -> int | None:
+    """The column that is filled in every first row of a pair and in no second one."""
+    width = min(map(len, [*first, *second]))
+    return next(
+        (at for at in range(width) if all(row[at] for row in first) and not any(row[at] for row in second)), None
+    )
+
+
+def _named_above(first: list[Row], second: list[Row]) -> bool:
+    """Whether names stand in the upper rows only, and addresses or telephone numbers in the lower ones."""
+    names = [any(map(name_cells.is_name, filter(None, row))) for row in first]
+    below = [any(map(_reaches, filter(None, row))) for row in second]
+    others = [any(map(name_cells.is_name, filter(None, row))) for row in second]
+    return sum(names) >= FITS * len(names) and sum(below) >= FITS * len(below) and sum(others) < FITS * len(others)
+
+
+def _reaches(cell: str) -> bool:
+    return any(typed(kind, cell) for kind in ("phone", "address"))
 
 
 def _take_turns(first: list[Row], second: list[Row], upper: dict[int, str], lower: dict[int, str]) -> bool:

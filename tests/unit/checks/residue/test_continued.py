@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.residue.matchers import continued
+from checks.residue.matchers import contacts, continued, stacked
 
 HEAD = ["cust_id", "last_name", "first_name", "dob", "phone"]
 FIRST = [HEAD, ["130450", "槇", "直美", "1961-06-05", "070-3788-9850"]]
@@ -28,3 +28,24 @@ def test_other_tables_of_the_same_width_stand_by_themselves() -> None:
 
 def test_rows_without_a_heading_lend_none() -> None:
     assert continued.heading_of(NEXT) == []
+
+
+def test_rows_of_a_name_and_rows_of_where_it_lives_take_turns() -> None:
+    rows = [
+        ["1", "平田 俊介", "1991-05-20"],
+        ["", "福岡市南区大橋3丁目41番21号", "090-2151-4431"],
+        ["2", "安田 有香", "H15.8.8"],
+        ["", "調布市染地7丁目33番26号", "090-6167-6925"],
+    ]
+    assert stacked.joined(rows) == [[*rows[0], *rows[1]], [*rows[2], *rows[3]]]
+
+
+def test_rows_with_a_remark_below_each_stay_apart() -> None:
+    rows = [["1", "平田 俊介", "可"], ["", "再訪", ""], ["2", "安田 有香", "可"], ["", "済み", ""]]
+    assert stacked.joined(rows) == rows
+
+
+def test_a_column_of_mobile_numbers_without_zero_is_told() -> None:
+    assert contacts.lost_zeros(["9058377204", "7012085218", "8094653106"])
+    assert not contacts.lost_zeros(["9058377204", "9012085218", "9094653106"])
+    assert not contacts.lost_zeros(["1058377204", "7012085218", "8094653106"])

@@ -12,19 +12,17 @@ import sysconfig
 from pathlib import Path
 
 
-def _machine() -> str:
-    """The processor, as `platform.machine` calls it: each worker asks for it, and that module takes longer to import than a file to read."""
-    if sys.platform == "win32":
-        import platform
+# The processor, as `platform.machine` calls it: each worker asks for it, and that module takes longer to import than a file to read.
+if sys.platform == "win32":
+    import platform
 
-        return platform.machine()
-    return os.uname().machine
-
-
+    _MACHINE = platform.machine()
+else:
+    _MACHINE = os.uname().machine
 # Names one processor and system: an environment that is copied to another machine is not mistaken. On Windows it ends as
 # libraries do: one under another ending looks to a virus scanner as if it were hiding.
 _ENDING = ".dll" if sys.platform == "win32" else ".bin"
-NAME = f"selfaudit-kernel-{sys.platform}-{_machine().lower()}-{sys.maxsize.bit_length() + 1}{_ENDING}"
+NAME = f"selfaudit-kernel-{sys.platform}-{_MACHINE.lower()}-{sys.maxsize.bit_length() + 1}{_ENDING}"
 _FLAGS = ("-O3", "-std=c99", "-shared", "-fPIC", "-fvisibility=hidden")
 _SECONDS = 120
 

@@ -11,7 +11,6 @@ import sys
 import sysconfig
 from pathlib import Path
 
-
 # The processor, as `platform.machine` calls it: each worker asks for it, and that module takes longer to import than a file to read.
 if sys.platform == "win32":
     import platform

@@ -11,15 +11,15 @@ from typing import Any
 
 from checks.residue.native.build import NAME, environment_folder
 
-VERSION = 6
+VERSION = 7
 # Set to anything, it keeps the search to Python and NumPy.
 OFF = "SELFAUDIT_NO_KERNEL"
 
 
-# Of each function of text.c: what it takes, and what it gives: "p" an address, "n" a number of 64 bits, "-" nothing.
+# Of each function of text.c and bytes.c: what it takes, and what it gives: "p" an address, "n" a number of 64 bits, "-" nothing.
 _SIGNATURES = {
     "spots": ("ppnnpnpnn", "n"), "part": ("ppnnnnp", "n"), "sort": ("pnnpp", "-"), "words": ("ppnnpnp", "n"), "map": ("pnpp", "n"), "run": ("pnnnp", "n"), "spread": ("pnnnp", "-"),
-    "lines": ("pnnpnnpp", "n"), "beside": ("pnnpnpnnp", "n"), "short": ("pnnpnnpppn", "n"),
+    "first": ("pnnpn", "n"), "lines": ("pnnpnnpp", "n"), "beside": ("pnnpnpnnp", "n"), "short": ("pnnpnnpppn", "n"),
 }  # fmt: skip
 _KINDS: dict[str, Any] = {"p": ctypes.c_void_p, "n": ctypes.c_int64, "-": None}
 

@@ -5,7 +5,7 @@
 
 #include "common.h"
 
-EXPORT int32_t text_version(void) { return 6; }
+EXPORT int32_t text_version(void) { return 7; }
 
 #define REACH 9 /* signs before and after the anchor that a gate asks at most */
 
@@ -369,33 +369,6 @@ EXPORT int64_t text_map(const void *signs, int64_t size, const int32_t *table, u
         kept += to >= 0;
     }
     return kept;
-}
-
-/* The first place from `at` on where `least` bytes of a set of 256 stand in a row; -1 if there is none. */
-EXPORT int64_t text_run(const uint8_t *data, int64_t size, int64_t at, int64_t least, const uint8_t *set) {
-    while (at + least <= size) {
-        int64_t last = at + least - 1;
-        while (last >= at && set[data[last]])
-            last--;
-        if (last < at)
-            return at;
-        at = last + 1;
-    }
-    return -1;
-}
-
-/* For each `step` bytes whether they show `spread` different values or more; the last stretch may be shorter. */
-EXPORT void text_spread(const uint8_t *data, int64_t size, int64_t step, int64_t spread, uint8_t *even) {
-    int64_t at, n, number = 0;
-    for (at = 0; at < size; at += step, number++) {
-        uint8_t seen[256] = {0};
-        int64_t end = at + step < size ? at + step : size, different = 0;
-        for (n = at; n < end; n++)
-            seen[data[n]] = 1;
-        for (n = 0; n < 256; n++)
-            different += seen[n];
-        even[number] = different >= spread;
-    }
 }
 
 PASS int64_t lines(const text_t *text, const int32_t *places, int64_t count, int64_t longest, const uint8_t *banned,

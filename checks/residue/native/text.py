@@ -197,7 +197,7 @@ class Gates:
 
     def _spots(self, gates: _Gates, text: tuple[bytes, int, int]) -> Spots:
         size = text[2]
-        pairs, room = _scratch("pairs", ctypes.c_int64, _ROOM + size // 8)
+        pairs, room = _scratch("pairs", ctypes.c_int64, _ROOM + size // (8 if text[1] > 1 else 64))
         return self._sorted(text, *_asked(self._library, gates, text, (0, size), (pairs, 0, room))[:2])
 
     def part(self, spots: Spots, begin: int, end: int) -> tuple[bytes, Spots]:
@@ -409,6 +409,17 @@ class Mapping:
 def run_of(library: Any, data: bytes, at: int, least: int, signs: bytes) -> int:
     """The first place from `at` on where `least` bytes of which `signs` holds 1 stand in a row; -1 if there is none."""
     place: int = library.text_run(data, len(data), at, least, signs)
+    return place
+
+
+def first_of(library: Any, data: bytes, needles: Iterable[bytes], at: int) -> int:
+    """The first place from `at` on where one of `needles` stands; -1 if there is none."""
+    place = -1
+    for needle in needles:
+        # another one matters only if it begins before
+        size = len(data) if place < 0 else min(len(data), place - 1 + len(needle))
+        found: int = library.text_first(data, size, at, needle, len(needle))
+        place = found if found >= 0 else place
     return place
 
 

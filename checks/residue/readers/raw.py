@@ -15,7 +15,7 @@ from checks.residue.clues import announces
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.lexicon import names
 from checks.residue.native.library import load
-from checks.residue.native.text import spread
+from checks.residue.native.text import first_of, spread
 from checks.residue.pieces import Member, Part, Unread
 from checks.residue.prepared import kept
 from checks.residue.readers import delimited, jsonish
@@ -65,8 +65,15 @@ def _carved(source: Source) -> Member | None:
     if len(source) > source.meter.budget.member_bytes:
         return None
     data = source.all()
-    starts = [at for magic in _BEGINNINGS if (at := data.find(magic, 1)) > 0]
-    return Member(f"+{min(starts)}", data[min(starts) :]) if starts else None
+    start = _first_beginning(data)
+    return Member(f"+{start}", data[start:]) if start > 0 else None
+
+
+def _first_beginning(data: bytes) -> int:
+    library = load()
+    if library is not None:
+        return first_of(library, data, _BEGINNINGS, 1)
+    return min((at for magic in _BEGINNINGS if (at := data.find(magic, 1)) > 0), default=-1)
 
 
 def _anything(source: Source) -> bool:

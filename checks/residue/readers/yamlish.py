@@ -33,10 +33,12 @@ Line = tuple[int, str]
 
 def fits(text: str) -> bool:
     """Whether a text is YAML with records or rows in it; texts in ASCII are settings and stay text."""
-    if text.isascii() and "\\u" not in text:
-        return False
     head = text[:20_000]
+    if len(text) == len(head) and text.isascii() and "\\u" not in text:
+        return False
     if not _START.match(head) and ("- " not in head or len(_ENTRY.findall(head)) < 2) and not _fixtures(head):
+        return False
+    if text.isascii() and "\\u" not in text:  # asked of a large text last: all of it is gone through
         return False
     lines = [line for line in text.split("\n", HEAD_LINES)[:HEAD_LINES] if line.strip()]
     return _share(lines) >= LEAST_SHARE

@@ -29,7 +29,7 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, words
 from checks.residue.matchers.wordlist import WordList
 from checks.residue.native import library
-from checks.residue.native.text import bitmap
+from checks.residue.native.text import bitmap, first_of
 from checks.residue.readers import realign
 from tests.bench.search import harmless
 from tests.bench.search.people import people as made_up
@@ -241,6 +241,16 @@ def test_every_matcher_finds_the_same_with_and_without_the_kernel(kernel: Any, m
     assert found[0] == found[1]
     monkeypatch.undo()
     gated.forget()
+
+
+def test_the_first_of_several_beginnings_is_the_first_of_all(kernel: Any) -> None:
+    rng = random.Random(31)
+    needles = (b"PK\3\4", b"%PDF-", b"SQLite format 3\0", b"PKPK")
+    for _ in range(2_000):
+        data = b"".join(rng.choice((*needles, b"P", b"K", b"%", b"S", b"\0ab")) for _ in range(rng.randrange(12)))
+        at = rng.randrange(4)
+        places = [place for needle in needles if (place := data.find(needle, at)) >= 0]
+        assert first_of(kernel, data, needles, at) == min(places, default=-1)
 
 
 def test_short_and_wide_lines_are_told_alike_with_and_without_the_kernel(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import email
-import email.policy
 import re
 from collections.abc import Iterator
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect, MessageError
@@ -25,7 +24,6 @@ _HEADERS = ("Subject", "From", "To", "Cc", "Bcc", "Reply-To")
 _GOES_ON = re.compile(r"(?<!^-)([^\n ]) \n(?!-- ?\n)", re.MULTILINE)
 _SEALED = "-----BEGIN PGP MESSAGE-----"
 _NOT_ENCODED = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
-_POLICY = email.policy.compat32
 
 
 def read(source: Source) -> Iterator[Part]:
@@ -102,7 +100,8 @@ def read_mmdf(source: Source) -> Iterator[Part]:
 
 
 def _message(data: bytes, source: Source, where: str) -> Iterator[Part]:
-    message = email.message_from_bytes(data, policy=_POLICY)
+    # by compat32, and without `email.policy`: its parser of header fields takes longer to import than a letter to read
+    message = email.message_from_bytes(data)
     yield from _heads(message, where)
     for part in message.walk():
         source.meter.member()

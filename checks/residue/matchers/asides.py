@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import loose_given
-from checks.residue.matchers.frame_words import Framed, Label, Tells, behind, introduction, lists, one_of, wordy
+from checks.residue.matchers.frame_words import Framed, Tells, behind, introduction, lists, one_of, wordy
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
@@ -83,6 +83,8 @@ _FRAMES: tuple[tuple[Gated | re.Pattern[str], Tells, bool], ...] = (
     (_line(f"[0-9]{{1,2}}(?:時半?|:[0-9]{{2}})(?:頃|ごろ|[0-9]{{1,2}}分)?(?:から|〜|に)?{_BLANK}?{_TWO}(?=[ \u3000、。\n]|\\Z)"), Tells.PERSON, False),
     (_line(f"^[・●○◎◇◆■□*-]?{_BLANK}*{_TWO}{_BLANK}{{1,2}}(?={_DONE})"), Tells.PERSON, True),
     (_line(f"(?:早|遅|休|日|夜|明|公|有|欠|宿|直){_BLANK}{_TWO}(?=[ \u3000、\n]|\\Z)"), Tells.LITTLE, False),
+    (_gated(f"(?:姓|苗字|名字|旧姓|表札)(?:に?は|が|に|を)?[「『 \u3000:]{{0,2}}{_NAME}(?=[」』。\n]|\\Z|から|に(?:変|戻|改|なり|なっ|は)|へ)"), Tells.PERSON, True),
+    (_line(f"[(（ \u3000](?:聞き手|話し手|語り手|取材|取扱い?|うけ|かけた人){_BLANK}?[: \u3000]?{_BLANK}?{_NAME}(?=[)）\n]|\\Z)"), Tells.PERSON, True),
     (_line(f"@([{LETTER}]{{2,6}})(?=[ \u3000\n]|さん|\\Z)"), Tells.PERSON, True),
     (_line(f"^{_TWO}[>＞](?=.)"), Tells.PERSON, True),
     (_line(f"{_PART}=([{LETTER}]{{1,4}})(?=[(（・、\\s]|\\Z)"), Tells.PERSON, True),
@@ -91,8 +93,8 @@ _FRAMES: tuple[tuple[Gated | re.Pattern[str], Tells, bool], ...] = (
 
 def surname(run: str, *, place: bool) -> str:
     """The surname a run of ideographs is, its label aside; `place` lets prefectures and single signs count."""
-    length, label = introduction(run)
-    value = run[length:] if label is not Label.NONE else run
+    length, _ = introduction(run)
+    value = run[length:]
     plain, lexicon = plain_ideographs(value), names()
     if not value or value in word_set("no_person") or value in word_set("no_surname") or kind_of(value):
         return ""

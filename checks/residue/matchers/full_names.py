@@ -224,7 +224,8 @@ def _kana_given(spot: Spot, kana: str, at: int) -> Hit | None:
         honorific = _HONORIFIC.match(spot.text, stop) is not None
         joined = given[0] >= "\u30a1" and not "\u30a1" <= follow <= "\u30fc" and follow not in _OF_KINDS
         in_reading = "\u3041" <= follow <= "\u3096" and not RUN.search(spot.surname)  # きょうごく ももか
-        ends = not follow or (follow in _PARTICLES and not in_reading) or joined
+        titled = spot.text.startswith(_suffixes(), stop)
+        ends = not follow or (follow in _PARTICLES and not in_reading) or joined or titled
         if honorific or (spot.introduced and ends):
             return spot.hit(stop, TOLD if honorific and not _PUBLIC_TITLE.match(spot.text, stop) else SURE)
         listed = at > spot.end or (len(spot.surname) >= 2 and lexicon.surnames[spot.surname] == 2)

@@ -112,10 +112,14 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
         return None
     whole = _before_labels(match.group())
     first, _, rest = whole.partition(" ")
-    if rest and first in one_of("kin"):
+    if rest and (first in one_of("kin") or first in one_of("party")):
         at, whole = at + len(first) + 1, rest
     candidates = [bare for value in _shorter(whole) if len(bare := _HONORIFIC_END.sub("", value)) >= 2]
-    fitting = [bare for bare in candidates if not kind_of(bare) and name_like(bare) and not _no_name(bare)]
+    fitting = [
+        bare
+        for bare in candidates
+        if not kind_of(bare) and name_like(bare) and not _no_name(bare) and bare not in word_set("no_person")
+    ]
     known = next((bare for bare in fitting if is_name(bare)), None)
     if known is not None:
         return Hit(kind, known, at, at + len(known), SURE)

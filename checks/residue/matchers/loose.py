@@ -15,6 +15,7 @@ from checks.residue.matchers import loose_given, loose_lists, loose_pairs
 from checks.residue.matchers.frame_words import (
     BLANK,
     RUN,
+    Label,
     acts,
     behind,
     clean_left,
@@ -108,7 +109,9 @@ def _ends(core: str, tail: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _starts(run: str) -> tuple[int, ...]:
     """Where a name may begin: at once, behind a label, behind an ordinary word."""
-    length, _ = introduction(run)
+    length, label = introduction(run)
+    if label is Label.KIN and len(run) - length > _LEAST_BEHIND:
+        return (length, 0)  # 父千葉武
     words = [i for i in range(2, min(7, len(run) - 1)) if _leads(run[:i])]
     one = [1] if len(run) > _LEAST_BEHIND and run[0] in _LEADS else []
     return tuple(dict.fromkeys([0, *([length] if length else []), *reversed(words), *one]))
@@ -162,7 +165,8 @@ def _full(plain: str) -> bool:
     for length in range(min(4, len(plain) - 1), 0, -1):
         surname, given = plain[:length], plain[length:]
         weight = lexicon.surnames.get(surname, 0)
-        if not weight or surname in word_set("no_surname") or surname in one_of("kin") or given in behind():
+        word = surname in word_set("no_surname") or surname in word_set("no_person") or surname in one_of("kin")
+        if not weight or word or given in behind() or (len(given) > 1 and given in word_set("no_person")):
             continue
         if surname in _CONTINENTAL and len(given) == _TWO and not wordy(plain):
             return True

@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue.fold import digits_of
-from checks.residue.matchers import addresses, born, contacts, dates
+from checks.residue.matchers import addresses, born, contacts, dates, loose_given
 from checks.residue.matchers.lexicon import names, word_set
 from checks.residue.matchers.model import FAIR, WEAK, Hit
 from checks.residue.matchers.name_cells import LETTER, katakana
@@ -165,6 +165,7 @@ def _behind_name(text: str, at: int, around: _Around) -> bool:
         return False
     bracketed = text[at - 1] in "(（"
     given = found.group(1) in names().given and found.group(1) not in word_set("no_person")
+    given = given or (len(found.group(1)) == 1 and found.group(1) in loose_given.signs())
     return found.end(1) in around.ends or (bracketed and given)
 
 

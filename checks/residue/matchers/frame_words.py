@@ -162,6 +162,8 @@ def _named_day(run: str) -> bool:
 @lru_cache(maxsize=20_000)
 def introduction(run: str) -> tuple[int, Label]:
     """Length and kind of the longest label a run of ideographs begins with; a moment is passed over without one."""
+    if len(run) > 2 and plain_ideographs(run) in names().surnames:
+        return 0, Label.NONE  # 祖父江, 大家田
     anybody, kind = _anybody(run)
     if anybody:
         return anybody, kind

@@ -104,7 +104,7 @@ def _apart(text: str, stop: int, weight: int, *, continental: bool) -> str:
     return ""
 
 
-_SHIFTS = frozenset("休欠公早遅夜明泊宿直準深有")
+_SHIFTS = frozenset("休欠公早遅夜明泊宿直準深有朝昼夕晩")
 
 
 def fits_apart(given: str, weight: int) -> bool:

@@ -48,6 +48,7 @@ def find(text: str, known: Collection[str] = ()) -> set[str]:
     found.update(loose_lists.alike(text, {*found, *known}))
     found.update(loose_lists.concatenated(text))
     found.update(loose_pairs.find(text))
+    found.update(loose_pairs.families(text, known))
     found.update(loose_lists.labelled(text))
     found.update(loose_lists.read_apart(text))
     found.update(loose_given.find(text, {*found, *known}))

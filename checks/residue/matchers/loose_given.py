@@ -18,7 +18,7 @@ _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 
 def find(text: str, known: Collection[str]) -> set[str]:
     """All of them in folded `text`; the boldest only if one of `known` is a given name."""
-    found = _called(text) | _of_relatives(text) | set(_OF_WOMEN.findall(text)) | _at_work(text)
+    found = _called(text) | _of_relatives(text) | _of_women(text) | _at_work(text) | _born(text) | _of_parents(text)
     children = {value for value in _ALONE.findall(text) if _SMALL.fullmatch(value) and known_kana(value)}
     found |= children if len(children) >= _SEVERAL else set()
     if any(_only_given(value) for value in (*known, *found)):
@@ -38,7 +38,42 @@ def _at_work(text: str) -> set[str]:
     return {value for value in _AT_WORK.findall(text) if known_kana(value) and value not in word_set("no_person")}
 
 
+_BORN = re.compile(
+    f"(?<![{LETTER}])([{LETTER}]{{1,3}}|(?<![{_KANA}])[{_KANA}]{{2,4}})(?:くん|ちゃん|さん)?[(（](?:[MTSHR昭平令](?:和|成)?[0-9元]{{1,2}}|(?:19|20)[0-9]{{2}})[年./-][0-9]{{1,2}}[月./-][0-9]{{1,2}}日?生?[)）]"
+)
+
+
+def _born(text: str) -> set[str]:
+    """Given names right before a day of birth in brackets of its own, one sign of today's names as well: 煌(H29/11/2)."""
+    return {value for value in _BORN.findall(text) if likely(value) or (len(value) == 1 and value in signs())}
+
+
+_PARENT = re.compile(
+    f"(?<![{LETTER}{_KANA}])([\u3041-\u3096]{{2,4}}|[{LETTER}]{{1,3}})(?:くん|ちゃん|さん|君)?(?:の)?[父母](?=[・、。 \u3000\n(（]|\\Z)"
+)
+
+
+def _of_parents(text: str) -> set[str]:
+    """Children whose parents take turns: りく父・あやと母, two at least."""
+    found = {
+        value
+        for value in _PARENT.findall(text)
+        if likely(value) and value not in one_of("kin") and value not in "祖実養義継"
+    }
+    return found if len(found) >= _PAIR else set()
+
+
+_PAIR = 2
 _SMALL = re.compile("[\u3041-\u3096]{3,4}")
+_ENDS = dict(zip("子美江代枝恵", "コミエヨエエ", strict=True))
+
+
+def _of_women(text: str) -> set[str]:
+    """Names of women in katakana and one ideograph: ルミ子, キヨ江."""
+    readings = names().given_readings
+    return {value for value in _OF_WOMEN.findall(text) if value[:-1] + _ENDS[value[-1]] in readings}
+
+
 _SEVERAL = 3
 """Names in hiragana before a particle that bear one another out."""
 
@@ -101,7 +136,7 @@ def _called(text: str) -> set[str]:
 
 
 _RELATIVE = re.compile(
-    f"(?:主人|旦那|家内|ばあさま|じいさま|[長次二三四][男女]|本児|お[兄姉]ちゃん|[弟妹娘夫妻父母姉兄孫]|息子)(?:の名前?は|の|は|が|、|[(（「])?"
+    f"(?:[父母]親|主人|旦那|家内|ばあさま|じいさま|[長次二三四][男女]|本児|お[兄姉]ちゃん|[弟妹娘夫妻父母姉兄孫]|息子)(?:の名前?は|の|は|が|、|[(（「])?"
     f"([{LETTER}]{{1,3}}|[{_KANA}]{{2,4}})(?=[)）」]|さん|くん|ちゃん|[はがをともに、。の(（]|(?:[0-9]{{1,2}}(?:歳|才|か月))|とは)"
 )
 

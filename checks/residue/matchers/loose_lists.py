@@ -18,6 +18,7 @@ WORDS_OF_ONE = frozenset(
 )
 
 
+_NUMERALS = frozenset("〇一二三四五六七八九十百千")
 _SORTS = ("達", "婦", "者")
 """What ends words for sorts of people: 仲間達, 看護婦, 高齢者."""
 
@@ -26,7 +27,8 @@ def possible(core: str, plain: str) -> bool:
     """Whether ideographs (`plain`: variants folded) may be a name at all: no label, title, relative or prefecture."""
     listed = ("no_person", "no_surname", "prefectures")
     return not any(core in word_set(key) for key in listed) and not (
-        core.endswith(_SORTS)
+        _NUMERALS.issuperset(core)
+        or core.endswith(_SORTS)
         or municipality(plain)
         or core in one_of("party")
         or core in one_of("kin")

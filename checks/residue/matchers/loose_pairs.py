@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.frame_words import Framed, Label, behind, introduction, label_before, one_of, wordy
@@ -27,6 +27,18 @@ def find(text: str) -> set[str]:
     return {value for value, _ in _pairs(text)}
 
 
+def families(text: str, known: Collection[str]) -> set[str]:
+    """Others with a surname of one sign that somebody has who is known by a full name in two words: 額 雅人, 額 陽子."""
+    surnames = {value[0] for value in known if len(value) > 2 and value[1] in " \u3000"}
+    return {
+        f"{text[match.start() - 1]}{match.group()}"
+        for match in _GIVEN.finditer(text)
+        if text[match.start() - 1] in surnames
+        and (match.start() == 1 or not _RUN.match(text[match.start() - 2]))
+        and _given(match.group(1), told=True)
+    }
+
+
 def told(text: str) -> Iterator[Framed]:
     """Those of them that a relative or party stands before, or a sex, an age or a birth behind."""
     for value, label in _pairs(text):
@@ -42,6 +54,7 @@ def _pairs(text: str) -> Iterator[tuple[str, Label]]:
         if run is None or not _given(given, told=_PERSON.match(text, match.end()) is not None):
             continue
         length, label = introduction(run.group())
+        length = length or (run.group()[0] == "同" and len(run.group()) > 2)
         surname = run.group()[length:]
         if label is Label.NONE:
             label = label_before(text, run.start())
@@ -59,13 +72,14 @@ _PERSON = re.compile(
 def _rare(surname: str, *, told: bool) -> bool:
     """Whether ideographs may be a surname though no dictionary has them: no label, office or place; a word only if `told`."""
     plain = plain_ideographs(surname)
-    if not 2 <= len(plain) <= 5 or _DATED.search(plain) or plain in names().given:
+    if not 2 <= len(plain) <= (_LONGEST if told else _LONGEST - 1) or _DATED.search(plain) or plain in names().given:
         return False
     if not told and plain in names().places:
         return False
     return possible(surname, plain) and (told or not wordy(surname)) and not surname.endswith(words()["organisations"])
 
 
+_LONGEST = 5
 _DATED = re.compile("[一二三四五六七八九十][年月日]|[0-9]")
 
 
@@ -74,7 +88,7 @@ def _given(given: str, *, told: bool) -> bool:
     if given in word_set("no_person") or given in one_of("kin") or given in behind() or kind_of(given):
         return False
     if given[0] < "\u4e00":
-        return known_kana(given) and (told or len(given) > 2)
+        return known_kana(given) and (told or (len(given) > 2 and names().given.get(given, 0) == 2))
     plain = plain_ideographs(given)
     weight = names().given.get(plain, 0)
     if len(plain) == 1:
@@ -82,4 +96,4 @@ def _given(given: str, *, told: bool) -> bool:
     return bool(weight) and not (is_ordinary(plain) and weight < 2) and names().surnames.get(plain, 0) < 2
 
 
-_COUNTED = frozenset("男女人名件様本日月火水木金土年時分")
+_COUNTED = frozenset("済分宅方様殿朝昼夕晩男女人名件様本日月火水木金土年時分")

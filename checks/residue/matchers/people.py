@@ -57,6 +57,14 @@ def _introductions() -> frozenset[str]:
     return frozenset(word for word in one_of("kin") | one_of("party") if len(word) == 2)
 
 
+def _leads(two: str) -> bool:
+    """Whether two signs are a word before a name, and no part of one: 長女直美; 祖父江 is one."""
+    return two in word_set("no_surname") or two in _introductions()
+
+
+_LONG = 3
+
+
 def people(text: str, memory: Memory) -> Iterator[Hit]:
     """Names in `text`, left to right, without overlaps."""
     last = 0
@@ -118,7 +126,7 @@ def _hopeless(plain: str, start: int, end: int, learnt: bool) -> bool:
     """
     if start and _is_letter(plain[start - 1]) and plain[start - 1] not in _KIN_ENDS:
         return True
-    if plain[start : start + 2] in word_set("no_surname") or plain[start : start + 2] in _introductions():
+    if end - start < _LONG and _leads(plain[start : start + 2]):
         return True
     if end - start > 1:
         return False
@@ -183,7 +191,7 @@ def _at(text: str, plain: str, start: int, end: int, memory: Memory) -> Hit | No
     introduced = _PERSON_BEFORE.search(text, max(0, start - 8), start) is not None
     if not _is_letter(text[start]) and not introduced and text[end : end + 1] not in (" ", "\u3000"):
         return None
-    if plain[start : start + 2] in word_set("no_surname") or plain[start : start + 2] in _introductions():
+    if end - start < _LONG and _leads(plain[start : start + 2]):
         return None
     for stop in range(end, start, -1):
         if stop == end or plain[start:stop] in names().surnames:

@@ -73,6 +73,8 @@ def _name_cell(bare: str) -> list[Hit]:
     several = _SEVERAL.split(bare)
     if len(several) > 1 and all(map(name_cells.is_name, several)):
         return [Hit("name", one, strength=SURE) for one in several]
+    if children := name_cells.brothers(bare):
+        return [Hit("name", one, strength=SURE) for one in children]
     if bare.isascii():
         return [Hit("name", bare, strength=WEAK)]  # countries and products are written alike
     return [Hit("name", bare, strength=SURE if name_cells.is_name(bare) else FAIR)]

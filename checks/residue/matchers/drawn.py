@@ -38,12 +38,23 @@ def _unmarked(rows: list[Row]) -> list[Row]:
     return [[_MARK.sub("", cell, count=1) if at in columns else cell for at, cell in enumerate(row)] for row in rows]
 
 
+# memo.0=…, row_12: …
+_KEY = re.compile(r"[A-Za-z][A-Za-z_.-]*[0-9]+\]?[ ]*[=:][ ]*(?=\S)")
+
+
+def _unkeyed(rows: list[Row]) -> list[Row]:
+    """A table without the keys that a file of settings numbers its lines with, before the first cell of each."""
+    if not LEAST <= len(rows) <= ROWS or not all(row and _KEY.match(row[0]) for row in rows):
+        return rows
+    return [[_KEY.sub("", row[0], count=1), *row[1:]] for row in rows]
+
+
 def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Record]]:
     """The records that the drawing of a table tells, and what is left of the table to be read by its columns.
 
     `title` is what stands before the table.
     """
-    rows = nobodys.blanked_rows(stacked.joined(squares.joined(spread.joined(_unmarked(rows)))))
+    rows = nobodys.blanked_rows(stacked.joined(squares.joined(spread.joined(_unmarked(_unkeyed(rows))))))
     left, records = rosters.find(rows, where, title)
     return left, [
         *records,

@@ -85,6 +85,24 @@ def is_name(cell: str) -> bool:
     return False
 
 
+def is_given(word: str) -> bool:
+    """Whether a word is a listed given name, in ideographs or in kana."""
+    return plain_ideographs(word) in names().given or katakana(word) in names().given_readings
+
+
+# 空, 蒼; what stands behind a name and is none: a seal, an honorific, a relative, a mark
+_ONE_SIGN = re.compile("[\u4e00-\u9fff](?<![印他外様殿氏君男女父母夫妻子兄姉弟妹孫済欠出有無故可否])")
+
+
+def brothers(cell: str) -> list[str]:
+    """The names in a cell of one whole name and the given names of others behind it: 中島慧 樹; none where it is anything else."""
+    first, *others = cell.split()
+    if not others or first in names().surnames or not all(is_given(one) or _ONE_SIGN.fullmatch(one) for one in others):
+        return []
+    whole = any(first[:length] in names().surnames and is_given(first[length:]) for length in range(1, len(first)))
+    return [first, *others] if whole else []
+
+
 _APART = re.compile(f"([{LETTER}]{{1,4}})[ \u3000]([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa]{{2,4}})")
 
 

@@ -69,13 +69,24 @@ def read(cell: str) -> Cell:
             if not part or is_mark(part):
                 continue
             bare = _REMARK.sub("", part)
-            name = _HONORIFIC.sub("", bare)
+            name = _HONORIFIC.sub("", _housed(bare))
             sort = sort_of(name)
             if sort is Sort.TEXT:
                 return Cell(text=True)
             titled = titled or name != bare
             found.append((name, sort))
     return Cell(tuple(found), titled)
+
+
+_LONG_HOME = 3
+"""Signs of a surname nobody listed and of 宅 at least; shorter words are 友人宅."""
+
+
+def _housed(word: str) -> str:
+    """A word without the sign for somebody's home behind it: 石井宅, and not 三宅."""
+    if word[-1:] != "宅" or sort_of(word) is Sort.SURNAME or is_ordinary(word):
+        return word
+    return word[:-1] if plain_ideographs(word[:-1]) in names().surnames or len(word) > _LONG_HOME else word
 
 
 def _parts(piece: str) -> list[str]:

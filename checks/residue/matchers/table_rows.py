@@ -18,6 +18,8 @@ from checks.residue.records import Record, private
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]")
 _DIGIT = re.compile("[0-9]")
 _SPARSE = 3
+_BOTH = 2
+"""Columns of names, words of a name."""
 # 店舗名, 取扱店: the branch where an account is kept
 _OF_BANK = re.compile("銀行|金融機関|信金|信用金庫|支店|店名|店舗|取扱店|郵便局|bank|branch", re.IGNORECASE)
 _CUSTOMER = re.compile(
@@ -134,6 +136,7 @@ def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
                 unfit.append(cell)
         elif not take(kind, cell, record) and kind == "_thing":
             unfit.append(cell)
+    record.hits += _short_forms(row, layout, record)
     record.hits += _names_in_parts(row, layout.parted)
     record.hits += place_of(place)
     if layout.cards and record.public and _reached(record):
@@ -142,6 +145,20 @@ def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
         staff = (row[index] for index, kind in layout.kinds.items() if kind == "_staff" and index < len(row))
         record.hits += [hit for cell in staff for hit in staff_name(cell)]
     return record, unfit
+
+
+def _short_forms(row: Row, layout: Layout, record: Record) -> list[Hit]:
+    """What somebody is called by under a heading for names of its own, where it is a part of the whole name beside it: KIRAN of BASNET KIRAN."""
+    columns = [column for column, kind in layout.cells if kind == "name" and column < len(row)]
+    if len(columns) < _BOTH:
+        return []
+    whole = [hit.value.casefold() for hit in record.hits if hit.kind == "name" and len(hit.value.split()) >= _BOTH]
+    short = [row[column] for column in columns if len(row[column]) >= _BOTH]
+    return [
+        Hit("name", word, strength=WEAK)
+        for word in short
+        if any(word.casefold() != name and word.casefold() in name.split() for name in whole)
+    ]
 
 
 def _reached(record: Record) -> bool:

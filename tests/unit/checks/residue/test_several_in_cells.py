@@ -1,0 +1,46 @@
+"""Cells that hold a whole name and more: a brother, what somebody is called by, a home, the key of a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.matchers import name_cells
+from checks.residue.matchers.roster_cells import read
+from tests.unit.checks.residue.helpers import values
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("中島慧 樹", ["中島慧", "樹"]),
+        ("加藤さくら 空", ["加藤さくら", "空"]),
+        ("中島 慧", []),
+        ("佐藤花子 印", []),
+        ("中島慧", []),
+    ],
+)
+def test_children_in_one_cell(cell: str, told: list[str]) -> None:
+    assert name_cells.brothers(cell) == told
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"), [("石井宅", "石井"), ("三宅", "三宅"), ("自宅", ""), ("在宅", ""), ("友人宅", "")]
+)
+def test_homes_are_called_by_their_surnames(cell: str, told: str) -> None:
+    assert "".join(name for name, _ in read(cell).names) == told
+
+
+def test_a_part_of_the_name_beside_it_is_a_name() -> None:
+    rows = [
+        "氏名,通称,住所",
+        "Ferreira Camila,Camila,千葉県市川市八幡1-32-21",
+        "BASNET KIRAN,KIRAN,東京都三鷹市新川3-11-28",
+    ]
+    found = values("\r\n".join(rows).encode("cp932"), "list.csv")
+    assert {("name", "Camila"), ("name", "KIRAN")} <= found
+
+
+def test_lines_with_numbered_keys_are_a_list() -> None:
+    rows = ["memo.0=記号番号,氏名,検査所見", "memo.1=73598415,中川万里子,糖尿病", "memo.2=77395235,島田綾香,高血圧"]
+    found = values("\r\n".join(rows).encode(), "memo.properties")
+    assert {("insured_number", "73598415"), ("name", "島田綾香")} <= found

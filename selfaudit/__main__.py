@@ -30,6 +30,16 @@ def open_app(data: Path | None, language: str) -> int:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with these arguments (default: the process's own) and return the exit code."""
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:  # before there is anybody to put it into words
+        return _STOPPED
+
+
+_STOPPED = 130
+
+
+def _run(argv: list[str] | None) -> int:
     from selfaudit.cli.globals import extract
 
     options, rest = extract(sys.argv[1:] if argv is None else argv)

@@ -10,7 +10,7 @@ import olefile
 from checks.residue import charset
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Text, Unread
-from checks.residue.readers import doc, ichitaro, margins, msg, password, ppt, raw, shortcut, xls
+from checks.residue.readers import doc, ichitaro, margins, msg, password, ppt, raw, shortcut, vba, xls
 from checks.residue.readers.large import opened
 from checks.residue.readers.source import Source
 
@@ -115,6 +115,8 @@ def _stream(compound: Compound, path: str, source: Source) -> Iterator[Part]:
             yield from ichitaro.read(compound.read(path))
         elif leaf in ("Package", "CONTENTS", "EmbeddedOdf", "package_stream"):
             yield Member(leaf, compound.read(path))
+        elif vba.speaks(path, compound.paths):
+            yield from vba.read(path, compound.read(path))
         elif leaf == "\x01Ole10Native":
             yield package(compound.read(path))
     except Stop as stop:

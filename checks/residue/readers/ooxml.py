@@ -27,6 +27,7 @@ _FILE = re.compile(r"file:|[A-Za-z]:\\|\\\\|[^:?]+\.\w{2,5}$")
 _CORE = re.compile(r"<(?:dc:(?:title|subject|description)|cp:(?:keywords|category|contentStatus))\b[^<>]*>([^<]+)")
 _WIDE = re.compile(rb"[\x80-\xff]")
 _QUERIES = re.compile(rb"<\0?D\0?a\0?t\0?a\0?M\0?a\0?s\0?h\0?u\0?p")
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 _OF_BOOKS = b"officeDocument/2006/bibliography"
 _QUERY = re.compile(r"<w:query\b[^<>]*?w:val=\"([^\"]*)\"")
 _VARIABLE = re.compile(r"<w:docVar\b[^>]*?w:name=\"([^\"]*)\"[^>]*?w:val=\"([^\"]*)\"")
@@ -83,7 +84,7 @@ def _part(archive: Container, name: str) -> Iterator[Part]:
     elif name.endswith(".bin") and "/activeX/" in name:
         for words in raw.runs(data)[1:]:
             yield from raw.of_one_encoding([line for line in words if not line.isascii()])
-    elif name.endswith(".bin") and name.startswith("xl/") and "embeddings" not in name:
+    elif name.endswith(".bin") and name.startswith("xl/") and not data.startswith(_COMPOUND):
         yield from sheets.read_binary_part(data, name)
     else:
         yield Member(name.rpartition("/")[2], data)

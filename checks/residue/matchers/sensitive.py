@@ -99,7 +99,8 @@ def _meant(text: str, start: int, end: int) -> bool:
         return False
     if word == "アレルギー" and _OF_FOOD.search(text, max(0, start - 1), start):
         return False  # told with what somebody cannot stand
-    return not _DENIED.match(text, end) and text[start - 1 : end] not in names().given  # 万里子
+    in_name = start > 0 and text[start - 1 : end] in names().given  # 万里子
+    return not in_name and not _DENIED.match(text, end)
 
 
 def _says_again(text: str, last: int, start: int, end: int) -> bool:

@@ -24,8 +24,8 @@ from checks.residue.pieces import Row
 from checks.residue.records import Record, speaks_of_office
 
 _HONORIFIC_ENDS = frozenset("様ん殿ま")
-HEADS, ROWS, FIRST, LONGEST = 4, 300, 40, 60
-"""Rows that may hold headings, rows of a table read whole, of a longer one that tell its columns, characters of such a cell."""
+HEADS, ROWS, FIRST, SHORTEST, LONGEST = 4, 300, 40, 5, 60
+"""Rows that may hold headings, rows of a table read whole, of a longer one that tell its columns, the fewest and most characters of such a cell."""
 LEAST, SHARE, KNOWN, TOWNS = 3, 0.6, 0.5, 0.9
 """Distinct names of a column, share of its cells that hold some, of names the dictionaries know, of names that are towns."""
 _KIN = "(?P<kin>[(（][^()（）0-9]{1,8}[)）])?"
@@ -172,7 +172,12 @@ def _heads(rows: list[Row]) -> _Heads:
 def _joint(columns: Sequence[Sequence[tuple[int, str]]]) -> list[list[_Told]]:
     """The cells of each column with a name and something of its bearer; all of them together say whether they name persons."""
     told = [
-        [one for number, cell in cells if _SOMETHING_MORE.search(cell) and (one := _parted(number, cell)) is not None]
+        [
+            one
+            for number, cell in cells
+            if SHORTEST <= len(cell) <= LONGEST and not cell.isascii() and _SOMETHING_MORE.search(cell)
+            if (one := _parted(number, cell)) is not None
+        ]
         for cells in columns
     ]
     every = [one for column in told for one in column]
@@ -196,8 +201,6 @@ def _titled(cells: Sequence[tuple[int, str]]) -> list[str]:
 
 def _parted(number: int, cell: str) -> _Told | None:
     """The name in a cell, and what else it holds of the same person."""
-    if cell.isascii() or not 5 <= len(cell) <= LONGEST:
-        return None
     for kind, pattern in _WITH:
         match = pattern.fullmatch(cell) if _HELD[kind].search(cell) else None
         if match is None:

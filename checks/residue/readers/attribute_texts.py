@@ -21,6 +21,8 @@ _SPEAKS = re.compile("@|[:：]|[0-9](?:-?[0-9]){5}")
 def speaking(text: str) -> list[str]:
     """The values of attributes in `text` that hold letters of Japanese with a number, a mailbox or a label, each once."""
     found: dict[str, None] = {}
+    if text.isascii():
+        return []
     for value in _WIDE.findall(text):
         if _SPEAKS.search(value):
             found[unwrap(html.unescape(value)).strip()] = None

@@ -1,0 +1,55 @@
+"""Whether the cells of a column under a heading for names are names after all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import name_cells
+from checks.residue.matchers.cells import bare_name
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import is_ordinary, names
+
+
+def holds_names(cells: Sequence[str], *, latin: bool) -> bool:
+    """Whether cells under a heading for names are names after all: some known to the dictionary, or foreign ones.
+
+    `latin` says whether Latin words may be persons: a column "Name" alone lists errors, files and parts as often.
+    """
+    tried = [bare for cell in cells[:60] if len(bare := bare_name(cell)) >= 2 and not kind_of(bare)]
+    if tried and all(map(_strange, tried)):
+        return False
+    if not latin and tried and all(bare.isascii() for bare in tried):
+        return False
+    if len(tried) < 4:
+        return not tried or not all(map(_a_word, tried))
+    if sum(1 for bare in tried if len(bare) <= 2) > 0.7 * len(tried):
+        return False  # single words: flowers, stations, goods
+    known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
+    return known >= 0.25 * len(tried) or sum(map(name_cells.apart, tried)) >= 0.75 * len(tried)
+
+
+_ONE_WORD = re.compile("[\u30a1-\u30fa\u30fc]+")
+
+
+def _strange(cell: str) -> bool:
+    """Whether a cell is one word in katakana that is no reading of a name: アーウィニャ."""
+    if not _ONE_WORD.fullmatch(cell) or name_cells.is_kana_name(cell):
+        return False
+    return cell not in names().surname_readings and cell not in names().given_readings
+
+
+_UNITS = frozenset("都道府県市区町村郡")
+_SAID = re.compile("[\u3041-\u3096]{4,}")
+
+
+def _a_word(cell: str) -> bool:
+    """Whether a cell is an everyday word: 区民, 親子, どなたでも."""
+    plain = plain_ideographs(cell)
+    if name_cells.is_name(cell) or name_cells.is_kana_name(cell):
+        return False
+    place = plain in names().places and plain not in names().surnames
+    if place or (plain[-1:] in _UNITS and plain[:-1] in names().places):
+        return True
+    return is_ordinary(plain) or plain in names().words or _SAID.fullmatch(cell) is not None

@@ -207,7 +207,7 @@ class Told:
         bare = given.alone(text) | mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
         bare |= mentions.bare(text, {value for name in self.full if (value := _given(name))})
         bare |= set(_framed(text))
-        bare |= chats.writers(text) | latin.pairs(text) | (latin.called(text) if latin.letter(text) else set())
+        bare |= chats.writers(text) | chats.speakers(text) | latin.noted(text) | latin.pairs(text) | (latin.called(text) if latin.letter(text) else set())
         bare |= loose.find(text, {*self.how, *self.full, *bare})
         called = map(_unlabelled, [*self.how, *sorted(self.full), *sorted(bare)])
         found = dict.fromkeys(value for value in called if value not in word_set("no_person"))

@@ -49,6 +49,20 @@ def writers(text: str) -> set[str]:
     return {value for value in bare if _named(value)}
 
 
+# a transcript: when, who, and what was said
+_SPOKEN = re.compile(
+    r"^[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\])]?[ \t\u3000]([^\s:「」(（0-9]{2,10})[ ]?:[ ]?(?=[^\n]*[\u3041-\u3096])", re.MULTILINE
+)
+_TALK = 3
+"""Lines of two speakers at least that make a transcript."""
+
+
+def speakers(text: str) -> set[str]:
+    """Who speaks in a transcript: 00:01:30 楠田久美子: すみません遅れました."""
+    found = _SPOKEN.findall(text) if ":" in text else []
+    return {value for value in found if _named(value)} if len(found) >= _TALK and len(set(found)) > 1 else set()
+
+
 def _by_colon(text: str) -> list[str]:
     """Nicknames and names in kana that stand before a colon, each on several lines, where others do so, too."""
     heads = Counter(_COLON.findall(text)) if ":" in text else Counter[str]()

@@ -429,7 +429,7 @@ def _parted(pairs: list[tuple[str, str]]) -> bool:
     return _apart([f"{one} {other}" for one, other in pairs])
 
 
-_KNOWN, _ALL = 0.4, 0.9
+_KNOWN, _ALL = 0.4, 0.8
 """Shares of a column of names written in two words: those the dictionaries know, and those with a surname in front."""
 
 

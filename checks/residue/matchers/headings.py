@@ -21,7 +21,7 @@ _MARKS = re.compile(
 )
 _NUMBERED = re.compile(r"(?:その|第)?[_ -]?0?[1-9]$|^第?[1-9一二三]の?(?=[\u4e00-\u9fff])")
 _FIGURES = re.compile("[0-9]{3}|[0-9]-[0-9]|@")
-_APART = re.compile("[_・/／,，-]")
+_APART = re.compile(r"[_・/／\\＼,，-]")
 _BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)")
 _WORD = re.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # 兄弟姉妹名, 受領者署名, 見守り協力員: somebody, told by the sign before what is written of them

@@ -105,6 +105,15 @@ _CALLED = re.compile(
 _SIGNED = re.compile(
     rf"(?:[Rr]egards|Sincerely|Thanks|Thank you|Best|Yours|wishes),?[ \t]*\n+[ \t]*({_WORD}(?: {_WORD}){{0,3}})[ \t]*(?:\n|\Z)"
 )
+_SAID = re.compile(
+    rf"(?:[Mm]y name is|I am|I'm|[Tt]his is|(?:son|daughter|mother|father|wife|husband|child) of|(?:^|\n)From:?) ({_WORD}(?: {_WORD}){{1,3}})(?![A-Za-z@])"
+)
+# names of foreign residents among Japanese: at the head of a line, behind a label, in a list
+_CAPITALS = re.compile("^[・*-]? ?([A-Z]{2,14}(?: [A-Z]{2,14}){1,3})[ \u3000]+(?=[\u3041-\u30fa\u4e00-\u9fff])", re.MULTILINE)
+_LABELLED = re.compile(
+    rf"(?:お子さま|お子さん|お子様|[長次][男女]|[夫妻母父子]|本人|氏名|名前|対象|通訳者?|相談者|講師|参加者?|出席者?|申請者|患者|生徒|児童|の|(?<=[\u30a1-\u30fc\u4e00-\u9fff])、)[ \u3000:(]{{0,2}}({_WORD}(?: {_WORD}){{1,3}})(?=[)、。\n]|[ \u3000]?(?:さん|様|氏|くん|ちゃん)|\\Z)"
+)
+_LEAST = 4
 _LETTER_MARK = re.compile(
     r"(?:^|\n)[ \t>]*(?:Dear|Hi|Hello) [A-Z]|[Rr]egards,|Sincerely,|(?:Mr|Ms|Mrs|Dr)\. [A-Z]|[a-z]-san\b"
 )
@@ -137,8 +146,22 @@ def pairs(text: str) -> set[str]:
 def called(text: str) -> set[str]:
     """Whoever is addressed or signs: Dear Ms. Hamada, Suzuki-san, Best regards, WANG LIHUA."""
     found = {match.group(1) or match.group(2) for match in _CALLED.finditer(text)}
-    found |= {match.group(1) for match in _SIGNED.finditer(text)}
+    found |= {match.group(1) for pattern in (_SIGNED, _SAID) for match in pattern.finditer(text)}
     return {value for value in found if value not in word_set("no_person") and value not in _NOBODY}
 
 
+def noted(text: str) -> set[str]:
+    """Whoever is written in Latin letters in a Japanese note about persons: NGUYEN THI LAN 敬語が苦手, お子さま(KHAN IMRAN)."""
+    found = [match.group(1) for pattern in (_CAPITALS, _LABELLED) for match in pattern.finditer(text)]
+    return {value for value in found if _foreign(value.split())}
+
+
+def _foreign(words: list[str]) -> bool:
+    """Whether words may be somebody's name: one of them is long enough, and none is known as something else."""
+    return max(map(len, words)) >= _LEAST and _THINGS.isdisjoint(word.upper() for word in words)
+
+
+_THINGS = frozenset(
+    "NPO PC USB PDF MS IT FAX TEL LINE OK NG WEB ID NO VS AM PM CD DVD TV HP URL MAIL EMAIL JR NHK QR SNS APP GOOGLE WORD EXCEL OFFICE WINDOWS MICROSOFT ADOBE ZOOM TEAMS DATE NAME THE AND OF FOR FROM TO IN ON WITH OPEN CLOSE START END TEST NEW SALE FREE WIFI SD SSD HDD LED CAFE HOTEL CITY CENTER CENTRE HALL HOUSE SHOP STORE BANK CO LTD INC CORP JAPAN TOKYO".split()
+)
 _NOBODY = frozenset(("Best", "Thank", "Thanks", "Kind", "There", "Manager", "Sales", "Support", "Office"))

@@ -1,6 +1,6 @@
-"""Columns of surnames or of given names in kana beside a column of persons, whatever their heading: 同席, 受領, 保護者印, 呼び名.
+"""Columns of surnames or of given names beside a column of persons, whatever their heading: 同席, 受領, 保護者印, 扶養1, 呼び名.
 
-They are told beside persons, and show none by themselves.
+They are told beside persons, and show none by themselves unless their heading speaks of persons: 園児, 親.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from checks.residue.matchers import name_cells
-from checks.residue.matchers.headings import heading_kind
+from checks.residue.matchers.contacts import is_mobile
+from checks.residue.matchers.headings import calls_person, heading_kind
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.name_cells import LETTER
@@ -20,9 +21,9 @@ from checks.residue.records import Record
 
 ROWS, HEADS = 300, 3
 """Rows of a table looked at; first rows among which its heading stands."""
-LEAST, SHARE, SAID = 3, 0.85, 0.6
-"""Distinct names of a column, and the share of its cells that are listed ones; where the heading calls them persons."""
-WHOLE, TOWNS, FIRST = 0.6, 0.75, 12
+LEAST, SHARE, SAID, CALLED = 3, 0.85, 0.6, 0.35
+"""Distinct names of a column, and the share of its cells that are listed ones; where its heading is one of names; given ones where it speaks of persons."""
+WHOLE, TOWNS, FIRST = 0.6, 0.8, 12
 """Share of whole names that makes a column one of persons; of surnames that are towns, from which on they may be places; cells looked at first."""
 _PERSONS = ("name", "_staff")
 _OF_NOBODY = ("_goods", "_famous", "_thing")
@@ -32,7 +33,18 @@ _PLACES = re.compile(
 """Headings over what is called like persons and is none, and over parts of a name that are told together."""
 _ANYTHING = re.compile("名前|名称|(?i:name)")
 """Headings of lists of goods and flowers as much as of persons."""
-_TITLE = re.compile("[ \u3000]?(?:様|さん|さま|氏|くん|君|ちゃん|殿)$")
+_TITLE = re.compile(
+    "[ \u3000]?(?:(?:様|さん|さま|氏|くん|君|ちゃん|殿)?(?:の?お?(?:母|父)(?:さん|様)?|ママ|パパ|祖[母父]|お?(?:ば|じ)[あい]?(?:さん|ちゃん))|様|さん|さま|氏|くん|君|ちゃん|殿|先生)$"
+)
+_ZERO = "0+"
+_BETWEEN = re.compile("[、,，・/／][ \u3000]*")
+_TWO_WORDS = re.compile(f"[{LETTER}]{{1,2}}[ \u3000][{LETTER}]{{1,2}}")
+"""欧陽 倩: a surname of two signs at most, which no dictionary need know, and a given name."""
+_LONGEST = 8
+"""Signs of one of several names in a cell."""
+_NAMED = re.compile(
+    f"[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,8}}(?:様|さん|さま|氏|くん|ちゃん)(?:$|[ \u3000(（])"
+)
 _SHORT = re.compile(f"[{LETTER}]{{1,3}}")
 _KANA = re.compile("[\u3041-\u3096\u30fc]{2,6}|[\u30a1-\u30fa\u30fc]{2,6}")
 
@@ -52,7 +64,12 @@ def find(rows: list[Row], where: str) -> list[Record]:
     columns = _columns(rows)
     if any(column.kind in _OF_NOBODY for column in columns):
         return []
-    told = [(at, names_of) for at, column in enumerate(columns) if (names_of := _names(column))]
+    parts = any(column.kind == "_surname" for column in columns)
+    told = [
+        (at, names_of)
+        for at, column in enumerate(columns)
+        if not (parts and column.kind == "_given") and (names_of := _names(column))
+    ]
     found = [
         name
         for at, names_of in told
@@ -60,8 +77,10 @@ def find(rows: list[Row], where: str) -> list[Record]:
         or any(_of_persons(column) for other, column in enumerate(columns) if other != at)
         for name in names_of
     ]
+    alone = {name for at, names_of in told if calls_person(columns[at].heading) for name in names_of}
     return [
-        Record([Hit("name", name, strength=FAIR)], where, listed=True, beside=True) for name in dict.fromkeys(found)
+        Record([Hit("name", name, strength=FAIR)], where, listed=True, beside=name not in alone)
+        for name in dict.fromkeys(found)
     ]
 
 
@@ -79,32 +98,57 @@ def _columns(rows: list[Row]) -> list[_Column]:
 
 
 def _of_persons(column: _Column) -> bool:
-    """Whether a column lists persons: by its heading, or whole names, or given names."""
-    if column.kind == "name" and _PLACES.search(column.heading) is None:
+    """Whether a column lists persons: by its heading, or names, or mobile numbers."""
+    if column.kind == "name" and (_PLACES.search(column.heading) is None or calls_person(column.heading)):
         return True
-    return _most(
-        column.cells, WHOLE, lambda cell: sort_of(_bare(cell)) in (Sort.FULL, Sort.GIVEN) or name_cells.apart(cell)
-    )
+    return _most(column.cells, WHOLE, _tells_person)
+
+
+def _tells_person(cell: str) -> bool:
+    """Whether a cell names somebody, wholly or with an honorific, or is a mobile number."""
+    if cell[0] in _ZERO:
+        return is_mobile(cell)
+    named = sort_of(_bare(cell)) in (Sort.FULL, Sort.GIVEN) or name_cells.apart(cell)
+    return named or _NAMED.match(cell) is not None
 
 
 def _names(column: _Column) -> list[str]:
-    if column.kind not in (None, "_not", *_PERSONS) or _PLACES.search(column.heading):
+    if column.kind not in (None, "_not", "_given", *_PERSONS):
+        return []
+    if _PLACES.search(column.heading) and not calls_person(column.heading):
         return []
     bare = [_bare(cell) for cell in column.cells]
     if len(set(bare)) < LEAST:
         return []
-    share = SAID if column.kind in _PERSONS else SHARE
+    share = SAID if column.kind in (*_PERSONS, "_given") else SHARE
     often = column.kind is None and len(set(bare)) < SAID * len(
         bare
     )  # classes and rooms are called alike, again and again
     if not often and _most(bare, share, _given_kana):
         return [cell for cell in bare if _KANA.fullmatch(cell) and not is_ordinary(cell)]
-    if not _most(bare, share, _surname):
+    called = calls_person(column.heading)
+    if column.kind in (*_PERSONS, "_given") and _most(bare, CALLED if called else share, _given):
+        return [cell for cell in bare if _given(cell) or _unlisted(cell) or (called and _looks_given(cell))]
+    if _most(bare, WHOLE, _several):
+        return [name for cell in bare if _several(cell) for name in _BETWEEN.split(cell)]
+    if _most(bare, SHARE, lambda cell: _TWO_WORDS.fullmatch(cell) is not None):
+        return [cell for cell in bare if _TWO_WORDS.fullmatch(cell)]
+    if not _most(bare, SAID, _surname) or not _most(bare, SHARE, lambda cell: _surname(cell) or _unlisted(cell)):
         return []
     surnames = {cell for cell in bare if _surname(cell)}
-    if column.kind is None and sum(1 for name in surnames if name in names().places) > TOWNS * len(surnames):
+    if column.kind is None and sum(1 for name in surnames if name in names().places) > TOWNS * len(set(bare)):
         return []
     return [cell for cell in bare if cell in surnames or _unlisted(cell)]
+
+
+def _several(cell: str) -> bool:
+    """Whether a cell holds several whole names and nothing else: 山﨑洋子、黒木初枝."""
+    parts = _BETWEEN.split(cell)
+    return (
+        len(parts) > 1
+        and all(2 <= len(part) <= _LONGEST for part in parts)
+        and (sum(sort_of(part) is Sort.FULL for part in parts) >= WHOLE * len(parts))
+    )
 
 
 def _bare(cell: str) -> str:
@@ -122,6 +166,15 @@ def _unlisted(cell: str) -> bool:
 
 def _given_kana(cell: str) -> bool:
     return _KANA.fullmatch(cell) is not None and name_cells.katakana(cell) in names().given_readings
+
+
+def _given(cell: str) -> bool:
+    return sort_of(cell) is Sort.GIVEN or _given_kana(cell)
+
+
+def _looks_given(cell: str) -> bool:
+    """Whether a cell among given names has the looks of one: everyday words are given names, too."""
+    return (_SHORT.fullmatch(cell) or _KANA.fullmatch(cell)) is not None and not name_cells.never(cell)
 
 
 def _most(cells: Sequence[str], share: float, test: Callable[[str], bool]) -> bool:

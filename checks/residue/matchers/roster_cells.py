@@ -25,7 +25,7 @@ _TIMED = re.compile(
 )
 _BETWEEN = re.compile(r"[\n、,，/／＆&＋+→;；]+|(?<=[\u4e00-\u9fff々])[・･](?=[\u4e00-\u9fff])")
 _BLANK = re.compile("[ \u3000]+")
-_HONORIFIC = re.compile("(?:様|さん|さま|氏|くん|君|ちゃん|殿)$")
+_HONORIFIC = re.compile("(?:お(?:ば|じ)[あい]?(?:さん|ちゃん)|様|さん|さま|氏|くん|君|ちゃん|殿)$")
 _REMARK = re.compile("[(（][^()（）]{0,10}[)）]$")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,10}(?:・[\u30a1-\u30fa\u30fc]{2,12})*")
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff々ヶ\uf900-\ufaff\U00020000-\U0003ffff]{1,4}")

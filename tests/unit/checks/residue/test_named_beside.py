@@ -49,3 +49,18 @@ def test_places_and_classes_beside_persons_are_no_names(heading: str) -> None:
 def test_surnames_beside_no_person_are_not_told() -> None:
     rows = [["件名", "結果", "同席"], *(["会議", "済", name] for name in SURNAMES)]
     assert named_beside.find(rows, "") == []
+
+
+def test_several_names_in_a_cell_and_foreign_ones_in_ideographs_are_names_beside_persons() -> None:
+    households = ("山﨑洋子、黒木初枝", "三浦茂、平田敏子", "林巌、田村睦子")
+    found = values(_list(["区域", "委員", "担当世帯"], ("北1", "北2", "南1"), WHOLE[:3], households), "list.csv")
+    assert {("name", "黒木初枝"), ("name", "三浦茂"), ("name", "田村睦子")} <= found
+    foreign = ("欧陽 倩", "孫 文静", "周 天佑")
+    found = values(_list(["対象者", "通訳", "携帯"], WHOLE[:3], foreign, ("080-2934-7079",) * 3), "list.csv")
+    assert {("name", name) for name in foreign} <= found
+
+
+def test_who_asked_after_neighbours_is_named_with_them() -> None:
+    neighbours = ("安生おばあちゃん", "松本さん", "荒木おじいちゃん", "曽根原さん", "中村さん")
+    found = values(_list(["だれ", "どうだった", "記入"], neighbours, ("無事",) * 5, SURNAMES), "list.csv")
+    assert {("name", "安生"), ("name", "荒木"), ("name", "藤原")} <= found

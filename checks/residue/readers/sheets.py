@@ -219,21 +219,24 @@ def _listed(told: str) -> str:
 def _pieces(archive: Container, name: str, end: str) -> Iterator[str]:
     """The text of a part in pieces that end with the tag `end`, so that a part of any size is read in little memory."""
     decoder: codecs.IncrementalDecoder | None = None
-    held = ""
+    held = prefix = ""
     for chunk in archive.stream(name):
         if decoder is None:
             wide = chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
             decoder = codecs.getincrementaldecoder("utf-16" if wide else "utf-8")("replace")
         fresh = decoder.decode(chunk)
+        if not held and not prefix:
+            prefix = _prefix(fresh)
+            end = end.replace("</", f"</{prefix}")
         held += fresh
         if len(held) > PIECE:
             cut = held.rfind(end, max(0, len(held) - max(len(fresh), PIECE) - len(end))) + len(end)
             if cut > len(end):
-                yield _quoted(held[:cut])
+                yield _quoted(held[:cut], prefix)
                 held = held[cut:]
             elif len(held) > LONGEST:
                 raise Stop("over_budget")
-    yield _quoted(held)
+    yield _quoted(held, prefix)
 
 
 _CONTROL_SIGN = re.compile(r"(?:_x00[01][0-9A-F]_)+\n?")
@@ -242,11 +245,24 @@ _PERHAPS = re.compile(r"=[\s']|\s=")
 _ATTRIBUTE = re.compile(r"(?<=\w)\s*=\s*(?:'([^'\"<>]*)'|\"([^\"<>]*)\")(?=[\s/>])")
 
 
-def _quoted(text: str) -> str:
-    """`text` with its attributes as most programs write them; XML (2.3 AttValue, 3.1 Eq) allows single quotes and blanks, too.
+_PREFIX = re.compile(
+    r"<(\w+:)(?:worksheet|sst|workbook|styleSheet|chartsheet|pivotCache\w+|externalLink|table|queryTable)\b"
+)
+
+
+def _prefix(head: str) -> str:
+    """What the names of elements begin with, as some libraries write them: `x:` and the like."""
+    found = _PREFIX.search(head[:4096])
+    return found[1] if found else ""
+
+
+def _quoted(text: str, prefix: str = "") -> str:
+    """`text` with its elements and attributes as most programs write them; XML (2.3 AttValue, 3.1 Eq) allows single quotes and blanks, too.
 
     Ends of lines and other control signs written as _x000D_ (ECMA-376 22.9.2.19) come out as ends of lines.
     """
+    if prefix:
+        text = text.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</")
     if "_x00" in text:
         text = _CONTROL_SIGN.sub("\n", text)
     head = text[:4096]
@@ -255,7 +271,8 @@ def _quoted(text: str) -> str:
 
 def _part(archive: Container, name: str) -> str:
     """A small part as text."""
-    return _quoted(flow.decode(archive.read(name)))
+    text = flow.decode(archive.read(name))
+    return _quoted(text, _prefix(text))
 
 
 def _row(body: str, shared: list[str], dates: set[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Workbooks whose XML puts values of attributes in single quotes (XML 1.0, 2.3: AttValue) are read like any other."""
+"""Workbooks whose XML puts attributes in single quotes (XML 1.0, 2.3: AttValue) or names before its elements (Namespaces 1.0, 4) are read like any other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from tests.unit.checks.residue.helpers import values
+from tests.unit.checks.residue.helpers import NAME, PHONE, ROWS, values, zipped
 
 
 def _workbook() -> bytes:
@@ -51,3 +51,26 @@ def test_control_signs_written_out_end_a_line(sign: str) -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"090-8712-3345", f"090-8712-3345{sign}".encode()))
     assert {("phone", "090-8712-3345"), ("phone", "070-6421-7738")} <= values(out.getvalue(), "list.xlsx")
+
+
+@pytest.mark.parametrize("prefix", ["x:", "ns0:"])
+def test_elements_with_a_prefix_are_the_same_elements(prefix: str) -> None:
+    told = [*ROWS[0], *ROWS[1]]
+    shared = "".join(f"<si><t>{one}</t></si>" for one in told)
+    width = len(ROWS[0])
+    cells = [
+        "".join(f'<c r="{chr(65 + at)}{row + 1}" t="s"><v>{width * row + at}</v></c>' for at in range(width))
+        for row in range(2)
+    ]
+    rows = "".join(f'<row r="{number}">{row}</row>' for number, row in enumerate(cells, start=1))
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": "<workbook/>",
+        "xl/sharedStrings.xml": f"<sst>{shared}</sst>",
+        "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows * 5000}</sheetData></worksheet>",
+    }
+    named: dict[str, str | bytes] = {
+        name: part.replace("</", "\0").replace("<", f"<{prefix}").replace("\0", f"</{prefix}")
+        for name, part in parts.items()
+    }
+    assert values(zipped(named)) >= {("name", NAME), ("phone", PHONE)}

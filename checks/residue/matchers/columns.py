@@ -6,10 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import addresses, contacts, dates, latin, listed_staff, name_cells, numbers, readings
-from checks.residue.matchers.cells import bare_name, phone_cell, typed
+from checks.residue.matchers import (
+    addresses,
+    contacts,
+    dates,
+    latin,
+    listed_staff,
+    name_cells,
+    numbers,
+    readings,
+    staff_homes,
+)
+from checks.residue.matchers.cells import phone_cell, typed
 from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
+from checks.residue.matchers.holding import holds_names
 from checks.residue.matchers.labels import announcing, kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.roster_cells import is_mark
@@ -129,8 +139,8 @@ class Columns:
         if len(labels) >= 2:
             if active and len(labels) < 0.8 * filled:
                 return False
-            values = (cell for column, cell in enumerate(row) if cell and column not in labels and _VALUE.search(cell))
-            if not all(len(cell) <= _DAY and is_mark(cell) for cell in values) or self._answered(index, row, labels):
+            dated = (cell for column, cell in enumerate(row) if cell and column not in labels and _VALUE.search(cell))
+            if not all(len(cell) <= _DAY and is_mark(cell) for cell in dated) or self._answered(index, row, labels):
                 return False
             alternating = _alternates(row, labels) and not self._told_below(index, labels) and not self._counted(index)
             known = len(labels) >= (0.3 if not active and index < 12 and filled >= 3 else 0.6) * filled
@@ -142,7 +152,8 @@ class Columns:
         if self._answered(index, row, labels):
             return False
         few = not active and index < 3 and len(self.rows) - index > 3 and not self._is_form_table(index)
-        return few and filled <= 12 and not any(_THREE_DIGITS.search(cell) for cell in row)
+        values = any(_is_value(cell) for column, cell in enumerate(row) if cell and column not in labels)
+        return few and filled <= 12 and not values
 
     def _answered(self, index: int, row: Row, labels: dict[int, str]) -> bool:
         """Whether the first label of a row is one of a form: its value stands beside it, or the row above is one of a form, too."""
@@ -180,7 +191,8 @@ class Columns:
         rows = [self.rows[index] for index in told if index > head]
         for column in [at for at, cell in enumerate(row) if cell and _no_name(cell)]:
             cells = [other[column] for other in rows if column < len(other) and other[column]]
-            if _guess(cells, has_heading=False) in ("name", "kana"):
+            called = len(cells) >= 2 and heading_kind(row[column]) == "name" and holds_names(cells, latin=True)
+            if called or _guess(cells, has_heading=False) in ("name", "kana"):
                 self.roles[head] = "head"
                 self.layouts.append((head + 1, {at: kind for at, kind in kinds_in(row).items() if kind != "?"}))
                 return
@@ -197,8 +209,10 @@ class Columns:
                 return index if short and not values else None
         return None
 
-    def _named(self, rows: list[Row], kinds: dict[int, str]) -> bool:
-        """Whether some column under a heading for persons holds nothing but names: then no other says what a row is about."""
+    def _about_persons(self, rows: list[Row], kinds: dict[int, str]) -> bool:
+        """Whether a column holds what only persons have, or nothing but names under a heading for persons: then no other says what a row is about."""
+        if _OF_PERSONS & set(kinds.values()):
+            return True
         for column in [at for at, kind in kinds.items() if kind == "name"]:
             cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
             if _most(cells, name_cells.is_name, max(2, 0.6 * len(cells))):
@@ -239,24 +253,30 @@ class Columns:
                 )
                 if guessed:
                     filled[column] = guessed
+        filled |= _phones(rows, [column for column, kind in filled.items() if kind == "_not"])
         if "name" not in filled.values():
             filled |= _name_in_two(rows, [column for column in range(width) if column not in filled])
-        about_persons = bool(_BESIDE_NAMES & set(filled.values()))
-        for column in [column for column, kind in filled.items() if kind == "name"]:
-            cells = [row[column] for row in rows if column < len(row) and row[column]]
-            heading = self._heading(start, column)
-            latin = about_persons or not heading.isascii() or calls_person(heading)
-            if not _holds_names(cells, latin=latin):
-                del filled[column]
-                if _guess(cells, has_heading=True) == "kana":
-                    filled[column] = "kana"
-                elif _names_things(cells) and not (_OF_PERSONS & set(filled.values()) or self._named(rows, filled)):
-                    filled[column] = "_thing"
+        filled = staff_homes.told(filled, lambda column: self._heading(start, column))
+        self._tested(rows, filled, start)
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):
             del filled[column]
         return _with_old_dates(
             rows, width, filled, {n for n in range(width) if _OTHER_DAY.search(self._heading(start, n))}
         )
+
+    def _tested(self, rows: list[Row], filled: dict[int, str], start: int) -> None:
+        """Take back what a heading for names says of columns that hold none, and say what they hold instead."""
+        about_persons = bool(_BESIDE_NAMES & set(filled.values()))
+        for column in [column for column, kind in filled.items() if kind == "name"]:
+            cells = [row[column] for row in rows if column < len(row) and row[column]]
+            heading = self._heading(start, column)
+            latin = about_persons or not heading.isascii() or calls_person(heading)
+            if not holds_names(cells, latin=latin):
+                del filled[column]
+                if _guess(cells, has_heading=True) == "kana":
+                    filled[column] = "kana"
+                elif not (calls_person(heading) or self._about_persons(rows, filled)) and _names_things(cells):
+                    filled[column] = "_thing"
 
 
 # headings of days that are nobody's birthday, unless they speak of birth
@@ -265,51 +285,18 @@ _OF_PERSONS = {"birth_date", "my_number", "insured_number", "licence", "sensitiv
 _BESIDE_NAMES = {"kana", "address", "birth_date", "phone", "email", "my_number", "insured_number", "sensitive"}
 
 
-def _holds_names(cells: list[str], *, latin: bool) -> bool:
-    """Whether cells under a heading for names are names after all: some known to the dictionary, or foreign ones.
-
-    `latin` says whether Latin words may be persons: a column "Name" alone lists errors, files and parts as often.
-    """
-    tried = [bare for cell in cells[:60] if len(bare := bare_name(cell)) >= 2 and not kind_of(bare)]
-    if tried and all(map(_strange, tried)):
-        return False
-    if not latin and tried and all(bare.isascii() for bare in tried):
-        return False
-    if len(tried) < 4:
-        return not tried or not all(map(_a_word, tried))
-    if sum(1 for bare in tried if len(bare) <= 2) > 0.7 * len(tried):
-        return False  # single words: flowers, stations, goods
-    known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
-    return known >= 0.25 * len(tried) or _most(tried, name_cells.apart, 0.75 * len(tried))
-
-
-_ONE_WORD = re.compile("[\u30a1-\u30fa\u30fc]+")
-
-
-def _strange(cell: str) -> bool:
-    """Whether a cell is one word in katakana that is no reading of a name: アーウィニャ."""
-    if not _ONE_WORD.fullmatch(cell) or name_cells.is_kana_name(cell):
-        return False
-    return cell not in names().surname_readings and cell not in names().given_readings
-
-
-_SAID = re.compile("[\u3041-\u3096]{4,}")
-
-
-def _a_word(cell: str) -> bool:
-    """Whether a cell is an everyday word: 区民, 親子, どなたでも."""
-    plain = plain_ideographs(cell)
-    if name_cells.is_name(cell) or name_cells.is_kana_name(cell):
-        return False
-    return is_ordinary(plain) or plain in names().words or _SAID.fullmatch(cell) is not None
-
-
 def _no_name(cell: str) -> bool:
     """Whether a cell over a column of names is no name itself: known as a heading, or no surname with something behind it."""
     if heading_kind(cell) or is_ordinary(cell):
         return True
     begun = any(cell[:length] in names().surnames for length in range(1, len(cell)))
     return not name_cells.apart(cell) and not (begun and _KANJI_NAME.fullmatch(cell))
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is no heading: it holds a number, or is a name."""
+    dated = _VALUE.search(cell) is not None and not (len(cell) <= _DAY and is_mark(cell))
+    return dated or _THREE_DIGITS.search(cell) is not None or name_cells.is_name(cell)
 
 
 def _surely(kind: str, cell: str) -> bool:
@@ -386,6 +373,12 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
         if _most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
             return kind
     return "name" if _apart(cells[:60]) else "phone" if contacts.lost_zeros(cells[:60]) else None
+
+
+def _phones(rows: list[Row], columns: list[int]) -> dict[int, str]:
+    """Columns under a heading for any number that hold telephone numbers."""
+    cells = {column: [row[column] for row in rows if column < len(row) and row[column]] for column in columns}
+    return {column: "phone" for column in columns if _guess(cells[column], has_heading=True) == "phone"}
 
 
 _BOTH_PARTS = 3

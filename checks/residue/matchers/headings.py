@@ -40,6 +40,8 @@ _KANA = frozenset(("name", "kana", "_surname", "_given"))
 _NOBODY = (
     "業者",
     "供給者",
+    "保険者",
+    "主催者",
     "製造者",
     "販売者",
     "該当者",
@@ -118,10 +120,24 @@ def kinds_in(heading: Sequence[str]) -> dict[int, str]:
         given = {re.sub("姓|苗字|名字|氏(?!名)", other, heading[column], count=1) for other in ("名", "名前")}
         beside = (at for at in (column + 1, column - 1) if kinds.get(at) in ("name", "?") and heading[at] in given)
         kinds.update((at, "_given") for at in beside)
+    if "name" not in kinds.values() and "_surname" not in kinds.values():
+        kinds.update(_readings_in_parts(heading, kinds))
     for one, other in pairwise(sorted(kinds)):
         if _first_and_second(heading[one], heading[other]):
             kinds[one], kinds[other] = "_surname", "_given"
     return kinds
+
+
+_OF_SURNAME, _OF_GIVEN = re.compile("^(?:姓|氏(?!名)|苗字|名字|セイ|せい)"), re.compile("^(?:名|メイ|めい)")
+
+
+def _readings_in_parts(heading: Sequence[str], kinds: dict[int, str]) -> dict[int, str]:
+    """Columns of the readings of a surname and a given name, where no column holds the names: 氏(カナ), 名(カナ)."""
+    told: dict[int, str] = {}
+    for one, other in pairwise(sorted(kinds)):
+        if kinds[one] == kinds[other] == "kana" and _OF_SURNAME.match(heading[one]) and _OF_GIVEN.match(heading[other]):
+            told |= {one: "_surname", other: "_given"}
+    return told
 
 
 _FIRST, _SECOND = (re.compile(rf"(?i)(.*name)[_ ]?0?{number}") for number in "12")
@@ -186,7 +202,7 @@ def _somebody(bare: str) -> str | None:
     return heading_kind(rest) if rest != bare else None
 
 
-_SOMEBODYS = re.compile("氏名|(?:者|員|児|生|親|様|人)(?:様|さん)?(?:名|のお?名前)?$")
+_SOMEBODYS = re.compile("氏名|(?:者|員|児|生|親|様|人|班長|^子)(?:様|さん)?(?:名|のお?名前)?$")
 
 
 @lru_cache(maxsize=2_000)

@@ -34,7 +34,7 @@ _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベ
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
 _GATE = Gated(
-    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|内閣|閣僚|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -48,6 +48,7 @@ _YEAR = re.compile(
     r"[ \u3000・○●■]*(?:西暦)?(?:1[0-8][0-9]{2}|19[0-2][0-9]|[1-9][0-9]{2})年(?:[(（][^()（）]{1,8}[)）])?(?![ \u3000]?[0-9元生う]|前後?生)"
 )
 # who held an office one after the other: 初代 …, 二代目 …, 第3代 …
+_COUNTED = frozenset(("代", "歴代", "代数"))
 _GENERATION = re.compile("[ \u3000・]*(?:初代|第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})代目?)(?![^ \u3000])")
 _SIGN = re.compile(r"[^\s、。]{1,6}[ \u3000:=]+[^\n]*(?:手話|しぐさ|の形|指[をでは]|手[をでの]|[額胸頬肩あご]に)")
 _ANIMAL = re.compile(
@@ -55,7 +56,7 @@ _ANIMAL = re.compile(
 )
 # minutes of an elected assembly are published: who sits and speaks there is known by office
 _ASSEMBLY = re.compile(
-    "(?:[市区町村県府都道]議会(?!議員)[^\\n]{0,30}(?:会議録|議事録|記録|定例会|臨時会|本会議)|議会[^\\n。]{0,20}(?:会議録|報告会記録))"
+    "(?:[市区町村県府都道]議会(?!議員)[^\\n]{0,30}(?:会議録|議事録|記録|定例会|臨時会|本会議)|議会[^\\n。]{0,20}(?:会議録|報告会記録)|(?:内閣|閣僚)(?:名簿|一覧|の顔ぶれ))"
 )
 _OF_PRICES = re.compile("消費税(?:額|率|区分)?|税区分|税率|[内外]税|課税対象")
 _TALE = re.compile(
@@ -96,6 +97,7 @@ def blanked_rows(rows: list[Row]) -> list[Row]:
     if len(rows) > ROWS:
         return rows
     rows = _untaxed(rows)
+    rows = _unbegun(rows)
     lines = [" ".join(filter(None, row)) for row in rows]
     if not _possible("\n".join(lines)):
         return rows
@@ -103,6 +105,17 @@ def blanked_rows(rows: list[Row]) -> list[Row]:
     return [
         [""] * len(row) if number in empty else [blanked(cell) if "\n" in cell else cell for cell in row]
         for number, row in enumerate(rows)
+    ]
+
+
+def _unbegun(rows: list[Row]) -> list[Row]:
+    """A table without those who held an office one after the other, counted in its first column: 代, 氏名, 就任."""
+    head = next((number for number, row in enumerate(rows[:HEADS]) if row and row[0] in _COUNTED), None)
+    if head is None or any(_REACHED.search(" ".join(row)) for row in rows):
+        return rows
+    return [
+        *rows[: head + 1],
+        *([""] * len(row) if row and row[0][:1].isdecimal() else row for row in rows[head + 1 :]),
     ]
 
 

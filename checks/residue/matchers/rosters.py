@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.roster_cells import WEEKDAYS, Cell, Sort, is_mark, read
 from checks.residue.pieces import Row
@@ -25,20 +25,23 @@ LEAST, CELLS = 3, 4
 """Distinct names and cells with names of a roster."""
 HEADS = 4
 """Rows that may hold titles and headings."""
-SHARE, KNOWN, MARKS = 0.7, 0.6, 0.8
-"""Share of the cells that hold nothing but names; of names the dictionary knows; of marks beside the names of a list of shifts."""
+SHARE, KNOWN, MARKS, SEVERAL = 0.7, 0.6, 0.8, 1.5
+"""Share of the cells that hold nothing but names; of names the dictionary knows; of marks beside the names of a list of shifts; names in a cell where one column holds them all."""
 EDGE, PLACES = 3, 0.9
 """Days along an edge; share of names that are towns as well, from which on a grid lists towns."""
 
 _OF_PERSONS = re.compile(
     "当番|担当|送迎|座席|席順|[一-九1-9]班|班[長編分]|シフト|勤務|出勤|出席|出欠|予定|カレンダー|連絡(?:網|経路|順|ルート|体制)|回覧|担任|組長|世話|当直|宿直|夜勤|日勤|訪問|受付|調理|片付|運転|添乗|号車|"
-    "ホワイトボード|黒板|教卓|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係"
+    "ホワイトボード|黒板|教卓|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|部屋割|割り?振り?|組[分わ]け|相部屋|現場|応援|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係"
 )
 _OF_ROOMS = re.compile("座席|席順|席|班|ホワイトボード|黒板|教卓|グループ|チーム|テーブル|児童|生徒|子ども|園児|ペア")
 _OF_THINGS = re.compile(
     "駅|停留所|バス停|時刻表|町名|郵便|路線|経由|行き先|標高|名字|苗字|ランキング|品名|商品|価格|単価|対戦|勝敗|勝点|リーグ|大会|球場|力士|取組|馬|店名|会社|人口|気温|"
     "外来|診療|診察|[1-9]診|休診|[内外眼児]科|医師|当番医|休日医|議員|審判|選手|打順|守備|打率|投手|出演|天気|ごみ|ゴミ|可燃|資源|地区|学区|支店|品種|花|曲|作家|県|市町村|河川|山名|献立|メニュー|給食"
 )
+_UNLISTED = re.compile("[\u4e00-\u9fff々ヶ]{2,3}")
+"""A surname nobody listed among those of a plan: 沓掛."""
+_TOWN = "町"
 _LETTERS_APART = re.compile("(?<=^.)[ \u3000]+(?=.$)")
 """The blank of a word of two signs that is set apart: 教 卓."""
 _PERSONAL = frozenset(("name", "kana", "birth_date", "address", "phone", "email", "_surname", "_given", "my_number", "insured_number", "_org", "_goods", "_famous"))  # fmt: skip
@@ -123,6 +126,7 @@ def _read(rows: list[Row], title: str) -> _Grid:
         cells.append({at: _cell(cell) for at, cell in filled.items() if at not in marks[-1]})
         heads = filled if number < HEADS else filled.keys() & {min(filled, default=0)}
         words += [filled[at] for at in heads if at in cells[-1] and cells[-1][at].text]
+        words += [cell for at, cell in filled.items() if number < HEADS and _OF_PERSONS.search(cell)]
     for at in {at for row in cells for at in row}:
         _doubt(cells, at)
     return _Grid(cells, marks, "\n".join(_LETTERS_APART.sub("", word) for word in words if len(word) <= 30))
@@ -144,11 +148,13 @@ def _doubt(cells: list[dict[int, Cell]], column: int) -> None:
 
 def _plan(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
     """A grid with names in most of its cells, below its headings and beside its first column."""
+    places = _of_towns(grid, range(1, len(rows)))
     first = next(
         (
             n
             for n, row in enumerate(grid.cells)
-            if len(row) > 1 and _share(cell for at, cell in row.items() if at) >= SHARE
+            if len(row) + len(grid.marks[n]) > 1
+            and _share(cell for at, cell in row.items() if at and at not in places) >= SHARE
         ),
         None,
     )
@@ -156,10 +162,11 @@ def _plan(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
         return {}
     body = list(range(first, len(rows)))
     heads = _share([row[0] for row in (grid.cells[n] for n in body) if 0 in row]) < SHARE
+    beside = _of_towns(grid, body) | ({0} if heads else set())
     taken: dict[int, list[int]] = {}
     texts = 0
     for number in body:
-        inside = {at: cell for at, cell in grid.cells[number].items() if not (heads and at == 0)}
+        inside = {at: cell for at, cell in grid.cells[number].items() if at not in beside}
         if len(inside) == 1 and len(grid.marks[number]) == 0 and next(iter(inside.values())).text:
             continue  # a remark below the table
         taken[number] = [at for at, cell in inside.items() if cell.names]
@@ -168,7 +175,34 @@ def _plan(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
     told = [grid.cells[number][at] for number, columns in taken.items() for at in columns]
     if len(told) < CELLS or len(told) < SHARE * (len(told) + texts) or not _names_persons(told):
         return {}
-    return taken if _said(rows, grid, told) else {}
+    if not _said(rows, grid, told) or not _wide(told, taken):
+        return {}
+    for number in taken:
+        for at, cell in grid.cells[number].items():
+            if (
+                cell.text
+                and at not in beside
+                and _UNLISTED.fullmatch(rows[number][at])
+                and not is_ordinary(rows[number][at])
+            ):
+                grid.cells[number][at] = Cell(((rows[number][at], Sort.MAYBE),))
+                taken[number].append(at)
+    return taken
+
+
+def _wide(told: Sequence[Cell], taken: dict[int, list[int]]) -> bool:
+    """Whether names stand in several columns, or several in a cell: one column of them is told by its heading."""
+    several = sum(len(cell.names) for cell in told) >= SEVERAL * len(told)
+    return several or len({at for columns in taken.values() for at in columns}) > 1
+
+
+def _of_towns(grid: _Grid, body: Iterable[int]) -> set[int]:
+    """Columns of parts of towns, which end as such: 本町, 栄町."""
+    told: dict[int, set[str]] = {}
+    for number in body:
+        for at, cell in grid.cells[number].items():
+            told.setdefault(at, set()).update(name for name, _ in cell.names)
+    return {at for at, each in told.items() if each and all(name.endswith(_TOWN) for name in each)}
 
 
 def _share(cells: Iterable[Cell]) -> float:

@@ -211,15 +211,16 @@ def _is_message(cell: str, before: list[str]) -> bool:
 def _form_row(row: Row, form: Record) -> list[str]:
     """Values to the right of their labels go into the form's record; what has no label is returned."""
     kind: str | None = None
-    asked = False
+    asked = taken = False
     loose: list[str] = []
     pieces = ""
     for cell in _boxes_joined(row):
         if not cell:
             continue
-        announced = kind_of(cell) or (heading_kind(cell) if kind is None and not loose else None)
+        further = (kind is None and not loose) or (taken and kind == "name" and not name_cells.is_name(cell))
+        announced = kind_of(cell) or (heading_kind(cell) if further else None)
         if announced and not (kind == "sensitive" and announced == "sensitive"):
-            kind, asked = announced, asked or _is_message(cell, loose)
+            kind, asked, taken = announced, asked or _is_message(cell, loose), False
         elif kind is None or kind == "_not":
             loose.append(cell)
         elif (
@@ -229,6 +230,8 @@ def _form_row(row: Row, form: Record) -> list[str]:
         ):
             loose.append(cell)
             pieces += cell if kind == "birth_date" else ""
+        else:
+            taken = True
     if pieces and dates.is_date(pieces):
         form.hits.append(Hit("birth_date", pieces, strength=SURE))
     return loose

@@ -38,6 +38,28 @@ def _unmarked(rows: list[Row]) -> list[Row]:
     return [[_MARK.sub("", cell, count=1) if at in columns else cell for at, cell in enumerate(row)] for row in rows]
 
 
+_QUOTED = re.compile("「([^「」]*)」|『([^『』]*)』|“([^“”]*)”|'([^']*)'|\"([^\"]*)\"")
+_QUOTES = frozenset("「『“'\"")
+
+
+def _unquoted(rows: list[Row]) -> list[Row]:
+    """A table without the marks of quotation around the cells of a column."""
+    if not LEAST <= len(rows) <= ROWS:
+        return rows
+    quoted: Counter[int] = Counter(
+        at for row in rows for at, cell in enumerate(row) if cell[:1] in _QUOTES and _QUOTED.fullmatch(cell)
+    )
+    columns = {at for at, times in quoted.items() if times >= LEAST}
+    return (
+        [[_bare(cell) if at in columns else cell for at, cell in enumerate(row)] for row in rows] if columns else rows
+    )
+
+
+def _bare(cell: str) -> str:
+    match = _QUOTED.fullmatch(cell)
+    return cell if match is None else next((part for part in match.groups() if part is not None), "").strip()
+
+
 # memo.0=…, row_12: …
 _KEY = re.compile(r"[A-Za-z][A-Za-z_.-]*[0-9]+\]?[ ]*[=:][ ]*(?=\S)")
 
@@ -54,7 +76,7 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
 
     `title` is what stands before the table.
     """
-    rows = nobodys.blanked_rows(stacked.joined(squares.joined(spread.joined(_unmarked(_unkeyed(rows))))))
+    rows = nobodys.blanked_rows(stacked.joined(squares.joined(spread.joined(_unmarked(_unquoted(_unkeyed(rows)))))))
     left, records = rosters.find(rows, where, title)
     return left, [
         *records,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.contacts import is_mobile
-from checks.residue.matchers.headings import calls_person, heading_kind
+from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.name_cells import LETTER
@@ -89,9 +89,13 @@ def _columns(rows: list[Row]) -> list[_Column]:
     headed = len(rows[head]) > 1 and sum(1 for cell in rows[head] if cell and heading_kind(cell)) > 0
     heading = rows[head] if headed else []
     below = rows[head + 1 :] if headed else rows
-    width = max(map(len, rows))
+    width, kinds = max(map(len, rows)), kinds_in(heading)
     return [
-        _Column(word, heading_kind(word) if word else None, [row[at] for row in below if at < len(row) and row[at]])
+        _Column(
+            word,
+            kinds.get(at) if kinds.get(at) != "?" else None,
+            [row[at] for row in below if at < len(row) and row[at]],
+        )
         for at in range(width)
         for word in [heading[at] if at < len(heading) else ""]
     ]
@@ -136,7 +140,7 @@ def _names(column: _Column) -> list[str]:
     if not _most(bare, SAID, _surname) or not _most(bare, SHARE, lambda cell: _surname(cell) or _unlisted(cell)):
         return []
     surnames = {cell for cell in bare if _surname(cell)}
-    if column.kind is None and sum(1 for name in surnames if name in names().places) > TOWNS * len(set(bare)):
+    if column.kind is None and sum(1 for name in surnames if name in names().places) > TOWNS * len(surnames):
         return []
     return [cell for cell in bare if cell in surnames or _unlisted(cell)]
 
@@ -173,8 +177,10 @@ def _given(cell: str) -> bool:
 
 
 def _looks_given(cell: str) -> bool:
-    """Whether a cell among given names has the looks of one: everyday words are given names, too."""
-    return (_SHORT.fullmatch(cell) or _KANA.fullmatch(cell)) is not None and not name_cells.never(cell)
+    """Whether a cell among given names has the looks of one."""
+    if name_cells.never(cell) or is_ordinary(cell) or cell in names().places:
+        return False
+    return (_SHORT.fullmatch(cell) or _KANA.fullmatch(cell)) is not None
 
 
 def _most(cells: Sequence[str], share: float, test: Callable[[str], bool]) -> bool:

@@ -23,7 +23,7 @@ _BOTH = 2
 # 店舗名, 取扱店: the branch where an account is kept
 _OF_BANK = re.compile("銀行|金融機関|信金|信用金庫|支店|店名|店舗|取扱店|郵便局|bank|branch", re.IGNORECASE)
 _CUSTOMER = re.compile(
-    "利用|会員|貸与|受領|拾得|申込|申請|届出|貸出|借|児童|生徒|園児|保護者|客|購入者|注文|受講|参加者|患者|入居者|住民|契約者|受給|相談者|持ち主|落とし主|贈り先|送り先|届け先"
+    "利用|会員|記名|貸与|受領|拾得|申込|申請|届出|貸出|借|児童|生徒|園児|保護者|客|購入者|注文|受講|参加者|患者|入居者|住民|契約者|受給|相談者|持ち主|落とし主|贈り先|送り先|届け先"
 )
 _NUMBER_OF_CUSTOMER = re.compile(f"(?:{_CUSTOMER.pattern})者?(?:証|カード)?(?:番号|NO|No|ID|コード|CD)\\.?")
 _NAMES = {"name", "kana", "_surname"}

@@ -9,7 +9,8 @@ from contextlib import closing
 from dataclasses import replace
 
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import query, sqlite_cells
+from checks.residue.readers import query, sqlite_cells, sqlite_large
+from checks.residue.readers.large import Large
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
 
@@ -18,6 +19,9 @@ ROWS = 20_000
 
 def read(source: Source) -> Iterator[Part]:
     """Tables of the database, then what its free pages and blocks still hold."""
+    if isinstance(source.data, Large):
+        yield from sqlite_large.read(source)
+        return
     data = source.all()
     heads: dict[int, list[str]] = {}
     yield from _live(data, heads)
@@ -31,7 +35,7 @@ def _live(data: bytes, heads: dict[int, list[str]]) -> Iterator[Part]:
     with closing(sqlite3.connect(":memory:")) as database:
         database.text_factory = lambda raw: raw.decode("utf-8", "replace")
         try:
-            database.deserialize(bytes(copy))
+            database.deserialize(copy)  # any buffer will do: one copy less
             names = [row[0] for row in database.execute(_TABLES)]
         except (sqlite3.Error, MemoryError):
             yield Unread("corrupt")

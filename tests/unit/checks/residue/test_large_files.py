@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import sqlite3
 import tarfile
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from checks.residue.budget import Budget, Meter
 from checks.residue.extract import extract
 from checks.residue.model import Verdict
 from checks.residue.pieces import Unread
-from checks.residue.readers import large, mail, packed
+from checks.residue.readers import large, mail, packed, sqlite_large
 from checks.residue.readers.large import Large, opened
 from tests.unit.checks.residue.helpers import ROWS
 
@@ -54,6 +55,23 @@ def test_what_stands_at_the_end_of_a_large_file_is_found(
     (tmp_path / "large").write_bytes(LARGE_FILES[kind])
     found = inspect.inspect_file(str(tmp_path / "large"), Budget())
     assert (found.verdict, found.reason, found.unread) == (Verdict.CONTENT, "", [])
+
+
+def test_rows_of_a_large_database_are_read_page_by_page_and_the_rest_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspect, "LARGE", 1)
+    monkeypatch.setattr(sqlite_large, "ROWS", 50)
+    database = sqlite3.connect(tmp_path / "large.db")
+    marks = ",".join("?" * len(ROWS[0]))
+    database.execute(f"CREATE TABLE list ({','.join(ROWS[0])})")
+    database.executemany(f"INSERT INTO list VALUES ({marks})", [ROWS[1]] * 300)
+    database.commit()
+    database.close()
+    found = inspect.inspect_file(str(tmp_path / "large.db"), Budget())
+    assert (found.verdict, found.reason, [code for _, code in found.unread]) == (
+        Verdict.CONTENT, "partly_unread", ["over_budget"],
+    )  # fmt: skip
 
 
 def test_a_message_too_long_to_be_held_is_said_to_be_cut_and_the_next_one_is_read(

@@ -90,12 +90,15 @@ def _titled(about: dict[str, str]) -> Iterator[Part]:
         yield Text("\n".join(lines), "title")
 
 
+_FILES = (b"{\\rtf", b"PK\3\4", b"%PDF-", b"\xd0\xcf\x11\xe0", b"BEGIN:V")
+
+
 def _unknown(compound: Compound, source: Source) -> Iterator[Part]:
     """Streams of a program not known here: those that are text as texts, strings of the others and of what lies around."""
     for path in compound.paths:
         data = compound.read(path).strip(b"\0")
         data += b"\0" * (len(data) % 2)  # the last letter of UTF-16 may end in a zero
-        if len(data) >= LEAST and charset.detect(data) not in (None, "latin-1"):
+        if len(data) >= LEAST and (data.startswith(_FILES) or charset.detect(data) not in (None, "latin-1")):
             yield Member(path, data)
     yield from raw.strings(source)
 

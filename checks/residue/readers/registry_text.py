@@ -17,6 +17,7 @@ from checks.residue.readers import (
     mashup,
     mork,
     office_xml,
+    patch,
     plist,
     regfile,
     script,
@@ -52,6 +53,8 @@ def shaped_reader(text: str) -> TextReader | None:
     head = text[:4096]
     if head.startswith("ID;P") or _DIF.match(head):
         return sylk.read_dif if head[0] == "T" else sylk.read_sylk
+    if head[:1] in "dI-" and patch.fits(head):
+        return patch.read
     if head[:1] in "MPFB\x0b" and hl7.BEGINNING.match(head):
         return hl7.read
     if mork.BEGINNING in head[:80]:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import pytest
 
 from checks.residue.model import Verdict
+from tests.bench.offices.compound import compound
 from tests.unit.checks.residue.helpers import LINE, NAME, PHONE, look, values
 
 WANTED = {("name", NAME), ("phone", PHONE)}
@@ -59,6 +60,8 @@ FOUND: dict[str, Callable[[], str | bytes]] = {
     "query": lambda: rtf("{\\*\\mmquery WORDS}"),
     "company": lambda: rtf("{\\info{\\company WORDS}}"),
     "diagram": diagram,
+    "patch": lambda: f"--- a/list.csv\n+++ b/list.csv\n@@ -1,2 +1,1 @@\n 氏名,電話\n-{NAME},{PHONE}\n",
+    "notes on the desk": lambda: compound({"3/0": rtf("WORDS").encode(), "3/1": b"\1"}),
     "cache": lambda: cached(gzip.compress(page(f"<p>{LINE}</p>").encode())),
     "memory": lambda: b"\x7fELF\2\1\1" + bytes(9) + struct.pack("<HH", 4, 62) + bytes(3000) + LINE.encode() + bytes(3000),
 }  # fmt: skip

@@ -51,7 +51,8 @@ def writers(text: str) -> set[str]:
 
 # a transcript: when, who, and what was said
 _SPOKEN = re.compile(
-    r"^[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\])]?[ \t\u3000]([^\s:「」(（0-9]{2,10})[ ]?:[ ]?(?=[^\n]*[\u3041-\u3096])", re.MULTILINE
+    r"^[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\])]?[ \t\u3000]([^\s:「」(（0-9]{2,10})[ ]?:[ ]?(?=[^\n]*[\u3041-\u3096])",
+    re.MULTILINE,
 )
 _TALK = 3
 """Lines of two speakers at least that make a transcript."""

@@ -99,7 +99,8 @@ def _ideographic(spot: Spot, run: re.Match[str], memory: Memory) -> Hit | None:
             continue  # 仲間達
         if given.startswith(words()["roles"]) or given in _NO_GIVENS or (tail and not honorific and not _follows(tail)):
             continue
-        if _never_given(given) or (honorific and run.start() > spot.end and surname_only(given)):
+        apart = run.start() > spot.end or len(spot.surname) == 1  # 今大貫さん
+        if _never_given(given) or (honorific and apart and surname_only(given)):
             continue
         if length == 1 and not tail and _OKURIGANA.match(spot.text, stop):
             continue
@@ -220,6 +221,8 @@ def _kana_given(spot: Spot, kana: str, at: int) -> Hit | None:
         given, stop = kana[:length], at + length
         if given not in lexicon.given or given in word_set("not_given"):
             continue
+        if spot.surname + given in word_set("no_person"):
+            continue  # 住まい
         follow = spot.text[stop : stop + 1]
         honorific = _HONORIFIC.match(spot.text, stop) is not None
         joined = given[0] >= "\u30a1" and not "\u30a1" <= follow <= "\u30fc" and follow not in _OF_KINDS

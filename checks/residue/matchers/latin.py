@@ -109,7 +109,9 @@ _SAID = re.compile(
     rf"(?:[Mm]y name is|I am|I'm|[Tt]his is|(?:son|daughter|mother|father|wife|husband|child) of|(?:^|\n)From:?) ({_WORD}(?: {_WORD}){{1,3}})(?![A-Za-z@])"
 )
 # names of foreign residents among Japanese: at the head of a line, behind a label, in a list
-_CAPITALS = re.compile("^[・*-]? ?([A-Z]{2,14}(?: [A-Z]{2,14}){1,3})[ \u3000]+(?=[\u3041-\u30fa\u4e00-\u9fff])", re.MULTILINE)
+_CAPITALS = re.compile(
+    "^[・*-]? ?([A-Z]{2,14}(?: [A-Z]{2,14}){1,3})[ \u3000]+(?=[\u3041-\u30fa\u4e00-\u9fff])", re.MULTILINE
+)
 _LABELLED = re.compile(
     rf"(?:お子さま|お子さん|お子様|[長次][男女]|[夫妻母父子]|本人|氏名|名前|対象|通訳者?|相談者|講師|参加者?|出席者?|申請者|患者|生徒|児童|の|(?<=[\u30a1-\u30fc\u4e00-\u9fff])、)[ \u3000:(]{{0,2}}({_WORD}(?: {_WORD}){{1,3}})(?=[)、。\n]|[ \u3000]?(?:さん|様|氏|くん|ちゃん)|\\Z)"
 )
@@ -162,6 +164,85 @@ def _foreign(words: list[str]) -> bool:
 
 
 _THINGS = frozenset(
-    "NPO PC USB PDF MS IT FAX TEL LINE OK NG WEB ID NO VS AM PM CD DVD TV HP URL MAIL EMAIL JR NHK QR SNS APP GOOGLE WORD EXCEL OFFICE WINDOWS MICROSOFT ADOBE ZOOM TEAMS DATE NAME THE AND OF FOR FROM TO IN ON WITH OPEN CLOSE START END TEST NEW SALE FREE WIFI SD SSD HDD LED CAFE HOTEL CITY CENTER CENTRE HALL HOUSE SHOP STORE BANK CO LTD INC CORP JAPAN TOKYO".split()
+    [
+        "NPO",
+        "PC",
+        "USB",
+        "PDF",
+        "MS",
+        "IT",
+        "FAX",
+        "TEL",
+        "LINE",
+        "OK",
+        "NG",
+        "WEB",
+        "ID",
+        "NO",
+        "VS",
+        "AM",
+        "PM",
+        "CD",
+        "DVD",
+        "TV",
+        "HP",
+        "URL",
+        "MAIL",
+        "EMAIL",
+        "JR",
+        "NHK",
+        "QR",
+        "SNS",
+        "APP",
+        "GOOGLE",
+        "WORD",
+        "EXCEL",
+        "OFFICE",
+        "WINDOWS",
+        "MICROSOFT",
+        "ADOBE",
+        "ZOOM",
+        "TEAMS",
+        "DATE",
+        "NAME",
+        "THE",
+        "AND",
+        "OF",
+        "FOR",
+        "FROM",
+        "TO",
+        "IN",
+        "ON",
+        "WITH",
+        "OPEN",
+        "CLOSE",
+        "START",
+        "END",
+        "TEST",
+        "NEW",
+        "SALE",
+        "FREE",
+        "WIFI",
+        "SD",
+        "SSD",
+        "HDD",
+        "LED",
+        "CAFE",
+        "HOTEL",
+        "CITY",
+        "CENTER",
+        "CENTRE",
+        "HALL",
+        "HOUSE",
+        "SHOP",
+        "STORE",
+        "BANK",
+        "CO",
+        "LTD",
+        "INC",
+        "CORP",
+        "JAPAN",
+        "TOKYO",
+    ]
 )
 _NOBODY = frozenset(("Best", "Thank", "Thanks", "Kind", "There", "Manager", "Sales", "Support", "Office"))

@@ -140,7 +140,7 @@ def _names(column: _Column) -> list[str]:
     if not _most(bare, SAID, _surname) or not _most(bare, SHARE, lambda cell: _surname(cell) or _unlisted(cell)):
         return []
     surnames = {cell for cell in bare if _surname(cell)}
-    if column.kind is None and sum(1 for name in surnames if name in names().places) > TOWNS * len(surnames):
+    if column.kind is None and sum(map(_town, surnames)) > TOWNS * len(surnames):
         return []
     return [cell for cell in bare if cell in surnames or _unlisted(cell)]
 

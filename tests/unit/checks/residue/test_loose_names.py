@@ -159,3 +159,50 @@ def test_words_before_an_honorific_name_are_no_part_of_it() -> None:
         "その他　和也さん（パート）が産休に入る。ご寄附の方　矢野英樹様。入浴介助、検温の記録。佐々木さん通院。\n"
     )
     assert not {value for value in found if value.startswith(("他", "方"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("NGUYEN THI LAN　敬語が苦手。台本を渡す。", {"NGUYEN THI LAN"}),
+        ("健診の同行。お子さま（KHAN IMRAN）は保健センターへ", {"KHAN IMRAN"}),
+        ("出席 シルバ・カルロス、鄭在賢、Ferreira Camila\n", {"Ferreira Camila"}),
+        ("USB HDD　を注文した。通訳 Microsoft Teams。", set()),
+    ],
+)
+def test_names_in_latin_letters_among_japanese(text: str, names: set[str]) -> None:
+    assert latin.noted(fold(text)) == names
+
+
+def test_who_speaks_in_a_transcript() -> None:
+    text = "00:00:03 森マリ: 聞こえますか\n00:00:07 巽いずみ: はい聞こえます\n00:01:30 森マリ: では始めます\n"
+    assert chats.speakers(text) == {"森マリ", "巽いずみ"}
+    assert not chats.speakers("09:00 開始: これから\n09:30 休憩: お茶を出す\n10:00 終了: 片付けをする\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("利用者の楠田さん宅。国保の件→保険永井さんへ電話", "永井"),
+        ("楠田さんは終わり。今大貫さんへ向かう。電話した", "大貫"),
+        ("楠田さんの妹。来月から苗字が「巽」に変わる", "巽"),
+        ("楠田さんの聴覚障害。手話通訳平野麻衣さんに頼む", "平野麻衣"),
+        ("楠田さんと面談。学校は山口教頭が窓口", "山口"),
+        ("楠田さんの母親太田邦彦様の保険料の相談", "太田邦彦"),
+    ],
+)
+def test_who_is_announced(text: str, name: str) -> None:
+    assert name in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("藤井民生委員から電話。三丁目の楠田さんが留守", "藤井民生"),
+        ("父千葉武も楠田さんの面談に同席し", "父千葉武"),
+        ("楠田さんの長男の住まいは東京都杉並区和泉6-26-6", "住まい"),
+        ("楠田さんの紹介状は市川まこと医師", "市川まこ"),
+    ],
+)
+def test_what_announces_or_follows_is_no_part_of_a_name(text: str, name: str) -> None:
+    assert name not in named(text)

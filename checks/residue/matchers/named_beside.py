@@ -163,9 +163,13 @@ def _surname(cell: str) -> bool:
     return len(cell) <= 5 and sort_of(cell) is Sort.SURNAME
 
 
+def _town(cell: str) -> bool:
+    return cell in names().places or cell[-1] == "町"
+
+
 def _unlisted(cell: str) -> bool:
     """Whether a cell no dictionary knows is as short as the surnames around it."""
-    return _SHORT.fullmatch(cell) is not None and not is_ordinary(cell) and not name_cells.never(cell)
+    return _SHORT.fullmatch(cell) is not None and not (is_ordinary(cell) or name_cells.never(cell) or _town(cell))
 
 
 def _given_kana(cell: str) -> bool:

@@ -40,13 +40,13 @@ def writers(text: str) -> set[str]:
     heads = [match.group(1) for match in _HEAD.finditer(text)] if _CLOCK_END.search(text) is not None else []
     found += heads if len(heads) >= _LEAST else []
     found += _SLACK.findall(text) if "<@" in text else []
-    found += _by_colon(text)
+    nicknames = _by_colon(text)
     if found:
         found += _WITH.findall(text) + _AT.findall(text)
         found += [value for values in _JOINED.findall(text) for value in values if value]
     found = [_PARENT.sub("", value) for value in found]
     bare = {_BESIDES.sub("", value).strip() for value in found}
-    return {value for value in bare if _named(value)}
+    return {value for value in bare if _named(value)} | nicknames
 
 
 # a transcript: when, who, and what was said
@@ -64,12 +64,12 @@ def speakers(text: str) -> set[str]:
     return {value for value in found if _named(value)} if len(found) >= _TALK and len(set(found)) > 1 else set()
 
 
-def _by_colon(text: str) -> list[str]:
+def _by_colon(text: str) -> set[str]:
     """Nicknames and names in kana that stand before a colon, each on several lines, where others do so, too."""
-    heads = Counter(_COLON.findall(text)) if ":" in text else Counter[str]()
-    told = [value for value, times in heads.items() if times >= _LEAST and (_NICK.fullmatch(value) or _in_kana(value))]
-    others = [value for value in heads if value not in told and (_NICK.fullmatch(value) or _named(value))]
-    return told + others if len({*told, *others}) >= _LEAST and told else []
+    heads = Counter(_COLON.findall(text))
+    told = {value for value, times in heads.items() if times >= _LEAST and (_NICK.fullmatch(value) or _in_kana(value))}
+    others = {value for value in heads if value not in told and (_NICK.fullmatch(value) or _named(value))}
+    return told | others if len(told | others) >= _LEAST and told else set()
 
 
 def _in_kana(value: str) -> bool:

@@ -18,7 +18,15 @@ _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 
 def find(text: str, known: Collection[str]) -> set[str]:
     """All of them in folded `text`; the boldest only if one of `known` is a given name."""
-    found = _called(text) | _of_relatives(text) | _of_women(text) | _at_work(text) | _born(text) | _of_parents(text)
+    found = (
+        _called(text)
+        | _of_relatives(text)
+        | _of_women(text)
+        | _at_work(text)
+        | _born(text)
+        | _aged(text)
+        | _of_parents(text)
+    )
     children = {value for value in _ALONE.findall(text) if _SMALL.fullmatch(value) and known_kana(value)}
     found |= children if len(children) >= _SEVERAL else set()
     if any(_only_given(value) for value in (*known, *found)):
@@ -48,8 +56,19 @@ def _born(text: str) -> set[str]:
     return {value for value in _BORN.findall(text) if likely(value) or (len(value) == 1 and value in signs())}
 
 
+_AGED = re.compile(
+    f"(?<=[(（、・])([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}})[0-9]{{1,2}}[歳才](?=[、・)）])|(?<=[1-6]年)(?:生)?[ ]?([{LETTER}]{{1,3}})(?=[)）、])"
+)
+
+
+def _aged(text: str) -> set[str]:
+    """Children in brackets with their ages or grades: 子2人(凜10歳、悠7歳), (5年莉子、3年大地)."""
+    found = {first or second for first, second in _AGED.findall(text)}
+    return {value for value in found if likely(value) or (len(value) == 1 and value in signs())}
+
+
 _PARENT = re.compile(
-    f"(?<![{LETTER}{_KANA}])([\u3041-\u3096]{{2,4}}|[{LETTER}]{{1,3}})(?:くん|ちゃん|さん|君)?(?:の)?[父母](?=[・、。 \u3000\n(（]|\\Z)"
+    f"(?<![{LETTER}{_KANA}])([\u3041-\u3096]{{2,4}}|[{LETTER}]{{1,3}})(?:くん|ちゃん|さん|君)?(?:の)?[父母](?=[・、。はがも \u3000\n(（]|\\Z)"
 )
 
 

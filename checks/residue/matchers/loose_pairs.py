@@ -11,6 +11,7 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
+from checks.residue.matchers.loose_given import signs
 from checks.residue.matchers.loose_lists import possible
 from checks.residue.matchers.name_cells import LETTER
 
@@ -93,6 +94,8 @@ def _given(given: str, *, told: bool) -> bool:
     weight = names().given.get(plain, 0)
     if len(plain) == 1:
         return weight == 2 and plain in names().given and plain not in _COUNTED
+    if not weight and all(sign in signs() for sign in plain) and not wordy(given):
+        return True
     return bool(weight) and not (is_ordinary(plain) and weight < 2) and names().surnames.get(plain, 0) < 2
 
 

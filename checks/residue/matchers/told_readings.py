@@ -47,7 +47,9 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield from _behind(text, hit.end, hit.value)
         elif hit.kind == "bank_account" and (beside := _BESIDE.match(text, hit.end)) is not None:
             yield from _holder(beside)
-        elif hit.kind == "email" and (before := _BEFORE_MAIL.search(text, max(0, hit.start - 20), hit.start)) is not None:
+        elif (
+            hit.kind == "email" and (before := _BEFORE_MAIL.search(text, max(0, hit.start - 20), hit.start)) is not None
+        ):
             yield from _writer(before)
     for match in _ALONE.finditer(text) if "(" in text else ():
         inner = match.group(1)
@@ -60,12 +62,17 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     yield from _before_titles(text)
 
 
+# クスダ クミコです: the name ends where the script does
+_ONE_SCRIPT = re.compile("[\u30a1-\u30fa\u30fc \u3000・]+|[\u3041-\u3096\u30fc \u3000・]+")
+
+
 def _holder(beside: re.Match[str]) -> Iterator[Hit]:
     """The holder of an account, written behind its number: 普通 5820416 クスダ クミコ."""
-    told = beside.group(1)
+    alike = _ONE_SCRIPT.match(beside.group(1))
+    told = alike.group() if alike is not None else ""
     parts = len(_WORDS.split(told))
     if (parts == 2 and is_kana_name(told)) or (parts == 1 and len(told) >= _LONG and _reads_like_a_name(told)):
-        yield Hit("kana", beside.group(1), beside.start(1), beside.end(1), FAIR)
+        yield Hit("kana", told, beside.start(1), beside.start(1) + len(told), FAIR)
 
 
 def _writer(before: re.Match[str]) -> Iterator[Hit]:

@@ -54,10 +54,14 @@ class _Reading:
         self.notes: list[tuple[int, str]] = []
         self.form: int | None = None
         self.parts: dict[str, str] = {}
+        self.labels = ""
 
     def add(self, rows: list[Row], roles: list[str], layout: Layout) -> None:
         """The rows below one heading, with the next heading where one follows."""
         end = len(rows) - (roles[-1:] == ["head"])
+        if "form" in roles:
+            first = (row[0] for row, role in zip(rows, roles, strict=True) if role == "form" and row)
+            self.labels = "\n".join(first)
         done = 0
         if end >= self.many and self.form is None and not any(roles[:end]) and layout.by_columns(rows[:end]):
             self._listing(rows[:end], layout)
@@ -84,7 +88,7 @@ class _Reading:
             self.parts = {}
             self.records.append(Record(where=self.where, listed=True))
         form = self._record(self.form)
-        loose = _form_row(row, form)
+        loose = _form_row([_of_person(cell, self.labels) for cell in row], form)
         form.hits += self._name_in_parts(row)
         self.free += [(self.form, cell) for cell in loose]
         self.notes += [(self.form, cell) for cell in loose if 2 <= len(cell) <= NOTE]
@@ -235,6 +239,15 @@ def _form_row(row: Row, form: Record) -> list[str]:
     if pieces and dates.is_date(pieces):
         form.hits.append(Hit("birth_date", pieces, strength=SURE))
     return loose
+
+
+_OF_CHILDREN = re.compile("児童|生徒|園児|保護者|お子")
+_THEIR_SCHOOL = re.compile("学校|学校名|校名|在籍校|園名|保育園|保育園名")
+
+
+def _of_person(cell: str, labels: str) -> str:
+    """A cell of a form with these labels; nothing for the label of a child's school, which is not the office the form is about."""
+    return "" if _THEIR_SCHOOL.fullmatch(cell) and _OF_CHILDREN.search(labels) else cell
 
 
 def _boxes_joined(row: Row) -> Row:

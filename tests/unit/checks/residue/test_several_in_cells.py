@@ -44,3 +44,19 @@ def test_lines_with_numbered_keys_are_a_list() -> None:
     rows = ["memo.0=記号番号,氏名,検査所見", "memo.1=73598415,中川万里子,糖尿病", "memo.2=77395235,島田綾香,高血圧"]
     found = values("\r\n".join(rows).encode(), "memo.properties")
     assert {("insured_number", "73598415"), ("name", "島田綾香")} <= found
+
+
+def test_a_child_and_a_parent_in_a_form_that_names_the_school_are_persons() -> None:
+    lines = [
+        "学校名\t市立第6小学校",
+        "児童名\t山内　一颯（4年4組）",
+        "保護者氏名\t山内　和也",
+        "住所\t福岡県福岡市南区大橋1丁目35番19号",
+    ]
+    found = values("\r\n".join(lines).encode("cp932"), "form.txt")
+    assert {kind for kind, _ in found} >= {"name", "address"}
+
+
+def test_the_form_of_a_school_itself_names_nobody() -> None:
+    lines = ["学校名\t市立第6小学校", "所在地\t福岡県福岡市南区大橋1丁目35番19号", "電話\t092-751-4195"]
+    assert not values("\r\n".join(lines).encode("cp932"), "form.txt")

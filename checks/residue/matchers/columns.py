@@ -184,30 +184,34 @@ class Columns:
     def _headed_by_contents(self) -> None:
         """Take a first row of words for the heading where a column below one of them holds names."""
         told = [index for index, role in enumerate(self.roles[:SAMPLE]) if not role]
-        head = self._untold_head(told)
-        if head is None:
-            return
-        row = self.rows[head]
-        rows = [self.rows[index] for index in told if index > head]
-        for column in [at for at, cell in enumerate(row) if cell and _no_name(cell)]:
-            cells = [other[column] for other in rows if column < len(other) and other[column]]
-            called = len(cells) >= 2 and heading_kind(row[column]) == "name" and holds_names(cells, latin=True)
-            if called or _guess(cells, has_heading=False) in ("name", "kana"):
-                self.roles[head] = "head"
-                self.layouts.append((head + 1, {at: kind for at, kind in kinds_in(row).items() if kind != "?"}))
-                return
+        for head in self._untold_heads(told):
+            row = self.rows[head]
+            rows = [self.rows[index] for index in told if index > head]
+            for column in [at for at, cell in enumerate(row) if cell and _no_name(cell)]:
+                cells = [other[column] for other in rows if column < len(other) and other[column]]
+                called = len(cells) >= 2 and heading_kind(row[column]) == "name" and holds_names(cells, latin=True)
+                guessed = _guess(cells, has_heading=False)
+                if called or guessed in ("name", "kana"):
+                    kinds = {at: kind for at, kind in kinds_in(row).items() if kind != "?"}
+                    if guessed == "name" and kinds.get(column) == "address":  # whom to bring it to, not where
+                        kinds[column] = "name"
+                    self.roles[head] = "head"
+                    self.layouts.append((head + 1, kinds))
+                    return
 
-    def _untold_head(self, numbers: list[int]) -> int | None:
-        """The row that may be a heading of words nobody knows: the first filled one, with other rows below it."""
+    def _untold_heads(self, numbers: list[int]) -> Iterator[int]:
+        """Rows that may be a heading of words nobody knows: the first two filled ones, with other rows below them."""
+        tried = 0
         for place, index in enumerate(numbers[:_FIRST_ROWS]):
             filled = [cell for cell in self.rows[index] if cell]
-            if len(filled) >= 2:
-                short = max(map(len, filled)) <= _HEADING and len(numbers) - place > 2
-                values = any(
-                    _FIGURES.search(cell) or _COUNT.search(cell) or name_cells.is_name(cell) for cell in filled
-                )
-                return index if short and not values else None
-        return None
+            if len(filled) < 2 or tried == 2:
+                continue
+            tried += 1
+            short = max(map(len, filled)) <= _HEADING and len(numbers) - place > 2
+            values = any(_FIGURES.search(cell) or _COUNT.search(cell) or name_cells.is_name(cell) for cell in filled)
+            if values or not short:
+                return
+            yield index
 
     def _about_persons(self, rows: list[Row], kinds: dict[int, str]) -> bool:
         """Whether a column holds what only persons have, or nothing but names under a heading for persons: then no other says what a row is about."""
@@ -253,6 +257,7 @@ class Columns:
                 )
                 if guessed:
                     filled[column] = guessed
+        filled |= _homes(rows, filled, [column for column in range(width) if column not in filled])
         filled |= _phones(rows, [column for column, kind in filled.items() if kind == "_not"])
         if "name" not in filled.values():
             filled |= _name_in_two(rows, [column for column in range(width) if column not in filled])
@@ -379,6 +384,28 @@ def _phones(rows: list[Row], columns: list[int]) -> dict[int, str]:
     """Columns under a heading for any number that hold telephone numbers."""
     cells = {column: [row[column] for row in rows if column < len(row) and row[column]] for column in columns}
     return {column: "phone" for column in columns if _guess(cells[column], has_heading=True) == "phone"}
+
+
+_LOCAL = re.compile(
+    "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々]{2,12}[0-9]{1,4}(?:丁目|番地?|-)[0-9].{0,30}|大字[^ \u3000]{2,12}[0-9]+番地.{0,30}"
+)
+_CERTAIN = 0.2
+"""Share of a column of local addresses that are ones beyond doubt."""
+
+
+def _homes(rows: list[Row], kinds: dict[int, str], columns: list[int]) -> dict[int, str]:
+    """Columns beside names that hold addresses as they are told within a town: 葛原4-33-17."""
+    if not {"name", "kana", "_surname"} & set(kinds.values()) or "address" in kinds.values():
+        return {}
+    for column in columns:
+        cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
+        if len(cells) < _BOTH_PARTS or not _most(
+            cells, lambda cell: _LOCAL.fullmatch(cell) is not None, 0.8 * len(cells)
+        ):
+            continue
+        if sum(map(addresses.is_home, cells)) >= _CERTAIN * len(cells):
+            return {column: "address"}
+    return {}
 
 
 _BOTH_PARTS = 3

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from checks.residue.matchers import name_cells
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, SURE, Hit
@@ -267,7 +268,8 @@ def _matrix(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
 def _edge(rows: list[Row], grid: _Grid, taken: dict[int, list[int]], column: int) -> bool:
     """Whether the names of a column have marks beside them and nothing else."""
     told = [grid.cells[n][column] for n in taken]
-    if len(told) < LEAST:
+    readings = sum(1 for n in taken if name_cells.is_kana_name(rows[n][column]) and " " in rows[n][column])
+    if len(told) < LEAST or 2 * readings > len(told):  # whole readings head a record, no turn of duty
         return False
     first = min(taken)
     others = sum(1 for n in range(first, len(rows)) if column in grid.cells[n] and grid.cells[n][column].text)

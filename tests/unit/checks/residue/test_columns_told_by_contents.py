@@ -1,0 +1,63 @@
+"""Columns told by what stands in them, under headings no list of words knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.budget import Budget
+from checks.residue.inspect import inspect_bytes
+
+TABLES = {
+    "children and their parents by telephone": (
+        "順,子,親,番号\n1,いちか,遠藤ママ,090-2970-8071\n2,ゆな,蛭田ママ,080-1873-1141\n3,さくら,村井パパ,070 5528 1210\n4,りく,松永ママ,080 1334 6636",
+        {"いちか", "ゆな", "遠藤", "蛭田", "村井", "松永", "090-2970-8071", "070 5528 1210"},
+    ),
+    "clubs and the homes of those who stand for them": (
+        "団体名,代表者名,代表者住所,TEL\n西原フットサルクラブ,村上達也,川崎市多摩区菅3-35-5,044 633 8604\n緑ヶ丘卓球クラブ,南絵里,練馬区石神井町1-25-11 桂507号,03-6670-7760\n北園合唱団,六車美咲,杉並区荻窪4-18-5,03-3650-5031",
+        {"村上達也", "南絵里", "六車美咲", "044 633 8604", "杉並区荻窪4-18-5"},
+    ),
+    "who is registered, every other row saying that nobody is": (
+        "照会No.,登録番号,登録者,住所,照会日\n001,39-83181,清水 典子,埼玉県川口市戸塚東6番地15,2024/11/07\n,,該当なし,,\n002,90-45753,森下 武,東京都江東区東砂3-12-13,2025/02/24\n,,該当なし,,\n003,38-86966,安藤 秀樹,千葉県松戸市常盤平2-5-16,2024/06/14",
+        {"清水 典子", "森下 武", "安藤 秀樹"},
+    ),
+    "the family of a head of a household": (
+        "コマ,戸主,続柄,名,生年月日\n603,遠山 貞子,二女,祐樹,平成15年5月20日\n669,坂本 恒子,二女,由美子,平成12年2月1日\n684,榎本 一男,長男,圭,昭和57年8月24日",
+        {"遠山 貞子", "祐樹", "由美子", "圭"},
+    ),
+    "dependants beside employees": (
+        "社員コード,氏名,扶養1,扶養2\n441,澤井靖,琴音,\n776,清水大輔,はると,りお\n483,武田祐樹,みお,樹",
+        {"澤井靖", "琴音", "はると"},
+    ),
+    "names on things found": (
+        "番号,品名,記名,拾得場所\n608,帽子,「つきじ みお」,北町地区会館\n769,帽子,「うえの こころ」,西部体育館\n662,傘,「もり ゆいと」,文化交流館\n970,手袋,「つるまき ひなた」,西部体育館",
+        {"つきじ みお", "うえの こころ", "もり ゆいと", "つるまき ひなた"},
+    ),
+    "values in quotation marks": (
+        "社員,氏名,基本給,口座番号\n'430','佐久間雅美','271714','5594496'\n'959','中山洋平','239429','9110798'\n'708','龍創','184136','3521159'",
+        {"佐久間雅美", "中山洋平", "龍創", "9110798"},
+    ),
+    "a meter reader's list without a heading": (
+        "414822,ﾊｯﾀ ﾘｴ,葛原４－３３－１７,55,87,2\n883352,ﾊﾗﾀﾞ ﾏﾘ,七北田11番地17 コーポ白樺 804,58,126,1\n150956,ﾀﾀﾞﾉ ｲﾂﾞﾐ,竹園７－２１－２３,49,138,2\n397320,ﾄﾄﾞﾛｷ ﾉﾘｺ,氷川台４－４０－６ 406号室,55,110,7",
+        {"ハッタ リエ", "ハラダ マリ", "葛原4-33-17", "竹園7-21-23"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_column_is_told_by_what_stands_in_it(name: str) -> None:
+    text, values = TABLES[name]
+    found = inspect_bytes(text.encode(), "list.csv", Budget(), reveal=True)
+    assert found.matches
+    assert values - {value for _, value, _ in found.matches} == set()
+
+
+HARMLESS = {
+    "clubs and their halls": "団体名,代表者,会場,人数\n西原フットサルクラブ,村上,西部体育館,20\n緑ヶ丘卓球クラブ,南,北町地区会館,14\n北園合唱団,六車,文化交流館,31",
+    "colours of quoted cloth": "番号,色,数\n1,「さくら」,3\n2,「わかば」,5\n3,「あおい」,2\n4,「すみれ」,4",
+    "rooms by building": "棟,部屋,広さ\n東棟,会議室2-1,40\n西棟,会議室3-1,60\n南棟,研修室1-2,20",
+}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_only_looks_alike_stays_quiet(name: str) -> None:
+    assert not inspect_bytes(HARMLESS[name].encode(), "list.csv", Budget(), reveal=True).matches

@@ -119,13 +119,28 @@ class Search:
         if self.options.cache is None or self.options.reveal:
             return None
         try:
-            cache = Cache(self.options.cache, self.summary.engine)
-            if not self.options.full:
-                cache.load()
-            return cache
-        except sqlite3.Error:
+            return self._load(self.options.cache)
+        except sqlite3.OperationalError:  # in use, or not to be written
             self.summary.mode = "full"
             return None
+        except sqlite3.Error:  # damaged: what it said is lost, and kept anew from now on
+            self.summary.mode = "full"
+            with contextlib.suppress(OSError, sqlite3.Error):
+                for side in ("", "-wal", "-shm"):
+                    Path(f"{self.options.cache}{side}").unlink(missing_ok=True)
+                return self._load(self.options.cache)
+            return None
+
+    def _load(self, path: Path) -> Cache:
+        """The cache with what it knows. Raises sqlite3.Error."""
+        cache = Cache(path, self.summary.engine)
+        try:
+            if not self.options.full:
+                cache.load()
+        except sqlite3.Error:
+            cache.db.close()
+            raise
+        return cache
 
     def __iter__(self) -> Iterator[FileResult]:
         """Results in order of completion, unchanged files folder by folder."""

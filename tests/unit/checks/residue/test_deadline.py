@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from checks.residue import deadline, inspect, long_lines
-from checks.residue.budget import Budget, now
+from checks.residue.budget import Budget, Meter, now
 from checks.residue.deadline import TimeUp
-from checks.residue.model import Verdict
+from checks.residue.judge import Findings, judge
+from checks.residue.model import FileResult, Verdict
 from checks.residue.pieces import Piece, Table
 from checks.residue.readers.large import Large
 from tests.unit.checks.residue.helpers import ROWS, zipped
@@ -45,6 +46,28 @@ def test_what_was_found_before_the_end_of_the_budget_is_told(
     result = inspect.inspect_bytes(b"", "list.csv", Budget(seconds=0.3))
     assert (result.verdict, result.reason, result.records) == (Verdict.CONTENT, "partly_unread", 1)
     assert ("", "over_budget") in [tuple(part) for part in result.unread]
+
+
+@pytest.mark.usefixtures("watched")
+def test_a_verdict_that_takes_too_long_does_without_a_second_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
+        while found.told.texts:
+            pass
+        return judge(path, size, found, reveal)
+
+    monkeypatch.setattr(inspect, "judge", slow)
+    text = "\n".join(" ".join(row) for row in ROWS)
+    result = inspect.inspect_bytes(text.encode(), "notes.txt", Budget(seconds=0.5))
+    assert (result.verdict, result.reason) == (Verdict.CONTENT, "partly_unread")
+
+
+def test_the_time_of_a_file_grows_with_what_is_read_of_it_up_to_that_of_its_size() -> None:
+    meter = Meter(Budget(seconds=5, bytes_per_second=1 << 20), 10 << 20)
+    assert meter.allowed() == 5
+    meter.looked(2 << 20)
+    assert 5 < meter.allowed() < 15
+    meter.looked(1 << 30)
+    assert meter.allowed() == 15
 
 
 @pytest.mark.usefixtures("watched")

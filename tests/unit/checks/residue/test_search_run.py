@@ -227,11 +227,14 @@ def test_two_searches_at_once_both_end(tree: Path, tmp_path: Path) -> None:
     other.close()
 
 
-def test_a_broken_cache_costs_only_time(tree: Path, tmp_path: Path) -> None:
+def test_a_broken_cache_costs_only_time_and_is_made_anew(tree: Path, tmp_path: Path) -> None:
     (tmp_path / "cache.db").write_bytes(b"this is no database" * 100)
-    run = search([tree], options=SearchOptions(workers=1, cache=tmp_path / "cache.db"))
-    assert len(list(run)) == 6
-    assert run.summary.mode == "full"
+    told = []
+    for _ in range(2):
+        run = search([tree], options=SearchOptions(workers=1, cache=tmp_path / "cache.db"))
+        assert len(list(run)) == 6
+        told.append((run.summary.mode, run.summary.from_cache > 0))
+    assert told == [("full", False), ("incremental", True)]
 
 
 def test_cancel_stops_and_says_so(tmp_path: Path) -> None:

@@ -174,15 +174,21 @@ def introduction(run: str) -> tuple[int, Label]:
             return length + more, kind
         if label in one_of("kin"):
             return length, Label.KIN
-        if length > 1 and label in one_of("party"):
+        if length > 1 and label in one_of("party") and not _goes_on(run[length:]):
             return length, Label.PUBLIC if label in offices() else Label.PARTY
         if length > _WORD + 1 and label[_WORD:] in one_of("party") and is_ordinary(label[:_WORD]):
             return length, Label.PARTY  # 医療通訳, 夜間当番
     return 0, Label.NONE
 
 
+_GOES_ON = frozenset("会葬者")
+"""What makes another word of a party: 理事会, 家族葬, 応援者; some surnames begin so, too."""
 _WORD = 2
 """Ideographs of most words that go before a party."""
+
+
+def _goes_on(rest: str) -> bool:
+    return rest[0] in _GOES_ON and plain_ideographs(rest[:2]) not in names().surnames
 
 
 def _anybody(run: str) -> tuple[int, Label]:

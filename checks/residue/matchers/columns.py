@@ -88,7 +88,8 @@ class Columns:
         """Say which rows are headings or forms; `active`: there were headings before."""
         for index in numbers:
             row = self.rows[index]
-            if active and kind_of(next(filter(None, row), "")) is None:
+            below_head = active and index and self.roles[index - 1] == "head"
+            if active and not below_head and kind_of(next(filter(None, row), "")) is None:
                 continue
             labels = {column: kind for column, cell in enumerate(row) if cell and (kind := kind_of(cell))}
             if not active and index < _FIRST_ROWS and len(labels) < _FORMS:
@@ -383,7 +384,8 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
 def _phones(rows: list[Row], columns: list[int]) -> dict[int, str]:
     """Columns under a heading for any number that hold telephone numbers."""
     cells = {column: [row[column] for row in rows if column < len(row) and row[column]] for column in columns}
-    return {column: "phone" for column in columns if _guess(cells[column], has_heading=True) == "phone"}
+    written = [column for column in columns if not any(map(str.isdigit, cells[column]))]  # serials are figures alone
+    return {column: "phone" for column in written if _guess(cells[column], has_heading=True) == "phone"}
 
 
 _LOCAL = re.compile(

@@ -35,6 +35,8 @@ _OF_PUPILS = re.compile(
 )
 
 
+_VENUES = frozenset(("会場", "会場名", "窓口", "窓口名", "避難所", "避難所名"))
+_TEACHES = re.compile("講師|演者|発表|出演|代表|責任")
 _PLAYERS = (["選手"], ["選手名"], ["出場者"], ["出演者"], ["主将"])
 
 
@@ -43,7 +45,7 @@ class Layout:
 
     def __init__(self, kinds: dict[int, str], heading: Row) -> None:
         self.heading = heading
-        self.kinds = kinds = self._of_pupils(self._of_customers(self._without_banks(kinds)))
+        self.kinds = kinds = self._of_visitors(self._of_pupils(self._of_customers(self._without_banks(kinds))))
         held = kinds.values()
         self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
         self.several = list(held).count("address") > 1
@@ -69,6 +71,14 @@ class Layout:
         if "name" not in kinds.values():
             return kinds
         return {column: kind for column, kind in kinds.items() if kind not in ("_goods", "_org", "_famous")}
+
+    def _of_visitors(self, kinds: dict[int, str]) -> dict[int, str]:
+        """The columns, where the venue beside persons is where each of them went, not what the row is about."""
+        named = (index for index, kind in kinds.items() if kind == "name" and index < len(self.heading))
+        if not any(calls_person(self.heading[index]) and not _TEACHES.search(self.heading[index]) for index in named):
+            return kinds
+        venues = {index for index, cell in enumerate(self.heading) if cell in _VENUES}
+        return {index: "_not" if kind == "_org" and index in venues else kind for index, kind in kinds.items()}
 
     def _without_banks(self, kinds: dict[int, str]) -> dict[int, str]:
         """The columns, where 支店名 beside an account is the bank's branch and no office that the row is about."""

@@ -205,7 +205,7 @@ class Told:
         surnames = {value for name in self.full if (value := _surname(name))}
         text = "\n".join(self.texts)
         bare = given.alone(text) | mentions.bare(text, surnames) | mentions.alone(text) | mentions.unknown_given(text)
-        bare |= mentions.bare(text, {value for name in self.full if (value := _given(name))})
+        bare |= mentions.bare(text, {value for name in self.full if (value := given.behind_blank(name))})
         bare |= set(_framed(text))
         bare |= (
             chats.writers(text)
@@ -317,16 +317,6 @@ def _framed(text: str) -> dict[str, Tells]:
     for value, tells in frames.find(text):
         found[value] = max(tells, found.get(value, tells), key=lambda one: one.value)
     return found
-
-
-def _given(name: str) -> str:
-    """The given name of a full name in two words, unless it is in hiragana, which stands anywhere."""
-    parts = name.split()
-    if len(parts) != 2 or parts[0][0] < "\u4e00":
-        return ""
-    given = parts[1]
-    wrong = given in word_set("no_person") or given in word_set("not_given")
-    return "" if len(given) < _KNOWN or "\u3041" <= given[0] <= "\u3096" or wrong else given
 
 
 def _surname(name: str) -> str:

@@ -227,3 +227,16 @@ def alone(text: str) -> set[str]:
         for given in set(_ALONE.findall(text))
         if lexicon.given.get(given, 0) == 2 and given not in lexicon.surnames and not wordy(given)
     }
+
+
+_LEAST = 2
+
+
+def behind_blank(name: str) -> str:
+    """The given name of a full name in two words whose surname is in ideographs; empty in hiragana, which stands anywhere."""
+    parts = name.split()
+    if len(parts) != 2 or parts[0][0] < "\u4e00":
+        return ""
+    value = parts[1]
+    wrong = value in word_set("no_person") or value in word_set("not_given")
+    return "" if len(value) < _LEAST or "\u3041" <= value[0] <= "\u3096" or wrong else value

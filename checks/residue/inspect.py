@@ -128,7 +128,7 @@ def look(pieces: Iterable[Piece], found: Findings) -> None:
 
 def _table(piece: Table, found: Findings) -> None:
     whole = continued.headed(fold_rows(piece.rows), found.heading)
-    found.heading = continued.heading_of(whole)
+    found.heading = continued.heading_of(whole, found.heading)
     rows, drawn_ones = drawn.read(whole, piece.where, found.title)
     found.characters += _characters(rows)
     records = [*drawn_ones, *tables.find(rows, found.memory, piece.where)]

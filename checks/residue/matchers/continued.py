@@ -1,13 +1,16 @@
-"""Tables that go on: on the next slide, page or sheet the rows of a list stand without the heading they began under."""
+"""Tables that go on: on the next slide, page or sheet, or with every row, a list stands without the heading it began under."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from checks.residue.matchers import name_cells
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.headings import kinds_in
 from checks.residue.pieces import Row
 
-COLUMNS, SAMPLE, FITS = 3, 20, 0.7
-"""Columns of such a list at least; its rows looked at; share of their cells that are what the heading tells."""
+COLUMNS, SAMPLE, FITS, KNOWN = 3, 20, 0.7, 0.8
+"""Columns of such a list at least; its rows looked at; share of their cells that are what the heading tells; of cells that head something."""
 _TELLING = frozenset(("phone", "email", "postal_code", "birth_date", "address", "kana", "my_number", "insured_number"))
 """Kinds whose cells are told from others by their looks."""
 
@@ -17,13 +20,20 @@ def headed(rows: list[Row], heading: Row) -> list[Row]:
     return [heading, *rows] if heading and rows and _goes_on(rows, heading) else rows
 
 
-def heading_of(rows: list[Row]) -> Row:
-    """The first row if it is a heading of a list that may go on elsewhere; empty if not."""
-    first = rows[0] if len(rows) > 1 else []
-    if len(first) < COLUMNS or not all(first):
+def heading_of(rows: list[Row], before: Sequence[str] = ()) -> Row:
+    """The first row if it is a heading of a list that may go on elsewhere; empty if not.
+
+    A single row as wide as the heading `before` it leaves that one in force.
+    """
+    first = rows[0] if rows else []
+    if len(first) < COLUMNS:
         return []
     kinds = kinds_in(first)
-    return first if len(set(kinds.values()) - {"?", "_not"}) >= 2 and not _fits(first, kinds) else []
+    told = [kind for kind in kinds.values() if kind != "?"]
+    known = len(told) >= KNOWN * len(first) or not _fits(first, kinds)
+    if all(first) and len(set(told) - {"_not"}) >= 2 and known:
+        return first
+    return list(before) if len(rows) == 1 and len(first) == len(before) else []
 
 
 def _goes_on(rows: list[Row], heading: Row) -> bool:
@@ -31,12 +41,22 @@ def _goes_on(rows: list[Row], heading: Row) -> bool:
         return False
     kinds = kinds_in(heading)
     told = [kind for kind in kinds_in(rows[0]).values() if kind != "?"]
+    if len(told) < 2 and len(rows) == 1 and _named(rows[0], kinds):
+        return True
     return (
         len(told) < 2
         and _fits(rows[0], kinds)
         and all(
             sum(fits) >= FITS * len(fits) for column, kind in kinds.items() if (fits := _fitting(rows, column, kind))
         )
+    )
+
+
+def _named(row: Row, kinds: dict[int, str]) -> bool:
+    """Whether somebody is named where a heading says so: a row that is a table of its own needs no more to belong to it."""
+    return any(
+        kind == "name" and column < len(row) and (name_cells.is_name(row[column]) or name_cells.apart(row[column]))
+        for column, kind in kinds.items()
     )
 
 

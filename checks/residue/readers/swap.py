@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Part
-from checks.residue.readers import delimited
+from checks.residue.readers import delimited, raw
 from checks.residue.readers.source import Source
 
 PAGE, HEAD, DATA = 4096, 16, b"ad"
@@ -16,6 +16,9 @@ def read(source: Source) -> Iterator[Part]:
     """The lines of all data blocks, in the order they had in the edited file (Vim, memline.c: struct data_block)."""
     data = source.all()
     starts = [at for at in range(PAGE, len(data), PAGE) if data[at : at + 2] == DATA]
+    if not starts:  # cut short or put together anew: what strings there are
+        yield from raw.read(source)
+        return
     lines: list[str] = []
     for at, end in zip(starts, [*starts[1:], len(data)], strict=True):
         source.meter.clock()

@@ -49,3 +49,18 @@ def test_a_column_of_mobile_numbers_without_zero_is_told() -> None:
     assert contacts.lost_zeros(["9058377204", "7012085218", "8094653106"])
     assert not contacts.lost_zeros(["9058377204", "9012085218", "9094653106"])
     assert not contacts.lost_zeros(["1058377204", "7012085218", "8094653106"])
+
+
+def test_each_row_is_a_table_of_its_own() -> None:
+    head = ["組", "なまえ", "除去食品", "主治医"]
+    rows = [
+        ["つくし", "真壁 令央", "そば", "ふじクリニック"],
+        ["もも", "", "", ""],
+        ["もも", "宮本 葵", "卵", "駅前クリニック"],
+    ]
+    heading = continued.heading_of([head])
+    read = []
+    for row in rows:
+        read.append(continued.headed([row], heading))
+        heading = continued.heading_of(read[-1], heading)
+    assert read == [[head, rows[0]], [rows[1]], [head, rows[2]]]

@@ -1,0 +1,1 @@
+"""A made-up contractor office: halls, pool, bicycles, housing, meters, nursery, and their papers."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 
 from checks.residue.matchers import (
     addresses,
+    bank_rows,
     contacts,
     dates,
-    latin,
     listed_staff,
     name_cells,
+    name_columns,
     numbers,
     readings,
     staff_homes,
@@ -22,6 +22,7 @@ from checks.residue.matchers.headings import calls_person, heading_kind, kinds_i
 from checks.residue.matchers.holding import holds_names
 from checks.residue.matchers.labels import announcing, kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
+from checks.residue.matchers.name_columns import most
 from checks.residue.matchers.roster_cells import is_mark
 from checks.residue.pieces import Row
 
@@ -88,6 +89,8 @@ class Columns:
         """Say which rows are headings or forms; `active`: there were headings before."""
         for index in numbers:
             row = self.rows[index]
+            if not index and name_columns.numbered(row):
+                continue
             below_head = active and index and self.roles[index - 1] == "head"
             if active and not below_head and kind_of(next(filter(None, row), "")) is None:
                 continue
@@ -220,7 +223,7 @@ class Columns:
             return True
         for column in [at for at, kind in kinds.items() if kind == "name"]:
             cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
-            if _most(cells, name_cells.is_name, max(2, 0.6 * len(cells))):
+            if most(cells, name_cells.is_name, max(2, 0.6 * len(cells))):
                 return True
         return False
 
@@ -249,7 +252,7 @@ class Columns:
         rows = [self.rows[index] for index in range(start, min(end, start + SAMPLE)) if not self.roles[index]]
         width = max((len(row) for row in rows), default=0)
         filled = {column: kind for column, kind in kinds.items() if kind != "?"}
-        filled |= _whole_names(rows, filled)
+        filled |= name_columns.whole(rows, filled)
         filled |= listed_staff.find(rows, filled)
         for column in range(width):
             if column not in filled:
@@ -261,7 +264,9 @@ class Columns:
         filled |= _homes(rows, filled, [column for column in range(width) if column not in filled])
         filled |= _phones(rows, [column for column, kind in filled.items() if kind == "_not"])
         if "name" not in filled.values():
-            filled |= _name_in_two(rows, [column for column in range(width) if column not in filled])
+            filled |= name_columns.in_two(rows, [column for column in range(width) if column not in filled])
+            filled |= name_columns.beside_mail(rows, filled, width)
+        filled |= bank_rows.accounts(rows, filled, width)
         filled = staff_homes.told(filled, lambda column: self._heading(start, column))
         self._tested(rows, filled, start)
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):
@@ -376,9 +381,9 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
             continue
         tried = cells[:60]
         wanted = 0.95 if kind == "my_number" else least
-        if _most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
+        if most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
             return kind
-    return "name" if _apart(cells[:60]) else "phone" if contacts.lost_zeros(cells[:60]) else None
+    return "name" if name_columns.apart(cells[:60]) else "phone" if contacts.lost_zeros(cells[:60]) else None
 
 
 def _phones(rows: list[Row], columns: list[int]) -> dict[int, str]:
@@ -401,79 +406,13 @@ def _homes(rows: list[Row], kinds: dict[int, str], columns: list[int]) -> dict[i
         return {}
     for column in columns:
         cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
-        if len(cells) < _BOTH_PARTS or not _most(
+        if len(cells) < name_columns.LEAST or not most(
             cells, lambda cell: _LOCAL.fullmatch(cell) is not None, 0.8 * len(cells)
         ):
             continue
         if sum(map(addresses.is_home, cells)) >= _CERTAIN * len(cells):
             return {column: "address"}
     return {}
-
-
-_BOTH_PARTS = 3
-"""Rows that tell columns of surnames and of given names without a heading."""
-
-
-def _name_in_two(rows: list[Row], columns: list[int]) -> dict[int, str]:
-    """A column of surnames beside one of given names, in either order, where no heading tells them."""
-    for one, other in pairwise(columns):
-        if other != one + 1:
-            continue
-        pairs = [(row[one], row[other]) for row in rows[:60] if other < len(row) and row[one] and row[other]]
-        if len(set(pairs)) < _BOTH_PARTS or len(set(pairs)) <= len(pairs) // 2:
-            continue
-        if _parted(pairs):
-            return {one: "_surname", other: "_given"}
-        if _parted([(second, first) for first, second in pairs]):
-            return {one: "_given", other: "_surname"}
-    return {}
-
-
-def _whole_names(rows: list[Row], kinds: dict[int, str]) -> dict[int, str]:
-    """Columns under headings for parts of a name that hold whole ones: name1 and name2 of a couple, 氏 of a register."""
-    whole: dict[int, str] = {}
-    for column in [column for column, kind in kinds.items() if kind == "_surname"]:
-        cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
-        if cells and _most(cells, name_cells.is_name, max(2, 0.6 * len(cells))):
-            whole[column] = "name"
-            whole |= {column + 1: "name"} if kinds.get(column + 1) == "_given" else {}
-    return whole
-
-
-_LATIN_WORD = re.compile("[A-Z][A-Za-z'-]+")
-
-
-def _parted(pairs: list[tuple[str, str]]) -> bool:
-    """Whether pairs of cells are a surname and a given name."""
-    if all(one.isascii() and other.isascii() for one, other in pairs):
-        words = all(_LATIN_WORD.fullmatch(part) for pair in pairs for part in pair)
-        return words and sum(latin.japanese(*pair) for pair in pairs) >= _ALL * len(pairs)
-    return _apart([f"{one} {other}" for one, other in pairs])
-
-
-_KNOWN, _ALL = 0.4, 0.8
-"""Shares of a column of names written in two words: those the dictionaries know, and those with a surname in front."""
-
-
-def _apart(cells: list[str]) -> bool:
-    """Whether a column holds names in two words, many of them nobody listed."""
-    if len(set(cells)) <= len(cells) // 2 or not _most(cells, name_cells.apart, max(3, _ALL * len(cells))):
-        return False
-    return _most(cells, name_cells.is_name, _KNOWN * len(cells))
-
-
-def _most(cells: list[str], test: Callable[[str], bool], least: float) -> bool:
-    """Whether at least `least` cells pass; looks no further than it takes to know."""
-    allowed = len(cells) - least
-    passed = failed = 0
-    for cell in cells:
-        if test(cell):
-            passed += 1
-        else:
-            failed += 1
-            if failed > allowed:
-                return False
-    return passed >= least
 
 
 def _with_old_dates(rows: list[Row], width: int, kinds: dict[int, str], other: set[int]) -> dict[int, str]:

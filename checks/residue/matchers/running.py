@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from checks.residue.clues import speaks_of_persons
-from checks.residue.matchers import addresses, contacts, dates, labelled, nearby, numbers, people, told_readings
+from checks.residue.matchers import (
+    addresses,
+    contacts,
+    dates,
+    labelled,
+    mail_lists,
+    nearby,
+    numbers,
+    people,
+    told_readings,
+)
 from checks.residue.matchers.lexicon import word_set
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
@@ -53,6 +63,7 @@ def _ascii(text: str) -> list[Hit]:
     if not speaks_of_persons(text):
         return []
     hits = [*contacts.emails(text), *(hit for hit in contacts.phones(text) if hit.strength >= FAIR)]
+    hits += mail_lists.find(text, hits)
     hits += dates.birth_dates(text)
     hits += numbers.my_numbers(text)
     hits += addresses.latin(text)

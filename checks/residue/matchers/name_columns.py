@@ -1,0 +1,107 @@
+"""Columns of names that no heading tells: in two words, in two columns, in Latin letters beside mail addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from checks.residue.matchers import latin, name_cells
+from checks.residue.pieces import Row
+
+LEAST = 3
+"""Rows that tell columns of surnames and of given names, or of homes, without a heading."""
+
+
+def in_two(rows: list[Row], columns: list[int]) -> dict[int, str]:
+    """A column of surnames beside one of given names, in either order, where no heading tells them."""
+    for one, other in pairwise(columns):
+        if other != one + 1:
+            continue
+        pairs = [(row[one], row[other]) for row in rows[:60] if other < len(row) and row[one] and row[other]]
+        if len(set(pairs)) < LEAST or len(set(pairs)) <= len(pairs) // 2:
+            continue
+        if _parted(pairs):
+            return {one: "_surname", other: "_given"}
+        if _parted([(second, first) for first, second in pairs]):
+            return {one: "_given", other: "_surname"}
+    return {}
+
+
+def whole(rows: list[Row], kinds: dict[int, str]) -> dict[int, str]:
+    """Columns under headings for parts of a name that hold whole ones: name1 and name2 of a couple, 氏 of a register."""
+    whole: dict[int, str] = {}
+    for column in [column for column, kind in kinds.items() if kind == "_surname"]:
+        cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
+        if cells and most(cells, name_cells.is_name, max(2, 0.6 * len(cells))):
+            whole[column] = "name"
+            whole |= {column + 1: "name"} if kinds.get(column + 1) == "_given" else {}
+    return whole
+
+
+_LATIN_WORD = re.compile("[A-Z][A-Za-z'-]+")
+
+
+def _parted(pairs: list[tuple[str, str]]) -> bool:
+    """Whether pairs of cells are a surname and a given name."""
+    if all(one.isascii() and other.isascii() for one, other in pairs):
+        words = all(_LATIN_WORD.fullmatch(part) for pair in pairs for part in pair)
+        return words and sum(latin.japanese(*pair) for pair in pairs) >= _ALL * len(pairs)
+    return apart([f"{one} {other}" for one, other in pairs])
+
+
+_KNOWN, _ALL = 0.4, 0.8
+"""Shares of a column of names written in two words: those the dictionaries know, and those with a surname in front."""
+
+
+def apart(cells: list[str]) -> bool:
+    """Whether a column holds names in two words, many of them nobody listed."""
+    if len(set(cells)) <= len(cells) // 2 or not most(cells, name_cells.apart, max(3, _ALL * len(cells))):
+        return False
+    return most(cells, name_cells.is_name, _KNOWN * len(cells))
+
+
+def most(cells: list[str], test: Callable[[str], bool], least: float) -> bool:
+    """Whether at least `least` cells pass; looks no further than it takes to know."""
+    allowed = len(cells) - least
+    passed = failed = 0
+    for cell in cells:
+        if test(cell):
+            passed += 1
+        else:
+            failed += 1
+            if failed > allowed:
+                return False
+    return passed >= least
+
+
+_OF_A_PROGRAM = re.compile("([A-Za-z_]{1,8}|列|項目)[0-9]{1,3}")
+
+
+def numbered(row: Row) -> bool:
+    """Whether a row is of names a program counted, which say nothing of the columns: id, v0, v1, v2."""
+    found = [match.group(1) for cell in row[1:] if (match := _OF_A_PROGRAM.fullmatch(cell))]
+    return len(found) >= LEAST and len(found) == len(row) - 1 and len(set(found)) == 1
+
+
+_LATIN_NAME = re.compile("([A-Z][A-Za-z'-]*) ([A-Z][A-Za-z'-]*)")
+
+
+def beside_mail(rows: list[Row], kinds: dict[int, str], width: int) -> dict[int, str]:
+    """A column beside one of mail addresses that holds Japanese names in two Latin words: Yuko Suzuki."""
+    if "email" not in kinds.values():
+        return {}
+    for column in [column for column in range(width) if column not in kinds]:
+        cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
+        if len(set(cells)) >= LEAST and most(cells, _japanese, _SHARE * len(cells)):
+            return {column: "name"}
+    return {}
+
+
+_SHARE = 0.6
+"""Share of a column of names in Latin letters that are Japanese surnames and given names."""
+
+
+def _japanese(cell: str) -> bool:
+    match = _LATIN_NAME.fullmatch(cell)
+    return match is not None and latin.japanese(match.group(1), match.group(2))

@@ -129,7 +129,10 @@ def decode(data: bytes | memoryview, codec: str) -> str:
     """`data` as text; bytes that make no sense become replacement signs, so nothing raises.
 
     Lines that are no UTF-8 in a text that is are read in the character set they are in: programs add to the files of others.
+    What begins as ASCII may go on otherwise, behind the sample that was looked at.
     """
+    if codec == "ascii":
+        return _begun_in_ascii(data)
     try:
         text = str(data, codec, "replace")
     except (LookupError, UnicodeError):
@@ -137,6 +140,15 @@ def decode(data: bytes | memoryview, codec: str) -> str:
     if codec == "utf-8" and "\ufffd" in text and "\n" in text:
         return b"\n".join(map(_as_utf8, bytes(data).split(b"\n"))).decode("utf-8", "replace")
     return text
+
+
+def _begun_in_ascii(data: bytes | memoryview) -> str:
+    """A text whose beginning is ASCII, and the rest in the character set of its first sign that is not."""
+    try:
+        text = str(data, "ascii")
+    except UnicodeDecodeError as error:
+        return decode(data, _eight_bit(bytes(data[error.start : error.start + SAMPLE])) or "latin-1")
+    return decode(data, "iso2022_jp_ext") if "\x1b$" in text else text
 
 
 def _as_utf8(line: bytes) -> bytes:

@@ -70,7 +70,8 @@ class _Reading:
 
     def __init__(self, source: Source, codec: str) -> None:
         self.source = source
-        self.decoder = codecs.getincrementaldecoder(codec)("replace")
+        # what begins in ASCII goes on in UTF-8, as JSON does
+        self.decoder = codecs.getincrementaldecoder("utf-8" if codec == "ascii" else codec)("replace")
         self.json = json.JSONDecoder()
         self.text, self.at, self.read, self.ended = "", 0, 0, False
         self.values: list[Any] = []

@@ -51,6 +51,12 @@ def test_character_sets(codec: str) -> None:
     assert look(json.dumps(PADDED, ensure_ascii=False), codec).kinds["name"] == len(ROWS)
 
 
+def test_a_list_that_begins_in_ascii_may_name_somebody_late() -> None:
+    rows = [{"id": n, "photo": "00ff" * 4_000} for n in range(600)]
+    found = look(json.dumps([*rows, {"name": "佐藤 花子", "tel": "090-4007-1013"}], ensure_ascii=False))
+    assert [value for kind, value, _ in found.matches or () if kind == "name"] == ["佐藤 花子"]
+
+
 def test_damage_in_one_row_costs_that_row_alone() -> None:
     text = json.dumps(PADDED, ensure_ascii=False)
     torn = text.replace(f'"{ROWS[20]["name"]}", "tel": ', f'"{ROWS[20]["name"]}", "tel" ', 1)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.headings import kinds_in
+from checks.residue.matchers.name_columns import numbered
 from checks.residue.pieces import Row
 
 COLUMNS, SAMPLE, FITS, KNOWN = 3, 20, 0.7, 0.8
@@ -17,7 +18,13 @@ _TELLING = frozenset(("phone", "email", "postal_code", "birth_date", "address", 
 
 def headed(rows: list[Row], heading: Row) -> list[Row]:
     """`rows` below `heading`, that of the table before, where they go on with it; else as they are."""
-    return [heading, *rows] if heading and rows and _goes_on(rows, heading) else rows
+    below = _told(rows)
+    return [heading, *below] if heading and below and _goes_on(below, heading) else rows
+
+
+def _told(rows: list[Row]) -> list[Row]:
+    """`rows` without a first one of names that a program counted: id, v0, v1."""
+    return rows[1:] if rows and numbered(rows[0]) else rows
 
 
 def heading_of(rows: list[Row], before: Sequence[str] = ()) -> Row:
@@ -25,7 +32,7 @@ def heading_of(rows: list[Row], before: Sequence[str] = ()) -> Row:
 
     A single row as wide as the heading `before` it leaves that one in force.
     """
-    first = rows[0] if rows else []
+    first = next(iter(_told(rows)), [])
     if len(first) < COLUMNS:
         return []
     kinds = kinds_in(first)

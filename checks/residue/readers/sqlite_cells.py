@@ -6,7 +6,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text
@@ -148,10 +148,36 @@ def gone_rows(page: bytes, head: int, codec: str) -> Iterator[list[str]]:
     _, count, content = struct.unpack_from(">HHH", page, head + 1)
     places = [(head + 8 + 2 * count, content or len(page)), *((at, at + size) for at, size in _blocks(page, head))]
     for begin, end in places:
-        first = _beheaded(page, begin, end - begin, codec) if begin > 100 else []
-        if first:
-            yield first
-        yield from carved_rows(page, begin, end, codec)
+        yield from _freed_rows(page, begin, end, codec)
+
+
+def _freed_rows(page: bytes, begin: int, end: int, codec: str) -> Iterator[list[str]]:
+    """Rows of free room: those of former free blocks, whose first bytes are gone, and those still whole."""
+    freed, bounds = _merged(page, begin, end, codec)
+    for at, following in pairwise([*([begin] if begin > 100 else []), *bounds]):
+        if (at in freed or at == begin) and (row := _beheaded(page, at, following - at, codec)):
+            yield row
+    yield from carved_rows(page, begin, end, codec)
+
+
+def _merged(page: bytes, begin: int, end: int, codec: str) -> tuple[set[int], list[int]]:
+    """Where free blocks stood that are part of free room by now, and where they and what is behind them begin, up to the `end`.
+
+    Each still tells the size it had: up to another one, a cell that is whole, or the end.
+    """
+    filled = _NEXT.search(page, begin + 1, end)
+    freed: set[int] = set()
+    bounds = {end}
+    for at in range(end - 2 * _LEAST, max(begin, filled.start() - _LEAST) if filled else end, -1):
+        behind = at + (page[at + 2] << 8 | page[at + 3])
+        if not at + 2 * _LEAST <= behind <= end:
+            continue
+        following = page[at] << 8 | page[at + 1]
+        chained = not following or behind < following < len(page)
+        if chained and (behind in bounds or _cell(page, behind, end, codec)):
+            freed.add(at)
+            bounds |= {at, behind}
+    return freed, sorted(bounds)
 
 
 def _beheaded(page: bytes, at: int, size: int, codec: str) -> list[str]:
@@ -217,10 +243,7 @@ def _gone(data: bytes, size: int, source: Source) -> Iterator[list[str]]:
         yield from page_rows(data[(number - 1) * size : number * size], 0, codec)
     for begin, page, end in _unused(data, size):
         source.meter.clock()
-        first = _beheaded(page, begin, end - begin, codec) if begin > 100 else []
-        if first:
-            yield first
-        yield from carved_rows(page, begin, end, codec)
+        yield from _freed_rows(page, begin, end, codec)
 
 
 # the last byte of a record's head before its text, and the first one of the next record behind it, where they look like letters

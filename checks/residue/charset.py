@@ -133,6 +133,8 @@ def decode(data: bytes | memoryview, codec: str) -> str:
     """
     if codec == "ascii":
         return _begun_in_ascii(data)
+    if codec in _EIGHT_BIT and _UTF8_KANA.search(data):
+        return "\n".join(_maybe_utf8(line, codec) for line in bytes(data).split(b"\n"))
     try:
         text = str(data, codec, "replace")
     except (LookupError, UnicodeError):
@@ -140,6 +142,20 @@ def decode(data: bytes | memoryview, codec: str) -> str:
     if codec == "utf-8" and "\ufffd" in text and "\n" in text:
         return b"\n".join(map(_as_utf8, bytes(data).split(b"\n"))).decode("utf-8", "replace")
     return text
+
+
+_EIGHT_BIT = ("cp932", "euc_jis_2004", "latin-1")
+_UTF8_KANA = re.compile(rb"\xe3[\x81-\x83][\x80-\xbf]")
+
+
+def _maybe_utf8(line: bytes, codec: str) -> str:
+    """A line in `codec`, or in UTF-8 where it is written in that and holds kana."""
+    if _UTF8_KANA.search(line):
+        try:
+            return line.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    return line.decode(codec, "replace")
 
 
 def _begun_in_ascii(data: bytes | memoryview) -> str:

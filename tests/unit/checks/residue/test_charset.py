@@ -16,3 +16,17 @@ def test_a_long_log_in_ascii_may_hold_japanese_late(codec: str, ending: str) -> 
     said = "利用者 佐藤花子様（練馬区豊玉北1-2-3）から苦情あり。折り返し希望。\n"
     found = inspect_bytes((log + said + ending).encode(codec), "app.log", Budget(), reveal=True)
     assert {"佐藤花子", "練馬区豊玉北1-2-3"} <= {value for _, value, _ in found.matches or []}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "備品を点検しました。\n".encode("cp932"),
+        "備品を点検しました。\n".encode("euc_jp"),
+        "café ouvert\n".encode("latin-1"),
+    ],
+)
+def test_a_line_added_in_utf8_is_read_as_such(before: bytes) -> None:
+    said = "利用者 佐藤花子様（練馬区豊玉北1-2-3）から苦情あり。\n"
+    found = inspect_bytes(before * 300 + said.encode() + before, "log.txt", Budget(), reveal=True)
+    assert {"佐藤花子", "練馬区豊玉北1-2-3"} <= {value for _, value, _ in found.matches or []}

@@ -60,8 +60,13 @@ def find(text: str, known: Collection[str] = ()) -> set[str]:
 
 
 def doubtful(value: str) -> bool:
-    """Whether a name may as well be a place."""
-    return plain_ideographs(value) in names().places and value not in one_of("common")
+    """Whether a name may as well be a place, or the way out of a station."""
+    return _EXIT.fullmatch(value) is not None or (
+        plain_ideographs(value) in names().places and value not in one_of("common")
+    )
+
+
+_EXIT = re.compile("[東西南北]口")
 
 
 def roster(text: str, framed: Collection[str]) -> set[str]:

@@ -11,7 +11,7 @@ ROWS, PARTS, LEAST = 2_000, 3, 3
 """Rows of a table that is looked at, parts of a line at least, lines of a list at least."""
 SHARE, LABELS, FIRST = 0.7, 2, 12
 """Share of the cells with as many parts as the first line, labels in it, rows among which it stands."""
-_SEPARATORS = (" / ", "\t", "|", "│", "、", ",", ";")
+_SEPARATORS = (" / ", "\t", "\u3000", "|", "│", "、", ",", ";")
 
 
 def joined(rows: list[Row]) -> list[Row]:

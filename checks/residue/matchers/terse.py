@@ -13,6 +13,7 @@ from checks.residue.fold import joined, plain_ideographs
 from checks.residue.matchers import frames
 from checks.residue.matchers.frame_words import Tells, one_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
+from checks.residue.matchers.loose import doubtful
 from checks.residue.matchers.mentions import How
 
 SHORT, LONGEST = 160, 600
@@ -135,6 +136,6 @@ def _clear(value: str) -> bool:
     plain = plain_ideographs(value)
     if value in one_of("anybody") or value in word_set("prefectures") or value in one_of("generic"):
         return False
-    if plain in names().places and plain not in one_of("common"):
+    if doubtful(value):
         return False
     return len(plain) > 1 and not (is_ordinary(plain) and plain not in one_of("common"))

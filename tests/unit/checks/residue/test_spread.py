@@ -37,3 +37,9 @@ def test_a_list_written_into_a_letter_with_commas() -> None:
     listed = "\n".join(line.replace(" / ", "、") for line in LINES)
     found = values(f"振込の一覧をお送りします。\n{listed}\nご確認ください。\n".encode(), "letter.txt")
     assert found >= ACCOUNTS | {("name", "ウエムラ ミノル"), ("name", "カシワギ ケイコ"), ("name", "トミタ サトシ")}
+
+
+def test_a_list_in_the_fields_of_a_form_with_wide_blanks() -> None:
+    fields = {f"item{at}": line.replace(" / ", "\u3000") for at, line in enumerate(LINES)}
+    found = values(json.dumps(fields).encode(), "form.json")
+    assert found >= ACCOUNTS | {("address", "東京都板橋区坂下1-3-22")}

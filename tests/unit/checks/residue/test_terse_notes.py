@@ -6,6 +6,7 @@ from checks.residue.model import Verdict
 from tests.unit.checks.residue.helpers import look, values
 
 SOMEBODY = {
+    "西口さんに鍵を返す。お茶の会は中止。": "西口",
     "大槻 返電待ち": "大槻",
     "午前 丹羽宅、午後 志水宅": "丹羽",
     "鍵→神保へ返す": "神保",
@@ -26,6 +27,7 @@ SOMEBODY = {
     "陳さんの息子が給食を食べない": "陳",
 }
 NOBODY = (
+    "入口は西口から徒歩3分。収容台数58台。定期利用 学生980円。",
     "大根の件、八百屋に確認",
     "会議室 返却待ち",
     "担当:総務課\n広報へ引継済",

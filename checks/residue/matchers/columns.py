@@ -389,8 +389,17 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
 def _phones(rows: list[Row], columns: list[int]) -> dict[int, str]:
     """Columns under a heading for any number that hold telephone numbers."""
     cells = {column: [row[column] for row in rows if column < len(row) and row[column]] for column in columns}
-    written = [column for column in columns if not any(map(str.isdigit, cells[column]))]  # serials are figures alone
+    written = [column for column in columns if not any(map(_serial, cells[column]))]
     return {column: "phone" for column in written if _guess(cells[column], has_heading=True) == "phone"}
+
+
+_MOBILE = 11
+"""Figures of a mobile number."""
+
+
+def _serial(cell: str) -> bool:
+    """Whether a cell is figures alone, as serials are, and no mobile number."""
+    return cell.isdigit() and not (len(cell) == _MOBILE and contacts.is_mobile(cell))
 
 
 _LOCAL = re.compile(

@@ -198,9 +198,9 @@ def _anybody(run: str) -> tuple[int, Label]:
         named = any(names().surnames.get(rest[:i], 0) == 2 for i in (3, 2)) and not is_ordinary(rest)
         if not named or head.endswith(words()["no_subject"]):
             continue
-        if head[-1] in "者人員" and (is_ordinary(head) or is_ordinary(head[:-1])):
+        if head[-1] in "者人員士" and (is_ordinary(head) or is_ordinary(head[:-1])):
             return length, Label.PUBLIC if head in offices() else Label.PARTY
-        if head[-1] in "課係" and is_ordinary(head[:-1]):
+        if head[-1] in "課係局" and is_ordinary(head[:-1]):
             return length, Label.PUBLIC
     return 0, Label.NONE
 

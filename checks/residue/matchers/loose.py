@@ -118,6 +118,8 @@ def _starts(run: str) -> tuple[int, ...]:
     length, label = introduction(run)
     if label is Label.KIN and len(run) - length > _LEAST_BEHIND:
         return (length, 0)  # 父千葉武
+    if length > 1 and names().surnames.get(plain_ideographs(run[length:]), 0) == _SURE:
+        return (length,)  # 係長宮田
     words = [i for i in range(2, min(7, len(run) - 1)) if _leads(run[:i])]
     one = [1] if len(run) > _LEAST_BEHIND and run[0] in _LEADS else []
     return tuple(dict.fromkeys([0, *([length] if length else []), *reversed(words), *one]))

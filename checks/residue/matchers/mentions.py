@@ -153,7 +153,10 @@ def _from_run(run: str, before: str, *, called: bool) -> str | None:
     plain, lexicon = plain_ideographs(run), names()
     for start in range(len(run)):
         bare = plain[start:]
-        if len(bare) > 5 or (start and not (_LEAD.search(run[:start]) or (called and _leads(run[:start], bare)))):
+        child = run[:start] == "子" and before[-1:] == "の"  # 上の子陽向くん
+        if len(bare) > 5 or (
+            start and not child and not (_LEAD.search(run[:start]) or (called and _leads(run[:start], bare)))
+        ):
             continue
         if bare in lexicon.surnames or (called and bare in lexicon.given):
             known = lexicon.surnames.get(bare, 0) == 2 or (called and lexicon.given.get(bare, 0) == 2)
@@ -247,7 +250,8 @@ def _guess_before(before: str, honorific: str) -> str:
         if (found := pattern.search(before)) is not None:
             value = found.group(1)
             length, _ = introduction(value)
-            value = value[length:] if len(value) - length >= 2 else value
+            known = plain_ideographs(value[length:]) in names().given or value[length:] in names().surnames
+            value = value[length:] if len(value) - length >= (1 if known else 2) else value
             wrong = value in word_set("no_person") or value in word_set("not_given") or _NO_NAME_END.search(value)
             wrong = wrong or _KIN_IN_KANA.search(value) or _COUNTED.match(value)
             attached = _is_letter(before[: found.start(1)][-1:])

@@ -71,6 +71,10 @@ _LICENCE = Gated(
     r"(?:免許(?:証?(?:の)?(?:番号|No\.?|№)|(?<=運転免許)証?|証?(?=[ \u3000:(]{0,2}第?[0-9]{12}(?![0-9])))|運免(?:証)?(?:番号|No\.?)?|[Ll]icen[cs]e [Nn](?:o\b|umber))(?:\([0-9]{1,2}桁\))?[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
 )
 _LICENCE_SHOWN = Gated(r"免許証?[^\n0-9]{0,20}\(([0-9]{12})\)")
+# with words between, and the number called one: 運転免許証 青木 明 平成4年生 第…号, 免許証を確認(番号…
+_LICENCE_TOLD = Gated(
+    r"免許証(?:(?!個人番号|マイナンバー|社員|会員)[^\n]){0,40}?(?:番号(?:の?控え?)?[ \u3000:は]{0,2}|第)([0-9]{12})(?![0-9])"
+)
 _LICENCES_LISTED = Gated(r"免許(?:証?の?)(?:確認|点検|一覧|台帳|更新|有効期限)[^\n]{0,20}\n")
 _LISTED_LINE = re.compile(r"[\u3041-\u30fc\u4e00-\u9fff々 \u3000]{1,12}[ \u3000\t:]([0-9]{12})(?![0-9])[^\n]*\n?")
 _LICENCE_BEFORE = Gated(r"第([0-9]{12})号(?=[^\n]{0,12}免許)")
@@ -145,7 +149,12 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
 
 def _licences(text: str) -> Iterator[Hit]:
     """Driving licences after their label, shown by somebody, or listed below a line about checking them."""
-    for pattern, told in ((_LICENCE, ("免", "icen")), (_LICENCE_BEFORE, ("免許",)), (_LICENCE_SHOWN, ("免許",))):
+    for pattern, told in (
+        (_LICENCE, ("免", "icen")),
+        (_LICENCE_BEFORE, ("免許",)),
+        (_LICENCE_SHOWN, ("免許",)),
+        (_LICENCE_TOLD, ("免許",)),
+    ):
         for match in pattern.among(text, told):
             if valid_licence(match.group(1)):
                 yield Hit("licence", match.group(1), match.start(1), match.end(1), SURE)

@@ -97,6 +97,8 @@ def _meant(text: str, start: int, end: int) -> bool:
         return False
     if word in _ATTENDING and text[start - 1 : start] == "で":
         return False
+    if word == "生保" and text.startswith("護", end):
+        return False  # 更生保護
     if word == "アレルギー" and _OF_FOOD.search(text, max(0, start - 1), start):
         return False  # told with what somebody cannot stand
     in_name = start > 0 and text[start - 1 : end] in names().given  # 万里子

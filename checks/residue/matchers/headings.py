@@ -202,7 +202,9 @@ def _somebody(bare: str) -> str | None:
     return heading_kind(rest) if rest != bare else None
 
 
-_SOMEBODYS = re.compile("氏名|(?:者|員|児|生|親|様|人|班長|^子)(?:様|さん)?(?:名|のお?名前)?$")
+_SOMEBODYS = re.compile(
+    "氏名|(?:者|員|児|生|親|様|人|班長|^子|^扶養(?:家族|親族)?[0-9]?)(?:様|さん)?(?:名|のお?名前)?$"
+)
 
 
 @lru_cache(maxsize=2_000)

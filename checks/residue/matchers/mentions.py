@@ -148,14 +148,20 @@ def _name_before(told: str, honorific: str) -> str | None:
     return latin.group() if latin is not None else None
 
 
+_HALLS = ("市", "県", "町", "村")
+"""Who sends somebody, in one sign: 市永井さん is of the city."""
+_APART = ("", " ", "\u3000", "\n", "、", "・", ":")
+
+
 def _from_run(run: str, before: str, *, called: bool) -> str | None:
     """The longest name at the end of a run of ideographs; what stands before it in the run must be a word for itself."""
     plain, lexicon = plain_ideographs(run), names()
     for start in range(len(run)):
         bare = plain[start:]
-        child = run[:start] == "子" and before[-1:] == "の"  # 上の子陽向くん
+        led = run[:start] == "子" and before[-1:] == "の"  # 上の子陽向くん
+        led = led or (run[:start] in _HALLS and before[-1:] in _APART and lexicon.surnames.get(bare, 0) == 2)
         if len(bare) > 5 or (
-            start and not child and not (_LEAD.search(run[:start]) or (called and _leads(run[:start], bare)))
+            start and not led and not (_LEAD.search(run[:start]) or (called and _leads(run[:start], bare)))
         ):
             continue
         if bare in lexicon.surnames or (called and bare in lexicon.given):

@@ -83,7 +83,5 @@ def test_persons_among_them_are_found(text: str) -> None:
 
 
 def test_an_officer_of_the_neighbours_with_a_home_is_a_person() -> None:
-    text = (
-        "新役員のお知らせ\n会長 楠田達也　022-987-8493\n副会長 若山康平、近藤陽子\n会計 桑原典子（高円寺南五丁目40番6号）\n"
-    )
+    text = "新役員のお知らせ\n会長 楠田達也　022-987-8493\n副会長 若山康平、近藤陽子\n会計 桑原典子（高円寺南五丁目40番6号）\n"
     assert look(text.encode(), "notice.txt").verdict is Verdict.CONTENT

@@ -262,7 +262,9 @@ class Columns:
                 if guessed:
                     filled[column] = guessed
         filled |= _homes(rows, filled, [column for column in range(width) if column not in filled])
-        filled |= _phones(rows, [column for column, kind in filled.items() if kind == "_not"])
+        numbered = [column for column, kind in filled.items() if kind == "_not"]
+        plain = {column for column in numbered if _ANY_NUMBER.fullmatch(self._heading(start, column))}
+        filled |= _phones(rows, numbered, plain)
         if "name" not in filled.values():
             filled |= name_columns.in_two(rows, [column for column in range(width) if column not in filled])
             filled |= name_columns.beside_mail(rows, filled, width)
@@ -386,10 +388,14 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
     return "name" if name_columns.apart(cells[:60]) else "phone" if contacts.lost_zeros(cells[:60]) else None
 
 
-def _phones(rows: list[Row], columns: list[int]) -> dict[int, str]:
-    """Columns under a heading for any number that hold telephone numbers."""
+_ANY_NUMBER = re.compile("番号|連絡[先用]?番号?|[Nn][Oo][.]?|№")
+
+
+def _phones(rows: list[Row], columns: list[int], plain: set[int]) -> dict[int, str]:
+    """Columns under a heading for numbers that hold telephone numbers; those of `plain` say no more than that they are numbers."""
     cells = {column: [row[column] for row in rows if column < len(row) and row[column]] for column in columns}
-    written = [column for column in columns if not any(map(_serial, cells[column]))]
+    written = [column for column in columns if column in plain or not any(cell.isdecimal() for cell in cells[column])]
+    written = [column for column in written if not any(map(_serial, cells[column]))]
     return {column: "phone" for column in written if _guess(cells[column], has_heading=True) == "phone"}
 
 

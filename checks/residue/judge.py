@@ -139,8 +139,17 @@ def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
     few = len(famous) == _FEW and len(famous) >= _MOST_OF * len(names)  # songs and singers, of which a list knows few
     if not few and (len(famous) < 3 or len(famous) < 0.3 * len(names)):
         return False
-    hits = (hit for record in _distinct(persons) for hit in record.hits)
-    return not any(hit.kind not in ("name", "sensitive", "birth_date") for hit in hits)
+    records = _distinct(persons)
+    mentioned = ("name",) if few else ("name", "sensitive", "birth_date")  # of figures of the past much is told
+    if any(hit.kind not in mentioned for record in records for hit in record.hits):
+        return False
+    return not any(_somebody_else(record, famous) for record in records)
+
+
+def _somebody_else(record: rec.Record, famous: frozenset[str] | set[str]) -> bool:
+    """Whether somebody is told by honorific or kinship whom not everybody knows: a song at a day care makes no resident a figure of the past."""
+    told = [hit.value for hit in record.hits if hit.kind == "name" and hit.strength >= TOLD]
+    return bool(told) and not famous.issuperset(joined_all(told))
 
 
 def _of_public(found: Findings, persons: list[rec.Record]) -> bool:

@@ -85,3 +85,17 @@ def test_persons_among_them_are_found(text: str) -> None:
 def test_an_officer_of_the_neighbours_with_a_home_is_a_person() -> None:
     text = "新役員のお知らせ\n会長 楠田達也　022-987-8493\n副会長 若山康平、近藤陽子\n会計 桑原典子（高円寺南五丁目40番6号）\n"
     assert look(text.encode(), "notice.txt").verdict is Verdict.CONTENT
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "山田耕筰「赤とんぼ」\n滝廉太郎「花」\n中田喜直「夏の思い出」\n",
+        "織田信長、豊臣秀吉、徳川家康の話をした。",
+    ],
+)
+def test_a_resident_beside_figures_everybody_knows_is_found(around: str) -> None:
+    text = f"{around}利用者の飯塚富江さんは統合失調症で通院中。長女の鈴木美咲さんに連絡。\n"
+    found = look(text.encode(), "記録.txt")
+    assert found.verdict is Verdict.CONTENT
+    assert {"飯塚富江", "鈴木美咲"} <= {value for kind, value, _ in found.matches or [] if kind == "name"}

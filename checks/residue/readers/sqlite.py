@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import query, sqlite_cells, sqlite_large
+from checks.residue.readers import form_history, query, sqlite_cells, sqlite_large
 from checks.residue.readers.large import Large
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
@@ -77,7 +77,8 @@ def _table(database: sqlite3.Connection, name: str, heads: dict[int, list[str]])
                 if isinstance(cell, bytes) and len(cell) > 40:
                     yield Member(name, cell)
         yield from _asked(rows, name)
-        yield Table([head, *([_told(cell) for cell in row] for row in rows)], name)
+        told = [[_told(cell) for cell in row] for row in rows]
+        yield form_history.entries(name, head, told) or Table([head, *told], name)
 
 
 def _asked(rows: list[tuple[object, ...]], name: str) -> list[Table]:

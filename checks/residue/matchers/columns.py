@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from checks.residue.matchers import (
     addresses,
     bank_rows,
+    bare_values,
     contacts,
     dates,
     listed_staff,
     name_cells,
     name_columns,
     numbers,
+    orders,
     readings,
     staff_homes,
 )
@@ -269,8 +271,10 @@ class Columns:
             filled |= name_columns.in_two(rows, [column for column in range(width) if column not in filled])
             filled |= name_columns.beside_mail(rows, filled, width)
         filled |= bank_rows.accounts(rows, filled, width)
+        filled |= bare_values.told(rows, filled, width, lambda column: self._heading(start, column))
         filled = staff_homes.told(filled, lambda column: self._heading(start, column))
         self._tested(rows, filled, start)
+        filled = orders.told(rows, filled, lambda column: self._heading(start, column))
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):
             del filled[column]
         return _with_old_dates(

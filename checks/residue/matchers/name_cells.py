@@ -56,6 +56,10 @@ def in_hiragana(lines: Collection[str]) -> list[str]:
     return list(named) if known >= max(_CHILDREN, len(named) // 2) else []
 
 
+_IN_HIRAGANA = re.compile("[\u3041-\u3096]{3,5}")
+"""A given name in hiragana behind a surname; shorter ones are particles as often."""
+
+
 def untitled(name: str) -> str:
     """`name` without the honorific after it."""
     return _TITLE.sub("", name.strip())
@@ -81,6 +85,8 @@ def is_name(cell: str) -> bool:
             given = bare[i:]
             times = lexicon.given.get(given, 0)
             if known + times >= 2 and (times or (len(given) == 2 and lexicon.given_like(given))):
+                return True
+            if known == 2 and i >= 2 and _IN_HIRAGANA.fullmatch(given) and katakana(given) in lexicon.given_readings:
                 return True
     return False
 

@@ -28,14 +28,21 @@ def in_two(rows: list[Row], columns: list[int]) -> dict[int, str]:
     return {}
 
 
+_SHARE_WHOLE = 0.6
+"""Share of whole names that tell what a column holds, whatever its heading says."""
+_OF_ELSE = frozenset(("phone", "address", "_not"))
+
+
 def whole(rows: list[Row], kinds: dict[int, str]) -> dict[int, str]:
-    """Columns under headings for parts of a name that hold whole ones: name1 and name2 of a couple, 氏 of a register."""
+    """Columns of whole names under headings for something else: name1 and name2 of a couple, 氏 of a register, whom to call or to visit."""
     whole: dict[int, str] = {}
-    for column in [column for column, kind in kinds.items() if kind == "_surname"]:
+    parts = [column for column, kind in kinds.items() if kind == "_surname"]
+    parts = parts or [column for column, kind in kinds.items() if kind == "_given"]
+    for column in [*parts, *(column for column, kind in kinds.items() if kind in _OF_ELSE)]:
         cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
-        if cells and most(cells, name_cells.is_name, max(2, 0.6 * len(cells))):
+        if cells and most(cells, name_cells.is_name, max(2, _SHARE_WHOLE * len(cells))):
             whole[column] = "name"
-            whole |= {column + 1: "name"} if kinds.get(column + 1) == "_given" else {}
+            whole |= {column + 1: "name"} if kinds.get(column + 1) == "_given" and column in parts else {}
     return whole
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
+from checks.residue.matchers import read_parts
 from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
 
@@ -46,7 +47,7 @@ def joined(rows: list[Row], where: str = "") -> list[Row]:
 
     `where` they stand may tell the kind: an element 生年月日 around parts called 年, 月, 日.
     """
-    rows = _of_postal_accounts(_two_storeyed(rows))
+    rows = read_parts.joined(_of_postal_accounts(_two_storeyed(rows)))
     if len(rows) <= _MOST_LABELS and sum(map(_labels_part, rows)) >= 2:
         rows = _below(rows, where)
     if not any(_in_parts(row) for row in rows[1 : _HEADS + 3]):

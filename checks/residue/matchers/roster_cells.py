@@ -104,11 +104,15 @@ def _rather_surname(word: str) -> bool:
     return names().surnames.get(word, 0) > names().given.get(word, 0)
 
 
+_COUNTED = re.compile("[第全]?[一二三四五六七八九十]{1,2}[次回期号部班組階]")
+"""The first or second of several: 一次, 二部."""
+
+
 @lru_cache(maxsize=20_000)
 def sort_of(part: str) -> Sort:
     """What one word is, by the dictionaries."""
     plain, lexicon = plain_ideographs(part), names()
-    if not 1 <= len(plain) <= 24:
+    if not 1 <= len(plain) <= 24 or _COUNTED.fullmatch(plain):
         return Sort.TEXT
     given = lexicon.given.get(plain, 0)
     if plain in lexicon.surnames and not (given == 2 and lexicon.surnames[plain] < 2):

@@ -114,6 +114,7 @@ def _values(total: Score, row: Row, matches: list[list[str]]) -> None:
         hit = any(k == kind and same(kind, folded, f) for k, f in reported)
         if not hit and kind == "kana":  # an account holder in kana may be called a name
             hit = any(k == "name" and key("kana", v) == folded for (k, _), v in reported.items())
+            hit = hit or any(k == "kana" and folded in _pieces(v) for (k, _), v in reported.items())
         if not hit and kind == "name" and " " in value.replace("\u3000", " "):
             hit = all(
                 any(k == "name" and f == key("name", piece) for k, f in reported)
@@ -137,6 +138,8 @@ def _values(total: Score, row: Row, matches: list[list[str]]) -> None:
                 or any(k == "kana" and p == key("kana", value) for k, p, _, _ in planted)
             )
         )
+        readings = {p for k, p, _, _ in planted if k == "kana"}
+        right = right or (kind == "kana" and set(_pieces(value)) <= readings)
         tally = total.kinds[row["layout"], kind]
         tally.reported += 1
         tally.right += right
@@ -144,6 +147,11 @@ def _values(total: Score, row: Row, matches: list[list[str]]) -> None:
         total.formats[row["format"]].right += right
         if not right:
             total.wrong.append((row["path"], row["format"], kind, value))
+
+
+def _pieces(value: str) -> list[str]:
+    """The parts of a reading: columns of a surname's and of a given name's may be told as one value, or planted as two."""
+    return [key("kana", piece) for piece in value.split()]
 
 
 def show(total: Score, details: bool) -> None:

@@ -1,0 +1,169 @@
+"""Columns of surnames alone or of given names alone, told by their contents where no heading calls them persons.
+
+Stations, towns and flowers bear the same names: a column counts only where many of its words are names and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import name_cells
+from checks.residue.matchers.headings import calls_person, heading_kind
+from checks.residue.matchers.lexicon import is_ordinary, names
+from checks.residue.matchers.model import SURE, Hit
+from checks.residue.matchers.roster_cells import Sort, is_mark, read
+from checks.residue.pieces import Row
+from checks.residue.records import Record
+
+ROWS, HEADS = 2_000, 3
+"""Rows of a table looked at; rows above a column that may be its heading."""
+LEAST, SHARE, CALLED = 4, 0.9, 0.7
+"""Different names of such a column, and the share of its cells that are one; where a heading calls them persons."""
+CERTAIN = 0.3
+"""Share of the different words that are names and neither towns nor words."""
+WHOLE = 0.6
+"""Share of whole names from which on a column is read as such."""
+SAMPLE = 60
+
+# what is ranked, sold, travelled to, played or governed: such tables list other things than persons
+_OF_THINGS = re.compile(
+    "駅|停留所|バス停|路線|町名|町域|郵便|〒|標高|名字|苗字|姓$|順位|ランキング|世帯数|割合|全国|[品商]名|商品|単価|定価|値段|価格|対戦|勝敗|勝点|得点|球場|力士|仕入|人口|気温|"
+    "選手|打順|守備|議員|会派|候補|得票|審判|出演|歌手|作家|作者|著者|武将|天気|ごみ|ゴミ|学区|店[名舗]|品種|曲|市町村|河川|山名|献立|メニュー|車種|メーカー|列車"
+)
+# headings of columns that hold something else themselves
+_NO_PERSON = re.compile(
+    "会社|取引先|支店|花|ペット|[犬猫馬鳥]|動物|県|部屋|施設|会場|場所|地[区域名]|組$|クラス|チーム|銘柄|書名|題|種類|分類|項目"
+)
+
+_HIRAGANA = re.compile("[\u3041-\u3096]+")
+"""A given name as children write theirs: a flower or a colour as often."""
+
+
+def find(rows: list[Row], where: str) -> list[Record]:
+    """A record for each name of such columns; beside a column of whole names they show nobody by themselves."""
+    if not LEAST <= len(rows) <= ROWS or _of_places(rows):
+        return []
+    told: dict[int, list[str]] = {}
+    called, others = set(), set()
+    for column in range(max(map(len, rows))):
+        heads, body = _parted(rows, column)
+        if not body or any(heading_kind(cell) == "kana" for cell in heads):
+            continue
+        if _told_as_names(heads, body):
+            others.add(column)
+        if _called(heads):
+            called.add(column)
+        if _single_ones(body, CALLED if column in called else SHARE) and not _of_things(rows, heads):
+            told[column] = body
+    grids = [grid for grid in _grids(told) if _hold_names([told[at] for at in grid], called=bool(called & {*grid}))]
+    return [
+        Record([Hit("name", read(cell).names[0][0], strength=SURE)], where, listed=True, beside=bool(others - {column}))
+        for column in chain.from_iterable(grids)
+        for cell in told[column]
+        if _single(cell)
+    ]
+
+
+def _grids(told: dict[int, list[str]]) -> list[list[int]]:
+    """Columns side by side of surnames alone, or of given names alone; none where one of each stands side by side."""
+    grids: list[list[int]] = []
+    for column in sorted(told):
+        if grids and grids[-1][-1] == column - 1:
+            grids[-1].append(column)
+        else:
+            grids.append([column])
+    return [grid for grid in grids if len({_of_surnames(told[column]) for column in grid}) == 1]
+
+
+_PLACE = re.compile("[^0-9]{1,6}[都道府県市区町村郡]")
+
+
+def _of_places(rows: list[Row]) -> bool:
+    """Whether a column holds prefectures or municipalities and nothing more: parts of them stand beside, not persons."""
+    tried = rows[1:SAMPLE]
+    width = max(map(len, tried))
+    return any(
+        sum(column < len(row) and bool(_PLACE.fullmatch(row[column])) for row in tried) >= WHOLE * len(tried)
+        for column in range(width)
+    )
+
+
+def _called(heads: Sequence[str]) -> bool:
+    """Whether a heading calls what stands below it persons: お名前, 申込者."""
+    return any(heading_kind(cell) == "name" and (calls_person(cell) or cell[0] == "お") for cell in heads)
+
+
+def _of_surnames(cells: Sequence[str]) -> bool:
+    """Whether most cells are surnames rather than given names."""
+    return sum(read(cell).names[0][1] is Sort.SURNAME for cell in cells if _single(cell)) * 2 > len(cells)
+
+
+def _told_as_names(heads: Sequence[str], body: Sequence[str]) -> bool:
+    """Whether a column holds whole names, or is headed as a part of names: surnames and given names in two columns."""
+    tried = body[:SAMPLE]
+    parts = any(heading_kind(cell) in ("_surname", "_given") for cell in heads)
+    return parts or sum(map(name_cells.is_name, tried)) >= WHOLE * len(tried)
+
+
+def _parted(rows: list[Row], column: int) -> tuple[list[str], list[str]]:
+    """The headings of a column and what stands below them from the first name on; nothing below where no name follows them."""
+    heads: list[str] = []
+    for number, row in enumerate(rows[: HEADS + 1]):
+        cell = row[column] if column < len(row) else ""
+        if not cell:
+            continue
+        if _single(cell) and heading_kind(cell) is None:
+            return heads, [row[column] for row in rows[number:] if column < len(row) and row[column]]
+        heads.append(cell)
+    return heads, []
+
+
+def _single_ones(cells: Sequence[str], share: float) -> bool:
+    """Whether nearly all cells are one word each that is a name, and few of them whole names."""
+    tried = [cell for cell in cells[:SAMPLE] if not is_mark(cell)]
+    single = [cell for cell in tried if _single(cell)]
+    return bool(single) and len(single) >= share * len(tried) and _whole(single) < WHOLE * len(single)
+
+
+def _hold_names(columns: Sequence[Sequence[str]], *, called: bool) -> bool:
+    """Whether columns hold several different names, many of them nothing else, unless a heading calls them persons."""
+    single = {cell for cells in columns for cell in cells[:SAMPLE] if _single(cell)}
+    certain = sum(map(_certain, single))
+    return len(single) >= LEAST and certain >= (1 if called else max(2, CERTAIN * len(single)))
+
+
+def _of_things(rows: list[Row], heads: Sequence[str]) -> bool:
+    """Whether a heading speaks of what is no person."""
+    over = rows[: max(1, len(heads))]
+    return any(map(_NO_PERSON.search, heads)) or any(_OF_THINGS.search(cell) for row in over for cell in row if cell)
+
+
+@lru_cache(maxsize=20_000)
+def _single(cell: str) -> bool:
+    """Whether a cell is one surname or one given name the dictionaries know."""
+    told = read(cell).names
+    if len(told) != 1 or is_ordinary(plain_ideographs(told[0][0])):
+        return False
+    name, sort = told[0]
+    return sort in (Sort.SURNAME, Sort.GIVEN) or (sort is Sort.FULL and name_cells.is_name(name))
+
+
+def _whole(cells: Sequence[str]) -> int:
+    """How many cells are whole names: where most are, the column is told elsewhere."""
+    return sum(read(cell).names[0][1] is Sort.FULL for cell in cells)
+
+
+@lru_cache(maxsize=20_000)
+def _certain(cell: str) -> bool:
+    """Whether a cell is a name and hardly anything else."""
+    ((name, sort),) = read(cell).names or (("", Sort.TEXT),)
+    plain, lexicon = plain_ideographs(name), names()
+    if sort is Sort.FULL:
+        return True
+    if plain in lexicon.places or plain in lexicon.words or len(plain) < 2 or _HIRAGANA.fullmatch(plain):
+        return False
+    return lexicon.surnames.get(plain, 0) == 2 or lexicon.given.get(plain, 0) == 2

@@ -1,0 +1,42 @@
+"""Columns that say something else than their headings seem to: what persons ordered or paid, and whose turn it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from checks.residue.matchers import name_cells
+from checks.residue.matchers.name_columns import LEAST, most
+from checks.residue.pieces import Row
+
+_SAMPLE, _WHOLE = 60, 0.6
+"""Rows looked at; share of whole names of a column of persons."""
+
+# how many and at what price, with nothing that says of what
+_MEASURE = re.compile("数量|個数|単価|価格|値段|定価")
+# whose turn it is; whoever wrote, taught, answers for or treats is known by office
+_TURN = re.compile("担当者?名?|担当職員|対応者|受付者|相談員|作業者|検査員|確認者|記入者|記録者|報告者|職員名")
+_NAMES = frozenset(("name", "kana", "_surname", "_given"))
+_THINGS = frozenset(("_org", "_goods", "_famous", "_thing"))
+
+
+def told(rows: list[Row], kinds: dict[int, str], heading: Callable[[int], str]) -> dict[int, str]:
+    """The kinds of the columns, with measures beside whole names as none, and a lone column of whose turn it is as names.
+
+    `heading` gives the words over a column.
+    """
+    goods = [column for column, kind in kinds.items() if kind == "_goods"]
+    measured = goods and all(_MEASURE.fullmatch(heading(column)) for column in goods)
+    if measured and any(_whole(rows, column) for column, kind in kinds.items() if kind == "name"):
+        return kinds | dict.fromkeys(goods, "_not")
+    staff = [column for column, kind in kinds.items() if kind == "_staff"]
+    lone = len(staff) == 1 and (_NAMES | _THINGS).isdisjoint(kinds.values())
+    if lone and _TURN.fullmatch(heading(staff[0])) and _whole(rows, staff[0]):
+        return kinds | {staff[0]: "name"}
+    return kinds
+
+
+def _whole(rows: list[Row], column: int) -> bool:
+    """Whether a column holds whole names, several different ones."""
+    cells = [row[column] for row in rows[:_SAMPLE] if column < len(row) and row[column]]
+    return len(set(cells)) >= LEAST and most(cells, name_cells.is_name, _WHOLE * len(cells))

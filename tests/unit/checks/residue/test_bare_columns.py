@@ -1,0 +1,120 @@
+"""Lists of surnames alone, of given names alone, of what persons ordered and whose turn it is; and lists of what bears the same names."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.budget import Budget
+from checks.residue.inspect import inspect_bytes
+from checks.residue.model import Verdict
+
+# most frequent surnames of Japan in their order (Meiji Yasuda Life, 2018), without those that are prefectures as well
+SURNAMES = "佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 松本 井上 木村".split()
+# most frequent given names of children born in 2022 and in 1957 (Meiji Yasuda Life)
+GIVEN = "陽葵 凛 紬 陽菜 結菜 蒼 陽翔 恵子 京子 洋子 幸子 和子 久美子 由美子".split()
+# stations of the Yamanote line whose names are surnames as well
+STATIONS = "大崎 品川 田町 神田 上野 大塚 目白 渋谷 大崎 巣鴨".split()
+PREFECTURES = "千葉 福島 山口 長野 石川 宮崎 福井 山形 秋田 岡山 香川 富山".split()
+PLANTS = "桜 椿 楓 葵 百合 桔梗 紫陽花 菖蒲 山吹 若葉 桃 杏".split()
+
+
+def found(heading: str, cells: list[str], beside: str, value: str = "○") -> tuple[Verdict, set[str]]:
+    lines = [f"{heading}{beside}", *(f"{cell}{',' + value if beside else ''}" for cell in cells)]
+    result = inspect_bytes("\n".join(lines).encode(), "一覧.csv", Budget(), reveal=True)
+    return result.verdict, {name.replace(" ", "") for kind, name, _ in result.matches or () if kind == "name"}
+
+
+@pytest.mark.parametrize("heading", ["お名前", "名前", "参加", "A", "配布先", "預かった人"])
+@pytest.mark.parametrize("beside", [",満足度", ",場所", ",数量"])
+def test_surnames_alone_are_persons_whatever_stands_over_them(heading: str, beside: str) -> None:
+    verdict, names = found(heading, SURNAMES, beside)
+    assert verdict is Verdict.CONTENT
+    assert set(SURNAMES) <= names
+
+
+@pytest.mark.parametrize("heading", ["お名前", "子", "園児"])
+def test_given_names_alone_are_children(heading: str) -> None:
+    verdict, names = found(heading, GIVEN, ",迎え")
+    assert verdict is Verdict.CONTENT
+    assert set(GIVEN) <= names
+
+
+def test_a_grid_of_surnames_is_one_of_persons() -> None:
+    rows = [",".join(SURNAMES[at : at + 4]) for at in range(0, 16, 4)]
+    result = inspect_bytes("\n".join(["A列,B列,C列,D列", *rows]).encode(), "席.csv", Budget(), reveal=True)
+    assert {name for kind, name, _ in result.matches or () if kind == "name"} == set(SURNAMES)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "beside", "value"),
+    [
+        ("駅", STATIONS, ",乗換", "○"),
+        ("名称", STATIONS, ",開業", "1885年"),
+        ("A", STATIONS, "", ""),
+        ("県", PREFECTURES, ",件数", "12"),
+        ("A", PREFECTURES, ",数", "12"),
+        ("名前", PLANTS, ",値段,形", "300円,苗"),
+        ("品名", PLANTS, ",単価", "300"),
+        ("名前", PLANTS, ",花期", "5月"),
+        ("姓", SURNAMES, ",順位,人数", "1,1880000"),
+        ("名字", SURNAMES, ",由来", "地名"),
+        ("町域,市", [f"{one},川越市" for one in SURNAMES], ",郵便番号", "3500001"),
+        ("ペット名", "そら もも くろ レオ はな ココ モカ こむぎ".split(), ",種類", "犬"),
+    ],
+)
+def test_what_bears_the_same_names_is_none(heading: str, cells: list[str], beside: str, value: str) -> None:
+    assert found(heading, cells, beside, value) == (Verdict.CLEAN, set())
+
+
+PERSONS = [
+    f"{surname}{given}"
+    for surname, given in zip(SURNAMES, "翔太 健一 美咲 大輔 直樹 恵子 拓也 由美子".split(), strict=False)
+]
+
+
+@pytest.mark.parametrize(
+    ("heading", "beside", "value"),
+    [
+        ("氏名", ",数量,金額", "2,1800"),
+        ("申込者,単価", ",個数", "300,2"),
+        ("担当", ",確認", "○"),
+        ("職員名", ",受講日", "5/12"),
+        ("訪問先", ",曜日", "月"),
+        ("緊急時(家族)", ",続柄", "娘"),
+        ("名", ",日付", "4/3"),
+    ],
+)
+def test_whole_names_are_persons_whatever_stands_over_and_beside_them(heading: str, beside: str, value: str) -> None:
+    cells = [f"{name},300" if "単価" in heading else name for name in PERSONS]
+    verdict, names = found(heading, cells, beside, value)
+    assert verdict is Verdict.CONTENT
+    assert set(PERSONS) <= names
+
+
+def test_readings_in_two_columns_are_one_reading() -> None:
+    rows = [
+        "松田,悦子,マツダ,エツコ,070-7129-3633",
+        "上田,晶,ウエダ,アキラ,080-7362-5358",
+        "上地,翔太,ウエチ,ショウタ,070-7589-8193",
+    ]
+    result = inspect_bytes("\n".join(["姓,名,セイ,メイ,携帯", *rows]).encode(), "登録.csv", Budget(), reveal=True)
+    readings = {value for kind, value, _ in result.matches or () if kind == "kana"}
+    assert readings == {"マツダ エツコ", "ウエダ アキラ", "ウエチ ショウタ"}
+    assert result.records == 3
+
+
+@pytest.mark.parametrize("name", ["高橋ひより", "渡辺ひまり", "山本こはる", "中村いちか"])
+def test_given_names_in_hiragana_behind_a_surname_are_names(name: str) -> None:
+    rows = [f"部屋,{name}", *(f"{number},{one}" for number, one in enumerate(PERSONS, 201))]
+    rows = ["部屋,員", *rows]
+    result = inspect_bytes("\n".join(rows).encode(), "部屋割.csv", Budget(), reveal=True)
+    assert ("name", name) in {(kind, value) for kind, value, _ in result.matches or ()}
+
+
+def test_turns_are_no_surnames() -> None:
+    rows = [
+        f"{turn},{name},090-1234-56{number:02}"
+        for number, (turn, name) in enumerate(zip(["一次", "二次"] * 8, SURNAMES, strict=True))
+    ]
+    result = inspect_bytes("\n".join(["担当,お客様,連絡先", *rows]).encode(), "票.csv", Budget(), reveal=True)
+    assert not {"一次", "二次"} & {value for _, value, _ in result.matches or ()}

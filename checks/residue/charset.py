@@ -61,7 +61,7 @@ def _wide(head: bytes) -> str | None:
 
 
 _STRANGE = re.compile(
-    "[\x00-\x08\x0e-\x1f\u0080-\u024f\u2e80-\u2fff\u3100-\u31ff\u3400-\u4dff\ua000-\uf8ff\ufff0-\uffff]"
+    "[\x00-\x08\x0e-\x1f\u0080-\u00a6\u00a9-\u00af\u00b2\u00b3\u00b5\u00b7-\u00d6\u00d8-\u00f6\u00f8-\u024f\u2e80-\u2fff\u3100-\u31ff\u3400-\u4dff\ua000-\uf8ff\ufff0-\uffff]"
 )
 
 
@@ -75,14 +75,15 @@ def _everyday(text: str) -> bool:
     return known and len(_STRANGE.findall(text)) <= 0.03 * len(text)
 
 
+# signs of everyday Japanese text, and the marks that fill its tables: circles, crosses, arrows, ruled lines, figures in circles
+_USUAL = re.compile(
+    "[\t\r\n\x20-\x7e\u3000-\u9fff\uff00-\uffef\u00d7\u00f7\u00b1\u00b0\u2010-\u2312\u2460-\u2473\u2500-\u266f]"
+)
+
+
 def _wide_score(head: bytes, codec: str) -> float:
     text = head[:4096].decode(codec, "replace")
-    good = sum(
-        1
-        for ch in text
-        if ch in "\t\r\n" or "\x20" <= ch <= "\x7e" or "\u3000" <= ch <= "\u9fff" or "\uff00" <= ch <= "\uffef"
-    )
-    return good / max(len(text), 1)
+    return len(_USUAL.findall(text)) / max(len(text), 1)
 
 
 def _eight_bit(head: bytes) -> str | None:

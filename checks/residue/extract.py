@@ -11,7 +11,7 @@ from dataclasses import replace
 from checks.residue import long_lines
 from checks.residue.budget import Budget, Meter, Stop
 from checks.residue.pieces import Member, Part, Piece, Table, Text, Unread
-from checks.residue.readers import blocks, margins, registry
+from checks.residue.readers import blocks, gathered, margins, registry
 from checks.residue.readers.large import Content
 from checks.residue.readers.source import Source
 
@@ -39,7 +39,7 @@ def _characters(piece: Piece) -> int:
 
 def _parts(source: Source, place: str) -> Iterator[Piece]:
     try:
-        for part in _read(source):
+        for part in gathered.rows(_read(source)):
             if isinstance(part, Member):
                 yield from _member(part, source, place)
             elif isinstance(part, Table):

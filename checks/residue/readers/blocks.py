@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks.residue.clues import announces
 from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Table, Text
-from checks.residue.readers import realign
+from checks.residue.readers import gaps, realign
 
 FEWEST = 2
 WRITTEN = 60  # letters of a cell that may hold sentences
@@ -30,13 +30,14 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
     tables, told = realign.take(text.text)
     listed, told = _listed(told)
     tables += listed
-    if not tables and not (_MARK.possible(told) and ("\t" in told or "\u3000" in told)):
+    gapped = len(told) <= LETTER and gaps.MARK in told and not told.isascii()
+    if not tables and not gapped and not (_MARK.possible(told) and ("\t" in told or "\u3000" in told)):
         yield text
         return
     loose: list[str] = []
-    for mark, count, stretch in _stretches(told):
+    for mark, count, stretch in _stretches(told, gapped=gapped):
         likely = len(stretch) >= FEWEST and (count > 1 or (count and mark == "\t"))
-        rows = [[cell.strip() for cell in line.split(mark)] for line in stretch] if likely else []
+        rows = _rows(stretch, mark) if likely else []
         if rows and _is_table(rows, mark):
             tables.append(rows)
         else:
@@ -85,11 +86,16 @@ def _mark_of_heads(line: str, marks: list[str]) -> str:
     return ""
 
 
-def _stretches(text: str) -> Iterator[tuple[str, int, list[str]]]:
+def _rows(lines: list[str], mark: str) -> list[list[str]]:
+    """The cells of lines parted by `mark`."""
+    return gaps.rows(lines) if mark == gaps.MARK else [[cell.strip() for cell in line.split(mark)] for line in lines]
+
+
+def _stretches(text: str, *, gapped: bool) -> Iterator[tuple[str, int, list[str]]]:
     """(mark, how often, lines): neighbours with the same number of marks. Under headings a line may end sooner: its last cells are empty."""
     mark, count, heads = "", 0, False
     stretch: list[str] = []
-    for shape, lines in _runs(text.split("\n")):
+    for shape, lines in _runs(text.split("\n"), gapped=gapped):
         if shape != (mark, count) and not (heads and shape[0] == mark and 0 < shape[1] < count):
             if stretch:
                 yield mark, count, stretch
@@ -100,13 +106,17 @@ def _stretches(text: str) -> Iterator[tuple[str, int, list[str]]]:
         yield mark, count, stretch
 
 
-def _runs(lines: list[str]) -> Iterator[tuple[tuple[str, int], list[str]]]:
+def _runs(lines: list[str], *, gapped: bool) -> Iterator[tuple[tuple[str, int], list[str]]]:
     """(shape, lines): each line with marks, and those between two of them together.
 
     Empty lines that follow a line with marks are left out: some programs end lines twice.
     """
     begin = 0
-    marked = [number for number, line in enumerate(lines) if "\t" in line or "\u3000" in line]
+    marked = [
+        number
+        for number, line in enumerate(lines)
+        if "\t" in line or "\u3000" in line or (gapped and gaps.MARK in line)
+    ]
     for number in [*marked, len(lines)]:
         while 0 < begin < number and not lines[begin].strip():
             begin += 1
@@ -114,7 +124,7 @@ def _runs(lines: list[str]) -> Iterator[tuple[tuple[str, int], list[str]]]:
             yield _LOOSE, lines[begin:number]
         after_marks = 0 < begin == number
         if number < len(lines) and not (after_marks and not lines[number].strip()):
-            yield _shape(lines[number]), [lines[number]]
+            yield _shape(lines[number], gapped=gapped), [lines[number]]
         begin = number + 1
 
 
@@ -122,9 +132,11 @@ _LOOSE = ("\u3000", 0)
 """The shape of lines without marks."""
 
 
-def _shape(line: str) -> tuple[str, int]:
-    """The mark that may part the cells of a line, and how often it stands there."""
+def _shape(line: str, *, gapped: bool) -> tuple[str, int]:
+    """The mark that may part the cells of a line, and how often it stands there; lines of gaps are all of one shape."""
     line = line.strip("\r")
+    if gapped and "\t" not in line and len(gaps.GAP.findall(line.strip(" "))) >= gaps.FEWEST:
+        return gaps.MARK, gaps.FEWEST
     mark = "\t" if "\t" in line else "\u3000"
     return mark, line.count(mark)
 

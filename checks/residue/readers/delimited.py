@@ -10,7 +10,7 @@ from typing import Literal
 
 from checks.residue.clues import announces, speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import blocks, fixed_records
+from checks.residue.readers import blocks, fixed_records, gaps
 
 ROWS_AT_ONCE = 20_000
 SHORT = 60
@@ -38,8 +38,8 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
         yield records
     elif not text.isascii() and _gapped(lines):
         filled = [line.rstrip() for line in text.split("\n") if line.strip()]
-        edges = _edges(filled[:60])
-        yield Table([_cut(line, edges) if edges else _GAP.split(line.strip()) for line in filled])
+        edges = gaps.edges(filled[:60])
+        yield Table([gaps.cut(line, edges) if edges else _GAP.split(line.strip()) for line in filled])
     else:
         yield Text(text, raw=raw)
 
@@ -90,20 +90,6 @@ def _gapped(lines: list[str]) -> bool:
     counts = [len(_GAP.split(line.strip())) for line in lines]
     usual = max(set(counts), key=counts.count)
     return usual >= 3 and sum(1 for count in counts if abs(count - usual) <= 1) >= max(2, 0.7 * len(lines))
-
-
-def _edges(lines: list[str]) -> list[int]:
-    """Half-width places at which columns begin: all lines have two blanks before them. Empty where nothing lines up."""
-    spread = [fixed_records.spread(line) for line in lines]
-    width = max(map(len, spread))
-    used = [any(place < len(line) and line[place] not in " \u3000" for line in spread) for place in range(width)]
-    edges = [place for place in range(2, width) if used[place] and not used[place - 1] and not used[place - 2]]
-    return [0, *edges] if len(edges) >= 2 else []
-
-
-def _cut(line: str, edges: list[int]) -> list[str]:
-    spread = fixed_records.spread(line)
-    return [spread[a:b].replace("\0", "").strip() for a, b in zip(edges, [*edges[1:], None], strict=True)]
 
 
 def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:

@@ -21,14 +21,13 @@ from checks.residue.readers import (
     pdf_drawn,
     pdf_fields,
     pdf_fonts,
+    pdf_forms,
     pdf_strings,
 )
 from checks.residue.readers.source import Source
 
-FEWEST_FIELDS, MOST_NOTES, MOST_CHOICES, MOST_EARLIER = 2, 2_000, 200, 200
+FEWEST_FIELDS, MOST_EARLIER = 2, 200
 LEAST_OUTSIDE = 8  # letters
-_SAYING = (b"V", b"Contents", b"Subj", b"DV")
-_TAG = re.compile(r"<[^<>]*>")
 
 
 def read(source: Source) -> Iterator[Part]:
@@ -129,21 +128,16 @@ def _page(
     if text.strip() and (not blind or _JAPANESE.search(text)):
         yield from layout.parts(text, text_page, where)
     yield from _outside(text_page, text, where)
-    notes = _notes(page, page.formenv)
-    seen.update(value.strip() for _, value in notes)
-    fields = [[name, value] for name, value in notes if name]
-    if len(fields) >= FEWEST_FIELDS:
-        yield Table(fields, f"{where} form")
-    told = [f"{name}：{value}" if name else value for name, value in notes if not name or len(fields) < FEWEST_FIELDS]
-    if told:
-        yield Text("\n".join(told), f"{where} form")
+    values, form = pdf_forms.parts(page, text_page, where)
+    seen.update(map(str.strip, values))
+    yield from form
     yield from flow.reached(_targets(document, page), f"{where} links")
     yield from _pinned(document, page)
     stamped = pdf_drawn.is_drawn_on(page)
     text_page.close()
     page.close()
     if stamped:
-        yield from pdf_drawn.read(document, index, "\n".join([text, *(value for _, value in notes)]), where)
+        yield from pdf_drawn.read(document, index, "\n".join([text, *values]), where)
 
 
 def _outside(text_page: pdfium.PdfTextPage, text: str, where: str) -> Iterator[Part]:
@@ -158,7 +152,7 @@ def _outside(text_page: pdfium.PdfTextPage, text: str, where: str) -> Iterator[P
 def _targets(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str]:
     """The addresses that links of a page open (ISO 32000-1, 12.6.4.7)."""
     at, link = ctypes.c_int(0), raw.FPDF_LINK()
-    for _ in range(MOST_NOTES):
+    for _ in range(pdf_forms.MOST_NOTES):
         if not raw.FPDFLink_Enumerate(page, at, link):
             return
         action = raw.FPDFLink_GetAction(link)
@@ -167,36 +161,6 @@ def _targets(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str
             buffer = ctypes.create_string_buffer(size)
             raw.FPDFAction_GetURIPath(document, action, buffer, size)
             yield charset.decode(buffer.value, charset.detect(buffer.value) or "utf-8")
-
-
-def _notes(page: pdfium.PdfPage, forms: object) -> list[tuple[str, str]]:
-    """(name of the field, value) of the fields and notes of a page; a note has no name."""
-    told = []
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_NOTES)):
-        annotation = raw.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        name = _string(annotation, b"TU") or _string(annotation, b"T")
-        values = [value for key in _SAYING if (value := _string(annotation, key))]
-        if forms is not None and not values:
-            name, values = _inherited(forms, annotation, name)
-        if forms is not None:
-            values += _choices(forms, annotation)
-        values += [_TAG.sub("", value) for value in (_string(annotation, b"RC"),) if value and not values]
-        told += [(name, value) for value in dict.fromkeys(values)]
-        raw.FPDFPage_CloseAnnot(annotation)
-    return list(dict.fromkeys(told))
-
-
-def _choices(forms: object, annotation: object) -> list[str]:
-    """The choices a field offers (12.7.4.4); none for other fields."""
-    told = []
-    for index in range(min(raw.FPDFAnnot_GetOptionCount(forms, annotation), MOST_CHOICES)):
-        size = raw.FPDFAnnot_GetOptionLabel(forms, annotation, index, None, 0)
-        buffer = (ctypes.c_ushort * (min(size, 1 << 16) // 2 + 1))()
-        raw.FPDFAnnot_GetOptionLabel(forms, annotation, index, buffer, min(size, 1 << 16))
-        told.append(bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"))
-    return [" ".join(told)] if told else []
 
 
 # what glyph numbers look like where a font does not say which letters they are: control signs, scripts nobody here writes
@@ -217,14 +181,19 @@ def _without_letters(text: str) -> bool:
 
 def _loose_fields(source: Source, seen: set[str]) -> Iterator[Part]:
     """The fields that no page shows."""
-    told = [[name, value] for name, value in pdf_fields.read(source.all(), source.meter) if value not in seen]
-    if told:
-        yield Table(told, "form") if len(told) >= FEWEST_FIELDS else Text("：".join(filter(None, told[0])), "form")
+    told = [(name, value) for name, value in pdf_fields.read(source.all(), source.meter) if value not in seen]
+    counted = pdf_forms.numbered([name for name, _ in told])
+    lines = [value for name, value in told if name in counted]
+    named = [[name, value] for name, value in told if name not in counted]
+    if lines:
+        yield Text("\n".join(lines), "form")
+    if named:
+        yield Table(named, "form") if len(named) >= FEWEST_FIELDS else Text("：".join(filter(None, named[0])), "form")
 
 
 def _pinned(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[Part]:
     """Files pinned to a page as notes."""
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_NOTES)):
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), pdf_forms.MOST_NOTES)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
@@ -235,26 +204,6 @@ def _pinned(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[Part
             attachment = pdfium.PdfAttachment(file, document)
             yield Member(attachment.get_name(), bytes(attachment.get_data()))
         raw.FPDFPage_CloseAnnot(annotation)
-
-
-def _inherited(forms: object, annotation: object, name: str) -> tuple[str, list[str]]:
-    """(name, values) of a widget whose field stands above it (ISO 32000-1, 12.7.3.1)."""
-    told = []
-    for ask in (raw.FPDFAnnot_GetFormFieldName, raw.FPDFAnnot_GetFormFieldValue):
-        count = ask(forms, annotation, None, 0)
-        buffer = (ctypes.c_ushort * (min(count, 1 << 20) // 2 + 1))()
-        ask(forms, annotation, buffer, min(count, 1 << 20))
-        told.append(bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"))
-    return name or told[0], [told[1]] if told[1] else []
-
-
-def _string(annotation: object, key: bytes) -> str:
-    count = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if count <= 2 or count > 1 << 20:
-        return ""
-    buffer = (ctypes.c_ushort * (count // 2))()
-    raw.FPDFAnnot_GetStringValue(annotation, key, buffer, count)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _has_picture(document: pdfium.PdfDocument, index: int) -> bool:

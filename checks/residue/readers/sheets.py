@@ -283,10 +283,14 @@ def _row(body: str, shared: list[str], dates: set[str]) -> list[str]:
             if filled:
                 _put(row, _column(letters), _told(value, kind, style, shared, dates))
         return row
+    column = -1
     for attributes, inner in _CELL.findall(body):
         ref = _REF.search(attributes)
+        column = (
+            _column(ref.group(1)) if ref else column + 1
+        )  # one that does not say where it is stands behind the last
         if inner:
-            _put(row, _column(ref.group(1)) if ref else len(row), _cell(attributes, inner, shared, dates))
+            _put(row, column, _cell(attributes, inner, shared, dates))
     return row
 
 

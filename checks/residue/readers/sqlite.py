@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import form_history, query, sqlite_cells, sqlite_large
+from checks.residue.readers import attribute_rows, form_history, one_column, query, sqlite_cells, sqlite_large
 from checks.residue.readers.large import Large
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
@@ -78,7 +78,9 @@ def _table(database: sqlite3.Connection, name: str, heads: dict[int, list[str]])
                     yield Member(name, cell)
         yield from _asked(rows, name)
         told = [[_told(cell) for cell in row] for row in rows]
-        yield form_history.entries(name, head, told) or Table([head, *told], name)
+        entries = attribute_rows.take(head, told, name)
+        typed = None if entries else form_history.entries(name, head, told)
+        yield from entries or ([typed] if typed else one_column.parts(head, told, name))
 
 
 def _asked(rows: list[tuple[object, ...]], name: str) -> list[Table]:

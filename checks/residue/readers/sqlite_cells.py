@@ -10,7 +10,7 @@ from itertools import dropwhile, pairwise
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import raw
+from checks.residue.readers import one_column, raw
 from checks.residue.readers.source import Source
 from checks.residue.readers.sqlite_schema import heads_in
 
@@ -21,7 +21,7 @@ _LEAST = 4
 """Bytes of payload of a cell that holds anything worth reading."""
 _NEXT = re.compile(rb"[\x04-\xff]")
 _JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]{2,}|@|0[0-9]{1,4}-[0-9]")
-_RUN = re.compile(rb"(?:[\x20-\x7e]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){6,}")
+_RUN = re.compile(rb"(?:[\x09\x20-\x7e]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xf0[\xa0-\xaf][\x80-\xbf]{2}){6,}")
 
 
 def varint(data: bytes, at: int) -> tuple[int, int]:
@@ -91,12 +91,17 @@ def page_rows(page: bytes, head: int, codec: str = UTF8) -> Iterator[list[str]]:
         (at,) = struct.unpack_from(">H", page, head + 8 + 2 * index)
         try:
             _, at = varint(page, at)
-            _, at = varint(page, at)
+            number, at = varint(page, at)
         except IndexError:
             continue
         row = record(page, at, len(page), codec)
         if row:
-            yield row
+            yield _numbered(row, number)
+
+
+def _numbered(row: list[str], number: int) -> list[str]:
+    """A row with its number as first cell where that is kept outside of the record: the key of a table that counts (section 2.3)."""
+    return [str(number), *row[1:]] if len(row) > 1 and not row[0] else row
 
 
 def carved_rows(page: bytes, begin: int, end: int, codec: str = UTF8) -> Iterator[list[str]]:
@@ -120,6 +125,12 @@ def carved_rows(page: bytes, begin: int, end: int, codec: str = UTF8) -> Iterato
                 yield row
 
 
+def _one_text(row: list[str]) -> bool:
+    """Whether all that a row tells is a text: behind the number of the row that is its key and stands elsewhere."""
+    told = next((cell for cell in row if cell), "")
+    return not told.isascii() and "\ufffd" not in told and not any(sign < " " and sign not in "\t\r\n" for sign in told)
+
+
 def _cell(page: bytes, at: int, end: int, codec: str) -> tuple[list[str], int] | None:
     try:
         payload, start = varint(page, at)
@@ -138,7 +149,8 @@ def _cell(page: bytes, at: int, end: int, codec: str) -> tuple[list[str], int] |
     if total != payload or position != start + size or size < 3:
         return None
     row = record(page, start, end, codec)
-    return (row, start + payload) if row else None
+    told = sum(1 for cell in row if cell) >= 2 or _one_text(row)
+    return (_numbered(row, rowid) if told else row, start + payload) if row else None
 
 
 def gone_rows(page: bytes, head: int, codec: str) -> Iterator[list[str]]:
@@ -223,8 +235,8 @@ def leftovers(data: bytes, source: Source, heads: dict[int, list[str]]) -> Itera
     except Stop as stop:  # what was found so far is worth telling
         stopped = stop
     for width in {len(row) for row in rows}:
-        fitting = [row for row in rows if len(row) == width]
-        yield Table([heads[width], *fitting] if width in heads else fitting, "free pages")
+        fitting = in_order([row for row in rows if len(row) == width])
+        yield from one_column.parts(heads.get(width, []), fitting, "free pages")
     if stopped:
         raise stopped
     known = _begins(rows)
@@ -233,6 +245,12 @@ def leftovers(data: bytes, source: Source, heads: dict[int, list[str]]) -> Itera
         for part in raw.of_one_encoding(gaps):
             if isinstance(part, (Text, Table)):
                 yield replace(part, where="free space")
+
+
+def in_order(rows: list[list[str]]) -> list[list[str]]:
+    """Each of `rows` once, by their numbers where all have one: pages are found in any order, and filled from their ends."""
+    once = list({"\x1f".join(row): row for row in rows}.values())
+    return sorted(once, key=lambda row: int(row[0])) if all(row[0].isdecimal() for row in once) else once
 
 
 def _gone(data: bytes, size: int, source: Source) -> Iterator[list[str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from checks.residue.pieces import Part, Table, Text, Unread
-from checks.residue.readers import raw, sqlite_cells
+from checks.residue.pieces import Part, Text, Unread
+from checks.residue.readers import one_column, raw, sqlite_cells
 from checks.residue.readers.source import Source
 from checks.residue.readers.sqlite_schema import heads_in
 
@@ -66,8 +66,8 @@ def _pages(data: bytes, starts: range, size: int, source: Source, where: str) ->
     told = list(rows.values())
     heads = heads_in(data)
     for width in dict.fromkeys(map(len, told)):
-        fitting = [row for row in told if len(row) == width]
-        yield Table([heads[width], *fitting] if width in heads else fitting, where)
+        fitting = sqlite_cells.in_order([row for row in told if len(row) == width])
+        yield from one_column.parts(heads.get(width, []), fitting, where)
     if codec != sqlite_cells.UTF8:
         yield from raw.of_one_encoding(raw.runs(data)[1])
     elif strings := sqlite_cells.strings(data, told):

@@ -1,0 +1,47 @@
+"""Columns kept apart by blanks: where they begin, and the cells of lines that two blanks or more part."""
+
+from __future__ import annotations
+
+import re
+
+from checks.residue.clues import announces
+from checks.residue.readers import fixed_records
+
+GAP = re.compile(r" {2,}")
+MARK = "  "
+FEWEST = 2
+"""Gaps of a line that may be one of a table, and headings that tell one."""
+
+
+def edges(lines: list[str]) -> list[int]:
+    """Half-width places at which columns begin: all lines have two blanks before them. Empty where nothing lines up."""
+    spread = [fixed_records.spread(line) for line in lines]
+    width = max(map(len, spread))
+    used = [any(place < len(line) and line[place] not in " \u3000" for line in spread) for place in range(width)]
+    found = [place for place in range(2, width) if used[place] and not used[place - 1] and not used[place - 2]]
+    return [0, *found] if len(found) >= FEWEST else []
+
+
+def cut(line: str, places: list[int]) -> list[str]:
+    """The cells of a line whose columns begin at `places`."""
+    spread = fixed_records.spread(line)
+    return [spread[a:b].replace("\0", "").strip() for a, b in zip(places, [*places[1:], None], strict=True)]
+
+
+def rows(lines: list[str]) -> list[list[str]]:
+    """The cells of neighbouring lines parted by gaps: by two blanks each, by as many gaps in all, or at the same places; else none.
+
+    Between two blanks each an empty cell is told by four, and a line under headings may end before its last cells.
+    """
+    if all(line.isascii() for line in lines):
+        return []
+    counts = [line.rstrip("\r").count(MARK) for line in lines]
+    headed = sum(announces(cell.strip()) for cell in lines[0].split(MARK)) >= FEWEST
+    if len(set(counts)) == 1 or (headed and counts[0] == max(counts)):
+        return [[cell.strip() for cell in line.split(MARK)] for line in lines]
+    parted = [GAP.split(line.strip()) for line in lines]
+    if len(set(map(len, parted))) == 1:
+        return parted
+    filled = [line.rstrip() for line in lines]
+    places = edges(filled[:60])
+    return [cut(line, places) for line in filled] if places else []

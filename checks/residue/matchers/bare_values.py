@@ -19,9 +19,11 @@ _SAMPLE, _SHARE = 60, 0.8
 """Rows looked at, and the share of cells that have to fit."""
 _NAMES = frozenset(("name", "kana", "_surname"))
 _POSTAL = re.compile("〒?[0-9]{3}-?[0-9]{4}")
-_FETCHED = re.compile("[乗降](?:車|り)?降?場所?|(?:お?迎え|送り|送迎|集合|待ち?合わせ|収集|集荷|訪問|配達)(?:場所|先|地点?)?")
+_FETCHED = re.compile(
+    "[乗降](?:車|り)?降?場所?|(?:お?迎え|送り|送迎|集合|待ち?合わせ|収集|集荷|訪問|配達)(?:場所|先|地点?)?"
+)
 _LOCAL = re.compile(
-    "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々]{2,14}(?:[0-9]{1,4}(?:丁目|番地?|-)[0-9].{0,30}|[0-9]{1,5}番地?(?:[ \u3000].{1,20})?)"
+    "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々]{2,14}[0-9]{1,5}(?:(?:丁目|番地?|-)の?[0-9].{0,30}|番地?(?:[ \u3000].{1,20})?)"
 )
 _CERTAIN = 0.2
 """Share of addresses within a town that are ones beyond doubt."""
@@ -30,14 +32,15 @@ _CERTAIN = 0.2
 def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[int], str]) -> dict[int, str]:
     """Kinds of further columns, and of those whose heading misleads; `heading` gives the words over a column."""
     found: dict[int, str] = {}
+    named = not _NAMES.isdisjoint(kinds.values())
     for column, kind in kinds.items():
         if kind == "_staff":
             cells = _cells(rows, column)
             if (reached := _reached(cells)) is not None:
                 found[column] = reached
-        elif kind == "_not" and not _NAMES.isdisjoint(kinds.values()) and _FETCHED.fullmatch(heading(column)):
+        elif kind == "phone" or (kind == "_not" and named and _FETCHED.fullmatch(heading(column))):
             if _homes(_cells(rows, column)):
-                found[column] = "address"
+                found[column] = "address"  # 自宅 stands over either
     if "postal_code" not in kinds.values():
         bare = [column for column in range(width - 1) if column not in kinds and not heading(column)]
         places = {column for column, kind in (kinds | found).items() if kind == "address"}
@@ -63,7 +66,7 @@ def _reached(cells: list[str]) -> str | None:
 
 def _homes(cells: list[str]) -> bool:
     """Whether a column holds addresses, whole ones or those told within a town."""
-    if len(cells) < LEAST:
+    if len(cells) < LEAST or not addresses.has_house(cells[0]):
         return False
     if most(cells, addresses.is_home, _SHARE * len(cells)):
         return True

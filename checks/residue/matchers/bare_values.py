@@ -25,6 +25,8 @@ _FETCHED = re.compile(
 _LOCAL = re.compile(
     "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々]{2,14}[0-9]{1,5}(?:(?:丁目|番地?|-)の?[0-9].{0,30}|番地?(?:[ \u3000].{1,20})?)"
 )
+# what stands over columns that nobody gave a heading: F1, col_2, Column3, 列4
+_NO_HEADING = re.compile("(?i:(?:f|c|v|x|col|column|field|列|項目|フィールド|データ)?[_ -]?[0-9]{0,3}|[a-z])")
 _CERTAIN = 0.2
 """Share of addresses within a town that are ones beyond doubt."""
 
@@ -39,10 +41,9 @@ def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[
             if (reached := _reached(cells)) is not None:
                 found[column] = reached
         elif kind == "phone" or (kind == "_not" and named and _FETCHED.fullmatch(heading(column))):
-            if _homes(_cells(rows, column)):
-                found[column] = "address"  # 自宅 stands over either
+            found |= {column: "address"} if _homes(_cells(rows, column)) else {}  # 自宅 stands over either
     if "postal_code" not in kinds.values():
-        bare = [column for column in range(width - 1) if column not in kinds and not heading(column)]
+        bare = [column for column in range(width - 1) if column not in kinds and _NO_HEADING.fullmatch(heading(column))]
         places = {column for column, kind in (kinds | found).items() if kind == "address"}
         code = next((column for column in bare if column + 1 in places and _codes(_cells(rows, column))), None)
         found |= {} if code is None else {code: "postal_code"}

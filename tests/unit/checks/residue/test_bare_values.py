@@ -29,6 +29,12 @@ def test_seven_figures_before_an_address_are_its_postal_code() -> None:
     assert _told(rows, "postal_code") == set(CODES)
 
 
+@pytest.mark.parametrize("heading", [["F1", "F2", "F3"], ["col_0", "col_1", "col_2"], ["列1", "列2", "列3"]])
+def test_so_are_they_under_headings_that_a_program_made(heading: list[str]) -> None:
+    rows = [[code, place, f"{name} 様"] for code, place, name in zip(CODES, PLACES, PERSONS, strict=True)]
+    assert _told([heading, *rows], "postal_code") == set(CODES)
+
+
 def test_serials_before_an_address_are_none() -> None:
     rows = [[str(1_000_031 + 7 * n), *pair] for n, pair in enumerate(zip(PLACES, PERSONS, strict=True))]
     assert not _told(rows, "postal_code")

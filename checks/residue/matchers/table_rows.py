@@ -8,7 +8,7 @@ from itertools import islice
 
 from checks.residue.matchers import addresses, name_cells
 from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, typed
-from checks.residue.matchers.contacts import is_mobile
+from checks.residue.matchers.contacts import is_mobile, written_phone
 from checks.residue.matchers.headings import calls_person
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 from checks.residue.matchers.sensitive import sensitive
@@ -301,5 +301,9 @@ def take(kind: str, cell: str, record: Record) -> bool:
 
 
 def says_more(kind: str, cell: str) -> bool:
-    """Whether a cell for a number or mailbox also says whose it is: 森本伸昭(長男)080-…."""
+    """Whether a cell for a number or mailbox also says whose it is, or holds the other: 森本伸昭(長男)080-…, 080-… / a@b.jp."""
+    if kind == "phone" and "@" in cell:
+        return True
+    if kind == "email" and _FIGURES.search(cell) and written_phone(cell):
+        return True
     return kind in ("phone", "email") and not cell.isascii() and len(_IDEOGRAPHS.findall(cell)) >= 3

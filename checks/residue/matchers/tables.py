@@ -202,6 +202,8 @@ def _lists_homes(rows: list[Row]) -> bool:
     return any(kind_of(cell) == "address" and _HOME.search(cell) for row in rows[:HEADS] for cell in row if cell)
 
 
+_MEASURED = re.compile("[0-9]+[.,]?[0-9]*[^0-9]{0,3}$")
+"""A figure with its unit."""
 _MESSAGE = re.compile("(?:ください|下さい|ません|ました|ます)。?$")
 """Ends of what a program says of a field, and of what a form asks."""
 _CODE = re.compile("[A-Z]{1,4}[-_]?[0-9]{1,6}")
@@ -218,9 +220,10 @@ def _form_row(row: Row, form: Record) -> list[str]:
     asked = taken = False
     loose: list[str] = []
     pieces = ""
-    for cell in _boxes_joined(row):
-        if not cell:
-            continue
+    filled = [cell for cell in _boxes_joined(row) if cell]
+    for cell, behind in zip(filled, [*filled[1:], ""], strict=True):
+        if taken and kind == "sensitive" and _MEASURED.match(behind):
+            kind = "_not"  # the label of something measured: 持病 ぜんそく 平熱 36.5
         further = (kind is None and not loose) or (taken and kind == "name" and not name_cells.is_name(cell))
         announced = kind_of(cell) or (heading_kind(cell) if further else None)
         if announced and not (kind == "sensitive" and announced == "sensitive"):

@@ -60,3 +60,19 @@ def test_a_child_and_a_parent_in_a_form_that_names_the_school_are_persons() -> N
 def test_the_form_of_a_school_itself_names_nobody() -> None:
     lines = ["学校名\t市立第6小学校", "所在地\t福岡県福岡市南区大橋1丁目35番19号", "電話\t092-751-4195"]
     assert not values("\r\n".join(lines).encode("cp932"), "form.txt")
+
+
+def test_a_telephone_and_a_mailbox_in_one_cell() -> None:
+    rows = "氏名,連絡先,備考\n志水佳奈,090-6421-7738 / kana.s@gmail.com,\n江藤晃,080-3175-2204／eto77@icloud.com,\n楠田久美子,kusuda@gmail.com 090-8842-6013,\n"
+    told = values(rows.encode(), "list.csv")
+    assert {value for kind, value in told if kind == "phone"} == {"090-6421-7738", "080-3175-2204", "090-8842-6013"}
+    assert {value for kind, value in told if kind == "email"} == {"kana.s@gmail.com", "eto77@icloud.com", "kusuda@gmail.com"}  # fmt: skip
+    form = "登録票\n氏名,志水佳奈\nふりがな,しみず かな\n生年月日,平成26年7月22日\n連絡先,090-6421-7738 / kana.s@gmail.com\n"
+    assert {("phone", "090-6421-7738"), ("email", "kana.s@gmail.com")} <= values(form.encode(), "form.csv")
+
+
+def test_what_is_measured_beside_an_illness_is_none() -> None:
+    form = "健康カード\nなまえ,志水佳奈,ふりがな,しみず かな\nたんじょう日,2014年7月22日,学年,4年\n持病,ぜんそく,平熱,36.3\n"
+    told = values(form.encode(), "card.csv")
+    assert ("sensitive", "ぜんそく") in told
+    assert ("sensitive", "平熱") not in told

@@ -28,11 +28,16 @@ def word_set(key: str) -> frozenset[str]:
     return frozenset(words()[key])
 
 
+MANY = 12
+"""Given names from which on an ideograph is one that they begin or end with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Surnames and given names with the number of dictionaries that know them (1 or 2), readings, words, places.
 
-    `first` and `last` count given names that begin and end with an ideograph.
+    `first` and `last` count given names that begin and end with an ideograph; `recent_signs` are names of one sign that only today's
+    children bear.
     """
 
     surnames: dict[str, int]
@@ -43,6 +48,7 @@ class Names:
     places: frozenset[str]
     first: dict[str, int]
     last: dict[str, int]
+    recent_signs: frozenset[str]
 
     def given_like(self, text: str) -> bool:
         """Whether `text` may be a given name nobody listed: its ideographs begin and end many given names."""
@@ -50,7 +56,7 @@ class Names:
             return False
         if len(text) == 1:
             return self.given.get(text, 0) == 2
-        return self.first.get(text[0], 0) >= 12 and self.last.get(text[-1], 0) >= 12
+        return self.first.get(text[0], 0) >= MANY and self.last.get(text[-1], 0) >= MANY
 
 
 @cache
@@ -64,16 +70,34 @@ def names() -> Names:
     def counts_of(section: str) -> dict[str, int]:
         return dict(zip(words_of(section), array("I", parts[section][1]), strict=True))
 
+    more = kept("more names", _more)
+    first, last = counts_of("first"), counts_of("last")
+    for counts, signs in ((first, more["first"]), (last, more["last"])):
+        counts.update({sign: max(counts.get(sign, 0), MANY) for sign in signs})
     return Names(
-        surnames=counts_of("surnames"),
-        given=counts_of("given"),
+        surnames={**dict.fromkeys(more["surnames"], 1), **counts_of("surnames")},
+        given={**dict.fromkeys(more["also"], 1), **counts_of("given"), **dict.fromkeys(more["given"], 2)},
         surname_readings=frozenset(words_of("surname_readings")),
-        given_readings=frozenset(words_of("given_readings")),
+        given_readings=frozenset((*words_of("given_readings"), *more["readings"])),
         words=frozenset(words_of("words")),
         places=frozenset(words_of("places")),
-        first=counts_of("first"),
-        last=counts_of("last"),
+        first=first,
+        last=last,
+        recent_signs=frozenset(name for name in more["also"] if len(name) == 1),
     )
+
+
+_SEVERAL = 3
+"""Recent names from which on a sign that begins or ends them does so with many."""
+
+
+def _more() -> dict[str, list[str]]:
+    """Names the dictionaries do not know (data/more_names.toml), and the signs that several given names begin and end with."""
+    loaded = {key: " ".join(part["words"]).split() for key, part in data.lists("more_names.toml").items()}
+    longer = [name for name in loaded["given"] if len(name) > 1]
+    for key, place in (("first", 0), ("last", -1)):
+        loaded[key] = [sign for sign, times in Counter(name[place] for name in longer).items() if times >= _SEVERAL]
+    return loaded
 
 
 _KINDS_OF_PLACE = frozenset("都道府県市区町村郡")

@@ -83,7 +83,7 @@ def is_name(cell: str) -> bool:
         known = lexicon.surnames.get(bare[:i])
         if known is not None:
             given = bare[i:]
-            times = lexicon.given.get(given, 0)
+            times = lexicon.given.get(given, 0) if i >= 2 or given not in lexicon.recent_signs else 0
             if known + times >= 2 and (times or (len(given) == 2 and lexicon.given_like(given))):
                 return True
             if known == 2 and i >= 2 and _IN_HIRAGANA.fullmatch(given) and katakana(given) in lexicon.given_readings:

@@ -118,3 +118,15 @@ def test_turns_are_no_surnames() -> None:
     ]
     result = inspect_bytes("\n".join(["担当,お客様,連絡先", *rows]).encode(), "票.csv", Budget(), reveal=True)
     assert not {"一次", "二次"} & {value for _, value, _ in result.matches or ()}
+
+
+# given names ranked first of children born in 2022 and 2023 (Meiji Yasuda Life); surnames of Okinawa and ones hard to read
+OF_TODAY = ["小川陽葵", "清水凛", "岡田紬", "中島結愛", "原田碧斗", "藤井湊斗", "三浦琉生", "福田咲茉"]
+RARE = ["仲村渠恵子", "當間健", "我謝由美子", "饒平名誠", "四十物和子", "薬袋直樹", "道祖土拓也", "銭谷美咲"]
+
+
+@pytest.mark.parametrize("names", [OF_TODAY, RARE], ids=["today", "rare"])
+def test_names_the_dictionaries_are_too_old_or_too_small_for_are_known(names: list[str]) -> None:
+    rows = ["部屋,員", *(f"{number},{one}" for number, one in enumerate(names, 201))]
+    result = inspect_bytes("\n".join(rows).encode(), "部屋割.csv", Budget(), reveal=True)
+    assert {value for kind, value, _ in result.matches or () if kind == "name"} == set(names)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from checks.residue import long_lines
 from checks.residue.budget import Budget, Meter, Stop
 from checks.residue.pieces import Member, Part, Piece, Table, Text, Unread
-from checks.residue.readers import blocks, gathered, margins, registry
+from checks.residue.readers import blocks, gathered, going_on, margins, registry
 from checks.residue.readers.large import Content
 from checks.residue.readers.source import Source
 
@@ -38,6 +38,7 @@ def _characters(piece: Piece) -> int:
 
 
 def _parts(source: Source, place: str) -> Iterator[Piece]:
+    lists = going_on.Lists()
     try:
         for part in gathered.rows(_read(source)):
             if isinstance(part, Member):
@@ -46,7 +47,7 @@ def _parts(source: Source, place: str) -> Iterator[Piece]:
                 for told in blocks.texts_in(part):
                     yield _at(told, place)
             elif isinstance(part, Text):
-                for told in blocks.tables_in(_with_lines(part)):
+                for told in lists.read(_with_lines(part)):
                     yield _at(told, place)
             else:
                 yield _at(part, place)

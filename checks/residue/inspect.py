@@ -127,8 +127,10 @@ def look(pieces: Iterable[Piece], found: Findings) -> None:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    whole = continued.headed(fold_rows(piece.rows), found.heading)
-    found.heading = continued.heading_of(whole, found.heading)
+    whole = continued.headed(fold_rows(piece.rows), found.heading, found.below)
+    heading = continued.heading_of(whole, found.heading)
+    if heading != found.heading:
+        found.heading, found.below = heading, whole[1 : 1 + continued.SAMPLE]
     rows, drawn_ones = drawn.read(whole, piece.where, found.title)
     found.characters += _characters(rows)
     records = [*drawn_ones, *tables.find(rows, found.memory, piece.where)]
@@ -182,6 +184,8 @@ def _text(piece: Text, found: Findings) -> None:
         found.public |= public_names(stretch, hits)
         full += [hit.value for hit in hits if hit.kind in ("name", "_staff")]
         records = rec.group(stretch, hits, piece.where)
+        for record in records if piece.names else ():  # a name alone is told as one of a file
+            record.beside = record.kinds() <= {"name", "kana"}
         if shows and len(records) <= 5 and not examples.somebody(records):
             for record in records:
                 record.example = True

@@ -50,6 +50,7 @@ class Findings:
     goods: bool = False
     title: str = ""
     heading: list[str] = field(default_factory=list)
+    below: list[list[str]] = field(default_factory=list)
 
     def add(self, records: list[rec.Record]) -> None:
         """Take in the records of a piece."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checks.residue.matchers import name_cells
@@ -10,16 +11,18 @@ from checks.residue.matchers.headings import kinds_in
 from checks.residue.matchers.name_columns import numbered
 from checks.residue.pieces import Row
 
-COLUMNS, SAMPLE, FITS, KNOWN = 3, 20, 0.7, 0.8
-"""Columns of such a list at least; its rows looked at; share of their cells that are what the heading tells; of cells that head something."""
+COLUMNS, SAMPLE, FITS, KNOWN, FEWEST = 3, 20, 0.7, 0.8, 2
+"""Columns of such a list at least; its rows looked at; share of their cells that are what the heading tells; of cells that head something; rows that show how columns are written."""
 _TELLING = frozenset(("phone", "email", "postal_code", "birth_date", "address", "kana", "my_number", "insured_number"))
 """Kinds whose cells are told from others by their looks."""
 
 
-def headed(rows: list[Row], heading: Row) -> list[Row]:
-    """`rows` below `heading`, that of the table before, where they go on with it; else as they are."""
+def headed(rows: list[Row], heading: Row, above: Sequence[Row] = ()) -> list[Row]:
+    """`rows` below `heading`, that of the table before, where they go on with it or look like the rows `above` under it; else as they are."""
     below = _told(rows)
-    return [heading, *below] if heading and below and _goes_on(below, heading) else rows
+    return (
+        [heading, *below] if heading and below and (_goes_on(below, heading) or _alike(below, heading, above)) else rows
+    )
 
 
 def _told(rows: list[Row]) -> list[Row]:
@@ -57,6 +60,32 @@ def _goes_on(rows: list[Row], heading: Row) -> bool:
             sum(fits) >= FITS * len(fits) for column, kind in kinds.items() if (fits := _fitting(rows, column, kind))
         )
     )
+
+
+def _alike(rows: list[Row], heading: Row, above: Sequence[Row]) -> bool:
+    """Whether the cells of `rows` are written as those of the same columns in the rows `above`, in two ways at least."""
+    if len(above) < FEWEST or max(map(len, rows)) != len(heading) or sum(map(bool, rows[0])) < COLUMNS:
+        return False
+    if sum(1 for kind in kinds_in(rows[0]).values() if kind != "?") >= 2:
+        return False
+    seen = [{_shape(row[column]) for row in above if column < len(row)} for column in range(len(heading))]
+    shapes = [(column, _shape(cell)) for row in rows[:FEWEST] for column, cell in enumerate(row) if cell]
+    written = {shape for _, shape in shapes}
+    first = all(_shape(cell) in seen[column] for column, cell in enumerate(rows[0]) if cell)
+    return first and len(written) >= 2 and sum(shape in seen[column] for column, shape in shapes) >= KNOWN * len(shapes)
+
+
+def _shape(cell: str) -> str:
+    """How a cell is written: so many figures, a date, katakana, Japanese, Latin letters, marks."""
+    if cell.isdecimal():
+        return f"{len(cell)}"
+    if _KATAKANA.fullmatch(cell):
+        return "kana"
+    return "words" if _JAPANESE.search(cell) else _RUNS.sub(lambda run: "9" if run[0][0].isdecimal() else "A", cell)
+
+
+_KATAKANA, _JAPANESE = re.compile("[\u30a0-\u30ff \u3000]+"), re.compile("[\u3041-\u30fe\u4e00-\u9fff]")
+_RUNS = re.compile(r"[0-9]+|[A-Za-z]+")
 
 
 def _named(row: Row, kinds: dict[int, str]) -> bool:

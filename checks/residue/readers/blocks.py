@@ -135,7 +135,7 @@ _LOOSE = ("\u3000", 0)
 def _shape(line: str, *, gapped: bool) -> tuple[str, int]:
     """The mark that may part the cells of a line, and how often it stands there; lines of gaps are all of one shape."""
     line = line.strip("\r")
-    if gapped and "\t" not in line and len(gaps.GAP.findall(line.strip(" "))) >= gaps.FEWEST:
+    if gapped and "\t" not in line and len(gaps.GAP.findall(line.rstrip(" "))) >= gaps.FEWEST:
         return gaps.MARK, gaps.FEWEST
     mark = "\t" if "\t" in line else "\u3000"
     return mark, line.count(mark)

@@ -7,15 +7,20 @@ import re
 from checks.residue.clues import announces
 from checks.residue.readers import fixed_records
 
-GAP = re.compile(r" {2,}")
+GAP = re.compile(" {2,}|\u3000{2,}")
 MARK = "  "
 FEWEST = 2
 """Gaps of a line that may be one of a table, and headings that tell one."""
 
 
 def edges(lines: list[str]) -> list[int]:
-    """Half-width places at which columns begin: all lines have two blanks before them. Empty where nothing lines up."""
-    spread = [fixed_records.spread(line) for line in lines]
+    """Half-width places at which columns begin: all lines with gaps have two blanks before them. Empty where nothing lines up.
+
+    Titles and notes between the rows have no gaps.
+    """
+    spread = [fixed_records.spread(line) for line in lines if GAP.search(line.strip())]
+    if len(spread) < FEWEST:
+        return []
     width = max(map(len, spread))
     used = [any(place < len(line) and line[place] not in " \u3000" for line in spread) for place in range(width)]
     found = [place for place in range(2, width) if used[place] and not used[place - 1] and not used[place - 2]]
@@ -23,7 +28,9 @@ def edges(lines: list[str]) -> list[int]:
 
 
 def cut(line: str, places: list[int]) -> list[str]:
-    """The cells of a line whose columns begin at `places`."""
+    """The cells of a line whose columns begin at `places`; a line without gaps is a cell by itself."""
+    if not GAP.search(line.strip()):
+        return [line.strip(), *[""] * (len(places) - 1)]
     spread = fixed_records.spread(line)
     return [spread[a:b].replace("\0", "").strip() for a, b in zip(places, [*places[1:], None], strict=True)]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from checks.residue.clues import announces
 from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers import ruby_pages, ruled
 from checks.residue.readers.ruled import Box
@@ -120,22 +121,42 @@ _GOES_ON = re.compile("[\u3041-\u30fe\u4e00-\u9fff\uff10-\uff5aA-Za-z0-9-]")
 def _rejoined(text: str) -> str:
     """Lines broken by the margin as one: where a line is as wide as the widest ones and no sentence ends there.
 
-    Setters break Japanese anywhere, in the middle of names and addresses too.
+    Setters break Japanese anywhere, in the middle of names and addresses too; so are long rows broken when a list is printed.
     """
     lines = text.split("\n")
-    widths = [sum(1 if ch.isascii() else 2 for ch in line.strip()) for line in lines]
-    margin = max(widths, default=0) - 3
-    if margin < 50 or sum(1 for width in widths if width >= margin) > 0.8 * len(lines):
+    widths, margin, least = _measured(lines)
+    if margin < least or sum(1 for width in widths if width >= margin) > 0.8 * len(lines):
         return text
+    heads = next((line.count(_WIDE) for line in lines if sum(map(announces, line.split(_WIDE))) >= 2), 0)
     out: list[str] = []
-    joins = False
+    joins, marks = False, 0
     for line, width in zip(lines, widths, strict=True):
-        if joins and line and _GOES_ON.match(line):
+        inside = line.count(_WIDE)
+        begins = _GOES_ON.match(line.lstrip(_WIDE) if marks >= 2 else line)
+        if joins and begins and not (marks >= 2 and inside >= max(2, heads or marks)):  # a row is none's rest
             out[-1] += line
+            marks += inside
         else:
             out.append(line)
+            marks = inside
         joins = width >= margin and bool(_GOES_ON.match(line.rstrip()[-1:]))
     return "\n".join(out)
+
+
+_WIDE = "\u3000"
+_LEAST_WIDTH, _LEAST_LETTERS, _FULL = 50, 40, 3
+"""Half-width places, and letters, of a line as wide as a page; lines of as many letters that tell a font with one width for all."""
+
+
+def _measured(lines: list[str]) -> tuple[list[int], int, int]:
+    """(width of each line, that of a full one, the least of these): by half-width places, or by letters where full lines have as many."""
+    widths = [sum(1 if ch.isascii() else 2 for ch in line.strip()) for line in lines]
+    margin = max(widths, default=0) - 3
+    letters = [len(line) for line in lines]
+    most = max(letters, default=0)
+    if letters.count(most) >= max(_FULL, 1 + sum(width >= margin for width in widths)):
+        return letters, most, _LEAST_LETTERS
+    return widths, margin, _LEAST_WIDTH
 
 
 def _rects(text_page: Any) -> list[Box]:

@@ -40,7 +40,7 @@ def read(archive: Container) -> Iterator[Part]:
     for part in sheets.read_workbook(archive) if any(name.startswith("xl/") for name in names) else ():
         words += _said(part)
         yield part
-    for name in names:
+    for name in sorted(names, key=_behind):
         yield from _beside(archive, name)
         if name.endswith("/") or _MUTE.search(name) or sheets.is_sheet_part(name):
             continue
@@ -59,6 +59,11 @@ def read(archive: Container) -> Iterator[Part]:
     yield from margins.of_package(archive)
     if pictures and words < 20:
         yield Unread("picture_only")
+
+
+def _behind(name: str) -> bool:
+    """Whether a part stands behind what is printed at the top of each page: headings of a list may stand there."""
+    return not name.startswith("word/header")
 
 
 def _said(part: Part) -> int:

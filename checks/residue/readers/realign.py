@@ -51,7 +51,13 @@ def take(text: str) -> tuple[list[list[list[str]]], str]:
             break
         if at < done:
             continue
-        begin, end, rows = _apart(lines, at) or _stacked(lines, at, done) or _form(lines, at, done) or (at, at, [])
+        begin, end, rows = (
+            _two_storeyed(lines, at)
+            or _apart(lines, at)
+            or _stacked(lines, at, done)
+            or _form(lines, at, done)
+            or (at, at, [])
+        )
         if rows:
             found.append((begin, end, rows))
             done = end
@@ -149,6 +155,22 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
     return (at, end + 1, rows) if len(rows) > FEWEST_ROWS and whole else None
 
 
+def _two_storeyed(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None:
+    """(begin, end, rows) of a list whose rows are two lines each, as are its headings, the first of which is line `at`."""
+    if at + 2 * FEWEST_ROWS + 1 >= len(lines) or not (_heads_a_storey(lines[at]) and _heads_a_storey(lines[at + 1])):
+        return None
+    last = min(len(lines), at + 2 * MOST_ROWS) - 1
+    found = _apart([f"{lines[n]}  {lines[n + 1]}" for n in range(at, last, 2)], 0)
+    return (at, at + 2 * found[1], found[2]) if found else None
+
+
+def _heads_a_storey(line: str) -> bool:
+    if len(line) > _WIDEST_HEADING or "\t" in line or _NO_HEADING.search(line):
+        return False
+    headings = _headings(line)
+    return len(headings) > 1 and any(_kinds(headings))
+
+
 def _has_surname(cell: str) -> bool:
     first, _, given = cell.partition(" ")
     return bool(given) and first in names().surnames
@@ -231,7 +253,7 @@ def _worth(kind: str, pieces: list[str]) -> float:
 
 def _stacked(lines: list[str], at: int, least: int) -> tuple[int, int, list[list[str]]] | None:
     """(begin, end, rows) of a list with each cell on a line of its own, where line `at` is one of the headings."""
-    if len(lines[at].strip()) > _LONGEST_HEADING or not announces(lines[at].strip()):
+    if not _may_head(lines[at]) or not announces(lines[at].strip()):
         return None
     best: tuple[int, int, list[list[str]]] | None = None
     most = 0
@@ -271,7 +293,8 @@ def _form(lines: list[str], at: int, least: int) -> tuple[int, int, list[list[st
 
 def _may_head(line: str) -> bool:
     bare = line.strip()
-    return 0 < len(bare) <= _LONGEST_HEADING and "\t" not in line and not _NO_HEADING.search(bare)
+    whole = "\t" not in line and "  " not in bare
+    return 0 < len(bare) <= _LONGEST_HEADING and whole and not _NO_HEADING.search(bare)
 
 
 def _columns_fit(lines: list[str], begin: int, width: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import dropwhile, pairwise
 
@@ -14,7 +14,7 @@ from checks.residue.readers import one_column, raw
 from checks.residue.readers.source import Source
 from checks.residue.readers.sqlite_schema import heads_in
 
-_LEAF = 0x0D
+_LEAF, _BEGIN = 0x0D, 8
 UTF8 = "utf-8"
 _CODECS = {2: "utf-16-le", 3: "utf-16-be"}
 _LEAST = 4
@@ -99,9 +99,22 @@ def page_rows(page: bytes, head: int, codec: str = UTF8) -> Iterator[list[str]]:
             yield _numbered(row, number)
 
 
-def _numbered(row: list[str], number: int) -> list[str]:
-    """A row with its number as first cell where that is kept outside of the record: the key of a table that counts (section 2.3)."""
-    return [str(number), *row[1:]] if len(row) > 1 and not row[0] else row
+class Numbered(list[str]):
+    """A row with its number in the table (section 2.3), which stands outside of the record."""
+
+    number = 0
+
+
+def _numbered(row: list[str], number: int) -> Numbered:
+    """A row with its number, also as first cell where that is the key of the table."""
+    told = Numbered([str(number), *row[1:]] if len(row) > 1 and not row[0] else row)
+    told.number = number
+    return told
+
+
+def by_number(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Rows of one page as they follow each other in the table: pages are filled from their ends, and freed anywhere."""
+    return sorted(rows, key=lambda row: row.number if isinstance(row, Numbered) else 0)
 
 
 def carved_rows(page: bytes, begin: int, end: int, codec: str = UTF8) -> Iterator[list[str]]:
@@ -235,7 +248,7 @@ def leftovers(data: bytes, source: Source, heads: dict[int, list[str]]) -> Itera
     except Stop as stop:  # what was found so far is worth telling
         stopped = stop
     for width in {len(row) for row in rows}:
-        fitting = in_order([row for row in rows if len(row) == width])
+        fitting = once([row for row in rows if len(row) == width])
         yield from one_column.parts(heads.get(width, []), fitting, "free pages")
     if stopped:
         raise stopped
@@ -247,21 +260,20 @@ def leftovers(data: bytes, source: Source, heads: dict[int, list[str]]) -> Itera
                 yield replace(part, where="free space")
 
 
-def in_order(rows: list[list[str]]) -> list[list[str]]:
-    """Each of `rows` once, by their numbers where all have one: pages are found in any order, and filled from their ends."""
-    once = list({"\x1f".join(row): row for row in rows}.values())
-    return sorted(once, key=lambda row: int(row[0])) if all(row[0].isdecimal() for row in once) else once
+def once(rows: list[list[str]]) -> list[list[str]]:
+    """Each of `rows` once, as pages are copied when a table grows; by their numbers where these are those of one table."""
+    told = list({"\x1f".join(row): row for row in rows}.values())
+    numbers = {row.number for row in told if isinstance(row, Numbered)}
+    return by_number(told) if len(numbers) == len(told) else told
 
 
 def _gone(data: bytes, size: int, source: Source) -> Iterator[list[str]]:
     """The rows on free pages and in the gaps of others. Raises Stop when the time is up."""
     codec = codec_of(data)
-    for number in _free_pages(data, size):
-        source.meter.clock()
-        yield from page_rows(data[(number - 1) * size : number * size], 0, codec)
     for begin, page, end in _unused(data, size):
         source.meter.clock()
-        yield from _freed_rows(page, begin, end, codec)
+        whole = page_rows(page, 0, codec) if begin == _BEGIN else ()
+        yield from by_number([*whole, *_freed_rows(page, begin, end, codec)])
 
 
 # the last byte of a record's head before its text, and the first one of the next record behind it, where they look like letters
@@ -294,7 +306,7 @@ def _unused(data: bytes, size: int) -> Iterator[tuple[int, bytes, int]]:
         page = data[(number - 1) * size : number * size]
         head = 100 if number == 1 else 0
         if number in free:
-            yield 8, page, size
+            yield _BEGIN, page, size
         elif page[head] == _LEAF:
             _, count, content = struct.unpack_from(">HHH", page, head + 1)
             yield head + 8 + 2 * count, page, content or size

@@ -61,12 +61,13 @@ def _pages(data: bytes, starts: range, size: int, source: Source, where: str) ->
         source.meter.clock()
         page = data[start : start + size]
         head = 100 if page.startswith(_FIRST) else 0
-        for row in (*sqlite_cells.page_rows(page, head, codec), *sqlite_cells.gone_rows(page, head, codec)):
+        found = (*sqlite_cells.page_rows(page, head, codec), *sqlite_cells.gone_rows(page, head, codec))
+        for row in sqlite_cells.by_number(found):
             rows.setdefault("\x1f".join(row), row)
     told = list(rows.values())
     heads = heads_in(data)
     for width in dict.fromkeys(map(len, told)):
-        fitting = sqlite_cells.in_order([row for row in told if len(row) == width])
+        fitting = sqlite_cells.once([row for row in told if len(row) == width])
         yield from one_column.parts(heads.get(width, []), fitting, where)
     if codec != sqlite_cells.UTF8:
         yield from raw.of_one_encoding(raw.runs(data)[1])

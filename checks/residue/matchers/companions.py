@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue.fold import digits_of
-from checks.residue.matchers import addresses, born, contacts, dates, loose_given
+from checks.residue.matchers import addresses, born, contacts, dates, loose_given, numbers_beside
 from checks.residue.matchers.lexicon import names, word_set
 from checks.residue.matchers.model import FAIR, WEAK, Hit
 from checks.residue.matchers.name_cells import LETTER, katakana
@@ -36,24 +36,7 @@ def find(text: str, persons: Collection[str]) -> Iterator[Hit]:
     yield from _days(text, around)
     yield from _addresses(text, around)
     yield from _readings(text)
-    yield from _numbers(text, around)
-
-
-_ACCOUNT = re.compile(
-    r"(?:口座|銀行|信金|信用金庫|農協|ゆうちょ|労金|支店|振込|振り込み|引き?落とし|返金|還付)[^\n0-9。]{0,16}(?<![0-9-])([0-9]{7})(?![0-9-]|[ ]?[円人件])"
-)
-_INSURED = re.compile(
-    r"(?:保険証|医療証|被保険者|受給者証|介護保険|国保|年金手帳|障害者?手帳|療育手帳)(?:(?!納付|納入|受付|整理|伝票|追跡|管理|電話|通知|お?問)[^\n0-9]){0,24}番号[はが: \u3000]{0,3}([0-9]{8,10}|[0-9]{4}-[0-9]{6})(?![0-9-])"
-)
-
-
-def _numbers(text: str, around: _Around) -> Iterator[Hit]:
-    """Accounts and numbers of insured persons behind words for them with something between."""
-    for kind, pattern in (("bank_account", _ACCOUNT), ("insured_number", _INSURED)):
-        for match in pattern.finditer(text):
-            amount = match.group(1).endswith("000")
-            if around.close(*match.span(1)) and len(set(match.group(1))) > 2 and not amount:
-                yield Hit(kind, match.group(1), match.start(1), match.end(1), FAIR)
+    yield from numbers_beside.find(text, around.close, around.ends)
 
 
 class _Around:
@@ -141,6 +124,8 @@ _BEFORE_DAY = re.compile(
     f"(?:([{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc・]{{2,14}})(?:さん|様|ちゃん|くん|君|氏)?[ \u3000]?[(（、, \u3000/]{{0,2}})\\Z"
 )
 _FIELD_BEFORE = re.compile("(?:生年月日|誕生日|生まれ)[^\n]{0,40}\\Z|(?:生年月日|誕生日)[^\n]{0,12}\n[^\n]{0,6}\\Z")
+# asked for on the telephone, told in the next line: お名前とお生まれの日を… / 莇薫です。1961年3月4日です
+_ASKED = re.compile("(?:生年月日|誕生日|生まれ)[^\n]{0,30}\n[^\n]{0,30}\\Z")
 _CHECKED = re.compile("[」]?(?:で|に|と)?(?:照合|本人確認|一致|登録)")
 _CLOSES = re.compile(
     "生|[ \u3000]?[)）、,・/／女男\n]|[ \u3000]*\\Z|[ \u3000]?[0-9]{1,3}[歳才]|[ \u3000]{1,2}(?![0-9]{1,2}[:時])"
@@ -153,8 +138,9 @@ def _days(text: str, around: _Around) -> Iterator[Hit]:
     """Days of birth in a bracket behind a name, or after it, or that somebody was asked for."""
     for start, end in dates.dates(text):
         asked = _FIELD_BEFORE.search(text, max(0, start - 60), start) or _CHECKED.match(text, end)
+        answered = _ASKED.search(text, max(0, start - 80), start) and _long_ago(text, start, end)
         told = _CLOSES.match(text, end) and _behind_name(text, start, around) and _long_ago(text, start, end)
-        if asked or told:
+        if asked or answered or told:
             yield Hit("birth_date", text[start:end], start, end, FAIR)
 
 

@@ -317,6 +317,13 @@ def lost_zeros(cells: Sequence[str]) -> bool:
 
 
 _POSTAL = Gated(r"(?:[〒〶]|郵便番号)[\s:]{0,3}([0-9]{3} ?-? ?[0-9]{4})(?![0-9-])")
+# as logs and notes have them: zip=192-0070, 830-0039 の郵便番号
+_POSTAL_KEY = Gated(
+    r"(?:[Zz]ip|ZIP|[Pp]ostal)(?:_?[Cc]ode|CODE)?[\"']?[ ]?[=:][ ]?[\"']?([0-9]{3}-[0-9]{4}|[0-9]{7})(?![0-9-])"
+)
+_POSTAL_SAID = Gated(
+    r"-(?<=[0-9]{3}-)(?<![0-9A-Za-z.〒-][0-9]{3}-)[0-9]{4}(?=[ \u3000」]?(?:の|は|が|という)?郵便番号)"
+)
 _POSTAL_BEFORE_PLACE = Gated(
     r"-(?<=[0-9]{3}-)(?<![0-9A-Za-z.〒-][0-9]{3}-)[0-9]{4}(?=\)?[ \u3000\n\t]{0,2}[\u4e00-\u9fff]{2,4}?[都道府県市区郡])"
 )
@@ -325,8 +332,12 @@ _POSTAL_BEFORE_PLACE = Gated(
 def postal_codes(text: str) -> Iterator[Hit]:
     """Seven digits after the postal mark, or 3-4 digits right before an address."""
     marked = [(match.start(), match.start(1), match.end()) for match in _POSTAL.among(text, ("〒", "〶", "郵便番号"))]
+    marked += [(match.start(), match.start(1), match.end()) for match in _POSTAL_KEY.among(text, ("ip", "IP", "ostal"))]
     values = {start for _, start, _ in marked}
-    bare = [(match.start() - 3, match.start() - 3, match.end()) for match in _POSTAL_BEFORE_PLACE.finditer(text)]
+    said = _POSTAL_SAID.among(text, ("郵便番号",))
+    bare = [
+        (match.start() - 3, match.start() - 3, match.end()) for match in (*_POSTAL_BEFORE_PLACE.finditer(text), *said)
+    ]
     for begin, start, end in (*marked, *(place for place in bare if place[1] not in values)):
         if text[start:end].replace("-", "") not in ("0000000", "1234567"):
             yield Hit("postal_code", text[start:end], begin, end, FAIR)

@@ -14,6 +14,7 @@ from checks.residue.matchers import (
     mail_lists,
     nearby,
     numbers,
+    numbers_beside,
     people,
     told_readings,
 )
@@ -47,7 +48,9 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
     elif any(hit.kind in ("name", "birth_date", "insured_number") for hit in hits):
         hits += _troubles(text, {hit.value for hit in hits if hit.kind == "name"})
         hits += dates.old_dates(text)
-        hits += dates.after_names(text, [hit.end for hit in hits if hit.kind == "name"])
+        ends = [hit.end for hit in hits if hit.kind == "name"]
+        hits += dates.after_names(text, ends)
+        hits += numbers_beside.behind(text, ends)
     return _settle(hits)
 
 

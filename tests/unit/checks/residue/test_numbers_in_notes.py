@@ -68,3 +68,87 @@ def test_the_number_of_a_ticket_for_a_check_up() -> None:
 def test_a_number_asked_for_in_a_call_about_insurance() -> None:
     assert _told("国保料4期の件。番号 48210573 確認済", "insured_number") == {"48210573"}
     assert not _told("荷物の件。番号 48210573 確認済", "insured_number")
+
+
+INSURED_NOTE = "{name}様（{number}）の件、介護用ベッドの貸与は今月で終了。引き取りは来週。\n"
+
+
+def _in(text: str, kind: str) -> set[str]:
+    return {value for one, value in values(text.encode(), "memo.txt") if one == kind}
+
+
+@pytest.mark.parametrize("number", ["2031452093", "49107680"])
+def test_a_number_in_the_bracket_behind_a_name_is_of_the_insurance_a_note_is_about(number: str) -> None:
+    assert _in(INSURED_NOTE.format(name="楠田久美子", number=number), "insured_number") == {number}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "楠田久美子様（19810302）の件、介護用ベッドの貸与は今月で終了。\n",  # a day
+        "楠田久美子様（0339672518）の件、介護用ベッドの貸与は今月で終了。\n",  # a telephone
+        "社員の楠田久美子さん（2031452093）の入館証を再発行した。\n",  # nothing about insurance
+    ],
+)
+def test_other_figures_behind_a_name_are_no_insured_persons(text: str) -> None:
+    assert not _in(text, "insured_number")
+
+
+# 065203918744 passes the check of 総務省令 平成26年第85号, article 5: 6·0+5·6+4·5+3·2+2·0+7·3+6·9+5·1+4·8+3·7+2·4 = 197, 197 mod 11 = 10, 11 − 10 = 1
+RIGHT, WRONG = "065203918741", "065203918744"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "試験環境に実データが残っていました。楠田 久美子（{}）と若山 修。消しました。\n",
+        "本番データを消すこと。（楠田 久美子 / 1969-04-01 / {}）\n若山さんにレビュー依頼\n",
+        "楠田久美子さんの申告。本人の番号は{}です。付箋はシュレッダー済み。\n",
+    ],
+)
+def test_a_my_number_beside_a_name(text: str) -> None:
+    assert _in(text.format(RIGHT), "my_number") == {RIGHT}
+    assert not _in(text.format(WRONG), "my_number")
+
+
+@pytest.mark.parametrize(
+    "text", ["楠田久美子様 お荷物の伝票番号（{}）\n", "楠田久美子さん、会員カード番号 {} を再発行\n"]
+)
+def test_twelve_figures_called_something_else_are_none(text: str) -> None:
+    assert not _in(text.format(RIGHT), "my_number")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("楠田さんの謝金が組戻し。届けは4390694、正しくは末尾が違い 4390695。名義を通帳の写しで確認した。\n", {"4390694", "4390695"}),
+        ("STAFF\nFull name: COSTA JULIANA\nMobile: +81 90-9690-6428\nBank account: みどり労働金庫北支店 5339245\n", {"5339245"}),
+        ("楠田久美子さんへの振込が戻った。受付番号 4390694。口座名義を確認中。\n", set()),
+        ("楠田久美子さんの口座へ 1250000円 を振込。名義は旧姓。\n", set()),
+    ],
+)  # fmt: skip
+def test_accounts_in_a_note_about_a_payment(text: str, numbers: set[str]) -> None:
+    assert _in(text, "bank_account") == numbers
+
+
+def test_other_ways_to_tell_a_number() -> None:
+    assert _in("被保険者 0000115867　楠田 久美子\n送付先を長女宅に変更。\n", "insured_number") == {"0000115867"}
+    letter = "Hello, 楠田です。I received a paper about health insurance. My card number is 49107680. Call me 090-6421-7738\n"
+    assert _in(letter, "insured_number") == {"49107680"}
+    lost = "運転者楠田より、免許証を紛失したとの報告。番号は控えにより621680474900。\n"
+    assert _in(lost, "licence") == {"621680474900"}
+
+
+def test_other_ways_to_tell_a_postal_code() -> None:
+    note = "楠田久美子さんのところで停止。830-0039 の郵便番号がバーコードに出ない。携帯090-6421-7738\n"
+    assert _in(note, "postal_code") == {"830-0039"}
+    log = "2025-10-03 09:13:20 DEBUG form.submit name=楠田 久美子 birth=1971-10-10 zip=192-0070\n"
+    assert _in(log, "postal_code") == {"192-0070"}
+
+
+def test_a_day_of_birth_asked_for_and_told_in_the_next_line() -> None:
+    talk = "OP：お名前とお生まれの日をお願いいたします。\n客：えっと、楠田久美子です。1961年3月4日です。\nOP：楠田様ですね。\n"
+    assert _in(talk, "birth_date") == {"1961年3月4日"}
+    assert _in("おなまえ　楠田久美子\nうまれ　平成4年10月7日\nでんわ　086-476-9791\n", "birth_date") == {
+        "平成4年10月7日"
+    }

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checks.residue.clues import announces
+from checks.residue.fold import fold
+from checks.residue.matchers.headings import heading_kind
 from checks.residue.pieces import Part, Row, Table
 from checks.residue.readers import one_column
 
@@ -32,6 +34,14 @@ def take(head: Row, rows: list[Row], where: str) -> list[Part]:
     return [*_listed(head, groups, kept, label, where), *_typed(groups, label, where)]
 
 
+def _tells(field: str) -> bool:
+    """Whether a field asks for something of a person, in its own words or in those that programs use: your-name, family_name."""
+    return announces(field) or (heading_kind(fold(field).strip()) or "") in _PERSONAL
+
+
+_PERSONAL = frozenset(("name", "kana", "_surname", "_given"))
+
+
 def _label(rows: list[Row]) -> int | None:
     """The column that names fields: few different cells, some of which announce personal data, before a column of values."""
     seen = rows[:SEEN]
@@ -40,7 +50,7 @@ def _label(rows: list[Row]) -> int | None:
         fields = set(cells)
         if len(cells) < max(KNOWN, FILLED * len(seen)) or len(fields) > MOST_FIELDS:
             continue
-        known = sum(map(announces, fields))
+        known = sum(map(_tells, fields))
         often = len(fields) <= REPEATED * len(cells) or (len(cells) == len(fields) <= known / REPEATED)
         varied = len({row[column + 1] for row in seen}) >= KNOWN
         if known >= KNOWN and often and varied and not any(announces(row[column + 1]) for row in seen[:KNOWN]):
@@ -85,7 +95,7 @@ def _constant(groups: list[list[Row]], columns: list[int]) -> list[int] | None:
 
 def _listed(head: Row, groups: list[list[Row]], kept: list[int], label: int, where: str) -> Iterator[Part]:
     """The groups that hold a field of personal data, a row each; label and value one below the other where there is one."""
-    groups = [group for group in groups if any(announces(row[label]) for row in group)]
+    groups = [group for group in groups if any(_tells(row[label]) for row in group)]
     fields = list(Counter(row[label] for group in groups for row in group))
     if len(groups) == 1:
         yield Table([[head[column], groups[0][0][column]] for column in kept], where)
@@ -104,6 +114,6 @@ def _row(group: list[Row], kept: list[int], label: int, fields: list[str]) -> Ro
 
 def _typed(groups: list[list[Row]], label: int, where: str) -> Iterator[Part]:
     """What was typed into fields that say nothing, line by line."""
-    cells = [row[label + 1] for group in groups if not any(announces(row[label]) for row in group) for row in group]
+    cells = [row[label + 1] for group in groups if not any(_tells(row[label]) for row in group) for row in group]
     if any(cell and not cell.isascii() for cell in cells):
         yield from one_column.lines(cells, where)

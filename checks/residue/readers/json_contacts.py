@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from checks.residue.matchers.headings import heading_kind
+
 _LISTS = frozenset(
     [
         "names",
@@ -51,13 +53,23 @@ def gathered(key: str, child: Any) -> Any:
     """A short list of objects under a key for names, telephones, addresses as one object; anything else as it is."""
     if not isinstance(child, list) or not 0 < len(child) <= MOST or str(key).lower() not in _LISTS:
         return child
-    if not all(isinstance(one, dict) for one in child):
+    if not all(isinstance(one, dict) for one in child) or any(_is_person(one) for one in child):
         return child
     one_object: dict[str, Any] = {}
     for item in child:
         for name, inside in _told(item).items():
             one_object[name if name not in one_object else f"{name} {len(one_object)}"] = inside
     return one_object
+
+
+def _is_person(one: dict[str, Any]) -> bool:
+    """Whether an object holds more than one value of a person has: `addresses` of a browser are whole contacts."""
+    kinds = {heading_kind(key) for key in one}
+    return len(kinds & _OF_A_PERSON) >= 2 and not kinds.isdisjoint(_NAMES)
+
+
+_NAMES = frozenset(("name", "_surname", "_given"))
+_OF_A_PERSON = frozenset(("_surname", "phone", "email", "birth_date"))
 
 
 # the first two bytes of a Japanese sign in UTF-8, each taken for a character

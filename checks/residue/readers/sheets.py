@@ -8,11 +8,10 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import zip_longest
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
-from checks.residue.readers import attribute_texts, flow, margins, tags, xlsb
+from checks.residue.readers import attribute_texts, flow, margins, pivots, tags, xlsb
 from checks.residue.readers.zipped import Container
 
 ROWS_AT_ONCE = 20_000
@@ -47,9 +46,6 @@ _SAYING = ("Header", "Footer", "ormula", "rompt", "rror", "definedName", "toolti
 """What one of stands wherever the pattern above is found: in most sheets none does."""
 _FORMULA = re.compile(r"<(?:x:)?(?:f|formula)\b[^<>]*>([^<\"&]*[\"&][^<]*)<")
 MOST_FORMULAS = 2_000
-_FIELD = re.compile(r"<cacheField\b[^<>]*?\bname=\"([^\"]*)\"[^<>]*>(.*?)</cacheField>", re.DOTALL)
-_RECORD = re.compile(r"<r>(.*?)</r>", re.DOTALL)
-_ITEM_VALUE = re.compile(r"<(?:s|d|n)\b[^>]*?\bv=\"([^\"]+)\"")
 _CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[LCRPNDTZFAGBIUESXYOH])")
 _PARTS = ("&L", "&C", "&R")
 _EPOCH = datetime.date(1899, 12, 30)
@@ -76,14 +72,15 @@ def read_workbook(archive: Container) -> Iterator[Part]:
         shared, readings, dates = [], [], set()
     titles = _titles(archive)
     seen: set[str] = set()
-    for name in names:
+    caches = pivots.Pivots()
+    for name in sorted(names, key=_of_records):
         archive.meter.member()
         try:
             if _SHEET.match(name):
                 texts, title = _pieces(archive, name, "</row>"), titles.get(name, name.rpartition("/")[2])
                 yield from _noted(_sheet(texts, title, shared, dates), seen)
             elif _CACHE.search(name):
-                yield from _cache(_part(archive, name), name.rpartition("/")[2])
+                yield from _cache(_part(archive, name), name.rpartition("/")[2], caches)
         except Stop as stop:
             yield Unread(stop.code, titles.get(name, name))
     named = [title for title in titles.values() if not title.isascii()]
@@ -93,6 +90,11 @@ def read_workbook(archive: Container) -> Iterator[Part]:
     if readings:
         yield Text("\n".join(readings), "phonetic")
     yield from _unused(shared, seen)
+
+
+def _of_records(name: str) -> bool:
+    """Whether a part holds the rows of a pivot: they are told by the values that its definition lists, and come behind it."""
+    return "pivotCacheRecords" in name
 
 
 MOST_SEEN = 200_000
@@ -353,20 +355,10 @@ def number(told: str) -> str:
     return told
 
 
-def _cache(text: str, where: str) -> Iterator[Part]:
+def _cache(text: str, where: str, caches: pivots.Pivots) -> Iterator[Part]:
     """Values kept from other workbooks, pivots and list headings."""
     yield from _sheet([text.replace("<cell ", "<c ").replace("</cell>", "</c>")], where, [], set())
-    fields = [
-        [html.unescape(told) for told in (match[1], *_ITEM_VALUE.findall(match[2]))]
-        for match in tags.closed(_FIELD, text, "</cacheField>")
-    ]
-    if fields:
-        yield Table([list(row) for row in zip_longest(*fields, fillvalue="")], where)
-    rows = [
-        [html.unescape(value) for value in _ITEM_VALUE.findall(body[1])] for body in tags.closed(_RECORD, text, "</r>")
-    ]
-    if any(rows):
-        yield Table(rows, where)
+    yield from caches.read(text, where)
 
 
 def read_binary_part(data: bytes, name: str) -> Iterator[Part]:

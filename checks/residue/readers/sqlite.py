@@ -8,8 +8,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
-from checks.residue.pieces import Member, Part, Table, Text, Unread
-from checks.residue.readers import attribute_rows, form_history, one_column, query, sqlite_cells, sqlite_large
+from checks.residue.pieces import Member, Part, Text, Unread
+from checks.residue.readers import (
+    attribute_rows,
+    form_history,
+    one_column,
+    php_arrays,
+    query,
+    sqlite_cells,
+    sqlite_large,
+)
 from checks.residue.readers.large import Large
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
@@ -83,10 +91,13 @@ def _table(database: sqlite3.Connection, name: str, heads: dict[int, list[str]])
         yield from entries or ([typed] if typed else one_column.parts(head, told, name))
 
 
-def _asked(rows: list[tuple[object, ...]], name: str) -> list[Table]:
-    """Queries in the addresses a browser keeps, as tables."""
-    cells = [cell for row in rows for cell in row if isinstance(cell, str) and "%" in cell and "=" in cell]
-    return [replace(part, where=name) for part in query.take("\n".join(cells))[1]] if cells else []
+def _asked(rows: list[tuple[object, ...]], name: str) -> list[Part]:
+    """Queries in the addresses a browser keeps, and arrays in the cells of a content system, as tables."""
+    words = [cell for row in rows for cell in row if isinstance(cell, str)]
+    cells = [cell for cell in words if "%" in cell and "=" in cell]
+    arrays = [cell for cell in words if php_arrays.KEPT in cell]
+    told: list[Part] = [replace(part, where=name) for part in query.take("\n".join(cells))[1]] if cells else []
+    return [*told, *(php_arrays.take("\n".join(arrays), name) if arrays else [])]
 
 
 def _told(cell: object) -> str:

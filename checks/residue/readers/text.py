@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Table
-from checks.residue.readers import delimited, json_stream, query, sql, uu
+from checks.residue.readers import delimited, json_stream, php_arrays, query, sql, uu
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import base64_runs, long_run, unwrap
@@ -66,6 +66,9 @@ def blocks(source: Source, codec: str) -> Iterator[str]:
 def read_text(text: str, source: Source, *, hidden: bool = True) -> Iterator[Part]:
     """The parts of a decoded text; `hidden` says that it may hold runs of base64."""
     text = text.lstrip(_BOM)
+    if arrays := php_arrays.take(text):
+        yield from arrays
+        text = php_arrays.without(text)
     special = shaped_reader(text)
     if special is not None:
         yield from special(text, source)

@@ -307,8 +307,11 @@ def _at_home(text: str, hits: list[Hit]) -> set[int]:
     return {
         hit.start
         for hit, beside in pairwise(hits)
-        if hit.kind == "name" and beside.kind == "address" and text[hit.end : beside.start] in ("(", "（")
+        if hit.kind == "name" and beside.kind == "address" and _HOME_BEHIND.fullmatch(text, hit.end, beside.start)
     }
+
+
+_HOME_BEHIND = re.compile("(?:様|さん|さま|氏|殿)?[ \u3000]?[(（]")
 
 
 _VENUE = re.compile("(?:場所|会場|ところ|開催地)[ \u3000]*[::】」]")
@@ -354,7 +357,10 @@ def _without(stretch: str, values: list[str]) -> str:
 def _role_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(sorted(map(re.escape, words()["staff_before"]), key=len, reverse=True))
     after = "|".join(sorted(map(re.escape, words()["roles"]), key=len, reverse=True))
-    return re.compile(rf"(?:{before})[ \u3000:：・/(（]{{0,3}}\Z"), re.compile(rf"[ \u3000(（]{{0,2}}(?:{after})")
+    # 経過記録 楠田 久美子: whom the record is about, not who keeps it
+    return re.compile(rf"(?:(?<![\u4e00-\u9fff])(?=記録)|(?!記録))(?:{before})[ \u3000:：・/(（]{{0,3}}\Z"), re.compile(
+        rf"[ \u3000(（]{{0,2}}(?:{after})"
+    )
 
 
 def _of_office(text: str, hit: Hit) -> bool:

@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick
 
 from checks.residue.fold import digits_of
 from checks.residue.matchers import addresses, born, contacts, dates, loose_given, numbers_beside
-from checks.residue.matchers.lexicon import names, word_set
+from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 from checks.residue.matchers.model import FAIR, WEAK, Hit
 from checks.residue.matchers.name_cells import LETTER, katakana
 from checks.residue.records import speaks_of_office
@@ -163,7 +163,7 @@ def _long_ago(text: str, start: int, end: int) -> bool:
 
 
 _NUMERAL = "[0-9一二三四五六七八九十]{1,4}"
-_TOWN = f"(?:[{LETTER}]|(?<=[{LETTER}])[のノヶケ])"
+_TOWN = f"(?:[{LETTER}]|(?<=[{LETTER}])(?:[のノヶケ]|[がガ](?=[{LETTER}])))"
 _HOUSE = re.compile(
     f"(?<![{LETTER}\u30a1-\u30fa])((?:[{LETTER}]{{1,4}}[市区町村郡])?(?:{_TOWN}){{1,8}}?(?:{_NUMERAL}条)?(?:[東西南北])?)"
     f"({_NUMERAL}[ ]?丁目(?:[ の]?{_NUMERAL}(?:(?:番地の|番地|番|-|号|の){_NUMERAL}){{0,3}}(?:番地|番|号)?)"
@@ -179,7 +179,12 @@ def _addresses(text: str, around: _Around) -> Iterator[Hit]:
     """Towns with a number of a house, where a name stands close by: 曙7丁目33番地28の星様, 浅間温泉3-27-25 高田宅."""
     for match in _HOUSE.finditer(text):
         town, house = match.groups()
-        if not _is_place(town, house) or not around.close(*match.span()) or _of_office(text, match.start()):
+        of_person = _TOLD_HOUSE.search(house) and not is_ordinary(town) and _behind_person(text, match.start(), around)
+        if (
+            not (of_person or _is_place(town, house))
+            or not around.close(*match.span())
+            or _of_office(text, match.start())
+        ):
             continue
         room = _ROOM.match(text, match.end())
         end = room.end() if room is not None else match.end()
@@ -199,6 +204,16 @@ def _of_office(text: str, start: int) -> bool:
         or speaks_of_office(text[low:start])
         or bool(_HOUSE_OF.search(text, low, start))
     )
+
+
+_TOLD_HOUSE = re.compile("[0-9]-[0-9]|番|丁目")
+_BRACKET_BEHIND = re.compile("(?:様|さん|さま|氏|殿|宅)?[ \u3000]?[(（][ \u3000]?\\Z")
+
+
+def _behind_person(text: str, at: int, around: _Around) -> bool:
+    """Whether what begins at `at` stands in a bracket right behind a name: 牧野さん（四条通164-2）."""
+    bracket = _BRACKET_BEHIND.search(text, max(0, at - 5), at)
+    return bracket is not None and bracket.start() in around.ends
 
 
 _DOWN_TO_HOUSE = re.compile(f"丁目[ の]?{_NUMERAL}")
@@ -224,9 +239,27 @@ _TWO_WORDS = re.compile(
 )
 
 
+# whose account it is, in one word: 名義を サカモトセイコ に直す, ゴトウリョウ 名義
+_HOLDER = re.compile(
+    f"名義[がを][ \u3000「]{{0,2}}({_KANA_WORD}{{4,14}})(?!{_KANA_WORD}|・)|(?<![\u30a1-\u30fa\u30fc・])({_KANA_WORD}{{4,14}})[」 \u3000]{{0,2}}の?名義"
+)
+
+
+def _reads_as_name(word: str) -> bool:
+    """Whether katakana can be the reading of a surname with that of a given name behind it."""
+    known, bare = names(), katakana(word)
+    return any(
+        bare[:cut] in known.surname_readings and bare[cut:] in known.given_readings for cut in range(2, len(bare) - 1)
+    )
+
+
 def _readings(text: str) -> Iterator[Hit]:
-    """Two words in katakana that are a surname and a given name by their readings: 旧:サガ トモヨ."""
+    """Two words in katakana that are a surname and a given name by their readings, or one that an account is held by: 旧:サガ トモヨ."""
     known = names()
+    for match in _HOLDER.finditer(text):
+        held = match.lastindex or 0
+        if _reads_as_name(match.group(held)):
+            yield Hit("kana", match.group(held), match.start(held), match.end(held), FAIR)
     for match in _TWO_WORDS.finditer(text):
         first, second = map(katakana, match.groups())
         if "ー" not in first and first in known.surname_readings and second in known.given_readings:

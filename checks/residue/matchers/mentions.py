@@ -51,8 +51,8 @@ _KATAKANA_BEFORE = re.compile("[\u30a1-\u30fa\u30fc]{2,10}\\Z")
 _UNLISTED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}]{{2,5}}\\Z")
 _CHAIN_BEFORE = re.compile("(?:[\u30a1-\u30fa\u30fc]{1,12}[・=]){1,3}[\u30a1-\u30fa\u30fc]{1,12}\\Z")
 _LATIN_BEFORE = re.compile("(?<![A-Za-z])[A-Z][a-z]{2,14}\\Z")
-# 四ノ宮, 田ノ上: no word is written so
-_JOINED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}]ノ[{LETTER}]{{1,2}}\\Z")
+# 四ノ宮, 田ノ上, 鎌ケ谷: no word is written so
+_JOINED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}](?:ノ|[ケヶツ](?![月所年国]))[{LETTER}]{{1,2}}\\Z")
 _PARTICLE = frozenset("のはがとをにもや、。・「『(（ \u3000\n\t:：")
 # 佐藤さんのように多い姓: spoken of as names, not as persons
 # おばあちゃん, ふとばあちゃん, とうさん: relatives, whatever is written together with them

@@ -70,8 +70,24 @@ def people(text: str, memory: Memory) -> Iterator[Hit]:
     last = 0
     for hit in sorted((*_listed(text, memory), *addressed(text)), key=lambda found: (found.start, -found.end)):
         if hit.start >= last:
+            yield _whole(text, hit, last)
             last = hit.end
-            yield hit
+
+
+# 花ケ崎, 一ツ橋, 龍ケ江: a surname no dictionary has, of which the end is one
+_JOINED = re.compile(f"(?<![{LETTER}])[{LETTER}]{{1,2}}[ケヶツ]\\Z")
+_LONGEST_JOINED = 4
+
+
+def _whole(text: str, hit: Hit, last: int) -> Hit:
+    """A name with the beginning of its surname, where that is joined to it by a small ケ or ツ; `last`: where the one before ends."""
+    if text[hit.start - 1 : hit.start] not in _JOINTS or text[hit.start : hit.end] != hit.value:
+        return hit
+    before = _JOINED.search(text, max(last, hit.start - _LONGEST_JOINED), hit.start)
+    return hit if before is None else hit._replace(value=before.group() + hit.value, start=before.start())
+
+
+_JOINTS = ("ケ", "ヶ", "ツ")
 
 
 def _listed(text: str, memory: Memory) -> Iterator[Hit]:

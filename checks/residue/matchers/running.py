@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from checks.residue.clues import speaks_of_persons
 from checks.residue.matchers import (
     addresses,
+    born_names,
     contacts,
     dates,
     labelled,
@@ -41,7 +42,7 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
     for hit in hits:
         if hit.kind == "name":
             memory.learn(hit.value)
-    hits += people.people(text, memory)
+    hits += [hit for hit in people.people(text, memory) if not _of_street(text, hit)]
     hits += [*told_readings.find(text, hits)]
     if raw:
         hits = [hit for hit in hits if hit.strength >= FAIR]
@@ -51,7 +52,17 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
         ends = [hit.end for hit in hits if hit.kind == "name"]
         hits += dates.after_names(text, ends)
         hits += numbers_beside.behind(text, ends)
+        hits += born_names.find(text, [hit for hit in hits if hit.kind == "birth_date"])
     return _settle(hits)
+
+
+_STREETS = ("通", "条", "丁")
+_HOUSE = re.compile("[0-9]{1,4}(?:丁目|番|-[0-9]{1,3}(?![0-9-]))")
+
+
+def _of_street(text: str, hit: Hit) -> bool:
+    """Whether what reads like a name is a street with the number of a house behind: 四条通164-2."""
+    return hit.value.endswith(_STREETS) and _HOUSE.match(text, hit.end) is not None
 
 
 def _troubles(text: str, persons: set[str]) -> Iterator[Hit]:

@@ -12,7 +12,19 @@ from ahocorasick_rs import AhoCorasick
 from checks.residue import records as rec
 from checks.residue.fold import joined, plain_ideographs
 from checks.residue.long_lines import windows
-from checks.residue.matchers import born, chats, companions, frames, given, latin, loose, mentions, nearby, terse
+from checks.residue.matchers import (
+    born,
+    chats,
+    companions,
+    frames,
+    given,
+    latin,
+    loose,
+    mentions,
+    name_cells,
+    nearby,
+    terse,
+)
 from checks.residue.matchers.frame_words import Label, Tells, introduction
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
@@ -33,7 +45,7 @@ _WORTH = {Tells.OFFICE: 0.6, Tells.LITTLE: 1.0, Tells.PERSON: 1.5, Tells.PRIVATE
 _HOW_WORTH = {
     How.CALLED: 1.0, How.CHILD: 1.0, How.FORMAL: 0.7, How.LABELLED: 0.5, How.TITLED: 0.3, How.GUESSED: 0.3,
 }  # fmt: skip
-LOOSE, DOUBTFUL, FULL = 0.6, 1.0, 0.5
+LOOSE, DOUBTFUL, FULL = 0.6, 1.0, 1.0
 """What a name is worth as a sign that persons are spoken of: by its frame, by how it is called, by its looks alone; what is added for a surname with a given name."""
 LEAST_MATTERS, PAPER, ENOUGH = 2, 2, 4.0
 """Everyday matters a note has to speak of; what a paper about one person counts for, names and matters together that make it one about persons."""
@@ -187,9 +199,9 @@ class Told:
         framed = _framed(text)
         if weight < LEAST_MATTERS:
             kin = any(tells is Tells.PRIVATE for tells in framed.values())
-            return len(loose.roster(text, framed)) >= LIST + 1 - kin - weight
+            return self._act(text, framed) or len(loose.roster(text, framed)) >= LIST + 1 - kin - weight
         worth = {value: LOOSE for value in loose.find(text) if not loose.doubtful(value)}
-        worth |= {value: _worth(tells, full=value in self.full) for value, tells in framed.items()}
+        worth |= {value: _worth(tells, full=value in self.full or _abroad(value)) for value, tells in framed.items()}
         for value, how in self.how.items():
             if framed.get(value) is not Tells.OFFICE:
                 worth[value] = worth.get(value, 0.0) + _HOW_WORTH[how]
@@ -199,6 +211,19 @@ class Told:
             if len(value) > 1 or value in self.how
         )
         return evidence >= 1 and evidence + weight >= ENOUGH
+
+    def _act(self, text: str, framed: dict[str, Tells]) -> bool:
+        """Whether sentences tell what several persons called by their whole names did."""
+        said = "\n".join(line for line in text.split("\n") if "。" in line)
+        acting = {
+            value
+            for value in self.full
+            if value in said
+            and framed.get(value, Tells.OFFICE) is not Tells.OFFICE
+            and name_cells.well_known(joined(value))
+            and not rec.nobody(value)
+        }
+        return len(acting) >= COMPANY
 
     def record(self) -> rec.Record:
         """The persons mentioned; surnames of full names only where they stand alone."""
@@ -244,6 +269,11 @@ def _held(hit: Hit, seen: Collection[tuple[str, str]]) -> bool:
 def same_key(value: str) -> str:
     """What is the same in a value however it is set: blanks, dashes and case aside."""
     return joined(value).replace("-", "").lower()
+
+
+def _abroad(value: str) -> bool:
+    """Whether a name is one of several words in katakana."""
+    return name_cells.foreign(value) and not value.isascii()
 
 
 def _worth(tells: Tells, *, full: bool) -> float:

@@ -51,6 +51,11 @@ _KATAKANA_BEFORE = re.compile("[\u30a1-\u30fa\u30fc]{2,10}\\Z")
 _UNLISTED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}]{{2,5}}\\Z")
 _CHAIN_BEFORE = re.compile("(?:[\u30a1-\u30fa\u30fc]{1,12}[・=]){1,3}[\u30a1-\u30fa\u30fc]{1,12}\\Z")
 _LATIN_BEFORE = re.compile("(?<![A-Za-z])[A-Z][a-z]{2,14}\\Z")
+# Maria Santos 様, NGUYEN VAN NAM 様
+_LATIN_WORDS = re.compile("(?<![A-Za-z0-9@._/-])[A-Z][A-Za-z'-]{1,14}(?:[ \u3000][A-Z][A-Za-z'-]{0,14}){1,4}\\Z")
+_LATIN_OFFICE = re.compile(
+    "(?i:\\b(?:inc|co|ltd|llc|corp|company|corporation|group|center|centre|office|system|systems|service|services|net|support|team|hotel|clinic|school|studio|cafe|shop|store|club|lab|tokyo|osaka|japan|holdings|bank|care|home|house)\\b)"
+)
 # 四ノ宮, 田ノ上, 鎌ケ谷: no word is written so
 _JOINED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}](?:ノ|[ケヶツ](?![月所年国]))[{LETTER}]{{1,2}}\\Z")
 _PARTICLE = frozenset("のはがとをにもや、。・「『(（ \u3000\n\t:：")
@@ -144,7 +149,10 @@ def _name_before(told: str, honorific: str) -> str | None:
             rare = run.group()[length:]
             return rare + bare if len(rare) > 1 and not wordy(rare) else bare
         return bare if known and bare not in word_set("not_given") else None
-    latin = _LATIN_BEFORE.search(before)
+    words = _LATIN_WORDS.search(told)
+    if words is not None and not _LATIN_OFFICE.search(words.group()):
+        return words.group()
+    latin = _LATIN_BEFORE.search(before) if words is None else None
     return latin.group() if latin is not None else None
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import py7zr
-from py7zr.io import Py7zIO, WriterFactory
-
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part
+from checks.residue.readers import lazily
 from checks.residue.readers.large import opened
 from checks.residue.readers.source import Source
+
+# for encrypted archives and packed programs alone
+with lazily.imported("Cryptodome.Cipher.AES", "bcj"):
+    import py7zr
+    from py7zr.io import Py7zIO, WriterFactory
 
 
 class _Sink(Py7zIO):

@@ -39,6 +39,9 @@ _NO_PERSON = re.compile(
     "会社|取引先|支店|花|ペット|[犬猫馬鳥]|動物|県|部屋|施設|会場|場所|地[区域名]|組$|クラス|チーム|銘柄|書名|題|種類|分類|項目"
 )
 
+# what a pet is called, beside who keeps it
+_OF_PETS = re.compile("動物|ペット|犬種|猫種|飼い?主")
+_CALLED_SO = re.compile("名前?|お名前|なまえ|愛称|呼び名")
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
 """A given name as children write theirs: a flower or a colour as often."""
 
@@ -139,6 +142,8 @@ def _hold_names(columns: Sequence[Sequence[str]], *, called: bool) -> bool:
 def _of_things(rows: list[Row], heads: Sequence[str]) -> bool:
     """Whether a heading speaks of what is no person."""
     over = rows[: max(1, len(heads))]
+    if any(map(_CALLED_SO.fullmatch, heads)) and any(_OF_PETS.search(cell) for row in over for cell in row):
+        return True
     return any(map(_NO_PERSON.search, heads)) or any(_OF_THINGS.search(cell) for row in over for cell in row if cell)
 
 

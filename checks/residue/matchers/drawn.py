@@ -81,7 +81,7 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     left, records = rosters.find(rows, where, title)
     return left, [
         *records,
-        *([] if records else bare_columns.find(left, where)),
+        *bare_columns.find(left, where),
         *rosters.staff(left, where),
         *titled_cells.find(left, where),
         *among_names.find(left, where),

@@ -51,7 +51,8 @@ def find(text: str, close: Callable[[int, int], bool], ends: Collection[int]) ->
     """Accounts, insured persons' numbers and My Numbers `close` to a name, or right behind one of `ends`."""
     for kind, pattern in (("bank_account", _ACCOUNT), ("insured_number", _INSURED)):
         for match in pattern.finditer(text):
-            if close(*match.span(1)) and _no_sum(match.group(1)):
+            numbered = kind == "bank_account" and _NUMBERED.search(text, match.start(), match.start(1))
+            if not numbered and close(*match.span(1)) and _no_sum(match.group(1)):
                 yield Hit(kind, match.group(1), match.start(1), match.end(1), FAIR)
     yield from _held(text, ends)
     yield from _my_numbers(text, close)

@@ -23,6 +23,7 @@ from checks.residue.matchers import (
     mentions,
     name_cells,
     nearby,
+    people,
     terse,
 )
 from checks.residue.matchers.frame_words import Label, Tells, introduction
@@ -318,12 +319,8 @@ def _only_parts(text: str, found: Collection[str]) -> set[str]:
 def _is_one(name: str) -> bool:
     """Whether a name in two words is a person's, and not two surnames of a list: 田中 西村."""
     first, _, second = name.partition(" ")
-    known = plain_ideographs(first) in names().surnames or not _JOINTS.isdisjoint(first)
+    known = plain_ideographs(first) in names().surnames or any(sign in first for sign in people.JOINTS)
     return not second or (plain_ideographs(second) in names().given and known)
-
-
-_JOINTS = frozenset("ケヶツ")
-"""Signs that join the parts of a surname: 花ケ崎, 一ツ橋."""
 
 
 def _troubles(text: str, persons: Iterable[str]) -> set[str]:

@@ -81,13 +81,14 @@ _LONGEST_JOINED = 4
 
 def _whole(text: str, hit: Hit, last: int) -> Hit:
     """A name with the beginning of its surname, where that is joined to it by a small ケ or ツ; `last`: where the one before ends."""
-    if text[hit.start - 1 : hit.start] not in _JOINTS or text[hit.start : hit.end] != hit.value:
+    if text[hit.start - 1 : hit.start] not in JOINTS or text[hit.start : hit.end] != hit.value:
         return hit
     before = _JOINED.search(text, max(last, hit.start - _LONGEST_JOINED), hit.start)
     return hit if before is None else hit._replace(value=before.group() + hit.value, start=before.start())
 
 
-_JOINTS = ("ケ", "ヶ", "ツ")
+JOINTS = ("ケ", "ヶ", "ツ")
+"""Signs that join the parts of a surname."""
 
 
 def _listed(text: str, memory: Memory) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from pypdfium2 import raw
 
 from checks.residue.clues import announces
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import ruby_pages, ruled
+from checks.residue.readers import realign, ruby_pages, ruled
 from checks.residue.readers.ruled import Box
 
 # setters put a thin space between ideographs and digits; inside dates and house numbers it is no word space
@@ -24,8 +24,11 @@ MOST_PIECES, MOST_LETTERS = 5_000, 30_000
 WORD_GAP = 2.5  # letter heights between two words of one cell
 
 
-def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
-    """The text of a page, and its rows as a table where it has any. pdfium marks soft hyphens as U+FFFE and U+0002."""
+def parts(text: str, text_page: Any, where: str, heads: list[str]) -> Iterator[Part]:
+    """The text of a page, and its rows as a table where it has any. pdfium marks soft hyphens as U+FFFE and U+0002.
+
+    `heads` learns the line of headings of a list whose columns do not line up, for the pages on which it goes on.
+    """
     text = text.replace("\r\n", "\n").replace("\ufffe", "").replace("\x02", "")
     lines = [line.strip() for line in text.split("\n")]
     text = _UNIT_GAP.sub("", text)
@@ -47,8 +50,33 @@ def parts(text: str, text_page: Any, where: str) -> Iterator[Part]:
     rows, loose = _rows(pieces)
     if framed and not rows:
         loose = _rejoined("\n".join(" ".join(box.text for box in line) for line in _lines(pieces)))
+    if rows and not framed and (told := _ragged(text, rows, heads)):
+        yield Text(told, where)
+        return
     yield Text(loose if rows or framed else _rejoined(text), where)
     yield from (Table(told, where) for told in (*framed, rows) if told)
+
+
+def _ragged(text: str, rows: list[list[str]], heads: list[str]) -> str:
+    """The lines of a list in which each row begins its cells elsewhere, under its headings; empty where `rows` tell as much by their places."""
+    lines = _rejoined(text)
+    for begun in ("", *heads):
+        below = f"{begun}\n{lines}" if begun else lines
+        tables, _ = realign.take(below)
+        told = max(tables, key=len, default=[])
+        if len(told) < MOSTLY * len(rows):
+            continue
+        if realign.worth(told[1:], told[0]) <= BETTER * realign.worth([row for row in rows if row != told[0]], told[0]):
+            return ""
+        heads[:] = [line for line in below.split("\n") if "".join(line.split()) == "".join(told[0]).replace(" ", "")][
+            :1
+        ]
+        return below
+    return ""
+
+
+MOSTLY, BETTER = 0.8, 1.03
+"""Share of the rows of a page that a list by its words has to have, and times it has to tell more than one by places."""
 
 
 def _uneven(boxes: list[Box]) -> bool:
@@ -133,7 +161,8 @@ def _rejoined(text: str) -> str:
     for line, width in zip(lines, widths, strict=True):
         inside = line.count(_WIDE)
         begins = _GOES_ON.match(line.lstrip(_WIDE) if marks >= 2 else line)
-        if joins and begins and not (marks >= 2 and inside >= max(2, heads or marks)):  # a row is none's rest
+        whole = (marks >= 2 and inside >= max(2, heads or marks)) or (joins and _alike(out[-1], line))
+        if joins and begins and not whole:  # a row is none's rest
             out[-1] += line
             marks += inside
         else:
@@ -143,6 +172,16 @@ def _rejoined(text: str) -> str:
     return "\n".join(out)
 
 
+def _alike(row: str, line: str) -> bool:
+    """Whether two lines begin with the numbers of two rows: one follows the other, or they are long and have as many figures."""
+    one, other = _NUMBER.match(row), _NUMBER.match(line)
+    if not one or not other or len(one[0]) != len(other[0]):
+        return False
+    return int(other[0]) - int(one[0]) == 1 or len(one[0]) >= LONG_NUMBER
+
+
+LONG_NUMBER = 6
+_NUMBER = re.compile("[0-9]{3,}(?=[ \u3000])")
 _WIDE = "\u3000"
 _LEAST_WIDTH, _LEAST_LETTERS, _FULL = 50, 40, 3
 """Half-width places, and letters, of a line as wide as a page; lines of as many letters that tell a font with one width for all."""

@@ -44,12 +44,13 @@ def _parts(source: Source) -> Iterator[Part]:
             document.init_forms()
         pictures = []
         head: list[str] = []
+        heads: list[str] = []
         fields: set[str] = set()
         shown: set[str] = set()
         for index in range(min(pages, source.meter.budget.pages)):
             source.meter.clock()
             told = blind = False
-            for part in _page(document, index, fields, shown):
+            for part in _page(document, index, fields, shown, heads):
                 told = told or isinstance(part, Text)
                 blind = blind or (isinstance(part, Unread) and part.reason == "no_letters")
                 yield _continued(part, head) if isinstance(part, Table) else part
@@ -100,13 +101,13 @@ def _earlier(source: Source, shown: set[str]) -> Iterator[Part]:
         try:
             for index in range(min(len(document), MOST_EARLIER)):
                 source.meter.clock()
-                yield from _page(document, index, set(), shown, again=False)
+                yield from _page(document, index, set(), shown, [], again=False)
         finally:
             document.close()
 
 
 def _page(
-    document: pdfium.PdfDocument, index: int, seen: set[str], shown: set[str], *, again: bool = True
+    document: pdfium.PdfDocument, index: int, seen: set[str], shown: set[str], heads: list[str], *, again: bool = True
 ) -> Iterator[Part]:
     """Text, form and attached files of a page. `seen` learns the values of its fields, `shown` what it says; not `again`: only where that is new."""
     where = f"p.{index + 1}"
@@ -126,7 +127,7 @@ def _page(
     if blind:
         yield Unread("no_letters", where)
     if text.strip() and (not blind or _JAPANESE.search(text)):
-        yield from layout.parts(text, text_page, where)
+        yield from layout.parts(text, text_page, where, heads)
     yield from _outside(text_page, text, where)
     values, form = pdf_forms.parts(page, text_page, where)
     seen.update(map(str.strip, values))

@@ -25,6 +25,7 @@ FEWEST_ROWS, FEWEST_PAIRS, FEWEST_NAMED = 2, 3, 4
 MOST_ROWS = 5_000
 MOST_COLUMNS, MOST_SPARE = 20, 8
 MOST_TRIED = 500  # rows of a list that are looked at piece by piece; most are like the first ones
+MOST_WEIGHED, MOST_REST = 40, 4
 MOST_FAILURES = 100  # lines that look like headings and head nothing: a text full of them is no list
 _CLUE = Gated("氏[ \u3000]*名|名前|カナ|ｶﾅ|ガナ|ｶﾞﾅ|生年|電[ \u3000]*話|住[ \u3000]*所|TEL|Tel|メール|会員名|者名|番号")
 # 2026/04/01 9:12:04 is one cell
@@ -35,7 +36,7 @@ _NO_HEADING = re.compile("[0-9０-９]{3}|[。、@]")
 _NEVER_IN_HEADINGS = bitmap("。、@\t")
 _WIDEST_HEADING, _LONGEST_HEADING = 200, 16
 # pieces a cell of each kind may fall into at its blanks; every other kind fills one piece or none
-_PIECES = {"name": 5, "kana": 5, "address": 4, "birth_date": 3, "phone": 3, "sensitive": 2, "bank_account": 2}
+_PIECES = {"name": 5, "kana": 5, "address": 6, "birth_date": 3, "phone": 3, "sensitive": 2, "bank_account": 2}
 _FOUND, _SURELY, _EMPTY, _PLAIN, _MISFIT = 3.0, 3.5, -1.0, 0.5, -2.0
 
 
@@ -134,6 +135,7 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
         return None
     rows, fitting, tried, end = [headings], 0, 0, at
     usual: list[list[int]] = []
+    held: list[str] = []
     for number, line in enumerate(lines[at + 1 : at + 1 + MOST_ROWS], start=at + 1):
         if not line.strip():
             continue
@@ -143,9 +145,16 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
             row, tried = _row(pieces, kinds, usual), tried + 1
         fits = _fits(kinds, row) if row else 0
         if row is None or fits < max(1, 0.4 * told):
-            break
-        rows.append(row)
-        fitting += fits
+            row = _with_rest(held, line, kinds, rows[-1]) if len(rows) > 1 and len(held) < MOST_REST else None
+            if row is None:
+                break
+            fitting += _fits(kinds, row) - _fits(kinds, rows[-1])
+            rows[-1] = row
+            held.append(line)
+        else:
+            rows.append(row)
+            fitting += fits
+            held = [line]
         end = number
     whole = fitting >= 0.6 * told * (len(rows) - 1)
     if names_only:  # a single heading says little: the names have to be known ones
@@ -153,6 +162,14 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
         known = sum(1 for row in rows[1:] if is_name(row[column]) or _has_surname(row[column]))
         whole = len(rows) > FEWEST_NAMED and 2 * known >= len(rows)
     return (at, end + 1, rows) if len(rows) > FEWEST_ROWS and whole else None
+
+
+def _with_rest(held: list[str], line: str, kinds: list[str], before: list[str]) -> list[str] | None:
+    """The row that lines make together with one more, where a cell went on below it; None where that tells no more than without."""
+    if "\t" in line or "。" in line:
+        return None
+    row = _row(fold(" ".join([*held, line])).split(), kinds, [])
+    return row if row and _fits(kinds, row) >= _fits(kinds, before) else None
 
 
 def _two_storeyed(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None:
@@ -178,6 +195,12 @@ def _has_surname(cell: str) -> bool:
 
 def _fits(kinds: list[str], row: list[str]) -> int:
     return sum(1 for kind, cell in zip(kinds, row, strict=True) if kind and cell and typed(kind, cell))
+
+
+def worth(rows: list[list[str]], heading: list[str]) -> int:
+    """How many cells of the first `rows` are what `heading` says; 0 where there are not as many of them."""
+    kinds = _kinds(heading)
+    return sum(_fits(kinds, [fold(cell) for cell in row]) for row in rows[:MOST_WEIGHED] if len(row) == len(kinds))
 
 
 def _by_wide_blanks(line: str, kinds: list[str]) -> list[str] | None:

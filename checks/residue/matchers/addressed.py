@@ -12,7 +12,7 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, surname_like, word_set
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.model import FAIR, Hit
-from checks.residue.matchers.name_cells import LETTER, katakana
+from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 _SPACED = re.compile(
     f"([{LETTER}]{{1,4}})[ \u3000]{{1,2}}([{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}}?)[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
@@ -60,7 +60,7 @@ def _speaker(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_TURNS = 2
+_TURNS, _SHORT = 2, 2
 _NO_LAST = frozenset("ごおをは")
 
 
@@ -87,6 +87,7 @@ def addressed(text: str) -> Iterator[Hit]:
         if (
             given in one_of("kin")
             or _speaker(text, match)
+            or (len(given) > _SHORT and given not in names().given and is_name(given))  # 新しい仲間 眞鍋千尋さん
             or (len(surname) == 1 and (surname in word_set("no_person") or _surname_behind(given)))
         ):
             continue  # 3,000円 船木様, いただいた方 矢野様: a surname behind something else

@@ -110,7 +110,7 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
     match = _NAME.match(text, at)
     if match is None:
         return None
-    whole = _before_labels(match.group())
+    whole = _AT_HOME.sub("", _before_labels(match.group()))
     first, _, rest = whole.partition(" ")
     if rest and (first in one_of("kin") or first in one_of("party")):
         at, whole = at + len(first) + 1, rest
@@ -131,6 +131,10 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
     ):
         return Hit(kind, fitting[0], at, at + len(fitting[0]), FAIR)
     return None
+
+
+# 次男 睦 宅に変更: at whose home
+_AT_HOME = re.compile("[ \u3000](?:様|さん)?(?:宅|様方|方)(?:[にへでのをまか].*)?\\Z")
 
 
 def _no_name(bare: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from checks.residue.matchers import loose, mentions
 from checks.residue.model import Verdict
-from tests.unit.checks.residue.helpers import look
+from tests.unit.checks.residue.helpers import look, values
 
 QUIET = (
     "今日はお花見。友人は三人とも旦那様と子供ちゃんがいるので、昼で解散して、それぞれ家に帰って家事をしました。",
@@ -142,3 +142,16 @@ def test_words_beside_persons_are_not_counted_with_them(word: str) -> None:
     told = {value for kind, value, _ in look(text.encode()).matches or [] if kind == "name"}
     assert "三島" in told
     assert word not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("西村篤史です。再検査の結果、服薬になります。通院は月一回です。090-6421-7738", {"西村篤史"}),
+        ("西村篤史さんより入電。夫のがんがわかり、しばらく働けないとのこと。090-6421-7738", {"西村篤史"}),
+        ("送付先を次男 睦 宅に変更。西村篤史さん了承。090-6421-7738", {"睦", "西村篤史"}),
+        ("◎新しい仲間　眞鍋千尋さん（訪問支援課）。連絡は西村篤史さん090-6421-7738", {"眞鍋千尋", "西村篤史"}),
+    ],
+)
+def test_words_beside_names_are_no_part_of_them(text: str, names: set[str]) -> None:
+    assert {value for kind, value in values(f"{text}\n".encode(), "memo.txt") if kind == "name"} == names

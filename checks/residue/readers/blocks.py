@@ -30,7 +30,7 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
     tables, told = realign.take(text.text)
     listed, told = _listed(told)
     tables += listed
-    gapped = len(told) <= LETTER and gaps.MARK in told and not told.isascii()
+    gapped = len(told) <= LETTER and gaps.several(told)
     if not tables and not gapped and not (_MARK.possible(told) and ("\t" in told or "\u3000" in told)):
         yield text
         return
@@ -115,7 +115,7 @@ def _runs(lines: list[str], *, gapped: bool) -> Iterator[tuple[tuple[str, int], 
     marked = [
         number
         for number, line in enumerate(lines)
-        if "\t" in line or "\u3000" in line or (gapped and gaps.MARK in line)
+        if "\t" in line or "\u3000" in line or (gapped and gaps.MARK in line.lstrip(" "))
     ]
     for number in [*marked, len(lines)]:
         while 0 < begin < number and not lines[begin].strip():
@@ -181,7 +181,13 @@ def text_in(table: Table) -> Table | Text:
     if any(len(cells) > 1 for cells in filled):
         return table
     lines = [cells[0] for cells in filled if cells]
-    return Text("\n".join(lines), table.where) if lines and sum(map(len, lines)) > SENTENCE * len(lines) else table
+    long = sum(map(len, lines)) > SENTENCE * len(lines)
+    written = long or any(sign in line for line in lines for sign in _STOPS)
+    return Text("\n".join(lines), table.where) if lines and written else table
+
+
+_STOPS = "。、"
+"""Signs that stand in sentences, and in no name or number."""
 
 
 def _is_count(cell: str) -> bool:

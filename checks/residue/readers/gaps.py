@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 
 from checks.residue.clues import announces
 from checks.residue.readers import fixed_records
@@ -11,6 +12,21 @@ GAP = re.compile(" {2,}|\u3000{2,}")
 MARK = "  "
 FEWEST = 2
 """Gaps of a line that may be one of a table, and headings that tell one."""
+
+
+# the pattern begins with what is looked for, so that indented lines are passed over fast
+_INNER = re.compile(r"  (?<=\S  )(?=\s*+\S)")
+MOST_SEEN = 2_000
+"""Gaps of a text that are looked at."""
+
+
+def several(text: str) -> bool:
+    """Whether some lines of a text have several gaps within: rows have; blanks before a line, and those before a remark, are none."""
+    if MARK not in text or text.isascii():
+        return False
+    places = (found.start() for found in islice(_INNER.finditer(text), MOST_SEEN))
+    beside = (text.find("\n", one, other) < 0 for one, other in pairwise(places))
+    return sum(islice(filter(None, beside), FEWEST)) == FEWEST
 
 
 def edges(lines: list[str]) -> list[int]:

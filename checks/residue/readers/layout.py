@@ -302,7 +302,7 @@ def _rows(boxes: list[Box]) -> tuple[list[list[str]], str]:
     lines = [_joined(line, starts) for line in apart]
     widest = max(lines, key=len, default=[])
     wide, broad = (sum(1 for line in lines if len(line) >= least) for least in (2, 3))
-    if len(widest) < 2 or (wide < 3 and broad < 2):
+    if len(widest) < 2 or (wide < 3 and broad < 2) or _touching(lines):
         return [], ""
     columns = sorted(widest, key=lambda b: b.left)
     rows: list[list[str]] = []
@@ -317,6 +317,17 @@ def _rows(boxes: list[Box]) -> tuple[list[list[str]], str]:
         else:
             rows.append(cells)
     return rows, "\n".join(loose)
+
+
+def _touching(lines: list[list[Box]]) -> bool:
+    """Whether nearly all pieces of lines touch: text that a setter wrote in several steps, and no columns."""
+    pairs = [pair for line in lines for pair in pairwise(line)]
+    close = sum(after.left - before.right < TOUCH * (after.top - after.bottom) for before, after in pairs)
+    return close >= CLOSE * len(pairs)
+
+
+TOUCH, CLOSE = 0.1, 0.6
+"""Letter heights between two pieces of one text, and share of pieces that touch where a page is none of columns."""
 
 
 def _span(columns: list[Box]) -> float:

@@ -25,7 +25,7 @@ def _database(folder: Path, order: str, table: str, rows: list[tuple[object, ...
     file = folder / "history.sqlite"
     database = sqlite3.connect(file)
     database.execute(order)
-    database.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)  # noqa: S608  # made here
+    database.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)  # made here
     database.commit()
     database.close()
     return file.read_bytes()

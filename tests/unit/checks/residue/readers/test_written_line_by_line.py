@@ -101,3 +101,25 @@ def test_a_table_of_circles_and_crosses_in_utf16_without_a_mark() -> None:
     people = ["斎藤 遥", "満田 理恵", "田中 環", "近藤 明日香", "鈴木 千鶴", "八木 瞳"]
     text = "\r\n".join([heads, *(f"{name}\t○\t×\t\t△" for name in people)])
     assert {("name", name) for name in people} <= values(text.encode("utf-16-le"))
+
+
+def test_a_diary_typed_down_a_sheet() -> None:
+    rows = [
+        ["11月26日 日直 鬼頭奈々"],
+        ["8:20 開錠"],
+        ["10:00 複合機保守"],
+        ["13:30 中島里香、面接に来社"],
+        ["18:40 施錠"],
+    ]
+    cells = "".join(f'<row><c t="inlineStr"><is><t>{row[0]}</t></is></c></row>' for row in rows)
+    sheet = f"<worksheet><sheetData>{cells}</sheetData></worksheet>"
+    parts = {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": sheet}
+    assert {("name", "鬼頭奈々"), ("name", "中島里香")} <= values(zipped(parts))
+
+
+def test_dishes_typed_down_a_sheet_are_nobody() -> None:
+    rows = [["今月の献立"], ["ごはん、みそ汁"], ["焼き魚、ひじき"], ["カレー、サラダ"], ["うどん、いなり"]]
+    cells = "".join(f'<row><c t="inlineStr"><is><t>{row[0]}</t></is></c></row>' for row in rows)
+    sheet = f"<worksheet><sheetData>{cells}</sheetData></worksheet>"
+    parts = {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": sheet}
+    assert look(zipped(parts)).verdict is Verdict.CLEAN

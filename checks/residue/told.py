@@ -16,6 +16,7 @@ from checks.residue.matchers import (
     born,
     chats,
     companions,
+    elected,
     frames,
     given,
     latin,
@@ -85,6 +86,9 @@ class Told:
 
     def add(self, text: str, where: str, full: Iterable[str] = (), *, listed: bool = False) -> None:
         """Take in one folded text, and the `full` names found in it; cells of a table (`listed`) are not read again."""
+        full = list(full)
+        text = elected.without(text, full)
+        full = [name for name in full if name in text]
         history = word_set("history")
         self.famous.update(name for name in full if joined(name) in history)
         self.full.update(name for name in full if joined(name) not in history)

@@ -60,14 +60,14 @@ def find(rows: list[Row], where: str) -> list[Record]:
             others.add(column)
         if _called(heads):
             called.add(column)
-        if _single_ones(body, CALLED if column in called else SHARE) and not _of_things(rows, heads):
+        if _nearly_all(body, called=column in called) and not _of_things(rows, heads):
             told[column] = body
     grids = [grid for grid in _grids(told) if _hold_names([told[at] for at in grid], called=bool(called & {*grid}))]
     return [
-        Record([Hit("name", read(cell).names[0][0], strength=SURE)], where, listed=True, beside=bool(others - {column}))
+        Record([Hit("name", name, strength=SURE) for name in named], where, listed=True, beside=bool(others - {column}))
         for column in chain.from_iterable(grids)
         for cell in told[column]
-        if _single(cell)
+        if (named := _several(cell))
     ]
 
 
@@ -102,7 +102,7 @@ def _called(heads: Sequence[str]) -> bool:
 
 def _of_surnames(cells: Sequence[str]) -> bool:
     """Whether most cells are surnames rather than given names."""
-    return sum(read(cell).names[0][1] is Sort.SURNAME for cell in cells if _single(cell)) * 2 > len(cells)
+    return sum(read(cell).names[0][1] is Sort.SURNAME for cell in cells if _several(cell)) * 2 > len(cells)
 
 
 def _told_as_names(heads: Sequence[str], body: Sequence[str]) -> bool:
@@ -119,24 +119,26 @@ def _parted(rows: list[Row], column: int) -> tuple[list[str], list[str]]:
         cell = row[column] if column < len(row) else ""
         if not cell:
             continue
-        if _single(cell) and heading_kind(cell) is None:
+        if _several(cell) and heading_kind(cell) is None:
             return heads, [row[column] for row in rows[number:] if column < len(row) and row[column]]
         heads.append(cell)
     return heads, []
 
 
-def _single_ones(cells: Sequence[str], share: float) -> bool:
-    """Whether nearly all cells are one word each that is a name, and few of them whole names."""
+def _nearly_all(cells: Sequence[str], *, called: bool) -> bool:
+    """Whether nearly all cells are names, one in each unless a heading calls them persons, and few of them whole names."""
     tried = [cell for cell in cells[:SAMPLE] if not is_mark(cell)]
-    single = [cell for cell in tried if _single(cell)]
-    return bool(single) and len(single) >= share * len(tried) and _whole(single) < WHOLE * len(single)
+    named = [cell for cell in tried if _several(cell) and (called or len(read(cell).names) == 1)]
+    return (
+        bool(named) and len(named) >= (CALLED if called else SHARE) * len(tried) and _whole(named) < WHOLE * len(named)
+    )
 
 
 def _hold_names(columns: Sequence[Sequence[str]], *, called: bool) -> bool:
     """Whether columns hold several different names, many of them nothing else, unless a heading calls them persons."""
-    single = {cell for cells in columns for cell in cells[:SAMPLE] if _single(cell)}
-    certain = sum(map(_certain, single))
-    return len(single) >= LEAST and certain >= (1 if called else max(2, CERTAIN * len(single)))
+    different = {name for cells in columns for cell in cells[:SAMPLE] for name in _several(cell)}
+    certain = sum(map(_certain, different))
+    return len(different) >= LEAST and certain >= (1 if called else max(2, CERTAIN * len(different)))
 
 
 def _of_things(rows: list[Row], heads: Sequence[str]) -> bool:
@@ -148,13 +150,14 @@ def _of_things(rows: list[Row], heads: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _single(cell: str) -> bool:
-    """Whether a cell is one surname or one given name the dictionaries know."""
+def _several(cell: str) -> tuple[str, ...]:
+    """The names of a cell that holds nothing but names the dictionaries know; none where it holds anything else."""
     told = read(cell).names
-    if len(told) != 1 or is_ordinary(plain_ideographs(told[0][0])):
-        return False
-    name, sort = told[0]
-    return sort in (Sort.SURNAME, Sort.GIVEN) or (sort is Sort.FULL and name_cells.is_name(name))
+    known = all(
+        sort in (Sort.SURNAME, Sort.GIVEN) or (sort is Sort.FULL and name_cells.is_name(name)) for name, sort in told
+    )
+    ordinary = any(is_ordinary(plain_ideographs(name)) for name, _ in told)
+    return tuple(name for name, _ in told) if known and not ordinary else ()
 
 
 def _whole(cells: Sequence[str]) -> int:

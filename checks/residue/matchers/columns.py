@@ -272,7 +272,7 @@ class Columns:
             filled |= name_columns.beside_mail(rows, filled, width)
         filled |= bank_rows.accounts(rows, filled, width)
         filled |= bare_values.told(rows, filled, width, lambda column: self._heading(start, column))
-        filled = staff_homes.told(filled, lambda column: self._heading(start, column))
+        filled = staff_homes.told(rows, filled, lambda column: self._heading(start, column))
         self._tested(rows, filled, start)
         filled = orders.told(rows, filled, lambda column: self._heading(start, column))
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):

@@ -34,7 +34,7 @@ _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベ
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
 _GATE = Gated(
-    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|内閣|閣僚|手話|指文字|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -138,7 +138,7 @@ def nobodys(lines: Sequence[str]) -> set[int]:
     found |= (
         _several(lines, _GENERATION.match)
         | _several(lines, _YEAR.match)
-        | _several(lines, _SIGN.match, with_word="手話")
+        | _several(lines, _SIGN.match, with_word=("手話", "指文字", "手の形"))
     )
     found |= {
         number
@@ -177,8 +177,8 @@ def _played(lines: Sequence[str]) -> set[int]:
     return played if played and any(map(_PLAY.search, lines)) else set()
 
 
-def _several(lines: Sequence[str], test: Callable[[str], object], with_word: str = "") -> set[int]:
-    if with_word and not any(with_word in line for line in lines):
+def _several(lines: Sequence[str], test: Callable[[str], object], with_word: Sequence[str] = ()) -> set[int]:
+    if with_word and not any(word in line for word in with_word for line in lines):
         return set()
     told = {number for number, line in enumerate(lines) if test(line)}
     return told if len(told) >= SEVERAL else set()

@@ -27,7 +27,7 @@ _CUSTOMER = re.compile(
 )
 _NUMBER_OF_CUSTOMER = re.compile(f"(?:{_CUSTOMER.pattern})者?(?:証|カード)?(?:番号|NO|No|ID|コード|CD)\\.?")
 _NAMES = {"name", "kana", "_surname"}
-_PART_OF_PLACE = re.compile("(都道府県|prefecture|state|province)|(市区|郡市|市町村|city|town)", re.IGNORECASE)
+_PART_OF_PLACE = re.compile("(都道府県|pref|state|province)|(市区|郡市|市町村|city|town)", re.IGNORECASE)
 
 
 _OF_PUPILS = re.compile(

@@ -130,3 +130,53 @@ def test_names_the_dictionaries_are_too_old_or_too_small_for_are_known(names: li
     rows = ["部屋,員", *(f"{number},{one}" for number, one in enumerate(names, 201))]
     result = inspect_bytes("\n".join(rows).encode(), "部屋割.csv", Budget(), reveal=True)
     assert {value for kind, value, _ in result.matches or () if kind == "name"} == set(names)
+
+
+def test_several_children_in_a_cell_are_each_somebody() -> None:
+    rows = ["090-7387-5447,咲良、結菜", "070-1519-7701,伊織、蓮", "070-1368-0021,葵、陽菜", "080-4471-8352,凛、蒼"]
+    result = inspect_bytes("\n".join(["TEL,子の名前", *rows]).encode(), "申込.csv", Budget(), reveal=True)
+    told = {value for kind, value, _ in result.matches or () if kind == "name"}
+    assert {"咲良", "結菜", "伊織", "葵", "陽菜", "凛"} <= told
+
+
+HOMES = [
+    "汐見町1-2-3 ベルコート301",
+    "港町2-14-5",
+    "本町5-13 コーポ潮 207号室",
+    "緑町876-7",
+    "栄町1-40-24 上荻住宅106号",
+]
+OFFICES = [
+    "汐見町1-2-3 中央ビル301",
+    "港町2-14-5",
+    "本町5-13 市民センター207号室",
+    "緑町876-7",
+    "栄町1-40-24 駅前ビル106号",
+]
+
+
+@pytest.mark.parametrize(("places", "verdict"), [(HOMES, Verdict.CONTENT), (OFFICES, Verdict.CLEAN)])
+def test_who_stands_for_clubs_and_lives_in_flats_is_somebody(places: list[str], verdict: Verdict) -> None:
+    clubs = ["写真クラブ凪", "港子ども会", "書道の会", "合唱団波", "囲碁クラブ"]
+    rows = [
+        f"{club},{name},豊橋市{place},0532-54-29{number}"
+        for club, name, place, number in zip(clubs, PERSONS, places, range(33, 38), strict=False)
+    ]
+    result = inspect_bytes("\n".join(["団体名,代表者,住所,TEL", *rows]).encode(), "許可簿.csv", Budget(), reveal=True)
+    assert result.verdict is verdict
+
+
+def test_prefecture_and_municipality_stand_in_their_order() -> None:
+    rows = [
+        "高橋大輔,茨城県,つくば市,大字上横場287-14",
+        "渡辺知宏,静岡県,浜松市,中央2-2-8",
+        "伊藤恵子,愛知県,豊橋市,花田町364-13",
+    ]
+    for order in ((0, 1, 2, 3), (0, 2, 1, 3), (0, 3, 2, 1)):
+        head = [["name", "pref", "city", "street"][at] for at in order]
+        cells = [[row.split(",")[at] for at in order] for row in rows]
+        text = "\n".join(map(",".join, [head, *cells]))
+        result = inspect_bytes(text.encode(), "dump.csv", Budget(), reveal=True)
+        assert ("address", "茨城県つくば市大字上横場287-14") in {
+            (kind, value) for kind, value, _ in result.matches or ()
+        }

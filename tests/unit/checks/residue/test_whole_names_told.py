@@ -43,3 +43,23 @@ def test_who_is_named_whole_is_somebody(text: str, names: set[str]) -> None:
 )
 def test_what_names_nobody_stays_quiet(text: str) -> None:
     assert look(text) == (Verdict.CLEAN, set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ごあいさつ\n市民の皆様には、日頃より市政にご理解をいただき感謝申し上げます。\n豊橋市長　鈴木　重光\n",
+        "豊橋市議会　役職者\n議長　山本　正彦　　副議長　大石　恵\n総務委員長　杉浦　浩一\n議会事務局　電話 0532-61-7865\n",
+        "単語\t手の形\t動き\n佐藤（砂糖）\t両手指文字\t前へ\n病院\t人差し指\t回す\n明日\t人差し指\t回す\n学校\t右手開く\t前へ\n",
+    ],
+)
+def test_who_holds_a_public_office_and_signs_for_words_are_nobody(text: str) -> None:
+    assert look(text) == (Verdict.CLEAN, set())
+
+
+def test_a_resident_beside_the_mayor_is_told() -> None:
+    verdict, found = look(
+        "豊橋市長　鈴木　重光　様\n申立人　高橋健一　電話 090-4471-8352\n夫が入院中で、家賃が払えません。"
+    )
+    assert verdict is Verdict.CONTENT
+    assert "高橋健一" in found

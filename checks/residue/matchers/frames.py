@@ -145,9 +145,15 @@ def _of_runs(text: str, begin: int, stop: int) -> Iterator[Framed]:
             yield from _of_run(text, start, end, counter is not None)
 
 
+# 第七条, 第二回
+_ORDINAL = re.compile("第[一二三四五六七八九十百]{1,4}[条項号章節回期次]")
+
+
 @lru_cache(maxsize=100_000)
 def _possible(run: str) -> bool:
     """Whether a run of ideographs may hold a name in any frame; most words of a text may not, and they come again and again."""
+    if _ORDINAL.match(run):
+        return False
     length, label = introduction(run)
     return _may_hold(run, Label.NONE) or (length > 0 and _may_hold(run[length:], label))
 

@@ -57,6 +57,8 @@ def _pairs(text: str) -> Iterator[tuple[str, Label]]:
         length, label = introduction(run.group())
         length = length or (run.group()[0] == "同" and len(run.group()) > 2)
         surname = run.group()[length:]
+        if length and wordy(surname) and wordy(given):
+            continue  # 確認事項 結果
         if label is Label.NONE:
             label = label_before(text, run.start())
         if label is Label.NONE and _PERSON.match(text, match.end()):

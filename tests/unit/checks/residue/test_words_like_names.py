@@ -155,3 +155,14 @@ def test_words_beside_persons_are_not_counted_with_them(word: str) -> None:
 )
 def test_words_beside_names_are_no_part_of_them(text: str, names: set[str]) -> None:
     assert {value for kind, value in values(f"{text}\n".encode(), "memo.txt") if kind == "name"} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No　確認事項　結果\n1　離席時の画面ロック　適\n2　紙の施錠保管　適\n3　入退室の記録　否\n",
+        "報告\n第七条　精神上の障害により事理を弁識する能力を欠く常況にある者については、家庭裁判所は、本人、配偶者の請求により、後見開始の審判をすることができる。\n",
+    ],
+)
+def test_heads_of_check_lists_and_articles_of_laws_are_nobody(text: str) -> None:
+    assert look(text.encode(), "paper.txt").verdict is Verdict.CLEAN

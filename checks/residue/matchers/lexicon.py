@@ -76,7 +76,11 @@ def names() -> Names:
         counts.update({sign: max(counts.get(sign, 0), MANY) for sign in signs})
     return Names(
         surnames={**dict.fromkeys(more["surnames"], 1), **counts_of("surnames")},
-        given={**dict.fromkeys((*more["also"], *more["abroad"]), 1), **counts_of("given"), **dict.fromkeys(more["given"], 2)},
+        given={
+            **dict.fromkeys((*more["also"], *more["abroad"]), 1),
+            **counts_of("given"),
+            **dict.fromkeys(more["given"], 2),
+        },
         surname_readings=frozenset(words_of("surname_readings")),
         given_readings=frozenset((*words_of("given_readings"), *more["readings"])),
         words=frozenset(words_of("words")),

@@ -75,7 +75,7 @@ def _ragged(text: str, rows: list[list[str]], heads: list[str]) -> str:
     return ""
 
 
-MOSTLY, BETTER = 0.8, 1.03
+MOSTLY, BETTER = 0.8, 1.3
 """Share of the rows of a page that a list by its words has to have, and times it has to tell more than one by places."""
 
 

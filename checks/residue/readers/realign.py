@@ -165,11 +165,11 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
 
 
 def _with_rest(held: list[str], line: str, kinds: list[str], before: list[str]) -> list[str] | None:
-    """The row that lines make together with one more, where a cell went on below it; None where that tells no more than without."""
-    if "\t" in line or "。" in line:
+    """The row that lines make together with one more, where a cell went on below it; None where that tells less: one cell may be cut in the middle still."""
+    if "\t" in line or "。" in line or any(map(announces, fold(line).split())):
         return None
     row = _row(fold(" ".join([*held, line])).split(), kinds, [])
-    return row if row and _fits(kinds, row) >= _fits(kinds, before) else None
+    return row if row and _fits(kinds, row) >= max(1, _fits(kinds, before) - 1) else None
 
 
 def _two_storeyed(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None:

@@ -100,3 +100,22 @@ def test_rows_wider_than_the_paper() -> None:
         [f"BT /F1 10 Tf 40 {800 - 16 * n} Td <{line.encode('utf-16-be').hex()}> Tj ET" for n, line in enumerate(lines)]
     )
     assert {*NUMBERS, *(("phone", row[3]) for row in rows)} <= values(page)
+
+
+def test_a_cell_that_goes_on_below_and_a_field_behind_a_list() -> None:
+    rows = [
+        ["1", "神谷 直美", "練馬区豊玉北1丁目2番3号", "0174904"],
+        ["2", "調所 晶", "福岡市南区大橋3丁目4-21 コーポ", "5706940"],
+    ]
+    lines = [
+        "番号 氏名 住所 受給者証番号",
+        " ".join(rows[0]),
+        "2 調所 晶 福岡市南区大橋3丁目4-21 コーポ",
+        "5706940",
+        " ".join(["3", *rows[0][1:]]),
+    ]
+    (table,) = [
+        part for part in Lists().read(Text("\n".join([*lines, "電話 022-737-9129"]), "")) if isinstance(part, Table)
+    ]
+    assert len(table.rows) == 4
+    assert [row[3] for row in table.rows[1:]] == ["0174904", "5706940", "0174904"]

@@ -66,7 +66,8 @@ def _ragged(text: str, rows: list[list[str]], heads: list[str]) -> str:
         told = max(tables, key=len, default=[])
         if len(told) < MOSTLY * len(rows):
             continue
-        if realign.worth(told[1:], told[0]) <= BETTER * realign.worth([row for row in rows if row != told[0]], told[0]):
+        head = next((row for row in rows if [*filter(None, row)] == [*filter(None, told[0])]), told[0])
+        if realign.worth(told[1:], told[0]) <= BETTER * realign.worth([row for row in rows if row != head], head):
             return ""
         heads[:] = [line for line in below.split("\n") if "".join(line.split()) == "".join(told[0]).replace(" ", "")][
             :1
@@ -75,7 +76,7 @@ def _ragged(text: str, rows: list[list[str]], heads: list[str]) -> str:
     return ""
 
 
-MOSTLY, BETTER = 0.8, 1.3
+MOSTLY, BETTER = 0.8, 1.03
 """Share of the rows of a page that a list by its words has to have, and times it has to tell more than one by places."""
 
 

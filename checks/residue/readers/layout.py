@@ -66,14 +66,17 @@ def _ragged(text: str, rows: list[list[str]], heads: list[str]) -> str:
         told = max(tables, key=len, default=[])
         if len(told) < MOSTLY * len(rows):
             continue
-        head = next((row for row in rows if [*filter(None, row)] == [*filter(None, told[0])]), told[0])
+        head = next((row for row in rows if _same_words(row, told[0])), told[0])
         if realign.worth(told[1:], told[0]) <= BETTER * realign.worth([row for row in rows if row != head], head):
             return ""
-        heads[:] = [line for line in below.split("\n") if "".join(line.split()) == "".join(told[0]).replace(" ", "")][
-            :1
-        ]
+        heads[:] = [line for line in below.split("\n") if _same_words([line], told[0])][:1]
         return below
     return ""
+
+
+def _same_words(row: list[str], other: list[str]) -> bool:
+    """Whether two rows say the same, wherever their cells are divided."""
+    return "".join("".join(row).split()) == "".join("".join(other).split())
 
 
 MOSTLY, BETTER = 0.8, 1.03

@@ -201,7 +201,7 @@ class Told:
         matters = frames.everyday(text)
         matters |= {text[start:end] for _, start, end in _care_words().find_matches_as_indexes(text)}
         weight = len(matters) + PAPER * frames.about_one(text)
-        framed = _framed(text)
+        framed = {value: tells for value, tells in _framed(text).items() if not rec.nobody(value)}
         if weight < LEAST_MATTERS:
             kin = any(tells is Tells.PRIVATE for tells in framed.values())
             return self._act(text, framed) or len(loose.roster(text, framed)) >= LIST + 1 - kin - weight

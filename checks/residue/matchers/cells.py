@@ -55,10 +55,14 @@ def _typed(kind: str, cell: str) -> list[Hit]:
             if len(cell) <= 40 and not NOTHING.match(cell) and not _FIGURE.fullmatch(cell)
             else []
         )
+    if kind == "bank_account" and (number := _ACCOUNT.search(cell)):
+        cell = number.group(1)
     padded = cell.zfill(12) if kind == "my_number" and cell.isdigit() and len(cell) in (10, 11) else cell
     return [Hit(kind, padded, strength=SURE)] if numbers.in_column(kind, padded) else []
 
 
+# 静銀 198 普 9747498: the number behind bank and branch
+_ACCOUNT = re.compile("[\u3041-\u30fc\u4e00-\u9fff][^0-9]{0,3}([0-9]{6,8})$")
 # 小早川さん・茂木さん
 _CALLED_TWICE = re.compile("(?:さん|様|くん|ちゃん)[・･、,，/／ \u3000](?=\\S)")
 _SEVERAL = re.compile("(?<=[\u4e00-\u9fff\u3041-\u3096々])[・･](?=[\u4e00-\u9fff])")

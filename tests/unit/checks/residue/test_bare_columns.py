@@ -180,3 +180,10 @@ def test_prefecture_and_municipality_stand_in_their_order() -> None:
         assert ("address", "茨城県つくば市大字上横場287-14") in {
             (kind, value) for kind, value, _ in result.matches or ()
         }
+
+
+def test_of_an_account_the_number_is_told_not_its_bank() -> None:
+    rows = ["高橋健一,静銀 198 普 9747498", "渡辺美咲,横信 本店 普通 2806973", "伊藤大輔,港銀 021 当 1641566"]
+    result = inspect_bytes("\n".join(["氏名,口座", *rows]).encode(), "謝金.csv", Budget(), reveal=True)
+    told = {value for kind, value, _ in result.matches or () if kind == "bank_account"}
+    assert told == {"9747498", "2806973", "1641566"}

@@ -36,7 +36,7 @@ _NO_HEADING = re.compile("[0-9０-９]{3}|[。、@]")
 _NEVER_IN_HEADINGS = bitmap("。、@\t")
 _WIDEST_HEADING, _LONGEST_HEADING = 200, 16
 # pieces a cell of each kind may fall into at its blanks; every other kind fills one piece or none
-_PIECES = {"name": 5, "kana": 5, "address": 6, "birth_date": 3, "phone": 3, "sensitive": 2, "bank_account": 2}
+_PIECES = {"name": 5, "kana": 5, "address": 5, "birth_date": 3, "phone": 3, "sensitive": 2, "bank_account": 2}
 _FOUND, _SURELY, _EMPTY, _PLAIN, _MISFIT = 3.0, 3.5, -1.0, 0.5, -2.0
 
 
@@ -165,8 +165,8 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
 
 
 def _with_rest(held: list[str], line: str, kinds: list[str], before: list[str]) -> list[str] | None:
-    """The row that lines make together with one more, where a cell went on below it; None where that tells less: one cell may be cut in the middle still."""
-    if "\t" in line or "。" in line or any(map(announces, fold(line).split())):
+    """The row that lines make together with one more, where its last cells are still missing; None where that tells less: one cell may be cut."""
+    if before[-1] or "\t" in line or "。" in line or any(map(announces, fold(line).split())):
         return None
     row = _row(fold(" ".join([*held, line])).split(), kinds, [])
     return row if row and _fits(kinds, row) >= max(1, _fits(kinds, before) - 1) else None

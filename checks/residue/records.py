@@ -220,7 +220,15 @@ def nobody(value: str) -> bool:
     bare = joined(value)
     if bare in word_set("nobody") or _MADE_UP.match(bare):
         return True
+    if _OF_AN_OFFICE.fullmatch(bare):
+        return True
     return bare.endswith(("太郎", "花子")) and bare[:-2] in names().places and names().surnames.get(bare[:-2], 0) < 2
+
+
+_OF_AN_OFFICE = re.compile(
+    "(?:[市区県都府]役?所|[町村]?役場|[県都府]庁|福祉|年金|国保|介護|税務|納税|戸籍|住民|申請|届出|見本|記入|窓口)(?:太郎|花子|一郎|次郎|二郎|三郎|子)"
+)
+"""Names of specimens made of what an office deals with: 市役所太郎."""
 
 
 def of_nobody(hit: Hit) -> bool:

@@ -147,12 +147,22 @@ def nobodys(lines: Sequence[str]) -> set[int]:
         or _STORM.search(line)
         or _TALE.search(line)
     }
+    found |= _signs(lines)
     found = {number for number in found if not _REACHED.search(lines[number])}
     return (
         found
         | _shown(lines)
         | {number for number in _invented(lines) | _assembly(lines) if not _CONTACTED.search(lines[number])}
     )
+
+
+_SIGNS_HEAD = re.compile("手の形|手の動き|手話(?:単語|の表現)|指文字")
+
+
+def _signs(lines: Sequence[str]) -> set[int]:
+    """All lines of a list of words and how they are signed, told by its heading."""
+    head = next((n for n, line in enumerate(lines[:HEADS]) if len(line) <= 40 and _SIGNS_HEAD.search(line)), None)
+    return set() if head is None or "。" in lines[head] else set(range(head, len(lines)))
 
 
 def _assembly(lines: Sequence[str]) -> set[int]:

@@ -63,3 +63,9 @@ def test_a_resident_beside_the_mayor_is_told() -> None:
     )
     assert verdict is Verdict.CONTENT
     assert "高橋健一" in found
+
+
+@pytest.mark.parametrize("name", ["市役所　太郎", "年金　花子", "国保太郎", "役場次郎"])
+def test_names_made_of_what_an_office_does_are_specimens(name: str) -> None:
+    text = f"申請書の書き方\n氏名　{name}\nフリガナ　シンセイ　タロウ\n生年月日　昭和30年1月1日\n電話　0532-00-0000\n"
+    assert look(text)[0] is Verdict.CLEAN

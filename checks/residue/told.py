@@ -86,9 +86,10 @@ class Told:
 
     def add(self, text: str, where: str, full: Iterable[str] = (), *, listed: bool = False) -> None:
         """Take in one folded text, and the `full` names found in it; cells of a table (`listed`) are not read again."""
-        full = list(full)
-        text = elected.without(text, full)
-        full = [name for name in full if name in text]
+        full = set(full)
+        rest = elected.without(text, full)
+        if rest is not text:
+            text, full = rest, {name for name in full if name in rest}
         history = word_set("history")
         self.famous.update(name for name in full if joined(name) in history)
         self.full.update(name for name in full if joined(name) not in history)

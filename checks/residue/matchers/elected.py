@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_BLANKS = "[ \u3000\t:]{0,4}"
-_OFFICE = re.compile(
-    f"(?:副?[市町村]長|副?知事|教育長|大臣|首相|[都道府県市町村]議会議員|[都県府市町村]議|国会議員){_BLANKS}$"
+from checks.residue.matchers.gated import Gated
+
+# the rarer sign leads: 長, 事, 臣, 相, 議
+_OFFICE = Gated(
+    "[長事臣相議員](?:(?<=[市町村]長)|(?<=教育長)|(?<=知事)|(?<=大臣)|(?<=首相)|(?<=[都道府県市町村国]議)|(?<=会議員))[ \u3000\t:]{0,4}"
 )
-_OF_ASSEMBLY = re.compile(f"(?:議長|委員長|議員|幹事長|会派代表){_BLANKS}$")
+_OF_ASSEMBLY = Gated("[長員](?:(?<=議長)|(?<=委員長)|(?<=議員))[ \u3000\t:]{0,4}")
 _ASSEMBLY = re.compile("[都道府県市区町村]議会")
-_REACH, MOST = 16, 60
-"""Signs before a name that its office stands in; names asked for."""
+LONGEST = 50_000
+"""Signs of a text looked at: greetings, notices and lists of an assembly are short."""
 
 
 def without(text: str, full: Collection[str]) -> str:
     """`text` without those of the `full` names that stand right behind such an office."""
-    assembly = _ASSEMBLY.search(text) is not None
-    for name in list(full)[:MOST]:
-        at = text.find(name)
-        while at >= 0:
-            before = text[max(0, at - _REACH) : at]
-            if _OFFICE.search(before) or (assembly and _OF_ASSEMBLY.search(before)):
-                text = f"{text[:at]}{text[at + len(name) :]}"
-            at = text.find(name, at + 1)
+    if not full or len(text) > LONGEST:
+        return text
+    found = [match.end() for match in _OFFICE.finditer(text)]
+    if _ASSEMBLY.search(text):
+        found += [match.end() for match in _OF_ASSEMBLY.finditer(text)]
+    held = [(at, name) for at in found for name in set(full) if text.startswith(name, at)] if found else []
+    for at, name in sorted(held, reverse=True):
+        text = f"{text[:at]}{text[at + len(name) :]}"
     return text

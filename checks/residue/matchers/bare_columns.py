@@ -19,8 +19,8 @@ from checks.residue.matchers.roster_cells import Sort, is_mark, read
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
-ROWS, HEADS = 2_000, 3
-"""Rows of a table looked at; rows above a column that may be its heading."""
+ROWS, WIDTH, HEADS = 2_000, 100, 3
+"""Rows and columns of a table looked at; rows above a column that may be its heading."""
 LEAST, SHARE, CALLED = 4, 0.9, 0.7
 """Different names of such a column, and the share of its cells that are one; where a heading calls them persons."""
 CERTAIN = 0.3
@@ -48,11 +48,11 @@ _HIRAGANA = re.compile("[\u3041-\u3096]+")
 
 def find(rows: list[Row], where: str) -> list[Record]:
     """A record for each name of such columns; beside a column of whole names they show nobody by themselves."""
-    if not LEAST <= len(rows) <= ROWS or _of_places(rows):
+    if not LEAST <= len(rows) <= ROWS or (width := max(map(len, rows))) > WIDTH or _of_places(rows):
         return []
     told: dict[int, list[str]] = {}
     called, others = set(), set()
-    for column in range(max(map(len, rows))):
+    for column in range(width):
         heads, body = _parted(rows, column)
         if not body or any(heading_kind(cell) == "kana" for cell in heads):
             continue

@@ -365,7 +365,7 @@ def _alternates(row: Row, labels: dict[int, str]) -> bool:
 
 _MAILBOX = re.compile(r"\S[^\s@]*+@(?=\S+\.\S)\S++")
 # 練馬 530 さ 11-27
-_PLATE = re.compile("[\u4e00-\u9fff]{2,4} ?[0-9]{2,3} ?[\u3041-\u3096] ?[0-9・･-]{1,5}$")
+_PLATE = re.compile("[\u4e00-\u9fff]{2,4} ?[0-9]{2,3} ?[\u3041-\u3096] ?[0-9・･-]{1,5}[^0-9]{0,3}$")
 _POSTAL_CELL = re.compile("〒?[0-9]{3}-[0-9]{4}")
 _GUESSES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("email", lambda cell: "@" in cell and _MAILBOX.fullmatch(cell) is not None and any(True for _ in contacts.emails(cell))),

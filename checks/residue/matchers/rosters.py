@@ -178,10 +178,12 @@ def _plan(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
         return {}
     if not _said(rows, grid, told) or not _wide(told, taken):
         return {}
+    of_names = {at for at in range(WIDTH) if 2 * sum(at in columns for columns in taken.values()) > len(taken)}
     for number in taken:
         for at, cell in grid.cells[number].items():
             if (
                 cell.text
+                and at in of_names
                 and at not in beside
                 and _UNLISTED.fullmatch(rows[number][at])
                 and not is_ordinary(rows[number][at])

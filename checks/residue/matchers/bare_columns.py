@@ -28,6 +28,8 @@ CERTAIN = 0.3
 WHOLE = 0.6
 """Share of whole names from which on a column is read as such."""
 SAMPLE = 60
+_TOLD_ELSEWHERE = frozenset(("kana", "_staff"))
+"""Kinds of columns that are no lists of persons: readings, and who keeps or answers for what a row is about."""
 
 # what is ranked, sold, travelled to, played or governed: such tables list other things than persons
 _OF_THINGS = re.compile(
@@ -54,7 +56,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
     called, others = set(), set()
     for column in range(width):
         heads, body = _parted(rows, column)
-        if not body or any(heading_kind(cell) == "kana" for cell in heads):
+        if not body or any(heading_kind(cell) in _TOLD_ELSEWHERE for cell in heads):
             continue
         if _told_as_names(heads, body):
             others.add(column)

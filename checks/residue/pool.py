@@ -139,7 +139,9 @@ class Pool:
         while waiting:
             size, most = waiting.size(), self._ahead(waiting)
             worker = min(
-                (one for one in self.workers if one.has_room(size, most)), key=lambda one: len(one.files), default=None
+                (one for one in self.workers if one.has_room(size, _room(one, most))),
+                key=lambda one: len(one.files),
+                default=None,
             )
             if (worker is None or worker.files) and self._another_pays(waiting):
                 worker = WorkerProcess(self.budget, self.reveal, self.inbox)
@@ -147,7 +149,7 @@ class Pool:
             if worker is None:
                 break
             room = AHEAD // 4
-            while room and waiting and worker.has_room(waiting.size(), most):
+            while room and waiting and worker.has_room(waiting.size(), _room(worker, most)):
                 worker.give(waiting.take())
                 room -= 1
         for worker in self.workers:
@@ -217,6 +219,11 @@ class Pool:
         for worker in self.workers:
             worker.kill()
         self.workers.clear()
+
+
+def _room(worker: WorkerProcess, most: int) -> int:
+    """Files that may wait in a worker: few in one that has not begun, the others may be done before it has."""
+    return most if worker.ready else min(most, LAST)
 
 
 def from_json(raw: dict[str, Any] | None, found: Found) -> FileResult:

@@ -85,7 +85,7 @@ def _constant(groups: list[list[Row]], columns: list[int]) -> list[int] | None:
     kept = []
     for column in columns:
         cells = [{row[column] for row in group if row[column]} for group in groups]
-        if all(cell.isascii() for told in cells for cell in told):
+        if all(cell.isascii() and not one_column.reaches(cell) for told in cells for cell in told):
             continue
         if any(len(told) > 1 for told in cells):
             return None
@@ -102,18 +102,31 @@ def _listed(head: Row, groups: list[list[Row]], kept: list[int], label: int, whe
         yield Table([[row[label], row[label + 1]] for row in groups[0]], where)
     elif groups:
         yield Table(
-            [[*(head[column] for column in kept), *fields], *(_row(group, kept, label, fields) for group in groups)],
+            [
+                [*(head[column] for column in kept), *fields],
+                *(row for group in groups for row in _rows(group, kept, label, fields)),
+            ],
             where,
         )
 
 
-def _row(group: list[Row], kept: list[int], label: int, fields: list[str]) -> Row:
-    values = {row[label]: row[label + 1] for row in reversed(group)}
-    return [*(group[0][column] for column in kept), *(values.get(field, "") for field in fields)]
+def _rows(group: list[Row], kept: list[int], label: int, fields: list[str]) -> Iterator[Row]:
+    """The fields of a group as one row; a field that it holds twice makes another row."""
+    rest = group
+    while rest:
+        values: dict[str, str] = {}
+        again = []
+        for row in rest:
+            if row[label] in values:
+                again.append(row)
+            else:
+                values[row[label]] = row[label + 1]
+        yield [*(group[0][column] for column in kept), *(values.get(field, "") for field in fields)]
+        rest = again
 
 
 def _typed(groups: list[list[Row]], label: int, where: str) -> Iterator[Part]:
     """What was typed into fields that say nothing, line by line."""
     cells = [row[label + 1] for group in groups if not any(_tells(row[label]) for row in group) for row in group]
-    if any(cell and not cell.isascii() for cell in cells):
+    if any(cell and (not cell.isascii() or one_column.reaches(cell)) for cell in cells):
         yield from one_column.lines(cells, where)

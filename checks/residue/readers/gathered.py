@@ -13,14 +13,19 @@ NARROWEST, MOST = 2, 20_000
 def rows(parts: Iterable[Part]) -> Iterator[Part]:
     """`parts`, those that are tables of a single row joined with the ones behind them that are as wide and stand at the same place."""
     held: list[Table] = []
-    for part in parts:
-        if held and not (_single(part) and _fits(part, held)):
+    try:
+        for part in parts:
+            if held and not (_single(part) and _fits(part, held)):
+                yield _joined(held)
+                held = []
+            if isinstance(part, Table) and _single(part):
+                held.append(part)
+            else:
+                yield part
+    except Exception:  # what was read before a limit or damage is told
+        if held:
             yield _joined(held)
-            held = []
-        if isinstance(part, Table) and _single(part):
-            held.append(part)
-        else:
-            yield part
+        raise
     if held:
         yield _joined(held)
 

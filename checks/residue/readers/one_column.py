@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,15 @@ WRITTEN, SHARE = 12, 0.5
 """Letters of a line on average from which on a column is no list, and share of lines that hold cells of their own."""
 SEEN, FEWEST, LETTERS = 200, 2, 2
 """Rows looked at, lines and headings that make a text of them, and letters that a number or time may hold."""
+
+
+# a telephone, a mailbox or twelve figures: no number of a row, and no time
+_REACHES = re.compile(r"@|(?<![0-9])(?:0[0-9]{1,4}[-(][0-9]|0[0-9]{9,10}(?![0-9])|[0-9]{12}(?![0-9]))")
+
+
+def reaches(cell: str) -> bool:
+    """Whether a cell that says nothing in words may tell where somebody is reached, or a number somebody has."""
+    return _REACHES.search(cell) is not None
 
 
 def parts(head: Row, rows: Sequence[Row], where: str) -> Iterator[Part]:
@@ -42,7 +52,8 @@ def _column(head: Row, rows: Sequence[Row]) -> int | None:
     if len(rows) < FEWEST or len(varied) != 1:
         return None
     (column,) = varied
-    if column < len(head) and announces(head[column]):
+    others = [cell for row in rows for at, cell in enumerate(row) if at != column]
+    if any(map(announces, head)) or any(map(reaches, others)):
         return None
     return column if _is_text([cell for row in seen if column < len(row) and (cell := row[column])]) else None
 

@@ -13,6 +13,7 @@ _ARRAY = "Array"
 PRINTED, KEPT, _IN_SQL = "] => ", '";s:', '\\";s:'
 """What one of stands in a text that holds such an array."""
 MOST = 50_000
+"""Fields of arrays in a text."""
 
 
 def take(text: str, where: str = "") -> list[Part]:
@@ -22,7 +23,9 @@ def take(text: str, where: str = "") -> list[Part]:
     if not (printed or kept):
         return []
     found = [*_PRINTED.findall(text), *_KEPT.findall(text)]
-    rows = [[key, value.strip()] for key, value in found[:MOST] if value.strip() != _ARRAY]
+    if len(found) > MOST:
+        return []  # read as the text it is
+    rows = [[key, value.strip()] for key, value in found if value.strip() != _ARRAY]
     return attribute_rows.take(["key", "value"], rows, where) if rows else []
 
 

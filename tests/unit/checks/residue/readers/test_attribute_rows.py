@@ -86,3 +86,40 @@ def test_what_is_the_same_for_an_entry_is_kept() -> None:
     (table,) = attribute_rows.take(["id", "場所", "項目", "値"], rows, "t")
     assert isinstance(table, Table)
     assert table.rows == [["場所", "氏名", "電話番号"], ["本館", "志水", "1"], ["別館", "江藤", "2"]]
+
+
+META_OF = "CREATE TABLE meta(owner TEXT, meta_key TEXT, meta_value TEXT)"
+
+
+def test_what_stands_beside_fields_is_told(tmp_path: Path) -> None:
+    rows = [(f"owner{n}x@ezweb.ne.jp", field, value) for n, one in enumerate(PERSONS) for field, value in one.items()]
+    told = values(_database(tmp_path, META_OF, [*rows]))
+    assert {("email", f"owner{n}x@ezweb.ne.jp") for n in range(3)} <= told
+
+
+def test_a_field_told_twice_is_told_twice(tmp_path: Path) -> None:
+    rows = [
+        (str(n), field, value)
+        for n in range(10)
+        for one in PERSONS
+        for field, value in one.items()
+        if n % 3 == PERSONS.index(one)
+    ]
+    told = values(_database(tmp_path, META_OF, [*rows, ("4", "電話番号", "080-5513-7742")]))
+    assert ("phone", "080-5513-7742") in told
+
+
+def test_fields_that_ask_nothing_are_read_in_latin_letters_too(tmp_path: Path) -> None:
+    rows = [(str(n), field, value) for n, one in enumerate(PERSONS) for field, value in one.items()]
+    told = values(
+        _database(
+            tmp_path, META_OF, [*rows, ("9", "memo1", "call 090-5513-7742"), ("9", "memo2", "or k.hirose@ocn.ne.jp")]
+        )
+    )
+    assert {("phone", "090-5513-7742"), ("email", "k.hirose@ocn.ne.jp")} <= told
+
+
+def test_numbers_beside_lines_of_a_text_are_told(tmp_path: Path) -> None:
+    rows = [(n, f"090-44{n}1-83{n}2", f"相談の内容を聞きました。次回は来週の予定です。{n}") for n in range(4)]
+    told = values(_database(tmp_path, "CREATE TABLE memo(id INTEGER PRIMARY KEY, x TEXT, body TEXT)", [*rows]))
+    assert {("phone", f"090-44{n}1-83{n}2") for n in range(4)} <= told

@@ -24,7 +24,7 @@ def without(text: str, full: Collection[str]) -> str:
     found = [match.end() for match in _OFFICE.finditer(text)]
     if _ASSEMBLY.search(text):
         found += [match.end() for match in _OF_ASSEMBLY.finditer(text)]
-    held = [(at, name) for at in found for name in set(full) if text.startswith(name, at)] if found else []
-    for at, name in sorted(held, reverse=True):
-        text = f"{text[:at]}{text[at + len(name) :]}"
+    held = {at: [len(name) for name in full if text.startswith(name, at)] for at in found}
+    for at in sorted((at for at, lengths in held.items() if lengths), reverse=True):
+        text = f"{text[:at]}{text[at + max(held[at]) :]}"
     return text

@@ -6,6 +6,7 @@ import pytest
 
 from checks.residue.budget import Budget
 from checks.residue.inspect import inspect_bytes
+from checks.residue.matchers import elected
 from checks.residue.model import Verdict
 
 
@@ -69,3 +70,8 @@ def test_a_resident_beside_the_mayor_is_told() -> None:
 def test_names_made_of_what_an_office_does_are_specimens(name: str) -> None:
     text = f"申請書の書き方\n氏名　{name}\nフリガナ　シンセイ　タロウ\n生年月日　昭和30年1月1日\n電話　0532-00-0000\n"
     assert look(text)[0] is Verdict.CLEAN
+
+
+def test_of_a_longer_and_a_shorter_name_behind_an_office_one_is_taken_out() -> None:
+    text = "豊橋市長 鈴木重光と高橋健一"
+    assert elected.without(text, {"鈴木重光", "鈴木重"}) == "豊橋市長 と高橋健一"

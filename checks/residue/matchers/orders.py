@@ -12,8 +12,12 @@ from checks.residue.pieces import Row
 _SAMPLE, _WHOLE = 60, 0.6
 """Rows looked at; share of whole names of a column of persons."""
 
-# how many and at what price, with nothing that says of what
-_MEASURE = re.compile("数量|個数|単価|価格|値段|定価")
+# how many and at what price, and which article: what a person ordered, borrowed or keeps. Works, authors and figures of
+# the past are told beside other headings
+_ARTICLE = re.compile(
+    "数量|個数|単価|価格|値段|定価|品名|品番|型番|型式|商品(?:名|コード)?|製品名?|部品名?|sku|jan|(?:jan|商品)コード|在庫数|item"
+    "|.{0,4}(?:備品|物品|用具).{0,4}"
+)
 # whose turn it is; whoever wrote, taught, answers for or treats is known by office
 _TURN = re.compile("担当者?名?|担当職員|対応者|受付者|相談員|作業者|検査員|確認者|記入者|記録者|報告者|職員名")
 _NAMES = frozenset(("name", "kana", "_surname", "_given"))
@@ -21,13 +25,13 @@ _THINGS = frozenset(("_org", "_goods", "_famous", "_thing"))
 
 
 def told(rows: list[Row], kinds: dict[int, str], heading: Callable[[int], str]) -> dict[int, str]:
-    """The kinds of the columns, with measures beside whole names as none, and a lone column of whose turn it is as names.
+    """The kinds of the columns, with articles beside whole names as none, and a lone column of whose turn it is as names.
 
     `heading` gives the words over a column.
     """
     goods = [column for column, kind in kinds.items() if kind == "_goods"]
-    measured = goods and all(_MEASURE.fullmatch(heading(column)) for column in goods)
-    if measured and any(_whole(rows, column) for column, kind in kinds.items() if kind == "name"):
+    articles = goods and all(_ARTICLE.fullmatch(heading(column)) for column in goods)
+    if articles and any(_whole(rows, column) for column, kind in kinds.items() if kind == "name"):
         return kinds | dict.fromkeys(goods, "_not")
     staff = [column for column, kind in kinds.items() if kind == "_staff"]
     lone = len(staff) == 1 and (_NAMES | _THINGS).isdisjoint(kinds.values())

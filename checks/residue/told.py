@@ -25,9 +25,10 @@ from checks.residue.matchers import (
     name_cells,
     nearby,
     people,
+    situations,
     terse,
 )
-from checks.residue.matchers.frame_words import Label, Tells, introduction
+from checks.residue.matchers.frame_words import RUN, Label, Tells, introduction
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
@@ -246,6 +247,7 @@ class Told:
             | (latin.called(text) if latin.letter(text) else set())
         )
         bare |= loose.find(text, {*self.how, *self.full, *bare})
+        bare |= situations.find(text, {*self.how, *self.full, *bare})
         called = map(_unlabelled, [*self.how, *sorted(self.full), *sorted(bare)])
         found = dict.fromkeys(value for value in called if value not in word_set("no_person"))
         parts = _only_parts(text, found)
@@ -295,7 +297,9 @@ def _unlabelled(value: str) -> str:
     length, label = introduction(value)
     if length == 1 and label is Label.KIN and names().given.get(plain_ideographs(value[1:]), 0) == _KNOWN:
         return value[1:]  # 母隆は
-    return value[length:] if length > 1 and label is Label.KIN and len(value) - length > 1 else value
+    if length > 1 and label is Label.KIN and len(value) - length > 1:
+        return value[length:]
+    return situations.unlabelled(value)
 
 
 _KNOWN = 2
@@ -324,6 +328,8 @@ def _only_parts(text: str, found: Collection[str]) -> set[str]:
 def _is_one(name: str) -> bool:
     """Whether a name in two words is a person's, and not two surnames of a list: 田中 西村."""
     first, _, second = name.partition(" ")
+    if second and not RUN.search(name):
+        return True
     known = plain_ideographs(first) in names().surnames or any(sign in first for sign in people.JOINTS)
     return not second or (plain_ideographs(second) in names().given and known)
 

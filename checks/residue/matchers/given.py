@@ -104,7 +104,7 @@ def _apart(text: str, stop: int, weight: int, *, continental: bool) -> str:
     return ""
 
 
-_SHIFTS = frozenset("休欠公早遅夜明泊宿直準深有朝昼夕晩")
+_SHIFTS = frozenset("休欠公早遅夜明泊宿直準深有朝昼夕晩済足手目口耳頭顔首肩腕腰膝胸腹背熱咳痰薬杖靴傘鍵車宛印様件分")
 
 
 def fits_apart(given: str, weight: int) -> bool:

@@ -7,6 +7,7 @@ calls somebody so.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from checks.residue.matchers.lexicon import names, word_set
@@ -156,6 +157,36 @@ def noted(text: str) -> set[str]:
     """Whoever is written in Latin letters in a Japanese note about persons: NGUYEN THI LAN 敬語が苦手, お子さま(KHAN IMRAN)."""
     found = [match.group(1) for pattern in (_CAPITALS, _LABELLED) for match in pattern.finditer(text)]
     return {value for value in found if _foreign(value.split())}
+
+
+_STANDING = re.compile(
+    r"(?<![A-Za-z0-9@._/=&?#'-])((?:[A-Z][a-z]{1,14}(?:-[A-Z]?[a-z]+|'[A-Z][a-z]+)?|[A-Z]{2,14})(?:,? (?:[A-Z][a-z]{1,14}(?:-[A-Z]?[a-z]+|'[A-Z][a-z]+)?|[A-Z]{2,14})){1,5})(?![A-Za-z0-9@_/=&-]|\.[A-Za-z0-9]|'[A-Za-rt-z])"
+)
+_TWO = 2
+
+
+def standing(text: str, no_names: frozenset[str]) -> set[str]:
+    """Several words in capitals that stand together in a text about persons, none of them in `no_names` (small letters)."""
+    found: set[str] = set()
+    for match in _STANDING.finditer(text):
+        words = match.group(1).replace(",", "").split()
+        while words and words[0].lower() in no_names:
+            words = words[1:]
+        known = any(word.lower() in no_names for word in words)
+        if len(words) >= _TWO and not known and (len(words) > _TWO or _foreign(words)):
+            value = match.group(1)
+            found.add(value[value.index(words[0]) :] if words[0] in value else value)
+    return found
+
+
+def parts(text: str, known: Collection[str]) -> set[str]:
+    """Words of `known` names in Latin letters that stand by themselves: Bishal, of Bishal Gurung."""
+    words = {part for name in known if name.isascii() and " " in name for part in name.split() if len(part) > _TWO}
+    return {
+        word
+        for word in words
+        if re.search(rf"(?<![A-Za-z0-9@._/' -]){word}(?![A-Za-z0-9@_/=-]|\.[A-Za-z]| [A-Z])", text)
+    }
 
 
 def _foreign(words: list[str]) -> bool:

@@ -28,7 +28,7 @@ from checks.residue.matchers.frame_words import (
 )
 from checks.residue.matchers.given import fits_apart, looks_given
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set, words
+from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set
 from checks.residue.matchers.loose_lists import WORDS_OF_ONE, possible
 from checks.residue.matchers.name_cells import LETTER
 
@@ -100,16 +100,6 @@ def _read(run: str) -> tuple[int, int, str] | None:
                     continue
                 return start, start + stop, sort
     return None
-
-
-def _ends(core: str, tail: str) -> bool:
-    """Whether a name may stand before the rest of a run: a title, an act, or any word behind a surname that is no place."""
-    if may_end(tail) or tail in one_of("loose_after"):
-        return True
-    if not is_ordinary(tail) or tail.startswith(words()["not_after"]) or is_ordinary(core + tail):
-        return False
-    plain = plain_ideographs(core)
-    return len(core) > 1 and names().surnames.get(plain, 0) == 2 and not doubtful(core) and not is_ordinary(plain)
 
 
 @lru_cache(maxsize=20_000)

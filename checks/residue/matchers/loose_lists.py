@@ -19,8 +19,8 @@ WORDS_OF_ONE = frozenset(
 
 
 _NUMERALS = frozenset("〇一二三四五六七八九十百千")
-_SORTS = ("達", "婦", "者")
-"""What ends words for sorts of people: 仲間達, 看護婦, 高齢者."""
+_SORTS = ("達", "婦", "者", "方面", "周辺", "付近")
+"""What ends words for sorts of people and for places: 仲間達, 看護婦, 高齢者, 金沢方面."""
 
 
 def possible(core: str, plain: str) -> bool:

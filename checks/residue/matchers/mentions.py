@@ -19,6 +19,7 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.name_cells import LETTER, is_name, katakana
+from checks.residue.matchers.situation_words import loanword
 
 
 class How(Enum):
@@ -49,8 +50,8 @@ _RUN_BEFORE = re.compile(f"[{LETTER}]{{1,9}}\\Z")
 _HIRAGANA_BEFORE = re.compile("[\u3041-\u3096]{2,6}\\Z")
 _KATAKANA_BEFORE = re.compile("[\u30a1-\u30fa\u30fc]{2,10}\\Z")
 _UNLISTED_BEFORE = re.compile(f"(?<![{LETTER}])[{LETTER}]{{2,5}}\\Z")
-_CHAIN_BEFORE = re.compile("(?:[\u30a1-\u30fa\u30fc]{1,12}[・=]){1,3}[\u30a1-\u30fa\u30fc]{1,12}\\Z")
-_LATIN_BEFORE = re.compile("(?<![A-Za-z])[A-Z][a-z]{2,14}\\Z")
+_CHAIN_BEFORE = re.compile("(?:[\u30a1-\u30fa\u30fc]{1,12}[・= \u3000]){1,3}[\u30a1-\u30fa\u30fc]{1,12}\\Z")
+_LATIN_BEFORE = re.compile("(?<![A-Za-z])(?:[A-Z][a-z]{2,14}|[A-Z]{4,14})\\Z")
 # Maria Santos 様, NGUYEN VAN NAM 様
 _LATIN_WORDS = re.compile("(?<![A-Za-z0-9@._/-])[A-Z][A-Za-z'-]{1,14}(?:[ \u3000][A-Z][A-Za-z'-]{0,14}){1,4}\\Z")
 _LATIN_OFFICE = re.compile(
@@ -140,7 +141,7 @@ def _name_before(told: str, honorific: str) -> str | None:
     if (kana := _HIRAGANA_BEFORE.search(before)) is not None:
         return _from_kana(before[: kana.start()], kana.group(), honorific)
     if (chain := _CHAIN_BEFORE.search(told)) is not None:
-        return chain.group()
+        return _chain(chain.group())
     if (kana := _KATAKANA_BEFORE.search(before)) is not None:
         bare, lexicon = kana.group(), names()
         known = bare in lexicon.surname_readings or bare in lexicon.given_readings or bare in lexicon.given
@@ -154,6 +155,14 @@ def _name_before(told: str, honorific: str) -> str | None:
         return words.group()
     latin = _LATIN_BEFORE.search(before) if words is None else None
     return latin.group() if latin is not None else None
+
+
+def _chain(value: str) -> str:
+    """Words of a name from abroad, things set before it by a blank aside: フロア ジョン・スミス."""
+    parts = re.split("([ \u3000])", value)
+    while len(parts) > 1 and loanword(parts[0]):
+        parts = parts[2:]
+    return "".join(parts)
 
 
 _HALLS = ("市", "県", "町", "村")

@@ -1,0 +1,168 @@
+"""Names told by what people do and where they stand, in texts that are known to speak of persons: 金沢が発熱, 総務石田に確認.
+
+What may be a place, a word, one sign, a given name or a name from abroad is told here by its situation: the more a
+word may be something else, the more has to be said of it (data/situations.toml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import latin, situations_abroad
+from checks.residue.matchers.frame_words import RUN, Label, behind, introduction, one_of, wordy
+from checks.residue.matchers.lexicon import is_ordinary, names, surname_like, word_set
+from checks.residue.matchers.loose_given import likely, signs
+from checks.residue.matchers.loose_lists import WORDS_OF_ONE, possible
+from checks.residue.matchers.name_cells import is_name
+from checks.residue.matchers.situation_tells import ALL, MUCH, NOTHING, said
+from checks.residue.matchers.situation_words import lists, words_of
+
+_LONGEST = 9
+_KNOWN = 2
+
+
+def find(text: str, known: Collection[str]) -> set[str]:
+    """All of them in folded `text`, `known` being the names found by other signs."""
+    found = {text[start:stop] for start, stop in _in_ideographs(text, known)}
+    found.update(situations_abroad.katakana(text, {*known, *found}))
+    if _JAPANESE.search(text) or latin.letter(text):
+        found.update(latin.standing(text, words_of("latin_words")))
+        found.update(latin.parts(text, {*known, *found}))
+    found.update(situations_abroad.hiragana(text, {*known, *found}))
+    return found
+
+
+_JAPANESE = re.compile("[\u3041-\u30fa\u4e00-\u9fff]")
+
+
+class _Reading(NamedTuple):
+    """A stretch of a run of ideographs that may be a name: its place, what has to be said of it, whether somebody's part leads it."""
+
+    begin: int
+    stop: int
+    least: int
+    led: bool
+
+
+def _in_ideographs(text: str, known: Collection[str]) -> Iterator[tuple[int, int]]:
+    for match in RUN.finditer(text):
+        run, at = match.group(), match.start()
+        for reading in _readings(run) if len(run) <= _LONGEST else ():
+            start, stop = at + reading.begin, at + reading.stop
+            if said(text, start, stop, match.end(), reading.led, known) >= reading.least:
+                yield start, stop
+                break
+
+
+@lru_cache(maxsize=50_000)
+def _readings(run: str) -> tuple[_Reading, ...]:
+    """Where names may stand in a run of ideographs, with what may stand before and behind them aside."""
+    found: list[_Reading] = []
+    for begin, led in _beginnings(run):
+        if begin >= len(run):
+            continue
+        for stop in _stops(run, begin):
+            core = run[begin:stop]
+            if is_ordinary(plain_ideographs(run[begin:])) and stop < len(run):
+                continue
+            if least := _least(core, led=led):
+                found.append(_Reading(begin, stop, least, led))
+    return tuple(found)
+
+
+def unlabelled(value: str) -> str:
+    """A name without a relative, section or group that was taken for a part of it: 妻石川, 総務酒井, 一組鵜飼, 代表藤田 翔太."""
+    head, blank, rest = value.partition(" " if " " in value else "\u3000")
+    plain, surnames = plain_ideographs(head), names().surnames
+    if len(head) < _LEAST_LED or plain in surnames or (not blank and _whole(plain)):
+        return value
+    for begin, _ in _beginnings(head):
+        if 0 < begin < len(head) and _named(plain[begin:], apart=bool(blank)):
+            return head[begin:] + blank + rest
+    if head[0] in _ONE_BEFORE and _named(plain[1:], apart=bool(blank)) and surnames.get(plain[:2], 0) != _KNOWN:
+        return head[1:] + blank + rest
+    return value
+
+
+_LEAST_LED = 3
+_ONE_BEFORE = frozenset("妻夫父母兄姉弟妹孫娘姓私主局課係部室宛今故亡同元人宅")
+
+
+def _whole(plain: str) -> bool:
+    """Whether ideographs are a well-known surname and a given name: 児玉梅子 is no child called 玉梅子."""
+    return any(
+        names().surnames.get(plain[:i], 0) == _KNOWN and plain[i:] in names().given for i in (2, 3) if i < len(plain)
+    )
+
+
+def _named(plain: str, *, apart: bool) -> bool:
+    """Whether what is left is a name by itself, a surname where a given name stands apart."""
+    lexicon = names()
+    if lexicon.surnames.get(plain, 0) == _KNOWN and (apart or len(plain) > 1):
+        return True
+    return (
+        not apart and len(plain) > 1 and (lexicon.given.get(plain, 0) == _KNOWN or (len(plain) > 2 and is_name(plain)))
+    )
+
+
+_GROUP = re.compile("[一二三四五六七八九十][組班区]|[左右東西南北]隣")
+
+
+def _beginnings(run: str) -> Iterator[tuple[int, bool]]:
+    """Where a name may begin, and whether a relative, a party or a section stands right before."""
+    if (run not in names().surnames) and (group := _GROUP.match(run)):
+        yield group.end(), True
+    length, label = introduction(run)
+    if label is not Label.NONE:
+        yield length, True
+    for section in lists()["sections"]:
+        if run.startswith(section) and len(run) > len(section):
+            yield len(section), True
+            break
+    yield (length if label is Label.NONE else 0), False
+
+
+def _stops(run: str, begin: int) -> Iterator[int]:
+    yield len(run)
+    for tail in lists()["tails"]:
+        if run.endswith(tail) and len(run) - len(tail) > begin:
+            yield len(run) - len(tail)
+    for length in range(min(6, len(run) - begin - 1), 1, -1):
+        if run[-length:] in behind():
+            yield len(run) - length
+
+
+@lru_cache(maxsize=50_000)
+def _least(core: str, *, led: bool) -> int:
+    """What has to be said of a stretch of ideographs before it is a name; NOTHING where it is none."""
+    plain, lexicon = plain_ideographs(core), names()
+    place = core in word_set("prefectures") and core in lexicon.surnames
+    if not (place or possible(core, plain)) or core in lists()["sections"] or _COUNTED.search(core):
+        return NOTHING
+    weight, given = lexicon.surnames.get(plain, 0), lexicon.given.get(plain, 0)
+    if len(core) == 1:
+        if core in _NOBODY or not (weight == _KNOWN or likely(core) or core in signs()):
+            return NOTHING
+        return MUCH if core not in WORDS_OF_ONE | _WORDS_TOO and (weight == _KNOWN or likely(core)) else ALL
+    if len(core) > 2 and not weight and led and is_name(core) and not wordy(core):
+        return MUCH
+    if weight:
+        doubtful = (is_ordinary(plain) or plain in lexicon.words) and plain not in one_of("common")
+        return ALL if doubtful else MUCH
+    if likely(core):
+        return MUCH if given == _KNOWN or all(sign in signs() for sign in core) else ALL
+    if given == _KNOWN:
+        return ALL
+    rare = len(core) <= 3 and not wordy(core) and surname_like(plain) and not given
+    return ALL if rare and not led else NOTHING
+
+
+# 四月, 一軒目: what is counted
+_COUNTED = re.compile("[一二三四五六七八九十](?:[月日年目軒]|軒目)\\Z")
+_WORDS_TOO = frozenset("夢音風光花星空海月雪桜心命幸愛希望力恵誠声色香波")
+"""Given names of one sign that are words of every day."""
+_NOBODY = frozenset("済要出端実酒可否有無着発計式件名印様方者本別他外内中上下前後左右今次各全同新旧元現副主正准")

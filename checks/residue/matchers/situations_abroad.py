@@ -1,0 +1,106 @@
+"""Names in kana told by their situation, in texts that are known to speak of persons: ランと話した, ペレラ・ディルシが欠席, 下の子は、こはる."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
+
+from checks.residue.matchers.frame_words import clean_right, one_of
+from checks.residue.matchers.given import known_kana
+from checks.residue.matchers.lexicon import foreign_names, names, word_set
+from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.situation_tells import ALL, LITTLE, MUCH, NOTHING, TOLD_BEFORE, among, said
+from checks.residue.matchers.situation_words import lists, loanword, words_of
+
+_KATAKANA = "[\u30a1-\u30fa\u30fc]"
+_CHAIN = re.compile(
+    f"(?<![\u30a1-\u30fa\u30fc・A-Za-z0-9]){_KATAKANA}{{2,10}}(?:[・=]{_KATAKANA}{{1,12}}|[ \u3000]{_KATAKANA}{{2,12}}){{0,2}}(?![\u30a1-\u30fa\u30fc・])"
+)
+_PART = re.compile("[・= \u3000]")
+
+
+def katakana(text: str, known: Collection[str]) -> Iterator[str]:
+    """Names from abroad, whole and by one of their words."""
+    parts = {part for name in known if _foreign(name) for part in _PART.split(name) if len(part) > 1}
+    for match in _CHAIN.finditer(text):
+        value, start, stop = match.group(), match.start(), match.end()
+        least = LITTLE if value in parts else _least_abroad(value)
+        if least and _said_abroad(text, start, stop, known) >= least:
+            yield value
+
+
+def _foreign(name: str) -> bool:
+    return "\u30a1" <= name[0] <= "\u30fa" and _PART.search(name) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _least_abroad(value: str) -> int:
+    """What has to be said of words in katakana before they are a name; NOTHING where they are none."""
+    parts = _PART.split(value)
+    if any(loanword(part) for part in parts):
+        return NOTHING
+    listed = sum(part in foreign_names() or part in names().given_readings for part in parts)
+    if len(parts) > 1 and ("・" in value or "=" in value):
+        return LITTLE if listed * 2 >= len(parts) else MUCH
+    if len(parts) > 1:
+        return LITTLE if listed == len(parts) else MUCH if listed else ALL
+    return MUCH if listed else ALL if not value.endswith(_WORD_ENDS) else NOTHING
+
+
+_WORD_ENDS = (
+    "ー",
+    "ション",
+    "ング",
+    "ック",
+    "ット",
+    "ップ",
+    "ッド",
+    "ッシュ",
+    "メント",
+    "リスト",
+    "ティブ",
+    "ドル",
+    "スト",
+)
+
+
+def _said_abroad(text: str, start: int, stop: int, known: Collection[str]) -> int:
+    """What the situation of words in katakana says."""
+    before = _RUN_BEFORE.search(text, max(0, start - 6), start)
+    if before is not None:
+        led = before.group() in one_of("kin") | one_of("party") | words_of("sections") or before.group().endswith(
+            ("子", "妻", "夫", "通訳", "次回")
+        )
+        return ALL if led and (clean_right(text, stop) or _tail().match(text, stop)) else NOTHING
+    if _tail().match(text, stop):
+        return MUCH
+    return said(text, start, stop, stop, False, known)
+
+
+_RUN_BEFORE = re.compile(f"[{LETTER}]{{1,6}}\\Z")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, lists()['tails']))})(?![{LETTER}])")
+
+
+def hiragana(text: str, known: Collection[str]) -> set[str]:
+    """Given names in hiragana told by a relative or by names beside them."""
+    found: set[str] = set()
+    for match in _HIRAGANA.finditer(text):
+        value = match.group(1)
+        if not known_kana(value) or value in word_set("no_person") or value in words_of("kana_words"):
+            continue
+        start, stop = match.span(1)
+        if among(text, start, stop, known) or (
+            clean_right(text, stop) and TOLD_BEFORE.search(text, max(0, start - 12), start)
+        ):
+            found.add(value)
+    return found
+
+
+_HIRAGANA = re.compile(
+    f"(?<![{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc])([\u3041-\u3096]{{2,4}})(?=[、。,・/／→)）」(（ \u3000\n]|さん|ちゃん|くん|[はがもをとに]|\\Z)"
+)

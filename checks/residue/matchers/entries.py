@@ -14,11 +14,17 @@ LONGEST, LINES = 50_000, 400
 """Signs and lines of a text looked at."""
 LEAST, SHARE = 3, 0.6
 """Entries of a list; their share of the lines that begin as they do."""
+# a mark, a number, or the key of a setting that is numbered: user1=
+_MARK = (
+    "[ \u3000]*(?:[□☐☑☒✔✓●○◯◎◇◆■▢*・-]|[(（]?[0-9]{1,3}[.)）:：]|[0-9]{1,4}(?=[ \u3000])|[A-Za-z_.]{1,16}[0-9]{1,3}[ ]?[=:]"
+    "|[一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳])[ \u3000]*"
+)
 _ENTRY = re.compile(
-    "[ \u3000]*(?P<mark>[□☐☑☒✔✓●○◯◎◇◆■▢*-]|[0-9]{1,3}[.)）]|[一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳])[ \u3000]*"
+    f"{_MARK}"
     f"(?P<name>[{LETTER}]{{1,4}}[ \u3000]?[{LETTER}\u3041-\u3096\u30a1-\u30fa]{{1,4}})(?:[ \u3000]?(?:様|さん|氏|殿))?(?=[ \u3000]{{2,}}|\t|\u3000|$)"
 )
-_MARKED = re.compile("[ \u3000]*(?:[□☐☑☒✔✓●○◯◎◇◆■▢*-]|[0-9]{1,3}[.)）]|[一二三四五六七八九十]{1,3}[、.．)）]|[①-⑳])")
+_MARKED = re.compile(_MARK)
+_FREE = re.compile("[ \u3000]{2,}|\t|\u3000|$")
 
 
 @cache
@@ -36,10 +42,21 @@ def names_in(text: str) -> list[str]:
     marked = [line for line in lines if _MARKED.match(line)]
     if len(marked) < LEAST:
         return []
-    found = [match["name"] for line in marked if (match := _ENTRY.match(line)) and not _of_office(line)]
-    told = [name for name in found if name_cells.is_name(name) or name_cells.apart(name)]
+    found = [match for line in marked if (match := _ENTRY.match(line)) and not _of_office(line)]
+    told = [name for match in found if (name := _name(match))]
     known = {name for name in told if name_cells.is_name(name)}
     return told if len(known) >= LEAST and len(told) >= SHARE * len(marked) else []
+
+
+def _name(match: re.Match[str]) -> str:
+    """The name of an entry; empty where there is none. One that nobody listed has nothing close behind it."""
+    name = match["name"]
+    if name_cells.is_name(name):
+        return name
+    first = name.split(maxsplit=1)[0]
+    if name_cells.is_name(first):
+        return first
+    return name if name_cells.apart(name) and _FREE.match(match.string, match.end()) else ""
 
 
 def _of_office(line: str) -> bool:

@@ -23,6 +23,7 @@ def _list(heads: list[str], rows: list[list[str]]) -> bytes:
         (["申込者", "品名", "価格"], ["", "クッキー", "300"]),
         (["備品", "使用者", "開始"], ["ノートPC", "", "R7.4.1"]),
         (["物品", "型番", "氏名", "開始"], ["歩行器", "KX-220", "", "R7.5.2"]),
+        (["no", "tantou", "st"], ["1", "", "済"]),
     ],
 )
 def test_who_borrows_or_buys_is_named(heads: list[str], row: list[str], times: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -217,8 +218,8 @@ def _follows(tail: str) -> bool:
 def _kana_given(spot: Spot, kana: str, at: int) -> Hit | None:
     """A given name in kana: it ends where an honorific, a particle or no kana follows."""
     lexicon = names()
-    for length in range(min(5, len(kana)), 1, -1):
-        given, stop = kana[:length], at + length
+    for given in _begun_in_kana(spot.text, kana, at):
+        stop = at + len(given)
         if given not in lexicon.given or given in word_set("not_given"):
             continue
         if spot.surname + given in word_set("no_person"):
@@ -235,6 +236,14 @@ def _kana_given(spot: Spot, kana: str, at: int) -> Hit | None:
         if ends and listed and not spot.joined:
             return spot.hit(stop, FAIR if at > spot.end else WEAK)
     return None
+
+
+def _begun_in_kana(text: str, kana: str, at: int) -> Iterator[str]:
+    """What may be a given name at `at`, longest first: all the kana with the sign behind it, トキ子, and less and less of them."""
+    if len(kana) <= 3:
+        yield text[at : at + len(kana) + 1]
+    for length in range(min(5, len(kana)), 1, -1):
+        yield kana[:length]
 
 
 # キク科, バラ属: kinds of things

@@ -1,4 +1,4 @@
-"""Rows as banks take payments, without a heading: the bank, its branch, the sort of account, its number, the holder in kana.
+"""Rows as banks take payments: the bank, its branch, the sort of account, its number, the holder in kana; with a heading or without.
 
 The digits of each are those of the format of the banks' association (全国銀行協会, 全銀協規定フォーマット, 総合振込 データ・レコード).
 """
@@ -14,7 +14,30 @@ _LEAST, _SHARE = 3, 0.9
 """Rows that tell such columns, and the share of them that fit."""
 _SORT = re.compile("[1249]|普通?|当座?|貯蓄?|普通預金|当座預金|貯蓄預金")
 _NUMBER = re.compile("[0-9]{7}")
+_NAMED = re.compile("銀行$|信用?金庫?$|信組$|信用組合$|農協$|労金$|^JA|^ゆうちょ")
 _BANK, _BRANCH = re.compile("[0-9]{4}"), re.compile("[0-9]{3}")
+
+
+# what a column beside the sort of an account and the branch is headed, where it holds the number
+_NUMBERED = re.compile("番号|No[.]?|number|num|no", re.IGNORECASE)
+_SORTS = re.compile("種別|種目|種類|科目|預金|type|kind", re.IGNORECASE)
+_BANKS = re.compile("銀行|金融機関|支店|店番|店名|店舗|店C|bank|branch", re.IGNORECASE)
+_FIGURES = re.compile("[0-9]{4,8}")
+
+
+def headed(rows: list[Row], heading: Row, kinds: dict[int, str]) -> dict[int, str]:
+    """The column called 番号 behind those of a bank and of the sort of account: 金融機関, 支店, 種別, 番号, 名義."""
+    if "bank_account" in kinds.values():
+        return {}
+    for number, cell in enumerate(heading):
+        if not _NUMBERED.fullmatch(cell) or kinds.get(number) not in (None, "_not"):
+            continue
+        before = [word for word in heading[:number] if word]
+        below = [row[number] for row in rows[:60] if number < len(row) and row[number]]
+        told = any(map(_BANKS.search, before)) and any(map(_SORTS.search, before[-2:]))
+        if told and below and sum(map(bool, map(_FIGURES.fullmatch, below))) >= _SHARE * len(below):
+            return {number: "bank_account"}
+    return {}
 
 
 def accounts(rows: list[Row], kinds: dict[int, str], width: int) -> dict[int, str]:
@@ -32,5 +55,7 @@ def accounts(rows: list[Row], kinds: dict[int, str], width: int) -> dict[int, st
 
 
 def _fits(before: Row, sort: str, number: str) -> bool:
-    told = any(map(_BANK.fullmatch, before)) and any(map(_BRANCH.fullmatch, before))
+    told = (any(map(_BANK.fullmatch, before)) and any(map(_BRANCH.fullmatch, before))) or any(
+        map(_NAMED.search, before)
+    )
     return bool(told and _SORT.fullmatch(sort) and _NUMBER.fullmatch(number))

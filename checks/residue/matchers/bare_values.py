@@ -36,9 +36,9 @@ def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[
     found: dict[int, str] = {}
     named = not _NAMES.isdisjoint(kinds.values())
     for column, kind in kinds.items():
-        if kind == "_staff":
+        if kind in ("_staff", "name"):  # 父 stands over his number as over his name
             cells = _cells(rows, column)
-            if (reached := _reached(cells)) is not None:
+            if (reached := _reached(cells, 1 if kind == "name" else LEAST)) is not None:
                 found[column] = reached
         elif kind == "phone" or (kind == "_not" and named and _FETCHED.fullmatch(heading(column))):
             found |= {column: "address"} if _homes(_cells(rows, column)) else {}  # 自宅 stands over either
@@ -54,9 +54,9 @@ def _cells(rows: list[Row], column: int) -> list[str]:
     return [row[column] for row in rows[:_SAMPLE] if column < len(row) and row[column]]
 
 
-def _reached(cells: list[str]) -> str | None:
-    """The kind of a column of telephones or mailboxes."""
-    if len(cells) < LEAST:
+def _reached(cells: list[str], least: int) -> str | None:
+    """The kind of a column of telephones or mailboxes, `least` of them."""
+    if len(cells) < least:
         return None
     if most(cells, lambda cell: len(cell) > 9 and bool(phone_cell(cell)), _SHARE * len(cells)):
         return "phone"

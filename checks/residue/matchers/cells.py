@@ -37,7 +37,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "name":
         return _name_cell(bare_name(cell))
     if kind == "kana":
-        return [Hit("kana", cell, strength=FAIR)] if _KANA_CELL.fullmatch(cell) else []
+        return [Hit("kana", cell, strength=FAIR)] if _KANA_CELL.fullmatch(cell) and kind_of(cell) != "kana" else []
     if kind == "address":
         return _address_cell(cell)
     if kind == "phone":
@@ -105,6 +105,8 @@ def bare_name(cell: str) -> str:
 
 
 _POSTAL_ALONE = re.compile("〒? ?([0-9]{3}-[0-9]{4})")
+_DAY = 16
+"""Signs of a day at most: Showa is a town as well."""
 _WITH_POSTAL = re.compile(r"〒?[ ]?([0-9]{3}-?[0-9]{4})[ \u3000\n]+(?=[^0-9])")
 
 
@@ -114,7 +116,7 @@ def _address_cell(cell: str) -> list[Hit]:
         return [Hit("postal_code", alone[1], strength=FAIR)]
     postal = _WITH_POSTAL.match(cell)
     place = cell[postal.end() :] if postal else cell
-    if not addresses.address_like(place):
+    if not addresses.address_like(place) or (len(place) <= _DAY and dates.is_date(place)):
         return []
     # a prefecture or municipality alone is where many are
     hits = [Hit("address", place, strength=SURE if _DIGIT.search(place) or addresses.has_house(place) else WEAK)]

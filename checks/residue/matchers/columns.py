@@ -270,6 +270,7 @@ class Columns:
         if "name" not in filled.values():
             filled |= name_columns.in_two(rows, [column for column in range(width) if column not in filled])
             filled |= name_columns.beside_mail(rows, filled, width)
+        filled |= bank_rows.headed(rows, self.rows[start - 1] if start else [], filled)
         filled |= bank_rows.accounts(rows, filled, width)
         filled |= bare_values.told(rows, filled, width, lambda column: self._heading(start, column))
         filled = staff_homes.told(rows, filled, lambda column: self._heading(start, column))
@@ -288,7 +289,7 @@ class Columns:
             cells = [row[column] for row in rows if column < len(row) and row[column]]
             heading = self._heading(start, column)
             latin = about_persons or not heading.isascii() or calls_person(heading)
-            if not holds_names(cells, latin=latin):
+            if not holds_names(cells, latin=latin, called=calls_person(heading)):
                 del filled[column]
                 if _guess(cells, has_heading=True) == "kana":
                     filled[column] = "kana"
@@ -389,7 +390,28 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
         wanted = 0.95 if kind == "my_number" else least
         if most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
             return kind
-    return "name" if name_columns.apart(cells[:60]) else "phone" if contacts.lost_zeros(cells[:60]) else None
+    if name_columns.apart(cells[:60]):
+        return "name"
+    return "phone" if _mere_phones(cells[:60]) else None
+
+
+_MOBILES = 0.2
+"""Share of mobile numbers among figures alone that makes the others telephones, too."""
+
+
+def _mere_phones(cells: list[str]) -> bool:
+    """Whether figures alone are telephones: ten or eleven, some of a mobile number, or what a sheet left of such numbers."""
+    if contacts.lost_zeros(cells):
+        return True
+    if len(cells) < name_columns.LEAST or not most(cells, _is_figures_of_phone, 0.95 * len(cells)):
+        return False
+    return sum(len(cell) == _MOBILE and contacts.is_mobile(cell) for cell in set(cells)) >= max(
+        2, _MOBILES * len(cells)
+    )
+
+
+def _is_figures_of_phone(cell: str) -> bool:
+    return cell.isdigit() and cell[0] == "0" and contacts.valid_phone(cell)
 
 
 _ANY_NUMBER = re.compile("番号|連絡[先用]?番号?|[Nn][Oo][.]?|№")
@@ -399,7 +421,7 @@ def _phones(rows: list[Row], columns: list[int], plain: set[int]) -> dict[int, s
     """Columns under a heading for numbers that hold telephone numbers; those of `plain` say no more than that they are numbers."""
     cells = {column: [row[column] for row in rows if column < len(row) and row[column]] for column in columns}
     written = [column for column in columns if column in plain or not any(cell.isdecimal() for cell in cells[column])]
-    written = [column for column in written if not any(map(_serial, cells[column]))]
+    written = [column for column in written if not any(map(_serial, cells[column])) or _mere_phones(cells[column][:60])]
     return {column: "phone" for column in written if _guess(cells[column], has_heading=True) == "phone"}
 
 

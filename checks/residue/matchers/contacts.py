@@ -313,7 +313,14 @@ _ZEROS = 3
 def lost_zeros(cells: Sequence[str]) -> bool:
     """Whether the cells of a column are mobile numbers of several kinds that lost their zero in a sheet: 9058377204, 7012085218."""
     told = [cell for cell in cells if _ZERO_LOST.fullmatch(cell)]
-    return len(told) >= max(_ZEROS, 0.8 * len(cells)) and len({cell[:2] for cell in told}) > 1
+    several = len({cell[:2] for cell in told}) > 1
+    if several and len(told) >= max(_ZEROS, _FEW_MOBILES * len(cells)):  # the others at home, 538889964
+        return sum(1 for cell in cells if cell.isdigit() and valid_phone("0" + cell)) >= _NEARLY_ALL * len(cells)
+    return several and len(told) >= max(_ZEROS, 0.8 * len(cells))
+
+
+_FEW_MOBILES, _NEARLY_ALL = 0.3, 0.95
+"""Share of mobile numbers that makes the others of a column telephones, and of figures that may be one."""
 
 
 _POSTAL = Gated(r"(?:[〒〶]|郵便番号)[\s:]{0,3}([0-9]{3} ?-? ?[0-9]{4})(?![0-9-])")

@@ -29,6 +29,7 @@ _LETTERS = {
     "\u337b": "平",
     "\u32ff": "令",
 }
+ERAS = frozenset(("明治", "大正", "昭和", "平成", "令和"))
 _KANJI = str.maketrans("〇一二三四五六七八九", "0123456789")
 _GAP = r"[ \u3000]{0,2}"
 _NUM = r"[0-9]{1,2}|[〇一二三四五六七八九十]{1,3}"
@@ -280,12 +281,17 @@ def is_date(cell: str) -> bool:
         return valid(int(match.group(3)), int(match.group(1)), int(match.group(2)))
     if (match := _WAREKI_TIGHT.fullmatch(cell)) is not None:
         return _tight_day(match)
+    if (match := _ENGLISH.fullmatch(cell.replace("-", " "))) is not None:  # 3-Mar-1970 as sheets write it
+        return _english_day(match)
     return cell.isdigit() and len(cell) == 5 and 3000 < int(cell) < 47000
+
+
+_ERA_NUMBERS = str.maketrans("12345", "MTSHR")
 
 
 def _tight_day(match: re.Match[str]) -> bool:
     """Whether an era's letter or number and six digits are a day."""
-    era = match.group(1).translate(str.maketrans("12345", "MTSHR"))
+    era = match.group(1).translate(_ERA_NUMBERS)
     return valid(western_year(era, int(match.group(2))), int(match.group(3)), int(match.group(4)))
 
 
@@ -293,5 +299,7 @@ def year_of(cell: str) -> int | None:
     """The Western year of a whole-cell date, None if it is none."""
     if (match := _WAREKI.search(cell)) is not None:
         return western_year(match.group(1), number_of(match.group(2)))
+    if (tight := _WAREKI_TIGHT.fullmatch(cell)) is not None and _tight_day(tight):
+        return western_year(tight.group(1).translate(_ERA_NUMBERS), int(tight.group(2)))
     match = re.search(r"(?:18|19|20)[0-9]{2}", cell)
     return int(match.group()) if match else None

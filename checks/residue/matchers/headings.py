@@ -29,7 +29,7 @@ _OF_SOMEBODY = re.compile(
     "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fc]{1,10}(?:者|人|員|主|児|生|様|方|親|子|客|先)(?:様|さん|の)?(?:名|氏名|署名|サイン)"
 )
 _SOMEBODY = re.compile(
-    "[\u4e00-\u9fff\u3041-\u3096]{1,8}[者人員](?:様|さん)?|[\u4e00-\u9fff]{2,5}(?:さん|様)"
+    "[\u4e00-\u9fff\u3041-\u3096]{1,8}[者人員](?:様|さん)?|[\u4e00-\u9fff]{1,4}[者人員客族親子主児生方父母係先手](?:さん|様)"
     # 借りた人, 応募された方, 面会に来たかた
     "|[\u4e00-\u9fff\u3041-\u3096]{1,10}[たるう](?:方|かた|ひと|相手)"
 )
@@ -108,7 +108,7 @@ def heading_kind(text: str) -> str | None:
         return None
     if text.isascii():
         return _english(text)
-    bare = _MARKS.sub("", text.lower())
+    bare = _MARKS.sub("", text.lower().replace("№", "no"))
     kind = _japanese(_NUMBERED.sub("", bare) or bare)
     return kind_of(text) if kind is None else kind or None
 

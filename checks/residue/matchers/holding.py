@@ -12,11 +12,14 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 
 
-def holds_names(cells: Sequence[str], *, latin: bool) -> bool:
+def holds_names(cells: Sequence[str], *, latin: bool, called: bool = False) -> bool:
     """Whether cells under a heading for names are names after all: some known to the dictionary, or foreign ones.
 
     `latin` says whether Latin words may be persons: a column "Name" alone lists errors, files and parts as often.
+    `called` says that the heading speaks of persons alone: surnames are enough there, as they are with an honorific.
     """
+    if _surnames(cells[:60], called=called):
+        return True
     tried = [bare for cell in cells[:60] if len(bare := bare_name(cell)) >= 2 and not kind_of(bare)]
     if tried and all(map(_strange, tried)):
         return False
@@ -28,6 +31,19 @@ def holds_names(cells: Sequence[str], *, latin: bool) -> bool:
         return False  # single words: flowers, stations, goods
     known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
     return known >= 0.25 * len(tried) or sum(map(name_cells.apart, tried)) >= 0.75 * len(tried)
+
+
+_HONOURED = re.compile("(?:様|さん|さま|殿|くん|ちゃん)$")
+_SHARE = 0.7
+"""Share of surnames with an honorific, or of those under a heading for persons."""
+
+
+def _surnames(cells: Sequence[str], *, called: bool) -> bool:
+    """Whether most cells are surnames, each with an honorific unless the heading calls them persons."""
+    tried = [cell for cell in cells if called or _HONOURED.search(cell)]
+    listed = names().surnames
+    known = sum(1 for cell in tried if plain_ideographs(bare_name(cell)) in listed)
+    return bool(cells) and known >= max(2 if called else 1, _SHARE * len(cells))
 
 
 _ONE_WORD = re.compile("[\u30a1-\u30fa\u30fc]+")

@@ -8,6 +8,7 @@ from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from checks.residue.matchers import read_parts
+from checks.residue.matchers.dates import year_of
 from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
 
@@ -16,20 +17,26 @@ _SHARE = 0.8
 """Of the first rows below a heading, how many have to fit."""
 _BETWEEN = frozenset(("", "-", "(", ")", "年", "月", "日", "/", "."))
 _PHONE = re.compile(r"(0?[0-9]{1,4})\t([0-9]{1,4})\t([0-9]{4})")
-_POSTAL = re.compile(r"([0-9]{3})\t([0-9]{4})")
+_POSTAL = re.compile(r"([0-9]{1,3})\t([0-9]{1,4})")
 _BORN = re.compile(
     r"(?:(明治|大正|昭和|平成|令和|西暦|[MTSHRmtshr])\.?\t?)?([0-9]{1,4}|元)年?\t(0?[1-9]|1[0-2])月?\t(0?[1-9]|[12][0-9]|3[01])日?"
 )
 _AREA, _REST, _BIRTH, _DATE = (
     "市外局番",
     ("局番", "番号", "加入"),
-    "生年",
+    ("生年", "誕生年", "出生年"),
     frozenset(("元号", "年号", "和暦", "年", "月", "日")),
 )
+_SOME_DATE = frozenset(("元号", "年号", "和暦", "西暦", "年"))
+"""Headings of the first part of a date that may be any: its years say whether it is one of birth."""
+_OF_BIRTH = re.compile("(?:生|誕生|出生)(?:年|月|日)")
+_YOUNGEST, _SPREAD = 2005, 15
+"""Years in which nobody's dates but those of birth begin, and over how many they then spread."""
 _ERAS = frozenset(("明治", "大正", "昭和", "平成", "令和", "西暦", "M", "T", "S", "H", "R"))
 _LEAST_TOLD, _LONGEST_SPAN = 2, 12
 """Headings of a row that are known, and characters of a word that spans several columns."""
 _NUMBERS = frozenset(("bank_account", "insured_number", "licence", "my_number"))
+_CODE = frozenset(("番号", "枝番", "親番", "子番", "上3桁", "下4桁", "3桁", "4桁"))
 _HEADINGS = {"phone": "電話番号", "postal_code": "郵便番号", "birth_date": "生年月日"}
 
 
@@ -47,7 +54,7 @@ def joined(rows: list[Row], where: str = "") -> list[Row]:
 
     `where` they stand may tell the kind: an element 生年月日 around parts called 年, 月, 日.
     """
-    rows = read_parts.joined(_of_postal_accounts(_two_storeyed(rows)))
+    rows = read_parts.joined(_of_signs(_two_storeyed(rows)))
     if len(rows) <= _MOST_LABELS and sum(map(_labels_part, rows)) >= 2:
         rows = _below(rows, where)
     if not any(_in_parts(row) for row in rows[1 : _HEADS + 3]):
@@ -76,19 +83,33 @@ def _two_storeyed(rows: list[Row]) -> list[Row]:
 _SIGN, _ACCOUNT = re.compile("1[0-9]{4}"), re.compile("[0-9]{6,8}")
 
 
-def _of_postal_accounts(rows: list[Row]) -> list[Row]:
-    """`rows` whose 番号 beside 記号 is called an account where the signs are those of postal accounts: five figures from 10000 on."""
+def _of_signs(rows: list[Row]) -> list[Row]:
+    """`rows` whose 番号 beside 記号 is called what it is: an account where the signs are those of postal ones, five figures from 10000 on, else an insured person's."""
     for number, row in enumerate(rows[:_HEADS]):
-        at = row.index("番号") if "番号" in row else 0
-        if not at or row[at - 1] != "記号":
+        ends = (at for at in range(1, len(row)) if row[at].endswith("番号") and row[at - 1].endswith("記号"))
+        at = next(ends, 0)
+        if not at:
             continue
         below = [
             other[at - 1 : at + 1] for other in rows[number + 1 : number + 1 + _SAMPLE] if len(other) > at and other[at]
         ]
         fitting = [sign for sign, account in below if _SIGN.fullmatch(sign) and _ACCOUNT.fullmatch(account)]
         if fitting and len(fitting) >= _SHARE * len(below):
-            return [*rows[:number], [*row[:at], "口座番号", *row[at + 1 :]], *rows[number + 1 :]]
+            return [*rows[:number], [*row[: at - 1], "記号", "口座番号", *row[at + 1 :]], *rows[number + 1 :]]
+        if row[at - 1 : at + 1] == ["記号", "番号"] and _of_insured(row, below):
+            return [*rows[:number], [*row[:at], "被保険者番号", *row[at + 1 :]], *rows[number + 1 :]]
     return rows
+
+
+_INSURER, _INSURED = re.compile("[0-9A-Z\u3041-\u30fc\u4e00-\u9fff・-]{1,8}"), re.compile("[0-9]{1,8}")
+_PAID = re.compile("銀行|金融|支店|口座|ゆうちょ|郵便局|通帳|名義")
+
+
+def _of_insured(row: Row, below: list[Row]) -> bool:
+    """Whether 記号 and 番号 beside persons are those of their insurance cards: no bank stands in the heading."""
+    persons = any(kind_of(cell) in ("name", "kana", "_surname") for cell in row)
+    fitting = [sign for sign, number in below if _INSURER.fullmatch(sign) and _INSURED.fullmatch(number)]
+    return persons and not any(map(_PAID.search, row)) and bool(fitting) and len(fitting) >= _SHARE * len(below)
 
 
 def _carried(last: str, cell: str) -> str:
@@ -174,7 +195,7 @@ def _kind(heading: str) -> str | None:
         return None
     if _AREA in heading:
         return "phone"
-    if _BIRTH in heading:
+    if heading.startswith(_BIRTH) or "生年" in heading or heading in _SOME_DATE:
         return "birth_date"
     kind = kind_of(heading)
     return kind if kind in _HEADINGS else None
@@ -194,8 +215,22 @@ def _group(rows: list[Row], number: int, first: int, kind: str) -> _Group | None
             match for row in sample if (match := pattern.fullmatch(_parts(row, range(first, last)))) and put(match[0])
         ]
         if fitting and len(fitting) >= _SHARE * len(sample):
-            return _Group(number, range(first, last), kind, put)
+            told = rows[number][first] not in _SOME_DATE or _old(
+                rows, number, first, [put(match[0]) for match in fitting]
+            )
+            return _Group(number, range(first, last), kind, put) if told else None
     return None
+
+
+def _old(rows: list[Row], number: int, first: int, days: list[str]) -> bool:
+    """Whether dates under 年, 月, 日 alone are of birth: spread over decades, and no word over them says of what they are."""
+    over = rows[number - 1][first] if number and first < len(rows[number - 1]) else ""
+    years = [year for day in days if (year := year_of(day))]
+    if (over and _kind(over) != "birth_date") or not years:
+        return False
+    return max(years) < _YOUNGEST - _SPREAD or (
+        min(years) < _YOUNGEST and max(years) - min(years) >= min(_SPREAD, 4 * len(years))
+    )
 
 
 def _goes_on(heading: str, kind: str) -> bool:
@@ -203,7 +238,9 @@ def _goes_on(heading: str, kind: str) -> bool:
     if heading in _BETWEEN or _kind(heading) == kind:
         return True
     if kind == "birth_date":
-        return heading in _DATE or heading.strip("()") in _DATE
+        return heading in _DATE or heading.strip("()") in _DATE or _OF_BIRTH.fullmatch(heading) is not None
+    if kind == "postal_code":
+        return heading in _CODE
     return kind == "phone" and heading.endswith(_REST) and kind_of(heading) in (None, "_not")
 
 
@@ -220,6 +257,12 @@ def _phone(parts: str) -> str:
     return told if len(told.replace("-", "")) in (10, 11) else ""
 
 
+def _postal(parts: str) -> str:
+    """Three figures and four; a sheet may have taken the zeros in front of either for nothing."""
+    first, second = parts.split("\t")
+    return f"{first.zfill(3)}-{second.zfill(4)}"
+
+
 def _born(parts: str) -> str:
     match = _BORN.fullmatch(parts)
     if match is None:
@@ -232,7 +275,7 @@ def _born(parts: str) -> str:
 
 _FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
     "phone": (_PHONE, _phone),
-    "postal_code": (_POSTAL, lambda parts: parts.replace("\t", "-")),
+    "postal_code": (_POSTAL, _postal),
     "birth_date": (_BORN, _born),
 }
 

@@ -20,10 +20,23 @@ def joined(rows: list[Row]) -> list[Row]:
     """The table with the second part of readings moved behind the first, セイ and メイ; the same table where there is none."""
     for head, row in enumerate(rows[:_HEADS]):
         kana = [at for at, cell in enumerate(row) if cell and heading_kind(cell) == "kana"]
-        pairs = [at for at in kana if at + 1 in kana and _of_parts(rows[head + 1 :], at)]
+        spanned = [at for at in kana if at + 1 < len(row) and not row[at + 1]]  # one heading over both
+        pairs = [at for at in kana if (at + 1 in kana or at in spanned) and _of_parts(rows[head + 1 :], at)]
+        pairs = pairs or [at for at in kana if at + 1 in kana and _headed_as_parts(row[at], row[at + 1])]
         if pairs:
             return [*rows[: head + 1], *(_put(one, pairs) for one in rows[head + 1 :])]
     return rows
+
+
+_OF_SURNAME, _OF_GIVEN = (
+    re.compile("(?i)姓|氏(?!名)|苗字|名字|セイ|せい|sei|last"),
+    re.compile("(?i)名|メイ|めい|mei|first"),
+)
+
+
+def _headed_as_parts(one: str, other: str) -> bool:
+    """Whether two headings speak of the readings of a surname and of a given name."""
+    return bool(_OF_SURNAME.search(one) and _OF_GIVEN.search(other) and not _OF_SURNAME.search(other))
 
 
 def _of_parts(rows: list[Row], at: int) -> bool:
@@ -42,6 +55,6 @@ def _of_parts(rows: list[Row], at: int) -> bool:
 def _put(row: Row, pairs: list[int]) -> Row:
     row = list(row)
     for at in pairs:
-        if at + 1 < len(row) and row[at] and row[at + 1]:
+        if at + 1 < len(row) and _WORD.fullmatch(row[at]) and _WORD.fullmatch(row[at + 1]):
             row[at], row[at + 1] = f"{row[at]} {row[at + 1]}", ""
     return row

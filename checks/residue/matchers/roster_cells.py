@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import name_cells
+from checks.residue.matchers.dates import ERAS
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like
 
 LONGEST = 60
@@ -60,7 +61,7 @@ def is_mark(cell: str) -> bool:
 @lru_cache(maxsize=20_000)
 def read(cell: str) -> Cell:
     """The names in a cell, with days, hours and marks beside them left out; a cell with anything else is text."""
-    if len(cell) > LONGEST:
+    if len(cell) > LONGEST or cell in ERAS:
         return Cell(text=True)
     found: list[tuple[str, Sort]] = []
     titled = False

@@ -13,6 +13,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from checks.residue.matchers import name_cells
+from checks.residue.matchers.dates import ERAS, is_date, year_of
+from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, SURE, Hit
@@ -46,6 +48,10 @@ _TOWN = "町"
 _LETTERS_APART = re.compile("(?<=^.)[ \u3000]+(?=.$)")
 """The blank of a word of two signs that is set apart: 教 卓."""
 _PERSONAL = frozenset(("name", "kana", "birth_date", "address", "phone", "email", "_surname", "_given", "my_number", "insured_number", "_org", "_goods", "_famous"))  # fmt: skip
+
+
+_OF_LISTS = frozenset(("kana", "bank_account", "insured_number", "licence", "my_number", "postal_code", "email"))
+"""What headings of no roster tell."""
 
 
 class _Grid(NamedTuple):
@@ -108,12 +114,30 @@ def _lists_persons(rows: list[Row]) -> bool:
     """Whether headings tell what the columns hold: then they are read as columns."""
     for head, row in enumerate(rows[:HEADS]):
         told = [at for at, cell in enumerate(row) if kind_of(cell) in _PERSONAL]
-        if len({kind_of(row[at]) for at in told}) >= 2:
+        if (
+            len({kind_of(row[at]) for at in told}) >= 2
+            or not _OF_LISTS.isdisjoint(map(heading_kind, row))
+            or (told and _born(rows[head + 1 :]))
+        ):
             return True
         for at in told:
             below = [read(other[at]).names for other in rows[head + 1 :] if at < len(other) and other[at]]
             if 2 * sum(1 for one in below if any(sort is Sort.FULL for _, sort in one)) > len(below) > 0:
                 return True
+    return False
+
+
+_YOUNGEST = 2005
+"""Years before which a day is no day of a plan."""
+
+
+def _born(rows: list[Row]) -> bool:
+    """Whether a column holds days of long ago, or the eras of such days."""
+    for column in range(max(map(len, rows), default=0)):
+        cells = [row[column] for row in rows if column < len(row) and row[column]]
+        born = sum(cell in ERAS or (is_date(cell) and (year_of(cell) or _YOUNGEST) < _YOUNGEST) for cell in cells)
+        if born >= max(2, KNOWN * len(cells)):
+            return True
     return False
 
 

@@ -10,6 +10,7 @@ from checks.residue.matchers import addresses, name_cells
 from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, typed
 from checks.residue.matchers.contacts import is_mobile, written_phone
 from checks.residue.matchers.headings import calls_person
+from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 from checks.residue.matchers.sensitive import sensitive
 from checks.residue.pieces import Row
@@ -212,8 +213,16 @@ def place_of(place: list[str]) -> list[Hit]:
     whole = [cell for cell in whole if addresses.is_address(cell)] if len(whole) > 1 else []
     if len(whole) > 1:
         return [Hit("address", cell, strength=SURE) for cell in whole]
-    told = "".join(place)
-    return [Hit("address", told, strength=SURE)] if addresses.address_like(told) else []
+    told = place[0]
+    for cell in place[1:]:
+        if _HOUSE_TOLD.search(told) and _BUILDING.match(cell):
+            break
+        told += cell
+    return [Hit("address", told, strength=SURE)] if addresses.address_like(told) and not kind_of(told) else []
+
+
+_HOUSE_TOLD, _BUILDING = re.compile("[0-9](?:号|番地)?$"), re.compile("[^0-9 の-]")
+"""A street that is told down to its house; the beginning of what stands behind it, a building in a column of its own."""
 
 
 def note_of(cell: str) -> list[Hit]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import count, pairwise
 
-from checks.residue.matchers import dates, name_cells, parted, people, running, sparse
+from checks.residue.matchers import dates, name_cells, parted, people, running, spaced, sparse
 from checks.residue.matchers.cells import NOTE
 from checks.residue.matchers.columns import Columns
 from checks.residue.matchers.headings import heading_kind
@@ -36,7 +36,7 @@ MANY = 40
 def find(rows: list[Row], memory: people.Memory, where: str, many: int = MANY) -> list[Record]:
     """The records of a table of folded cells. Rows of a long list (of `many`) that differ in values alone are one `Rows`."""
     table = _Reading(where, many, doubts=not _lists_homes(rows))
-    for below, roles, heading, kinds in Columns(parted.joined(sparse.joined(rows), where)).stretches():
+    for below, roles, heading, kinds in Columns(parted.joined(spaced.joined(sparse.joined(rows)), where)).stretches():
         table.add(below, roles, Layout(kinds, heading))
     table.learn(memory)
     table.read_free(memory)

@@ -25,6 +25,7 @@ from checks.residue.matchers import (
     name_cells,
     nearby,
     people,
+    public_papers,
     situations,
     terse,
 )
@@ -114,6 +115,8 @@ class Told:
         """
         if self._written(office=office):
             return True
+        if public_papers.only_offices("\n".join(self.texts), self.how, self.full):
+            return False
         apart = {name for name in self.full if len(name.split()) == 2}
         if frames.sums("\n".join(self.texts)[:UNNAMED]):
             return False

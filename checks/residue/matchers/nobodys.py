@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from checks.residue.matchers import examples, name_cells
+from checks.residue.matchers import examples, fiction, name_cells, public_columns
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names
 from checks.residue.pieces import Row
@@ -21,6 +21,8 @@ SEVERAL = 3
 """Lines of one kind that make a paper of years, of signs, of stops."""
 HEADS = 4
 """Rows that may be headings."""
+ENTRY_OF_TITLE = 30
+"""Signs of a title."""
 SHORT = 60
 """Lines of a paper that speaks of one thing."""
 HEAD_LINES, HEAD_SIGNS = 5, 400
@@ -33,8 +35,9 @@ _STOPS = "停留所|バス停|時刻表|運賃|系統|のりば|路線図|運行
 _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベスト|由来|順位)|人気の(?:名前|名字|苗字)|多い(?:名字|苗字|姓|名前)"
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
+_MONTHS = "睦月|如月|弥生|卯月|皐月|水無月|文月|葉月|長月|神無月|霜月|師走"
 _GATE = Gated(
-    f"{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_MONTHS}|{fiction.SIGNS}|{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -42,6 +45,9 @@ _NUMBERED = re.compile(r"[ \u3000]*(?:[①-⑳]|[(（]?[0-9]{1,2}[)）.．]|問[
 _BUS = re.compile(_STOPS)
 _BETWEEN = re.compile("[/／→・、,〜~－-]|\\s-\\s")
 _RANKING = re.compile(_NAMES)
+_OF_MONTHS, MONTHS = re.compile(_MONTHS), 4
+"""Names of months, and how many of them a calendar's line holds."""
+_ON_NAMES = re.compile(f"{_NAMES}|(?:名字|苗字|姓|名前|地名)の(?:由来|起源|ルーツ|はなし|話|豆知識)")
 _RANKED = re.compile("[0-9]{1,3}位|最も多|多い順|と続[くい]|読み方|由来|異体字|画数|ランキング|人気")
 _PLACE = re.compile("[0-9]{1,3}位")
 _YEAR = re.compile(
@@ -62,6 +68,8 @@ _OF_PRICES = re.compile("消費税(?:額|率|区分)?|税区分|税率|[内外]�
 _TALE = re.compile(
     "桃太郎|金太郎|浦島太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々"
 )
+_SOMEBODY_TOO = re.compile("(?<!太郎)(?<!お[じばかと][いあっう])(?:さん|様|くん)(?=[はがもとのにを、。])")
+"""Somebody is called politely in a line about a tale: a picture story told at a day care."""
 _FOR_EXAMPLE = re.compile(r"[ \u3000※・]*(?:[良悪よわ]い)?例[ \u3000::1-9①-⑨]")
 _INVENTED = re.compile(
     "(?:架空|仮)の(?:人物|事例|氏名|名前|方)|実在の(?:人物|個人|方)[^\n]{0,8}とは?[^\n]{0,4}(?:関係|無関係)"
@@ -94,6 +102,7 @@ def blanked(text: str) -> str:
 
 def blanked_rows(rows: list[Row]) -> list[Row]:
     """A table with such rows left empty, and such lines within its cells."""
+    rows = public_columns.without(rows)
     if len(rows) > ROWS:
         return rows
     rows = _untaxed(rows)
@@ -145,9 +154,12 @@ def nobodys(lines: Sequence[str]) -> set[int]:
         for number, line in enumerate(lines)
         if (_ANIMAL.match(line) and "さん" not in line and not _whole_name(line))
         or _STORM.search(line)
-        or _TALE.search(line)
+        or (_TALE.search(line) and not _SOMEBODY_TOO.search(line))
     }
-    found |= _signs(lines)
+    found |= {number for number, line in enumerate(lines) if len(set(_OF_MONTHS.findall(line))) >= MONTHS}
+    found |= _signs(lines) | _on_names(lines)
+    if fiction.told(lines):
+        found = set(range(len(lines)))
     found = {number for number in found if not _REACHED.search(lines[number])}
     return (
         found
@@ -163,6 +175,13 @@ def _signs(lines: Sequence[str]) -> set[int]:
     """All lines of a list of words and how they are signed, told by its heading."""
     head = next((n for n, line in enumerate(lines[:HEADS]) if len(line) <= 40 and _SIGNS_HEAD.search(line)), None)
     return set() if head is None or "。" in lines[head] else set(range(head, len(lines)))
+
+
+def _on_names(lines: Sequence[str]) -> set[int]:
+    """All lines of a short text on where surnames come from, told by its title."""
+    title = next((line for line in lines if line.strip()), "")
+    short = len(lines) <= SHORT and len(title) <= ENTRY_OF_TITLE and "。" not in title
+    return set(range(len(lines))) if short and _ON_NAMES.search(title) else set()
 
 
 def _assembly(lines: Sequence[str]) -> set[int]:

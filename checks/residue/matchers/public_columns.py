@@ -1,0 +1,140 @@
+"""Columns of a table that name nobody private: heads of schools and shops, who draws and plays, animals, readings of signs, years long past.
+
+Told by headings, by the cells of the columns beside them, and only where nothing in the table reaches anyone privately. Their
+cells are left empty before anybody looks for names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from checks.residue.matchers import staff_homes
+from checks.residue.matchers.contacts import is_free_mail, is_mobile
+from checks.residue.matchers.labels import kind_of
+from checks.residue.pieces import Row
+
+LONGEST, SAMPLE, HEADS = 2_000, 60, 4
+"""Rows of a table, rows looked at, rows that may be the heading."""
+MOST = 0.6
+"""Share of a column's cells that say what it holds."""
+
+_HEAD_OF_HOUSE = re.compile(
+    "(?:[校園院館学塾署師]|支店|工場|施設|センター|営業所|事業所|事務所|販売所|支配)[長人](?:名|氏名|・支配人)?|所長(?:名|氏名)?"
+    "|(?:施設)?管理者(?:名|氏名)?|管理薬剤師名?|住職|宮司|女将|支配人|女将・支配人|店主|杜氏|歯科医師名|看護師長|担当弁護士|窯元|調教師"
+)
+_HOUSE = re.compile(
+    "(?:施設|事業所|学校|園|医療機関|病院|病棟|診療所|旅館|宿|ホテル|店舗?|寺院|神社|会社|法人|販売所|営業所|支店|薬局|事務所|銘柄|名称|館|蔵元)(?:名|名称)?"
+)
+_REPRESENTATIVE = re.compile("代表者?(?:職?氏名|名)?|代表取締役|(?:発明|出願|考案)者")
+_COMPANY = re.compile(
+    "株式会社|有限会社|合同会社|[(（][株有][)）]|㈱|㈲|商店|工務店|工業|建設|設備|運輸|印刷|酒店|事務器"
+)
+_MAKES = re.compile(
+    "(?i:cv|dj)|声優?|演者|キャスト|イラスト(?:レーター)?|原画|作画|挿絵|絵師|監督|主演|出演者?|作[曲詞]者?|著者名?|訳者|編者|音訳者|点訳者|人形師|陶工"
+)
+_WORKS = re.compile("作品|題名|書名|タイトル|曲名|番組|上映|公開|キャラクター|役名|カード名|レア|属性|巻|著者|ISBN")
+_SEX = re.compile("[♂♀雄雌牡牝]|オス|メス|[牡牝騙騸セ][0-9]{1,2}|去勢|避妊")
+_KEEPER = re.compile("飼い?主|飼育者|所有者|オーナー|申請|届出|連絡|電話|住所|氏名|保護者|貸主|里親|担当|TEL|tel")
+_OF_SIGNS = frozenset(("音読み", "訓読み", "画数", "部首", "総画数", "用例", "音", "訓", "漢字"))
+_YEARS = frozenset(("西暦", "年", "年代", "年号", "和暦", "時代", "年月", "年月日"))
+_LONG_PAST = re.compile(
+    "(?:1[0-8][0-9]{2}|19[0-4][0-9])年?(?:[0-9]{1,2}月.*)?|(?:明治|大正|慶応|天保|享保|元禄|寛永).*"
+)
+_RANK = re.compile("第?[1-9][0-9]?位")
+_BORN = re.compile("生年月日|誕生日|自宅|携帯|年齢|学年|続柄")
+
+
+def without(rows: list[Row]) -> list[Row]:
+    """`rows` with such columns or rows left empty; the same rows where there is none."""
+    if not 2 < len(rows) <= LONGEST:
+        return rows
+    head = next((number for number, row in enumerate(rows[:HEADS]) if _heads(row)), None)
+    if head is None:
+        return rows
+    told = {column for rule in _RULES for column in rule(rows[head], rows[head + 1 :])}
+    if told:
+        below = [["" if at in told else cell for at, cell in enumerate(row)] for row in rows[head + 1 :]]
+        return [*rows[: head + 1], *below]
+    return _without_past(rows, head)
+
+
+def _heads(row: Row) -> bool:
+    """Whether a row may be a heading: several short words without figures but those of ranks."""
+    filled = [cell for cell in row if cell]
+    short = all(len(cell) <= 14 and (not re.search("[0-9]", cell) or _RANK.fullmatch(cell)) for cell in filled)
+    return len(filled) >= 2 and len(set(filled)) == len(filled) and short
+
+
+def _cells(rows: Sequence[Row], column: int) -> list[str]:
+    return [row[column] for row in rows[:SAMPLE] if column < len(row) and row[column]]
+
+
+def _mostly(test: Callable[[str], object], cells: Sequence[str]) -> bool:
+    return bool(cells) and sum(1 for cell in cells if test(cell)) >= MOST * len(cells)
+
+
+def _private(head: Row, rows: Sequence[Row]) -> bool:
+    """Whether a table holds what no office prints of its people: mobile numbers, own mailboxes, days of birth, flats."""
+    if any(map(_BORN.search, head)):
+        return True
+    cells = [cell for row in rows[:SAMPLE] for cell in row]
+    if any(is_mobile(cell) or ("@" in cell and is_free_mail(cell)) for cell in cells):
+        return True
+    places = [at for at, cell in enumerate(head) if kind_of(cell) == "address"]
+    return any(staff_homes.in_flats(_cells(rows, at)) for at in places)
+
+
+def _heads_of_houses(head: Row, rows: Sequence[Row]) -> set[int]:
+    """Columns of who heads a school, inn, ward or shop, and of companies' representatives."""
+    heads = {at for at, cell in enumerate(head) if _HEAD_OF_HOUSE.fullmatch(cell)}
+    stands = {at for at, cell in enumerate(head) if _REPRESENTATIVE.fullmatch(cell)}
+    if not heads | stands or _private(head, rows):
+        return set()
+    told = heads if any(map(_HOUSE.fullmatch, head)) else set()
+    companies = any(_mostly(_COMPANY.search, _cells(rows, at)) for at in range(len(head)) if at not in stands)
+    return told | stands if companies else told
+
+
+def _makers(head: Row, rows: Sequence[Row]) -> set[int]:
+    """Columns of who wrote, drew or plays, in a table of works."""
+    makers = {at for at, cell in enumerate(head) if _MAKES.fullmatch(cell)}
+    works = any(_WORKS.search(cell) for at, cell in enumerate(head) if at not in makers)
+    return makers if makers and works and not _private(head, rows) else set()
+
+
+def _animals(head: Row, rows: Sequence[Row]) -> set[int]:
+    """All columns of a table of animals that says nothing of whose they are."""
+    if any(map(_KEEPER.search, head)):
+        return set()
+    of_animals = any(_mostly(_SEX.fullmatch, _cells(rows, at)) for at in range(len(head)))
+    return set(range(len(head))) if of_animals else set()
+
+
+def _signs(head: Row, rows: Sequence[Row]) -> set[int]:
+    """All columns of a table of signs and how they are read."""
+    return set(range(len(head))) if len(_OF_SIGNS.intersection(head)) >= 2 else set()
+
+
+def _ranked(head: Row, rows: Sequence[Row]) -> set[int]:
+    """Columns of what comes first, second and third somewhere, where it is single words: surnames of prefectures."""
+    ranks = {at for at, cell in enumerate(head) if _RANK.fullmatch(cell)}
+    short = all(len(cell) <= 3 for at in ranks for cell in _cells(rows, at))
+    return ranks if len(ranks) >= 2 and short else set()
+
+
+_RULES: tuple[Callable[[Row, Sequence[Row]], set[int]], ...] = (_heads_of_houses, _makers, _animals, _signs, _ranked)
+
+
+def _without_past(rows: list[Row], head: int) -> list[Row]:
+    """A table of what happened when, without the rows of times long past."""
+    years = next((at for at, cell in enumerate(rows[head]) if cell), 0)
+    if rows[head][years] not in _YEARS:
+        return rows
+    past = [years < len(row) and _LONG_PAST.fullmatch(row[years]) is not None for row in rows[head + 1 :]]
+    if sum(past) < MOST * len(past):
+        return rows
+    return [
+        *rows[: head + 1],
+        *([""] * len(row) if old else row for row, old in zip(rows[head + 1 :], past, strict=True)),
+    ]

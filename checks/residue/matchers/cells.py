@@ -65,23 +65,41 @@ def _typed(kind: str, cell: str) -> list[Hit]:
 _ACCOUNT = re.compile("[\u3041-\u30fc\u4e00-\u9fff][^0-9]{0,3}([0-9]{6,8})$")
 # 小早川さん・茂木さん
 _CALLED_TWICE = re.compile("(?:さん|様|くん|ちゃん)[・･、,，/／ \u3000](?=\\S)")
-_SEVERAL = re.compile("(?<=[\u4e00-\u9fff\u3041-\u3096々])[・･](?=[\u4e00-\u9fff])")
+_SEVERAL = re.compile(
+    "[ \u3000]?(?:(?<![\u30a1-\u30fc])[・･](?![\u30a1-\u30fc])|[、,，/／;；＆&\n])[ \u3000]?"
+)
+_LONGEST = 200
+"""Signs of a cell that holds nothing but names."""
 
 
 def _name_cell(bare: str) -> list[Hit]:
     """A name under its heading; specimen names are kept so that their record can be told apart."""
+    if several := _whole_names(bare):
+        return [Hit("name", one, strength=SURE) for one in several]
     if not name_cells.name_like(bare) or kind_of(bare):
         return []
     if _CALLED_TWICE.search(bare):
         return []
-    several = _SEVERAL.split(bare)
-    if len(several) > 1 and all(map(name_cells.is_name, several)):
-        return [Hit("name", one, strength=SURE) for one in several]
     if children := name_cells.brothers(bare):
         return [Hit("name", one, strength=SURE) for one in children]
     if bare.isascii():
         return [Hit("name", bare, strength=WEAK)]  # countries and products are written alike
     return [Hit("name", bare, strength=SURE if name_cells.is_name(bare) else FAIR)]
+
+
+def _whole_names(cell: str) -> list[str]:
+    """The names of a cell that holds several whole ones and nothing else, by marks or blanks between them; else none."""
+    if not SHORTEST <= len(cell) <= _LONGEST:
+        return []
+    for parts in (_SEVERAL.split(cell), cell.split()):
+        bare = [_TITLE.sub("", part, count=1) for part in parts if part]
+        if len(bare) > 1 and all(map(name_cells.is_name, bare)):
+            return bare
+    return []
+
+
+SHORTEST = 5
+"""Signs of two whole names."""
 
 
 def _birth_cell(cell: str) -> list[Hit]:

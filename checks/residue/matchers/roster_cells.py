@@ -95,14 +95,23 @@ def _parts(piece: str) -> list[str]:
     words = _BLANK.split(piece)
     if len(words) == 2 and not any(map(_HONORIFIC.search, words[:1])):
         surname, rest = plain_ideographs(words[0]), plain_ideographs(_HONORIFIC.sub("", words[1]))
-        if surname in names().surnames and not _rather_surname(rest) and name_cells.name_like(piece):
+        if _before_given(surname, rest) and not _rather_surname(rest) and name_cells.name_like(piece):
             return [piece]
     return words
 
 
+def _before_given(word: str, rest: str) -> bool:
+    """Whether a word before another is a surname: a listed one, or ideographs that nobody listed before a given name (神奈川 莉央)."""
+    lexicon = names()
+    if word in lexicon.surnames:
+        return True
+    return rest in lexicon.given and word not in lexicon.given and _IDEOGRAPHS.fullmatch(word) is not None
+
+
 def _rather_surname(word: str) -> bool:
-    """Whether a word is a surname more often than a given name: 林, and not 恵."""
-    return names().surnames.get(word, 0) > names().given.get(word, 0)
+    """Whether a word is a surname more often than a given name: 林, and neither 恵 nor 蒼, which children are called."""
+    lexicon = names()
+    return lexicon.surnames.get(word, 0) > lexicon.given.get(word, 0) and word not in lexicon.recent_signs
 
 
 _COUNTED = re.compile("[第全]?[一二三四五六七八九十]{1,2}[次回期号部班組階]")

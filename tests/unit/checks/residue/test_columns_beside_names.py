@@ -43,3 +43,29 @@ def test_who_is_paid_to_an_account_is_a_person_whatever_the_work(who: str, where
     found = values(_list([who, "講座", "謝金額", where], rows), "list.csv")
     assert {("name", name) for name in NAMES} <= found
     assert "bank_account" in {kind for kind, _ in found}
+
+
+@pytest.mark.parametrize("between", ["、", " ", "／", " ・ "], ids=["comma", "blank", "slash", "dot"])
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [("plan.csv", "日付,参加者\n5/1,{0}\n5/2,{1}\n"), ("plan.json", '[{{"参加者":"{0}"}},{{"参加者":"{1}"}}]')],
+)
+def test_several_whole_names_in_a_cell_are_one_person_each(name: str, way: str, between: str) -> None:
+    pairs = [("三田村勝", "渡会奏太"), ("江頭孝之", "土井実")]
+    text = way.format(*(between.join(pair) for pair in pairs))
+    assert values(text.encode(), name) == {("name", one) for pair in pairs for one in pair}
+
+
+def test_lists_of_names_in_json_are_told_by_their_key() -> None:
+    for key in ("参加者", "attendees", "members"):
+        assert values(f'{{"{key}":["三田村勝","渡会奏太"]}}'.encode(), "a.json") == {
+            ("name", "三田村勝"),
+            ("name", "渡会奏太"),
+        }
+
+
+@pytest.mark.parametrize("heading", ["氏名", "社員", "御芳名"])
+def test_a_name_in_two_words_is_not_two_persons(heading: str) -> None:
+    people = ["瀬戸口 蒼", "木下 実", "神奈川 莉央", "寺島 亮", "三田村 静江", "神奈川 正"]
+    text = f"CD,{heading},出勤,退勤\n" + "".join(f"{n:04},{who},8:30,17:30\n" for n, who in enumerate(people, 1))
+    assert values(text.encode(), "hours.csv") == {("name", who) for who in people}

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers
 from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import is_ordinary
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+from checks.residue.matchers.roster_cells import Sort, sort_of
 
 NOTE = 20
 """Characters of a note in a cell at most; longer ones are read as text."""
@@ -65,9 +67,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
 _ACCOUNT = re.compile("[\u3041-\u30fc\u4e00-\u9fff][^0-9]{0,3}([0-9]{6,8})$")
 # 小早川さん・茂木さん
 _CALLED_TWICE = re.compile("(?:さん|様|くん|ちゃん)[・･、,，/／ \u3000](?=\\S)")
-_SEVERAL = re.compile(
-    "[ \u3000]?(?:(?<![\u30a1-\u30fc])[・･](?![\u30a1-\u30fc])|[、,，/／;；＆&\n])[ \u3000]?"
-)
+_SEVERAL = re.compile("[ \u3000]?(?:(?<![\u30a1-\u30fc])[・･](?![\u30a1-\u30fc])|[、,，/／;；＆&\n])[ \u3000]?")
 _LONGEST = 200
 """Signs of a cell that holds nothing but names."""
 
@@ -76,7 +76,7 @@ def _name_cell(bare: str) -> list[Hit]:
     """A name under its heading; specimen names are kept so that their record can be told apart."""
     if several := _whole_names(bare):
         return [Hit("name", one, strength=SURE) for one in several]
-    if not name_cells.name_like(bare) or kind_of(bare):
+    if not name_cells.name_like(bare) or kind_of(bare) or _is_word(bare):
         return []
     if _CALLED_TWICE.search(bare):
         return []
@@ -85,6 +85,11 @@ def _name_cell(bare: str) -> list[Hit]:
     if bare.isascii():
         return [Hit("name", bare, strength=WEAK)]  # countries and products are written alike
     return [Hit("name", bare, strength=SURE if name_cells.is_name(bare) else FAIR)]
+
+
+def _is_word(cell: str) -> bool:
+    """Whether a cell is a word and no name at all: 当番 over a list of those whose turn it is."""
+    return is_ordinary(cell) and sort_of(cell) is Sort.TEXT
 
 
 def _whole_names(cell: str) -> list[str]:

@@ -69,3 +69,9 @@ def test_a_name_in_two_words_is_not_two_persons(heading: str) -> None:
     people = ["瀬戸口 蒼", "木下 実", "神奈川 莉央", "寺島 亮", "三田村 静江", "神奈川 正"]
     text = f"CD,{heading},出勤,退勤\n" + "".join(f"{n:04},{who},8:30,17:30\n" for n, who in enumerate(people, 1))
     assert values(text.encode(), "hours.csv") == {("name", who) for who in people}
+
+
+@pytest.mark.parametrize("word", ["当番", "役員", "早番"])
+def test_the_word_over_a_list_of_names_is_none(word: str) -> None:
+    people = ["仁科芽依", "早乙女清", "目黒樹里", "江頭孝之", "北ふみ", "辻蒼"]
+    assert values("\n".join([word, *people]).encode(), "list.txt") == {("name", who) for who in people}

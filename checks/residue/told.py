@@ -19,21 +19,24 @@ from checks.residue.matchers import (
     elected,
     frames,
     given,
+    kana_names,
     latin,
     loose,
     mentions,
     name_cells,
+    name_rows,
     nearby,
     people,
     public_papers,
     situations,
     terse,
 )
-from checks.residue.matchers.frame_words import RUN, Label, Tells, introduction
+from checks.residue.matchers.frame_words import RUN, Label, Tells, introduction, one_of
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
+from checks.residue.matchers.situation_words import loanword
 from checks.residue.matchers.wordlist import WordList
 
 _PRIVATE = (How.CALLED, How.FORMAL, How.CHILD)
@@ -124,7 +127,9 @@ class Told:
             return True
         called = {value for value, how in self.how.items() if how in _PRIVATE}
         friendly = {value for value in called if self.how[value] is not How.FORMAL}
-        if self.teaching and any(value in frames.generic() for value in called):
+        if self.teaching and (
+            (called and called <= one_of("anybody")) or any(value in frames.generic() for value in called)
+        ):
             return False
         if called and self.full and How.CHILD in self.how.values():
             return True
@@ -252,11 +257,15 @@ class Told:
         bare |= loose.find(text, {*self.how, *self.full, *bare})
         bare |= situations.find(text, {*self.how, *self.full, *bare})
         called = map(_unlabelled, [*self.how, *sorted(self.full), *sorted(bare)])
-        found = dict.fromkeys(value for value in called if value not in word_set("no_person"))
-        parts = _only_parts(text, found)
+        sure = {*self.how, *self.full}
+        wrong = name_rows.pairs(text)
+        found = dict.fromkeys(value for value in called if value in sure or not (value in wrong or _a_word(value)))
+        readings = kana_names.find(text)
+        parts = _only_parts(text, found, readings)
         if len(found) <= MANY:
-            parts |= nearby.places(text, found, {*self.how, *self.full})
+            parts |= nearby.places(text, found, sure)
         hits = [Hit("name", value, strength=FAIR) for value in found if value not in parts]
+        hits += [Hit("kana", value, strength=FAIR) for value in sorted(readings)]
         hits += [Hit("sensitive", word, strength=FAIR) for word in sorted(_troubles(text, found))]
         hits += [Hit("birth_date", day, strength=FAIR) for day in dict.fromkeys(born.find(text, found))]
         return rec.Record(hits, self.where)
@@ -294,9 +303,18 @@ def _worth(tells: Tells, *, full: bool) -> float:
     return _WORTH[tells]
 
 
+def _a_word(value: str) -> bool:
+    """Whether what was told as a name is a thing or a time."""
+    if value in word_set("no_person") or value in word_set("no_surname"):
+        return True
+    return loanword(value) and names().given.get(value, 0) < _KNOWN
+
+
 @lru_cache(maxsize=20_000)
 def _unlabelled(value: str) -> str:
     """A name without the relative or party that was taken for a part of it: 長女莉々花."""
+    if plain_ideographs(value) in names().surnames:
+        return value
     length, label = introduction(value)
     if length == 1 and label is Label.KIN and names().given.get(plain_ideographs(value[1:]), 0) == _KNOWN:
         return value[1:]  # 母隆は
@@ -312,13 +330,14 @@ MANY = 400
 """Names beyond which nobody asks whether one of them stands only inside a longer one."""
 
 
-def _only_parts(text: str, found: Collection[str]) -> set[str]:
-    """Names that stand nowhere but in longer ones that were found, too."""
+def _only_parts(text: str, found: Collection[str], readings: Collection[str] = ()) -> set[str]:
+    """Names that stand nowhere but in longer ones that were found, too, or in `readings`."""
     if len(found) > MANY:
         return set()
     parts: set[str] = set()
     for value in found:
         longer = [other for other in found if value in other and value != other and _is_one(other)]
+        longer += [other for other in readings if value in other]
         if longer:
             rest = text
             for other in sorted(longer, key=len, reverse=True):

@@ -36,7 +36,7 @@ _PUBLIC_TITLE = re.compile(
 )
 _SUBJECT = frozenset("はがも")
 # right behind a surname: where or with whom, never what somebody is called
-_ENDS_NO_GIVEN = frozenset("様氏殿宅邸")
+_ENDS_NO_GIVEN, _SCHOOLS = frozenset("様氏殿宅邸両"), frozenset("小中高")
 _NO_GIVENS = frozenset("宅邸方家様氏殿君他外両済分")
 
 
@@ -101,11 +101,11 @@ def _ideographic(spot: Spot, run: re.Match[str], memory: Memory) -> Hit | None:
         if given.startswith(words()["roles"]) or given in _NO_GIVENS or (tail and not honorific and not _follows(tail)):
             continue
         apart = run.start() > spot.end or len(spot.surname) == 1  # 今大貫さん
-        if _never_given(given) or (honorific and apart and surname_only(given)):
+        if _never_given(given) or (apart and _no_given_apart(spot, given, stop, honorific=honorific, tail=tail)):
             continue
         if length == 1 and not tail and _OKURIGANA.match(spot.text, stop):
             continue
-        if given[-1] in _ENDS_NO_GIVEN:  # 宇田川様 is no 宇田 川様
+        if given[-1] in _ENDS_NO_GIVEN or _school_year(spot.text, stop):  # 宇田川様 is no 宇田 川様
             continue
         told = _told(spot.text, stop, honorific)
         strength = _strength(spot, given, told, run.start() > spot.end, tail, stop)
@@ -114,6 +114,29 @@ def _ideographic(spot: Spot, run: re.Match[str], memory: Memory) -> Hit | None:
     return None
 
 
+def _no_given_apart(spot: Spot, given: str, stop: int, *, honorific: bool, tail: str) -> bool:
+    """Whether what stands apart behind a surname is another surname."""
+    return (honorific and surname_only(given)) or (not tail and _in_row(spot, given, stop))
+
+
+def _school_year(text: str, stop: int) -> bool:
+    """Whether what ends here is the school somebody goes to, before the year: 千晴高1."""
+    return text[stop - 1] in _SCHOOLS and text[stop : stop + 1].isdigit()
+
+
+def _in_row(spot: Spot, given: str, stop: int) -> bool:
+    """Whether a surname and what stands behind its blank are two of several surnames in a row: 田中 小川 西村."""
+    surnames, text = names().surnames, spot.text
+    if surnames.get(given, 0) != _KNOWN or names().given.get(given, 0) == _KNOWN:
+        return False
+    behind_it = RUN.match(spot.plain, stop + 1) if text[stop : stop + 1] in _BLANKS else None
+    before = _WORD_BEFORE.search(spot.plain, max(0, spot.start - 5), spot.start)
+    return any(word is not None and surnames.get(word.group().strip(), 0) == _KNOWN for word in (behind_it, before))
+
+
+_KNOWN = 2
+_BLANKS = (" ", "\u3000")
+_WORD_BEFORE = re.compile(f"[{LETTER}]{{1,4}}[ \u3000]\\Z")
 # the rest of a verb behind its sign, 人見知り; no particle
 _OKURIGANA = re.compile("[りしきちいれけせみえるうくぐ](?![ゃん])")
 

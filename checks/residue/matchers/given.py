@@ -170,13 +170,16 @@ def looks_given(given: str, seldom: int) -> bool:
     )
 
 
-_AGED = re.compile("[0-9]{1,3}(?:[歳才]|か月|年生)|[小中高][1-6]")
+_SCHOOLS, _YEARS = ("小", "中", "高"), tuple("123456")
+_AGED = re.compile("[小中高]?[0-9]{1,3}(?:[歳才]|か月|年生)|[小中高][1-6]")
 _ENDS_OF_KIN = ("", "様", "氏", "君", "夫婦", "夫妻", "宅", "名義")
 
 
 def of_kin(text: str, start: int, end: int, *, direct: bool) -> Framed | None:
     """A given name in ideographs behind a relative: 長女の沙織, 妹節子様."""
     core = text[start:end]
+    if core[-1:] in _SCHOOLS and text[end : end + 1] in _YEARS:
+        core, end = core[:-1], end - 1  # 長女千晴高1
     if direct and is_ordinary(text[start - 1 : end]):
         return None
     for tail in _ENDS_OF_KIN:

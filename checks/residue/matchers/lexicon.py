@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checks.residue import data
+from checks.residue.fold import plain_ideographs
 from checks.residue.prepared import kept
 
 
@@ -71,16 +72,18 @@ def names() -> Names:
         return dict(zip(words_of(section), array("I", parts[section][1]), strict=True))
 
     more = kept("more names", _more)
+    surnames = {**dict.fromkeys(more["surnames"], 1), **counts_of("surnames")}
+    given = {
+        **dict.fromkeys((*more["also"], *more["abroad"]), 1),
+        **counts_of("given"),
+        **dict.fromkeys(more["given"], 2),
+    }
     first, last = counts_of("first"), counts_of("last")
     for counts, signs in ((first, more["first"]), (last, more["last"])):
         counts.update({sign: max(counts.get(sign, 0), MANY) for sign in signs})
     return Names(
-        surnames={**dict.fromkeys(more["surnames"], 1), **counts_of("surnames")},
-        given={
-            **dict.fromkeys((*more["also"], *more["abroad"]), 1),
-            **counts_of("given"),
-            **dict.fromkeys(more["given"], 2),
-        },
+        surnames={**surnames, **kept("plain surnames", lambda: _in_plain_signs(surnames))},
+        given={**given, **kept("plain given", lambda: _in_plain_signs(given))},
         surname_readings=frozenset(words_of("surname_readings")),
         given_readings=frozenset((*words_of("given_readings"), *more["readings"])),
         words=frozenset(words_of("words")),
@@ -89,6 +92,16 @@ def names() -> Names:
         last=last,
         recent_signs=frozenset(name for name in more["also"] if len(name) == 1),
     )
+
+
+def _in_plain_signs(known: dict[str, int]) -> dict[str, int]:
+    """What names with old signs are in plain ones, which is what a text is asked for: 円山 of 圓山."""
+    lines = "\n".join(known)
+    plain: dict[str, int] = {}
+    for name, other in zip(known, plain_ideographs(lines).split("\n"), strict=True):
+        if name != other and max(known.get(other, 0), plain.get(other, 0)) < known[name]:
+            plain[other] = known[name]
+    return plain
 
 
 _SEVERAL = 3

@@ -46,7 +46,8 @@ _HEADED = re.compile(
 _BESIDE = re.compile(
     f"(?<![{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc])({_WORD})[、,・/／→](?=({_WORD})(?:[、。,・/／→)）」 \u3000\n]|\\Z))"
 )
-_SURE_OF_PLACE = 2
+_SURE_OF_PLACE, _FEW_LINES = 2, 4
+"""Names that make lines alike a list of them; lines of a short list, marked by bullets or times, where one is enough."""
 
 
 def alike(text: str, known: set[str]) -> set[str]:
@@ -55,15 +56,26 @@ def alike(text: str, known: set[str]) -> set[str]:
     for head, word, mark in _HEADED.findall(text):
         places[bool(head), mark].append(word)
     found: set[str] = set()
-    for standing in places.values():
+    for (marked, _), standing in places.items():
         sure = sum(word in known for word in standing)
-        if sure >= _SURE_OF_PLACE and sure * 2 >= len(standing):
-            found.update(word for word in standing if _unknown(word))
+        least = 1 if marked and len(standing) <= _FEW_LINES else _SURE_OF_PLACE
+        if sure >= least and sure * 2 >= len(standing):
+            found.update(_without_home(word) for word in standing if _unknown(word))
     for before, after in _BESIDE.findall(text):
         for one, other in ((before, after), (after, before)):
             if one in known and other not in known and "\u30a1" <= other[0] <= "\u30fc" and _unknown(other):
                 found.add(other)
     return found
+
+
+def _without_home(word: str) -> str:
+    """A name nobody listed without the house that stands behind it: 卜部綾乃家."""
+    return word[:-1] if len(word) > _SURE_OF_PLACE and word[-1] in "家宅様氏" and not _listed(word) else word
+
+
+def _listed(word: str) -> bool:
+    plain = plain_ideographs(word)
+    return names().surnames.get(plain, 0) > 0 or names().given.get(plain, 0) > 0
 
 
 def _unknown(word: str) -> bool:
@@ -79,7 +91,10 @@ def _unknown(word: str) -> bool:
         return True
     if len(word) == 1:
         return names().surnames.get(plain, 0) == 2 and plain not in WORDS_OF_ONE
-    return names().surnames.get(plain, 0) > 0 or names().given.get(plain, 0) > 0 or not wordy(word)
+    return _listed(word) or not (wordy(word) or word.endswith(_NO_NAMES_END))
+
+
+_NO_NAMES_END = ("宗", "寺", "院", "課", "係", "号", "園", "校", "店", "駅", "館", "所")
 
 
 _NEGATING = frozenset("未非不再各全無")

@@ -48,7 +48,9 @@ def said_of_somebody(text: str, hit: Hit, persons: Iterable[str]) -> bool:
     return any(person in nearby for person in persons if len(person) > 1)
 
 
-_IN_PLACE = re.compile("[0-9〇一二三四五六七八九十]{1,3}(?:丁目|番|条|-[0-9])")
+_IN_PLACE = re.compile(
+    "[0-9〇一二三四五六七八九十]{1,3}(?:丁目|番|条|-[0-9])|に住[んむま]|で生まれ|方面|の斎場|の自宅を"
+)
 _PLACE_BEFORE = re.compile(
     "(?:地区|町名|住所|出身|在住|実家は?|方面|勤務地|会場|場所|行先|最寄|本籍)[ \u3000:は]{0,2}\\Z"
 )

@@ -29,7 +29,7 @@ def said(text: str, start: int, stop: int, end: int, led: bool, known: Collectio
     """What the situation of a stretch says."""
     right = end > stop or clean_right(text, end)
     if led:
-        return ALL if right and clean_left(text, _run_start(text, start)) else NOTHING
+        return ALL if right and not _KATAKANA_END.search(text, 0, _run_start(text, start)) else NOTHING
     if not clean_left(text, start) or _place_behind().match(text, stop):
         return NOTHING
     if right and (label_before(text, start) is not Label.NONE or TOLD_BEFORE.search(text, max(0, start - 12), start)):
@@ -50,6 +50,9 @@ def said(text: str, start: int, stop: int, end: int, led: bool, known: Collectio
 
 
 _HOMES = frozenset(("宅", "邸", "家", "夫妻", "兄弟", "姉妹", "親子", "兄妹", "姉弟", "氏", "様", "君"))
+
+
+_KATAKANA_END = re.compile("[\u30a1-\u30fa\u30fcA-Za-z0-9]\\Z")
 
 
 def _run_start(text: str, at: int) -> int:
@@ -92,7 +95,7 @@ TOLD_BEFORE = re.compile(
     "(?:[:=→/ \u3000(（「]{1,2}|(?<=は))\\Z"
 )
 _TOLD_BEHIND = re.compile(
-    "(?:と申します|ともうします|といいます|と言います|と名乗|という(?:名|姓|者|方|人|子|姉|妹|兄|弟|男|女)|」と[^。\n]{0,6}?(?:呼|名乗|答え|記名|署名|返事|書|名)|って(?:いう|言う)|と呼[ばぶん]|姓|の名(?:前|を|は|で))"
+    "(?:と申します|ともうします|といいます|と言います|と名乗|という(?:名|姓|者|方|人|子|姉|妹|兄|弟|男|女)|(?:[、・,/][^、・,/。\n]{1,8}){0,6}(?:の|、|,|)(?:[0-9]{1,2}|[二三四五六七八九])[名人](?![目分])|」と[^。\n]{0,6}?(?:呼|名乗|答え|記名|署名|返事|書|名)|って(?:いう|言う)|と呼[ばぶん]|姓|の名(?:前|を|は|で))"
 )
 _HEAD = re.compile(
     "(?:^|\n)[ \u3000>]*(?:[・●○◎◇◆■□*-][ \u3000]*|[0-9]{1,2}(?:[.)]|号室?|月[0-9]{1,2}日)?[ \u3000]+|\\[?[0-9]{1,2}:[0-9]{2}\\]?[ \u3000\t]+|[0-9]{1,2}時(?:[0-9]{1,2}分)?[ \u3000]+)?\\Z"
@@ -117,7 +120,7 @@ _SIGNED_BEHIND = re.compile(
     "[ \u3000]*(?:拝|記|より|\\(.{1,8}\\))?[ \u3000]*(?:\\Z|\n[ \u3000]*(?:\\Z|\n|>|-|[0-9(]|TEL|電話|〒))"
 )
 _SIGNED_BEFORE = re.compile(
-    "(?:[。!?！？♪]|す|た|い)[ \u3000]*\n[ \u3000>]*\\Z|[。!?！？][ \u3000]{1,4}\\Z|\n[ \u3000]*\n[ \u3000>]*\\Z"
+    "(?:[。!?！？♪]|す|た|い)[ \u3000]*\n[ \u3000>]*\\Z|(?:[。!?！？♪]|ます|です|ました|ください|ね|よ)[ \u3000]{1,4}\\Z|\n[ \u3000]*\n[ \u3000>]*\\Z"
 )
 
 
@@ -131,8 +134,8 @@ def _signs(text: str, start: int, stop: int) -> bool:
 
 _WORD = f"[{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa\u30fc]{{2,9}}"
 _CALLED = "(?:さん|様|さま|くん|君|ちゃん|氏)?(?:[(（][^()（）\n]{1,8}[)）])?"
-_MATE_BEFORE = re.compile(f"(?<![{LETTER}{KANA}])({_WORD}){_CALLED}[ \u3000]?[、,・/／→][ \u3000]?\\Z")
-_MATE_BEHIND = re.compile(f"{_CALLED}[ \u3000]?[、,・/／→][ \u3000]?({_WORD}){_CALLED}(?![{LETTER}])")
+_MATE_BEFORE = re.compile(f"(?<![{LETTER}{KANA}])({_WORD}){_CALLED}[ \u3000]?[、,・/／→と][ \u3000]?\\Z")
+_MATE_BEHIND = re.compile(f"{_CALLED}[ \u3000]?[、,・/／→と][ \u3000]?({_WORD}){_CALLED}(?![{LETTER}])")
 
 
 def among(text: str, start: int, stop: int, known: Collection[str]) -> int:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import latin, situations_abroad
+from checks.residue.matchers import latin, name_rows, situations_abroad
 from checks.residue.matchers.frame_words import RUN, Label, behind, introduction, one_of, wordy
 from checks.residue.matchers.lexicon import is_ordinary, names, surname_like, word_set
 from checks.residue.matchers.loose_given import likely, signs
@@ -21,14 +21,19 @@ from checks.residue.matchers.name_cells import is_name
 from checks.residue.matchers.situation_tells import ALL, MUCH, NOTHING, said
 from checks.residue.matchers.situation_words import lists, words_of
 
-_LONGEST = 9
-_KNOWN = 2
+_LONGEST = 14
+_KNOWN, _SHORTEST = 2, 2
 
 
 def find(text: str, known: Collection[str]) -> set[str]:
     """All of them in folded `text`, `known` being the names found by other signs."""
-    found = {text[start:stop] for start, stop in _in_ideographs(text, known)}
-    found.update(situations_abroad.katakana(text, {*known, *found}))
+    found = name_rows.find(text)
+    for _ in range(_PASSES if len(text) <= _SHORT else 1):
+        before = len(found)
+        found.update(text[start:stop] for start, stop in _in_ideographs(text, {*known, *found}))
+        found.update(situations_abroad.katakana(text, {*known, *found}))
+        if len(found) == before:
+            break
     if _JAPANESE.search(text) or latin.letter(text):
         found.update(latin.standing(text, words_of("latin_words")))
         found.update(latin.parts(text, {*known, *found}))
@@ -36,6 +41,8 @@ def find(text: str, known: Collection[str]) -> set[str]:
     return found
 
 
+_PASSES, _SHORT = 3, 20_000
+"""How often a text is looked through for names beside the ones just found, and characters from which on once is enough."""
 _JAPANESE = re.compile("[\u3041-\u30fa\u4e00-\u9fff]")
 
 
@@ -69,15 +76,25 @@ def _readings(run: str) -> tuple[_Reading, ...]:
             core = run[begin:stop]
             if is_ordinary(plain_ideographs(run[begin:])) and stop < len(run):
                 continue
-            if least := _least(core, led=led):
+            if led and begin == 1 and not _listed(core):
+                continue  # 母子家庭, 市立病院
+            if least := _least(core):
                 found.append(_Reading(begin, stop, least, led))
     return tuple(found)
+
+
+def _listed(core: str) -> bool:
+    plain = plain_ideographs(core)
+    return plain in names().surnames or plain in names().given or is_name(core)
 
 
 def unlabelled(value: str) -> str:
     """A name without a relative, section or group that was taken for a part of it: 妻石川, 総務酒井, 一組鵜飼, 代表藤田 翔太."""
     head, blank, rest = value.partition(" " if " " in value else "\u3000")
     plain, surnames = plain_ideographs(head), names().surnames
+    shorter = plain[:-1] in surnames or surname_like(plain[:-1])
+    if head[-1:] in _ONE_BEHIND and not blank and shorter and plain not in surnames:
+        return head[:-1]
     if len(head) < _LEAST_LED or plain in surnames or (not blank and _whole(plain)):
         return value
     for begin, _ in _beginnings(head):
@@ -89,6 +106,8 @@ def unlabelled(value: str) -> str:
 
 
 _LEAST_LED = 3
+_CALLED = frozenset("君様氏殿家宅方")
+_ONE_BEHIND = frozenset("両及並評")
 _ONE_BEFORE = frozenset("妻夫父母兄姉弟妹孫娘姓私主局課係部室宛今故亡同元人宅")
 
 
@@ -120,10 +139,22 @@ def _beginnings(run: str) -> Iterator[tuple[int, bool]]:
     if label is not Label.NONE:
         yield length, True
     for section in lists()["sections"]:
-        if run.startswith(section) and len(run) > len(section):
-            yield len(section), True
+        at = run.rfind(section)
+        if (not at or len(section) > 1) and 0 <= at < len(run) - len(section) and not (at and label is not Label.NONE):
+            yield at + len(section), True
             break
+    yield from (
+        (at, True) for at in range(_LEAST_LED, len(run)) if run[at - 1] in _OFFICES and _begins_with_name(run[at:])
+    )
     yield (length if label is Label.NONE else 0), False
+
+
+_OFFICES = frozenset("課係室部局署")
+
+
+def _begins_with_name(rest: str) -> bool:
+    plain = plain_ideographs(rest)
+    return any(names().surnames.get(plain[:i], 0) == _KNOWN for i in (3, 2) if i <= len(plain))
 
 
 def _stops(run: str, begin: int) -> Iterator[int]:
@@ -137,7 +168,7 @@ def _stops(run: str, begin: int) -> Iterator[int]:
 
 
 @lru_cache(maxsize=50_000)
-def _least(core: str, *, led: bool) -> int:
+def _least(core: str) -> int:
     """What has to be said of a stretch of ideographs before it is a name; NOTHING where it is none."""
     plain, lexicon = plain_ideographs(core), names()
     place = core in word_set("prefectures") and core in lexicon.surnames
@@ -148,17 +179,18 @@ def _least(core: str, *, led: bool) -> int:
         if core in _NOBODY or not (weight == _KNOWN or likely(core) or core in signs()):
             return NOTHING
         return MUCH if core not in WORDS_OF_ONE | _WORDS_TOO and (weight == _KNOWN or likely(core)) else ALL
-    if len(core) > 2 and not weight and led and is_name(core) and not wordy(core):
+    if len(core) > _SHORTEST and not weight and is_name(core) and not (wordy(core) or core[-1] in _CALLED):
         return MUCH
     if weight:
-        doubtful = (is_ordinary(plain) or plain in lexicon.words) and plain not in one_of("common")
+        place = plain in lexicon.places and weight == _KNOWN
+        doubtful = (is_ordinary(plain) or plain in lexicon.words) and not place and plain not in one_of("common")
         return ALL if doubtful else MUCH
     if likely(core):
         return MUCH if given == _KNOWN or all(sign in signs() for sign in core) else ALL
     if given == _KNOWN:
         return ALL
     rare = len(core) <= 3 and not wordy(core) and surname_like(plain) and not given
-    return ALL if rare and not led else NOTHING
+    return ALL if rare else NOTHING
 
 
 # 四月, 一軒目: what is counted

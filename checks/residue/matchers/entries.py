@@ -24,6 +24,11 @@ _ENTRY = re.compile(
     f"(?P<name>[{LETTER}]{{1,4}}[ \u3000]?[{LETTER}\u3041-\u3096\u30a1-\u30fa]{{1,4}})(?:[ \u3000]?(?:様|さん|氏|殿))?(?=[ \u3000]{{2,}}|\t|\u3000|$)"
 )
 _MARKED = re.compile(_MARK)
+_BEHIND = "(?:様|さん|氏|殿)?[ \u3000\t]+[0-9年月日時分組歳才学級号室男女出欠席遅早退済未有無可不○◯×△✓: \u3000\t/~〜()（）-]+$"
+_ALONE = re.compile(f"[ \u3000]*(?P<name>[{LETTER}]{{1,5}}[\u3041-\u3096\u30a1-\u30fa]{{0,5}}){_BEHIND}")
+_APART = re.compile(
+    f"[ \u3000]*(?P<name>[{LETTER}]{{1,4}}[ \u3000][{LETTER}\u3041-\u3096\u30a1-\u30fa]{{1,5}}){_BEHIND}"
+)
 _FREE = re.compile("[ \u3000]{2,}|\t|\u3000|$")
 
 
@@ -39,6 +44,10 @@ def names_in(text: str) -> list[str]:
     lines = text.split("\n")
     if len(lines) > LINES:
         return []
+    return _marked(lines) or _noted(lines)
+
+
+def _marked(lines: list[str]) -> list[str]:
     marked = [line for line in lines if _MARKED.match(line)]
     if len(marked) < LEAST:
         return []
@@ -46,6 +55,18 @@ def names_in(text: str) -> list[str]:
     told = [name for match in found if (name := _name(match))]
     known = {name for name in told if name_cells.is_name(name)}
     return told if len(known) >= LEAST and len(told) >= SHARE * len(marked) else []
+
+
+def _noted(lines: list[str]) -> list[str]:
+    """The names of lines that are a whole name, and class, age, days or ticks behind it: what is noted of those who come to a place."""
+    filled = [line for line in lines if line.strip()]
+    told = [
+        match["name"]
+        for line in filled
+        for match in (_APART.match(line), _ALONE.match(line))
+        if match and name_cells.is_name(match["name"])
+    ]
+    return told if len(set(told)) >= LEAST and len(told) >= SHARE * len(filled) else []
 
 
 def _name(match: re.Match[str]) -> str:

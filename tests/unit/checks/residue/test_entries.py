@@ -30,3 +30,16 @@ def test_choices_of_a_saved_page_are_named() -> None:
 def test_other_things_behind_a_number_are_nobody(way: str, things: tuple[str, ...]) -> None:
     text = "\n".join(way.format(n=n, what=what) for n, what in enumerate(things, 1))
     assert look(text.encode(), "list.txt").records == 0
+
+
+@pytest.mark.parametrize("way", ["{who} {n}年1組 出", "{who}　○　×", "{who}様 8{n}歳 欠席"])
+def test_names_with_ticks_and_classes_behind_them_are_a_list(way: str) -> None:
+    text = "\n".join(way.format(n=n, who=who) for n, who in enumerate(PEOPLE, 1))
+    assert values(text.encode(), "list.txt") == NAMED
+
+
+@pytest.mark.parametrize(
+    "things", [("高山植物", "山本町", "林間学校"), ("千葉県", "福島県", "山形県"), ("安全点検", "森林保全", "石川清掃")]
+)
+def test_other_things_with_days_behind_them_are_nobody(things: tuple[str, ...]) -> None:
+    assert look("\n".join(f"{what} {n}月1日" for n, what in enumerate(things, 1)).encode(), "list.txt").records == 0

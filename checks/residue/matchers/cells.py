@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import is_ordinary
+from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 from checks.residue.matchers.roster_cells import Sort, sort_of
 
@@ -96,7 +96,10 @@ def _whole_names(cell: str) -> list[str]:
     """The names of a cell that holds several whole ones and nothing else, by marks or blanks between them; else none."""
     if not SHORTEST <= len(cell) <= _LONGEST:
         return []
-    for parts in (_SEVERAL.split(cell), cell.split()):
+    apart = cell.split()
+    if apart[0] in names().surnames:
+        apart = []  # 内田 康弘: each of its halves might be a short name by itself
+    for parts in (_SEVERAL.split(cell), apart):
         bare = [_TITLE.sub("", part, count=1) for part in parts if part]
         if len(bare) > 1 and all(map(name_cells.is_name, bare)):
             return bare

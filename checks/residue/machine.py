@@ -23,6 +23,7 @@ _AUTHORED = (
         4,
     ),
     ("\n.", re.compile(r"^\.(?:\\\"|TH |SH |PP\b|TP\b|IP\b|B |I |nf\b|br\b)", re.MULTILINE), 6),
+    ("msgid", re.compile(r'^msg(?:id|str) "', re.MULTILINE), 4),
     ("-Team", re.compile("Project-Id-Version:|PO-Revision-Date:|Last-Translator:|Language-Team:"), 2),
     ("<", re.compile(r"^(?:\d{4}-\d\d-\d\d  \S.*<.+@.+>| -- .+ <.+@.+>  \w{3}, .*)$", re.MULTILINE), 2),
 )

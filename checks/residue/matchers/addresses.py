@@ -55,6 +55,8 @@ def addresses(text: str) -> Iterator[Hit]:
         if strength:
             end = _tail_end(text, match.end())
             last = end
+            if text.startswith("先", end) or text.startswith("地先", end):
+                continue  # 番地先: the road before it, no home
             yield Hit("address", text[start:end].strip(), start, end, strength)
     yield from latin(text)
 
@@ -228,7 +230,7 @@ def address_like(cell: str) -> bool:
 
 def is_home(cell: str) -> bool:
     """Whether a whole cell is an address down to a house, not only a district."""
-    return is_address(cell) and has_house(cell)
+    return is_address(cell) and has_house(cell) and not cell.endswith("先")
 
 
 _HOUSE = re.compile(

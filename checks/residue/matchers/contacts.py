@@ -138,7 +138,7 @@ _LIKELY = Gated(
 _PHONE_ABROAD = Gated(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\)[- ]?|\()?" + _NUMBER, first=True)
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
-_DUMMY = re.compile(r"12345678|1234567|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678")
+_DUMMY = re.compile(r"12345678|1234567|0000[0-9]{4}|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678")
 _WORDS = "電話|携帯|TEL|tel|Tel|連絡先|☎|℡|📱|phone|Phone|mobile|Mobile|自宅|FAX|fax|Fax"
 _SAID = re.compile(rf"(?:{_WORDS})[^\n0-9]{{0,8}}\Z")
 # after such a word the signs between the digits may be any that people put there: 0 9 0 …, 046　238　7719, 046/238/7719

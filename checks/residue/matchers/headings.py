@@ -151,8 +151,16 @@ def _first_and_second(one: str, other: str) -> bool:
     return first is not None and second is not None and first[1] == second[1]
 
 
+# 山の名前, お店の名前: what bears it is nobody
+_OF_THINGS = re.compile(
+    "(?:.*の)?(?:山|川|湖|島|花|草|木|鳥|魚|虫|犬|猫|馬|牛|星|色|石|駅|町|村|市|道|橋|公園|店|お店|ペット|愛犬|愛猫|動物|植物|商品|品種|料理|薬|曲|歌|本|絵|施設|会社|学校|病院|部屋|教室|チーム|クラス|クラブ|サークル|祭り|神様|船|列車|電車|ファイル|フォルダ)の名(?:前|称)"
+)
+
+
 def _japanese(bare: str) -> str | None:
     """The kind of a heading in Japanese: as a whole, by its parts, by its end; empty if it is known to tell none."""
+    if bare.endswith(("の名前", "の名称")) and _OF_THINGS.fullmatch(bare):
+        return ""
     whole = _words()[0].get(bare)
     if whole is not None:
         return whole[1]

@@ -124,7 +124,7 @@ def _unbegun(rows: list[Row]) -> list[Row]:
         return rows
     return [
         *rows[: head + 1],
-        *([""] * len(row) if row and row[0][:1].isdecimal() else row for row in rows[head + 1 :]),
+        *([""] * len(row) if row and (row[0][:1].isdecimal() or row[0][:1] == "初") else row for row in rows[head + 1 :]),
     ]
 
 

@@ -30,13 +30,24 @@ _REPRESENTATIVE = re.compile("代表者?(?:職?氏名|名)?|代表取締役|(?:�
 _COMPANY = re.compile(
     "株式会社|有限会社|合同会社|[(（][株有][)）]|㈱|㈲|商店|工務店|工業|建設|設備|運輸|印刷|酒店|事務器"
 )
-_MAKES = re.compile(
-    "(?i:cv|dj)|声優?|演者|キャスト|イラスト(?:レーター)?|原画|作画|挿絵|絵師|監督|主演|出演者?|作[曲詞]者?|著者名?|訳者|編者|音訳者|点訳者|人形師|陶工"
+_MAKES = re.compile("演者|キャスト|監督|主演|出演者?|作[曲詞]者?|著者名?|訳者|編者|音訳者|点訳者")
+_DRAWS = re.compile(
+    "(?i:cv|dj)|声優?|イラスト(?:レーター)?|原画|作画|挿絵|絵師|人形師|陶工|四股名|騎手|調教師|代表キャップ|打順|打率|防御率|本塁打"
 )
-_WORKS = re.compile("作品|題名|書名|タイトル|曲名|番組|上映|公開|キャラクター|役名|カード名|レア|属性|巻|著者|ISBN")
+"""What no table of private persons has a column of."""
+_WORKS = re.compile("作品|題名|書名|タイトル|曲名|番組|上映|公開|巻|著者|ISBN")
 _SEX = re.compile("[♂♀雄雌牡牝]|オス|メス|[牡牝騙騸セ][0-9]{1,2}|去勢|避妊")
 _KEEPER = re.compile("飼い?主|飼育者|所有者|オーナー|申請|届出|連絡|電話|住所|氏名|保護者|貸主|里親|担当|TEL|tel")
 _OF_SIGNS = frozenset(("音読み", "訓読み", "画数", "部首", "総画数", "用例", "音", "訓", "漢字"))
+_HELD = re.compile(
+    "(?:知事|[市町村]長|首相|総理|総理大臣|大臣|議員|議長)(?:名|氏名)?|当選回数|会派|議席|議席番号|所属政党|党派"
+)
+_OFFICES_OF_LAW = re.compile("(?:法律|司法書士|行政書士|税理士|会計士?|社会保険労務士|弁理士|土地家屋調査士)事務所$")
+_DEPARTMENTS = re.compile(
+    "(?:内|外|小児|眼|皮膚|泌尿器|耳鼻(?:咽喉)?|産婦人|婦人|整形外|脳神経外|循環器内?|消化器内?|呼吸器内?|精神|神経内|歯|放射線|形成外)科(?:[0-9]診)?"
+)
+_WEEKDAYS = re.compile("[月火水木金土](?:曜日?)?")
+_WHO = re.compile("氏名|名前|姓名|会員名|会員氏名|弁護士名?|税理士名?|担当")
 _YEARS = frozenset(("西暦", "年", "年代", "年号", "和暦", "時代", "年月", "年月日"))
 _LONG_PAST = re.compile(
     "(?:1[0-8][0-9]{2}|19[0-4][0-9])年?(?:[0-9]{1,2}月.*)?|(?:明治|大正|慶応|天保|享保|元禄|寛永).*"
@@ -62,7 +73,10 @@ def without(rows: list[Row]) -> list[Row]:
 def _heads(row: Row) -> bool:
     """Whether a row may be a heading: several short words without figures but those of ranks."""
     filled = [cell for cell in row if cell]
-    short = all(len(cell) <= 14 and (not re.search("[0-9]", cell) or _RANK.fullmatch(cell)) for cell in filled)
+    short = all(
+        len(cell) <= 14 and (not re.search("[0-9]", cell) or _RANK.fullmatch(cell) or _DEPARTMENTS.fullmatch(cell))
+        for cell in filled
+    )
     return len(filled) >= 2 and len(set(filled)) == len(filled) and short
 
 
@@ -76,13 +90,15 @@ def _mostly(test: Callable[[str], object], cells: Sequence[str]) -> bool:
 
 def _private(head: Row, rows: Sequence[Row]) -> bool:
     """Whether a table holds what no office prints of its people: mobile numbers, own mailboxes, days of birth, flats."""
-    if any(map(_BORN.search, head)):
-        return True
-    cells = [cell for row in rows[:SAMPLE] for cell in row]
-    if any(is_mobile(cell) or ("@" in cell and is_free_mail(cell)) for cell in cells):
+    if any(map(_BORN.search, head)) or _reached(rows):
         return True
     places = [at for at, cell in enumerate(head) if kind_of(cell) == "address"]
     return any(staff_homes.in_flats(_cells(rows, at)) for at in places)
+
+
+def _reached(rows: Sequence[Row]) -> bool:
+    cells = (cell for row in rows[:SAMPLE] for cell in row)
+    return any(is_mobile(cell) or ("@" in cell and is_free_mail(cell)) for cell in cells)
 
 
 def _heads_of_houses(head: Row, rows: Sequence[Row]) -> set[int]:
@@ -98,6 +114,8 @@ def _heads_of_houses(head: Row, rows: Sequence[Row]) -> set[int]:
 
 def _makers(head: Row, rows: Sequence[Row]) -> set[int]:
     """Columns of who wrote, drew or plays, in a table of works."""
+    if any(map(_DRAWS.fullmatch, head)) and not _private(head, rows):
+        return set(range(len(head)))
     makers = {at for at, cell in enumerate(head) if _MAKES.fullmatch(cell)}
     works = any(_WORKS.search(cell) for at, cell in enumerate(head) if at not in makers)
     return makers if makers and works and not _private(head, rows) else set()
@@ -123,7 +141,39 @@ def _ranked(head: Row, rows: Sequence[Row]) -> set[int]:
     return ranks if len(ranks) >= 2 and short else set()
 
 
-_RULES: tuple[Callable[[Row, Sequence[Row]], set[int]], ...] = (_heads_of_houses, _makers, _animals, _signs, _ranked)
+def _elected(head: Row, rows: Sequence[Row]) -> set[int]:
+    """All columns of a list of who was elected."""
+    held = any(map(_HELD.fullmatch, head))
+    return set(range(len(head))) if held and not _reached(rows) else set()
+
+
+def _lawyers(head: Row, rows: Sequence[Row]) -> set[int]:
+    """Columns of names beside those of their offices of law or taxes."""
+    named = {at for at, cell in enumerate(head) if _WHO.fullmatch(cell)}
+    offices = any(_mostly(_OFFICES_OF_LAW.search, _cells(rows, at)) for at in range(len(head)) if at not in named)
+    return named if named and offices and not _private(head, rows) else set()
+
+
+def _doctors(head: Row, rows: Sequence[Row]) -> set[int]:
+    """All columns of a table of who sees patients on which day: departments on one side, weekdays on the other."""
+    beside = [head, [row[0] for row in rows[:SAMPLE] if row]]
+    days, parts = (
+        [sum(1 for cell in cells if test.fullmatch(cell)) for cells in beside] for test in (_WEEKDAYS, _DEPARTMENTS)
+    )
+    crossed = (days[0] >= 3 and parts[1] >= 2) or (days[1] >= 3 and parts[0] >= 2)
+    return set(range(len(head))) if crossed else set()
+
+
+_RULES: tuple[Callable[[Row, Sequence[Row]], set[int]], ...] = (
+    _heads_of_houses,
+    _makers,
+    _animals,
+    _signs,
+    _ranked,
+    _elected,
+    _lawyers,
+    _doctors,
+)
 
 
 def _without_past(rows: list[Row], head: int) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from checks.residue.matchers import name_cells
@@ -28,9 +29,16 @@ def of_nobody(kinds: Mapping[int, str], cells_of: Callable[[int], Sequence[str]]
     return [column for column, kind in kinds.items() if kind == "kana" and not _read_like_names(cells_of(column))]
 
 
+_OF_PLACES = re.compile(
+    ".+(?:ちょう(?:め)?|まち|むら|おおどおり|どおり|ばし|こうえん|チョウ(?:メ)?|チヨウ|マチ|ムラ|ドオリ|バシ|コウエン)"
+)
+PLACES = 0.4
+"""Share of readings that end as those of towns and bridges do."""
+
+
 def _read_like_names(cells: Sequence[str]) -> bool:
     tried = cells[:LOOKED_AT]
-    if not tried:
+    if not tried or sum(1 for cell in tried if _OF_PLACES.fullmatch(cell)) >= PLACES * len(tried):
         return False
     known = [cell for cell in tried if name_cells.is_kana_name(cell)]
     apart = sum(1 for cell in known if len(cell.split()) > 1)

@@ -8,6 +8,7 @@ from collections import Counter
 from checks.residue.matchers import (
     among_names,
     bare_columns,
+    broken_cells,
     joint_cells,
     named_beside,
     nobodys,
@@ -77,7 +78,8 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
 
     `title` is what stands before the table.
     """
-    rows = nobodys.blanked_rows(stacked.joined(squares.joined(spread.joined(_unmarked(_unquoted(_unkeyed(rows)))))))
+    whole = broken_cells.joined(spread.joined(_unmarked(_unquoted(_unkeyed(rows)))))
+    rows = nobodys.blanked_rows(stacked.joined(squares.joined(whole)))
     left, records = rosters.find(rows, where, title)
     return left, [
         *records,

@@ -63,9 +63,12 @@ def _reaches(cell: str) -> bool:
 
 
 def _take_turns(first: list[Row], second: list[Row], upper: dict[int, str], lower: dict[int, str]) -> bool:
-    """Whether each row is what its own heading tells, and not what the other one does."""
+    """Whether each row is what its own heading tells, and one of them is not what the other one does.
+
+    Readings above names are names as well: only the rows below them tell the two headings apart.
+    """
     own = _fit(first, upper) >= FITS and _fit(second, lower) >= FITS
-    return own and _fit(first, lower) < FITS and _fit(second, upper) < FITS
+    return own and min(_fit(first, lower), _fit(second, upper)) < FITS
 
 
 def _without_end(rows: list[Row]) -> list[Row]:

@@ -31,7 +31,7 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
     if len(lines) < 2:
         yield fixed_records.of_run(text) or Text(text, raw=raw)
         return
-    separator = _separator(lines)
+    separator = _separator(lines) or (_separator(_records(text)) if '"' in text else None)
     if separator is not None:
         yield from _tables(_unmarked(text) if separator == "|" else text, separator, raw)
     elif (records := fixed_records.of_lines(lines, text)) is not None:
@@ -70,6 +70,12 @@ def _separator(lines: list[str]) -> str | None:
     return None
 
 
+def _records(text: str) -> list[str]:
+    """The first lines of `text`, those that go on within quotes put together."""
+    whole = _QUOTED.sub(lambda cell: cell[0].replace("\n", " "), text[:20000])
+    return [line for line in whole.split("\n")[:60] if line.strip()]
+
+
 def _pairs(lines: list[str], separator: str, pairs: int) -> bool:
     """Whether lines with one separator are label and value: nearly all of them, or the first halves are labels."""
     if separator not in "\t,":
@@ -92,7 +98,13 @@ def _gapped(lines: list[str]) -> bool:
     return usual >= 3 and sum(1 for count in counts if abs(count - usual) <= 1) >= max(2, 0.7 * len(lines))
 
 
+_AS_FORMULA = re.compile('(^|[\t,;])="', re.MULTILINE)
+"""A text that a spreadsheet is to keep as it is, with its zeros."""
+
+
 def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
+    if '="' in text:
+        text = _AS_FORMULA.sub('\\1"', text)
     lines = text.split("\n")
     if '"' not in text and "\r" not in text and max(map(len, lines)) < csv.field_size_limit():
         yield from _plain(lines, separator)

@@ -24,7 +24,7 @@ _SPANS = {"gridSpan"}
 _SPAN = re.compile(r'\bw?:?val="([0-9]{1,3})"')
 MOST_SPANNED = 60
 """Columns of one cell that are believed."""
-_MUTE = {"instrText", "delInstrText", "binData", "attrName", "annotation-start"}
+_MUTE = {"instrText", "delInstrText", "binData", "attrName", "annotation-start", "config-item", "binary-data"}
 _MUTE |= {
     "col",
     "colOff",
@@ -176,11 +176,23 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
         if words and (slash or local not in _MUTE):
             told = html.unescape(words) if "&" in words else words
             if told.strip() or prefix in ("w", "a", "text"):
-                flow.say(told.replace("\n", " "))
+                _say(flow, told, typed=local in _TYPED and prefix in (None, "x"))
     flow.end_line()
     yield from _finish(flow, where)
     yield from quoted("".join(flow.orders), where)
     yield from ruby.names(readings)
+
+
+_TYPED = {"t", "text"}
+"""Elements of comments in a sheet, whose ends of lines were typed (ECMA-376 18.7); in others they only dress the file."""
+
+
+def _say(flow: _Flow, told: str, *, typed: bool) -> None:
+    *whole, last = told.split("\n") if typed else [told.replace("\n", " ")]
+    for line in whole:
+        flow.say(line)
+        flow.end_line()
+    flow.say(last)
 
 
 def _without_fallbacks(text: str) -> str:
@@ -197,9 +209,9 @@ def _begin(flow: _Flow, prefix: str, local: str, attributes: str) -> None:
         if local == _COVERED or not attributes.endswith("/"):
             flow.open(local)
         return
-    if local in _TAB and prefix in ("w", "text", "a"):
+    if local in _TAB and (prefix in ("w", "text", "a") or (local == "tab" and (prefix or "").startswith("ns"))):
         flow.say("\t" if local == "tab" else " ")
-    elif local in _LINE_END and attributes.endswith("/"):
+    elif local in _LINE_END and (local == "br" or attributes.endswith("/")):
         flow.end_line()
     if local in _LINKS:
         flow.orders += _LINKED.findall(attributes)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from pypdfium2 import raw
-
 from checks.residue.clues import announces
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import realign, ruby_pages, ruled
-from checks.residue.readers.ruled import Box
+from checks.residue.readers import realign, ruby_pages, ruled, unruled
+from checks.residue.readers.pdf_letters import UNIT_GAP, pieces_of, set_down
+from checks.residue.readers.ruled import Box, lines_of
 
-# setters put a thin space between ideographs and digits; inside dates and house numbers it is no word space
-_UNIT_GAP = re.compile("(?<=[年月日和成正治目番地]) (?=[0-9])|(?<=[0-9]) (?=[年月日丁番号歳階])")
 _DATE_SEAM = re.compile("[年月和成正治][0-9]|[0-9][年月日]")
-MOST_PIECES, MOST_LETTERS = 5_000, 30_000
-WORD_GAP = 2.5  # letter heights between two words of one cell
+MOST_PIECES = 5_000
 
 
 def parts(text: str, text_page: Any, where: str, heads: list[str]) -> Iterator[Part]:
@@ -31,30 +25,47 @@ def parts(text: str, text_page: Any, where: str, heads: list[str]) -> Iterator[P
     """
     text = text.replace("\r\n", "\n").replace("\ufffe", "").replace("\x02", "")
     lines = [line.strip() for line in text.split("\n")]
-    text = _UNIT_GAP.sub("", text)
+    text = UNIT_GAP.sub("", text)
     if _vertical(lines):
         text = _join_vertical(lines)
     rects = _rects(text_page) if not text.isascii() and len(lines) >= 2 else []
     above = ruby_pages.readings(rects, lambda box: text_page.get_text_bounded(*box[:4]))
     if above:
         rects = [box for index, box in enumerate(rects) if index not in above]
-        text = _UNIT_GAP.sub("", ruby_pages.lined(rects, text_page))
+        text = UNIT_GAP.sub("", ruby_pages.lined(rects, text_page))
+    if 3 * len(rects) > len("".join(text.split())) and (told := set_down(text_page)):
+        yield Text(told, where)
+        return
     if _upright(rects):
         yield Text(_columns_of([box._replace(text=text_page.get_text_bounded(*box[:4])) for box in rects]), where)
         return
-    pieces = _pieces(text_page) if _side_by_side(rects) else []
+    pieces = pieces_of(text_page) if _side_by_side(rects) else []
     if above:
         smaller = ruby_pages.readings(pieces, lambda box: box.text)
         pieces = [box for index, box in enumerate(pieces) if index not in smaller]
     framed, pieces = ruled.tables(text_page.page, pieces) if _uneven(pieces) else ([], pieces)
     rows, loose = _rows(pieces)
-    if framed and not rows:
-        loose = _rejoined("\n".join(" ".join(box.text for box in line) for line in _lines(pieces)))
+    wrapped = _wrapped(pieces, rows) if rows and not framed else []
+    if wrapped:
+        framed, rows, loose = [wrapped], [], ""
+    elif framed and not rows:
+        loose = _rejoined("\n".join(" ".join(box.text for box in line) for line in lines_of(pieces)))
     if rows and not framed and (told := _ragged(text, rows, heads)):
         yield Text(told, where)
         return
     yield Text(loose if rows or framed else _rejoined(text), where)
     yield from (Table(told, where) for told in (*framed, rows) if told)
+
+
+def _wrapped(pieces: list[Box], rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a table with cells of several lines, where they are more what its headings say than `rows`; empty if not."""
+    told = unruled.rows(pieces) if _uneven(pieces) else []
+    return told if told and _told_by_heads(told) >= max(1, _told_by_heads(rows)) else []
+
+
+def _told_by_heads(rows: list[list[str]]) -> int:
+    """How many cells are what the best heading among the first rows says."""
+    return max((realign.worth(rows[at + 1 :], row) for at, row in enumerate(rows[:HEADS])), default=0)
 
 
 def _ragged(text: str, rows: list[list[str]], heads: list[str]) -> str:
@@ -79,13 +90,13 @@ def _same_words(row: list[str], other: list[str]) -> bool:
     return "".join("".join(row).split()) == "".join("".join(other).split())
 
 
-MOSTLY, BETTER = 0.8, 1.03
-"""Share of the rows of a page that a list by its words has to have, and times it has to tell more than one by places."""
+HEADS, MOSTLY, BETTER = 4, 0.8, 1.03
+"""Rows that may hold headings, share of the rows of a page that a list by its words has to have, and times it has to tell more than one by places."""
 
 
 def _uneven(boxes: list[Box]) -> bool:
     """Whether lines hold now more pieces, now fewer, or stand now closer, now wider apart: cells with several lines, perhaps."""
-    lines = _lines(boxes)
+    lines = lines_of(boxes)
     if len(lines) < 3:
         return False
     counts = [len(line) for line in lines]
@@ -120,7 +131,7 @@ def _upright(boxes: list[Box]) -> bool:
 
 def _side_by_side(boxes: list[Box]) -> bool:
     """Whether pieces stand beside each other on two lines at least."""
-    return sum(1 for line in _lines(boxes) if len(line) >= 2) >= 2
+    return sum(1 for line in lines_of(boxes) if len(line) >= 2) >= 2
 
 
 def _columns_of(boxes: list[Box]) -> str:
@@ -133,16 +144,21 @@ def _columns_of(boxes: list[Box]) -> str:
             columns.append([box])
     foot = min(box.bottom for box in boxes)
     out, full = "", False
-    for column in columns:
+    said = [" ".join(" ".join(box.text.split()) for box in sorted(column, key=lambda b: -b.top)) for column in columns]
+    (words, often), *_ = Counter(told.count(" ") for told in said).most_common(1)
+    listed = words >= LISTED and often >= MOSTLY_LISTED * len(said)
+    for column, told in zip(columns, said, strict=True):
         column.sort(key=lambda b: -b.top)
-        told = " ".join(" ".join(box.text.split()) for box in column)
-        out += told if full and not _BEGINS.match(told) else f"\n{told}"
+        begins = _BEGINS.match(told) or (listed and told.count(" ") == words)
+        out += told if full and not begins else f"\n{told}"
         full = (
             column[-1].bottom - foot < 1.5 * (column[-1].right - column[-1].left) and told[-1:] not in "。．.!?！？」"
         )
     return out.removeprefix("\n")
 
 
+LISTED, MOSTLY_LISTED = 2, 0.6
+"""Blanks in each column of a list, and share of the columns that have as many."""
 _BEGINS = re.compile("[0-9]{1,2}[:：時][0-9]|[0-9]{1,2}[.．、)）]|[○●・◆■※①-⑳]|[^ ]{2,6}[：:]")
 """What a line begins with, never the rest of one: a time, a number of a list, a mark, a label."""
 
@@ -211,84 +227,6 @@ def _rects(text_page: Any) -> list[Box]:
     return [Box(left, bottom, right, top, "") for left, bottom, right, top in rects if right > left and top > bottom]
 
 
-class _Piece:
-    """A piece that still grows, letter by letter. Its letters have the room their font gives them: those of one run touch exactly."""
-
-    __slots__ = ("bottom", "drawn", "left", "right", "told", "top")
-
-    def __init__(self, box: tuple[float, float, float, float], drawn: int | None, letter: str) -> None:
-        self.left, self.bottom, self.right, self.top = box
-        self.drawn, self.told = drawn, letter
-
-    def takes(self, left: float, bottom: float, top: float) -> bool:
-        """Whether a letter stands on the line of this piece and behind it, a blank or two apart at most."""
-        height = max(self.top - self.bottom, top - bottom)
-        level = self.bottom - 0.3 * height <= (top + bottom) / 2 <= self.top + 0.3 * height
-        return level and -0.5 * height < left - self.right < WORD_GAP * height
-
-    def box(self) -> Box:
-        """The piece as it stands."""
-        return Box(self.left, self.bottom, self.right, self.top, _UNIT_GAP.sub("", self.told))
-
-
-def _pieces(text_page: Any) -> list[Box]:
-    """Pieces of text in the order they were set: letters of one text object that stand behind one another.
-
-    Cells of a table may overlap by a letter, so what was set is followed, not what lies in a rectangle.
-    """
-    count = text_page.count_chars()
-    if count > MOST_LETTERS:
-        return []
-    page, room = text_page.raw, raw.FS_RECTF()
-    where, object_of, box_of = ctypes.byref(room), _object_of(), raw.FPDFText_GetLooseCharBox
-    pieces: list[_Piece] = []
-    blank = ""
-    for index, letter in enumerate(_letters(page, count)):
-        if letter in _UNSEEN or letter.isspace():
-            blank = letter if letter not in _NO_BLANK else blank
-            continue
-        if not box_of(page, index, where):
-            continue
-        left, right = room.left, room.right
-        bottom, top = (room.bottom, room.top) if room.bottom < room.top else (room.top, room.bottom)
-        drawn = object_of(page, index)
-        last = pieces[-1] if pieces else None
-        if last is not None and drawn == last.drawn and last.takes(left, bottom, top):
-            last.told += blank + letter
-            last.bottom, last.top = min(last.bottom, bottom), max(last.top, top)
-            last.right = max(last.right, right)
-        else:
-            pieces.append(_Piece((left, bottom, right, top), drawn, letter))
-        blank = ""
-    return [piece.box() for piece in pieces]
-
-
-_UNSEEN = "\ufffe\x02\0"
-_NO_BLANK = f"\r\n{_UNSEEN}"
-
-
-@cache
-def _object_of() -> Callable[[Any, int], int | None]:
-    """The FPDFText_GetTextObject of pdfium that gives the address of the object alone: objects for pointers cost more than the call."""
-    address = ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-    return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address)
-
-
-def _letters(page: Any, count: int) -> list[str]:
-    """The letter at each place; one beyond U+FFFF stands whole in the first of its two places."""
-    code_of = raw.FPDFText_GetUnicode
-    codes = [code_of(page, index) for index in range(count)]
-    if max(codes, default=0) < 0xD800:
-        return list(map(chr, codes))
-    letters = []
-    for code, following in zip(codes, [*codes[1:], 0], strict=True):
-        if 0xD800 <= code < 0xDC00 <= following < 0xE000:
-            letters.append(chr(0x10000 + ((code - 0xD800) << 10) + following - 0xDC00))
-        else:
-            letters.append("\0" if 0xD800 <= code < 0xE000 else chr(code))
-    return letters
-
-
 def _with(piece: Box, letter: Box, blank: str) -> Box:
     return Box(
         piece.left,
@@ -301,7 +239,7 @@ def _with(piece: Box, letter: Box, blank: str) -> Box:
 
 def _rows(boxes: list[Box]) -> tuple[list[list[str]], str]:
     """(rows, lines that are none). Pieces at one height are a row; the row with most pieces says where the columns are."""
-    apart = _lines(boxes)
+    apart = lines_of(boxes)
     starts = _starts(apart)
     lines = [_joined(line, starts) for line in apart]
     widest = max(lines, key=len, default=[])
@@ -312,15 +250,37 @@ def _rows(boxes: list[Box]) -> tuple[list[list[str]], str]:
     rows: list[list[str]] = []
     loose: list[str] = []
     for line in lines:
-        if len(line) == 1 and line[0].right - line[0].left > _span(columns) / 2:
+        below_one = any(abs(line[0].left - column.left) < NEAR for column in columns[1:])
+        if len(line) == 1 and line[0].right - line[0].left > _span(columns) / 2 and not below_one:
             loose.append(line[0].text)
             continue
-        cells = _row(line, columns)
-        if rows and not cells[0]:
-            rows[-1] = [before + cell for before, cell in zip(rows[-1], cells, strict=True)]
+        rows.append(_row(line, columns))
+    return _going_on(rows), "\n".join(loose)
+
+
+def _going_on(rows: list[list[str]]) -> list[list[str]]:
+    """Rows with those put to the one above that have no first cell, unless they take turns: records of two lines."""
+    if _take_turns(rows):
+        return rows
+    told: list[list[str]] = []
+    for row in rows:
+        if told and not row[0]:
+            told[-1] = [before + cell for before, cell in zip(told[-1], row, strict=True)]
         else:
-            rows.append(cells)
-    return rows, "\n".join(loose)
+            told.append(row)
+    return told
+
+
+def _take_turns(rows: list[list[str]]) -> bool:
+    """Whether every other row has no first cell and two others at least."""
+    rests = [number for number, row in enumerate(rows) if not row[0]]
+    full = all(sum(map(bool, rows[number])) >= 2 for number in rests)
+    steps = [after - before for before, after in pairwise(rests)]
+    return full and len(rests) >= TURNS and steps.count(2) >= KEPT * len(steps)
+
+
+NEAR, TURNS, KEPT = 2.0, 3, 0.9
+"""Points between left edges of one column, second lines of records at least, share of them that follow the last one by two."""
 
 
 def _touching(lines: list[list[Box]]) -> bool:
@@ -336,18 +296,6 @@ TOUCH, CLOSE = 0.1, 0.6
 
 def _span(columns: list[Box]) -> float:
     return columns[-1].right - columns[0].left
-
-
-def _lines(boxes: list[Box]) -> list[list[Box]]:
-    """Boxes at one height, from the top of the page down."""
-    lines: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda b: (-(b.top + b.bottom), b.left)):
-        middle = (box.top + box.bottom) / 2
-        if lines and lines[-1][0].bottom <= middle <= lines[-1][0].top:
-            lines[-1].append(box)
-        else:
-            lines.append([box])
-    return lines
 
 
 def _starts(lines: list[list[Box]]) -> set[int]:

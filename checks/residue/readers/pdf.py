@@ -144,8 +144,8 @@ def _page(
 def _outside(text_page: pdfium.PdfTextPage, text: str, where: str) -> Iterator[Part]:
     """What stands outside the edges a page was cut to: it is not seen, and still there."""
     if text_page.count_chars() - len(text) >= LEAST_OUTSIDE:
-        inside = set(text.splitlines())
-        lines = [line for line in text_page.get_text_range().splitlines() if line not in inside]
+        inside = "".join(text.split())
+        lines = [line for line in text_page.get_text_range().splitlines() if "".join(line.split()) not in inside]
         if lines:
             yield Text("\n".join(lines), f"{where} outside")
 

@@ -33,6 +33,7 @@ _GAP = re.compile("[ \u3000]+(?![0-9]{1,2}:[0-9]{2}:[0-9]{2})")
 _READING = re.compile("[\u30a1-\u30fa\u30fc]+")
 _NUMBER = re.compile("[0-9]{5,}")
 _NO_HEADING = re.compile("[0-9０-９]{3}|[。、@]")
+_SAYING = re.compile("([^ \u3000:=→]*)([ \u3000]*[:=→]?[ \u3000]*)(.*)", re.DOTALL)
 _NEVER_IN_HEADINGS = bitmap("。、@\t")
 _WIDEST_HEADING, _LONGEST_HEADING = 200, 16
 # pieces a cell of each kind may fall into at its blanks; every other kind fills one piece or none
@@ -317,7 +318,15 @@ def _form(lines: list[str], at: int, least: int) -> tuple[int, int, list[list[st
 def _may_head(line: str) -> bool:
     bare = line.strip()
     whole = "\t" not in line and "  " not in bare
-    return 0 < len(bare) <= _LONGEST_HEADING and whole and not _NO_HEADING.search(bare)
+    return 0 < len(bare) <= _LONGEST_HEADING and whole and not (_NO_HEADING.search(bare) or _says_value(bare))
+
+
+@lru_cache(maxsize=4096)
+def _says_value(line: str) -> bool:
+    """Whether a line is a label with its value behind it, and no heading over others: フリガナ ヤマダ."""
+    label, sign, value = _SAYING.match(_folded(line)).groups()  # type: ignore[union-attr]  # it fits every line
+    kind = kind_of(label) if sign and value else None
+    return kind is not None and ((not kind.startswith("_") and bool(typed(kind, value))) or bool(sign.strip()))
 
 
 def _columns_fit(lines: list[str], begin: int, width: int) -> tuple[int, int]:

@@ -14,6 +14,8 @@ from pypdfium2 import raw
 
 NEAR = 2.0  # points within which two lines are one
 SHORTEST = 6.0
+WIDE = 4
+"""Cells of a single row that goes on from the page before."""
 APART = 6.0  # points between two tables; the cells of one may each have a frame of their own
 MOST_OBJECTS, MOST_SEGMENTS = 4_000, 20_000
 _LINE = raw.FPDF_SEGMENT_LINETO
@@ -54,9 +56,24 @@ def tables(page: Any, boxes: list[Box]) -> tuple[list[list[list[str]]], list[Box
             loose.append(box)
         else:
             cells.setdefault(cell, []).append(box)
-    if not any(len(_lines(pieces)) > 1 for pieces in cells.values()):
+    if not any(len(_lines(pieces)) > 1 for pieces in cells.values()) or _of_looks(cells, loose):
         return [], boxes
-    return [rows for rows in map(_filled, _apart(cells)) if rows], loose
+    told: list[list[list[str]]] = []
+    for group in _apart(cells):
+        rows = _filled(group)
+        told += [rows] if rows else []
+        loose += [] if rows else [box for pieces in group.values() for box in pieces]
+    return told, loose
+
+
+def _of_looks(cells: dict[Cell, list[Box]], loose: list[Box]) -> bool:
+    """Whether much stands between the cells and in none of them: frames that only set off every other row."""
+    top, bottom = max(cell[3] for cell in cells), min(cell[1] for cell in cells)
+    between = sum(bottom < (box.top + box.bottom) / 2 < top for box in loose)
+    return between > STRIPED * sum(map(len, cells.values()))
+
+
+STRIPED = 0.3
 
 
 def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:
@@ -76,6 +93,10 @@ def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:
                 upright.append(Rule(x, min(y, to_y), max(y, to_y)))
         if seen > MOST_SEGMENTS:
             return [], []
+    if upright:  # a row that goes on overleaf has no line below it, or above
+        left, right = min(rule.at for rule in upright), max(rule.at for rule in upright)
+        ends = min(rule.begin for rule in upright), max(rule.end for rule in upright)
+        flat += [Rule(at, left, right) for at in ends]
     return _merged(flat), _merged(upright)
 
 
@@ -142,36 +163,54 @@ def _filled(cells: dict[Cell, list[Box]]) -> list[list[str]]:
     """The rows of a table; a cell that reaches over several rows stands in the first of them."""
     tops = sorted({cell[3] for cell in cells}, reverse=True)
     lefts = sorted({cell[0] for cell in cells})
-    if len(tops) < 2 or len(lefts) < 2:
+    if len(lefts) < 2 or (len(tops) < 2 and len(lefts) < WIDE):
         return []
     rows = [[""] * len(lefts) for _ in tops]
     for cell, pieces in cells.items():
-        rows[tops.index(cell[3])][lefts.index(cell[0])] = _text(pieces, cell)
+        rows[tops.index(cell[3])][lefts.index(cell[0])] = text_of(pieces, cell)
     return rows
 
 
 def _lines(pieces: list[Box]) -> list[list[Box]]:
-    lines: list[list[Box]] = []
-    for box in sorted(pieces, key=lambda b: -(b.top + b.bottom)):
-        if lines and lines[-1][0].bottom <= (box.top + box.bottom) / 2 <= lines[-1][0].top:
-            lines[-1].append(box)
-        else:
-            lines.append([box])
-    return [sorted(line, key=lambda b: b.left) for line in lines]
+    return [sorted(line, key=lambda box: box.left) for line in lines_of(pieces)]
 
 
-def _text(pieces: list[Box], cell: Cell) -> str:
+def text_of(pieces: list[Box], cell: Cell) -> str:
     """The text of a cell: a line that ends because no more would have fitted goes on in the next one."""
     out, room = "", 0.0
     for line in _lines(pieces):
-        told = " ".join(box.text for box in line).strip()
         height = line[0].top - line[0].bottom
+        told = _said(line, height)
         out += told if not out or _width(told, height) > room else f"\n{told}"
         room = cell[2] - line[-1].right
     return out
+
+
+def _said(line: list[Box], height: float) -> str:
+    """The pieces of a line, with a blank between those that do not touch."""
+    told = ""
+    for number, box in enumerate(line):
+        apart = number and box.left - line[number - 1].right > TOUCH * height
+        told += f" {box.text}" if apart else box.text
+    return told.strip()
+
+
+TOUCH = 0.1  # letter heights between two pieces of one word
 
 
 def _width(text: str, height: float) -> float:
     """How wide about the first word of `text` is, with the air around it."""
     word = _TOKEN.match(text)
     return sum(0.5 if ch.isascii() else 1.0 for ch in word[0]) * height + 0.5 * height if word else 0.0
+
+
+def lines_of(boxes: list[Box]) -> list[list[Box]]:
+    """Boxes at one height, from the top of the page down."""
+    lines: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda b: (-(b.top + b.bottom), b.left)):
+        middle = (box.top + box.bottom) / 2
+        if lines and lines[-1][0].bottom <= middle <= lines[-1][0].top:
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return lines

@@ -184,7 +184,24 @@ def _from_base64(run: str) -> bytes | None:
     codec = charset.detect(raw)
     if codec is None or (codec.startswith("utf-16") and len(raw) < 40) or codec == "latin-1":
         return None
-    return raw if _sensible(charset.decode(raw, codec)) else None
+    told = charset.decode(raw, codec)
+    return raw if _sensible(told) and (codec not in _OLD or _usual(told)) else None
+
+
+_OLD = ("cp932", "euc_jis_2004")
+_FIRST_RARE = 0x989F  # of the second level of JIS X 0208, in Shift_JIS
+
+
+def _usual(text: str) -> bool:
+    """Whether Japanese is written in signs in use: bytes of any kind read as an old encoding give half-width kana and rare ideographs."""
+    wide = [ch for ch in text if not ch.isascii()]
+    rare = sum("\uff61" <= ch <= "\uff9f" or _rare(ch) for ch in wide)
+    return rare <= 0.25 * len(wide) or (min(wide) >= "\uff61" and rare == len(wide))
+
+
+def _rare(sign: str) -> bool:
+    code = sign.encode("cp932", "ignore")
+    return len(code) == 2 and int.from_bytes(code, "big") >= _FIRST_RARE
 
 
 def _sensible(text: str) -> bool:

@@ -69,6 +69,14 @@ _FITS = frozenset(("発作",))
 _MAY_LEAD, _MAY_FOLLOW = frozenset("のはがもに"), frozenset("のはがもにでとをやだ")
 
 
+# what helps somebody is sold, lent and parked as well: 車いす席, 車いす 2台
+_AIDS = frozenset(("車いす", "車椅子", "車イス", "補聴器"))
+_USED = re.compile(
+    "(?:[をの])?(?:使用|利用|生活|常用|装用|装着|ユーザー|併用)|[をで]使|なので|です|だ[。、]|だから|に(?:なって|頼)|の(?:方|人|ため|為|子|夫|妻|父|母|[0-9]{2}代)|で(?:来|通|生活|移動|過ご|暮ら|参加|入|外出|ご来|お越し|の)|[。)）\n]|$"
+)
+"""What is said behind an aid where it is said of who uses it."""
+
+
 def _stands(text: str, start: int, end: int) -> bool:
     """Whether two signs of hiragana are a word by themselves: がん, no がんばる and no だろう."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -98,6 +106,8 @@ def _meant(text: str, start: int, end: int) -> bool:
     if len(word) == _PAIR and _KANA.fullmatch(word) and not _stands(text, start, end):
         return False
     if word in _ATTENDING and text[start - 1 : start] == "で":
+        return False
+    if word in _AIDS and (start or end < len(text)) and not _USED.match(text, end):
         return False
     if word == "生保" and text.startswith("護", end):
         return False  # 更生保護

@@ -184,9 +184,17 @@ _YES = frozenset(
 )
 
 
+_REMARK = re.compile("(?:嫌い|きらい|苦手|好き|大好き|初めて|はじめて|楽しみ|お願い|よろしく)[^0-9]{0,8}$")
+"""Ends of what people write into any field of an application: 楽しみです, きのこ嫌い."""
+
+
 def sensitive_of(cell: str, heading: Sequence[str]) -> Sequence[Hit]:
     """What a cell under a heading for what is sensitive tells; `heading`: that heading, if there is one."""
-    return [Hit("sensitive", heading[0], strength=FAIR)] if cell in _YES and heading else typed("sensitive", cell)
+    if cell in _YES and heading:
+        return [Hit("sensitive", heading[0], strength=FAIR)]
+    if _REMARK.search(cell) and next(sensitive(cell), None) is None:
+        return []
+    return typed("sensitive", cell)
 
 
 def _names_in_parts(row: Row, parted: list[tuple[int, int]]) -> list[Hit]:

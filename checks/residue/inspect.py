@@ -16,7 +16,7 @@ from checks.residue.fold import fold, fold_rows
 from checks.residue.judge import Findings, judge, not_read
 from checks.residue.long_lines import windows
 from checks.residue.machine import authored, machine_text, mostly
-from checks.residue.matchers import continued, drawn, entries, examples, name_cells, nobodys, running, tables
+from checks.residue.matchers import continued, drawn, entries, examples, name_cells, nobodys, running, spaced, tables
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.contacts import is_free_mail
 from checks.residue.matchers.lines import short_lines, wide_lines
@@ -127,7 +127,7 @@ def look(pieces: Iterable[Piece], found: Findings) -> None:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    whole = continued.headed(fold_rows(piece.rows), found.heading, found.below)
+    whole = continued.headed(spaced.joined(fold_rows(piece.rows)), found.heading, found.below)
     heading = continued.heading_of(whole, found.heading)
     if heading != found.heading:
         found.heading, found.below = heading, whole[1 : 1 + continued.SAMPLE]

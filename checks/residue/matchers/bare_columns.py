@@ -12,10 +12,12 @@ from itertools import chain
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import name_cells
-from checks.residue.matchers.headings import calls_person, heading_kind
+from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import SURE, Hit
+from checks.residue.matchers.name_columns import spanned
 from checks.residue.matchers.roster_cells import Sort, is_mark, read
+from checks.residue.matchers.series import of_one
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -54,8 +56,12 @@ def find(rows: list[Row], where: str) -> list[Record]:
         return []
     told: dict[int, list[str]] = {}
     called, others = set(), set()
+    parts = _parts(rows)
     for column in range(width):
         heads, body = _parted(rows, column)
+        if column in parts:
+            others.add(column)
+            continue
         if not body or any(heading_kind(cell) in _TOLD_ELSEWHERE for cell in heads):
             continue
         if _told_as_names(heads, body):
@@ -64,13 +70,40 @@ def find(rows: list[Row], where: str) -> list[Record]:
             called.add(column)
         if _nearly_all(body, called=column in called) and not _of_things(rows, heads):
             told[column] = body
-    grids = [grid for grid in _grids(told) if _hold_names([told[at] for at in grid], called=bool(called & {*grid}))]
+    grids = [
+        grid
+        for grid in _grids(told)
+        if _hold_names([told[at] for at in grid], called=bool(called & {*grid})) and not _in_series(rows, told, grid)
+    ]
     return [
         Record([Hit("name", name, strength=SURE) for name in named], where, listed=True, beside=bool(others - {column}))
         for column in chain.from_iterable(grids)
         for cell in told[column]
         if (named := _several(cell))
     ]
+
+
+def _parts(rows: list[Row]) -> set[int]:
+    """Columns that hold a surname or a given name of a name in two columns."""
+    found: set[int] = set()
+    for number, row in enumerate(rows[:HEADS]):
+        kinds = kinds_in(row)
+        if {"_surname", "_given"} <= set(kinds.values()):
+            found.update(column for column, kind in kinds.items() if kind in ("_surname", "_given"))
+        found.update(spanned(rows[number + 1 :], row))
+    return found
+
+
+_OF_ANYTHING = frozenset(("対象", "名前", "名"))
+"""Headings of names that stand over things as often."""
+
+
+def _in_series(rows: list[Row], told: dict[int, list[str]], grid: list[int]) -> bool:
+    """Whether columns hold flowers, trains or months, under headings that call nobody."""
+    heads = {cell for row in rows[:HEADS] for at in grid if at < len(row) and (cell := row[at])}
+    if any(_called([cell]) and cell not in _OF_ANYTHING for cell in heads):
+        return False
+    return of_one({name for at in grid for cell in told[at] for name in _several(cell)})
 
 
 def _grids(told: dict[int, list[str]]) -> list[list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import addresses, contacts, dates, name_cells, numbers
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
@@ -89,7 +90,7 @@ def _name_cell(bare: str) -> list[Hit]:
 
 def _is_word(cell: str) -> bool:
     """Whether a cell is a word and no name at all: 当番 over a list of those whose turn it is."""
-    return is_ordinary(cell) and sort_of(cell) is Sort.TEXT
+    return is_ordinary(cell) and sort_of(cell) is Sort.TEXT and not name_cells.is_given(cell)
 
 
 def _whole_names(cell: str) -> list[str]:
@@ -97,7 +98,8 @@ def _whole_names(cell: str) -> list[str]:
     if not SHORTEST <= len(cell) <= _LONGEST:
         return []
     apart = cell.split()
-    if apart[0] in names().surnames:
+    first = plain_ideographs(apart[0])
+    if first in names().surnames or first in names().surname_readings:
         apart = []  # 内田 康弘: each of its halves might be a short name by itself
     for parts in (_SEVERAL.split(cell), apart):
         bare = [_TITLE.sub("", part, count=1) for part in parts if part]

@@ -153,11 +153,14 @@ class Columns:
             known = known or (not active and self._told_below(index, labels))
             return known and not alternating and (len(set(labels.values())) >= 2 or not active)
         single = filled == 1 and index + 2 < len(self.rows) and not active
+        if single and name_columns.spanned(self.rows[index + 1 :], row):
+            return True
         if single:
             return sum(1 for other in self.rows[index + 1 : index + 8] if sum(1 for cell in other if cell) == 1) >= 2
         if self._answered(index, row, labels):
             return False
         few = not active and index < 3 and len(self.rows) - index > 3 and not self._is_form_table(index)
+        few = few or (not active and self._named_below(index, row, labels))
         values = any(_is_value(cell) for column, cell in enumerate(row) if cell and column not in labels)
         return few and filled <= 12 and not values
 
@@ -172,6 +175,14 @@ class Columns:
         below = self.rows[index + 1] if index + 1 < len(self.rows) else []
         below_it = below[at] if at < len(below) else ""
         return bool(above) or (_surely(kind, row[filled[1]]) and not _surely(kind, below_it))
+
+    def _named_below(self, index: int, row: Row, labels: dict[int, str]) -> bool:
+        """Whether somebody is named below the one label of a short list, not beside it."""
+        (at, kind), *_ = labels.items()
+        below = [other[at] for other in self.rows[index + 1 :] if at < len(other) and other[at]]
+        beside = [cell for column, cell in enumerate(row) if cell and column != at]
+        named = kind in ("name", "kana") and 0 < len(below) < _FIELDS and all(_surely(kind, cell) for cell in below)
+        return named and not any(_surely(kind, cell) or _FIGURES.search(cell) for cell in beside)
 
     def _counted(self, index: int) -> bool:
         """Whether the rows below are numbered: then a row of words above them heads a list."""
@@ -254,6 +265,7 @@ class Columns:
         rows = [self.rows[index] for index in range(start, min(end, start + SAMPLE)) if not self.roles[index]]
         width = max((len(row) for row in rows), default=0)
         filled = {column: kind for column, kind in kinds.items() if kind != "?"}
+        filled |= name_columns.spanned(rows, self.rows[start - 1] if start else [])
         filled |= name_columns.whole(rows, filled)
         filled |= listed_staff.find(rows, filled)
         for column in range(width):
@@ -267,8 +279,8 @@ class Columns:
         numbered = [column for column, kind in filled.items() if kind == "_not"]
         plain = {column for column in numbered if _ANY_NUMBER.fullmatch(self._heading(start, column))}
         filled |= _phones(rows, numbered, plain)
+        filled |= name_columns.in_two(rows, [n for n in range(width) if filled.get(n) in _MISLEADING])
         if "name" not in filled.values():
-            filled |= name_columns.in_two(rows, [column for column in range(width) if column not in filled])
             filled |= name_columns.beside_mail(rows, filled, width)
         filled |= bank_rows.headed(rows, self.rows[start - 1] if start else [], filled)
         filled |= bank_rows.accounts(rows, filled, width)
@@ -300,6 +312,8 @@ class Columns:
 # headings of days that are nobody's birthday, unless they speak of birth
 _OTHER_DAY = re.compile(r"^[^生誕]*(?:日|[Dd]ate|日時)$")
 _OF_PERSONS = {"birth_date", "my_number", "insured_number", "licence", "sensitive"}
+_MISLEADING = (None, "address", "_not")
+"""What headings say of columns that may hold the parts of names all the same: 訪問先 over surnames."""
 _BESIDE_NAMES = {"kana", "address", "birth_date", "phone", "email", "my_number", "insured_number", "sensitive"}
 
 

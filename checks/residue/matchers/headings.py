@@ -125,7 +125,12 @@ def kinds_in(heading: Sequence[str]) -> dict[int, str]:
     for one, other in pairwise(sorted(kinds)):
         if _first_and_second(heading[one], heading[other]):
             kinds[one], kinds[other] = "_surname", "_given"
-    return kinds
+    pairs = [column for column in kinds if _OF_PAIRS.fullmatch(heading[column])]
+    return kinds | dict.fromkeys(pairs if len(pairs) > 1 else (), "name")
+
+
+# who enters a match in pairs is nobody everybody knows: 選手1, 選手2
+_OF_PAIRS = re.compile("選手(?:名|氏名)?[ _-]?[(（]?[1-9①-⑨A-HＡ-Ｈ一二三四][)）]?")
 
 
 _OF_SURNAME, _OF_GIVEN = re.compile("^(?:姓|氏(?!名)|苗字|名字|セイ|せい)"), re.compile("^(?:名|メイ|めい)")

@@ -100,11 +100,20 @@ def is_given(word: str) -> bool:
 _ONE_SIGN = re.compile("[\u4e00-\u9fff](?<![印他外様殿氏君男女父母夫妻子兄姉弟妹孫済欠出有無故可否])")
 
 
+_WHOLE = 3
+"""Signs of a whole name before given names of others; two are a surname nobody listed."""
+
+
 def brothers(cell: str) -> list[str]:
     """The names in a cell of one whole name and the given names of others behind it: 中島慧 樹; none where it is anything else."""
     first, *others = cell.split()
     surname = first in names().surnames or katakana(first) in names().surname_readings
-    if not others or surname or not all(is_given(one) or _ONE_SIGN.fullmatch(one) for one in others):
+    if (
+        not others
+        or surname
+        or len(first) < _WHOLE
+        or not all(is_given(one) or _ONE_SIGN.fullmatch(one) for one in others)
+    ):
         return []
     whole = any(first[:length] in names().surnames and is_given(first[length:]) for length in range(1, len(first)))
     return [first, *others] if whole else []

@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import latin, name_cells
+from checks.residue.matchers.headings import heading_kind
+from checks.residue.matchers.lexicon import names
 from checks.residue.pieces import Row
 
 LEAST = 3
@@ -28,6 +31,29 @@ def in_two(rows: list[Row], columns: list[int]) -> dict[int, str]:
     return {}
 
 
+def spanned(rows: list[Row], heading: Row) -> dict[int, str]:
+    """Columns of a surname and a given name below one heading that spans both: 氏名 with nothing to its right."""
+    for column, (cell, right) in enumerate(pairwise(heading)):
+        if not cell or right or heading_kind(cell) != "name":
+            continue
+        pairs = [(row[column], row[column + 1]) for row in rows[:60] if column + 1 < len(row) and row[column + 1]]
+        few = 0 < len(pairs) < LEAST and all(name_cells.is_name(f"{one} {other}") for one, other in pairs)
+        if few or (len(pairs) >= LEAST and _as_parts(pairs)):
+            return {column: "_surname", column + 1: "_given"}
+    return {}
+
+
+_SURNAMES, _GIVEN = 0.6, 0.5
+"""Shares of listed surnames and of listed given names below one heading for names that spans two columns."""
+
+
+def _as_parts(pairs: list[tuple[str, str]]) -> bool:
+    surnames = sum(_is_surname(one) for one, _ in pairs)
+    return surnames >= _SURNAMES * len(pairs) and sum(name_cells.is_given(other) for _, other in pairs) >= _GIVEN * len(
+        pairs
+    )
+
+
 _SHARE_WHOLE = 0.6
 """Share of whole names that tell what a column holds, whatever its heading says."""
 _OF_ELSE = frozenset(("phone", "address", "_not"))
@@ -40,10 +66,16 @@ def whole(rows: list[Row], kinds: dict[int, str]) -> dict[int, str]:
     parts = parts or [column for column, kind in kinds.items() if kind == "_given"]
     for column in [*parts, *(column for column, kind in kinds.items() if kind in _OF_ELSE)]:
         cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
+        if column in parts and most(cells, _is_surname, _SHARE_WHOLE * len(cells)):
+            continue  # 北原, 橋本 might be a short surname and a sign of a given name
         if cells and most(cells, name_cells.is_name, max(2, _SHARE_WHOLE * len(cells))):
             whole[column] = "name"
             whole |= {column + 1: "name"} if kinds.get(column + 1) == "_given" and column in parts else {}
     return whole
+
+
+def _is_surname(cell: str) -> bool:
+    return plain_ideographs(cell) in names().surnames
 
 
 _LATIN_WORD = re.compile("[A-Z][A-Za-z'-]+")

@@ -18,7 +18,9 @@ from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.matchers.name_columns import spanned
 from checks.residue.matchers.roster_cells import WEEKDAYS, Cell, Sort, is_mark, read
+from checks.residue.matchers.series import of_one
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -117,6 +119,7 @@ def _lists_persons(rows: list[Row]) -> bool:
         if (
             len({kind_of(row[at]) for at in told}) >= 2
             or not _OF_LISTS.isdisjoint(map(heading_kind, row))
+            or spanned(rows[head + 1 :], row)
             or (told and _born(rows[head + 1 :]))
         ):
             return True
@@ -245,6 +248,8 @@ def _names_persons(cells: Sequence[Cell], *, headed: bool = False) -> bool:
     known = [name for name, sort in sorts.items() if sort is not Sort.MAYBE]
     towns = [name for name in known if name in names().places]
     titled = any(cell.titled for cell in cells)
+    if not titled and of_one(known):
+        return False
     return len(known) >= KNOWN * len(sorts) and (titled or headed or len(towns) < PLACES * len(sorts))
 
 

@@ -38,14 +38,18 @@ _OF_PUPILS = re.compile(
 
 _VENUES = frozenset(("会場", "会場名", "窓口", "窓口名", "避難所", "避難所名"))
 _TEACHES = re.compile("講師|演者|発表|出演|代表|責任")
-_PLAYERS = (["選手"], ["選手名"], ["出場者"], ["出演者"], ["主将"])
+_REACHED = frozenset(("phone", "email", "address", "postal_code"))
+"""Where players who are nobody's idols are reached."""
+_PLAYERS = (["選手"], ["選手名"], ["出場者"], ["出演者"], ["出演"], ["演者"], ["奏者"], ["主将"])
 
 
 class Layout:
     """What the columns of a stretch of rows hold, and what follows from it for every row of them."""
 
-    def __init__(self, kinds: dict[int, str], heading: Row) -> None:
+    def __init__(self, kinds: dict[int, str], heading: Row, rows: Sequence[Row] = ()) -> None:
         self.heading = heading
+        self.named = {column for column, kind in kinds.items() if kind == "name" and _names_somebody(rows, column)}
+        """Columns that show by their contents that persons stand in them."""
         self.kinds = kinds = self._of_visitors(self._of_pupils(self._of_customers(self._without_banks(kinds))))
         held = kinds.values()
         self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
@@ -65,7 +69,8 @@ class Layout:
 
     def _of_pupils(self, kinds: dict[int, str]) -> dict[int, str]:
         """What children wrote and won is listed with their school: such a row is about the child, not about the school or the work."""
-        if not any(map(_OF_PUPILS.fullmatch, self.heading)):
+        reached = not _REACHED.isdisjoint(kinds.values()) and not {"_org", "_goods"} & set(kinds.values())
+        if not reached and not any(map(_OF_PUPILS.fullmatch, self.heading)):
             return kinds
         players = {at for at, kind in kinds.items() if kind == "_famous" and self.heading[at : at + 1] in _PLAYERS}
         kinds = {column: "name" if column in players else kind for column, kind in kinds.items()}
@@ -111,7 +116,7 @@ class Layout:
         return [hit._replace(strength=max(hit.strength, _looks(hit.value))) for hit in hits]
 
     def _calls_person(self, column: int) -> bool:
-        return column < len(self.heading) and calls_person(self.heading[column])
+        return column in self.named or (column < len(self.heading) and calls_person(self.heading[column]))
 
     def _of(self, kind: str) -> list[int]:
         return [index for index, told in sorted(self.kinds.items()) if told == kind]
@@ -121,6 +126,16 @@ class Layout:
         held = list(self.kinds.values())
         single = held.count("_surname") <= 1 and held.count("_given") <= 1
         return single and len(rows) * max(map(len, rows)) <= _SPARSE * sum(map(len, rows))
+
+
+_SAMPLE, _SHARE = 60, 0.5
+"""Rows looked at; share of known names that says that the others of a column are names, too."""
+
+
+def _names_somebody(rows: Sequence[Row], column: int) -> bool:
+    """Whether at least half of a column of several are names of the dictionary."""
+    cells = [row[column] for row in rows[:_SAMPLE] if column < len(row) and row[column]]
+    return len(cells) > _BOTH and sum(map(name_cells.is_name, cells)) >= _SHARE * len(cells)
 
 
 def _looks(name: str) -> int:
@@ -229,7 +244,7 @@ def place_of(place: list[str]) -> list[Hit]:
     return [Hit("address", told, strength=SURE)] if addresses.address_like(told) and not kind_of(told) else []
 
 
-_HOUSE_TOLD, _BUILDING = re.compile("[0-9](?:号|番地)?$"), re.compile("[^0-9 の-]")
+_HOUSE_TOLD, _BUILDING = re.compile("[^\\x00-\\x7f].{0,30}?[0-9](?:号|番地)?$"), re.compile("[^0-9 の-]")
 """A street that is told down to its house; the beginning of what stands behind it, a building in a column of its own."""
 
 

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from itertools import count, pairwise
 
-from checks.residue.matchers import dates, name_cells, parted, people, running, spaced, sparse
+from checks.residue.matchers import dates, name_cells, parted, people, running, sparse
 from checks.residue.matchers.cells import NOTE
 from checks.residue.matchers.columns import Columns
-from checks.residue.matchers.headings import heading_kind
+from checks.residue.matchers.headings import calls_person, heading_kind
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.listing import Listing
-from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
 from checks.residue.matchers.table_rows import (
     Layout,
     doubt,
@@ -36,8 +36,8 @@ MANY = 40
 def find(rows: list[Row], memory: people.Memory, where: str, many: int = MANY) -> list[Record]:
     """The records of a table of folded cells. Rows of a long list (of `many`) that differ in values alone are one `Rows`."""
     table = _Reading(where, many, doubts=not _lists_homes(rows))
-    for below, roles, heading, kinds in Columns(parted.joined(spaced.joined(sparse.joined(rows)), where)).stretches():
-        table.add(below, roles, Layout(kinds, heading))
+    for below, roles, heading, kinds in Columns(parted.joined(sparse.joined(rows), where)).stretches():
+        table.add(below, roles, Layout(kinds, heading, below))
     table.learn(memory)
     table.read_free(memory)
     return table.told()
@@ -55,6 +55,7 @@ class _Reading:
         self.form: int | None = None
         self.parts: dict[str, str] = {}
         self.labels = ""
+        self.called = False
 
     def add(self, rows: list[Row], roles: list[str], layout: Layout) -> None:
         """The rows below one heading, with the next heading where one follows."""
@@ -66,6 +67,8 @@ class _Reading:
         if end >= self.many and self.form is None and not any(roles[:end]) and layout.by_columns(rows[:end]):
             self._listing(rows[:end], layout)
             done = end
+        named = (at for at, kind in layout.kinds.items() if kind == "name" and at < len(layout.heading))
+        self.called = any(calls_person(layout.heading[at]) for at in named)
         for row, role in zip(rows[done:], roles[done:], strict=True):
             if role == "head":
                 self.form = None
@@ -170,11 +173,19 @@ class _Reading:
                 named[id(record)] = "name" in record.kinds()
             if named[id(record)]:
                 record.hits += note_of(cell)
+        self._few_rows()
         table = next(_TABLES) if self.listings else 0
         for number, one in enumerate(self.records if table else ()):
             if one is not None:
                 one.place = (table, number)
         return [one for one in self.records if one is not None and one.hits]
+
+    def _few_rows(self) -> None:
+        """Names in the few rows below a heading that calls somebody are told as a form tells them: they need no more beside."""
+        if not self.called or self.form is not None or len(self.records) > _FEW:
+            return
+        for record in filter(None, self.records):
+            record.hits = [hit._replace(strength=TOLD) if _named(hit) else hit for hit in record.hits]
 
     def _gather(self, first: int, listing: Listing) -> None:
         """Rows of a listing for which nothing asked become records: those alike together."""
@@ -190,6 +201,13 @@ class _Reading:
         ]
 
 
+def _named(hit: Hit) -> bool:
+    """Whether a hit is a name beyond doubt, or one from abroad."""
+    return hit.kind == "name" and (hit.strength >= SURE or name_cells.foreign(hit.value))
+
+
+_FEW = 3
+"""Rows of a short list."""
 LONGEST_OFFICE = 60
 _TABLES = count(1)
 

@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from checks.residue.matchers import name_cells
-from checks.residue.matchers.headings import heading_kind
+from checks.residue.matchers.headings import heading_kind, kinds_in
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import SURE, Hit
+from checks.residue.matchers.name_columns import spanned
 from checks.residue.matchers.roster_cells import Sort, sort_of
 from checks.residue.pieces import Row
 from checks.residue.records import Record
@@ -43,7 +44,11 @@ def _households(rows: list[Row]) -> list[str]:
     """Given names of one sign in a column of names: 晴 below 佐藤 健一."""
     found: list[str] = []
     for head, row in enumerate(rows[:HEADS]):
-        for column in [at for at, cell in enumerate(row) if kind_of(cell) == "name"]:
+        kinds = {at: kind for at, cell in enumerate(row) if (kind := kind_of(cell))}
+        if "name" not in kinds.values():
+            continue
+        kinds |= kinds_in(row) | spanned(rows[head + 1 :], row)
+        for column in [at for at, kind in kinds.items() if kind == "name"]:
             below = [other[column] for other in rows[head + 1 :] if column < len(other) and other[column]]
             if any(map(name_cells.is_name, below)):
                 found += [cell for cell in below if len(cell) == 1 and sort_of(cell) in (Sort.GIVEN, Sort.SURNAME)]

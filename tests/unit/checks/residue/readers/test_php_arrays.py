@@ -61,7 +61,7 @@ def test_addresses_of_a_browser_are_contacts() -> None:
     keys = ["family-name", "given-name", "street-address", "postal-code", "tel"]
     told = [dict(zip(keys, [*one[0].split(" "), one[4], one[3], one[2]], strict=True)) for one in PERSONS]
     found = values(json.dumps({"version": 1, "addresses": told}, ensure_ascii=False).encode())
-    assert {("name", "志水"), ("name", "江藤"), ("name", "楠田"), ("phone", "080-2291-7745")} <= found
+    assert {*(("name", one[0]) for one in PERSONS), ("phone", "080-2291-7745")} <= found
 
 
 def test_rows_of_a_pivot_are_put_together_from_its_values() -> None:

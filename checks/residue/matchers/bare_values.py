@@ -27,6 +27,8 @@ _LOCAL = re.compile(
 )
 # what stands over columns that nobody gave a heading: F1, col_2, Column3, 列4
 _NO_HEADING = re.compile("(?i:(?:f|c|v|x|col|column|field|列|項目|フィールド|データ)?[_ -]?[0-9]{0,3}|[a-z])")
+_OF_PROOF = re.compile("手帳|証")
+_NUMBER = re.compile("[0-9-]{6,14}")
 _CERTAIN = 0.2
 """Share of addresses within a town that are ones beyond doubt."""
 
@@ -40,6 +42,8 @@ def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[
             cells = _cells(rows, column)
             if (reached := _reached(cells, 1 if kind == "name" else LEAST)) is not None:
                 found[column] = reached
+        elif kind == "sensitive" and _OF_PROOF.search(heading(column)):  # 手帳/受給者証 stands over their numbers, too
+            found |= {column: "insured_number"} if _numbers(_cells(rows, column)) else {}
         elif kind == "phone" or (kind == "_not" and named and _FETCHED.fullmatch(heading(column))):
             found |= {column: "address"} if _homes(_cells(rows, column)) else {}  # 自宅 stands over either
     if "postal_code" not in kinds.values():
@@ -63,6 +67,10 @@ def _reached(cells: list[str], least: int) -> str | None:
     if most(cells, lambda cell: "@" in cell and any(contacts.emails(cell)), _SHARE * len(cells)):
         return "email"
     return None
+
+
+def _numbers(cells: list[str]) -> bool:
+    return len(cells) >= LEAST and most(cells, lambda cell: _NUMBER.fullmatch(cell) is not None, _SHARE * len(cells))
 
 
 def _homes(cells: list[str]) -> bool:

@@ -95,9 +95,13 @@ _KNOWN, _ALL = 0.4, 0.8
 
 def apart(cells: list[str]) -> bool:
     """Whether a column holds names in two words, many of them nobody listed."""
-    if len(set(cells)) <= len(cells) // 2 or not most(cells, name_cells.apart, max(3, _ALL * len(cells))):
+    if len(set(cells)) <= len(cells) // 2 or not most(cells, _in_two_words, max(3, _ALL * len(cells))):
         return False
     return most(cells, name_cells.is_name, _KNOWN * len(cells))
+
+
+def _in_two_words(cell: str) -> bool:
+    return name_cells.apart(cell) or name_cells.is_name(cell)
 
 
 def most(cells: list[str], test: Callable[[str], bool], least: float) -> bool:

@@ -14,6 +14,7 @@ from checks.residue.matchers.cells import NOTHING as NOTHING_SAID
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.people import Memory
 from checks.residue.matchers.table_rows import (
+    BESIDE_STAFF,
     READ,
     Layout,
     full_name,
@@ -174,12 +175,12 @@ class Listing:
             )
 
     def _staff(self) -> None:
-        """Names under a heading for staff count beside what only a person has."""
+        """Names under a heading for staff count beside persons and what only a person has."""
         if self.layout.staff:
             cells = [
                 index for index, kind in self.layout.kinds.items() if kind == "_staff" and index < len(self._by_column)
             ]
-            beside = self._where(lambda trait: trait[2] or trait[0] == "bank_account")
+            beside = self._where(lambda trait: trait[2] or trait[0] in BESIDE_STAFF)
             for index in cells:
                 self._judged(_only(self._by_column[index], beside), "_staff", staff_name)
 

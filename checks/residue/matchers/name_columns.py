@@ -22,13 +22,21 @@ def in_two(rows: list[Row], columns: list[int]) -> dict[int, str]:
         if other != one + 1:
             continue
         pairs = [(row[one], row[other]) for row in rows[:60] if other < len(row) and row[one] and row[other]]
-        if len(set(pairs)) < LEAST or len(set(pairs)) <= len(pairs) // 2:
+        if (
+            len(set(pairs)) < LEAST
+            or len(set(pairs)) <= len(pairs) // 2
+            or 2 * sum(map(_both_surnames, pairs)) >= len(pairs)
+        ):
             continue
         if _parted(pairs):
             return {one: "_surname", other: "_given"}
         if _parted([(second, first) for first, second in pairs]):
             return {one: "_given", other: "_surname"}
     return {}
+
+
+def _both_surnames(pair: tuple[str, str]) -> bool:
+    return all(map(_is_surname, pair))
 
 
 def spanned(rows: list[Row], heading: Row) -> dict[int, str]:

@@ -28,7 +28,9 @@ _CUSTOMER = re.compile(
 )
 _NUMBER_OF_CUSTOMER = re.compile(f"(?:{_CUSTOMER.pattern})者?(?:証|カード)?(?:番号|NO|No|ID|コード|CD)\\.?")
 _NAMES = {"name", "kana", "_surname"}
-_PART_OF_PLACE = re.compile("(都道府県|pref|state|province)|(市区|郡市|市町村|city|town)", re.IGNORECASE)
+_PART_OF_PLACE = re.compile(
+    "(都道府県|^府?県|pref|state|province)|(市区|区?市町村?|郡市|^[市区]|city|town)", re.IGNORECASE
+)
 
 
 _OF_PUPILS = re.compile(
@@ -138,6 +140,10 @@ def _names_somebody(rows: Sequence[Row], column: int) -> bool:
     return len(cells) > _BOTH and sum(map(name_cells.is_name, cells)) >= _SHARE * len(cells)
 
 
+BESIDE_STAFF = ("bank_account", "name")
+"""Beside what, private hits apart, a name under a heading for staff is told as any other."""
+
+
 def _looks(name: str) -> int:
     """How sure a name nobody listed is by its looks: a listed surname and another word, two Latin words, or anything else."""
     return SURE if name_cells.apart(name) else FAIR if name_cells.foreign(name) else WEAK
@@ -167,7 +173,7 @@ def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
     record.hits += place_of(place)
     if layout.cards and record.public and _reached(record):
         record.public = False
-    if layout.staff and any(private(hit) or hit.kind == "bank_account" for hit in record.hits):
+    if layout.staff and any(private(hit) or hit.kind in BESIDE_STAFF for hit in record.hits):
         staff = (row[index] for index, kind in layout.kinds.items() if kind == "_staff" and index < len(row))
         record.hits += [hit for cell in staff for hit in staff_name(cell)]
     return record, unfit
@@ -223,7 +229,7 @@ def full_name(full: str) -> list[Hit]:
 
 
 def staff_name(cell: str) -> list[Hit]:
-    """A name under a heading for staff: beside a mobile number or a date of birth it is a person's as any other."""
+    """A name under a heading for staff: beside a person, a mobile number or a date of birth it is a person's as any other."""
     bare = bare_name(cell)
     return [Hit("name", bare, strength=FAIR)] if name_cells.is_name(bare) else []
 
@@ -233,17 +239,24 @@ def place_of(place: list[str]) -> list[Hit]:
     if not place:
         return []
     whole = [cell for cell in place if _DIGIT.search(cell)]
-    whole = [cell for cell in whole if addresses.is_address(cell)] if len(whole) > 1 else []
+    parts = len(whole) < len(place) or any(map(_HOUSING.match, whole))
+    whole = [cell for cell in whole if addresses.is_address(cell)] if len(whole) > 1 and not parts else []
     if len(whole) > 1:
         return [Hit("address", cell, strength=SURE) for cell in whole]
     told = place[0]
     for cell in place[1:]:
         if _HOUSE_TOLD.search(told) and _BUILDING.match(cell):
             break
-        told += cell
+        told = cell if _ANEW.match(cell) else told + cell
     return [Hit("address", told, strength=SURE)] if addresses.address_like(told) and not kind_of(told) else []
 
 
+# 市営住宅3号棟309, コーポ青葉201: stands behind a street in a column of its own
+_HOUSING = re.compile(
+    "[^0-9]{0,12}(?:住宅|団地|宿舎|寮|荘|ハイツ|コーポ|マンション|ハイム|メゾン|レジデンス|アパート|パレス|棟)"
+)
+# the beginning of a whole address: the number of a lot before it belongs to land, not to a home
+_ANEW = re.compile("(?:北海道|東京都|京都府|大阪府|[\u4e00-\u9fff]{2,3}県)[^0-9]{2,12}[0-9]")
 _HOUSE_TOLD, _BUILDING = re.compile("[^\\x00-\\x7f].{0,30}?[0-9](?:号|番地)?$"), re.compile("[^0-9 の-]")
 """A street that is told down to its house; the beginning of what stands behind it, a building in a column of its own."""
 

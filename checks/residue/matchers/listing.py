@@ -228,9 +228,5 @@ _END = "\x1f\x1e"
 
 
 def _places(columns: list[Sequence[str]]) -> list[str]:
-    """The parts of each address joined; kept apart by signs of their own where several have a number."""
-    numbered = {cell for cells in columns for cell in set(cells) if any(map(str.isdecimal, cell))}
-    return [
-        ("" if sum(map(numbered.__contains__, parts)) <= 1 else _END).join(filter(None, parts))
-        for parts in zip(*columns, strict=True)
-    ]
+    """The parts of each address, kept apart by signs of their own."""
+    return [_END.join(filter(None, parts)) for parts in zip(*columns, strict=True)]

@@ -16,7 +16,18 @@ from checks.residue.fold import fold, fold_rows
 from checks.residue.judge import Findings, judge, not_read
 from checks.residue.long_lines import windows
 from checks.residue.machine import authored, machine_text, mostly
-from checks.residue.matchers import continued, drawn, entries, examples, name_cells, nobodys, running, spaced, tables
+from checks.residue.matchers import (
+    chats,
+    continued,
+    drawn,
+    entries,
+    examples,
+    name_cells,
+    nobodys,
+    running,
+    spaced,
+    tables,
+)
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.contacts import is_free_mail
 from checks.residue.matchers.lines import short_lines, wide_lines
@@ -145,7 +156,20 @@ def _table(piece: Table, found: Findings) -> None:
     text = "\n".join(map("\t".join, rows[:MENTIONING_ROWS]))
     found.goods = found.goods or rec.lists_goods(text)
     if len(rows) <= MENTIONING_ROWS:
-        found.told.add(text, piece.where, listed=True)
+        found.told.add(text, piece.where, listed=not (chats.in_cells(text) or _sentences(rows)))
+
+
+def _sentences(rows: list[Row]) -> bool:
+    """Whether most of what a small table holds are sentences: notes kept in a database, a letter laid out in cells."""
+    if len(rows) > SAID_ROWS:
+        return False
+    cells = [cell for row in rows for cell in row]
+    said = sum(len(cell) for cell in cells if len(cell) >= SENTENCE and "。" in cell)
+    return said * 2 > sum(map(len, cells))
+
+
+SAID_ROWS, SENTENCE = 60, 20
+"""Rows of a table that may hold notes, and signs of a cell that is a sentence."""
 
 
 def _characters(rows: list[Row]) -> int:
@@ -192,8 +216,9 @@ def _text(piece: Text, found: Findings) -> None:
         found.add(records)
         if found.rows > MOST_RECORDS:
             break
-    if kind is None and not (piece.raw or piece.names):  # the name of a file says whose it is, and nothing of them
-        found.told.add(text, piece.where, full)
+    # the name of a file says whose it is, and nothing of them
+    if kind in (None, "log") and not (piece.raw or piece.names):
+        found.told.add(text if kind is None else chats.spoken(text), piece.where, full)
 
 
 ALONE = 3

@@ -352,6 +352,8 @@ def _is_one(name: str) -> bool:
     first, _, second = name.partition(" ")
     if second and not RUN.search(name):
         return True
+    if second and first in one_of("continental"):
+        return True
     known = plain_ideographs(first) in names().surnames or any(sign in first for sign in people.JOINTS)
     return not second or (plain_ideographs(second) in names().given and known)
 

@@ -11,7 +11,7 @@ from checks.residue.matchers.frame_words import wordy
 from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, names, word_set
-from checks.residue.matchers.name_cells import LETTER, katakana
+from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 _LINE = re.compile(r"(?:^|[ \t])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\t([^\t\n]{1,24})\t", re.MULTILINE)
 _SLACK = re.compile(r"<@[A-Z0-9]{5,12}\|([^>\n]{2,30})>")
@@ -47,6 +47,28 @@ def writers(text: str) -> set[str]:
     found = [_PARENT.sub("", value) for value in found]
     bare = {_BESIDES.sub("", value).strip() for value in found}
     return {value for value in bare if _named(value)} | nicknames
+
+
+_SAID = re.compile("[^\\n]*[\u3041-\u3096][^\\n]*[\u3041-\u3096]{2}[^\\n]*")
+_MOST = 200_000
+"""Characters of a log that are looked through for sentences."""
+
+
+def spoken(text: str) -> str:
+    """The lines of a log in which sentences stand: letters and messages that passed through a program."""
+    return "" if text.isascii() else "\n".join(_SAID.findall(text[:_MOST]))
+
+
+def in_cells(text: str) -> bool:
+    """Whether rows of cells, apart by tabs, are what several wrote and when: most of those named there are known names."""
+    found = [_BESIDES.sub("", value).strip() for value in _LINE.findall(text)] if "\t" in text else []
+    listed = [value for value in found if _is_listed(value)]
+    return len(set(listed)) >= _LEAST and len(listed) * 3 >= len(found) * 2
+
+
+def _is_listed(value: str) -> bool:
+    plain, lexicon = plain_ideographs(value), names()
+    return lexicon.surnames.get(plain, 0) == _LEAST or plain in lexicon.given or is_name(value)
 
 
 # a transcript: when, who, and what was said

@@ -13,7 +13,7 @@ from checks.residue.matchers.frame_words import behind, one_of, wordy
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, TOLD, WEAK, Hit
-from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.name_cells import LETTER, is_name
 
 RUN = re.compile(f"[{LETTER}]+")
 """Ideographs in a row."""
@@ -167,7 +167,8 @@ def _told(text: str, stop: int, honorific: bool) -> bool:
 def _unlisted(surname: str, given: str) -> bool:
     """Whether a given name no dictionary knows may follow a well-known surname: ideographs enough, no role."""
     long_enough = 1 <= len(given) <= 3 and len(surname + given) >= 3
-    return names().surnames[surname] == 2 and long_enough and not given.startswith(words()["roles"])
+    whole = len(given) > _KNOWN and is_name(given)  # 仲間 栗原恵さん
+    return names().surnames[surname] == 2 and long_enough and not whole and not given.startswith(words()["roles"])
 
 
 def _strength(spot: Spot, given: str, told: bool, spaced: bool, tail: str, stop: int) -> int:

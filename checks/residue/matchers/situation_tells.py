@@ -29,7 +29,7 @@ def said(text: str, start: int, stop: int, end: int, led: bool, known: Collectio
     """What the situation of a stretch says."""
     right = end > stop or clean_right(text, end)
     if led:
-        return ALL if right and not _KATAKANA_END.search(text, 0, _run_start(text, start)) else NOTHING
+        return ALL if right and not _JOINED.match(text, max(0, _run_start(text, start) - 1)) else NOTHING
     if not clean_left(text, start) or _place_behind().match(text, stop):
         return NOTHING
     if right and (label_before(text, start) is not Label.NONE or TOLD_BEFORE.search(text, max(0, start - 12), start)):
@@ -52,7 +52,7 @@ def said(text: str, start: int, stop: int, end: int, led: bool, known: Collectio
 _HOMES = frozenset(("宅", "邸", "家", "夫妻", "兄弟", "姉妹", "親子", "兄妹", "姉弟", "氏", "様", "君"))
 
 
-_KATAKANA_END = re.compile("[\u30a1-\u30fa\u30fcA-Za-z0-9]\\Z")
+_JOINED = re.compile("[\u30a1-\u30fa\u30fcA-Za-z0-9]")
 
 
 def _run_start(text: str, at: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
@@ -17,7 +17,7 @@ from checks.residue.matchers.frame_words import RUN, Label, behind, introduction
 from checks.residue.matchers.lexicon import is_ordinary, names, surname_like, word_set
 from checks.residue.matchers.loose_given import likely, signs
 from checks.residue.matchers.loose_lists import WORDS_OF_ONE, possible
-from checks.residue.matchers.name_cells import is_name
+from checks.residue.matchers.name_cells import LETTER, is_name
 from checks.residue.matchers.situation_tells import ALL, MUCH, NOTHING, said
 from checks.residue.matchers.situation_words import lists, words_of
 
@@ -27,7 +27,7 @@ _KNOWN, _SHORTEST = 2, 2
 
 def find(text: str, known: Collection[str]) -> set[str]:
     """All of them in folded `text`, `known` being the names found by other signs."""
-    found = name_rows.find(text)
+    found = name_rows.find(text) | situations_abroad.with_kana(text)
     for _ in range(_PASSES if len(text) <= _SHORT else 1):
         before = len(found)
         found.update(text[start:stop] for start, stop in _in_ideographs(text, {*known, *found}))
@@ -37,13 +37,80 @@ def find(text: str, known: Collection[str]) -> set[str]:
     if _JAPANESE.search(text) or latin.letter(text):
         found.update(latin.standing(text, words_of("latin_words")))
         found.update(latin.parts(text, {*known, *found}))
+    found.update(_continental(text))
+    found.update(_given_alone(text, {*known, *found}))
     found.update(situations_abroad.hiragana(text, {*known, *found}))
     return found
+
+
+@cache
+def _two_words() -> re.Pattern[str]:
+    signs = "".join(sorted(one_of("continental") - _OFTEN_WORDS))
+    return re.compile(
+        f"(?<![{LETTER}])([{signs}])[ \u3000]([{LETTER}]{{1,2}})(?=さん|様|氏|くん|ちゃん|[はがもをにとのへ、。,)）(（\\s「」/:・]|\\Z)"
+    )
+
+
+_OFTEN_WORDS = frozenset("金方元石車文史何白高林森田夏秦江池具安石馬葉程")
+
+
+def _continental(text: str) -> set[str]:
+    """Names of China and Korea in two words whose second nobody listed: 王 秀英, 姜 東元."""
+    return {
+        match.group()
+        for match in _two_words().finditer(text)
+        if not wordy(match.group(2))
+        and not names().surnames.get(match.group(2))
+        and possible(match.group(2), match.group(2))
+    }
+
+
+_WHOLE = re.compile(f"[{LETTER}]{{2,7}}\\Z")
+
+
+def _given_alone(text: str, known: Collection[str]) -> set[str]:
+    """Given names of whole names of the file that stand by themselves: 環(田島環・2年)に, 紬は."""
+    found: set[str] = set()
+    for name in known:
+        given = _given_of(name) if _WHOLE.match(name) else ""
+        if given and re.search(
+            rf"(?:^|[^{LETTER}\u3041-\u30fa]|[のとはがも、]|から|より){given}(?:さん|くん|ちゃん|様|(?=[はがもをにとのへ、。・(（」: \u3000\n]|から|より|\Z))",
+            text,
+        ):
+            found.add(given)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _given_of(name: str) -> str:
+    """The given name of a whole name in ideographs where only one reading is likely; empty where there is none, or a word."""
+    plain, lexicon = plain_ideographs(name), names()
+    at = next(
+        (at for at in (3, 2, 1) if lexicon.surnames.get(plain[:at], 0) == _KNOWN and plain[at:] in lexicon.given), 0
+    )
+    given = plain[at:] if at else ""
+    another = lexicon.surnames.get(given, 0) and len(given) > 1
+    word = is_ordinary(given) or given in _NOBODY or given in _WORDS_TOO
+    return name[at:] if given and not another and not word else ""
 
 
 _PASSES, _SHORT = 3, 20_000
 """How often a text is looked through for names beside the ones just found, and characters from which on once is enough."""
 _JAPANESE = re.compile("[\u3041-\u30fa\u4e00-\u9fff]")
+
+
+def told(text: str) -> dict[str, int]:
+    """Names in ideographs of a folded text nothing is known of, and the most that is said of each: MUCH or ALL."""
+    found: dict[str, int] = {}
+    for match in RUN.finditer(text):
+        at = match.start()
+        for reading in _readings(match.group()) if len(match.group()) <= _LONGEST else ():
+            start, stop = at + reading.begin, at + reading.stop
+            level = said(text, start, stop, match.end(), reading.led, ())
+            if level >= reading.least:
+                found[text[start:stop]] = max(level, found.get(text[start:stop], level))
+                break
+    return found
 
 
 class _Reading(NamedTuple):
@@ -81,6 +148,19 @@ def _readings(run: str) -> tuple[_Reading, ...]:
             if least := _least(core):
                 found.append(_Reading(begin, stop, least, led))
     return tuple(found)
+
+
+def _least_whole(core: str, plain: str) -> int:
+    """What has to be said of a surname and a given name joined; NOTHING where they are none."""
+    lexicon = names()
+    sums = [
+        lexicon.surnames.get(plain[:at], 0) + lexicon.given[plain[at:]]
+        for at in range(1, min(4, len(plain)))
+        if plain[at:] in lexicon.given and plain[:at] in lexicon.surnames and plain[:at] not in word_set("no_surname")
+    ]
+    if not sums or max(sums) < _KNOWN + 1 or is_ordinary(plain) or plain in lexicon.words:
+        return NOTHING
+    return ALL if len(core) == _SHORTEST or wordy(core) or not is_name(core) else MUCH
 
 
 def _listed(core: str) -> bool:
@@ -140,6 +220,8 @@ def _beginnings(run: str) -> Iterator[tuple[int, bool]]:
         yield length, True
     for section in lists()["sections"]:
         at = run.rfind(section)
+        if len(section) == 1 and (_whole(plain_ideographs(run)) or run[:2] in names().surnames):
+            continue
         if (not at or len(section) > 1) and 0 <= at < len(run) - len(section) and not (at and label is not Label.NONE):
             yield at + len(section), True
             break
@@ -150,6 +232,13 @@ def _beginnings(run: str) -> Iterator[tuple[int, bool]]:
 
 
 _OFFICES = frozenset("課係室部局署")
+
+
+def _listed_at(rest: str) -> bool:
+    """Whether a surname begins here, well-known or with a given name behind it, a title aside."""
+    return _begins_with_name(rest) or any(
+        _least_whole(rest[:at], plain_ideographs(rest[:at])) for at in (2, 3, 4, 5) if at <= len(rest)
+    )
 
 
 def _begins_with_name(rest: str) -> bool:
@@ -179,8 +268,8 @@ def _least(core: str) -> int:
         if core in _NOBODY or not (weight == _KNOWN or likely(core) or core in signs()):
             return NOTHING
         return MUCH if core not in WORDS_OF_ONE | _WORDS_TOO and (weight == _KNOWN or likely(core)) else ALL
-    if len(core) > _SHORTEST and not weight and is_name(core) and not (wordy(core) or core[-1] in _CALLED):
-        return MUCH
+    if not weight and len(core) >= _SHORTEST and core[-1] not in _CALLED and (whole := _least_whole(core, plain)):
+        return whole
     if weight:
         place = plain in lexicon.places and weight == _KNOWN
         doubtful = (is_ordinary(plain) or plain in lexicon.words) and not place and plain not in one_of("common")
@@ -197,4 +286,4 @@ def _least(core: str) -> int:
 _COUNTED = re.compile("[一二三四五六七八九十](?:[月日年目軒]|軒目)\\Z")
 _WORDS_TOO = frozenset("夢音風光花星空海月雪桜心命幸愛希望力恵誠声色香波")
 """Given names of one sign that are words of every day."""
-_NOBODY = frozenset("済要出端実酒可否有無着発計式件名印様方者本別他外内中上下前後左右今次各全同新旧元現副主正准")
+_NOBODY = frozenset("順渡済要出端実酒可否有無着発計式件名印様方者本別他外内中上下前後左右今次各全同新旧元現副主正准")

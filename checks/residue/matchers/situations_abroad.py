@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
+from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.frame_words import clean_right, one_of
+from checks.residue.matchers.frame_words import lists as frame_lists
 from checks.residue.matchers.given import known_kana
-from checks.residue.matchers.lexicon import foreign_names, names, word_set
+from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, word_set
 from checks.residue.matchers.name_cells import LETTER
 from checks.residue.matchers.situation_tells import ALL, LITTLE, MUCH, NOTHING, TOLD_BEFORE, among, said
 from checks.residue.matchers.situation_words import lists, loanword, words_of
@@ -84,6 +86,62 @@ _RUN_BEFORE = re.compile(f"[{LETTER}]{{1,6}}\\Z")
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, lists()['tails']))})(?![{LETTER}])")
+
+
+_MIXED = re.compile(
+    f"(?<![{LETTER}])([{LETTER}]{{1,7}})((?:[ \u3000])?)((?:[\u30a1-\u30fa\u30fc]{{2,4}}|[\u3041-\u3096]{{2,4}}?)[子美江代枝恵]?)"
+    f"(?=さん|様|さま|ちゃん|くん|氏(?!名)|[、。)）(（「」:・/\\s]|[はがもをに](?=[{LETTER}\u30a1-\u30fa、])|夫妻|宅|\\Z)"
+)
+
+
+def with_kana(text: str) -> set[str]:
+    """Whole names with a given name in kana behind a surname in ideographs: 堀ツヤ子(69), 祖母仲宗根いとが, 関ユリ."""
+    found: set[str] = set()
+    for match in _MIXED.finditer(text):
+        run, blank, given = match.groups()
+        begin = _surname_in(run)
+        verb = (
+            begin is not None and len(run) - begin == 1 and not blank and given < "\u30a1" and len(given) <= _BOTH
+        )  # 伝える
+        if begin is not None and not verb and _given_in_kana(given, apart=bool(blank)):
+            found.add(run[begin:] + blank + given)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _surname_in(run: str) -> int | None:
+    """Where the surname at the end of a run of ideographs begins, behind nothing or behind who somebody is."""
+    plain, surnames = plain_ideographs(run), names().surnames
+    for begin in range(len(run)):
+        if surnames.get(plain[begin:], 0) >= (1 if len(run) - begin > 1 else _BOTH):
+            led = run[:begin] in one_of("kin") | one_of("party") | words_of("sections") or (
+                begin > 1 and run[begin - 2 : begin] in one_of("party")
+            )
+            listed = (
+                run[begin:] in word_set("no_person")
+                or run[begin:] in word_set("no_surname")
+                or run[begin:] in one_of("kin")
+            )
+            return begin if not listed and (not begin or led) and not (not begin and is_ordinary(plain)) else None
+    return None
+
+
+_BOTH = 2
+
+
+@lru_cache(maxsize=20_000)
+def _given_in_kana(given: str, *, apart: bool) -> bool:
+    """Whether kana behind a surname are a given name and no word."""
+    kana = given[:-1] if given[-1] >= "\u4e00" else given
+    if (
+        kana in words_of("kana_words")
+        or kana.startswith(frame_lists()["no_given"])
+        or kana in word_set("not_given")
+        or loanword(kana)
+    ):
+        return False
+    listed = kana in names().given or (kana != given and len(kana) > 1)
+    return listed or (kana >= "\u30a1" and known_kana(kana)) or ((apart or len(kana) > _BOTH) and known_kana(kana))
 
 
 def hiragana(text: str, known: Collection[str]) -> set[str]:

@@ -35,6 +35,9 @@ def told(said: str) -> set[str]:
         ("寶田と圓山が同席し、關に伝えた。", {"寶田", "圓山", "關"}),  # old signs
         ("長女千晴高1、夫は単身赴任。", {"千晴"}),
         ("みどり組\u3000おおにし ちさちゃん、年少へ進級。", {"おおにし ちさ"}),
+        ("副主任原遥先生に時間調整を依頼。氏名 久保泉", {"原遥", "久保泉"}),
+        ("通訳は姜 東元、母方祖母安座間よし江が送迎。助手 関ユリ", {"姜 東元", "安座間よし江", "関ユリ"}),
+        ("希空が最上段から環(田島環・2年)に手を伸ばした。", {"希空", "環", "田島環"}),
         ("振込の人(ワタナベレン)に確認。", {"ワタナベレン"}),
         ("通訳はPHAM THI HOA、次回も同じ。", {"PHAM THI HOA"}),
     ],
@@ -61,3 +64,29 @@ def test_a_situation_tells_a_name(said: str, names: set[str]) -> None:
 )
 def test_places_things_and_words_stay_quiet(said: str) -> None:
     assert told(said) == set()
+
+
+def named(text: str, name: str) -> set[str]:
+    result = inspect_bytes(text.encode(), name, Budget(), reveal=True)
+    return {value for kind, value, _ in result.matches or () if kind == "name"}
+
+
+def test_messages_that_passed_through_a_program_are_read() -> None:
+    said = [
+        "大谷陽子さん(昭和61年4月2日生)ですが、今月も3回遅刻。",
+        "早番を水野さんと替えられませんか。",
+        "栞ちゃんのお迎えは祖母です。",
+        "よろしくお願いします。",
+        "処理を終えました。",
+    ]
+    log = "".join(f"2025-12-01T09:0{n}:00.000 [main] INFO  {line}\n" for n, line in enumerate(said))
+    assert named(log, "app.log") >= {"大谷陽子", "水野", "栞"}
+
+
+def test_a_chat_in_rows_of_cells_is_read() -> None:
+    rows = [
+        "9:15,吉田,大和田久子様(090-3312-7745)は本日お休みです",
+        "9:20,丸山,了解です！お大事に",
+        "9:31,吉田,お迎えは片岡さんにお願いしました",
+    ]
+    assert named("\n".join(rows) + "\n", "talk.csv") >= {"吉田", "丸山", "片岡", "大和田久子"}

@@ -36,8 +36,9 @@ _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベ
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
 _MONTHS = "睦月|如月|弥生|卯月|皐月|水無月|文月|葉月|長月|神無月|霜月|師走"
+_TITLES = "用語集|用語解説|語源|人名[事辞]典|人物事典|図鑑|城主|藩主|歴代|句碑|歌碑|史跡|散歩マップ|沿革|落語会|寄席|演奏会|コンサート|連続テレビ小説|常設展|企画展|特別展|文学賞|市民大学|公開講座|シンポジウム|ドリル|(?:策定委員会|審議会|運営協議会|審査会|検討委員会|評価委員会|懇話会|教育委員会|農業委員会)(?:委員)?(?:名簿|一覧|名簿.{0,8})?$|人権擁護委員|行政相談委員"
 _GATE = Gated(
-    f"{_MONTHS}|{fiction.SIGNS}|{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_MONTHS}|{_TITLES}|[(（]1[0-9]{{3}}年?[-~～–―]|{fiction.SIGNS}|{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -47,7 +48,17 @@ _BETWEEN = re.compile("[/／→・、,〜~－-]|\\s-\\s")
 _RANKING = re.compile(_NAMES)
 _OF_MONTHS, MONTHS = re.compile(_MONTHS), 4
 """Names of months, and how many of them a calendar's line holds."""
-_ON_NAMES = re.compile(f"{_NAMES}|(?:名字|苗字|姓|名前|地名)の(?:由来|起源|ルーツ|はなし|話|豆知識)")
+_ON_NAMES = re.compile(f"{_NAMES}|(?:名字|苗字|姓|名前|地名|病名|言葉|方言)の(?:由来|起源|ルーツ|はなし|話|豆知識)")
+_OF_PUBLIC = re.compile(_TITLES)
+_NOT_PUBLIC = re.compile(
+    "参加|申込|申し込|受付|当番|(?<!関)係|応募|出欠|連絡|感想|利用|支払|謝金|謝礼|欠席|報酬|振込|貸出|返却|要旨|議事|記録|会議録|案件|対象"
+)
+"""What titles of papers speak of whose persons are known to all; of lists of whoever took part."""
+_CALLED_SO = re.compile("[^\\s]さん|くん|ちゃん|ご家族|長男|長女|娘|息子|要介護|障害|生年月日")
+# 丸山 正一 (1850-1921): when somebody lived
+_LIVED = re.compile(
+    "[(（](?:1[0-8][0-9]{2}|19[0-4][0-9])年?[ \u3000]?[-~～–―][ \u3000]?(?:(?:1[0-9]|20)[0-9]{2})?年?[)）]"
+)
 _RANKED = re.compile("[0-9]{1,3}位|最も多|多い順|と続[くい]|読み方|由来|異体字|画数|ランキング|人気")
 _PLACE = re.compile("[0-9]{1,3}位")
 _YEAR = re.compile(
@@ -124,7 +135,10 @@ def _unbegun(rows: list[Row]) -> list[Row]:
         return rows
     return [
         *rows[: head + 1],
-        *([""] * len(row) if row and (row[0][:1].isdecimal() or row[0][:1] == "初") else row for row in rows[head + 1 :]),
+        *(
+            [""] * len(row) if row and (row[0][:1].isdecimal() or row[0][:1] == "初") else row
+            for row in rows[head + 1 :]
+        ),
     ]
 
 
@@ -154,6 +168,7 @@ def nobodys(lines: Sequence[str]) -> set[int]:
         for number, line in enumerate(lines)
         if (_ANIMAL.match(line) and "さん" not in line and not _whole_name(line))
         or _STORM.search(line)
+        or _LIVED.search(line)
         or (_TALE.search(line) and not _SOMEBODY_TOO.search(line))
     }
     found |= {number for number, line in enumerate(lines) if len(set(_OF_MONTHS.findall(line))) >= MONTHS}
@@ -178,10 +193,15 @@ def _signs(lines: Sequence[str]) -> set[int]:
 
 
 def _on_names(lines: Sequence[str]) -> set[int]:
-    """All lines of a short text on where surnames come from, told by its title."""
+    """All lines of a short text on where surnames come from, told by its title; of one on what all know those that call nobody."""
     title = next((line for line in lines if line.strip()), "")
-    short = len(lines) <= SHORT and len(title) <= ENTRY_OF_TITLE and "。" not in title
-    return set(range(len(lines))) if short and _ON_NAMES.search(title) else set()
+    if len(lines) > SHORT or len(title) > ENTRY_OF_TITLE or "。" in title:
+        return set()
+    if _ON_NAMES.search(title):
+        return set(range(len(lines)))
+    if not _OF_PUBLIC.search(title) or _NOT_PUBLIC.search("\n".join(lines[:HEADS])):
+        return set()
+    return {number for number, line in enumerate(lines) if not _CALLED_SO.search(line)}
 
 
 def _assembly(lines: Sequence[str]) -> set[int]:

@@ -182,11 +182,10 @@ def standing(text: str, no_names: frozenset[str]) -> set[str]:
 def parts(text: str, known: Collection[str]) -> set[str]:
     """Words of `known` names in Latin letters that stand by themselves: Bishal, of Bishal Gurung."""
     words = {part for name in known if name.isascii() and " " in name for part in name.split() if len(part) > _TWO}
-    return {
-        word
-        for word in words
-        if re.search(rf"(?<![A-Za-z0-9@._/' -]){word}(?![A-Za-z0-9@_/=-]|\.[A-Za-z]| [A-Z])", text)
-    }
+    return words.intersection(_ALONE.findall(text)) if words else set()
+
+
+_ALONE = re.compile(r"(?<![A-Za-z0-9@._/' -])([A-Z][A-Za-z'-]{2,15})(?![A-Za-z0-9@_/=-]|\.[A-Za-z]| [A-Z])")
 
 
 def _foreign(words: list[str]) -> bool:

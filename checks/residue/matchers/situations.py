@@ -68,17 +68,16 @@ def _continental(text: str) -> set[str]:
 _WHOLE = re.compile(f"[{LETTER}]{{2,7}}\\Z")
 
 
+# a run of ideographs behind a border or a particle, before a particle, an honorific or a border
+_RUN_ALONE = re.compile(
+    f"(?:(?<![{LETTER}\u3041-\u30fa])|(?<=[のとはがもらり、]))([{LETTER}]{{1,3}})(?:さん|くん|ちゃん|様|(?=[はがもをにとのへ、。・(（」: \u3000\n]|から|より|\\Z))"
+)
+
+
 def _given_alone(text: str, known: Collection[str]) -> set[str]:
     """Given names of whole names of the file that stand by themselves: 環(田島環・2年)に, 紬は."""
-    found: set[str] = set()
-    for name in known:
-        given = _given_of(name) if _WHOLE.match(name) else ""
-        if given and re.search(
-            rf"(?:^|[^{LETTER}\u3041-\u30fa]|[のとはがも、]|から|より){given}(?:さん|くん|ちゃん|様|(?=[はがもをにとのへ、。・(（」: \u3000\n]|から|より|\Z))",
-            text,
-        ):
-            found.add(given)
-    return found
+    given = {_given_of(name) for name in known if _WHOLE.match(name)} - {""}
+    return given.intersection(_RUN_ALONE.findall(text)) if given else set()
 
 
 @lru_cache(maxsize=20_000)

@@ -58,7 +58,10 @@ def _written_before(text: str, at: int) -> str:
     if before.endswith('"'):
         quoted = _LOCAL.search(before)
         return quoted.group() if quoted is not None else ""
-    return before[len(before.rstrip(_LOCAL_SIGNS)) :]
+    rest = before.rstrip(_LOCAL_SIGNS)
+    # behind the end of a line as programs write it, \\n, stands no part of it
+    escaped = rest.endswith("\\") and before[len(rest) :][:1] in tuple("nrt")
+    return before[len(rest) + escaped :]
 
 
 @lru_cache(maxsize=20_000)

@@ -10,6 +10,7 @@ from checks.residue.pieces import Table, Text
 from checks.residue.readers import gaps, realign
 
 FEWEST = 2
+MOST_PASTED = 200  # cells of a table that a list was pasted into
 WRITTEN = 60  # letters of a cell that may hold sentences
 MOST_ROWS = 2_000  # rows beyond which nobody writes letters into cells
 SENTENCE = 14  # letters of a cell, on average, that is no list
@@ -159,6 +160,9 @@ def _is_table(rows: list[list[str]], mark: str) -> bool:
 def texts_in(table: Table) -> Iterator[Table | Text]:
     """A table, or the text it is, and what is written in its cells in sentences: records and letters typed into a form."""
     yield text_in(table)
+    pasted = [cell for row in table.rows[:MOST_ROWS] for cell in row if cell.count("\n") >= FEWEST and "\t" in cell]
+    for cell in pasted[:MOST_PASTED]:
+        yield from (told for told in tables_in(Text(cell, table.where)) if isinstance(told, Table))
     written = [cell for row in table.rows[:MOST_ROWS] for cell in row if len(cell) > WRITTEN and _is_written(cell)]
     if written:
         yield Text("\n".join(written), table.where)

@@ -176,7 +176,7 @@ def read_flow(text: str, where: str) -> Iterator[Part]:
         if words and (slash or local not in _MUTE):
             told = html.unescape(words) if "&" in words else words
             if told.strip() or prefix in ("w", "a", "text"):
-                _say(flow, told, typed=local in _TYPED and prefix in (None, "x"))
+                _say(flow, told, typed=local in _TYPED and prefix in (None, "x", "p"))
     flow.end_line()
     yield from _finish(flow, where)
     yield from quoted("".join(flow.orders), where)

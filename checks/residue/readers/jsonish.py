@@ -85,12 +85,36 @@ def _opened(value: Any, depth: int) -> Any:
     if depth > DEEP:
         return value
     if isinstance(value, dict):
+        if len(value) == 1 and not _TYPED.isdisjoint(value):
+            return _untyped(value, depth)
         return json_contacts.plain(
             {key: json_contacts.gathered(key, _opened(child, depth + 1)) for key, child in value.items()}
         )
     if isinstance(value, list):
         return [_opened(child, depth + 1) for child in value]
     return _string(value, depth) if isinstance(value, str) else value
+
+
+_TYPED = frozenset(
+    (
+        "stringValue",
+        "integerValue",
+        "doubleValue",
+        "timestampValue",
+        "booleanValue",
+        "nullValue",
+        "mapValue",
+        "arrayValue",
+    )
+)
+"""Names under which Firestore keeps each value by its type (google.firestore.v1.Value)."""
+
+
+def _untyped(value: dict[str, Any], depth: int) -> Any:
+    (inner,) = value.values()
+    if isinstance(inner, dict):
+        inner = inner.get("fields", inner.get("values", inner))
+    return _opened(inner, depth + 1)
 
 
 def _string(value: str, depth: int) -> Any:
@@ -154,9 +178,16 @@ def _columns(value: dict[str, Any]) -> dict[str, list[Any]]:
 
 def _object(value: dict[str, Any], where: str, depth: int) -> Iterator[Part]:
     """An object as a form, or as the list it is by its keys or its columns."""
+    if rows := _by_number(value):
+        yield Table(rows, where)
+        return
     if _keyed(value):
         yield from _tables(list(value.values()), where, depth)
         return
+    if parted := _headed(value):
+        head, body = parted
+        yield Table([list(map(str, value[head])), *([_cell(one) for one in row] for row in value[body])], where)
+        value = {key: child for key, child in value.items() if key not in parted}
     if columns := _columns(value):
         yield Table([list(columns), *(list(map(_cell, row)) for row in zip(*columns.values(), strict=True))], where)
         value = {key: child for key, child in value.items() if key not in columns}
@@ -164,6 +195,31 @@ def _object(value: dict[str, Any], where: str, depth: int) -> Iterator[Part]:
             return
     yield Table([[key, cell] for key, cell in _flat(value, "").items()], where)
     yield from _inner(value, where, depth)
+
+
+def _by_number(value: dict[str, Any]) -> list[list[str]]:
+    """The rows of a table whose columns are objects with the number of each row as key (pandas); empty for any other object."""
+    columns = list(value.values())
+    if len(columns) < 2 or not all(isinstance(column, dict) and column for column in columns):
+        return []
+    numbers = list(columns[0])
+    if not all(number.isdecimal() for number in numbers) or any(list(column) != numbers for column in columns):
+        return []
+    if any(isinstance(cell, (dict, list)) for column in columns for cell in column.values()):
+        return []
+    return [list(value), *([_cell(column[number]) for column in columns] for number in numbers)]
+
+
+def _headed(value: dict[str, Any]) -> tuple[str, str] | None:
+    """The names under which an object keeps the headings of a table and its rows apart; None where it does not."""
+    lists = {key: child for key, child in value.items() if isinstance(child, list) and child}
+    for head, names in lists.items():
+        if len(names) < 2 or not all(isinstance(name, str) for name in names):
+            continue
+        for body, rows in lists.items():
+            if all(isinstance(row, list) and len(row) == len(names) for row in rows):
+                return head, body
+    return None
 
 
 LEAST_KEYED = 3

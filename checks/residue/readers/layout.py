@@ -247,6 +247,8 @@ def _rows(boxes: list[Box]) -> tuple[list[list[str]], str]:
     if len(widest) < 2 or (wide < 3 and broad < 2) or _touching(lines):
         return [], ""
     columns = sorted(widest, key=lambda b: b.left)
+    edges = unruled.gutters(boxes, apart)
+    edges = edges if len(edges) + 1 == len(columns) else []
     rows: list[list[str]] = []
     loose: list[str] = []
     for line in lines:
@@ -254,7 +256,7 @@ def _rows(boxes: list[Box]) -> tuple[list[list[str]], str]:
         if len(line) == 1 and line[0].right - line[0].left > _span(columns) / 2 and not below_one:
             loose.append(line[0].text)
             continue
-        rows.append(_row(line, columns))
+        rows.append(_row(line, columns, edges))
     return _going_on(rows), "\n".join(loose)
 
 
@@ -329,10 +331,12 @@ def _same_run(before: Box, after: Box) -> bool:
     return mixed and abs(after.left - before.right) < room * (after.top - after.bottom)
 
 
-def _row(line: list[Box], columns: list[Box]) -> list[str]:
+def _row(line: list[Box], columns: list[Box], edges: list[float]) -> list[str]:
+    """The cells of a line: by the gutters between columns where there is one between any two, else by the nearest column."""
     cells = [""] * len(columns)
     for box in sorted(line, key=lambda b: b.left):
-        index = max(range(len(columns)), key=lambda n: _near(box, columns[n]))
+        near = max(range(len(columns)), key=lambda n: _near(box, columns[n]))
+        index = unruled.column_of(box, edges) if edges else near
         cells[index] = f"{cells[index]} {box.text}".strip()
     return cells
 

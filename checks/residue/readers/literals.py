@@ -19,7 +19,7 @@ LEAST = 3
 """Groups alike that make a table."""
 _QUOTED = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
 _VALUE = rf"{_QUOTED}|[\w.:-]+(?:\([^()\"'\n]*\))?"
-_KEY = r":?(?:[A-Za-z_]\w*|\"[^\"\n]{1,40}\"|'[^'\n]{1,40}')\s*(?:=>|[:=])\s*"
+_KEY = r":?(?:[^\W\d]\w*|\"[^\"\n]{1,40}\"|'[^'\n]{1,40}')\s*(?:=>|[:=])\s*"
 _ITEM = rf"(?:{_KEY})?(?:{_VALUE})"
 _GROUP = re.compile(rf"[(\[{{]\s*({_ITEM}(?:\s*,\s*{_ITEM})+)\s*,?\s*[)\]}}]")
 _ITEMS = re.compile(rf"(?:({_KEY}))?({_VALUE})\s*(?:,|\Z)\s*")

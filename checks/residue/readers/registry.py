@@ -211,5 +211,5 @@ def _is_journal(source: Source) -> bool:
 def _is_mail(head: bytes) -> bool:
     """Whether a file begins with the header fields of a letter: three of the usual ones, or two with one of transport or MIME."""
     fields = _MAIL_HEAD.match(head)
-    known = _MAIL_FIELD.findall(fields[1]) if fields else []
-    return len(known) >= 3 or (len(known) == 2 and any(known))
+    known = {match[0].lower(): match[1] for match in _MAIL_FIELD.finditer(fields[1])} if fields else {}
+    return len(known) >= 3 or (len(known) == 2 and any(known.values()))

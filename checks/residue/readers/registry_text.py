@@ -21,6 +21,7 @@ from checks.residue.readers import (
     plist,
     regfile,
     script,
+    settings,
     shortcut,
     sql,
     sylk,
@@ -38,7 +39,10 @@ _XML = re.compile(r"\s*<(?:\?xml|!--|[^\W\d][\w:.-]*[\s>/])")
 _JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"\]\d-]|$))")
 _CARD = re.compile(r"\s*BEGIN:V(?:CARD|CALENDAR)", re.IGNORECASE)
 _LDIF = re.compile(r"(?:\s*version:\s*1\s*\n)?\s*dn::?\s", re.IGNORECASE)
-_SQL = Gated(r"\bINSERT\s+(?:IGNORE\s+)?INTO\b|^COPY\s+\S+\s*\([^)]*\)\s+FROM\s+stdin", re.IGNORECASE | re.MULTILINE)
+_SQL = Gated(
+    r"\b(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?(?:INTO\b|\[)|\bUPDATE\s+\S+\s+SET\s|^COPY\s+\S+\s*\([^)]*\)\s+FROM\s+stdin",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PLIST = re.compile(r"(?:<\?xml[^>]*>\s*)?<!DOCTYPE plist\b|(?:<\?xml[^>]*>\s*)?<plist\b")
 _LOCK = re.compile(r"[^,\n]{0,80},[^,\n]{0,80},[^,\n]{0,80},\d\d\.\d\d\.\d{4} \d\d:\d\d,file:[^\n]*;?\s*\Z")
 _EXPORT = re.compile(r"(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s")
@@ -76,6 +80,8 @@ def _of_records(text: str, head: str) -> TextReader | None:
         return shortcut.read_lock
     if _EXPORT.match(head):
         return regfile.read_export
+    if len(text) <= LARGE and settings.fits(text):
+        return settings.read
     if len(text) <= LARGE and _JSON.match(head):
         return jsonish.read_json
     if len(text) <= LARGE and script.fits(text):
@@ -109,4 +115,7 @@ def _holds_statements(text: str) -> bool:
     if len(text) <= _HEAD:
         return _SQL.search(text) is not None
     head = text[:_HEAD].lower()
-    return ("insert" in head or "copy" in head) and _SQL.pattern.search(text, 0, _HEAD) is not None
+    return (
+        any(word in head for word in ("insert", "copy", "replace", "update"))
+        and _SQL.pattern.search(text, 0, _HEAD) is not None
+    )

@@ -35,7 +35,14 @@ _FIELD = re.compile("\x13[^\x13\x15]*(?:\x15|$)")
 _CODE_PAGE = {128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 0: "cp1252", 204: "cp1251"}
 _LINE = {b"par", b"line", b"sect", b"page"}
 _GAP, _CELL, _ROW = {b"tab", b"emspace", b"enspace"}, {b"cell", b"nestcell"}, {b"row", b"nestrow"}
-_ACTING = _MUTE | _LINE | _GAP | _CELL | _ROW | {b"u", b"uc", b"f", b"shptxt", b"fldinst"}
+_ACTING = (
+    _MUTE
+    | _LINE
+    | _GAP
+    | _CELL
+    | _ROW
+    | {b"u", b"uc", b"f", b"shptxt", b"fldinst", b"pard", b"intbl", b"nesttableprops"}
+)
 
 
 class _State:
@@ -47,6 +54,7 @@ class _State:
         self.skip = 1
         self.to_skip = 0
         self.codec = "cp932"
+        self.in_table = False
         self.row: list[str] = []
         self.rows: list[list[str]] = []
         self.tables: list[list[list[str]]] = []
@@ -151,7 +159,7 @@ def _word(state: _State, word: bytes, number: int | None, fonts: dict[int, str],
         state.flush()
         state.out.append("\x13")
         state.fields.append(len(state.stack))
-    elif word in _MUTE or (star and word not in (b"shptxt", b"footnote", b"annotation", b"atnauthor", b"ud", b"upr")):
+    elif word in _MUTE or (star and word not in _OPEN):
         state.muted = 1
     elif word == b"shptxt":
         state.muted = 0  # the words of a drawn box, among the box's measures
@@ -164,8 +172,19 @@ def _word(state: _State, word: bytes, number: int | None, fonts: dict[int, str],
         _layout(state, word)
 
 
+# groups that older readers pass over and that hold words, or the end of a row of a table in a cell (RTF 1.9.1)
+_OPEN = (b"shptxt", b"footnote", b"annotation", b"atnauthor", b"ud", b"upr", b"nesttableprops")
+_IN_CELL = "\v"
+"""The end of a paragraph that is followed by another one in the same cell."""
+
+
 def _layout(state: _State, word: bytes) -> None:
-    if word in _LINE:
+    if word in (b"pard", b"intbl"):
+        state.in_table = word == b"intbl"
+    elif word in (b"par", b"line") and state.in_table:
+        state.flush()
+        state.out.append(_IN_CELL)
+    elif word in _LINE:
         state.flush()
         state.out.append("\n")
         if state.rows and word == b"par":
@@ -176,7 +195,7 @@ def _layout(state: _State, word: bytes) -> None:
         state.out.append("\t")
     elif word in _CELL:
         state.flush()
-        state.row.append(_settled(state, _last_line(state.out)))
+        state.row.append(_settled(state, _last_line(state.out)).replace(_IN_CELL, "\n").strip())
     elif word in _ROW:
         state.rows.append(state.row)
         state.row = []

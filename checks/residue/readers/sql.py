@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import tags
+from checks.residue.readers import sql_sets, tags
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unhexed, unwrap
 
@@ -18,8 +18,10 @@ _CREATE = re.compile(
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"^\s*[`\"\[]?([^\s`\"\],()]+)", re.MULTILINE)
+# SQL Server leaves INTO out, MySQL replaces rows, PostgreSQL may have the tuples behind FROM
 _INSERT = re.compile(
-    r"INSERT\s+(?:IGNORE\s+)?INTO\s+([`\"\[\]\w.]+)\s*(?:\(((?:`[^`]*`|\"[^\"]*\"|\[[^\]]*\]|[^()`\"])*)\))?\s*VALUES\s*",
+    r"(?:\bINSERT\s+(?:IGNORE\s+)?(?:INTO\s+|(?=\[))|\bREPLACE\s+INTO\s+|\bINTO\s+(?=\w+\s*\([^()]*\)\s*VALUES))([`\"\[\]\w.]+)"
+    r"\s*(?:\(((?:`[^`]*`|\"[^\"]*\"|\[[^\]]*\]|[^()`\"])*)\))?\s*(?:SELECT\s+[\w*, ]{1,200}\s+FROM\s*\(\s*)?VALUES\s*",
     re.IGNORECASE,
 )
 _TUPLE = re.compile(r"\s*,?\s*\(((?:'(?:[^'\\]|''|\\.)*+'|[^()'])*+)\)", re.DOTALL)
@@ -70,7 +72,7 @@ def _going_on(text: str) -> str:
 
 def read_sql(text: str, source: Source) -> Iterator[Part]:
     """A table for each target of INSERT or COPY, and what is left as text."""
-    text = unhexed(text)
+    text = sql_sets.plain(unhexed(text))
     columns = {_bare(name): _names(body) for name, body in _CREATE.findall(text)}
     tables: dict[str, list[list[str]]] = {}
     spans: list[tuple[int, int]] = []
@@ -88,6 +90,7 @@ def read_sql(text: str, source: Source) -> Iterator[Part]:
         if rows:
             fitting = _fitting(rows) if name in columns else rows
             yield Table([[unwrap(cell) for cell in row] for row in fitting], name)
+    yield from sql_sets.rows(text)
     rest = tags.replaced(_COPY, "", _outside(text, spans), "\n\\.")
     if tables:
         rest = _said(rest)
@@ -101,6 +104,8 @@ _STATEMENT = re.compile(
 )
 
 
+# `氏名` varchar(255) DEFAULT NULL,
+_DEFINED = re.compile(r"\s*[`\"\[][^`\"\]]{1,60}[`\"\]]\s+\[?[A-Za-z]\w*\]?[^'@]*")
 _REACHES = re.compile(r"@|[0-9]{2}[-/ ][0-9]|[0-9]{7}")
 
 
@@ -110,7 +115,9 @@ def _said(rest: str) -> str:
     Lines that may hold a number, a day or a mailbox stay: remarks, and rows that did not end.
     """
     return "\n".join(
-        line for line in rest.split("\n") if not line.isascii() or _REACHES.search(line) or not _STATEMENT.match(line)
+        line
+        for line in rest.split("\n")
+        if not _DEFINED.fullmatch(line) and (not line.isascii() or _REACHES.search(line) or not _STATEMENT.match(line))
     )
 
 

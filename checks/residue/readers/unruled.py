@@ -46,7 +46,7 @@ def gutters(boxes: list[Box], lines: list[list[Box]]) -> list[float]:
 def _headed(free: list[tuple[float, float]], lines: list[list[Box]], height: float) -> list[float]:
     """The middles of `free` strips (middle, width): narrow ones where a heading stands behind them. Between names there are blanks."""
     middles = [middle for middle, _ in free]
-    spans = [{_column(box, middles) for box in line} for line in lines]
+    spans = [{column_of(box, middles) for box in line} for line in lines]
     head = next((number for number, told in enumerate(spans) if len(told) > HEADED * len(middles)), None)
     if head is None:
         return middles
@@ -56,7 +56,8 @@ def _headed(free: list[tuple[float, float]], lines: list[list[Box]], height: flo
     return [at for number, (at, width) in enumerate(free) if width >= NARROW * height or number + 1 in named]
 
 
-def _column(box: Box, edges: list[float]) -> int:
+def column_of(box: Box, edges: list[float]) -> int:
+    """The number of the column a piece stands in, `edges` being the middles of the gutters."""
     return sum((box.left + box.right) / 2 > edge for edge in edges)
 
 
@@ -69,7 +70,7 @@ def rows(boxes: list[Box]) -> list[list[str]]:
     for box in boxes:
         over = OVER * (box.top - box.bottom)
         if not any(box.left < edge - over and box.right > edge + over for edge in edges):
-            columns[_column(box, edges)].append(box)
+            columns[column_of(box, edges)].append(box)
     lined = [lines_of(column) for column in columns]
     step = _step(lined)
     if step == 0:

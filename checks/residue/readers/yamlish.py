@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks.residue.pieces import Part, Text
-from checks.residue.readers import jsonish
+from checks.residue.readers import delimited, jsonish
 from checks.residue.readers.source import Source
+from checks.residue.readers.unwrap import unwrap
 
 DEEP, LEAST_SHARE = 40, 0.9
 HEAD_LINES, LONGEST_KEY = 400, 40
@@ -36,6 +37,8 @@ def fits(text: str) -> bool:
     head = text[:20_000]
     if len(text) == len(head) and text.isascii() and "\\u" not in text:
         return False
+    if "\t" in head.lstrip().partition("\n")[0]:  # cells that begin with their keys
+        return False
     if not _START.match(head) and ("- " not in head or len(_ENTRY.findall(head)) < 2) and not _fixtures(head):
         return False
     if text.isascii() and "\\u" not in text:  # asked of a large text last: all of it is gone through
@@ -47,13 +50,18 @@ def fits(text: str) -> bool:
 def read(text: str, source: Source) -> Iterator[Part]:
     """Tables and texts of all documents; one mapping in each of several documents is a record of one list."""
     source.meter.clock()
+    text = _CONTINUED.sub("", text) if "\\\n" in text else text
     values = [value for document in _documents(text) for value in _Reader(document).whole() if value is not None]
     try:
         yield from jsonish.read_values(values)
     except RecursionError:
         yield Text(text)
+    if not values:
+        yield from delimited.split(unwrap(text))
 
 
+# a line of a text in quotes that goes on in the next one; a blank that it begins with is marked (YAML 1.2.2, 7.3.1)
+_CONTINUED = re.compile(r"\\\n[ ]*(?:\\(?=[ ]))?")
 _BLOCK_OF = re.compile(r"^[A-Za-z_][\w-]*:[ ]*\n((?:[ ]+[A-Za-z_]\w*:[^\n]*\n){2,})", re.MULTILINE)
 _INNER_KEY = re.compile(r"^[ ]+(\w+):", re.MULTILINE)
 LEAST_FIXTURES = 3
@@ -152,7 +160,9 @@ class _Reader:
             self.at += 1
             told = (match.group(2) or "").strip()
             told = _MARKED.sub("", f"{told} ").strip() if told[:1] in "&!" else told
-            found[match.group(1).strip("\"'")] = self._scalar(told, indent) if told else self._below(indent, depth)
+            found[unwrap(match.group(1).strip("\"'"))] = (
+                self._scalar(told, indent) if told else self._below(indent, depth)
+            )
         return found
 
     def _below(self, indent: int, depth: int) -> Any:

@@ -25,6 +25,11 @@ def joined(rows: list[Row]) -> list[Row]:
         pairs = pairs or [at for at in kana if at + 1 in kana and _headed_as_parts(row[at], row[at + 1])]
         if pairs:
             return [*rows[: head + 1], *(_put(one, pairs) for one in rows[head + 1 :])]
+        pairs = [
+            at for at in kana if at + 1 in kana and _headed_as_parts(row[at + 1], row[at])
+        ]  # FirstPhonetic, LastPhonetic
+        if pairs:
+            return [*rows[: head + 1], *(_put(one, pairs, turned=True) for one in rows[head + 1 :])]
     return rows
 
 
@@ -52,9 +57,11 @@ def _of_parts(rows: list[Row], at: int) -> bool:
     return known >= _KNOWN * len(words)
 
 
-def _put(row: Row, pairs: list[int]) -> Row:
+def _put(row: Row, pairs: list[int], *, turned: bool = False) -> Row:
+    """A row with the two parts in one cell, the surname first; `turned` where it stands behind the given name."""
     row = list(row)
     for at in pairs:
         if at + 1 < len(row) and _WORD.fullmatch(row[at]) and _WORD.fullmatch(row[at + 1]):
-            row[at], row[at + 1] = f"{row[at]} {row[at + 1]}", ""
+            parts = (row[at + 1], row[at]) if turned else (row[at], row[at + 1])
+            row[at], row[at + 1] = " ".join(parts), ""
     return row

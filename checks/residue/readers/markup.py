@@ -331,10 +331,8 @@ def _close(stack: list[_Element], groups: dict[str, list[dict[str, str]]], loose
         elif value:
             loose.append(value)
         return
-    key_name = next((fields[key] for key in ("name", "key", "label", "item", "id") if key in fields), None)
-    named = fields.get("value", "") if own.inner and not value and len(fields) == 2 else "" if own.inner else value
-    if named and key_name and above and len(fields) <= 2:
-        above.put(key_name, named, " ")
+    if above and (cell := _cell(fields, own, value)):
+        above.put(*cell, " ")
         return
     if value:
         fields = {**fields, own.name.rpartition(":")[2]: value}
@@ -345,6 +343,16 @@ def _close(stack: list[_Element], groups: dict[str, list[dict[str, str]]], loose
             return
     if any(fields.values()):
         groups.setdefault(own.name, []).append(fields)
+
+
+def _cell(fields: dict[str, str], own: _Element, value: str) -> tuple[str, str] | None:
+    """What an element is called by an attribute of its own, or the number of its column, and what it holds; None for others."""
+    number = next(iter(fields.values())) if len(fields) == 1 and not own.inner else ""
+    if number.isdecimal():
+        return number, value
+    key_name = next((fields[key] for key in ("name", "key", "label", "item", "id") if key in fields), None)
+    named = fields.get("value", "") if own.inner and not value and len(fields) == 2 else "" if own.inner else value
+    return (key_name, named) if named and key_name and len(fields) <= 2 else None
 
 
 def _cells(records: list[dict[str, str]]) -> list[list[str]] | None:
@@ -406,7 +414,8 @@ def _records(groups: dict[str, list[dict[str, str]]], loose: list[str]) -> Itera
             yield from (Text(value, name) for value in told.values())
             yield Table([[key, value] for key, value in records[0].items() if key not in told], name)
         else:
-            yield Table([_headings(keys), *([record.get(key, "") for key in keys] for record in records)], name)
+            heads = [] if all(map(str.isdecimal, keys)) else [_headings(keys)]
+            yield Table([*heads, *([record.get(key, "") for key in keys] for record in records)], name)
     text = "\n".join(part.strip() for part in loose if part.strip())
     if text:
         yield from delimited.split(text)

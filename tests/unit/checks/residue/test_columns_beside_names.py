@@ -75,3 +75,38 @@ def test_a_name_in_two_words_is_not_two_persons(heading: str) -> None:
 def test_the_word_over_a_list_of_names_is_none(word: str) -> None:
     people = ["仁科芽依", "早乙女清", "目黒樹里", "江頭孝之", "北ふみ", "辻蒼"]
     assert values("\n".join([word, *people]).encode(), "list.txt") == {("name", who) for who in people}
+
+
+def test_cells_of_an_xml_row_are_told_by_their_numbers() -> None:
+    people = ["醍醐靖", "渡辺律", "小島まこと", "乃村周平"]
+    rows = [["q1", "name(任意)", "q2"], *([str(n), who, "可"] for n, who in enumerate(people))]
+    items = "".join(
+        "<item>" + "".join(f'<field no="{at}">{cell}</field>' for at, cell in enumerate(row)) + "</item>"
+        for row in rows
+    )
+    found = values(f'<?xml version="1.0" encoding="UTF-8"?><dataset>{items}</dataset>'.encode(), "a.xml")
+    assert found == {("name", who) for who in people}
+
+
+def test_readings_apart_with_the_given_name_first_are_one() -> None:
+    people = [
+        ("怜央", "松田", "レオ", "マツダ"),
+        ("絵里", "安藤", "エリ", "アンドウ"),
+        ("健", "杉本", "ケン", "スギモト"),
+        ("直子", "原", "ナオコ", "ハラ"),
+    ]
+    text = "First,Last,FirstPhonetic,LastPhonetic\n" + "".join(",".join(one) + "\n" for one in people)
+    assert {("kana", "マツダ レオ"), ("kana", "アンドウ エリ"), ("name", "松田 怜央")} <= values(text.encode(), "a.csv")
+
+
+def test_surnames_and_given_names_are_names_whatever_stands_over_them() -> None:
+    people = [("倉持", "八十吉"), ("望月", "ヨシ子"), ("木村", "重信"), ("小松", "利夫"), ("尾崎", "昌平")]
+    text = "曜,訪問先,さん,時間,すること,注意\n" + "".join(
+        f"月,{one},{other},30分,お話を聞く,長話になりがち\n" for one, other in people
+    )
+    assert values(text.encode(), "a.csv") == {("name", f"{one} {other}") for one, other in people}
+
+
+def test_numbers_under_a_heading_for_handbooks_are_told() -> None:
+    text = "氏名,手帳/受給者証\n" + "".join(f"{who},00{n}0349254\n" for n, who in enumerate(NAMES))
+    assert ("insured_number", "0000349254") in values(text.encode(), "a.csv")

@@ -38,7 +38,8 @@ def typed(kind: str, cell: str) -> tuple[Hit, ...]:
 
 def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "name":
-        return _name_cell(bare_name(cell))
+        bare = bare_name(cell)
+        return _one_sign(bare) if len(bare) == 1 and bare != cell else _name_cell(bare)
     if kind == "kana":
         return [Hit("kana", cell, strength=FAIR)] if _KANA_CELL.fullmatch(cell) and kind_of(cell) != "kana" else []
     if kind == "address":
@@ -86,6 +87,12 @@ def _name_cell(bare: str) -> list[Hit]:
     if bare.isascii():
         return [Hit("name", bare, strength=WEAK)]  # countries and products are written alike
     return [Hit("name", bare, strength=SURE if name_cells.is_name(bare) else FAIR)]
+
+
+def _one_sign(bare: str) -> list[Hit]:
+    """A surname of one sign that was written with an honorific: 関様."""
+    known = plain_ideographs(bare) in names().surnames and not name_cells.never(bare)
+    return [Hit("name", bare, strength=FAIR)] if known else []
 
 
 def _is_word(cell: str) -> bool:

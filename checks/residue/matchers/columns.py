@@ -16,6 +16,7 @@ from checks.residue.matchers import (
     name_columns,
     numbers,
     orders,
+    parts_of_homes,
     readings,
     staff_homes,
 )
@@ -267,6 +268,7 @@ class Columns:
         filled = {column: kind for column, kind in kinds.items() if kind != "?"}
         filled |= name_columns.spanned(rows, self.rows[start - 1] if start else [])
         filled |= name_columns.whole(rows, filled)
+        filled |= parts_of_homes.told(rows, filled, self.rows[start - 1] if start else [])
         filled |= listed_staff.find(rows, filled)
         for column in range(width):
             if column not in filled:

@@ -29,7 +29,7 @@ _OF_SOMEBODY = re.compile(
     "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fc]{1,10}(?:者|人|員|主|児|生|様|方|親|子|客|先)(?:様|さん|の)?(?:名|氏名|署名|サイン)"
 )
 _SOMEBODY = re.compile(
-    "[\u4e00-\u9fff\u3041-\u3096]{1,8}[者人員](?:様|さん)?|[\u4e00-\u9fff]{1,4}[者人員客族親子主児生方父母係先手](?:さん|様)"
+    "[\u4e00-\u9fff\u3041-\u3096]{1,8}[者人員](?:様|さん)?|[\u4e00-\u9fff]{1,4}[者人員客族親子主児生徒方父母兄姉弟妹係先手](?:さん|様)"
     # 借りた人, 応募された方, 面会に来たかた
     "|[\u4e00-\u9fff\u3041-\u3096]{1,10}[たるう](?:方|かた|ひと|相手)"
 )
@@ -125,8 +125,38 @@ def kinds_in(heading: Sequence[str]) -> dict[int, str]:
     for one, other in pairwise(sorted(kinds)):
         if _first_and_second(heading[one], heading[other]):
             kinds[one], kinds[other] = "_surname", "_given"
+    if "address" in kinds.values():
+        kinds |= {
+            column: "address" for column, kind in kinds.items() if kind == "?" and heading[column] in _PARTS_OF_PLACE
+        }
     pairs = [column for column in kinds if _OF_PAIRS.fullmatch(heading[column])]
     return kinds | dict.fromkeys(pairs if len(pairs) > 1 else (), "name")
+
+
+_PARTS_OF_PLACE = frozenset(
+    (
+        "県",
+        "都道府県名",
+        "市町村名",
+        "市区町村名",
+        "市区名",
+        "町名",
+        "府県",
+        "都道府県",
+        "市",
+        "区",
+        "市区",
+        "市区町",
+        "市町",
+        "町",
+        "町村",
+        "丁目",
+        "番",
+        "号",
+        "建物",
+    )
+)
+"""What heads parts of an address beside others, and anything else where none is."""
 
 
 # who enters a match in pairs is nobody everybody knows: 選手1, 選手2

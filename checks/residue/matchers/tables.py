@@ -170,7 +170,7 @@ class _Reading:
         for number, cell in self.notes:
             record = self._record(number)
             if id(record) not in named:
-                named[id(record)] = "name" in record.kinds()
+                named[id(record)] = not record.kinds().isdisjoint(("name", "kana"))
             if named[id(record)]:
                 record.hits += note_of(cell)
         self._few_rows()

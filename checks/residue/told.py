@@ -147,7 +147,7 @@ class Told:
         text = "\n".join(self.texts)[:UNNAMED]
         if len(chats.writers(text)) >= COMPANY:
             return True
-        return not office and latin.letter(text) and bool(latin.pairs(text))
+        return not office and latin.letter(text) and (bool(latin.pairs(text)) or latin.several_called(text))
 
     def _addressed(self, name: str) -> bool:
         """Whether an honorific follows a full name somewhere."""

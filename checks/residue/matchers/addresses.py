@@ -12,9 +12,10 @@ from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
 
 _N = r"(?:[0-9]{1,4}|[一二三四五六七八九十百〇]{1,4})"
 _TAIL = re.compile(
-    rf"{_N}[ \u3000]?丁目(?:[ \u3000]?{_N}(?:[ ]?(?:番地の|番地|番|-|号|の))?){{0,4}}|第?[0-9]{{1,3}}地割[0-9]{{1,4}}(?:番地)?(?:[-の][0-9]{{1,4}}){{0,2}}|{_N}[ ]?(?:番地|番)(?:の)?(?:[ ]?{_N})?(?:[ ]?号)?(?:[ ]?[-の][ ]?{_N})?"
+    rf"{_N}[ \u3000]?丁目(?:(?![ \u3000]0)[ \u3000]?{_N}(?:[ ]?(?:番地の|番地|番|-|号|の))?){{0,4}}|第?[0-9]{{1,3}}地割[0-9]{{1,4}}(?:番地)?(?:[-の][0-9]{{1,4}}){{0,2}}|{_N}[ ]?(?:番地|番)(?:の)?(?:[ ]?{_N})?(?:[ ]?号)?(?:[ ]?[-の][ ]?{_N})?"
     r"|(?<![0-9-])[1-9][0-9]{0,3}(?:(?:-|の| - )[0-9]{1,4}){1,4}(?:[ ]?(?:号室|号))?(?![0-9])"
     r"|[一二三四五六七八九十百〇]{1,4}[の-][一二三四五六七八九十百〇]{1,4}(?:[の-][一二三四五六七八九十百〇]{1,4})?(?![\u4e00-\u9fff])"
+    r"|[一二三四五六七八九十]{1,3}-[1-9][0-9]{0,3}(?:-[0-9]{1,4}){0,2}(?![0-9-])"
 )
 # blanks after 都, 市 and the like belong to an address, as do the numbers of streets in Hokkaido: 南4条西, 北24条, 西17条南
 _BEFORE = re.compile(
@@ -22,6 +23,7 @@ _BEFORE = re.compile(
 )
 _STREET = re.compile(r"[市区町村][^第0-9]{0,8}?[0-9一二三四五六七八九十]{1,3}[条線]\Z")
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]{1,3}[条線]\Z")
+_SECTION = re.compile("[市区町村郡](?:大字|字)[\u4e00-\u9fff々]{1,6}\\Z")
 _PREFECTURE = re.compile(
     r"(?:北海道|東京都|京都府|大阪府|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)県)"
 )
@@ -29,9 +31,11 @@ _CITY = re.compile(r"[市区町村郡]")
 _STOP_HEAD = re.compile(
     r"^(?:.*(?:住所|所在地|在住|は|の方|から|にて|まで|宅|、|居所|本籍|送付先|訪問先|より|へ|が|を|も|で|と|に|この|その|各|同|全|当))(?=.)"
 )
+_NAMED = "[^\\s\u3000、。,;()「」【】\\[\\]<>|0-9:：/&=?\"'☎℡]"
+# a house of flats, its number and the room: 第3小澤ビル306, メゾン松葉5-103
 _BUILDING = re.compile(
-    r"[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/&=?\"']{2,20}?[ ]?(?:[A-Za-z]?[0-9]{2,5}(?:号室|号)?(?![0-9-])|[0-9]{1,2}階)"
-    r"|[ \u3000]?[^\s\u3000、。,;()「」【】\[\]<>|0-9:：/&=?\"']{1,16}(?:マンション|ハイツ|コーポ|荘|アパート|ハイム|メゾン|レジデンス|団地|ビル|住宅|寮)(?:[A-Za-z0-9]{1,3}号?棟)?(?:[ -]?[0-9]{2,4}(?:号室|号)?)?"
+    rf"[ \u3000]?(?:(?:第[0-9]{{1,2}})?{_NAMED}{{2,20}}?[ ]?(?:[A-Za-z]?[0-9]{{2,5}}(?:号室|号)?(?![0-9-])|[0-9]{{1,2}}-[0-9]{{3,4}}(?:号室|号)?(?![0-9-])|[0-9]{{1,2}}階)"
+    rf"|(?:第[0-9]{{1,2}})?{_NAMED}{{1,16}}(?:マンション|ハイツ|コーポ|荘|アパート|ハイム|メゾン|レジデンス|団地|ビル|住宅|寮)(?:[A-Za-z0-9]{{1,3}}号?棟)?(?:[ -]?(?:[0-9]{{1,2}}-)?[0-9]{{2,4}}(?:号室|号)?)?)"
 )
 _NOT_TOWN = re.compile(
     r"(?:電話|番号|ページ|第|図|表|約|計|年|月|日|時|分|回|巻|章|節|項|条|版|平成|令和|昭和|次|人|号|様式|別紙|別表|案|件|改正|施行|から|まで|より|は|型|式|シリーズ|コード|品番|円|頁)\Z"
@@ -68,7 +72,7 @@ def of_office(text: str, start: int, stop: int | None = None) -> bool:
 
 def _in_street(run: str, tail: str) -> bool:
     """Whether letters that end as what is counted does are a town, nevertheless: 市北2条, 新琴似一条, つくば市春日 before 丁目."""
-    if _STREET.search(run) or ("丁目" in tail and _PREFECTURE.search(run)):
+    if _STREET.search(run) or _SECTION.search(run) or ("丁目" in tail and _PREFECTURE.search(run)):
         return True
     numbered = _NUMBERED.search(run)
     return numbered is not None and _STOP_HEAD.sub("", run[: numbered.start()]) in names().places
@@ -111,7 +115,7 @@ _HELD = Gated(
     f"[丁番割の-](?:(?<={_NUMERAL}丁)目|(?<={_NUMERAL}[ \u3000]丁)目|(?<={_NUMERAL}番)|(?<={_NUMERAL} 番)|(?<=[0-9]地割)[0-9]|(?<=[0-9] -) [0-9]"
     "|(?:(?<=[1-9].)(?<![0-9-][1-9].)|(?<=[1-9][0-9].)(?<![0-9-][1-9][0-9].)"
     "|(?<=[1-9][0-9]{2}.)(?<![0-9-][1-9][0-9][0-9].)|(?<=[1-9][0-9]{3}.)(?<![0-9-][1-9][0-9][0-9][0-9].))[0-9]"
-    "|(?<=[一二三四五六七八九十百〇].)[一二三四五六七八九十百〇])"
+    "|(?<=[一二三四五六七八九十百〇].)[0-9一二三四五六七八九十百〇])"
 )
 
 
@@ -154,7 +158,9 @@ def _head(run: str, offset: int, tail: str) -> tuple[int, int]:
     for city in _CITY.finditer(run):
         stem = _municipality(run[: city.start()])
         if stem:
-            return offset + city.start() - len(stem), SURE
+            begin = city.start() - len(stem)
+            larger = _STOP_HEAD.sub("", run[:begin]) if city.group() in "町村" else ""
+            return offset + begin - (len(larger) if larger in names().places else 0), SURE
     if (large := _LARGE_SECTION.search(run)) is not None:
         return offset + large.start(), FAIR
     town = _STOP_HEAD.sub("", run).strip()
@@ -192,7 +198,8 @@ def _tail_end(text: str, end: int) -> int:
         building is None
         or "\n" in building.group()
         or re.match(
-            r"[ \u3000]?(?:電話|TEL|tel|FAX|携帯|氏名|生年月日|〒|に|の|で|は|を|が|と|へ|から|まで)", building.group()
+            r"[ \u3000]?(?:電話|TEL|tel|FAX|携帯|けいたい|氏名|生年月日|〒|に|の|で|は|を|が|と|へ|から|まで)",
+            building.group(),
         )
     ):
         return end

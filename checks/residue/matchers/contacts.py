@@ -33,7 +33,7 @@ _ROLE = re.compile(
     r"^(?:info|support|sales|contact|admin|administrator|webmaster|postmaster|no-?reply|noreply|do-?not-?reply|root|help|helpdesk|"
     r"office|mail|mailer-daemon|abuse|hostmaster|security|press|pr|recruit|jinji|soumu|toiawase|madoguchi|service|customer|"
     r"inquiry|shop|news|newsletter|magazine|kouhou|git|bounce|bugs?|dev|users?|team|staff|center|jimukyoku|desk|order|"
-    r"privacy|legal|billing|marketing|eigyo|honsha|kaikei|keiri|somu|uketsuke|library|test|sample|hello|otoiawase)(?:[+._-]?[0-9a-z]{0,12})?$",
+    r"privacy|legal|billing|marketing|eigyo|honsha|kaikei|keiri|somu|uketsuke|library|test|sample|hello|otoiawase|soudan|moushikomi|mousikomi|yoyaku|koho|kyoku|honbu|shien|hoiku|gakushu|kyoshitsu|volunteer|shakyo|kaigi|hisyo|hisho)(?:[+._-]?[0-9a-z]{0,12})?$",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -141,7 +141,9 @@ _LIKELY = Gated(
 _PHONE_ABROAD = Gated(r"\+(?<![0-9.,-]\+)81[- ]?(?:\(0\)[- ]?|\()?" + _NUMBER, first=True)
 _TOLL_FREE = ("0120", "0800", "0570", "0990", "0180", "0088", "0077", "0000")
 _MOBILE = ("090", "080", "070", "060")
-_DUMMY = re.compile(r"12345678|1234567|0000[0-9]{4}|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678")
+_DUMMY = re.compile(
+    r"12345678|1234567|0000[0-9]{4}|0000000+|1111111+|9999999+|12340000|00001111|11112222|11110000|2345678"
+)
 _WORDS = "電話|携帯|TEL|tel|Tel|連絡先|☎|℡|📱|phone|Phone|mobile|Mobile|自宅|FAX|fax|Fax"
 _SAID = re.compile(rf"(?:{_WORDS})[^\n0-9]{{0,8}}\Z")
 # after such a word the signs between the digits may be any that people put there: 0 9 0 …, 046　238　7719, 046/238/7719

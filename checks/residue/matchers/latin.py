@@ -101,7 +101,7 @@ _WORD = "(?:[A-Z][a-z]+(?:-[a-z]+)?|[A-Z]{2,})"
 _PAIR = re.compile(rf"(?<![A-Za-z@./_-])({_WORD}) ({_WORD})(?![A-Za-z@_/.])(?!\.[a-z])")
 _CALLED = re.compile(
     rf"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.? |Dear |Hi |Hello )(?!Sir|Madam|All|Team|Customer|Everyone|Colleague|Mr|Ms|Mrs|Dr)({_WORD}(?: {_WORD}){{0,3}})"
-    rf"|(?<![A-Za-z])({_WORD})(?:-| )san(?![a-z])"
+    rf"|(?<![A-Za-z])({_WORD}(?: {_WORD}){{0,3}})(?:-| )(?:san|sama|kun|chan|sensei)(?![a-z])"
 )
 _SIGNED = re.compile(
     rf"(?:[Rr]egards|Sincerely|Thanks|Thank you|Best|Yours|wishes),?[ \t]*\n+[ \t]*({_WORD}(?: {_WORD}){{0,3}})[ \t]*(?:\n|\Z)"
@@ -137,8 +137,27 @@ _PUBLISHED = (
 
 
 def letter(text: str) -> bool:
-    """Whether a text is a letter or note in which somebody is addressed or signs."""
-    return _LETTER_MARK.search(text) is not None and not any(word in text for word in _PUBLISHED)
+    """Whether a text is a letter or note in which somebody is addressed or signs, in English or in Japanese."""
+    told = _LETTER_MARK.search(text) is not None or romaji(text)
+    return told and not any(word in text for word in _PUBLISHED)
+
+
+# Japanese typed in Latin letters: Ana Reis san, kodomo 2 nin, hoikuen no shorui
+_POLITELY = re.compile(rf"(?<![A-Za-z])({_WORD}(?: {_WORD}){{0,3}})(?:-| )(?:san|sama|kun|chan|sensei)(?![a-z])")
+_JAPANESE_WORD = re.compile(
+    r"(?<![A-Za-z])(?:ni|wo|ga|wa|desu|masu|made|dake|kara|yori|kodomo|denwa|shorui|byouin|byoin|hoikuen|gakkou|gakko|okane|renraku|[a-z]{2,}(?:masu|mashita|masen|shita))(?![A-Za-z'])"
+)
+_WORDS = 3
+
+
+def romaji(text: str) -> bool:
+    """Whether a text is Japanese in Latin letters in which somebody is called politely."""
+    return _POLITELY.search(text) is not None and len(set(_JAPANESE_WORD.findall(text))) >= _WORDS
+
+
+def several_called(text: str) -> bool:
+    """Whether at least two persons are called politely in Japanese written in Latin letters."""
+    return romaji(text) and len(set(_POLITELY.findall(text)) - _NOBODY) >= _TWO
 
 
 def pairs(text: str) -> set[str]:

@@ -224,9 +224,14 @@ def _boxed(text: str) -> Iterator[Hit]:
             yield Hit(kind, digits, match.start(), match.end(), SURE)
 
 
+_MOBILE = re.compile("0[5789]0-?[0-9]{4}-?[0-9]{4}")
+
+
 def plausible_number(value: str) -> bool:
-    """Digits enough to be one person's number, and not a run of zeros or a counting run."""
+    """Digits enough to be one person's number, and not a run of zeros, a counting run, or a mobile telephone to call."""
     digits = digits_of(value)
+    if _MOBILE.fullmatch(value):
+        return False
     return 4 <= len(digits) <= 16 and len(set(digits)) > 1 and digits not in "01234567890123456789"
 
 

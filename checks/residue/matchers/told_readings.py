@@ -12,19 +12,21 @@ from checks.residue.matchers.name_cells import is_kana_name, katakana
 
 _KANA = "[\u3041-\u3096\u30a1-\u30fa\u30fc]"
 _CALLED = "(?:[ \u3000]?(?:さん|様|氏|殿|ちゃん|くん|君|先生))?"
+# what a reading may be called where it stands: (フリガナ ヒロセ アヤ), メイギ クロカワ マサル
+_LABEL = "(?:(?:フリガナ|ふりがな|カナ|かな|ヨミ(?:ガナ|カタ)?|よみ(?:がな|かた)?|メイギ(?:ニン)?)[ \u3000]{1,2})?"
 _IN_BRACKETS = re.compile(
-    f"{_CALLED}[ \u3000]?[(\\[【〔<《「『][ \u3000]?({_KANA}[\u3041-\u3096\u30a1-\u30fa\u30fc \u3000・]{{2,18}}?)[ \u3000]?[)\\]】〕>》」』、,/]"
+    f"{_CALLED}[ \u3000]?[(\\[【〔<《「『][ \u3000]?{_LABEL}({_KANA}[\u3041-\u3096\u30a1-\u30fa\u30fc \u3000・]{{2,18}}?)[ \u3000]?[)\\]】〕>》」』、,/]"
 )
 _BESIDE = re.compile(
-    f"[ \u3000/・,、]{{1,2}}({_KANA}{{2,12}}(?:[ \u3000・]{_KANA}{{2,8}})?)(?!{_KANA}|(?![様殿氏君生])[\u4e00-\u9fff])"
+    f"[ \u3000/・,、]{{1,2}}{_LABEL}({_KANA}{{2,12}}(?:[ \u3000・]{_KANA}{{2,8}})?)(?!{_KANA}|(?![様殿氏君生])[\u4e00-\u9fff])"
 )
 _ALONE = Gated(
     "[(（](?<=[\u4e00-\u9fff々ヶ \u3000][(（])([\u3041-\u3096\u30a1-\u30fa\u30fc][\u3041-\u3096\u30a1-\u30fa\u30fc \u3000・]{3,18})[)）]"
 )
 _LABELLED = Gated(
-    f"(?:[フふ][リり][ガが][ナな]|カナ氏名|氏名カナ|カナ|ヨミ|よみ(?:がな)?|読み(?:方|仮名|がな)?|呼び名|名義人?|名札|の名前?(?=[は「]))[)）]?(?:には|は|に|:)?[ \u3000「『(]{{0,2}}({_KANA}{{2,14}}(?:[ \u3000・]{_KANA}{{2,8}})?)"
+    f"(?:[フふ][リり][ガが][ナな]|カナ氏名|氏名カナ|カナ|ヨミ|よみ(?:がな)?|読み(?:方|仮名|がな)?|呼び名|名義人?|メイギ(?:ニン)?|名札|の名前?(?=[は「]))[)）]?(?:には|は|に|:)?[ \u3000「『(]{{0,2}}({_KANA}{{2,14}}(?:[ \u3000・]{_KANA}{{2,8}})?)"
 )
-_LABEL_WORDS = ("ガナ", "がな", "カナ", "ヨミ", "よみ", "読み", "呼び名", "名義", "名札", "の名")
+_LABEL_WORDS = ("ガナ", "がな", "カナ", "ヨミ", "よみ", "読み", "呼び名", "名義", "メイギ", "名札", "の名")
 # the blank leads, which is seldom met between kana: what begins with kana begins everywhere
 _BEFORE_TITLE = Gated(f"[ \u3000・](?<={_KANA}{{2}}.)({_KANA}{{2,6}})[ \u3000]?(?:様|さん|氏)(?<!{_KANA}.)")
 _BEFORE_MAIL = re.compile(f"(?<!{_KANA})({_KANA}{{4,12}}(?:[ \u3000・]{_KANA}{{2,6}})?)[ \u3000<(/]{{1,3}}\\Z")
@@ -125,6 +127,8 @@ def _reads_like_a_name(told: str) -> bool:
     if len(parts) == 2:
         return parts[0] in known.surname_readings and parts[1] in known.given_readings
     whole = parts[0]
+    if whole[: len(whole) // 2] * 2 == whole:
+        return False  # そうそう, まあまあ: a word said twice
     return len(parts) == 1 and any(
         whole[:cut] in known.surname_readings and whole[cut:] in known.given_readings
         for cut in range(2, len(whole) - 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.unit.checks.residue.helpers import values
@@ -18,6 +20,8 @@ HEAD = "相談の記録\n利用者の楠田さん宅を訪問。ご家族と面�
         ("楠田さんの1978年11月4日を書き写した", "1978年11月4日"),
         ("夫 楠田 健一、子 陽菜（2018/6/12）", "2018/6/12"),
         ("扶養／子 陽菜H30.6.12・結衣R2.3.9", "R2.3.9"),
+        ("兄　楠田 蓮（クスダ レン）　小学5年　2014年8月3日", "2014年8月3日"),
+        ("楠田 結衣ちゃん　年中　R2.3.9　卵アレルギー", "R2.3.9"),
     ],
 )
 def test_a_day_of_birth(text: str, day: str) -> None:
@@ -29,6 +33,7 @@ def test_a_day_of_birth(text: str, day: str) -> None:
     [
         "楠田さんの2024年6月12日の来所",
         "楠田さん 2024-06-12 に電話",
+        f"楠田 蓮　小学5年　{datetime.now(tz=UTC).year}/4/3 欠席",
         "、子育て支援（2018/6/12）",
         "・子会社（2018/6/12）",
     ],

@@ -152,3 +152,7 @@ def test_a_day_of_birth_asked_for_and_told_in_the_next_line() -> None:
     assert _in("おなまえ　楠田久美子\nうまれ　平成4年10月7日\nでんわ　086-476-9791\n", "birth_date") == {
         "平成4年10月7日"
     }
+
+
+def test_a_telephone_is_no_number_of_an_insured_person() -> None:
+    assert not _told("保険証！（記号番号あり）→すぐ電話。090-4417-2093 本人来館", "insured_number")

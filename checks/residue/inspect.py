@@ -22,6 +22,7 @@ from checks.residue.matchers import (
     drawn,
     entries,
     examples,
+    latin,
     name_cells,
     nobodys,
     running,
@@ -194,7 +195,7 @@ def _text(piece: Text, found: Findings) -> None:
         return
     _alone(text, piece.where, found)
     found.authored = found.authored or authored(text)
-    kind = "authored" if found.authored else None if piece.raw else machine_text(text)
+    kind = "authored" if found.authored else None if piece.raw else _machine(text)
     found.machine = found.machine or kind is not None
     found.office = found.office or rec.names_company(text)
     found.goods = found.goods or rec.lists_goods(text)
@@ -221,6 +222,14 @@ def _text(piece: Text, found: Findings) -> None:
         found.told.add(text if kind is None else chats.spoken(text), piece.where, full)
 
 
+def _machine(text: str) -> str | None:
+    """What kind of a program's text it is; a note in points, in Japanese in Latin letters, is no file of settings."""
+    kind = machine_text(text)
+    return None if kind == "config" and latin.romaji(text[:ROMAJI]) else kind
+
+
+ROMAJI = 4_000
+"""Signs of a text that are read for Japanese in Latin letters."""
 ALONE = 3
 """Lines that are a name from which on they are a list."""
 

@@ -35,10 +35,11 @@ _STOPS = "停留所|バス停|時刻表|運賃|系統|のりば|路線図|運行
 _NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベスト|由来|順位)|人気の(?:名前|名字|苗字)|多い(?:名字|苗字|姓|名前)"
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
+_FRUIT = "(?:さくらんぼ|桜桃|みかん|びわ|ぶどう|葡萄|もも|桃|りんご|なし|梨|柿|いちご|すもも|プルーン|メロン|すいか|栗|さつまいも|じゃがいも|米|トマト|なす|大根|ねぎ|枝豆)[)）]"
 _MONTHS = "睦月|如月|弥生|卯月|皐月|水無月|文月|葉月|長月|神無月|霜月|師走"
-_TITLES = "用語集|用語解説|語源|人名[事辞]典|人物事典|図鑑|城主|藩主|歴代|句碑|歌碑|史跡|散歩マップ|沿革|落語会|寄席|演奏会|コンサート|連続テレビ小説|常設展|企画展|特別展|文学賞|市民大学|公開講座|シンポジウム|ドリル|(?:策定委員会|審議会|運営協議会|審査会|検討委員会|評価委員会|懇話会|教育委員会|農業委員会)(?:委員)?(?:名簿|一覧|名簿.{0,8})?$|人権擁護委員|行政相談委員"
+_TITLES = "用語集|用語解説|語源|人名[事辞]典|人物事典|図鑑|城主|藩主|歴代|句碑|歌碑|史跡|散歩マップ|沿革|落語会|寄席|演奏会|コンサート|連続テレビ小説|常設展|企画展|特別展|文学賞|市民大学|公開講座|シンポジウム|ドリル|(?:策定委員会|審議会|運営協議会|審査会|検討委員会|評価委員会|懇話会|教育委員会|農業委員会)(?:委員)?(?:名簿|一覧|名簿.{0,8})?(?![^\\n])|人権擁護委員|行政相談委員"
 _GATE = Gated(
-    f"{_MONTHS}|{_TITLES}|[(（]1[0-9]{{3}}年?[-~～–―]|{fiction.SIGNS}|{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_MONTHS}|{_TITLES}|[(（]1[0-9]{{3}}年?[-~～–―]|{fiction.SIGNS}|{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|{_FRUIT}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -79,6 +80,12 @@ _OF_PRICES = re.compile("消費税(?:額|率|区分)?|税区分|税率|[内外]�
 _TALE = re.compile(
     "桃太郎|金太郎|浦島太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々"
 )
+_ONCE_UPON_A_TIME, _TOLD_LINES = re.compile("むかしむかし|昔々"), 20
+"""How a tale begins; lines it goes on for."""
+# 佐藤錦(さくらんぼ)、清見(みかん): sorts of fruit bear the names of who bred them
+_SORT = re.compile(f"[^\\s、。,，(（]{{1,8}}[(（]{_FRUIT}")
+_SORTS = 2
+"""Sorts in a line that lists them."""
 _SOMEBODY_TOO = re.compile("(?<!太郎)(?<!お[じばかと][いあっう])(?:さん|様|くん)(?=[はがもとのにを、。])")
 """Somebody is called politely in a line about a tale: a picture story told at a day care."""
 _FOR_EXAMPLE = re.compile(r"[ \u3000※・]*(?:[良悪よわ]い)?例[ \u3000::1-9①-⑨]")
@@ -111,9 +118,13 @@ def blanked(text: str) -> str:
     return "\n".join("" if number in empty else line for number, line in enumerate(lines)) if empty else text
 
 
-def blanked_rows(rows: list[Row]) -> list[Row]:
-    """A table with such rows left empty, and such lines within its cells."""
+def blanked_rows(rows: list[Row], title: str = "") -> list[Row]:
+    """A table with such rows left empty, and such lines within its cells; `title` is what stands before it."""
     rows = public_columns.without(rows)
+    if len(rows) <= SHORT and _OF_PUBLIC.search(above := title.rstrip().rpartition("\n")[2].strip()):
+        known = _on_names([above, *(" ".join(filter(None, row)) for row in rows)])
+        empty = {number - 1 for number in known if number and not _REACHED.search(" ".join(rows[number - 1]))}
+        rows = [[""] * len(row) if number in empty else row for number, row in enumerate(rows)]
     if len(rows) > ROWS:
         return rows
     rows = _untaxed(rows)
@@ -172,7 +183,8 @@ def nobodys(lines: Sequence[str]) -> set[int]:
         or (_TALE.search(line) and not _SOMEBODY_TOO.search(line))
     }
     found |= {number for number, line in enumerate(lines) if len(set(_OF_MONTHS.findall(line))) >= MONTHS}
-    found |= _signs(lines) | _on_names(lines)
+    found |= {number for number, line in enumerate(lines) if len(_SORT.findall(line)) >= _SORTS}
+    found |= _signs(lines) | _on_names(lines) | _tale(lines)
     if fiction.told(lines):
         found = set(range(len(lines)))
     found = {number for number in found if not _REACHED.search(lines[number])}
@@ -202,6 +214,15 @@ def _on_names(lines: Sequence[str]) -> set[int]:
     if not _OF_PUBLIC.search(title) or _NOT_PUBLIC.search("\n".join(lines[:HEADS])):
         return set()
     return {number for number, line in enumerate(lines) if not _CALLED_SO.search(line)}
+
+
+def _tale(lines: Sequence[str]) -> set[int]:
+    """The lines of a tale from its first words on; of those in which somebody is called politely none."""
+    begun = next((number for number, line in enumerate(lines) if _ONCE_UPON_A_TIME.search(line)), None)
+    if begun is None:
+        return set()
+    told = range(begun, min(len(lines), begun + _TOLD_LINES))
+    return {number for number in told if not _SOMEBODY_TOO.search(lines[number])}
 
 
 def _assembly(lines: Sequence[str]) -> set[int]:

@@ -153,6 +153,15 @@ class _Reading:
         for number, named in offices:
             record = self._record(number)
             record.public = record.public or not named
+        if offices and len(self.records) < MANY and not any(named for _, named in offices):
+            self._alike_offices()
+
+    def _alike_offices(self) -> None:
+        """Where most places of a table are those of offices, the others are as well: few words say what a house is."""
+        places = [one for one in self.records if one is not None and one.hits and one.kinds() <= _OF_PLACES]
+        if sum(one.public for one in places) >= _MOST_OFFICES * len(places):
+            for one in places:
+                one.public = True
 
     def _offices(self) -> list[tuple[int, bool]]:
         """Rows with an untyped cell that names an organisation, and whether a name stood in them before that is read."""
@@ -209,6 +218,9 @@ def _named(hit: Hit) -> bool:
 _FEW = 3
 """Rows of a short list."""
 LONGEST_OFFICE = 60
+_OF_PLACES = frozenset(("address", "postal_code", "phone"))
+_MOST_OFFICES = 0.5
+"""What the row of a place holds; share of places that are offices' from which on all are."""
 _TABLES = count(1)
 
 

@@ -25,6 +25,7 @@ from checks.residue.matchers import (
     latin,
     name_cells,
     nobodys,
+    public_columns,
     running,
     spaced,
     tables,
@@ -154,7 +155,7 @@ def _table(piece: Table, found: Findings) -> None:
     found.add(records)
     named = rec.of_kind(records, "name")
     found.public |= public_rows(rows, named) if len(named) >= LEAST else set()
-    text = "\n".join(map("\t".join, rows[:MENTIONING_ROWS]))
+    text = "\n".join(map("\t".join, public_columns.without_contacts(rows[:MENTIONING_ROWS])))
     found.goods = found.goods or rec.lists_goods(text)
     if len(rows) <= MENTIONING_ROWS:
         found.told.add(text, piece.where, listed=not (chats.in_cells(text) or _sentences(rows)))
@@ -238,7 +239,7 @@ def _alone(text: str, where: str, found: Findings) -> None:
     """Lines that are nothing but a name are a list, wherever they stand; so are those of small children, in hiragana."""
     short = short_lines(text, 3, 12)
     alone = [line for line in short if name_cells.is_name(line)]
-    if len(set(alone)) >= ALONE:
+    if len(set(alone)) >= ALONE and not public_columns.of_land(alone, ALONE):
         _table(Table([[line] for line in alone], where), found)
     if named := entries.names_in(text):
         _table(Table([[name] for name in named], where), found)

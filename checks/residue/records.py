@@ -323,6 +323,8 @@ _HOME_BEHIND = re.compile("(?:様|さん|さま|氏|殿)?[ \u3000]?[(（]")
 
 
 _VENUE = re.compile("(?:場所|会場|ところ|開催地)[ \u3000]*[::】」]")
+_INN = re.compile("(?:^|\n)[ \u3000・○●]*(?:宿舎|宿泊先|宿泊施設|宿泊|お宿|宿|昼食|夕食|見学先|訪問地)[ \u3000::]")
+"""Where a party stays and eats."""
 _VENUE_BEFORE = 60
 
 
@@ -331,6 +333,8 @@ def _of_venue(text: str, hit: Hit) -> bool:
     if hit.kind != "address":
         return False
     low = max(0, hit.start - _VENUE_BEFORE)
+    if _INN.search(text, max(low, text.rfind("\n", 0, hit.start)), hit.start) is not None:
+        return True
     label = _VENUE.search(text, low, hit.start)
     return label is not None and speaks_of_office(text[label.end() : hit.start])
 

@@ -79,7 +79,7 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     `title` is what stands before the table.
     """
     whole = broken_cells.joined(spread.joined(_unmarked(_unquoted(_unkeyed(rows)))))
-    rows = nobodys.blanked_rows(stacked.joined(squares.joined(whole)))
+    rows = nobodys.blanked_rows(stacked.joined(squares.joined(whole)), title)
     left, records = rosters.find(rows, where, title)
     return left, [
         *records,

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.lexicon import names, word_set
 
 LETTER = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff\uf900-\ufaff"
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
@@ -85,7 +85,7 @@ def is_name(cell: str) -> bool:
             given = bare[i:]
             times = lexicon.given.get(given, 0) if i >= 2 or given not in lexicon.recent_signs else 0
             if known + times >= 2 and (times or (len(given) == 2 and lexicon.given_like(given))):
-                return True
+                return given not in word_set("not_given")  # 大塚経由, 青葉大学
             if known == 2 and i >= 2 and _IN_HIRAGANA.fullmatch(given) and katakana(given) in lexicon.given_readings:
                 return True
     return False

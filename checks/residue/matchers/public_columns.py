@@ -60,6 +60,8 @@ def without(rows: list[Row]) -> list[Row]:
     """`rows` with such columns or rows left empty; the same rows where there is none."""
     if not 2 < len(rows) <= LONGEST:
         return rows
+    if lands := {at for at in range(min(len(rows[-1]), WIDEST)) if of_land(_cells(rows, at))}:
+        rows = [["" if at in lands and cell[-1:] in _LANDS else cell for at, cell in enumerate(row)] for row in rows]
     head = next((number for number, row in enumerate(rows[:HEADS]) if _heads(row)), None)
     if head is None:
         return rows
@@ -68,6 +70,19 @@ def without(rows: list[Row]) -> list[Row]:
         below = [["" if at in told else cell for at, cell in enumerate(row)] for row in rows[head + 1 :]]
         return [*rows[: head + 1], *below]
     return _without_past(rows, head)
+
+
+_CALLED_AT_WORK = re.compile("[\u4e00-\u9fff々ヶケノ]{1,5}[ \u3000]?[様殿]")
+
+
+def without_contacts(rows: list[Row]) -> list[Row]:
+    """`rows` without whom a company is to be asked for, 佐藤様, beside its name: such a cell calls nobody privately."""
+    if not any(cell[-1:] in ("様", "殿") for row in rows for cell in row):
+        return rows
+    return [
+        ["" if _CALLED_AT_WORK.fullmatch(cell) else cell for cell in row] if any(map(_COMPANY.search, row)) else row
+        for row in rows
+    ]
 
 
 def _heads(row: Row) -> bool:
@@ -99,6 +114,23 @@ def _private(head: Row, rows: Sequence[Row]) -> bool:
 def _reached(rows: Sequence[Row]) -> bool:
     cells = (cell for row in rows[:SAMPLE] for cell in row)
     return any(is_mobile(cell) or ("@" in cell and is_free_mail(cell)) for cell in cells)
+
+
+_LAND = ("山岳峰", "川沢", "寺", "橋", "島", "峠", "滝", "城", "湖池沼", "駅", "坂")
+WIDEST, SEVERAL, NEARLY_ALL = 12, 5, 0.8
+"""Columns looked at, cells that make a list, share of them that end as mountains or rivers do."""
+
+
+def of_land(cells: Sequence[str], several: int = SEVERAL) -> bool:
+    """Whether a column of at least `several` lists mountains, rivers or bridges: their last signs say so."""
+    if len(cells) < several or cells[-1][-1] not in _LANDS:
+        return False
+    different = set(cells[1:])
+    least = max(several - 1, NEARLY_ALL * len(different))
+    return any(sum(1 for cell in different if cell[-1] in signs) >= least for signs in _LAND)
+
+
+_LANDS = frozenset("".join(_LAND))
 
 
 def _heads_of_houses(head: Row, rows: Sequence[Row]) -> set[int]:

@@ -219,7 +219,7 @@ def _text(piece: Text, found: Findings) -> None:
         if found.rows > MOST_RECORDS:
             break
     # the name of a file says whose it is, and nothing of them
-    if kind in (None, "log") and not (piece.raw or piece.names):
+    if kind != "authored" and not (piece.raw or piece.names):
         found.told.add(text if kind is None else chats.spoken(text), piece.where, full)
 
 

@@ -250,8 +250,11 @@ _WHOLE_KATAKANA = re.compile("(?:^|[^\u30a1-\u30fa\u30fc])([\u30a1-\u30fa\u30fc]
 
 # animals, trades and others who are called politely
 _POLITE = frozenset(
-    "犬猫鳥魚虫熊虎馬牛豚兎亀象猿鹿狸狐鬼蟹蛙蜂蝶鶏鼠羊猪鯨蛇龍竜店屋客皆奥神仏祖敵味巫妖雷風雨雪月星花草木山川海空石茶酒飯餅豆芋爺婆媼翁僧尼医兵王姫帝侍盗匠弟妹姉兄父母夫妻嫁婿孫娘親叔伯"
+    "多同異仕有模一何各左貴逆皆上外両殿犬猫鳥魚虫熊虎馬牛豚兎亀象猿鹿狸狐鬼蟹蛙蜂蝶鶏鼠羊猪鯨蛇龍竜店屋客皆奥神仏祖敵味巫妖雷風雨雪月星花草木山川海空石茶酒飯餅豆芋爺婆媼翁僧尼医兵王姫帝侍盗匠弟妹姉兄父母夫妻嫁婿孫娘親叔伯"
 )
+
+
+_BORDER = frozenset("で、。・「(（→>\u3000 \n:…!?)）】")
 
 
 def _one_sign(value: str, before: str) -> bool:

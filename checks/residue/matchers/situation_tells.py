@@ -30,16 +30,10 @@ def said(text: str, start: int, stop: int, end: int, led: bool, known: Collectio
     right = end > stop or clean_right(text, end)
     if led:
         return ALL if right and not _JOINED.match(text, max(0, _run_start(text, start) - 1)) else NOTHING
-    if not clean_left(text, start) or _place_behind().match(text, stop):
+    if not (clean_left(text, start) or text[start - 1] in _JOINING) or _place_behind().match(text, stop):
         return NOTHING
-    if right and (label_before(text, start) is not Label.NONE or TOLD_BEFORE.search(text, max(0, start - 12), start)):
-        return ALL
-    if right and katakana_label(text, start) is not Label.NONE:
-        return ALL
-    if bracketed(text, stop) or _TOLD_BEHIND.match(text, stop) or (end > stop and text[stop:end] in _HOMES):
-        return ALL
-    if right and (said := among(text, start, end, known)):
-        return said
+    if told := _told_who(text, start, stop, end, known):
+        return told
     if end > stop or _does().match(text, stop) or (acts(text, stop) and text[stop] not in "をにへと"):
         return MUCH
     if _at_head(text, start) and _says().match(text, stop):
@@ -49,6 +43,24 @@ def said(text: str, start: int, stop: int, end: int, led: bool, known: Collectio
     return LITTLE if right else NOTHING
 
 
+def _told_who(text: str, start: int, stop: int, end: int, known: Collection[str]) -> int:
+    """What labels, brackets, titles and names beside it say of a stretch."""
+    right = end > stop or clean_right(text, end)
+    if right and (label_before(text, start) is not Label.NONE or TOLD_BEFORE.search(text, max(0, start - 12), start)):
+        return ALL
+    if right and katakana_label(text, start) is not Label.NONE:
+        return ALL
+    if bracketed(text, stop) or _TOLD_BEHIND.match(text, stop) or (end > stop and text[stop:end] in _HOMES):
+        return ALL
+    if stop - start == 1 and text[start - 1 : start] in ("(", "（") and text[stop : stop + 1] in (")", "）"):
+        return MUCH
+    if right and (beside := among(text, start, end, known)):
+        return beside
+    return NOTHING
+
+
+_JOINING = frozenset("らばてずし")
+"""What ends the clause before: 不足したら頓宮まで, 道が分からず萬代が送る."""
 _HOMES = frozenset(("宅", "邸", "家", "夫妻", "兄弟", "姉妹", "親子", "兄妹", "姉弟", "氏", "様", "君"))
 
 
@@ -74,6 +86,8 @@ def _doings() -> str:
 def _does() -> re.Pattern[str]:
     return re.compile(
         f"(?:が|は|も|さえ)[、]?[^。、\n]{{0,7}}?(?:{_doings()})|(?:に|へ|と|とも|にも)[、]?[^。、\n]{{0,6}}?(?:{_words('doings_with')})"
+        "|まで(?=[ \u3000]*(?:\n|\\Z|[(（。、!]|お?願|ご?連絡|お申|どうぞ|電話|TEL))"
+        "|[◯○◎×△](?=[ \u3000\n]|\\Z)"
         "|を[、]?[^。、\n]{0,4}?(?:呼|迎え|連れ|起こし|抱|叱|励ま|誘|介助|支え|病院へ|待|叩|押し|噛|探|見送|送っ)"
         "|(?:から|より)[、]?[^。、\n]{0,6}?(?:電話|TEL|連絡|報告|相談|依頼|申し出|申出|申し送|引継|引き継|伝言|返信|回答|聞い|聞き取|問い合わせ|折り返|頼まれ|言われ|苦情|質問|指摘|説明)"
         "|の(?:母|父|祖母|祖父|妻|夫|兄|姉|弟|妹|息子|娘|孫|保護者|家族|親|ご?両親|おばあ|おじい|奥さん|担任|薬|服薬|体調|体温|受診|通院|様子|送迎|担当|携帯|部屋|居室|机|席|荷物|靴|ズボン|杖|親権|言い方|質問|手を|名字|暴力)"
@@ -95,16 +109,16 @@ TOLD_BEFORE = re.compile(
     "(?:[:=→/ \u3000(（「]{1,2}|(?<=は))\\Z"
 )
 _TOLD_BEHIND = re.compile(
-    "(?:と申します|ともうします|といいます|と言います|と名乗|という(?:名|姓|者|方|人|子|姉|妹|兄|弟|男|女)|(?:[、・,/][^、・,/。\n]{1,8}){0,6}(?:の|、|,|)(?:[0-9]{1,2}|[二三四五六七八九])[名人](?![目分])|」と[^。\n]{0,6}?(?:呼|名乗|答え|記名|署名|返事|書|名)|って(?:いう|言う)|と呼[ばぶん]|姓|の名(?:前|を|は|で))"
+    "[ \u3000:→]{1,3}(?:\\(?0[0-9]{1,4}[-)(][0-9]{2,4}|0[789]0[0-9]{8})|(?:ママ|パパ|父さん|母さん|おばあ|おじい|おねえ|おにい|おばさん|おばちゃん|おじさん|ばあさん|ばあちゃん|じいさん|じいちゃん)|ご?(?:夫妻|夫婦|一家|家族|両親|きょうだい|兄弟|姉妹)(?![\u4e00-\u9fff])|(?:センター長|トレーナー|リーダー|サブリーダー|マネージャー|コーチ|ケアマネ|ヘルパー|ドクター|ワーカー|オペレーター|スタッフ|サン(?![\u30a1-\u30fa])|(?:CM|CW|Ns|NS|Dr|DR|PT|OT|ST|SV|OP|TEL|Tel)(?![A-Za-z]))|(?:と申します|ともうします|といいます|と言います|と名乗|という(?:名|姓|者|方|人|子|姉|妹|兄|弟|男|女)|(?:[、・,/][^、・,/。\n]{1,8}){0,6}(?:の|、|,|)(?:[0-9]{1,2}|[二三四五六七八九])[名人](?![目分])|」と[^。\n]{0,6}?(?:呼|名乗|答え|記名|署名|返事|書|名)|って(?:いう|言う)|と呼[ばぶん]|姓|の名(?:前|を|は|で))"
 )
 _HEAD = re.compile(
-    "(?:^|\n)[ \u3000>]*(?:[・●○◎◇◆■□*-][ \u3000]*|[0-9]{1,2}(?:[.)]|号室?|月[0-9]{1,2}日)?[ \u3000]+|\\[?[0-9]{1,2}:[0-9]{2}\\]?[ \u3000\t]+|[0-9]{1,2}時(?:[0-9]{1,2}分)?[ \u3000]+)?\\Z"
+    "(?:^|\n)[ \u3000>]*(?:[・●○◎◇◆■□*-][ \u3000]*|[0-9]{1,2}(?:[.)]|号室?|月[0-9]{1,2}日)?[ \u3000]+|\\[?[0-9]{1,2}:[0-9]{2}\\]?[ \u3000\t]+|[0-9]{1,2}時(?:[0-9]{1,2}分)?[ \u3000]+|(?:--|#|//)?[ \u3000]*(?:[0-9]{4}|[RHS令平昭]?(?:和|成)?[0-9]{1,2})[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?[ \u3000]+)?\\Z"
 )
 
 
 def _at_head(text: str, start: int) -> bool:
     """Whether a line begins here, a bullet, number or time aside."""
-    return _HEAD.search(text, max(0, start - 16), start) is not None
+    return _HEAD.search(text, max(0, start - 20), start) is not None
 
 
 _SELF = re.compile("です[。、!\n]|でございます|だ(?:けど|が|よ)")

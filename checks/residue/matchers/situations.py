@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import latin, name_rows, situations_abroad
-from checks.residue.matchers.frame_words import RUN, Label, behind, introduction, one_of, wordy
+from checks.residue.matchers.frame_words import RUN, Label, behind, introduction, offices, one_of, wordy
 from checks.residue.matchers.lexicon import is_ordinary, names, surname_like, word_set
 from checks.residue.matchers.loose_given import likely, signs
 from checks.residue.matchers.loose_lists import WORDS_OF_ONE, possible
@@ -27,6 +27,7 @@ _KNOWN, _SHORTEST = 2, 2
 
 def find(text: str, known: Collection[str]) -> set[str]:
     """All of them in folded `text`, `known` being the names found by other signs."""
+    known = {*known, *(part for name in known for part in _BLANK.split(name))}
     found = name_rows.find(text) | situations_abroad.with_kana(text)
     for _ in range(_PASSES if len(text) <= _SHORT else 1):
         before = len(found)
@@ -93,6 +94,7 @@ def _given_of(name: str) -> str:
     return name[at:] if given and not another and not word else ""
 
 
+_BLANK = re.compile("[ \u3000]")
 _PASSES, _SHORT = 3, 20_000
 """How often a text is looked through for names beside the ones just found, and characters from which on once is enough."""
 _JAPANESE = re.compile("[\u3041-\u30fa\u4e00-\u9fff]")
@@ -157,9 +159,41 @@ def _least_whole(core: str, plain: str) -> int:
         for at in range(1, min(4, len(plain)))
         if plain[at:] in lexicon.given and plain[:at] in lexicon.surnames and plain[:at] not in word_set("no_surname")
     ]
-    if not sums or max(sums) < _KNOWN + 1 or is_ordinary(plain) or plain in lexicon.words:
+    if is_ordinary(plain) or plain in lexicon.words:
         return NOTHING
+    if not sums or max(sums) < _KNOWN + 1:
+        return _least_rare(core, plain)
     return ALL if len(core) == _SHORTEST or wordy(core) or not is_name(core) else MUCH
+
+
+def _least_rare(core: str, plain: str) -> int:
+    """What has to be said of a name whose surname nobody listed, or is a place: 小樽真由美, 乃村健太郎; or that of somebody from China or Korea."""
+    lexicon = names()
+    for at in range(1, len(plain) - 1):
+        surname, given = plain[:at], plain[at:]
+        if lexicon.given.get(given, 0) < _KNOWN or is_ordinary(given) or given in lexicon.surnames:
+            continue
+        place = surname in lexicon.places or surname in word_set("prefectures")
+        listed = (
+            surname in one_of("kin")
+            or surname in one_of("party")
+            or surname in lists()["sections"]
+            or surname in behind()
+        )
+        if not listed and (place or (at > 1 and surname_like(surname) and not wordy(surname))):
+            return MUCH if len(given) > _KNOWN else ALL
+    foreign = (
+        plain[0] in one_of("continental")
+        and len(plain) <= _LEAST_LED
+        and not wordy(core)
+        and plain[1:] not in lexicon.surnames
+    )
+    return ALL if foreign and likely_abroad(plain[1:]) else NOTHING
+
+
+def likely_abroad(given: str) -> bool:
+    """Whether signs behind a surname of one sign may be a given name: none that end or begin words of every day."""
+    return possible(given, given) and not any(sign in _NOBODY for sign in given)
 
 
 def _listed(core: str) -> bool:
@@ -250,6 +284,9 @@ def _stops(run: str, begin: int) -> Iterator[int]:
     for tail in lists()["tails"]:
         if run.endswith(tail) and len(run) - len(tail) > begin:
             yield len(run) - len(tail)
+    for stop in range(begin + 1, min(begin + 4, len(run) - 2)):
+        if any(run[stop : stop + length] in offices() for length in (4, 3, 2)):
+            yield stop  # 山中課長代理, 中川支援員同席
     for length in range(min(6, len(run) - begin - 1), 1, -1):
         if run[-length:] in behind():
             yield len(run) - length

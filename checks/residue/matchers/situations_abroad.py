@@ -146,7 +146,7 @@ def _given_in_kana(given: str, *, apart: bool) -> bool:
 
 def hiragana(text: str, known: Collection[str]) -> set[str]:
     """Given names in hiragana told by a relative or by names beside them."""
-    found: set[str] = set()
+    found = called(text)
     for match in _HIRAGANA.finditer(text):
         value = match.group(1)
         if not known_kana(value) or value in word_set("no_person") or value in words_of("kana_words"):
@@ -157,6 +157,36 @@ def hiragana(text: str, known: Collection[str]) -> set[str]:
         ):
             found.add(value)
     return found
+
+
+_KIN = (
+    "(?:妹|弟|姉|兄|息子|娘|孫|お孫さん|[長次三][男女]|子ども|こども|おとうと|いもうと|おにいちゃん|おねえちゃん|うち|[上下]の子|下|上|呼び名|愛称|名前)"
+    "(?:の名前?は|の|は|、|[: \u3000(（「])?"
+)
+_OF_KIN = re.compile(
+    f"{_KIN}([\u3041-\u3096]{{2,4}})(?=さん|ちゃん|くん|さま|様|宅|だけ|にも|[はがもをとにの][、{LETTER}\u3041-\u3096]|[、。)）」:\n \u3000]|\\Z)"
+)
+_CALLED = re.compile("([\u3041-\u3096]{2,12})(?:さん|ちゃん|くん)")
+_LEADS = frozenset("のでにはがもとたるいだ")
+"""Signs that a name in hiragana may be written together with: くれたひろみさん."""
+
+
+def called(text: str) -> set[str]:
+    """Given names in hiragana behind a relative, and before an honorific, joined to what stands before them."""
+    found = {value for value in _OF_KIN.findall(text) if _is_given(value)}
+    for kana in _CALLED.findall(text):
+        tails = (kana[-length:] for length in (4, 3) if length < len(kana) and kana[-length - 1] in _LEADS)
+        if (value := next(filter(_is_given, tails), None)) is not None:
+            found.add(value)
+    return found
+
+
+def _is_given(value: str) -> bool:
+    """Whether hiragana are a given name, a listed one where they are but two signs, and no word."""
+    listed = value in names().given or (len(value) > _BOTH and known_kana(value))
+    return listed and not (
+        value in words_of("kana_words") or value in word_set("no_person") or value in word_set("not_given")
+    )
 
 
 _HIRAGANA = re.compile(

@@ -42,6 +42,7 @@ _TOLD = re.compile(
     r"\b(?:w:val|descr|title|v|name|string|office:string-value|text:name|w:alias|form:current-value|form:value|value|stringValue|displayText|alt|val|tooltip|comment|description|text:string-value(?:-if-true|-if-false)?|draw:name)=\"([^\"]*)\""
 )
 _TELLING = {
+    "item",
     "listItem",
     "docPr",
     "cNvPr",

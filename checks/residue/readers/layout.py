@@ -60,12 +60,14 @@ def parts(text: str, text_page: Any, where: str, heads: list[str]) -> Iterator[P
 def _wrapped(pieces: list[Box], rows: list[list[str]]) -> list[list[str]]:
     """The rows of a table with cells of several lines, where they are more what its headings say than `rows`; empty if not."""
     told = unruled.rows(pieces) if _uneven(pieces) else []
-    return told if told and _told_by_heads(told) >= max(1, _told_by_heads(rows)) else []
+    share = _share(told)
+    return told if share and share >= _share(rows) else []
 
 
-def _told_by_heads(rows: list[list[str]]) -> int:
-    """How many cells are what the best heading among the first rows says."""
-    return max((realign.worth(rows[at + 1 :], row) for at, row in enumerate(rows[:HEADS])), default=0)
+def _share(rows: list[list[str]]) -> float:
+    """The share of the cells of a table that are what the best heading among the first rows says."""
+    filled = sum(1 for row in rows[: realign.MOST_WEIGHED] for cell in row if cell)
+    return max((realign.worth(rows[at + 1 :], row) for at, row in enumerate(rows[:HEADS])), default=0) / max(filled, 1)
 
 
 def _ragged(text: str, rows: list[list[str]], heads: list[str]) -> str:

@@ -47,11 +47,29 @@ def _gzip_head(head: bytes) -> tuple[str, str]:
     return told[0], told[1]
 
 
-class _Gzip:
-    """An engine for one member of gzip."""
+def read_zlib(source: Source) -> Iterator[Part]:
+    """The content of a stream of zlib without any file around it (RFC 1950), as databases and caches keep it."""
+    yield from _stream(source, lambda: _Gzip(zlib.MAX_WBITS), ".zlib")
 
-    def __init__(self) -> None:
-        self._engine = zlib.decompressobj(31)
+
+def is_zlib(head: bytes) -> bool:
+    """Whether a file begins as such a stream, and what it begins with can be unpacked."""
+    if head[:1] != b"\x78" or int.from_bytes(head[:2], "big") % 31 or head[1] & 32:
+        return False
+    try:
+        return len(zlib.decompressobj().decompress(head, _SAMPLE)) > 0
+    except zlib.error:
+        return False
+
+
+_SAMPLE = 64
+
+
+class _Gzip:
+    """An engine for one member of gzip, or of zlib by `bits`."""
+
+    def __init__(self, bits: int = 31) -> None:
+        self._engine = zlib.decompressobj(bits)
 
     @property
     def eof(self) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from checks.residue import charset
-from checks.residue.readers import iwa, leveldb, shortcut
+from checks.residue.readers import iwa, leveldb, packed, shortcut
 from checks.residue.readers.source import Reader, Source
 
 # (offset, magic, reader) in order of test; the reader is "module:function" and imported on first use.
@@ -161,6 +161,8 @@ def _by_signs(head: bytes, source: Source) -> str | None:
         head.startswith(b"\0\1\0\0\0") and _TABLE_TAG.match(head, 12)
     ):
         return "fixed:program"  # or a TrueType font: its directory begins with a tag such as "GDEF"
+    if head[:1] == b"x" and packed.is_zlib(head):
+        return "packed:read_zlib"
     if head[:1] == b"0" and _ENVELOPED in head[:64]:
         return "fixed:locked"
     if _LZH.match(head):

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Part, Table, Text, Unread
@@ -51,6 +52,25 @@ _PARTS = ("&L", "&C", "&R")
 _EPOCH = datetime.date(1899, 12, 30)
 
 
+class Days(NamedTuple):
+    """The styles of cells that show a number as a day, and how many days later than 1899-12-30 the count of a workbook begins."""
+
+    styles: frozenset[str]
+    shift: int
+
+
+SHIFT_1904 = 1462
+"""Days from 1899-12-30 to 1904-01-01, from which some workbooks count (ECMA-376 18.17.4.1)."""
+_SINCE_1904 = re.compile(r"<(?:\w+:)?workbookPr\b[^<>]*\bdate1904=[\"'](?:1|true)")
+
+
+def _counts_from_1904(archive: Container) -> bool:
+    try:
+        return _SINCE_1904.search(_part(archive, "xl/workbook.xml")) is not None
+    except (Stop, KeyError):
+        return False
+
+
 def is_sheet_part(name: str) -> bool:
     """Whether `read_workbook` reads this part."""
     return bool(_SHEET.match(name) or _SHARED.match(name) or name.startswith("xl/styles") or _CACHE.search(name))
@@ -64,12 +84,12 @@ def read_workbook(archive: Container) -> Iterator[Part]:
         return
     try:
         shared, readings, whole = _shared(archive, names)
-        dates = _date_styles(archive, names)
+        dates = Days(_date_styles(archive, names), SHIFT_1904 if _counts_from_1904(archive) else 0)
         if not whole:
             yield Unread("over_budget", "sharedStrings")
     except Stop as stop:
         yield Unread(stop.code, "sharedStrings")
-        shared, readings, dates = [], [], set()
+        shared, readings, dates = [], [], Days(frozenset(), 0)
     titles = _titles(archive)
     seen: set[str] = set()
     caches = pivots.Pivots()
@@ -140,11 +160,11 @@ def _shared(archive: Container, names: list[str]) -> tuple[list[str], list[str],
     return shared, readings, True
 
 
-def _date_styles(archive: Container, names: list[str]) -> set[str]:
+def _date_styles(archive: Container, names: list[str]) -> frozenset[str]:
     """Indexes of cell styles whose number format shows a date (ECMA-376 18.8.30)."""
     part = next((name for name in names if name.startswith("xl/styles")), None)
     if part is None:
-        return set()
+        return frozenset()
     text = _part(archive, part)
     own = {
         ident
@@ -154,7 +174,7 @@ def _date_styles(archive: Container, names: list[str]) -> set[str]:
     builtin = {str(n) for n in (*range(14, 18), 22, *range(27, 37), *range(50, 59))}
     block = re.search(r"<cellXfs\b.*?</cellXfs>", text, re.DOTALL)
     formats = re.findall(r"<xf\b[^>]*numFmtId=\"(\d+)\"", block.group()) if block else []
-    return {str(index) for index, ident in enumerate(formats) if ident in own or ident in builtin}
+    return frozenset(str(index) for index, ident in enumerate(formats) if ident in own or ident in builtin)
 
 
 def _titles(archive: Container) -> dict[str, str]:
@@ -176,7 +196,7 @@ def _titles(archive: Container) -> dict[str, str]:
     return titles
 
 
-def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: set[str]) -> Iterator[Part]:
+def _sheet(texts: Iterable[str], where: str, shared: list[str], dates: Days) -> Iterator[Part]:
     rows: list[list[str]] = []
     ends, held = "", 0
     orders: list[str] = []
@@ -241,6 +261,7 @@ def _pieces(archive: Container, name: str, end: str) -> Iterator[str]:
     yield _quoted(held, prefix)
 
 
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _CONTROL_SIGN = re.compile(r"(?:_x00[01][0-9A-F]_)+\n?")
 _UNUSUAL = re.compile(r"<\w[^<>]*?\w(?:\s+=|=\s|=')")
 _PERHAPS = re.compile(r"=[\s']|\s=")
@@ -265,6 +286,8 @@ def _quoted(text: str, prefix: str = "") -> str:
     """
     if prefix:
         text = text.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</")
+    if "<![CDATA[" in text:
+        text = _CDATA.sub(lambda found: html.escape(found[1], quote=False), text)
     if "_x00" in text:
         text = _CONTROL_SIGN.sub("\n", text)
     head = text[:4096]
@@ -277,7 +300,7 @@ def _part(archive: Container, name: str) -> str:
     return _quoted(text, _prefix(text))
 
 
-def _row(body: str, shared: list[str], dates: set[str]) -> list[str]:
+def _row(body: str, shared: list[str], dates: Days) -> list[str]:
     row: list[str] = []
     usual = _USUAL_CELL.findall(body)
     if len(usual) == body.count("<c") and "<x:" not in body:
@@ -313,7 +336,7 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _cell(attributes: str, inner: str, shared: list[str], dates: set[str]) -> str:
+def _cell(attributes: str, inner: str, shared: list[str], dates: Days) -> str:
     kind = _TYPE.search(attributes)
     if kind and kind.group(1) == "inlineStr":
         return html.unescape("".join(_RUN.findall(tags.replaced(_READING, "", inner, _READ))))
@@ -324,7 +347,7 @@ def _cell(attributes: str, inner: str, shared: list[str], dates: set[str]) -> st
     return _told(value.group(1), kind.group(1) if kind else "", style.group(1) if style else "", shared, dates)
 
 
-def _told(value: str, kind: str, style: str, shared: list[str], dates: set[str]) -> str:
+def _told(value: str, kind: str, style: str, shared: list[str], dates: Days) -> str:
     """The text of a cell by its type (`t`) and style (`s`); ECMA-376 18.18.11."""
     if kind == "s":
         return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
@@ -332,13 +355,13 @@ def _told(value: str, kind: str, style: str, shared: list[str], dates: set[str])
         return html.unescape(value)
     if kind == "inlineStr":  # its text stands elsewhere
         return ""
-    return serial_date(value) if style and style in dates else number(value)
+    return serial_date(value, dates.shift) if style and style in dates.styles else number(value)
 
 
-def serial_date(told: str) -> str:
-    """An ISO date for a day count since 1899-12-30; the number itself if it is no date."""
+def serial_date(told: str, shift: int = 0) -> str:
+    """An ISO date for a day count since 1899-12-30, or since a day `shift` days later; the number itself if it is no date."""
     try:
-        days = float(told)
+        days = float(told) + shift
         return (_EPOCH + datetime.timedelta(days=int(days))).isoformat() if 1 <= days < 80_000 else number(told)
     except (ValueError, OverflowError):
         return told
@@ -357,7 +380,7 @@ def number(told: str) -> str:
 
 def _cache(text: str, where: str, caches: pivots.Pivots) -> Iterator[Part]:
     """Values kept from other workbooks, pivots and list headings."""
-    yield from _sheet([text.replace("<cell ", "<c ").replace("</cell>", "</c>")], where, [], set())
+    yield from _sheet([text.replace("<cell ", "<c ").replace("</cell>", "</c>")], where, [], Days(frozenset(), 0))
     yield from caches.read(text, where)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part, Table, Text, Unread
 from checks.residue.readers import margins, password, xls_beside
-from checks.residue.readers.sheets import MAX_COLUMN, printed, serial_date
+from checks.residue.readers.sheets import MAX_COLUMN, SHIFT_1904, printed, serial_date
 from checks.residue.readers.source import Source
 from checks.residue.readers.xlsb import rk_number
 
@@ -27,6 +27,8 @@ _TXO, _HEADER, _FOOTER, _FORMAT, _XF, _CODEPAGE, _SXSTRING, _NAME = 0x1B6, 0x14,
 _DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 _CELLS = frozenset((_LABELSST, _LABEL, _RSTRING, _RK, _NUMBER, _MULRK))
 _OTHERS = frozenset((_SST, _BOUNDSHEET, _TXO, _HEADER, _FOOTER, _SXSTRING, _FORMAT, _XF))
+_DATEMODE, _GLOBALS = 0x22, 200
+"""The record that says from which day a workbook counts (MS-XLS 2.4.77), and records among which it stands."""
 CUT = -1
 Record = tuple[int, bytes]
 
@@ -70,6 +72,7 @@ class _Book:
         self.shared: list[str] = []
         self.names: list[str] = []
         self.dates: set[int] = set()
+        self.shift = SHIFT_1904 if (_DATEMODE, b"\1\0") in records[:_GLOBALS] else 0
         self.said: list[str] = []
         self.printed: list[str] = []
         self.beside = xls_beside.Beside()
@@ -142,7 +145,7 @@ class _Book:
 
     def _number(self, value: float, style: int) -> str:
         if style in self.dates:
-            return serial_date(repr(value))
+            return serial_date(repr(value), self.shift)
         return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
 
     def _string(self, body: bytes, offset: int) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import zlib
 
 import pytest
 
-from tests.unit.checks.residue.helpers import values
+from tests.unit.checks.residue.helpers import values, zipped
 
 PERSONS = [
     ("根岸 武", "ネギシ タケシ", "048-267-3918"),
@@ -165,3 +166,51 @@ def test_a_table_within_a_cell_of_rtf_keeps_its_rows() -> None:
 def test_lines_that_begin_with_a_date_field_are_no_letter() -> None:
     lines = "\n".join(f"date:4/{n}\tname:{name}\ttel:{phone}" for n, (name, _, phone) in enumerate(PERSONS, 1))
     assert values(lines.encode()) >= {pair for pair in WANTED if pair[0] != "kana"}
+
+
+def _book(rows: str, properties: str = "") -> bytes:
+    styles = '<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy/m/d"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs></styleSheet>'
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.xml": f'<workbook>{properties}<sheets><sheet name="A" sheetId="1"/></sheets></workbook>',
+            "xl/styles.xml": styles,
+            "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>",
+        }
+    )
+
+
+def _text_cell(place: str, told: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{told}</t></is></c>'
+
+
+def test_days_of_a_workbook_that_counts_from_1904_are_the_right_ones() -> None:
+    head = f"<row>{_text_cell('A1', '氏名')}{_text_cell('B1', '生年月日')}</row>"
+    body = f'<row>{_text_cell("A2", "根岸 武")}<c r="B2" s="1"><v>16039</v></c></row>'  # days from 1904-01-01 to 1947-11-30
+    assert ("birth_date", "1947-11-30") in values(_book(head + body, '<workbookPr date1904="1"/>'))
+
+
+def test_cells_of_a_workbook_may_be_character_data() -> None:
+    rows = "".join(
+        "<row>"
+        + "".join(_text_cell(f"{'ABC'[at]}{n}", f"<![CDATA[{cell}]]>") for at, cell in enumerate(row))
+        + "</row>"
+        for n, row in enumerate((KEYS, *PERSONS), 1)
+    )
+    assert values(_book(rows)) >= WANTED
+
+
+def test_a_bare_stream_of_zlib_is_opened() -> None:
+    text = "\r\n".join(",".join(row) for row in (KEYS, *PERSONS))
+    assert values(zlib.compress(text.encode("cp932"))) >= WANTED
+
+
+def test_lines_typed_into_a_comment_of_a_sheet_stay_lines() -> None:
+    told = "\n".join("\t".join(row) for row in (KEYS, *PERSONS))
+    comments = f'<comments><commentList><comment ref="A1"><text><t xml:space="preserve">{told}</t></text></comment></commentList></comments>'
+    assert (
+        values(
+            zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>", "xl/comments1.xml": comments})
+        )
+        >= WANTED
+    )

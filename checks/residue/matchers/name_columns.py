@@ -22,17 +22,19 @@ def in_two(rows: list[Row], columns: list[int]) -> dict[int, str]:
         if other != one + 1:
             continue
         pairs = [(row[one], row[other]) for row in rows[:60] if other < len(row) and row[one] and row[other]]
-        if (
-            len(set(pairs)) < LEAST
-            or len(set(pairs)) <= len(pairs) // 2
-            or 2 * sum(map(_both_surnames, pairs)) >= len(pairs)
-        ):
+        if len(set(pairs)) < LEAST or len(set(pairs)) <= len(pairs) // 2 or _no_parts(pairs):
             continue
         if _parted(pairs):
             return {one: "_surname", other: "_given"}
         if _parted([(second, first) for first, second in pairs]):
             return {one: "_given", other: "_surname"}
     return {}
+
+
+def _no_parts(pairs: list[tuple[str, str]]) -> bool:
+    """Whether pairs of cells are two surnames each, or one of them little more than a mark: 未 and 済 beside those who pay."""
+    marks = any(2 * len({pair[at] for pair in pairs}) < len(pairs) for at in (0, 1))
+    return marks or 2 * sum(map(_both_surnames, pairs)) >= len(pairs)
 
 
 def _both_surnames(pair: tuple[str, str]) -> bool:

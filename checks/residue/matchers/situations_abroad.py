@@ -33,7 +33,7 @@ def katakana(text: str, known: Collection[str]) -> Iterator[str]:
 
 
 def _foreign(name: str) -> bool:
-    return "\u30a1" <= name[0] <= "\u30fa" and _PART.search(name) is not None
+    return "\u30a1" <= name[:1] <= "\u30fa" and _PART.search(name) is not None
 
 
 @lru_cache(maxsize=20_000)

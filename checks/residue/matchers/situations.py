@@ -27,7 +27,7 @@ _KNOWN, _SHORTEST = 2, 2
 
 def find(text: str, known: Collection[str]) -> set[str]:
     """All of them in folded `text`, `known` being the names found by other signs."""
-    known = {*known, *(part for name in known for part in _BLANK.split(name))}
+    known = {*known, *(part for name in known for part in name.split())}
     found = name_rows.find(text) | situations_abroad.with_kana(text)
     for _ in range(_PASSES if len(text) <= _SHORT else 1):
         before = len(found)
@@ -94,7 +94,6 @@ def _given_of(name: str) -> str:
     return name[at:] if given and not another and not word else ""
 
 
-_BLANK = re.compile("[ \u3000]")
 _PASSES, _SHORT = 3, 20_000
 """How often a text is looked through for names beside the ones just found, and characters from which on once is enough."""
 _JAPANESE = re.compile("[\u3041-\u30fa\u4e00-\u9fff]")

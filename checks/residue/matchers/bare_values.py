@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from checks.residue.matchers import addresses, contacts
+from checks.residue.matchers import addresses, contacts, latin
 from checks.residue.matchers.cells import phone_cell
 from checks.residue.matchers.name_columns import LEAST, most
+from checks.residue.matchers.situation_words import words_of
 from checks.residue.pieces import Row
 
 _SAMPLE, _SHARE = 60, 0.8
@@ -46,6 +47,9 @@ def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[
             found |= {column: "insured_number"} if _numbers(_cells(rows, column)) else {}
         elif kind == "phone" or (kind == "_not" and named and _FETCHED.fullmatch(heading(column))):
             found |= {column: "address"} if _homes(_cells(rows, column)) else {}  # 自宅 stands over either
+    if named:
+        untold = [column for column in range(width) if column not in kinds]
+        found |= {column: "name" for column in untold if _foreigners(_cells(rows, column))}
     if "postal_code" not in kinds.values():
         bare = [column for column in range(width - 1) if column not in kinds and _NO_HEADING.fullmatch(heading(column))]
         places = {column for column, kind in (kinds | found).items() if kind == "address"}
@@ -71,6 +75,13 @@ def _reached(cells: list[str], least: int) -> str | None:
 
 def _numbers(cells: list[str]) -> bool:
     return len(cells) >= LEAST and most(cells, lambda cell: _NUMBER.fullmatch(cell) is not None, _SHARE * len(cells))
+
+
+def _foreigners(cells: list[str]) -> bool:
+    """Whether a column beside persons holds names in Latin letters: several words each, none of them known as anything else."""
+    words = words_of("latin_words")
+    fits = len(cells) >= LEAST and 2 * len(set(cells)) > len(cells) and all(map(str.isascii, cells))
+    return fits and most(cells, lambda cell: latin.standing(cell, words) == {cell}, _SHARE * len(cells))
 
 
 def _homes(cells: list[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Table
-from checks.residue.readers import delimited, json_stream, php_arrays, query, sql, uu
+from checks.residue.readers import delimited, json_stream, numbered_keys, php_arrays, query, sql, uu
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import base64_runs, long_run, unwrap
@@ -88,4 +88,6 @@ def plain(text: str) -> Iterator[Part]:
     yield from files
     text, queries = query.take(text)
     yield from queries
-    yield from delimited.split(unwrap(text))
+    text = unwrap(text)
+    listed = numbered_keys.take(text)
+    yield from delimited.split(text) if listed is None else listed

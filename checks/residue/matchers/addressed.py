@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.frame_words import introduction, lists, one_of, wordy
-from checks.residue.matchers.full_names import surname_only
+from checks.residue.matchers.full_names import OLD_GIVEN, surname_only
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, surname_like, word_set
 from checks.residue.matchers.lines import matches_in
@@ -32,7 +32,7 @@ _HONORIFIC_SIGN = Gated(
     "[様さ氏殿く君ち](?<=[\u3041-\u3096\u30a1-\u30fa\u30fc子美江代枝恵 ].)(?:(?<=[様殿君])|(?<=さ)[まん]|(?<=氏)(?!名)|(?<=く)ん|(?<=ち)ゃん)"
 )
 _KANA_GIVEN = re.compile(
-    f"(?<![{LETTER}])([{LETTER}]{{1,7}})((?:[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa\u30fc]{{2,4}}))([子美江代枝恵]?)[ ]?\\Z"
+    f"(?<![{LETTER}])([{LETTER}]{{1,7}})((?:[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa\u30fc]{{2,4}}|{OLD_GIVEN}))([子美江代枝恵]?)[ ]?\\Z"
 )
 # kana that join words: unlisted given names do not begin with them
 _JOINING = frozenset("のはがをにでともやへかお")
@@ -107,7 +107,7 @@ def addressed(text: str) -> Iterator[Hit]:
         lead, _ = introduction(found.group(1))
         surname, kana = plain_ideographs(found.group(1)[lead:]), found.group(2)
         known = kana in names().given or katakana(kana) in names().given_readings
-        known = known or _unlisted_kana(surname, kana)
+        known = known or _unlisted_kana(surname, kana) or kana[0] >= "\u4e00"
         wrong = kana in word_set("not_given") or kana.startswith(lists()["no_given"])
         if surname in names().surnames and (known or found.group(3)) and not wrong:
             start = found.start() + lead

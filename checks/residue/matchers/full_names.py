@@ -103,7 +103,7 @@ def _ideographic(spot: Spot, run: re.Match[str], memory: Memory) -> Hit | None:
         apart = run.start() > spot.end or len(spot.surname) == 1  # 今大貫さん
         if _never_given(given) or (apart and _no_given_apart(spot, given, stop, honorific=honorific, tail=tail)):
             continue
-        if length == 1 and not tail and _OKURIGANA.match(spot.text, stop):
+        if length == 1 and not tail and (_OKURIGANA.match(spot.text, stop) or _OLD_GIVEN.match(spot.text, stop - 1)):
             continue
         if given[-1] in _ENDS_NO_GIVEN or _school_year(spot.text, stop):  # 宇田川様 is no 宇田 川様
             continue
@@ -137,8 +137,11 @@ def _in_row(spot: Spot, given: str, stop: int) -> bool:
 _KNOWN = 2
 _BLANKS = (" ", "\u3000")
 _WORD_BEFORE = re.compile(f"[{LETTER}]{{1,4}}[ \u3000]\\Z")
+OLD_GIVEN = "[志美千喜佐紀登久津富智幾][げゑえよづのぶわ]"
+"""Given names of one ideograph and a sign of kana that old women bear: 志げ, 美よ."""
+_OLD_GIVEN = re.compile(OLD_GIVEN)
 # the rest of a verb behind its sign, 人見知り; no particle
-_OKURIGANA = re.compile("[りしきちいれけせみえるうくぐ](?![ゃん])")
+_OKURIGANA = re.compile("[げゑづりしきちいれけせみえるうくぐ](?![ゃん])")
 
 
 @lru_cache(maxsize=20_000)

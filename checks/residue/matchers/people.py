@@ -74,8 +74,8 @@ def people(text: str, memory: Memory) -> Iterator[Hit]:
             last = hit.end
 
 
-# 花ケ崎, 一ツ橋, 龍ケ江: a surname no dictionary has, of which the end is one
-_JOINED = re.compile(f"(?<![{LETTER}])[{LETTER}]{{1,2}}[ケヶツ]\\Z")
+# 花ケ崎, 宮ノ原, 一ツ橋, 龍ケ江: a surname no dictionary has, of which the end is one
+_JOINED = re.compile(f"(?<![{LETTER}])[{LETTER}]{{1,2}}[ケヶツノ]\\Z")
 _LONGEST_JOINED = 4
 
 
@@ -87,7 +87,7 @@ def _whole(text: str, hit: Hit, last: int) -> Hit:
     return hit if before is None else hit._replace(value=before.group() + hit.value, start=before.start())
 
 
-JOINTS = ("ケ", "ヶ", "ツ")
+JOINTS = ("ケ", "ヶ", "ツ", "ノ")
 """Signs that join the parts of a surname."""
 
 

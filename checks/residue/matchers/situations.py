@@ -18,6 +18,7 @@ from checks.residue.matchers.lexicon import is_ordinary, names, surname_like, wo
 from checks.residue.matchers.loose_given import likely, signs
 from checks.residue.matchers.loose_lists import WORDS_OF_ONE, possible
 from checks.residue.matchers.name_cells import LETTER, is_name
+from checks.residue.matchers.people import JOINTS
 from checks.residue.matchers.situation_tells import ALL, MUCH, NOTHING, said
 from checks.residue.matchers.situation_words import lists, words_of
 
@@ -313,6 +314,8 @@ def _least(core: str) -> int:
         return MUCH if given == _KNOWN or all(sign in signs() for sign in core) else ALL
     if given == _KNOWN:
         return ALL
+    if len(core) == _SHORTEST + 1 and core[1] in JOINTS:
+        return MUCH  # 宮ノ原, 一ツ木
     rare = len(core) <= 3 and not wordy(core) and surname_like(plain) and not given
     return ALL if rare else NOTHING
 

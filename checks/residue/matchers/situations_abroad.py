@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.frame_words import clean_right, one_of
 from checks.residue.matchers.frame_words import lists as frame_lists
+from checks.residue.matchers.full_names import OLD_GIVEN
 from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, word_set
 from checks.residue.matchers.name_cells import LETTER
@@ -89,7 +90,7 @@ def _tail() -> re.Pattern[str]:
 
 
 _MIXED = re.compile(
-    f"(?<![{LETTER}])([{LETTER}]{{1,7}})((?:[ \u3000])?)((?:[\u30a1-\u30fa\u30fc]{{2,4}}|[\u3041-\u3096]{{2,4}}?)[子美江代枝恵]?)"
+    f"(?<![{LETTER}])([{LETTER}]{{1,7}})((?:[ \u3000])?)((?:[\u30a1-\u30fa\u30fc]{{2,4}}|[\u3041-\u3096]{{2,4}}?|{OLD_GIVEN})[子美江代枝恵]?)"
     f"(?=さん|様|さま|ちゃん|くん|氏(?!名)|[、。)）(（「」:・/\\s]|[はがもをに](?=[{LETTER}\u30a1-\u30fa、])|夫妻|宅|\\Z)"
 )
 
@@ -127,11 +128,15 @@ def _surname_in(run: str) -> int | None:
 
 
 _BOTH = 2
+_WHO = frozenset("者人員士")
+"""What ends words for somebody: 被後見人, 運転士."""
 
 
 @lru_cache(maxsize=20_000)
 def _given_in_kana(given: str, *, apart: bool) -> bool:
     """Whether kana behind a surname are a given name and no word."""
+    if given[0] >= "\u4e00":
+        return True
     kana = given[:-1] if given[-1] >= "\u4e00" else given
     if (
         kana in words_of("kana_words")

@@ -17,7 +17,7 @@ HEADS, LINES, LONGEST = 4, 4, 90
 _BY_LOOKS = ("phone", "email", "birth_date")
 """Kinds whose values are told without a heading."""
 _LATIN = re.compile("[A-Za-z0-9]$")
-_READING = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
+_READING = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]+(?: [\u3041-\u3096\u30a1-\u30fa\u30fc]+)?")
 
 
 def joined(rows: list[Row]) -> list[Row]:
@@ -53,21 +53,33 @@ def _of_kind(lines: list[str], kind: str) -> str:
     if kind == "name":
         return _name(lines)
     if kind == "kana":
-        return " ".join(lines) if len(lines) == 2 and all(map(_READING.fullmatch, lines)) else ""
+        parted = any(" " in line for line in lines)
+        whole = ("" if parted else " ").join(lines)
+        return whole if len(lines) == 2 and _READING.fullmatch(whole) else ""
     return _one(lines, kind)
 
 
 def _name(lines: list[str]) -> str:
-    """Surname over given name; empty where the lines may be several persons, or a name and its reading."""
+    """Surname over given name, or a name cut anywhere; empty where the lines may be several persons, or a name and its reading."""
     if len(lines) != 2:
         return ""
     surname, given = lines
+    if " " in surname or (surname not in names().surnames and name_cells.is_name(surname + given)):
+        return _cut(surname, given)
     whole = f"{surname} {given}"
     if name_cells.is_name(surname) or surname not in names().surnames:
         return ""
     if given in names().surnames:  # Takeshi and Hayato are surnames of a few as well
         return whole if names().given.get(given, 0) >= names().surnames[given] else ""
     return whole if name_cells.is_given(given) or name_cells.apart(whole) else ""
+
+
+def _cut(begin: str, end: str) -> str:
+    """A name cut within its given name; empty where the end may be the surname of another person."""
+    whole = begin + end
+    if end in names().surnames:
+        return whole if name_cells.is_given(whole.partition(" ")[2]) else ""
+    return whole if name_cells.is_name(whole) or name_cells.apart(whole) else ""
 
 
 def _one(lines: list[str], kind: str) -> str:

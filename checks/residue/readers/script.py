@@ -9,7 +9,7 @@ from typing import Any
 
 from checks.residue.clues import speaks_of_persons
 from checks.residue.pieces import Part
-from checks.residue.readers import delimited, jsonish
+from checks.residue.readers import delimited, jsonish, sql
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
 
@@ -31,7 +31,7 @@ def fits(text: str) -> bool:
     head = text[:4096]
     if "[" not in head and "{" not in head:
         return False
-    if not _ASSIGNED.match(head) or not _DATA.search(head):
+    if not _ASSIGNED.match(head) or not _DATA.search(head) or sql.fits(head):
         return False
     return not text.isascii() or "\\u" in text or speaks_of_persons(text)
 

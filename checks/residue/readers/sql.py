@@ -34,7 +34,7 @@ _COPY = re.compile(
 )
 
 _BEGINS = re.compile(
-    r"^\s*(?:INSERT\s+(?:IGNORE\s+)?INTO|CREATE\s+(?:TABLE|DATABASE|SCHEMA)|DROP\s+TABLE|COPY\s+\S+\s*\([^)]*\)\s+FROM)\s|^-- ?(?:MySQL dump|PostgreSQL database dump)",
+    r"^\s*(?:INSERT\s+(?:IGNORE\s+)?INTO|INSERT\s+\[[^\s()]+|REPLACE\s+INTO|CREATE\s+(?:TABLE|DATABASE|SCHEMA)|DROP\s+TABLE|COPY\s+\S+\s*\([^)]*\)\s+FROM)\s|^-- ?(?:MySQL dump|PostgreSQL database dump)",
     re.IGNORECASE | re.MULTILINE,
 )
 _MADE = 1 << 18

@@ -21,8 +21,10 @@ _ESCAPE = re.compile(
     r"(?:\\{1,4}U[0-9a-fA-F]{8}|\\{1,4}[uU][0-9a-fA-F]{4}|\\{1,4}u\{[0-9a-fA-F]{1,6}\}|%u[0-9a-fA-F]{4})+"
 )  # with the backslashes that writing it down once more puts before them
 _ONE_ESCAPE = re.compile(r"\\U([0-9a-fA-F]{8})|[\\%][uU]([0-9a-fA-F]{4})|\\u\{([0-9a-fA-F]+)\}")
-_PERCENT = re.compile(r"[A-Za-z0-9._~+-]{0,64}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}){3,}")
-_THREE_SIGNS = re.compile(r"%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}[A-Za-z0-9._~+-]{0,24}%[0-9A-Fa-f]{2}")
+_PERCENT = re.compile(r"[A-Za-z0-9._~+-]{0,64}(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+/-]{0,24}){3,}")
+_THREE_SIGNS = re.compile(
+    r"%[0-9A-Fa-f]{2}[A-Za-z0-9._~+/-]{0,24}%[0-9A-Fa-f]{2}[A-Za-z0-9._~+/-]{0,24}%[0-9A-Fa-f]{2}"
+)
 # bytes as logs of web servers, repr() of Python and C write them; as git and PostgreSQL do; letters of one byte stand between them
 _BYTES = re.compile(r"(?:\\x[0-9a-fA-F]{2}[!-\[\]-~ ]{0,24}){3,}|(?:\\[0-3][0-7]{2}[!-\[\]-~ ]{0,24}){3,}")
 _HIGH_BYTE = re.compile(r"\\x[89a-fA-F][0-9a-fA-F]|\\[23][0-7]{2}")
@@ -33,7 +35,7 @@ _HEX = re.compile(r"(?:\b0x|\b[xX]'|\\x)((?:[0-9a-fA-F]{2}){8,})(?![0-9a-fA-F])'
 _SHORT = 1 << 16
 _SEVEN = re.compile(r"(?<![A-Za-z0-9+/=])\+([A-Za-z0-9+/]{6,}+)-?")
 _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]{2,}")
-_QUOTED = Gated(r"(?:=[0-9A-F]{2}[\x21-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}", first=True)
+_QUOTED = Gated(r"(?:=[0-9A-F]{2}[\t\x20-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}", first=True)
 _BASE64 = re.compile(
     rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,40})+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
     rb"|(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,40})*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/]))"

@@ -31,7 +31,8 @@ _ENTRY = re.compile(
 )
 _WORK = re.compile("[『]([^『』]{1,24})[』]")
 _SPEECH = re.compile("[ \u3000]*「[^「」]+」[ \u3000]*")
-_REAL = re.compile("[0-9]{2,}[:/年月日時]|[@〒]|電話|要介護|利用者|訪問|受診|通院|保護者|職員|様子|記録")
+REAL = re.compile("[0-9]{2,}[:/年月日時]|[@〒]|電話|要介護|利用者|訪問|受診|通院|保護者|職員|様子|記録")
+"""What the day's work speaks of, and no book."""
 
 
 def told(lines: Sequence[str]) -> bool:
@@ -42,7 +43,7 @@ def told(lines: Sequence[str]) -> bool:
     head = "\n".join(lines[:HEAD])
     if _ENTRY.search(head) is not None or _LESSON.search(head) is not None or _of_an_author(lines):
         return True
-    if _REAL.search(text) is not None:
+    if REAL.search(text) is not None:
         return False
     pictures = _SHOWN_PICTURES.match(head) is not None and sum(map(bool, map(_PICTURE.match, lines))) >= SPEECHES
     return pictures or _STAGE.search(text) is not None or _novel(lines, text)

@@ -23,6 +23,8 @@ HEADS = 4
 """Rows that may be headings."""
 ENTRY_OF_TITLE = 30
 """Signs of a title."""
+NAMINGS = 2
+"""Words in quotation marks of a line on how children are named."""
 SHORT = 60
 """Lines of a paper that speaks of one thing."""
 HEAD_LINES, HEAD_SIGNS = 5, 400
@@ -37,9 +39,12 @@ _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
 _FRUIT = "(?:さくらんぼ|桜桃|みかん|びわ|ぶどう|葡萄|もも|桃|りんご|なし|梨|柿|いちご|すもも|プルーン|メロン|すいか|栗|さつまいも|じゃがいも|米|トマト|なす|大根|ねぎ|枝豆)[)）]"
 _MONTHS = "睦月|如月|弥生|卯月|皐月|水無月|文月|葉月|長月|神無月|霜月|師走"
-_TITLES = "用語集|用語解説|語源|人名[事辞]典|人物事典|図鑑|城主|藩主|歴代|句碑|歌碑|史跡|散歩マップ|沿革|落語会|寄席|演奏会|コンサート|連続テレビ小説|常設展|企画展|特別展|文学賞|市民大学|公開講座|シンポジウム|ドリル|(?:策定委員会|審議会|運営協議会|審査会|検討委員会|評価委員会|懇話会|教育委員会|農業委員会)(?:委員)?(?:名簿|一覧|名簿.{0,8})?(?![^\\n])|人権擁護委員|行政相談委員"
+_FAMOUS = "料理(?:研究)?家|作家|小説家|俳優|女優|歌手|声優|タレント|落語家|漫画家|画家|写真家|書家|詩人|俳人|歌人|評論家|ジャーナリスト|アナウンサー|キャスター|占い師|力士|棋士|[元前]?[^()（）]{0,8}(?:[市町村]長|知事|議員|大臣)"
+_ERAS = "(?:応永|文明|延徳|明応|大永|享禄|天文|弘治|永禄|元亀|天正|文禄|慶長|元和|寛永|正保|慶安|承応|明暦|万治|寛文|延宝|天和|貞享|元禄|宝永|正徳|享保|元文|寛保|延享|寛延|宝暦|明和|安永|天明|寛政|享和|文化|文政|天保|弘化|嘉永|安政|万延|文久|元治|慶応)(?:[0-9]{1,2}|元)年"
+_NAMINGS = "名[づ付]け|人気の「"
+_TITLES = "用語集|用語解説|語源|人名[事辞]典|人物事典|図鑑|城主|藩主|歴代|句碑|歌碑|史跡|散歩マップ|沿革|落語会|寄席|演奏会|コンサート|連続テレビ小説|常設展|企画展|特別展|文学賞|市民大学|公開講座|シンポジウム|ドリル|れんしゅう|ひらがな練習|漢字練習|(?:策定委員会|審議会|運営協議会|審査会|検討委員会|評価委員会|懇話会|教育委員会|農業委員会)(?:委員)?(?:名簿|一覧|名簿.{0,8})?(?![^\\n])|人権擁護委員|行政相談委員"
 _GATE = Gated(
-    f"{_MONTHS}|{_TITLES}|[(（]1[0-9]{{3}}年?[-~～–―]|{fiction.SIGNS}|{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|{_FRUIT}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_ERAS}|{_NAMINGS}|[(（](?:{_FAMOUS})[)）]|{_MONTHS}|{_TITLES}|[(（]1[0-9]{{3}}年?[-~～–―]|{fiction.SIGNS}|{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|{_FRUIT}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -56,6 +61,10 @@ _NOT_PUBLIC = re.compile(
 )
 """What titles of papers speak of whose persons are known to all; of lists of whoever took part."""
 _CALLED_SO = re.compile("[^\\s]さん|くん|ちゃん|ご家族|長男|長女|娘|息子|要介護|障害|生年月日")
+_KNOWN = re.compile(f"(?:さん|氏)?[(（](?:{_FAMOUS})[)）]")
+_OF_OLD, _NAMING = re.compile(_ERAS), re.compile(_NAMINGS)
+_DIED = re.compile("死去|逝去|亡くな")
+"""沢田 悦子さん(料理家), and of whom papers tell when they die."""
 # 丸山 正一 (1850-1921): when somebody lived
 _LIVED = re.compile(
     "[(（](?:1[0-8][0-9]{2}|19[0-4][0-9])年?[ \u3000]?[-~～–―][ \u3000]?(?:(?:1[0-9]|20)[0-9]{2})?年?[)）]"
@@ -180,18 +189,25 @@ def nobodys(lines: Sequence[str]) -> set[int]:
         if (_ANIMAL.match(line) and "さん" not in line and not _whole_name(line))
         or _STORM.search(line)
         or _LIVED.search(line)
+        or (line.count("「") >= NAMINGS and _NAMING.search(line))
+        or (_KNOWN.search(line) and not fiction.REAL.search(line))
         or (_TALE.search(line) and not _SOMEBODY_TOO.search(line))
     }
     found |= {number for number, line in enumerate(lines) if len(set(_OF_MONTHS.findall(line))) >= MONTHS}
     found |= {number for number, line in enumerate(lines) if len(_SORT.findall(line)) >= _SORTS}
     found |= _signs(lines) | _on_names(lines) | _tale(lines)
+    found |= _of_old(lines)
     if fiction.told(lines):
         found = set(range(len(lines)))
     found = {number for number in found if not _REACHED.search(lines[number])}
     return (
         found
         | _shown(lines)
-        | {number for number in _invented(lines) | _assembly(lines) if not _CONTACTED.search(lines[number])}
+        | {
+            number
+            for number in _invented(lines) | _assembly(lines) | _dead(lines)
+            if not _CONTACTED.search(lines[number])
+        }
     )
 
 
@@ -223,6 +239,18 @@ def _tale(lines: Sequence[str]) -> set[int]:
         return set()
     told = range(begun, min(len(lines), begun + _TOLD_LINES))
     return {number for number in told if not _SOMEBODY_TOO.search(lines[number])}
+
+
+def _of_old(lines: Sequence[str]) -> set[int]:
+    """Lines of a short text that tells of times long past, by their eras, and call nobody."""
+    if len(lines) > SHORT or not any(map(_OF_OLD.search, lines)) or any(map(fiction.REAL.search, lines)):
+        return set()
+    return {number for number, line in enumerate(lines) if not _CALLED_SO.search(line)}
+
+
+def _dead(lines: Sequence[str]) -> set[int]:
+    """Lines that tell of the death of somebody known by office or work."""
+    return {number for number, line in enumerate(lines) if _DIED.search(line) and _KNOWN.search(line)}
 
 
 def _assembly(lines: Sequence[str]) -> set[int]:

@@ -16,7 +16,7 @@ SPEECHES, INDENTED = 2, 3
 """Lines that are somebody's words as a whole, lines that begin as paragraphs of a book do."""
 SIGNS = (
     "第[0-9一二三四五六七八九十]{1,2}[場幕][\\s\u3000]|[(（]幕[)）]|暗転|ト書き|紙しばい|紙芝居|章より[)）]|日本語の会話|会話練習|道徳資料"
-    "|@scene|』|」\n|[0-9]日[ \u3000]?[-‐–―~～][ \u3000]?[)）]"
+    "|@scene|[』」](?:[0-9]{1,3}(?:頁|ページ)|より|冒頭)|』|」\n|[0-9]日[ \u3000]?[-‐–―~～][ \u3000]?[)）]"
 )
 """What one of stands in most of them."""
 
@@ -30,6 +30,10 @@ _ENTRY = re.compile(
     "[(（][^()（）\n]{0,24}[0-9]{4}年[^()（）\n]{0,12}日[ \u3000]?[-‐–―~～][^()（）\n]{0,24}[)）]は[、\n]?"
 )
 _WORK = re.compile("[『]([^『』]{1,24})[』]")
+# 太宰治「走れメロス」27頁より
+_QUOTED = re.compile(
+    "([\u4e00-\u9fff]{3,5})[ \u3000]?[作著]?[「『][^「」『』\n]{1,24}[」』][^。\n]{0,12}(?:より|頁|ページ|冒頭|一節|抜粋)"
+)
 _SPEECH = re.compile("[ \u3000]*「[^「」]+」[ \u3000]*")
 REAL = re.compile("[0-9]{2,}[:/年月日時]|[@〒]|電話|要介護|利用者|訪問|受診|通院|保護者|職員|様子|記録")
 """What the day's work speaks of, and no book."""
@@ -54,6 +58,9 @@ def _of_an_author(lines: Sequence[str]) -> bool:
     for line in (*lines[:HEAD], *lines[-HEAD:]):
         bare = _WORK.sub("", line).strip(" \u3000()（）—―-より") if "『" in line and len(line) <= 40 else ""
         if bare and "".join(bare.split()) in word_set("history"):
+            return True
+        quoted = _QUOTED.search(line)
+        if quoted is not None and quoted.group(1) in word_set("history"):
             return True
     return False
 

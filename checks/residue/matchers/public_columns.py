@@ -196,10 +196,22 @@ def _doctors(head: Row, rows: Sequence[Row]) -> set[int]:
     return set(range(len(head))) if crossed else set()
 
 
+_OF_HORSES = re.compile("馬名|競走馬名?|種牡馬|[犬猫馬]の名前|犬名|猫名|血統")
+_SIRES = re.compile("父|母|母の?父|祖父|祖母|産駒|仔|兄弟")
+
+
+def _pedigrees(head: Row, rows: Sequence[Row]) -> set[int]:
+    """Sires and dams of animals."""
+    if not any(map(_OF_HORSES.fullmatch, head)) or _private(head, rows):
+        return set()
+    return {at for at, cell in enumerate(head) if _OF_HORSES.fullmatch(cell) or _SIRES.fullmatch(cell)}
+
+
 _RULES: tuple[Callable[[Row, Sequence[Row]], set[int]], ...] = (
     _heads_of_houses,
     _makers,
     _animals,
+    _pedigrees,
     _signs,
     _ranked,
     _elected,

@@ -50,8 +50,20 @@ def accounts(rows: list[Row], kinds: dict[int, str], width: int) -> dict[int, st
         filled = [row for row in rows[:60] if number < len(row) and row[number]]
         fitting = sum(1 for row in filled if _fits(row[:sort], row[sort], row[number]))
         if len({row[number] for row in filled}) >= _LEAST and fitting >= _SHARE * len(filled):
-            return {number: "bank_account"}
-    return {}
+            named = (at for at in range(sort) if at not in kinds and _share(rows, at, _NAMED) >= _SHARE)
+            return {number: "bank_account"} | dict.fromkeys(named, "_not")
+    whole = [at for at in range(width) if at not in kinds and _share(rows, at, _WHOLE) >= _SHARE]
+    return dict.fromkeys(whole[:1], "bank_account")
+
+
+# 静岡銀行 見付支店 普通 0674092: all of an account in one cell
+_WHOLE = re.compile("(?:銀行|金庫|信組|信用組合|農協|労金|JA|ゆうちょ).{0,24}?[0-9]{7}$")
+
+
+def _share(rows: list[Row], at: int, pattern: re.Pattern[str]) -> float:
+    """The share of the cells of a column in which something stands."""
+    cells = [row[at] for row in rows[:60] if at < len(row) and row[at]]
+    return sum(1 for cell in cells if pattern.search(cell)) / len(cells) if cells else 0.0
 
 
 def _fits(before: Row, sort: str, number: str) -> bool:

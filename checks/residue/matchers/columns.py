@@ -11,11 +11,13 @@ from checks.residue.matchers import (
     bare_values,
     contacts,
     dates,
+    households,
     listed_staff,
     name_cells,
     name_columns,
     numbers,
     orders,
+    papers_shown,
     parts_of_homes,
     readings,
     staff_homes,
@@ -30,6 +32,7 @@ from checks.residue.matchers.roster_cells import is_mark
 from checks.residue.pieces import Row
 
 SAMPLE = 200
+_TOTALS = frozenset(("合計", "小計", "総計", "計", "累計"))
 _FORMS = 2  # rows of a label and its value that make a form of those beside them
 _TWICE, _SHEET = 4, 60
 """Filled cells of a row of two labels with their values; rows of a form at most."""
@@ -143,6 +146,8 @@ class Columns:
                     self.roles[index] = "form"
 
     def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
+        if index and self.roles[index - 1] == "form" and set(labels.values()) == {"sensitive"}:
+            return False  # 病名 ぜんそく 生活保護: what stands in its fields may be labels as well
         if len(labels) >= 2:
             if active and len(labels) < 0.8 * filled:
                 return False
@@ -249,7 +254,8 @@ class Columns:
     def _is_form_table(self, index: int) -> bool:
         """Whether the first column of the rows around is full of labels."""
         nearby = self.rows[index : index + 8]
-        return sum(1 for row in nearby if row and (kind_of(next(filter(None, row), "")) or _label(row))) >= 2
+        first = [(next(filter(None, row), ""), row) for row in nearby]
+        return sum(1 for cell, row in first if cell not in _TOTALS and (kind_of(cell) or _label(row))) >= _FORMS
 
     def _is_form(self, row: Row, labels: dict[int, str]) -> bool:
         filled = [column for column, cell in enumerate(row) if cell]
@@ -277,7 +283,7 @@ class Columns:
                 )
                 if guessed:
                     filled[column] = guessed
-        filled |= _homes(rows, filled, [column for column in range(width) if column not in filled])
+        filled |= parts_of_homes.within_town(rows, filled, [column for column in range(width) if column not in filled])
         numbered = [column for column, kind in filled.items() if kind == "_not"]
         plain = {column for column in numbered if _ANY_NUMBER.fullmatch(self._heading(start, column))}
         filled |= _phones(rows, numbered, plain)
@@ -286,6 +292,7 @@ class Columns:
             filled |= name_columns.beside_mail(rows, filled, width)
         filled |= bank_rows.headed(rows, self.rows[start - 1] if start else [], filled)
         filled |= bank_rows.accounts(rows, filled, width)
+        filled |= papers_shown.told(rows, filled, lambda column: self._heading(start, column), width)
         filled |= bare_values.told(rows, filled, width, lambda column: self._heading(start, column))
         filled = staff_homes.told(rows, filled, lambda column: self._heading(start, column))
         self._tested(rows, filled, start)
@@ -307,6 +314,8 @@ class Columns:
                 del filled[column]
                 if _guess(cells, has_heading=True) == "kana":
                     filled[column] = "kana"
+                elif households.told(cells):
+                    filled[column] = "sensitive"
                 elif not (calls_person(heading) or self._about_persons(rows, filled)) and _names_things(cells):
                     filled[column] = "_thing"
 
@@ -448,28 +457,6 @@ _MOBILE = 11
 def _serial(cell: str) -> bool:
     """Whether a cell is figures alone, as serials are, and no mobile number."""
     return cell.isdigit() and not (len(cell) == _MOBILE and contacts.is_mobile(cell))
-
-
-_LOCAL = re.compile(
-    "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々]{2,12}[0-9]{1,4}(?:丁目|番地?|-)[0-9].{0,30}|大字[^ \u3000]{2,12}[0-9]+番地.{0,30}"
-)
-_CERTAIN = 0.2
-"""Share of a column of local addresses that are ones beyond doubt."""
-
-
-def _homes(rows: list[Row], kinds: dict[int, str], columns: list[int]) -> dict[int, str]:
-    """Columns beside names that hold addresses as they are told within a town: 葛原4-33-17."""
-    if not {"name", "kana", "_surname"} & set(kinds.values()) or "address" in kinds.values():
-        return {}
-    for column in columns:
-        cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
-        if len(cells) < name_columns.LEAST or not most(
-            cells, lambda cell: _LOCAL.fullmatch(cell) is not None, 0.8 * len(cells)
-        ):
-            continue
-        if sum(map(addresses.is_home, cells)) >= _CERTAIN * len(cells):
-            return {column: "address"}
-    return {}
 
 
 def _with_old_dates(rows: list[Row], width: int, kinds: dict[int, str], other: set[int]) -> dict[int, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from checks.residue.matchers.name_columns import most
+from checks.residue.matchers import addresses
+from checks.residue.matchers.name_columns import LEAST, most
 from checks.residue.pieces import Row
 
 _SAMPLE, _SHARE = 60, 0.6
@@ -32,3 +33,23 @@ def _is_part(cell: str) -> bool:
     if _NOT_PLACE.fullmatch(cell):
         return False
     return _PLACE.fullmatch(cell) is not None or _NUMBER.fullmatch(cell) is not None
+
+
+_LOCAL = re.compile(
+    "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々]{2,12}[0-9]{1,4}(?:丁目|番地?|-)[0-9].{0,30}|大字[^ \u3000]{2,12}[0-9]+番地.{0,30}"
+)
+_CERTAIN = 0.2
+"""Share of a column of local addresses that are ones beyond doubt."""
+
+
+def within_town(rows: list[Row], kinds: dict[int, str], columns: list[int]) -> dict[int, str]:
+    """Columns beside names that hold addresses as they are told within a town: 葛原4-33-17."""
+    if not {"name", "kana", "_surname"} & set(kinds.values()) or "address" in kinds.values():
+        return {}
+    for column in columns:
+        cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
+        if len(cells) < LEAST or not most(cells, lambda cell: _LOCAL.fullmatch(cell) is not None, 0.8 * len(cells)):
+            continue
+        if sum(map(addresses.is_home, cells)) >= _CERTAIN * len(cells):
+            return {column: "address"}
+    return {}

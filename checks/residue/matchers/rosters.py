@@ -113,14 +113,15 @@ def _told_by_columns(grid: _Grid, taken: dict[int, list[int]]) -> set[int]:
 
 
 def _lists_persons(rows: list[Row]) -> bool:
-    """Whether headings tell what the columns hold: then they are read as columns."""
+    """Whether headings tell what the columns hold, or one holds days of birth: then they are read as columns."""
+    if _born(rows[1:]):
+        return True
     for head, row in enumerate(rows[:HEADS]):
         told = [at for at, cell in enumerate(row) if kind_of(cell) in _PERSONAL]
         if (
             len({kind_of(row[at]) for at in told}) >= 2
             or not _OF_LISTS.isdisjoint(map(heading_kind, row))
             or spanned(rows[head + 1 :], row)
-            or (told and _born(rows[head + 1 :]))
         ):
             return True
         for at in told:

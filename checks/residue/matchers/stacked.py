@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise, zip_longest
 
 from checks.residue.matchers import name_cells
@@ -10,6 +11,8 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
 
 ROWS, HEADS, PERSONS = 2_000, 6, 2
+_WORD, _FIGURE = 8, re.compile("[0-9]")
+"""Signs of a word in a heading; what no heading of a few words holds."""
 FITS = 0.7
 """Share of the cells that are what the heading of their own row tells."""
 
@@ -79,8 +82,12 @@ def _without_end(rows: list[Row]) -> list[Row]:
 
 def _kinds(row: Row) -> dict[int, str]:
     """Columns of a heading whose cells can be told by themselves."""
-    kinds = {at: kind for at, cell in enumerate(row) if cell and (kind := kind_of(cell))}
-    return {at: kind for at, kind in kinds.items() if not kind.startswith("_")} if len(kinds) >= 2 else {}
+    filled = {at: cell for at, cell in enumerate(row) if cell}
+    kinds = {at: kind for at, cell in filled.items() if (kind := kind_of(cell))}
+    worded = all(len(cell) <= _WORD and not _FIGURE.search(cell) for cell in filled.values())
+    if len(kinds) < min(2, len(filled)) and not (kinds and worded):
+        return {}
+    return {at: kind for at, kind in kinds.items() if not kind.startswith("_")}
 
 
 def _fit(rows: list[Row], kinds: dict[int, str]) -> float:

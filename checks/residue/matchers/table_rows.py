@@ -93,7 +93,8 @@ class Layout:
         if "bank_account" not in kinds.values():
             return kinds
         banks = {index for index, cell in enumerate(self.heading) if _OF_BANK.search(cell)}
-        return {index: "_not" if kind == "_org" and index in banks else kind for index, kind in kinds.items()}
+        untold = dict.fromkeys((index for index in banks if index not in kinds), "_not")
+        return untold | {index: "_not" if kind == "_org" and index in banks else kind for index, kind in kinds.items()}
 
     def _of_customers(self, kinds: dict[int, str]) -> dict[int, str]:
         """The columns, where the book or article beside a user is what was lent or sold, not what the row is about."""
@@ -140,13 +141,17 @@ def _names_somebody(rows: Sequence[Row], column: int) -> bool:
     return len(cells) > _BOTH and sum(map(name_cells.is_name, cells)) >= _SHARE * len(cells)
 
 
-BESIDE_STAFF = ("bank_account", "name")
+BESIDE_STAFF = ("bank_account", "licence", "my_number", "name")
 """Beside what, private hits apart, a name under a heading for staff is told as any other."""
 
 
 def _looks(name: str) -> int:
     """How sure a name nobody listed is by its looks: a listed surname and another word, two Latin words, or anything else."""
     return SURE if name_cells.apart(name) else FAIR if name_cells.foreign(name) else WEAK
+
+
+# 山田工務店 among those who are paid
+_FIRM = re.compile("(?:商店|工務店|支店|本店|会社|工業|建設|設備|事務所|組合|協会|法人|センター|病院|医院|クリニック)$")
 
 
 def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
@@ -166,6 +171,7 @@ def record_of(row: Row, layout: Layout, where: str) -> tuple[Record, list[str]]:
             record.hits += hits
             if not hits or says_more(kind, cell):
                 unfit.append(cell)
+            record.public = record.public or (kind == "name" and not hits and _FIRM.search(cell) is not None)
         elif not take(kind, cell, record) and kind == "_thing":
             unfit.append(cell)
     record.hits += _short_forms(row, layout, record)

@@ -31,7 +31,7 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
     if len(lines) < 2:
         yield fixed_records.of_run(text) or Text(text, raw=raw)
         return
-    separator = _separator(lines) or (_separator(_records(text)) if '"' in text else None)
+    separator = _separator(lines) or (_separator(_records(text)) if '"' in text else None) or _between_lines(lines)
     if separator is not None:
         yield from _tables(_unmarked(text) if separator == "|" else text, separator, raw)
     elif (records := fixed_records.of_lines(lines, text)) is not None:
@@ -67,6 +67,25 @@ def _separator(lines: list[str]) -> str | None:
             return separator
         if usual == 1 and _pairs(lines, separator, counts.count(usual)):
             return separator
+    return None
+
+
+_LEAD, _REMARKS, _LABELS, _SAME = 20, 3, 2, 0.8
+"""Lines before a table and below it at most; labels of its heading; share of the lines below its heading that have as many cells."""
+
+
+def _between_lines(lines: list[str]) -> str | None:
+    """The separator of a short table that stands between lines of text: of a heading of two labels, and of the lines below it."""
+    for number, line in enumerate(lines[: _LEAD + 1]):
+        for separator in "\t,":
+            cells = line.split(separator)
+            if sum(map(announces, cells)) < _LABELS:
+                continue
+            below = [_fields(other, separator) for other in lines[number + 1 :]]
+            table = max((at for at, count in enumerate(below, 1) if count), default=0)
+            below = below[:table] if len(below) - table <= _REMARKS else below
+            if below and below.count(len(cells) - 1) >= _SAME * len(below):
+                return separator
     return None
 
 

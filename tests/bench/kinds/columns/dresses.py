@@ -266,7 +266,7 @@ FAMILIES = [
     Family("bank_account", [("記号", "番号"), ("ゆうちょ記号", "ゆうちょ番号"), ("通帳記号", "通帳番号"), ("口座記号", "口座番号")], {
         "post office": _postal_account,
     }),
-    Family("insured_number", _singles("被保険者番号 被保番号 受給者番号 受給者証番号 保険証番号 介護保険番号 介護保険被保険者番号 医療証番号 手帳番号 認定番号 hihokensha_no insured_no 被保険者証番号 証番号 被保険者No 被保番 受給者証No. 介護番号 国保番号 年金番号 記号番号 障害福祉受給者証 保険番号 被保№"), {
+    Family("insured_number", _singles("被保険者番号 被保番号 受給者番号 受給者証番号 保険証番号 介護保険番号 介護保険被保険者番号 医療証番号 手帳番号 hihokensha_no insured_no 被保険者証番号 証番号 被保険者No 被保番 受給者証No. 介護番号 国保番号 年金番号 記号番号 障害福祉受給者証 保険番号 被保№"), {
         "ten figures": _number("insured_number", "insured", str),
         "wide": _number("insured_number", "insured", wide),
         "lost zeros": _number("insured_number", "insured", lambda told: told.lstrip("0")),

@@ -186,15 +186,12 @@ def nobodys(lines: Sequence[str]) -> set[int]:
     found |= {
         number
         for number, line in enumerate(lines)
-        if (_ANIMAL.match(line) and "さん" not in line and not _whole_name(line))
-        or _STORM.search(line)
-        or _LIVED.search(line)
-        or (line.count("「") >= NAMINGS and _NAMING.search(line))
-        or (_KNOWN.search(line) and not fiction.REAL.search(line))
-        or (_TALE.search(line) and not _SOMEBODY_TOO.search(line))
+        if _ANIMAL.match(line) and "さん" not in line and not _whole_name(line)
     }
-    found |= {number for number, line in enumerate(lines) if len(set(_OF_MONTHS.findall(line))) >= MONTHS}
-    found |= {number for number, line in enumerate(lines) if len(_SORT.findall(line)) >= _SORTS}
+    text = "\n".join(lines)
+    for pattern, names_nobody in _LINES:
+        if pattern.search(text) is not None:  # most stand in no line of most papers
+            found |= {number for number, line in enumerate(lines) if names_nobody(line)}
     found |= _signs(lines) | _on_names(lines) | _tale(lines)
     found |= _of_old(lines)
     if fiction.told(lines):
@@ -209,6 +206,38 @@ def nobodys(lines: Sequence[str]) -> set[int]:
             if not _CONTACTED.search(lines[number])
         }
     )
+
+
+def _in_general(line: str) -> bool:
+    """Whether a line tells of a storm, or of somebody who lived long ago."""
+    return _STORM.search(line) is not None or _LIVED.search(line) is not None
+
+
+def _on_naming(line: str) -> bool:
+    return line.count("「") >= NAMINGS and _NAMING.search(line) is not None
+
+
+def _of_the_known(line: str) -> bool:
+    return _KNOWN.search(line) is not None and fiction.REAL.search(line) is None
+
+
+def _of_a_tale(line: str) -> bool:
+    return _TALE.search(line) is not None and _SOMEBODY_TOO.search(line) is None
+
+
+def _of_months(line: str) -> bool:
+    return len(set(_OF_MONTHS.findall(line))) >= MONTHS
+
+
+def _of_sorts(line: str) -> bool:
+    return len(_SORT.findall(line)) >= _SORTS
+
+
+_LINES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (_STORM, _in_general), (_LIVED, _in_general), (_NAMING, _on_naming), (_KNOWN, _of_the_known), (_TALE, _of_a_tale),
+    (_OF_MONTHS, _of_months), (re.compile(f"[(（]{_FRUIT}"), _of_sorts),
+)  # fmt: skip
+"""What a paper has to hold, and which of its lines name nobody then."""
 
 
 _SIGNS_HEAD = re.compile("手の形|手の動き|手話(?:単語|の表現)|指文字")

@@ -59,8 +59,16 @@ def _typed(kind: str, cell: str) -> list[Hit]:
             if len(cell) <= 40 and not NOTHING.match(cell) and not _FIGURE.fullmatch(cell)
             else []
         )
+    return _number_cell(kind, cell)
+
+
+def _number_cell(kind: str, cell: str) -> list[Hit]:
+    """A number given to a person; of a paper of any sort where its column holds several."""
     if kind == "bank_account" and (number := _ACCOUNT.search(cell)):
         cell = number.group(1)
+    if kind == numbers.PAPER:
+        kind = numbers.of_paper(cell) or ""
+        return [Hit(kind, cell, strength=SURE)] if kind else []
     padded = cell.zfill(12) if kind == "my_number" and cell.isdigit() and len(cell) in (10, 11) else cell
     return [Hit(kind, padded, strength=SURE)] if numbers.in_column(kind, padded) else []
 

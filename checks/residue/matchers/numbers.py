@@ -79,6 +79,10 @@ _LICENCE_SHOWN = Gated(r"免許証?[^\n0-9]{0,20}\(([0-9]{12})\)")
 _LICENCE_TOLD = Gated(
     r"免許証(?:(?!個人番号|マイナンバー|社員|会員)[^\n]){0,40}?(?:番号[^\n0-9。]{0,8}|第)([0-9]{12})(?![0-9])"
 )
+# a form of its own lines for the sort of paper and for the number: 種類：運転免許証 … 番号：第 … 号
+_LICENCE_FORM = Gated(
+    r"(?:種類|書類|証明書?|身分証|確認)[^\n:]{0,6}[: \u3000]{1,3}(?:自動車)?運転免許証?[ \u3000]*\n(?:(?!番号|No|書類|種類)[^\n]{0,40}\n){0,6}(?:免許証?の?)?(?:証?番号|No\.?)[: \u3000]{1,3}第?[ \u3000]?([0-9]{12})(?![0-9])"
+)
 _LICENCES_LISTED = Gated(r"免許(?:証?の?)(?:確認|点検|一覧|台帳|更新|有効期限)[^\n]{0,20}\n")
 _LISTED_LINE = re.compile(r"[\u3041-\u30fc\u4e00-\u9fff々 \u3000]{1,12}[ \u3000\t:]([0-9]{12})(?![0-9])[^\n]*\n?")
 _LICENCE_BEFORE = Gated(r"第([0-9]{12})号(?=[^\n]{0,12}免許)")
@@ -164,6 +168,7 @@ def _licences(text: str) -> Iterator[Hit]:
         (_LICENCE_BEFORE, ("免許",)),
         (_LICENCE_SHOWN, ("免許",)),
         (_LICENCE_TOLD, ("免許",)),
+        (_LICENCE_FORM, ("免許",)),
     ):
         for match in pattern.among(text, told):
             if valid_licence(match.group(1)):
@@ -239,6 +244,24 @@ def valid_licence(value: str) -> bool:
     """Twelve digits led by a code of a public safety commission (10 to 97) and the year of the first licence."""
     digits = digits_of(value)
     return len(digits) == 12 and 10 <= int(digits[:2]) <= 97 and len(set(digits)) > 2
+
+
+PAPER = "paper"
+"""The kind of a column of numbers of papers of several sorts, by which somebody showed who he is."""
+_OF_PAPER = re.compile("第?[ \u3000]?([0-9A-Z -]+)号?")
+
+
+def of_paper(cell: str) -> str | None:
+    """What the number of a paper is by its figures: a driving licence, insurance (eight or ten), residence card or passport."""
+    told = _OF_PAPER.fullmatch(cell)
+    if told is None:
+        return None
+    if _IDENTITY_CELL.fullmatch(told[1]):
+        return "identity_document"
+    if valid_licence(told[1]):
+        return "licence"
+    insured = told[1].isdecimal() and len(told[1]) in (8, 10) and plausible_number(told[1])
+    return "insured_number" if insured else None
 
 
 def in_column(kind: str, value: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from checks.residue.fold import fold
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.headings import heading_kind
-from checks.residue.pieces import Part, Table
+from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import unwrap
 
@@ -36,8 +36,14 @@ def fits(text: str) -> bool:
     return len(told) >= FEWEST and known >= SHARE * len(lines) and any(map(_names, told))
 
 
+# 雑賀 みどり <midori@…>: whom mail went to last, as programs keep them
+_MAILBOX = re.compile('"?([^<>"@;,]{2,24}?)"? ?<[^<>@ ]+@[^<>@ ]+>')
+
+
 def _names(line: re.Match[str]) -> bool:
     value = fold(_value(line[3]))
+    if (mailbox := _MAILBOX.fullmatch(value)) is not None:
+        return name_cells.is_name(mailbox[1])
     kind = heading_kind(fold(line[1] or line[2])) if not value.isascii() else None
     return kind in ("name", "kana") and (name_cells.is_name(value) or name_cells.is_kana_name(value))
 
@@ -51,7 +57,11 @@ def read(text: str, source: Source) -> Iterator[Part]:
         keys = list(dict.fromkeys(key for section in alike for key in section))
         yield Table([keys, *([section.get(key, "") for key in keys] for section in alike)])
         sections = [section for section in sections if section not in alike]
-    yield from (Table([[key, value] for key, value in section.items()]) for section in sections)
+    for section in sections:
+        if any(_MAILBOX.fullmatch(fold(value)) for value in section.values()):
+            yield Text("\n".join(section.values()))
+        else:
+            yield Table([[key, value] for key, value in section.items()])
 
 
 def _sections(text: str) -> Iterator[Section]:

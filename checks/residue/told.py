@@ -30,9 +30,10 @@ from checks.residue.matchers import (
     public_papers,
     situations,
     terse,
+    works,
 )
-from checks.residue.matchers.frame_words import RUN, Label, Tells, introduction, one_of
-from checks.residue.matchers.lexicon import names, word_set, words
+from checks.residue.matchers.frame_words import RUN, Label, Tells, behind, introduction, one_of
+from checks.residue.matchers.lexicon import is_ordinary, names, word_set, words
 from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.sensitive import sensitive
@@ -143,9 +144,9 @@ class Told:
         return self._frames_speak(friendly, sure, office=office) or self._terse(office=office)
 
     def _written(self, *, office: bool) -> bool:
-        """Whether the text is a chat between persons, or a letter in Latin letters to or from a Japanese person."""
+        """Whether the text is a chat between persons, a list of children's works, or a letter in Latin letters to or from a Japanese person."""
         text = "\n".join(self.texts)[:UNNAMED]
-        if len(chats.writers(text)) >= COMPANY:
+        if len(chats.writers(text)) >= COMPANY or works.find(text):
             return True
         return not office and latin.letter(text) and (bool(latin.pairs(text)) or latin.several_called(text))
 
@@ -249,6 +250,7 @@ class Told:
         bare |= set(_framed(text))
         bare |= (
             chats.writers(text)
+            | works.find(text)
             | chats.speakers(text)
             | latin.noted(text)
             | latin.pairs(text)
@@ -256,7 +258,7 @@ class Told:
         )
         bare |= loose.find(text, {*self.how, *self.full, *bare})
         bare |= situations.find(text, {*self.how, *self.full, *bare})
-        called = map(_unlabelled, [*self.how, *sorted(self.full), *sorted(bare)])
+        called = (_whole(text, _alone(value)) for value in [*self.how, *sorted(self.full), *sorted(bare)])
         sure = {*self.how, *self.full}
         wrong = name_rows.pairs(text)
         found = dict.fromkeys(value for value in called if value in sure or not (value in wrong or _a_word(value)))
@@ -324,6 +326,43 @@ def _unlabelled(value: str) -> str:
 
 
 _KNOWN = 2
+
+
+@lru_cache(maxsize=20_000)
+def _alone(value: str) -> str:
+    """A name without what was taken for a part of it, before it or behind it: 楠田君, 杉本家, 早瀬世話人, 結局舩越."""
+    value = _unlabelled(value)
+    plain, surnames, given = plain_ideographs(value), names().surnames, names().given
+    if len(plain) < _THREE or len(value.split()) > 1 or plain in surnames:
+        return value
+    for at in (_THREE, _KNOWN):
+        rest = plain[at:]
+        told = rest in behind() or rest in one_of("party") or (len(rest) > 1 and is_ordinary(rest))
+        if rest and surnames.get(plain[:at], 0) == _KNOWN and told and rest not in given:
+            return value[:at]
+    before, rest = plain[:_KNOWN], plain[_KNOWN:]
+    led = before not in surnames and is_ordinary(before) and len(rest) > 1
+    return value[_KNOWN:] if led and surnames.get(rest, 0) == _KNOWN and rest not in given else value
+
+
+_THREE = 3
+
+
+def _whole(text: str, value: str) -> str:
+    """A surname that the first sign of the next word was taken for a given name of: 楠田通訳, 杉本大家, 早瀬親方."""
+    surname = value[:-1]
+    if len(surname) < _KNOWN or names().surnames.get(plain_ideographs(surname), 0) < _KNOWN or " " in value:
+        return value
+    at = first = text.find(value)
+    while at >= 0:
+        rest = text[at + len(surname) : at + len(value) + _LONGEST_TITLE]
+        if not any(rest[:length] in behind() for length in range(len(rest), 1, -1)):
+            return value
+        at = text.find(value, at + 1)
+    return surname if first >= 0 else value
+
+
+_LONGEST_TITLE = 4
 
 
 MANY = 400

@@ -295,7 +295,7 @@ def acts(text: str, stop: int) -> bool:
 def _bracket_pattern() -> re.Pattern[str]:
     inner = "|".join(map(re.escape, lists()["bracketed"]))
     age = "[0-9]{1,2}[-の][0-9]{1,2}|[^()（）\n]{0,6}[0-9]{1,3}[歳才か年]|(?:小|中|高)[1-6一-六]|[昭平令大][和成正]"
-    school = "[小中高][1-6一-六](?![\u4e00-\u9fff])|[0-9]{1,3}[歳才]"
+    school = "[小中高][1-6一-六](?![\u4e00-\u9fff])|[0-9]{1,3}(?:[歳才]|さい)"
     return re.compile(f"・(?:{school})|[(（](?:{inner}|{age}|[^()（）\n]{{1,6}}[国籍]籍?)[^()（）\n]{{0,12}}[)）]")
 
 

@@ -171,7 +171,7 @@ def looks_given(given: str, seldom: int) -> bool:
 
 
 _SCHOOLS, _YEARS = ("小", "中", "高"), tuple("123456")
-_AGED = re.compile("[小中高]?[0-9]{1,3}(?:[歳才]|か月|年生)|[小中高][1-6]")
+_AGED = re.compile("[小中高]?[0-9]{1,3}(?:[歳才]|さい|か月|年生)|[小中高][1-6]")
 _ENDS_OF_KIN = ("", "様", "氏", "君", "夫婦", "夫妻", "宅", "名義")
 
 

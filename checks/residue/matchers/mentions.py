@@ -175,7 +175,7 @@ def _from_run(run: str, before: str, *, called: bool) -> str | None:
     plain, lexicon = plain_ideographs(run), names()
     for start in range(len(run)):
         bare = plain[start:]
-        led = run[:start] == "子" and before[-1:] == "の"  # 上の子陽向くん
+        led = run[:start] in ("子", "時") and before[-1:] in ("の", "た")  # 上の子陽向くん, あの時丸山さん
         led = led or (run[:start] in _HALLS and before[-1:] in _APART and lexicon.surnames.get(bare, 0) == 2)
         if len(bare) > 5 or (
             start and not led and not (_LEAD.search(run[:start]) or (called and _leads(run[:start], bare)))

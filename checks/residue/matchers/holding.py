@@ -29,10 +29,22 @@ def holds_names(cells: Sequence[str], *, latin: bool, called: bool = False) -> b
         return not tried or not all(map(_a_word, tried))
     if sum(1 for bare in tried if len(bare) <= 2) > 0.7 * len(tried):
         return False  # single words: flowers, stations, goods
-    known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare))
+    known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare) or _in_hiragana(bare))
     return known >= 0.25 * len(tried) or sum(map(name_cells.apart, tried)) >= 0.75 * len(tried)
 
 
+def _in_hiragana(cell: str) -> bool:
+    """Whether a cell is a surname and a given name in hiragana, in either order: そうま ひぐち."""
+    words = [name_cells.katakana(word) for word in cell.split()] if _HIRAGANA.fullmatch(cell) else []
+    listed = names()
+    return any(
+        one in listed.surname_readings and other in listed.given_readings
+        for one, other in (words, words[::-1])
+        if words
+    )
+
+
+_HIRAGANA = re.compile("[\u3041-\u3096]{1,6}[ \u3000][\u3041-\u3096]{1,6}")
 _HONOURED = re.compile("(?:様|さん|さま|殿|くん|ちゃん)$")
 _SHARE = 0.7
 """Share of surnames with an honorific, or of those under a heading for persons."""

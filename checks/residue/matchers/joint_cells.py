@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from checks.residue.matchers import dates, name_cells
 from checks.residue.matchers.cells import phone_cell
-from checks.residue.matchers.contacts import emails
+from checks.residue.matchers.contacts import emails, is_mobile
 from checks.residue.matchers.headings import heading_kind, kinds_in
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
@@ -101,7 +101,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
 def _telling(rows: list[Row], heads: _Heads, where: str) -> list[int]:
     """The columns of a long list whose first cells are mostly such: only they are read to the end."""
     columns = range(max(map(len, rows)))
-    joint = _joint([_filled(rows, at) for at in columns])
+    joint = _joint([_filled(rows, at) for at in columns], named="name" in heads.kinds.values())
     return [
         at
         for at in columns
@@ -119,7 +119,7 @@ def _records(rows: list[Row], columns: Sequence[int], heads: _Heads, where: str)
     office = "_org" in heads.kinds.values()
     filled = [_filled(rows, at) for at in columns]
     records: list[Record] = []
-    for at, cells, joint in zip(columns, filled, _joint(filled), strict=True):
+    for at, cells, joint in zip(columns, filled, _joint(filled, named="name" in heads.kinds.values()), strict=True):
         records += [
             Record([Hit("name", name, strength=SURE)], where, listed=True, beside=office) for name in _titled(cells)
         ]
@@ -169,14 +169,17 @@ def _heads(rows: list[Row]) -> _Heads:
     return _Heads(-1, {}, [])
 
 
-def _joint(columns: Sequence[Sequence[tuple[int, str]]]) -> list[list[_Told]]:
-    """The cells of each column with a name and something of its bearer; all of them together say whether they name persons."""
+def _joint(columns: Sequence[Sequence[tuple[int, str]]], *, named: bool) -> list[list[_Told]]:
+    """The cells of each column with a name and something of its bearer; all of them together say whether they name persons.
+
+    `named`: other columns name persons, to whom given names with mobile numbers belong: 緊急連絡 翔太 090-….
+    """
     told = [
         [
             one
             for number, cell in cells
             if SHORTEST <= len(cell) <= LONGEST and not cell.isascii() and _SOMETHING_MORE.search(cell)
-            if (one := _parted(number, cell)) is not None
+            if (one := _parted(number, cell, named=named)) is not None
         ]
         for cells in columns
     ]
@@ -199,7 +202,7 @@ def _titled(cells: Sequence[tuple[int, str]]) -> list[str]:
     return [name for name in told if _begun(re.sub("[ \u3000]", "", name)) and name_cells.name_like(name)]
 
 
-def _parted(number: int, cell: str) -> _Told | None:
+def _parted(number: int, cell: str, *, named: bool) -> _Told | None:
     """The name in a cell, and what else it holds of the same person."""
     for kind, pattern in _WITH:
         match = pattern.fullmatch(cell) if _HELD[kind].search(cell) else None
@@ -211,7 +214,7 @@ def _parted(number: int, cell: str) -> _Told | None:
             return None
         kin = "kin" in match.groupdict() and match["kin"] is not None
         begun = kind == "birth_date" and (len(name.split()) == _WORDS or _begun(re.sub("[ \u3000]", "", name)))
-        return _Told(number, name, other, known=begun or _known(name, kin=kin), kin=kin)
+        return _Told(number, name, other, known=begun or _known(name, kin=kin or (named and is_mobile(rest))), kin=kin)
     return None
 
 

@@ -28,6 +28,8 @@ _BETWEEN = re.compile(r"[\n、,，/／＆&＋+→;；]+|(?<=[\u4e00-\u9fff々])[
 _BLANK = re.compile("[ \u3000]+")
 _HONORIFIC = re.compile("(?:お(?:ば|じ)[あい]?(?:さん|ちゃん)|様|さん|さま|氏|くん|君|ちゃん|殿)$")
 _REMARK = re.compile("[(（][^()（）]{0,10}[)）]$")
+# 陽翔(2011/07/28), 樹(7歳)
+_BORN = re.compile("[(（](?:[0-9HSRT昭平令和成]{1,4}[0-9/.年月日-]{1,10}生?|[0-9]{1,3}[歳才]?)[)）]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,10}(?:・[\u30a1-\u30fa\u30fc]{2,12})*")
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff々ヶ\uf900-\ufaff\U00020000-\U0003ffff]{1,4}")
 _WHOLE = re.compile("[\u4e00-\u9fff々ヶ\uf900-\ufaff]{3,5}")
@@ -65,7 +67,7 @@ def read(cell: str) -> Cell:
         return Cell(text=True)
     found: list[tuple[str, Sort]] = []
     titled = False
-    for piece in _BETWEEN.split(cell):
+    for piece in _BETWEEN.split(_BORN.sub("", cell)):
         for part in _parts(piece.strip()):
             if not part or is_mark(part):
                 continue

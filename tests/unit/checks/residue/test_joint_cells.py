@@ -95,3 +95,42 @@ def test_days_behind_those_of_a_household_are_birthdays() -> None:
     household = "世帯主,宮城島誠\n電話,03-3958-2214\n世帯員,宮城島翠(H24.7.25)\n世帯員,宮城島航(2015/06/11)\n世帯員,宮城島 暖(2013年4月2日)\n"
     born = [value for kind, value, _ in look(household.encode(), "list.csv").matches or [] if kind == "birth_date"]
     assert sorted(born) == ["2013年4月2日", "2015/06/11", "H24.7.25"]
+
+
+FAMILIES = {
+    "岡田 房枝": ("薫", "080-9887-5857"), "木村 サダ": ("祥子", "080 4493 4836"), "山崎 定男": ("まこと", "080-6366-2816"),
+    "神崎 悦子": ("望", "080-8444-9558"), "大塚 きぬ": ("翔太", "090-6921-9359"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["緊急連絡", "緊急連絡先", "家族"])
+def test_given_names_with_mobile_numbers_beside_persons_are_theirs(heading: str) -> None:
+    text = f"氏名,TEL,{heading}\n" + "".join(f"{who},,{given} {mobile}\n" for who, (given, mobile) in FAMILIES.items())
+    told = {value for kind, value in values(text.encode(), "list.csv") if kind == "name"}
+    assert told == {*FAMILIES, *(given for given, _ in FAMILIES.values())}
+
+
+def test_groups_of_a_day_care_with_its_number_are_nobody() -> None:
+    text = (
+        "氏名,通所先\n岡田 房枝,さくら 03-3333-4444\n木村 サダ,ひまわり 03-3333-4445\n山崎 定男,すみれ 03-3333-4446\n"
+    )
+    assert {value for kind, value in values(text.encode(), "list.csv") if kind == "name"} == {
+        "岡田 房枝",
+        "木村 サダ",
+        "山崎 定男",
+    }
+
+
+def test_a_family_in_one_cell_is_told_with_days_of_birth() -> None:
+    text = (
+        "世帯主,住所,同居の家族\n馬込 徹,一宮市大平1537番地7,陽翔(2011/07/28)、亮、英世\n"
+        "萱野 しのぶ,尼崎市武庫之荘2-14-23,樹(2019/12/28)、恵子、英世\n中村 暁美,浜松市初生町4-17-7,一護(7歳)、康平、辰男\n"
+    )
+    told = {value for kind, value in values(text.encode(), "list.csv") if kind == "name"}
+    assert {"陽翔", "亮", "英世", "樹", "恵子", "一護", "康平", "辰男", "馬込 徹"} <= told
+
+
+def test_children_in_hiragana_with_the_given_name_first_are_named() -> None:
+    people = ["そうま　ひぐち", "みなと　こばやし", "いつき　ならさき", "みお　こんどう", "りく　もりた"]
+    text = "なまえ,月,火,帰り方\n" + "".join(f"{who},○,×,ひとり\n" for who in people)
+    assert {value for kind, value in values(text.encode(), "list.csv") if kind == "name"} == set(people)

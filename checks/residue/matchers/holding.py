@@ -35,13 +35,11 @@ def holds_names(cells: Sequence[str], *, latin: bool, called: bool = False) -> b
 
 def _in_hiragana(cell: str) -> bool:
     """Whether a cell is a surname and a given name in hiragana, in either order: そうま ひぐち."""
-    words = [name_cells.katakana(word) for word in cell.split()] if _HIRAGANA.fullmatch(cell) else []
-    listed = names()
-    return any(
-        one in listed.surname_readings and other in listed.given_readings
-        for one, other in (words, words[::-1])
-        if words
-    )
+    if not _HIRAGANA.fullmatch(cell):
+        return False
+    one, other = map(name_cells.katakana, cell.split())
+    surnames, given = names().surname_readings, names().given_readings
+    return (one in surnames and other in given) or (other in surnames and one in given)
 
 
 _HIRAGANA = re.compile("[\u3041-\u3096]{1,6}[ \u3000][\u3041-\u3096]{1,6}")

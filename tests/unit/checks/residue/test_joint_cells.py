@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.residue.model import Verdict
-from tests.unit.checks.residue.helpers import look
+from tests.unit.checks.residue.helpers import look, values
 
 # what is written, and the names (and other values) to be found in it
 TABLES = {

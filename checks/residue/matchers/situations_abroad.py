@@ -13,7 +13,7 @@ from checks.residue.matchers.full_names import OLD_GIVEN
 from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, word_set
 from checks.residue.matchers.name_cells import LETTER
-from checks.residue.matchers.situation_tells import ALL, LITTLE, MUCH, NOTHING, TOLD_BEFORE, among, said
+from checks.residue.matchers.situation_tells import ALL, LITTLE, MUCH, NOTHING, among, said
 from checks.residue.matchers.situation_words import lists, loanword, words_of
 
 _KATAKANA = "[\u30a1-\u30fa\u30fc]"
@@ -157,9 +157,8 @@ def hiragana(text: str, known: Collection[str]) -> set[str]:
         if not known_kana(value) or value in word_set("no_person") or value in words_of("kana_words"):
             continue
         start, stop = match.span(1)
-        if among(text, start, stop, known) or (
-            clean_right(text, stop) and TOLD_BEFORE.search(text, max(0, start - 12), start)
-        ):
+        least = MUCH if value in names().given and len(value) > _BOTH else ALL
+        if among(text, start, stop, known) or said(text, start, stop, stop, False, known) >= least:
             found.add(value)
     return found
 

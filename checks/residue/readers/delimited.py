@@ -10,7 +10,7 @@ from typing import Literal
 
 from checks.residue.clues import announces, speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import blocks, fixed_records, gaps
+from checks.residue.readers import blocks, fixed_records, gaps, ragged
 
 ROWS_AT_ONCE = 20_000
 SHORT = 60
@@ -34,7 +34,7 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
     separator = _separator(lines) or (_separator(_records(text)) if '"' in text else None) or _between_lines(lines)
     if separator is not None:
         yield from _tables(_unmarked(text) if separator == "|" else text, separator, raw)
-    elif (records := fixed_records.of_lines(lines, text)) is not None:
+    elif (records := fixed_records.of_lines(lines, text) or ragged.of_lines(lines, text)) is not None:
         yield records
     elif not text.isascii() and _gapped(lines):
         filled = [line.rstrip() for line in text.split("\n") if line.strip()]

@@ -20,7 +20,7 @@ _FIGURE, _LETTER = re.compile("[0-9]"), re.compile("[!-/:-ce-v-~]")
 _KANA, _WIDE = re.compile("[\uff61-\uff9f]"), re.compile("[^\\x00-\\x7f\uff61-\uff9f]")
 _BLANK = re.compile("\u3000\0*")
 _DATE = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-_PHONE = re.compile("0[0-9]{9,10} *")
+_PHONE = re.compile("0[1-9][0-9]{8,9} *")
 _POSTAL = re.compile("[0-9]{7}")
 _PLACE = re.compile("[都道府県市区町村郡]")
 _SHARE = 0.6
@@ -112,14 +112,14 @@ def _fields(seen: Sequence[str], size: int) -> tuple[list[tuple[int, int]], list
     for begin, end in zip(edges, [*edges[1:], size], strict=True):
         told = [record[begin:end] for record in seen]
         homes = sum(_PLACE.search(record, end, end + 40) is not None for record in seen) >= _SHARE * len(seen)
-        for first, last, head in _parted(told, home=homes):
+        for first, last, head in parted(told, home=homes):
             fields.append((begin + first, begin + last))
             heads.append(head)
     return fields, heads
 
 
-def _parted(told: list[str], *, home: bool) -> list[tuple[int, int, str]]:
-    """The fields of figures that run together, as (begin, end, heading); `home`: an address follows, as it does a postal code."""
+def parted(told: list[str], *, home: bool) -> list[tuple[int, int, str]]:
+    """The fields of figures that run together in all of `told`, as (begin, end, heading); `home`: an address follows, as it does a postal code."""
     size = len(told[0])
     if not all(one.strip().isdecimal() and one[0] != " " for one in told):
         return [(0, size, "")]
@@ -127,7 +127,7 @@ def _parted(told: list[str], *, home: bool) -> list[tuple[int, int, str]]:
         if _all(_DATE.fullmatch, told, at, at + 8):
             years = {one[at : at + 4] for one in told}
             head = "birthday" if len(years) > 1 and min(years) < _BORN_BEFORE else ""
-            before = _parted([one[:at] for one in told], home=False) if at else []
+            before = parted([one[:at] for one in told], home=False) if at else []
             rest = _numbers([one[at + 8 :] for one in told], at + 8, home=home) if at + 8 < size else []
             return [*before, (at, at + 8, head), *rest]
     return _numbers(told, 0, home=home)

@@ -286,5 +286,5 @@ def test_cells_of_a_sheet_are_what_its_markup_says() -> None:
             elif kind != "str" and text == "1.0":
                 text = "1"
             told[column] = text
-        row = sheets._row(body, shared, {"3"})
+        row = sheets._row(body, shared, sheets.Days(frozenset({"3"}), 0))
         assert {n: cell for n, cell in enumerate(row) if cell} == {n: text for n, text in told.items() if text}

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 
 from checks.residue.budget import Meter
+from checks.residue.pieces import Part, Table
+from checks.residue.readers import attribute_rows
+from checks.residue.readers.source import Source
 
 MOST_FIELDS, MOST_STREAM = 5_000, 16 << 20
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b[^>]{0,300}>>\s*stream\r?\n|/ObjStm\b.{0,200}?stream\r?\n", re.DOTALL)
@@ -35,6 +39,13 @@ def read(data: bytes, meter: Meter) -> list[tuple[str, str]]:
             if len(found) >= MOST_FIELDS:
                 return found
     return list(dict.fromkeys(found))
+
+
+def read_data(source: Source) -> Iterator[Part]:
+    """What was typed into a form, kept or sent without its pages (FDF; ISO 32000-1, 12.7.7)."""
+    rows = [list(field) for field in read(source.all(), source.meter)]
+    listed = attribute_rows.take(["name", "value"], rows, "form") if rows else []
+    yield from listed or [Table(rows, "form")]
 
 
 def packed(data: bytes, meter: Meter) -> list[bytes]:

@@ -38,6 +38,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (4, b"Bud1", "shortcut:read_view"),
     (0, b"CMMM", "shortcut:read_thumbnails"),
     (15, b"HBAM7", "fixed:database"),
+    (0, b"%FDF-", "pdf_fields:read_data"),
     (0, b"MSCF", "cabinet:read"),
     (0, b"\x28\xb5\x2f\xfd", "packed:read_zstd"),
     (0, b"\x04\x22\x4d\x18", "packed:read_lz4"),

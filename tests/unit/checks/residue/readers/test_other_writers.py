@@ -214,3 +214,14 @@ def test_lines_typed_into_a_comment_of_a_sheet_stay_lines() -> None:
         )
         >= WANTED
     )
+
+
+def test_what_was_typed_into_a_form_is_read_without_its_pages() -> None:
+    def written(text: str) -> bytes:
+        signs = b"\xfe\xff" + text.encode("utf-16-be")
+        return b"<" + signs.hex().encode("ascii") + b">"
+
+    fields = zip(("申込者氏名", *KEYS[1:]), PERSONS[0], strict=True)
+    told = b"".join(b"<</T " + written(key) + b"/V " + written(value) + b">>" for key, value in fields)
+    data = b"%FDF-1.2\n1 0 obj\n<</FDF<</Fields[" + told + b"]>>>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n"
+    assert values(data) >= {("name", "根岸 武"), ("kana", "ネギシ タケシ"), ("phone", "048-267-3918")}

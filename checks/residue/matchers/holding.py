@@ -21,6 +21,8 @@ def holds_names(cells: Sequence[str], *, latin: bool, called: bool = False) -> b
     if _surnames(cells[:60], called=called):
         return True
     tried = [bare for cell in cells[:60] if len(bare := bare_name(cell)) >= 2 and not kind_of(bare)]
+    if called and len(set(tried)) >= _SEVERAL and all(map(_ONE_WORD.fullmatch, tried)):
+        return True  # interpreters known by their first names
     if tried and all(map(_strange, tried)):
         return False
     if not latin and tried and all(bare.isascii() for bare in tried):
@@ -66,6 +68,8 @@ def _strange(cell: str) -> bool:
     return cell not in names().surname_readings and cell not in names().given_readings
 
 
+_SEVERAL = 3
+"""Different words in katakana under a heading for persons that are what they are called."""
 _UNITS = frozenset("都道府県市区町村郡")
 _SAID = re.compile("[\u3041-\u3096]{4,}")
 

@@ -110,3 +110,16 @@ def test_surnames_and_given_names_are_names_whatever_stands_over_them() -> None:
 def test_numbers_under_a_heading_for_handbooks_are_told() -> None:
     text = "氏名,手帳/受給者証\n" + "".join(f"{who},00{n}0349254\n" for n, who in enumerate(NAMES))
     assert ("insured_number", "0000349254") in values(text.encode(), "a.csv")
+
+
+def test_first_names_in_katakana_under_a_heading_for_persons_are_told() -> None:
+    people = [
+        ("クリスタ パギリナン", "ブディ"),
+        ("カルロス ウアマン", "オルガ"),
+        ("マヤ リンブ", "ダニエル"),
+        ("キム ミンジュン", "アウン"),
+    ]
+    text = "日付,対象者,言語,通訳者,時間\n" + "".join(
+        f"5/{n},{one},pt,{other},3.0\n" for n, (one, other) in enumerate(people, 1)
+    )
+    assert values(text.encode(), "list.csv") == {("name", who) for pair in people for who in pair}

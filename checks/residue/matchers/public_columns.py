@@ -116,7 +116,7 @@ def _reached(rows: Sequence[Row]) -> bool:
     return any(is_mobile(cell) or ("@" in cell and is_free_mail(cell)) for cell in cells)
 
 
-_LAND = ("山岳峰", "川沢", "寺", "橋", "島", "峠", "滝", "城", "湖池沼", "駅", "坂")
+_LAND = ("山岳峰", "川沢", "寺", "橋", "島", "峠", "滝", "城", "湖池沼", "駅", "坂", "石", "港")
 WIDEST, SEVERAL, NEARLY_ALL = 12, 5, 0.8
 """Columns looked at, cells that make a list, share of them that end as mountains or rivers do."""
 

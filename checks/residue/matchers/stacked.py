@@ -24,7 +24,8 @@ def joined(rows: list[Row]) -> list[Row]:
     heads = range(min(HEADS, len(rows) - 2 * PERSONS - 1))
     kinds = [_kinds(row) for row in rows[: len(heads) + 1]] if heads else []
     for head, (upper, lower) in zip(heads, pairwise(kinds), strict=True):
-        if upper and lower and "name" in {*upper.values(), *lower.values()}:
+        spans = sum(map(bool, rows[head])) == 1  # one word over a row of headings
+        if upper and lower and not spans and "name" in {*upper.values(), *lower.values()}:
             body = _without_end(rows[head + 2 :])
             if _take_turns(body[0::2], body[1::2], upper, lower):
                 nothing: Row = []

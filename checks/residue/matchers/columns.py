@@ -101,7 +101,8 @@ class Columns:
             if active and not below_head and kind_of(next(filter(None, row), "")) is None:
                 continue
             labels = {column: kind for column, cell in enumerate(row) if cell and (kind := kind_of(cell))}
-            if not active and index < _FIRST_ROWS and len(labels) < _FORMS:
+            few = len(labels) < _FORMS or set(labels.values()) == {"_not"}
+            if not active and index < _FIRST_ROWS and few:
                 labels = labels if self._is_form_table(index) else _of_heading(row) or labels
             labels = labels or ({} if active else _label(row))
             if not labels:

@@ -7,7 +7,7 @@ of such a column; those nobody listed are told by their place among them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -130,7 +130,28 @@ def _records(rows: list[Row], columns: Sequence[int], heads: _Heads, where: str)
             beside = office or heads.kinds.get(at) == "_staff" or of_office(one.row)
             records.append(Record(hits, where, listed=True, beside=beside))
         records += _persons(cells, at, heads, where)
+        if at < len(heads.words) and _FAMILY.search(heads.words[at]):
+            records += [record for number, cell in cells if number > heads.row for record in _born(cell, where)]
     return records
+
+
+# 大翔（2011/07/28）、純子、トシエ under a heading for those somebody lives with
+_FAMILY = re.compile("家族|世帯員|同居|扶養|兄弟|きょうだい|子ども|こども|お子|構成員|親族")
+_BORN = re.compile(
+    f"([{_SIGNS}]{{1,8}}(?:[ \u3000][{_SIGNS}]{{1,6}})?)[ \u3000]?[(（]([^()（）]{{6,14}}?)[ \u3000]?(?:生まれ|生)?[)）]"
+)
+
+
+def _born(cell: str, where: str) -> Iterator[Record]:
+    """Those of a cell whose day of birth stands in brackets behind the name."""
+    for match in _BORN.finditer(cell) if _DAY.search(cell) else ():
+        if dates.is_date(match[2]) and not match[2].isdecimal():
+            named = sort_of(match[1]) in (Sort.GIVEN, Sort.FULL) and not is_ordinary(match[1])
+            name = [Hit("name", match[1], strength=FAIR)] if named else []
+            yield Record([*name, Hit("birth_date", match[2], strength=SURE)], where, listed=True)
+
+
+_DAY = re.compile("[(（][^()（）]*[0-9][^()（）]*[)）]")
 
 
 def _of_household(row: Row, kind: str | None) -> bool:

@@ -134,3 +134,17 @@ def test_children_in_hiragana_with_the_given_name_first_are_named() -> None:
     people = ["そうま　ひぐち", "みなと　こばやし", "いつき　ならさき", "みお　こんどう", "りく　もりた"]
     text = "なまえ,月,火,帰り方\n" + "".join(f"{who},○,×,ひとり\n" for who in people)
     assert {value for kind, value in values(text.encode(), "list.csv") if kind == "name"} == set(people)
+
+
+@pytest.mark.parametrize("heading", ["同居の家族", "世帯員", "扶養親族"])
+def test_days_of_birth_of_those_in_one_cell(heading: str) -> None:
+    table = f"世帯主,住所,{heading}\n松浦 健一,埼玉県川口市本町4-1-8,大翔（2011/07/28）、純子、トシエ\n沼田 千夏,埼玉県蕨市中央3-21-5,結菜（2016/8/26生）、誠\n"
+    born = {value for kind, value in values(table.encode(), "list.csv") if kind == "birth_date"}
+    assert born == {"2011/07/28", "2016/8/26"}
+
+
+def test_days_of_work_in_one_cell_are_no_birthdays() -> None:
+    table = (
+        "担当,作業\n松浦 健一,点検（2011/07/28）、清掃\n沼田 千夏,更新（2016/8/26）、確認\n江口 武,検査（2015/3/4）\n"
+    )
+    assert not [value for kind, value in values(table.encode(), "list.csv") if kind == "birth_date"]

@@ -91,3 +91,13 @@ def test_whom_mail_went_to_in_settings() -> None:
     assert _of(data, "email", "client.ini") == set(mails.values())
     offices = "[Mail]\nFrom=ヘルプデスク <help@ocn.ne.jp>\nTo=総務課 <soumu@ocn.ne.jp>\n[App]\nName=Client\n"
     assert look(offices.encode(), "client.ini").verdict is Verdict.CLEAN
+
+
+def test_a_heading_of_which_only_the_persons_say_anything() -> None:
+    heading = "受付No.,返還日時,引取人,続柄,本人確認,番号,料金"
+    counted = ["0012", "0013", "0014", "0015", "0016"]
+    days = [f"2025/04/0{day} 10:11" for day in range(1, 6)]
+    kin = ["本人", "妻", "父", "本人", "母"]
+    data = _list(heading, counted, days, NAMES, kin, ["免許証"] * 5, LICENCES, ["3000"] * 5)
+    assert _of(data, "licence") == set(LICENCES)
+    assert _of(data, "name") == set(NAMES)

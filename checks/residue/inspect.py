@@ -194,13 +194,14 @@ def _text(piece: Text, found: Findings) -> None:
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
-    _alone(text, piece.where, found)
+    shows = rec.shows_example(text, piece.where) and not examples.several_in(text)
+    if not shows:  # a roster to copy
+        _alone(text, piece.where, found)
     found.authored = found.authored or authored(text)
     kind = "authored" if found.authored else None if piece.raw else _machine(text)
     found.machine = found.machine or kind is not None
     found.office = found.office or rec.names_company(text)
     found.goods = found.goods or rec.lists_goods(text)
-    shows = rec.shows_example(text, piece.where) and not examples.several_in(text)
     found.example = found.example or shows
     full: list[str] = []
     for stretch in chain.from_iterable(map(windows, _stretches(text))):

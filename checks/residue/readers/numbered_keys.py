@@ -12,6 +12,8 @@ from checks.residue.readers import delimited
 _LINE = re.compile(
     r"[ \t]*([A-Za-z][A-Za-z0-9_.-]{0,30}?)[._\[-]?([0-9]{1,5})\]?(?:[._\[]([A-Za-z0-9_]{1,30})\]?)?[ \t]*[=:][ \t]*(.*)"
 )
+Field = tuple[str, str, str | None, str]
+"""What stands before the number of a key, the number, the name of the field behind it, and the value."""
 FIRST, LEAST, SHARE = 6, 3, 0.6
 """Filled lines of which one has such a key; lines under one of them, and their share of all, that make a list."""
 LONGEST = 1 << 20
@@ -26,7 +28,9 @@ def take(text: str) -> Iterator[Part] | None:
     if not any(map(_LINE.fullmatch, begun)):
         return None
     lines = [line for line in text.split("\n") if line.strip()]
-    found = [match.groups() for line in lines if (match := _LINE.fullmatch(line))]
+    found: list[Field] = [
+        (match[1], match[2], match[3], match[4]) for line in lines if (match := _LINE.fullmatch(line))
+    ]
     prefix = found[0][0] if found else ""
     found = [one for one in found if one[0] == prefix]
     if len(found) < max(LEAST, SHARE * len(lines)):
@@ -38,7 +42,7 @@ def take(text: str) -> Iterator[Part] | None:
     return iter([Table(_rows(found), prefix)])
 
 
-def _rows(found: list[tuple[str, str, str | None, str]]) -> list[list[str]]:
+def _rows(found: list[Field]) -> list[list[str]]:
     """A row for each number, a column for each field, with the names of the fields above them where they have names."""
     records: dict[str, dict[str, str]] = {}
     for _, number, field, value in found:

@@ -23,7 +23,9 @@ _JOINED = re.compile(
 )
 # nobody but a writer stands line by line before a colon in kana and signs as nicknames have them
 _COLON = re.compile("^([^\\s:「」(（0-9]{2,8})(?:[ ]?:[ ]?|\u3000)(?=[^\n]*[\u3041-\u3096])", re.MULTILINE)
-_NICK = re.compile("[\u3041-\u3096\u30a1-\u30fa]{1,6}(?:ー|っち|ぽん|ちゃん|りん|ぴー|たん|やん)")
+_NICK = re.compile(
+    "[\u3041-\u3096\u30a1-\u30fa]{1,6}(?:ー|っち|ぽん|ちゃん|りん|ぴー|たん|やん|ちん|つん|っぴ|っぺ|にゃん)"
+)
 _AT = re.compile(f"(?<![A-Za-z0-9.])@([{LETTER}]{{2,6}})(?=さん|[ \u3000\\n])")
 _PARENT = re.compile("(?:ママ|パパ)\\Z")
 _BESIDES = re.compile("[@＠(（].*")
@@ -46,7 +48,10 @@ def writers(text: str) -> set[str]:
         found += [value for values in _JOINED.findall(text) for value in values if value]
     found = [_PARENT.sub("", value) for value in found]
     bare = {_BESIDES.sub("", value).strip() for value in found}
-    return {value for value in bare if _named(value)} | nicknames
+    named = {value for value in bare if _named(value)}
+    if named:  # サッカー alone is what a timetable has behind its hours
+        named |= {value for value in bare if value[-1:] != "ー" and _NICK.fullmatch(value)}
+    return named | nicknames
 
 
 _SAID = re.compile("[^\\n]*[\u3041-\u3096][^\\n]*[\u3041-\u3096]{2}[^\\n]*")

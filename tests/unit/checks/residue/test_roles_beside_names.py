@@ -87,3 +87,15 @@ def test_labels_beside_works() -> None:
 )
 def test_other_lists_by_class(text: str) -> None:
     assert not values(text.encode(), "list.txt")
+
+
+CHAT = "[LINE] 食堂ボラのトーク履歴\n\n2025/11/05(水)\n18:40\t三原 真由美\t明日の買い出し行ける人いますか\n18:42\tあっちん\tわたし車出せます！\n18:50\t早瀬 健一\t助かります\n"
+
+
+def test_who_writes_under_a_nickname() -> None:
+    assert ("name", "あっちん") in values(CHAT.encode(), "talk.txt")
+
+
+def test_a_timetable_is_no_chat() -> None:
+    text = "体育室の予定\n10:00\tサッカー\t小学生\n11:00\tバレー\t一般\n13:00\tおどりん\t幼児の体操\n"
+    assert not values(text.encode(), "plan.txt")

@@ -23,6 +23,7 @@ from checks.residue.matchers import (
     entries,
     examples,
     latin,
+    latin_notes,
     name_cells,
     nobodys,
     public_columns,
@@ -225,9 +226,10 @@ def _text(piece: Text, found: Findings) -> None:
 
 
 def _machine(text: str) -> str | None:
-    """What kind of a program's text it is; a note in points, in Japanese in Latin letters, is no file of settings."""
+    """What kind of a program's text it is; a note in points, in English or in Japanese in Latin letters, is no file of settings."""
     kind = machine_text(text)
-    return None if kind == "config" and latin.romaji(text[:ROMAJI]) else kind
+    noted = kind == "config" and (latin.romaji(text[:ROMAJI]) or (latin_notes.note(text) and latin_notes.persons(text)))
+    return None if noted else kind
 
 
 ROMAJI = 4_000
@@ -257,7 +259,7 @@ MENTIONING_ROWS = 500
 def _quiet(piece: Text, found: Findings) -> None:
     """A text without persons still says what kind of file it stands in."""
     found.characters += len(piece.text)
-    found.machine = found.machine or (not piece.raw and machine_text(piece.text) is not None)
+    found.machine = found.machine or (not piece.raw and _machine(piece.text) is not None)
     found.office = found.office or rec.names_company(piece.text)
     found.example = found.example or rec.shows_example(piece.text, piece.where)
 

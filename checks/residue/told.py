@@ -21,6 +21,7 @@ from checks.residue.matchers import (
     given,
     kana_names,
     latin,
+    latin_notes,
     loose,
     mentions,
     name_cells,
@@ -148,6 +149,8 @@ class Told:
         text = "\n".join(self.texts)[:UNNAMED]
         if len(chats.writers(text)) >= COMPANY or works.find(text):
             return True
+        if latin_notes.note(text) and latin_notes.persons(text):
+            return True
         return not office and latin.letter(text) and (bool(latin.pairs(text)) or latin.several_called(text))
 
     def _addressed(self, name: str) -> bool:
@@ -255,6 +258,7 @@ class Told:
             | latin.noted(text)
             | latin.pairs(text)
             | (latin.called(text) if latin.letter(text) else set())
+            | (latin_notes.persons(text) if latin_notes.note(text) else set())
         )
         bare |= loose.find(text, {*self.how, *self.full, *bare})
         bare |= situations.find(text, {*self.how, *self.full, *bare})

@@ -11,7 +11,7 @@ from checks.residue.matchers.full_names import OLD_GIVEN, surname_only
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, surname_like, word_set
 from checks.residue.matchers.lines import matches_in
-from checks.residue.matchers.model import FAIR, Hit
+from checks.residue.matchers.model import FAIR, TOLD, Hit
 from checks.residue.matchers.name_cells import LETTER, is_name, katakana
 
 _SPACED = re.compile(
@@ -114,4 +114,19 @@ def addressed(text: str) -> Iterator[Hit]:
             yield Hit("name", text[start : found.end(3)], start, found.end(3), FAIR)
     for gate, pattern in ((_KATAKANA_TITLED, _FOREIGN), (_LATIN_TITLED, _LATIN)):
         for match in matches_in(gate, pattern, text):
-            yield Hit("name", match.group(1), match.start(1), match.end(1), FAIR)
+            strength = TOLD if _heads_letter(text, match) else FAIR
+            yield Hit("name", match.group(1), match.start(1), match.end(1), strength)
+
+
+# the line a letter begins with, also where a log keeps it in a field
+_BEFORE_LINE, _BEHIND_LINE = re.compile("(?:^|\n|=)[ \u3000]*\\Z"), re.compile("[ \u3000]*(?:\n|\\Z)")
+_LINE_AHEAD = 80
+
+
+def _heads_letter(text: str, match: re.Match[str]) -> bool:
+    """Whether a name with its honorific is a line of its own, as at the head of a letter."""
+    begin = max(0, match.start() - _LINE_AHEAD)
+    return (
+        _BEHIND_LINE.match(text, match.end()) is not None
+        and _BEFORE_LINE.search(text[begin : match.start()]) is not None
+    )

@@ -16,12 +16,14 @@ from checks.residue.matchers.name_cells import is_kana_name, is_name, name_like
 from checks.residue.matchers.wordlist import WordList
 
 _AFTER = re.compile(
-    r"(?:\([^)\n]{0,12}\))?[)）】\]」]?(?:[ \t\u3000]*+(?:[:：=＝|][ \t\u3000]*+\n?|\n)|[ \t\u3000])[ \t\u3000]*+(?=\S)"
+    # お名前( 坂口由紀 ): a field in brackets
+    r"[ \t\u3000]?\([ \t\u3000]++(?=[^()\n]{2,60}\))|"
+    r"(?:\([^)\n]{0,12}\))?[)）】\]」]?(?:[ \t\u3000]*+(?:[:：=＝|→⇒][ \t\u3000]*+\n?|\n)|[ \t\u3000])[ \t\u3000]*+(?=\S)"
 )
 _CODE = re.compile(
     r"\b(?:As|If|Then|Case|End|Select|Else|String|Integer|Boolean|Null|True|False|Function|Sub|Type|Value|Object|Name|Class|Item|List|File|Path|Index)\b"
 )
-_SET_APART = re.compile(r"[:：=＝|\t\n]")
+_SET_APART = re.compile(r"[:：=＝|→⇒\t\n]")
 _LETTERS = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff"
 _NAME = re.compile(
     f"[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,8}}(?:[ \u3000・=]{{1,2}}[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,12}}){{0,3}}|[A-Z][A-Za-z'-]+(?:[ ,]{{1,2}}[A-Z][A-Za-z'-]*){{1,4}}"
@@ -80,7 +82,7 @@ def labelled(text: str) -> Iterator[Hit]:
         elif kind == "kana":
             hit = _kana(text, after.end())
         else:
-            hit = _address(text, after.end())
+            hit = _address(text, after.end(), bracketed=after.group().strip() == "(")
         if hit is not None:
             yield hit
             if kind == "name":
@@ -190,8 +192,11 @@ _REMARK = re.compile("[ \u3000]?[(（][^()（）]*[はがをに][^()（）]*[)�
 _QUOTED = re.compile("['\"「『]([^'\"「」『』\n]{4,90})['\"」』]")
 
 
-def _address(text: str, at: int) -> Hit | None:
-    match = _QUOTED.match(text, at) or _REST.match(text, at)
+_IN_BRACKETS = re.compile(r"[^()\n]{4,90}?(?=[ \t\u3000]*\))")
+
+
+def _address(text: str, at: int, *, bracketed: bool) -> Hit | None:
+    match = _IN_BRACKETS.match(text, at) if bracketed else _QUOTED.match(text, at) or _REST.match(text, at)
     if match is None:
         return None
     value = re.sub(r"^〒?\s?[0-9]{3}-?[0-9]{4}\s*", "", match.group(match.lastindex or 0)).strip()

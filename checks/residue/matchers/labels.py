@@ -11,6 +11,7 @@ from itertools import accumulate
 from ahocorasick_rs import AhoCorasick
 
 from checks.residue import data
+from checks.residue.matchers import name_cells
 from checks.residue.matchers.lexicon import words
 from checks.residue.prepared import kept
 
@@ -90,8 +91,14 @@ def _by_words(text: str) -> str | None:
     return "email" if kind == "address" and not _MAIL.isdisjoint(found) else kind
 
 
+# 氏名: 坂口 由紀: a label with whom it asks for beside it announces nothing any more
+_FILLED = re.compile("[^:]{1,16}:[ \u3000]*([^:]{3,})")
+
+
 def _announced(text: str) -> str | None:
     if _NUMBERS.search(text):
+        return None
+    if (filled := _FILLED.fullmatch(text)) is not None and name_cells.is_name(filled[1].strip()):
         return None
     bare = _MARKS.sub("", text.lower())
     if not bare or len(bare) > _LONGEST:

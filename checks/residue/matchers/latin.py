@@ -182,6 +182,8 @@ _STANDING = re.compile(
     r"(?<![A-Za-z0-9@._/=&?#'-])((?:[A-Z][a-z]{1,14}(?:-[A-Z]?[a-z]+|'[A-Z][a-z]+)?|[A-Z]{2,14})(?:,? (?:[A-Z][a-z]{1,14}(?:-[A-Z]?[a-z]+|'[A-Z][a-z]+)?|[A-Z]{2,14})){1,5})(?![A-Za-z0-9@_/=&-]|\.[A-Za-z0-9]|'[A-Za-rt-z])"
 )
 _TWO = 2
+_CALLS = frozenset(("Client", "Patient", "Resident", "Student", "Ask", "Tell", "Call", "Visit", "Visited", "Dear"))
+"""Words in capitals before whom they speak of."""
 
 
 def standing(text: str, no_names: frozenset[str]) -> set[str]:
@@ -189,7 +191,7 @@ def standing(text: str, no_names: frozenset[str]) -> set[str]:
     found: set[str] = set()
     for match in _STANDING.finditer(text):
         words = match.group(1).replace(",", "").split()
-        while words and words[0].lower() in no_names:
+        while words and (words[0].lower() in no_names or words[0] in _CALLS):
             words = words[1:]
         known = any(word.lower() in no_names for word in words)
         if len(words) >= _TWO and not known and (len(words) > _TWO or _foreign(words)):

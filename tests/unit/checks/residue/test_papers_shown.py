@@ -101,3 +101,10 @@ def test_a_heading_of_which_only_the_persons_say_anything() -> None:
     data = _list(heading, counted, days, NAMES, kin, ["免許証"] * 5, LICENCES, ["3000"] * 5)
     assert _of(data, "licence") == set(LICENCES)
     assert _of(data, "name") == set(NAMES)
+
+
+def test_what_a_person_can_no_longer_do_and_a_course_about_it() -> None:
+    notes = ["認知機能低下", "腎機能低下あり", "要精検", "中国残留邦人支援給付", "なし"]
+    assert _of(_list("氏名,備考", NAMES, notes), "sensitive") == set(notes[:4])
+    courses = ["認知機能低下を防ぐ教室", "腎機能低下予防講座", "体操", "料理", "囲碁"]
+    assert _of(_list("講師,講座", NAMES, courses), "sensitive") == set()

@@ -212,17 +212,22 @@ def _text(piece: Text, found: Findings) -> None:
         found.public |= public_names(stretch, hits)
         full += [hit.value for hit in hits if hit.kind in ("name", "_staff")]
         records = rec.group(stretch, hits, piece.where)
-        for record in records if piece.names else ():  # a name alone is told as one of a file
-            record.beside = record.kinds() <= {"name", "kana"}
-        if shows and len(records) <= 5 and not examples.somebody(records):
-            for record in records:
-                record.example = True
+        _mark(records, names=piece.names, shows=shows)
         found.add(records)
         if found.rows > MOST_RECORDS:
             break
     # the name of a file says whose it is, and nothing of them
     if kind != "authored" and not (piece.raw or piece.names):
         found.told.add(text if kind is None else chats.spoken(text), piece.where, full)
+
+
+def _mark(records: list[rec.Record], *, names: bool, shows: bool) -> None:
+    """Say of the records of names of files, and of those of a paper that shows how to fill in a form, what they are."""
+    example = shows and len(records) <= 5 and not examples.somebody(records)
+    for record in records:
+        if names:  # a name alone is told as one of a file
+            record.beside = record.kinds() <= {"name", "kana"}
+        record.example = record.example or example
 
 
 def _machine(text: str) -> str | None:

@@ -13,6 +13,7 @@ from checks.residue.matchers.lexicon import names, surname_like, word_set
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.model import FAIR, TOLD, Hit
 from checks.residue.matchers.name_cells import LETTER, is_name, katakana
+from checks.residue.matchers.situation_words import words_of
 
 _SPACED = re.compile(
     f"([{LETTER}]{{1,4}})[ \u3000]{{1,2}}([{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}}?)[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"
@@ -114,13 +115,26 @@ def addressed(text: str) -> Iterator[Hit]:
             yield Hit("name", text[start : found.end(3)], start, found.end(3), FAIR)
     for gate, pattern in ((_KATAKANA_TITLED, _FOREIGN), (_LATIN_TITLED, _LATIN)):
         for match in matches_in(gate, pattern, text):
-            strength = TOLD if _heads_letter(text, match) else FAIR
+            strength = TOLD if _heads_letter(text, match) and not _of_firm(match.group(1)) else FAIR
             yield Hit("name", match.group(1), match.start(1), match.end(1), strength)
 
 
 # the line a letter begins with, also where a log keeps it in a field
 _BEFORE_LINE, _BEHIND_LINE = re.compile("(?:^|\n|=)[ \u3000]*\\Z"), re.compile("[ \u3000]*(?:\n|\\Z)")
 _LINE_AHEAD = 80
+
+
+# ハッピー ベーカリー 様: what shops and firms call themselves
+_FIRMS = re.compile(
+    "ベーカリー|ホテル|カフェ|レストラン|クリニック|サービス|ストア|マート|ショップ|スクール|センター|クリーニング|フーズ?|システム|ホーム|サロン|ガーデン|プラザ"
+    "|ハウス|クラブ|グループ|コーポレーション|トレーディング|ジャパン|リース|カンパニー|スタジオ|ケア|サポート|ネット|テック|ラボ|キッチン|デイ|ハッピー"
+)
+
+
+def _of_firm(name: str) -> bool:
+    """Whether a name in katakana or Latin letters is one of a shop or firm."""
+    words = words_of("latin_words")
+    return _FIRMS.search(name) is not None or any(word.lower() in words for word in name.split())
 
 
 def _heads_letter(text: str, match: re.Match[str]) -> bool:

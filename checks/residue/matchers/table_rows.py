@@ -29,7 +29,7 @@ _CUSTOMER = re.compile(
 _NUMBER_OF_CUSTOMER = re.compile(f"(?:{_CUSTOMER.pattern})者?(?:証|カード)?(?:番号|NO|No|ID|コード|CD)\\.?")
 _NAMES = {"name", "kana", "_surname"}
 _PART_OF_PLACE = re.compile(
-    "(都道府県|^府?県|pref|state|province)|(市区|区?市町村?|郡市|^[市区]|city|town)", re.IGNORECASE
+    "(都道府県|^府?県|pref|state|province)|(市区|区市町村?|市町村?|郡市|^[市区]|city|town)", re.IGNORECASE
 )
 
 

@@ -92,15 +92,24 @@ def _table(database: sqlite3.Connection, name: str, heads: dict[int, list[str]])
 
 
 def _asked(rows: list[tuple[object, ...]], name: str) -> list[Part]:
-    """Queries in the addresses a browser keeps, and arrays in the cells of a content system, as tables."""
+    """Queries in the addresses a browser keeps, arrays in the cells of a content system, and what apps keep as JSON."""
     words = [cell for row in rows for cell in row if isinstance(cell, str)]
     cells = [cell for cell in words if "%" in cell and "=" in cell]
     arrays = [cell for cell in words if php_arrays.KEPT in cell]
     told: list[Part] = [replace(part, where=name) for part in query.take("\n".join(cells))[1]] if cells else []
-    return [*told, *(php_arrays.take("\n".join(arrays), name) if arrays else [])]
+    kept = "\n".join(filter(_is_json, words))
+    members: list[Part] = [Member(name, kept.encode("utf-8", "surrogatepass"))] if kept else []
+    return [*told, *(php_arrays.take("\n".join(arrays), name) if arrays else []), *members]
+
+
+def _is_json(cell: str) -> bool:
+    """Whether a cell holds an object or list of JSON, as apps keep what was sent: it is read as such."""
+    return (cell[:2] == '{"' and cell[-1:] == "}") or (cell[:2] == "[{" and cell[-2:] == "}]")
 
 
 def _told(cell: object) -> str:
     if cell is None or isinstance(cell, bytes):
         return ""
-    return unwrap(cell) if isinstance(cell, str) else str(cell)
+    if not isinstance(cell, str):
+        return str(cell)
+    return "" if _is_json(cell) else unwrap(cell)

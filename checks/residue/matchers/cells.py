@@ -40,6 +40,8 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "name":
         bare = bare_name(cell)
         return _one_sign(bare) if len(bare) == 1 and bare != cell else _name_cell(bare)
+    if kind == "kana" and _from_abroad(cell):
+        return [Hit("name", cell, strength=FAIR)]
     if kind == "kana":
         return [Hit("kana", cell, strength=FAIR)] if _KANA_CELL.fullmatch(cell) and kind_of(cell) != "kana" else []
     if kind == "address":
@@ -101,6 +103,17 @@ def _one_sign(bare: str) -> list[Hit]:
     """A surname of one sign that was written with an honorific: 関様."""
     known = plain_ideographs(bare) in names().surnames and not name_cells.never(bare)
     return [Hit("name", bare, strength=FAIR)] if known else []
+
+
+_WITH_DOT = re.compile("[\u30a1-\u30fa\u30fc]{2,}(?:・[\u30a1-\u30fa\u30fc]{2,})+")
+
+
+def _from_abroad(cell: str) -> bool:
+    """Whether a reading is how a name from abroad is written: グルン・プラカシュ, and not サトウ・ハナコ."""
+    if not _WITH_DOT.fullmatch(cell):
+        return False
+    first, *_, last = cell.split("・")
+    return first not in names().surname_readings or last not in names().given_readings
 
 
 def _is_word(cell: str) -> bool:

@@ -123,3 +123,22 @@ def test_first_names_in_katakana_under_a_heading_for_persons_are_told() -> None:
         f"5/{n},{one},pt,{other},3.0\n" for n, (one, other) in enumerate(people, 1)
     )
     assert values(text.encode(), "list.csv") == {("name", who) for pair in people for who in pair}
+
+
+def test_a_name_from_abroad_is_one_under_a_heading_for_readings_too() -> None:
+    people = [
+        ("SOMCHAI JAIDEE", "ソムチャイ・ジャイディー"),
+        ("GURUNG PRAKASH", "グルン・プラカシュ"),
+        ("ROSA HUAMAN", "ロサ・ウアマン"),
+    ]
+    text = "Name,カタカナ,Phone\n" + "".join(
+        f"{one},{other},080-2792-177{n}\n" for n, (one, other) in enumerate(people)
+    )
+    told = values(text.encode(), "list.csv")
+    assert {("name", who) for pair in people for who in pair} <= told
+    assert "kana" not in {kind for kind, _ in told}
+
+
+def test_a_japanese_reading_with_a_dot_is_a_reading() -> None:
+    text = "氏名,カナ,電話\n佐藤 花子,サトウ・ハナコ,080-2792-1775\n鈴木 健一,スズキ・ケンイチ,080-2792-1776\n"
+    assert ("kana", "サトウ・ハナコ") in values(text.encode(), "list.csv")

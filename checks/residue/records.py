@@ -306,7 +306,9 @@ def _close(text: str, hits: list[Hit], where: str) -> Record:
     kept = [
         hit for hit in hits if hit.kind not in ("name", "_staff") or hit.start in at_home or not _of_office(text, hit)
     ]
-    office = speaks_of_office(inside) and speaks_of_office(_ADDRESSEE.sub("\n", inside))
+    office = speaks_of_office(inside)
+    if office and _ADDRESSED.search(inside):
+        office = speaks_of_office(_ADDRESSEE.sub("\n", inside))
     office = office or any(_of_venue(text, hit) for hit in hits)
     return Record(kept, where, public=staff or len(kept) < len(hits) or office)
 
@@ -316,6 +318,9 @@ _ADDRESSEE = re.compile(
     "(?:^|(?<=\n))[ \u3000]*[^\n。、]{2,30}(?:\n[ \u3000]*[^\n。、]{0,20}(?:担当|採用|人事|責任者|窓口|係|課|部|代表|社長|院長|所長|園長|施設長)[^\n。、]{0,14})?"
     "[ \u3000]?(?:様|さま|殿|御中|各位|宛)[ \u3000]*(?:\n|\\Z)"
 )
+
+
+_ADDRESSED = re.compile("(?:様|さま|殿|御中|各位|宛)[ \u3000]*(?:\n|\\Z)")
 
 
 def _at_home(text: str, hits: list[Hit]) -> set[int]:

@@ -15,7 +15,7 @@ from checks.residue.matchers import name_cells
 from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import SURE, Hit
-from checks.residue.matchers.name_columns import spanned
+from checks.residue.matchers.name_columns import most, spanned
 from checks.residue.matchers.roster_cells import Sort, is_mark, read
 from checks.residue.matchers.series import of_one
 from checks.residue.pieces import Row
@@ -124,9 +124,9 @@ def _of_places(rows: list[Row]) -> bool:
     """Whether a column holds prefectures or municipalities and nothing more: parts of them stand beside, not persons."""
     tried = rows[1:SAMPLE]
     width = max(map(len, tried))
+    columns = ([row[column] for row in tried if column < len(row)] for column in range(width))
     return any(
-        sum(column < len(row) and bool(_PLACE.fullmatch(row[column])) for row in tried) >= WHOLE * len(tried)
-        for column in range(width)
+        most(cells, _PLACE.fullmatch, WHOLE * len(tried)) for cells in columns if len(cells) >= WHOLE * len(tried)
     )
 
 

@@ -22,7 +22,7 @@ _READING = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]+(?: [\u3041-\u3096\u30
 
 def joined(rows: list[Row]) -> list[Row]:
     """The table with such cells on one line; the same table where there are none."""
-    if not any("\n" in cell for row in rows for cell in row):
+    if not any("\n" in whole for whole in map("".join, rows)):
         return rows
     heads = _headings(rows)
     return [

@@ -268,6 +268,7 @@ _LONGEST = 200
 """Signs of a cell beyond which nobody wrote a date into it."""
 
 
+@lru_cache(maxsize=20_000)
 def is_date(cell: str) -> bool:
     """Whether a whole cell under a heading for dates of birth is a date."""
     if len(cell) > _LONGEST:

@@ -114,7 +114,7 @@ def _in_two_words(cell: str) -> bool:
     return name_cells.apart(cell) or name_cells.is_name(cell)
 
 
-def most(cells: list[str], test: Callable[[str], bool], least: float) -> bool:
+def most(cells: list[str], test: Callable[[str], object], least: float) -> bool:
     """Whether at least `least` cells pass; looks no further than it takes to know."""
     allowed = len(cells) - least
     passed = failed = 0

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from checks.residue.matchers import staff_homes
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.name_columns import most
 from checks.residue.pieces import Row
 
 LONGEST, SAMPLE, HEADS = 2_000, 60, 4
@@ -77,7 +78,7 @@ _CALLED_AT_WORK = re.compile("[\u4e00-\u9fff々ヶケノ]{1,5}[ \u3000]?[様殿]
 
 def without_contacts(rows: list[Row]) -> list[Row]:
     """`rows` without whom a company is to be asked for, 佐藤様, beside its name: such a cell calls nobody privately."""
-    if not any(cell[-1:] in ("様", "殿") for row in rows for cell in row):
+    if not any("様" in whole or "殿" in whole for whole in map("".join, rows)):
         return rows
     return [
         ["" if _CALLED_AT_WORK.fullmatch(cell) else cell for cell in row] if any(map(_COMPANY.search, row)) else row
@@ -100,7 +101,7 @@ def _cells(rows: Sequence[Row], column: int) -> list[str]:
 
 
 def _mostly(test: Callable[[str], object], cells: Sequence[str]) -> bool:
-    return bool(cells) and sum(1 for cell in cells if test(cell)) >= MOST * len(cells)
+    return bool(cells) and most(list(cells), test, MOST * len(cells))
 
 
 def _private(head: Row, rows: Sequence[Row]) -> bool:

@@ -135,11 +135,22 @@ _YOUNGEST = 2005
 """Years before which a day is no day of a plan."""
 
 
+_LOOKED_AT, _SHORTEST_DAY = 60, 4
+"""Rows looked at for such days, and signs no day is as short as."""
+_ENDS = frozenset("0123456789日生れ)）")
+"""What a day ends with."""
+
+
 def _born(rows: list[Row]) -> bool:
     """Whether a column holds days of long ago, or the eras of such days."""
     for column in range(max(map(len, rows), default=0)):
-        cells = [row[column] for row in rows if column < len(row) and row[column]]
-        born = sum(cell in ERAS or (is_date(cell) and (year_of(cell) or _YOUNGEST) < _YOUNGEST) for cell in cells)
+        cells = [row[column] for row in rows[:_LOOKED_AT] if column < len(row) and row[column]]
+        dated = (
+            cell
+            for cell in cells
+            if cell in ERAS or (len(cell) > _SHORTEST_DAY and cell[-1] in _ENDS and is_date(cell))
+        )
+        born = sum(cell in ERAS or (year_of(cell) or _YOUNGEST) < _YOUNGEST for cell in dated)
         if born >= max(2, KNOWN * len(cells)):
             return True
     return False

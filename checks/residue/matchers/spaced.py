@@ -12,7 +12,8 @@ _SPACED = re.compile(f"(?:{_SIGN}[ \u3000]{{1,2}}){{2,7}}{_SIGN}")
 
 def joined(rows: list[Row]) -> list[Row]:
     """The table with such cells as words; the same table where there are none."""
-    if not any(_apart(cell) for row in rows for cell in row):
+    blanks = [" " in whole or "\u3000" in whole for whole in map("".join, rows)]
+    if not any(_apart(cell) for row, blank in zip(rows, blanks, strict=True) if blank for cell in row):
         return rows
     return [[_word(cell) if _apart(cell) else cell for cell in row] for row in rows]
 

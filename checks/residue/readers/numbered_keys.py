@@ -16,15 +16,15 @@ Field = tuple[str, str, str | None, str]
 """What stands before the number of a key, the number, the name of the field behind it, and the value."""
 FIRST, LEAST, SHARE = 6, 3, 0.6
 """Filled lines of which one has such a key; lines under one of them, and their share of all, that make a list."""
-LONGEST = 1 << 20
-"""Characters of a text looked at: longer ones are no settings."""
+LONGEST, HEAD = 1 << 20, 1_000
+"""Characters of a text looked at: longer ones are no settings; those that hold the first lines."""
 
 
 def take(text: str) -> Iterator[Part] | None:
     """The rows of such a list; None where the text is none."""
-    if len(text) > LONGEST or ("=" not in text and ":" not in text):
+    if len(text) > LONGEST:
         return None
-    begun = islice((line for line in text.split("\n", 4 * FIRST)[: 4 * FIRST] if line.strip()), FIRST)
+    begun = islice(filter(str.strip, text[:HEAD].split("\n")), FIRST)
     if not any(map(_LINE.fullmatch, begun)):
         return None
     lines = [line for line in text.split("\n") if line.strip()]

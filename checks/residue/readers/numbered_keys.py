@@ -12,8 +12,8 @@ from checks.residue.readers import delimited
 _LINE = re.compile(
     r"[ \t]*([A-Za-z][A-Za-z0-9_.-]{0,30}?)[._\[-]?([0-9]{1,5})\]?(?:[._\[]([A-Za-z0-9_]{1,30})\]?)?[ \t]*[=:][ \t]*(.*)"
 )
-Field = tuple[str, str, str | None, str]
-"""What stands before the number of a key, the number, the name of the field behind it, and the value."""
+Field = tuple[str, str | None, str]
+"""The number of a key, the name of the field behind it, and the value."""
 FIRST, LEAST, SHARE = 6, 3, 0.6
 """Filled lines of which one has such a key; lines under one of them, and their share of all, that make a list."""
 LONGEST, HEAD = 1 << 20, 1_000
@@ -28,25 +28,37 @@ def take(text: str) -> Iterator[Part] | None:
     if not any(map(_LINE.fullmatch, begun)):
         return None
     lines = [line for line in text.split("\n") if line.strip()]
-    found: list[Field] = [
-        (match[1], match[2], match[3], match[4]) for line in lines if (match := _LINE.fullmatch(line))
-    ]
-    prefix = found[0][0] if found else ""
-    found = [one for one in found if one[0] == prefix]
-    if len(found) < max(LEAST, SHARE * len(lines)):
+    matches = [_LINE.fullmatch(line) for line in lines]
+    prefix = next(match[1] for match in matches if match)
+    found: list[Field] = [(match[2], match[3], match[4]) for match in matches if match and match[1] == prefix]
+    if len(found) < max(LEAST, SHARE * len(lines)) or len({number for number, _, _ in found}) < LEAST:
         return None
-    if len({number for _, number, _, _ in found}) < LEAST:
-        return None
-    if all(field is None for _, _, field, _ in found):
-        return delimited.split("\n".join(value for *_, value in found))
-    return iter([Table(_rows(found), prefix)])
+    others = [line for line, match in zip(lines, matches, strict=True) if not match or match[1] != prefix]
+    return _parts(found, prefix, others)
+
+
+def _parts(found: list[Field], prefix: str, others: list[str]) -> Iterator[Part]:
+    """The list as a table, as lines where its fields have no names, and whatever stands around it."""
+    if all(field is None for _, field, _ in found):
+        yield from delimited.split("\n".join(value for *_, value in found))
+    else:
+        yield Table(_rows(found), prefix)
+    if others:
+        yield from delimited.split("\n".join(others))
 
 
 def _rows(found: list[Field]) -> list[list[str]]:
-    """A row for each number, a column for each field, with the names of the fields above them where they have names."""
-    records: dict[str, dict[str, str]] = {}
-    for _, number, field, value in found:
-        records.setdefault(number, {})[field or ""] = value.strip()
-    fields = list(dict.fromkeys(field for record in records.values() for field in record))
+    """A row for each number, a column for each field, with the names of the fields above them where they have names.
+
+    A field told twice under one number begins another row.
+    """
+    records: list[dict[str, str]] = []
+    open_ones: dict[str, dict[str, str]] = {}
+    for number, field, value in found:
+        if number not in open_ones or (field or "") in open_ones[number]:
+            open_ones[number] = {}
+            records.append(open_ones[number])
+        open_ones[number][field or ""] = value.strip()
+    fields = list(dict.fromkeys(field for record in records for field in record))
     heads = [] if all(map(str.isdecimal, fields)) else [fields]
-    return [*heads, *([record.get(field, "") for field in fields] for record in records.values())]
+    return [*heads, *([record.get(field, "") for field in fields] for record in records)]

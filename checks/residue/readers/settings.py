@@ -62,6 +62,9 @@ def read(text: str, source: Source) -> Iterator[Part]:
             yield Text("\n".join(section.values()))
         else:
             yield Table([[key, value] for key, value in section.items()])
+    beside = [line.strip(" \t\r#;") for line in text.split("\n") if not _LINE.match(line) and not _SECTION.match(line)]
+    if said := "\n".join(filter(None, beside)):
+        yield Text(unwrap(said))
 
 
 def _sections(text: str) -> Iterator[Section]:
@@ -69,7 +72,11 @@ def _sections(text: str) -> Iterator[Section]:
     for line in text.split("\n"):
         told = _LINE.match(line)
         if told:
-            section[told[1] or told[2]] = unwrap(_value(told[3]))
+            key = told[1] or told[2]
+            if key in section:  # told twice: both are kept
+                yield section
+                section = {}
+            section[key] = unwrap(_value(told[3]))
         elif not line.strip() or _SECTION.match(line):
             yield section
             section = {}

@@ -40,3 +40,15 @@ def test_rows_under_numbered_keys_are_told_as_without_them() -> None:
 def test_settings_under_numbered_keys_name_nobody() -> None:
     text = "".join(f"server.{n}.host=10.0.0.{n}\nserver.{n}.role=web\n" for n in range(1, 6))
     assert look(text.encode(), "app.properties").records == 0
+
+
+def test_what_stands_around_such_a_list_and_what_is_told_twice_is_kept() -> None:
+    listed = "".join(f"guest.{n}.name={row[0]}\nguest.{n}.meal=A\n" for n, row in enumerate(ROWS[1:]))
+    again = "guest.0.name=飯田登美枝\nguest.0.meal=B\n"
+    text = f"[guests]\n# 毛利健吾様 080-7777-1212 に確認\ncontact=大西三郎様 090-3333-1234\n{listed}{again}"
+    found = values(text.encode(), "guests.ini")
+    assert {("name", row[0]) for row in ROWS[1:]} | {
+        ("name", "飯田登美枝"),
+        ("phone", "090-3333-1234"),
+        ("name", "毛利健吾"),
+    } <= found

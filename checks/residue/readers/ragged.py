@@ -32,12 +32,17 @@ def of_lines(lines: list[str], text: str) -> Table | None:
     last = _last(seen)
     if first is None or min(map(len, seen)) < first + last:
         return None
-    rows = [words for line in text.split("\n") if len(words := line.split()) >= first + last]
+    rows = [words for line in text.split("\n") if (words := line.split())]
     fields = _parts(seen, first, last)
     heads = [head for part in fields for _, _, head in part]
     if "birthday" not in heads:
         return None
-    return Table([[*heads, "", *(["phone"] if last else [])], *(_row(words, fields, first, last) for words in rows)])
+    return Table(
+        [
+            [*heads, "", *(["phone"] if last else [])],
+            *(_row(words, fields, first, last) if len(words) >= first + last else [" ".join(words)] for words in rows),
+        ]
+    )
 
 
 def _sort(word: str) -> str:

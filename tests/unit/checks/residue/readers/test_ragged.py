@@ -37,3 +37,9 @@ def test_logs_and_stocks_are_no_records() -> None:
     assert look(log.encode(), "bus.log").verdict is Verdict.CLEAN
     stock = "".join(f"10000{n}3488 20190{n}12 {n}4 コピー用紙 A4 500枚\n" for n in range(1, 9))
     assert look(stock.encode(), "stock.dat").verdict is Verdict.CLEAN
+
+
+def test_a_line_among_them_that_is_no_record_is_read_as_well() -> None:
+    lines = [f"{no} {born} {code} {home} {tel}" for _ in range(20) for no, _, born, _, code, home, tel in PERSONS]
+    found = values("\n".join([*lines, "照会 毛利健吾様"]).encode(), "host.dat")
+    assert ("name", "毛利健吾") in found

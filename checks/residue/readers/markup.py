@@ -355,11 +355,23 @@ def _cell(fields: dict[str, str], own: _Element, value: str) -> tuple[str, str] 
     return (key_name, named) if named and key_name and len(fields) <= 2 else None
 
 
-def _cells(records: list[dict[str, str]]) -> list[list[str]] | None:
-    """The rows of a table whose cells are all called alike (CALS, TEI, FileMaker): as many in each; None for other records."""
-    rows = [next((value for value in record.values() if CELL in value), "").split(CELL) for record in records]
-    alike = len(rows) > 1 and len(rows[0]) > 1 and all(len(row) == len(rows[0]) for row in rows)
-    return rows if alike else None
+def _cells(records: list[dict[str, str]]) -> tuple[list[str], list[list[str]]] | None:
+    """The rows of a table whose cells are all called alike (CALS, TEI, FileMaker): as many in each; None for other records.
+
+    What a row says besides, in attributes, stands before its cells under the names that come first; where one of them tells
+    what it holds, the cells are no row but several values of one field.
+    """
+    name = next((key for key, value in records[0].items() if CELL in value), "")
+    split = [record.get(name, "").split(CELL) for record in records]
+    if len(split) < 2 or len(split[0]) < 2 or any(len(row) != len(split[0]) for row in split):
+        return None
+    beside = list(dict.fromkeys(key for record in records for key in record if key != name))
+    if any(heading_kind(fold(key)) not in (None, "_not") for key in beside):
+        return None
+    return beside, [
+        [*(record.get(key, "").replace(CELL, "\n") for key in beside), *cells]
+        for record, cells in zip(records, split, strict=True)
+    ]
 
 
 def _named_columns(groups: dict[str, list[dict[str, str]]], width: int) -> Iterator[list[str]]:
@@ -404,8 +416,10 @@ def _taken_in(above: _Element, name: str, fields: dict[str, str], groups: dict[s
 
 def _records(groups: dict[str, list[dict[str, str]]], loose: list[str]) -> Iterator[Part]:
     for name, found in groups.items():
-        if (rows := _cells(found)) is not None:
-            yield Table([*_named_columns(groups, len(rows[0])), *rows], name)
+        if (cells := _cells(found)) is not None:
+            beside, rows = cells
+            heads = [[*beside, *names] for names in _named_columns(groups, len(rows[0]) - len(beside))]
+            yield Table([*heads, *rows], name)
             continue
         records = [{key: value.replace(CELL, "\n") for key, value in record.items()} for record in found]
         keys = list(dict.fromkeys(key for record in records for key in record))
@@ -414,8 +428,8 @@ def _records(groups: dict[str, list[dict[str, str]]], loose: list[str]) -> Itera
             yield from (Text(value, name) for value in told.values())
             yield Table([[key, value] for key, value in records[0].items() if key not in told], name)
         else:
-            heads = [] if all(map(str.isdecimal, keys)) else [_headings(keys)]
-            yield Table([*heads, *([record.get(key, "") for key in keys] for record in records)], name)
+            headings = [] if all(map(str.isdecimal, keys)) else [_headings(keys)]
+            yield Table([*headings, *([record.get(key, "") for key in keys] for record in records)], name)
     text = "\n".join(part.strip() for part in loose if part.strip())
     if text:
         yield from delimited.split(text)

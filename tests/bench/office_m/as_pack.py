@@ -63,7 +63,7 @@ def tar(mode: str) -> Write:
         name, data = _member(doc, rng)
         out = io.BytesIO()
         with tarfile.open(fileobj=out, mode="w") as t:
-            for path, body in (("home/README", b"backup set\n"), (f"home/work/{name}", data)):
+            for path, body in (("home/README", b"backup set\n"), (f"home/office/{name}", data)):
                 info = tarfile.TarInfo(path)
                 info.size = len(body)
                 t.addfile(info, io.BytesIO(body))

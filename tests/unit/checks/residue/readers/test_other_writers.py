@@ -136,6 +136,23 @@ def test_every_person_is_found(text: str) -> None:
     assert values(text.encode()) >= WANTED
 
 
+def test_an_xml_record_with_a_field_twice_keeps_its_other_fields() -> None:
+    records = "".join(
+        f"<person><name>{name}</name><kana>{kana}</kana><tel>{phone}</tel><tel>0120-94-{n}318</tel></person>"
+        for n, (name, kana, phone) in enumerate(PERSONS)
+    )
+    found = values(f'<?xml version="1.0" encoding="UTF-8"?><people>{records}</people>'.encode())
+    assert found >= WANTED, WANTED - found
+
+
+def test_an_attribute_beside_the_cells_of_a_row_moves_none_of_them() -> None:
+    rows = "".join(
+        f'<row n="{n}">{"".join(f"<entry>{cell}</entry>" for cell in row)}</row>'
+        for n, row in enumerate((KEYS, *PERSONS))
+    )
+    assert values(f'<?xml version="1.0"?><table><tbody>{rows}</tbody></table>'.encode()) >= WANTED
+
+
 def test_a_list_in_rtf_whose_cells_have_several_paragraphs_stays_one() -> None:
     def written(cell: str) -> str:
         return "".join(f"\\u{ord(ch)}?" if ord(ch) > 127 else ch for ch in cell).replace(" ", "\\par ")

@@ -45,11 +45,11 @@ def parts(text: str, text_page: Any, where: str, heads: list[str]) -> Iterator[P
         pieces = [box for index, box in enumerate(pieces) if index not in smaller]
     framed, pieces = ruled.tables(text_page.page, pieces) if _uneven(pieces) else ([], pieces)
     rows, loose = _rows(pieces)
-    wrapped = _wrapped(pieces, rows) if rows and not framed else []
+    wrapped, across = _wrapped(pieces, rows) if rows and not framed else ([], [])
     if wrapped:
-        framed, rows, loose = [wrapped], [], ""
+        framed, rows, loose = [wrapped], [], _lined(across)
     elif framed and not rows:
-        loose = _rejoined("\n".join(" ".join(box.text for box in line) for line in lines_of(pieces)))
+        loose = _lined(pieces)
     if rows and not framed and (told := _ragged(text, rows, heads)):
         yield Text(told, where)
         return
@@ -57,11 +57,16 @@ def parts(text: str, text_page: Any, where: str, heads: list[str]) -> Iterator[P
     yield from (Table(told, where) for told in (*framed, rows) if told)
 
 
-def _wrapped(pieces: list[Box], rows: list[list[str]]) -> list[list[str]]:
-    """The rows of a table with cells of several lines, where they are more what its headings say than `rows`; empty if not."""
-    told = unruled.rows(pieces) if _uneven(pieces) else []
+def _lined(pieces: list[Box]) -> str:
+    """What pieces say, those at one height in one line."""
+    return _rejoined("\n".join(" ".join(box.text for box in line) for line in lines_of(pieces)))
+
+
+def _wrapped(pieces: list[Box], rows: list[list[str]]) -> tuple[list[list[str]], list[Box]]:
+    """The rows of a table with cells of several lines and the pieces across columns, where they are more what its headings say than `rows`."""
+    told, across = unruled.rows(pieces) if _uneven(pieces) else ([], [])
     share = _share(told)
-    return told if share and share >= _share(rows) else []
+    return (told, across) if share and share >= _share(rows) else ([], [])
 
 
 def _share(rows: list[list[str]]) -> float:

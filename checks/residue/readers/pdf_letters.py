@@ -143,7 +143,9 @@ def _letters(page: Any, count: int) -> list[str]:
 
 def set_down(text_page: Any) -> str:
     """Vertical text whose letters are set one by one: each column as a line; empty where letters stand side by side."""
-    count, page, room = min(text_page.count_chars(), MOST_LETTERS), text_page.raw, raw.FS_RECTF()
+    count, page, room = text_page.count_chars(), text_page.raw, raw.FS_RECTF()
+    if count > MOST_LETTERS:
+        return ""
     lines: list[str] = []
     down = across = 0
     before: tuple[float, float] | None = None

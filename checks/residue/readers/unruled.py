@@ -61,22 +61,26 @@ def column_of(box: Box, edges: list[float]) -> int:
     return sum((box.left + box.right) / 2 > edge for edge in edges)
 
 
-def rows(boxes: list[Box]) -> list[list[str]]:
-    """The rows of the table that a page is, cells of several lines put together; empty where it is none, or none of its cells has two lines."""
+def rows(boxes: list[Box]) -> tuple[list[list[str]], list[Box]]:
+    """The rows of the table that a page is, cells of several lines put together, and the pieces across columns: titles and notes.
+
+    No rows where it is no table, or none of its cells has two lines.
+    """
     edges = gutters(boxes, lines_of(boxes))
     if not 0 < len(edges) < MOST_COLUMNS:
-        return []
+        return [], []
     columns: list[list[Box]] = [[] for _ in range(len(edges) + 1)]
+    across: list[Box] = []
     for box in boxes:
         over = OVER * (box.top - box.bottom)
-        if not any(box.left < edge - over and box.right > edge + over for edge in edges):
-            columns[column_of(box, edges)].append(box)
+        crosses = any(box.left < edge - over and box.right > edge + over for edge in edges)
+        (across if crosses else columns[column_of(box, edges)]).append(box)
     lined = [lines_of(column) for column in columns]
     step = _step(lined)
     if step == 0:
-        return []
+        return [], []
     cells = [(number, *cell) for number, lines in enumerate(lined) for cell in _cells(lines, step)]
-    return _filled(cells, len(columns))
+    return _filled(cells, len(columns)), across
 
 
 def _middle(line: list[Box]) -> float:

@@ -35,8 +35,9 @@ def _letters(text: str, left: float, base: float) -> Iterator[str]:
         left += SIZE * (0.5 if ch.isascii() else 1)
 
 
-def _page(place: str, *, by_letters: bool) -> bytes:
-    out: list[str] = []
+def _page(place: str, *, by_letters: bool, beside: tuple[str, ...] = ()) -> bytes:
+    """A page of the list, lines `beside` it across all columns at its foot."""
+    out = [_shown(line, 40.0, 120.0 - LEADING * number) for number, line in enumerate(beside)]
     top = 780.0
     for row in ROWS:
         cells = [wrapped(cell, width - 12) for cell, width in zip(row, WIDTHS, strict=True)]
@@ -59,6 +60,13 @@ def test_cells_of_several_lines_are_whole_and_stay_in_their_rows(place: str, by_
     found = values(_page(place, by_letters=by_letters))
     whole = {(kind, value.replace(" ", "")) for kind, value in found}
     assert {(kind, value.replace(" ", "")) for kind, value in WANTED} <= whole
+
+
+def test_a_note_across_the_columns_is_read_beside_the_list() -> None:
+    note = "欠席の連絡は川上 裕一郎様（電話 042-315-7706）へ、会場の鍵は前日までに受け取ってください"
+    found = values(_page("top", by_letters=False, beside=(note,)))
+    whole = {(kind, value.replace(" ", "")) for kind, value in found}
+    assert {("name", "川上裕一郎"), ("phone", "042-315-7706"), ("name", "早川恵理子")} <= whole
 
 
 def test_a_list_with_a_line_for_each_row_is_read_as_before() -> None:

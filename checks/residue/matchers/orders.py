@@ -15,7 +15,7 @@ _SAMPLE, _WHOLE = 60, 0.6
 # how many and at what price, and which article: what a person ordered, borrowed or keeps. Works, authors and figures of
 # the past are told beside other headings
 _ARTICLE = re.compile(
-    "数量|個数|単価|価格|値段|定価|品名|品番|型番|型式|商品(?:名|コード)?|製品名?|部品名?|sku|jan|(?:jan|商品)コード|在庫数|item"
+    "数量|個数|単価|価格|値段|定価|タイトル|title|品名|品番|型番|型式|商品(?:名|コード)?|製品名?|部品名?|sku|jan|(?:jan|商品)コード|在庫数|item"
     "|.{0,4}(?:備品|物品|用具).{0,4}"
 )
 # whose turn it is; whoever wrote, taught, answers for or treats is known by office

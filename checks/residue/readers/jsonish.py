@@ -17,7 +17,7 @@ from checks.residue.readers.unwrap import unwrap
 def read_json(text: str, source: Source) -> Iterator[Part]:
     """Tables of `text`; broken JSON is read as running text with its escapes undone."""
     try:
-        values = [json.loads(text)]
+        values = [json.loads(text, object_pairs_hook=_members)]
     except (ValueError, RecursionError):
         values = _lines(text)
     if not values:
@@ -28,6 +28,19 @@ def read_json(text: str, source: Source) -> Iterator[Part]:
             yield from read_value(value)
         except RecursionError:
             yield Text(unwrap(text))
+
+
+def _members(pairs: list[tuple[str, Any]]) -> Any:
+    """The members of an object; where a name is told again, a list of objects, of which each begins where the one before is told again."""
+    told = dict(pairs)
+    if len(told) == len(pairs):
+        return told
+    objects: list[dict[str, Any]] = [{}]
+    for name, value in pairs:
+        if name in objects[-1]:
+            objects.append({})
+        objects[-1][name] = value
+    return objects
 
 
 def read_values(values: list[Any]) -> Iterator[Part]:
@@ -57,7 +70,7 @@ MOST_VALUES = 500
 
 def values_in(run: str) -> list[Any]:
     """The values of JSON inside a run of text from a cache or a database, one after another; of a cut list its whole members."""
-    decoder, at = json.JSONDecoder(), 0
+    decoder, at = json.JSONDecoder(object_pairs_hook=_members), 0
     values: list[Any] = []
     while len(values) < MOST_VALUES and (begin := _BEGINS.search(run, at)):
         try:
@@ -74,7 +87,7 @@ def _lines(text: str) -> list[Any]:
     for line in text.splitlines():
         if line.strip():
             try:
-                found.append(json.loads(line))
+                found.append(json.loads(line, object_pairs_hook=_members))
             except (ValueError, RecursionError):
                 return []
     return found
@@ -181,8 +194,8 @@ def _object(value: dict[str, Any], where: str, depth: int) -> Iterator[Part]:
     if rows := _by_number(value):
         yield Table(rows, where)
         return
-    if _keyed(value):
-        yield from _tables(list(value.values()), where, depth)
+    if (records := _listed(value)) is not None:
+        yield from _tables(records, where, depth)
         return
     if parted := _headed(value):
         head, body = parted
@@ -217,7 +230,7 @@ def _headed(value: dict[str, Any]) -> tuple[str, str] | None:
         if len(names) < 2 or not all(isinstance(name, str) for name in names):
             continue
         for body, rows in lists.items():
-            if all(isinstance(row, list) and len(row) == len(names) for row in rows):
+            if all(isinstance(row, list) and len(row) == len(names) and not _holds_objects(row) for row in rows):
                 return head, body
     return None
 
@@ -231,6 +244,25 @@ def _keyed(value: dict[str, Any]) -> bool:
     if len(records) < LEAST_KEYED or not all(isinstance(record, dict) for record in records):
         return False
     return len(set(records[0]).intersection(*records[1:])) >= min(2, len(records[0]) or 1)
+
+
+def _listed(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The records of an object that is a list of them by their keys; a key that may tell something is a cell without heading."""
+    telling = sum(not key.isascii() or "@" in key for key in value) > len(value) / 2
+    if not _keyed(value) and not (telling and len(value) > 1 and all(map(_are_objects, value.values()))):
+        return None
+    if not telling:
+        return list(value.values())
+    return [
+        {"": key, **record}
+        for key, child in value.items()
+        for record in (child if isinstance(child, list) else [child])
+    ]
+
+
+def _are_objects(value: Any) -> bool:
+    """Whether a value is a list of objects."""
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
 def _rows(value: list[Any], where: str) -> Iterator[Part]:
@@ -250,7 +282,7 @@ def _cell(value: Any) -> str:
 def _inner(value: dict[str, Any], where: str, depth: int) -> Iterator[Part]:
     """Lists of objects below an object; plain objects below it were flattened into its row."""
     for key, child in value.items():
-        if isinstance(child, dict) and _keyed(child):
+        if isinstance(child, dict) and _listed(child) is not None:
             yield from _tables(child, f"{where}.{key}", depth + 1)
         elif isinstance(child, dict):
             yield from _inner(child, f"{where}.{key}", depth + 1)
@@ -271,13 +303,13 @@ def _flat(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, 
         if isinstance(child, str):
             if child.count("\n") < LINES:
                 row[name] = unwrap(child)
-        elif isinstance(child, dict) and depth < DEEP and not _keyed(child):
-            row.update(_flat(child, f"{name}.", depth + 1))
+        elif isinstance(child, dict) and depth < DEEP:
+            row.update(_flat(child, f"{name}.", depth + 1) if not _keyed(child) else ())
         elif isinstance(child, list):
             if not any(isinstance(item, (dict, list)) for item in child) and not json_texts.is_text(child):
                 row[name] = " ".join(_scalars(child, 0))
-        elif child is not None and not isinstance(child, bool):
-            row[name] = str(child)
+        elif (child is not None and not isinstance(child, bool)) or not key.isascii():
+            row[name] = "" if child is None else str(child)
     return row
 
 

@@ -142,3 +142,12 @@ def test_a_name_from_abroad_is_one_under_a_heading_for_readings_too() -> None:
 def test_a_japanese_reading_with_a_dot_is_a_reading() -> None:
     text = "氏名,カナ,電話\n佐藤 花子,サトウ・ハナコ,080-2792-1775\n鈴木 健一,スズキ・ケンイチ,080-2792-1776\n"
     assert ("kana", "サトウ・ハナコ") in values(text.encode(), "list.csv")
+
+
+def test_a_title_beside_whole_names_is_what_was_written_down_and_not_a_work() -> None:
+    names = ["佐藤 花子", "鈴木 一郎", "高橋 美咲", "渡辺 健", "田中 陽子", "山本 大輔"]
+    for headings in ("タイトル,氏名,回数", "title,name,count"):
+        rows = [f"{what},{name},{n}" for n, (what, name) in enumerate(zip(["訪問", "電話"] * 3, names, strict=True))]
+        assert {value for kind, value in values("\n".join([headings, *rows]).encode()) if kind == "name"} == set(names)
+    books = [f"夏の海{n},{name},{900 + n}" for n, name in enumerate(names)]
+    assert not values("\n".join(["title,author,price", *books]).encode())

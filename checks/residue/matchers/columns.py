@@ -11,6 +11,7 @@ from checks.residue.matchers import (
     bare_values,
     contacts,
     dates,
+    forms_below,
     households,
     listed_staff,
     name_cells,
@@ -64,6 +65,8 @@ class Columns:
         if len(self.layouts) == 1:
             self._headed_by_contents()
         self.layouts = [
+        for index in forms_below.after_lists(rows, [start for start, _ in self.layouts[1:]]):
+            self.roles[index] = "form"
             (start, self._fill(start, end, kinds))
             for (start, kinds), end in zip(self.layouts, [*(s for s, _ in self.layouts[1:]), len(rows)], strict=True)
         ]

@@ -121,7 +121,13 @@ def _spans(over: Row, head: Row) -> bool:
     """Whether a row of a few words stands over a fuller one of headings, with nothing beside the words that spans them."""
     filled = [cell for cell in over if cell]
     beside = any(one and not other for one, other in pairwise([*over, ""]))
-    return 0 < len(filled) < sum(map(bool, head)) and beside and max(map(len, filled)) <= _LONGEST_SPAN
+    spans = 0 < len(filled) < sum(map(bool, head)) and beside and max(map(len, filled)) <= _LONGEST_SPAN
+    return spans and not any(one and other and _filled_in(one, other) for one, other in pairwise(over))
+
+
+def _filled_in(label: str, value: str) -> bool:
+    """Whether two cells are a label of a form and what was filled in beside it: they head nothing."""
+    return kind_of(label) is not None and kind_of(value) is None
 
 
 def _whole_heading(over: str, cell: str) -> str:

@@ -53,6 +53,7 @@ class _Reading:
         self.free: list[tuple[int, str]] = []
         self.notes: list[tuple[int, str]] = []
         self.form: int | None = None
+        self.begun: int | None = None
         self.parts: dict[str, str] = {}
         self.labels = ""
         self.called = False
@@ -71,7 +72,7 @@ class _Reading:
         self.called = any(calls_person(layout.heading[at]) for at in named)
         for row, role in zip(rows[done:], roles[done:], strict=True):
             if role == "head":
-                self.form = None
+                self.form, self.begun = None, self.form if self.begun is None else self.begun
             elif role == "form":
                 self._form(row)
             else:
@@ -86,6 +87,8 @@ class _Reading:
         self.notes += [(number if self.form is None else self.form, cell) for cell in noted(row, layout)]
 
     def _form(self, row: Row) -> None:
+        if self.form is None and self.begun is not None and kind_of(row[0]) not in ("name", "kana"):
+            self.form = self.begun  # it goes on below a list of relatives
         if self.form is None:
             self.form = len(self.records)
             self.parts = {}
@@ -278,9 +281,14 @@ _OF_CHILDREN = re.compile("児童|生徒|園児|保護者|お子")
 _THEIR_SCHOOL = re.compile("学校|学校名|校名|在籍校|園名|保育園|保育園名")
 
 
+_OF_BANKS = re.compile("金融機関|銀行|信用金庫|口座|預金|農協|ゆうちょ|振込")
+_BRANCH = re.compile("本?・?支?店名?|支店・?(?:支所|出張所|営業所)名?|営業所名?")
+
+
 def _of_person(cell: str, labels: str) -> str:
-    """A cell of a form with these labels; nothing for the label of a child's school, which is not the office the form is about."""
-    return "" if _THEIR_SCHOOL.fullmatch(cell) and _OF_CHILDREN.search(labels) else cell
+    """A cell of a form with these labels; nothing for those of a child's school and of where a bank is: the form is not about that office."""
+    of_school = _THEIR_SCHOOL.fullmatch(cell) and _OF_CHILDREN.search(labels)
+    return "" if of_school or (_BRANCH.fullmatch(cell) and _OF_BANKS.search(labels)) else cell
 
 
 def _boxes_joined(row: Row) -> Row:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks.residue.clues import announces
 from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Table, Text
-from checks.residue.readers import gaps, realign
+from checks.residue.readers import framed, gaps, realign
 
 FEWEST = 2
 MOST_PASTED = 200  # cells of a table that a list was pasted into
@@ -28,12 +28,13 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
     if text.quiet:
         yield text
         return
-    tables, told = realign.take(text.text)
+    drawn, told = framed.take(text.text)
+    tables, told = realign.take(told)
     listed, told = _listed(told)
-    tables += listed
+    tables += [*listed, *drawn]
     gapped = len(told) <= LETTER and gaps.several(told)
     if not tables and not gapped and not (_MARK.possible(told) and ("\t" in told or "\u3000" in told)):
-        yield text
+        yield text if told == text.text else Text(told, text.where, text.raw)
         return
     loose: list[str] = []
     for mark, count, stretch in _stretches(told, gapped=gapped):
@@ -44,7 +45,7 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
         else:
             loose += stretch
     if not tables:
-        yield text
+        yield text if told == text.text else Text("\n".join(loose), text.where, text.raw)
         return
     if any(loose):
         yield Text("\n".join(loose), text.where, text.raw)

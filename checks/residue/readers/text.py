@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Table
-from checks.residue.readers import delimited, json_stream, numbered_keys, php_arrays, query, sql, uu
+from checks.residue.readers import delimited, framed, json_stream, numbered_keys, php_arrays, query, sql, uu
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import base64_runs, long_run, unwrap
@@ -89,5 +89,7 @@ def plain(text: str) -> Iterator[Part]:
     text, queries = query.take(text)
     yield from queries
     text = unwrap(text)
+    drawn, text = framed.take(text)
     listed = numbered_keys.take(text)
     yield from delimited.split(text) if listed is None else listed
+    yield from map(Table, drawn)

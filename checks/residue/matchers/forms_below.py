@@ -1,0 +1,37 @@
+"""Forms that go on below a list within them: a family, one member a row, and under it 既往歴, 主治医, 緊急連絡先 with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checks.residue.matchers.cells import typed
+from checks.residue.matchers.labels import kind_of
+from checks.residue.pieces import Row
+
+SHEET = 80
+"""Rows of a form at most."""
+SHARE, SEVERAL = 0.5, 2
+"""Share of the rows down to the next list that begin with a label, and how many of them make a form."""
+MOST_FILLED = 6
+"""Filled cells of a row of a form at most."""
+
+
+def after_lists(rows: list[Row], starts: Sequence[int]) -> Iterator[int]:
+    """Numbers of the rows that are no longer those of the list above them; `starts`: of each list, its first row below the heading."""
+    if not starts or len(rows) > SHEET:
+        return
+    for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(rows)], strict=True):
+        begun = next((number for number in range(start, end) if _labelled(rows[number]) is not None), end)
+        below = [number for number in range(begun, end) if any(rows[number])]
+        told = [kind for number in below if (kind := _labelled(rows[number])) is not None]
+        if begun > start and len(told) >= SHARE * len(below) and (len(told) >= SEVERAL or any(told)):
+            yield from below
+
+
+def _labelled(row: Row) -> bool | None:
+    """Whether what stands beside the label that a row begins with is what the label says; None where no label and value stand there."""
+    filled = [cell for cell in row if cell]
+    if not 2 <= len(filled) <= MOST_FILLED or filled[0] != row[0] or kind_of(filled[1]) is not None:
+        return None
+    kind = kind_of(filled[0])
+    return None if kind is None else not kind.startswith("_") and bool(typed(kind, filled[1]))

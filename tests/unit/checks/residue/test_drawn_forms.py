@@ -1,0 +1,112 @@
+"""Forms drawn with rules and bars in text, and forms that go on below a list of relatives."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.model import Verdict
+from tests.unit.checks.residue.helpers import look, values
+
+SQUARE = """配食サービス利用申込書
+┌──────┬────────────────┬────┬──────┐
+│氏　名│圷　峰子                        │電話    │047-338-2291│
+├──────┼────────────────┼────┼──────┤
+│住　所│〒272-0805                      │介護度  │要介護2     │
+│      │市川市大野町2丁目14番8号        │        │            │
+└──────┴────────────────┴────┴──────┘
+備考　なし
+"""
+TYPED = """+----------+--------------------+------+----------------+
+| 氏名     | 鵜殿 拓海          | 続柄 | 世帯主         |
++----------+--------------------+------+----------------+
+| 生年月日 | 平成2年6月11日     | 電話 | 080-4419-0073  |
++----------+--------------------+------+----------------+
+"""
+LISTED = """┌────────┬──────┐
+│氏名    │電話        │
+├────────┼──────┤
+│圷 峰子         │047-338-2291│
+│鵜殿 拓海       │080-4419-0073│
+└────────┴──────┘
+"""
+BOXED = "┌──────────────┐\n│住所 市川市大野町2丁目14番8号│\n│氏名 圷 峰子                │\n└──────────────┘\n"
+MACHINES = """┌──────┬────────┬────┐
+│名称  │所在地          │状態│
+├──────┼────────┼────┤
+│ポンプ│千葉西処理場    │良好│
+└──────┴────────┴────┘
+"""
+TREE = "├── src\n│   ├── main.py\n│   └── 田中.txt\n└── README\n"
+
+
+def test_what_stands_in_a_drawn_form_is_told_by_its_labels() -> None:
+    found = values(SQUARE.encode(), "form.txt")
+    assert {
+        ("name", "圷\u3000峰子"),
+        ("phone", "047-338-2291"),
+        ("sensitive", "要介護2"),
+        ("postal_code", "272-0805"),
+    } <= found
+    assert ("address", "市川市大野町2丁目14番8号") in found  # the second line of its cell
+    assert not any("│" in value for _, value in found)
+
+
+def test_a_form_drawn_with_typed_signs_is_told() -> None:
+    expected = {("name", "鵜殿 拓海"), ("birth_date", "平成2年6月11日"), ("phone", "080-4419-0073")}
+    assert expected <= values(TYPED.encode(), "form.txt")
+
+
+def test_lines_between_two_rules_are_rows_of_a_list() -> None:
+    names = {value for kind, value in values(LISTED.encode(), "list.txt") if kind == "name"}
+    assert names == {"圷 峰子", "鵜殿 拓海"}
+
+
+def test_text_in_a_frame_is_told_without_its_bars() -> None:
+    found = values(BOXED.encode(), "note.txt")
+    assert {("name", "圷 峰子"), ("address", "市川市大野町2丁目14番8号")} <= found
+    assert not any("│" in value for _, value in found)
+
+
+@pytest.mark.parametrize("text", [MACHINES, TREE])
+def test_drawn_tables_of_things_name_nobody(text: str) -> None:
+    found = look(text.encode(), "things.txt")
+    assert (found.verdict, found.matches) == (Verdict.CLEAN, [])
+
+
+SHEET = """フェイスシート,,,
+氏名,蓬莱 鈴雄,,
+生年月日,S22.7.15,,
+住所,神戸市長田区大谷町3-9-14,,
+家族構成,,,
+氏名,続柄,年齢,連絡先
+蓬莱 マサ,妻,74,
+蓬莱 康介,長男,49,090-3120-8876
+主病名,脳梗塞後遺症,,
+医療保険,後期高齢者（1割）,被保険者番号,39281106
+"""
+STAFF = (
+    "点検表\n設備,冷温水発生機\n品名,数量,単価\nボルト,12,80\nナット,30,25\n病名,該当なし\n担当,設備課,番号,39281106\n"
+)
+
+
+def test_a_form_goes_on_below_the_list_of_a_family() -> None:
+    expected = {
+        ("name", "蓬莱 マサ"), ("name", "蓬莱 康介"), ("sensitive", "脳梗塞後遺症"), ("insured_number", "39281106"),
+    }  # fmt: skip
+    assert expected <= values(SHEET.encode(), "face.csv")
+
+
+def test_a_form_of_things_stays_quiet_below_its_list() -> None:
+    assert look(STAFF.encode(), "face.csv").matches == []
+
+
+BANK = "謝金振込口座届\nふりがな,ごけん さちよ\n氏名,後閑 幸代\n金融機関名,群馬みどり信用金庫,支店名,高崎東支店\n種別,普通,口座番号,2049381\n"
+OFFICE = "取引先登録票\n取引先名,後閑商店\n支店名,高崎東支店\n担当部署,営業課\n電話,027-322-0000\n"
+
+
+def test_a_label_with_its_value_is_no_heading_over_the_row_below() -> None:
+    assert {("name", "後閑 幸代"), ("bank_account", "2049381")} <= values(BANK.encode(), "account.csv")
+
+
+def test_the_branch_of_an_office_is_still_one() -> None:
+    assert look(OFFICE.encode(), "office.csv").verdict is Verdict.CLEAN

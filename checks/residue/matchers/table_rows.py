@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from checks.residue.matchers import addresses, name_cells
+from checks.residue.matchers import addresses, name_cells, row_subjects
 from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, typed
 from checks.residue.matchers.contacts import is_mobile, written_phone
 from checks.residue.matchers.headings import calls_person
@@ -52,7 +52,8 @@ class Layout:
         self.heading = heading
         self.named = {column for column, kind in kinds.items() if kind == "name" and _names_somebody(rows, column)}
         """Columns that show by their contents that persons stand in them."""
-        self.kinds = kinds = self._of_visitors(self._of_pupils(self._of_customers(self._without_banks(kinds))))
+        kinds = self._of_visitors(self._of_pupils(self._of_customers(self._without_banks(kinds))))
+        self.kinds = kinds = row_subjects.told(kinds, heading, rows)
         held = kinds.values()
         self.cells = [(index, kind) for index, kind in sorted(kinds.items()) if kind not in ("_surname", "_given")]
         self.several = list(held).count("address") > 1

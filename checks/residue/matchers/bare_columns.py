@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import name_cells
+from checks.residue.matchers import among_us, name_cells
 from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import SURE, Hit
@@ -35,8 +35,12 @@ _TOLD_ELSEWHERE = frozenset(("kana", "_staff"))
 
 # what is ranked, sold, travelled to, played or governed: such tables list other things than persons
 _OF_THINGS = re.compile(
-    "駅|停留所|バス停|路線|町名|町域|郵便|〒|標高|名字|苗字|姓$|順位|ランキング|世帯数|割合|全国|[品商]名|商品|単価|定価|値段|価格|対戦|勝敗|勝点|得点|球場|力士|仕入|人口|気温|"
-    "選手|打順|守備|議員|会派|候補|得票|審判|出演|歌手|作家|作者|著者|武将|天気|ごみ|ゴミ|学区|店[名舗]|品種|曲|市町村|河川|山名|献立|メニュー|車種|メーカー|列車"
+    "駅|停留所|バス停|路線|町名|町域|郵便|〒|標高|名字|苗字|姓$|演目|昼の部|夜の部|順位|ランキング|世帯数|割合|全国|[品商]名|商品|単価|定価|値段|価格|勝点|得点|力士|仕入|人口|気温|"
+    "議員|会派|候補|得票|出演|歌手|作家|作者|著者|武将|天気|ごみ|ゴミ|学区|店[名舗]|品種|曲|市町村|河川|山名|献立|メニュー|車種|メーカー|列車"
+)
+# what is done by persons or for them: whoever reads 受渡, 返却, 出欠 over a column reads the column of names beside it so
+_OF_ACTS = re.compile(
+    "受け?渡し?|返却|引き?取り?|出欠|欠席|提出|代金|集金|徴収|未納|納入|会費|貸出日|借り|予約|取り?置き?|申し?込み?|領収|券種|忘れ物|落とし物|拾得|拾った|送迎|迎え|面談|受講|入室|退室|補欠|当選"
 )
 # headings of columns that hold something else themselves
 _NO_PERSON = re.compile(
@@ -57,6 +61,11 @@ def find(rows: list[Row], where: str) -> list[Record]:
     told: dict[int, list[str]] = {}
     called, others = set(), set()
     parts = _parts(rows)
+    over = "\n".join(cell for row in rows[:HEADS] for cell in row if cell)
+    home = among_us.PLAYED.search(over) is not None and among_us.among_us(over)
+    acts = _OF_ACTS.search(over) is not None
+    if among_us.plays(over):
+        return []
     for column in range(width):
         heads, body = _parted(rows, column)
         if column in parts:
@@ -66,14 +75,15 @@ def find(rows: list[Row], where: str) -> list[Record]:
             continue
         if _told_as_names(heads, body):
             others.add(column)
-        if _called(heads):
+        if _called(heads) or (home and among_us.has_role(heads)):
             called.add(column)
         if _nearly_all(body, called=column in called) and not _of_things(rows, heads):
             told[column] = body
     grids = [
         grid
         for grid in _grids(told)
-        if _hold_names([told[at] for at in grid], called=bool(called & {*grid})) and not _in_series(rows, told, grid)
+        if _hold_names([told[at] for at in grid], called=acts or bool(called & {*grid}))
+        and not _in_series(rows, told, grid)
     ]
     return [
         Record([Hit("name", name, strength=SURE) for name in named], where, listed=True, beside=bool(others - {column}))

@@ -39,6 +39,8 @@ def typed(kind: str, cell: str) -> tuple[Hit, ...]:
 def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "name":
         bare = bare_name(cell)
+        if cell[-1] in ")）" and (born := _BORN_AS.search(cell)) and _maiden(born[1], bare):
+            return [*_name_cell(bare), Hit("name", born[1], strength=FAIR)]
         return _one_sign(bare) if len(bare) == 1 and bare != cell else _name_cell(bare)
     if kind == "kana" and _from_abroad(cell):
         return [Hit("name", cell, strength=FAIR)]
@@ -112,6 +114,15 @@ def _from_abroad(cell: str) -> bool:
     """Whether a reading is how a name from abroad is written: グルン・プラカシュ, and not サトウ・ハナコ."""
     if not _WITH_DOT.fullmatch(cell):
         return False
+_BORN_AS = re.compile("[(（](?:旧姓?[:： 　]?)?([\u4e00-\u9fff々ヶ]{1,4})[)）]$")
+
+
+def _maiden(word: str, name: str) -> bool:
+    """Whether a word in brackets behind a whole name is the surname its bearer was born with."""
+    known = sort_of(word) is Sort.SURNAME and not is_ordinary(word) and not kind_of(word)
+    return known and plain_ideographs(word) not in names().places and name_cells.is_name(name)
+
+
     first, *_, last = cell.split("・")
     return first not in names().surname_readings or last not in names().given_readings
 
@@ -140,9 +151,16 @@ SHORTEST = 5
 """Signs of two whole names."""
 
 
+        if len(bare) > 1 and parts is not apart and name_cells.is_name(bare[0]) and all(map(_given_alone, bare[1:])):
+            return bare
 def _birth_cell(cell: str) -> list[Hit]:
     """A date of birth that fills its cell, or the one date in a short note: 45歳 昭和55年1月1日."""
     if dates.is_date(cell):
+def _given_alone(word: str) -> bool:
+    """Whether a word behind a whole name is the given name of another of that house: 浅井 忠・久子."""
+    return len(word) > 1 and name_cells.is_given(word) and not is_ordinary(word)
+
+
         return [Hit("birth_date", cell, strength=SURE)]
     inside = [cell[start:end] for start, end in dates.dates(cell)] if len(cell) <= NOTE + 10 else []
     return [Hit("birth_date", inside[0], strength=SURE)] if len(inside) == 1 else []

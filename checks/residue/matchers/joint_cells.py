@@ -14,7 +14,7 @@ from typing import NamedTuple
 from checks.residue.matchers import dates, name_cells
 from checks.residue.matchers.cells import phone_cell
 from checks.residue.matchers.contacts import emails, is_mobile
-from checks.residue.matchers.headings import heading_kind, kinds_in
+from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, SURE, Hit
@@ -170,7 +170,12 @@ def _persons(cells: Sequence[tuple[int, str]], column: int, heads: _Heads, where
     below = [*dict.fromkeys(below)] if kind == "_staff" else below
     if len(heads.kinds) > 1 and sum(1 for cell in below if _IDEOGRAPH.search(cell)) < KNOWN * len(below):
         return []  # readings of names in the next column
-    return _called(below, where, staff=kind == "_staff", doubtful=_ANYTHING.search(heads.words[column]) is not None)
+    return _called(
+        below,
+        where,
+        staff=kind == "_staff",
+        doubtful=_ANYTHING.search(heads.words[column]) is not None and not calls_person(heads.words[column]),
+    )
 
 
 class _Heads(NamedTuple):

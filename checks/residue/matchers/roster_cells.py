@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.dates import ERAS
-from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like
+from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set, words
 
 LONGEST = 60
 """Characters of a cell that can hold nothing but names."""
@@ -18,6 +18,7 @@ LONGEST = 60
 WEEKDAYS = frozenset("月火水木金土日")
 # day, early, late, night, off, leave, came, stayed away …
 _SHIFTS = frozenset("早遅夜日休有公明出欠研特代半前後済未可否祝勤宿直朝昼夕泊全午〆→←↓↑×○◎△●▲◇◆□■✓レ✕☆★ー-―/／*＊〇・")
+_SIGNS = _SHIFTS | WEEKDAYS
 _TIMED = re.compile(
     r"[0-9]{1,2}(?:[:時][0-9]{0,2}分?)?(?:[~〜～-][0-9]{1,2}[:時]?[0-9]{0,2}分?)?"
     r"|(?:[0-9]{2,4}[/.年])?[0-9]{1,2}[/.月][0-9]{1,2}日?(?:[(（][月火水木金土日][)）])?"
@@ -56,8 +57,10 @@ class Cell(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def is_mark(cell: str) -> bool:
-    """Whether a cell holds a number, a day, an hour or the sign of a shift."""
-    return (len(cell) == 1 and cell in _SHIFTS | WEEKDAYS) or _TIMED.fullmatch(cell) is not None
+    """Whether a cell holds a number, a day, an hour, the sign of a shift, or says that nobody is there."""
+    if len(cell) == 1 and cell in _SIGNS:
+        return True
+    return cell in word_set("vacant") or _TIMED.fullmatch(cell) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -68,7 +71,7 @@ def read(cell: str) -> Cell:
     found: list[tuple[str, Sort]] = []
     titled = False
     for piece in _BETWEEN.split(_BORN.sub("", cell)):
-        for part in _parts(piece.strip()):
+        for part in _parts(_unled(piece.strip())):
             if not part or is_mark(part):
                 continue
             bare = _REMARK.sub("", part)
@@ -79,6 +82,21 @@ def read(cell: str) -> Cell:
             titled = titled or name != bare
             found.append((name, sort))
     return Cell(tuple(found), titled)
+
+
+_MARKS_BEFORE = "◎○●◯△▲×☆★◆◇■□☐☑✓✔→⇒※*・"
+
+
+def _unled(piece: str) -> str:
+    """A piece without the mark, and without what somebody is, before the name: ◎秋山 実里, 会長 坪井."""
+    bare = piece.lstrip(_MARKS_BEFORE).lstrip() if piece[:1] in _MARKS_BEFORE else piece
+    first, blank, rest = bare.partition(" ") if " " in bare else bare.partition("\u3000")
+    return rest.strip() if blank and first in _before() else bare or piece
+
+
+@cache
+def _before() -> frozenset[str]:
+    return frozenset(words()["staff_before"]) | frozenset(words()["titles"]) | frozenset(words()["person_labels"])
 
 
 _LONG_HOME = 3
@@ -96,8 +114,8 @@ def _parts(piece: str) -> list[str]:
     """A piece between commas: one name in two words, or several names."""
     words = _BLANK.split(piece)
     if len(words) == 2 and not any(map(_HONORIFIC.search, words[:1])):
-        surname, rest = plain_ideographs(words[0]), plain_ideographs(_HONORIFIC.sub("", words[1]))
-        if _before_given(surname, rest) and not _rather_surname(rest) and name_cells.name_like(piece):
+        surname, rest = plain_ideographs(words[0]), plain_ideographs(_HONORIFIC.sub("", _REMARK.sub("", words[1])))
+        if _before_given(surname, rest) and not _rather_surname(rest) and name_cells.name_like(_REMARK.sub("", piece)):
             return [piece]
     return words
 
@@ -114,6 +132,14 @@ def _rather_surname(word: str) -> bool:
     """Whether a word is a surname more often than a given name: 林, and neither 恵 nor 蒼, which children are called."""
     lexicon = names()
     return lexicon.surnames.get(word, 0) > lexicon.given.get(word, 0) and word not in lexicon.recent_signs
+
+
+def hardly_else(name: str) -> bool:
+    """Whether a word is a surname or given name of two signs and more both dictionaries know, and neither a town nor a word."""
+    plain, lexicon = plain_ideographs(name), names()
+    if len(plain) < 2 or plain in lexicon.places or plain in lexicon.words or is_ordinary(plain):
+        return False
+    return lexicon.surnames.get(plain, 0) == 2 or lexicon.given.get(plain, 0) == 2
 
 
 _COUNTED = re.compile("[第全]?[一二三四五六七八九十]{1,2}[次回期号部班組階]")

@@ -12,14 +12,14 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from checks.residue.matchers import name_cells
+from checks.residue.matchers import among_us, name_cells
 from checks.residue.matchers.dates import ERAS, is_date, year_of
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.name_columns import spanned
-from checks.residue.matchers.roster_cells import WEEKDAYS, Cell, Sort, is_mark, read
+from checks.residue.matchers.roster_cells import WEEKDAYS, Cell, Sort, hardly_else, is_mark, read, sort_of
 from checks.residue.matchers.series import of_one
 from checks.residue.pieces import Row
 from checks.residue.records import Record
@@ -37,13 +37,19 @@ EDGE, PLACES = 3, 0.9
 
 _OF_PERSONS = re.compile(
     "当番|担当|送迎|座席|席順|[一-九1-9]班|班[長編分]|シフト|勤務|出勤|出席|出欠|予定|カレンダー|連絡(?:網|経路|順|ルート|体制)|回覧|担任|組長|世話|当直|宿直|夜勤|日勤|訪問|受付|調理|片付|運転|添乗|号車|"
-    "ホワイトボード|黒板|教卓|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|部屋割|割り?振り?|組[分わ]け|相部屋|現場|応援|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係"
+    "ホワイトボード|黒板|教卓|教壇|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|部屋割|割り?振り?|組[分わ]け|相部屋|現場|応援|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係"
 )
-_OF_ROOMS = re.compile("座席|席順|席|班|ホワイトボード|黒板|教卓|グループ|チーム|テーブル|児童|生徒|子ども|園児|ペア")
+_OF_ROOMS = re.compile(
+    "座席|席順|席|班|ホワイトボード|黒板|教卓|教壇|グループ|チーム|テーブル|児童|生徒|子ども|こども|園児|ペア|レッスン|けいこ|稽古|習い|教室|当番|係|面談|迎え|お休み|発表会|順番|組分け|寝る|布団|部屋"
+)
 _OF_THINGS = re.compile(
-    "駅|停留所|バス停|時刻表|町名|郵便|路線|経由|行き先|標高|名字|苗字|ランキング|品名|商品|価格|単価|対戦|勝敗|勝点|リーグ|大会|球場|力士|取組|馬|店名|会社|人口|気温|"
-    "外来|診療|診察|[1-9]診|休診|[内外眼児]科|医師|当番医|休日医|議員|審判|選手|打順|守備|打率|投手|出演|天気|ごみ|ゴミ|可燃|資源|地区|学区|支店|品種|花|曲|作家|県|市町村|河川|山名|献立|メニュー|給食"
+    "駅|停留所|バス停|時刻表|郵便|路線|経由|行き先|標高|名字|苗字|ランキング|品名|商品|価格|単価|勝点|力士|取組|馬|人口|気温|"
+    "演目|昼の部|外来|診療|診察|[1-9]診|休診|[内外眼児]科|医師|当番医|休日医|議員|打率|出演|作家|河川|山名"
 )
+_RATHER_THINGS = re.compile(
+    "町名|店名|会社|大会|天気|ごみ|ゴミ|可燃|資源|地区|学区|支店|品種|花|曲|県|市町村|献立|メニュー|給食"
+)
+"""Words beside rosters as well: 給食当番, 大会の係, 会社の当直. With them the names have to show by themselves that they are persons'."""
 _UNLISTED = re.compile("[\u4e00-\u9fff々ヶ]{2,3}")
 """A surname nobody listed among those of a plan: 沓掛."""
 _TOWN = "町"
@@ -74,11 +80,14 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     if not _enough(set(chain.from_iterable(rows))):
         return rows, []
     grid = _read(rows, title)
-    if _OF_THINGS.search(grid.words):
+    if _OF_THINGS.search(grid.words) or among_us.plays(grid.words):
         return rows, []
     edge = _matrix(rows, grid)
     taken = edge or _plan(rows, grid)
-    if not taken:
+    doubted = _RATHER_THINGS.search(grid.words) is not None
+    if not taken or (
+        doubted and not _by_themselves([grid.cells[n][at] for n, columns in taken.items() for at in columns])
+    ):
         return rows, []
     records = [
         Record([Hit("name", name, strength=SURE) for at in columns for name, _ in grid.cells[number][at].names], where, listed=True)
@@ -167,6 +176,7 @@ def _read(rows: list[Row], title: str) -> _Grid:
         heads = filled if number < HEADS else filled.keys() & {min(filled, default=0)}
         words += [filled[at] for at in heads if at in cells[-1] and cells[-1][at].text]
         words += [cell for at, cell in filled.items() if number < HEADS and _OF_PERSONS.search(cell)]
+    _whole_again(rows, cells)
     for at in {at for row in cells for at in row}:
         _doubt(cells, at)
     return _Grid(cells, marks, "\n".join(_LETTERS_APART.sub("", word) for word in words if len(word) <= 30))
@@ -175,6 +185,24 @@ def _read(rows: list[Row], title: str) -> _Grid:
 @lru_cache(maxsize=20_000)
 def _cell(cell: str) -> Cell:
     return Cell(text=True) if kind_of(cell) or _OF_PERSONS.search(cell) else read(cell)
+
+
+def _whole_again(rows: list[Row], cells: list[dict[int, Cell]]) -> None:
+    """Two surnames in a cell are a whole name after all where the cells around hold one each: 小泉 大和."""
+    every = [cell for row in cells for cell in row.values() if cell.names]
+    whole = sum(1 for cell in every if len(cell.names) == 1 and cell.names[0][1] is Sort.FULL)
+    if 2 * whole <= len(every):
+        return
+    for number, row in enumerate(cells):
+        for at, cell in row.items():
+            if len(cell.names) == 2 and _whole_in_two(rows[number][at]):
+                row[at] = Cell(((rows[number][at], Sort.FULL),))
+
+
+def _whole_in_two(cell: str) -> bool:
+    """Whether a cell is a surname and a given name, which may be a surname or a town as well."""
+    words = cell.split()
+    return len(words) == 2 and sort_of(words[0]) is Sort.SURNAME and name_cells.is_given(words[1])
 
 
 def _doubt(cells: list[dict[int, Cell]], column: int) -> None:
@@ -271,8 +299,22 @@ def _said(rows: list[Row], grid: _Grid, told: Sequence[Cell]) -> bool:
         return True
     sorts = [sort for cell in told for _, sort in cell.names]
     if sum(1 for sort in sorts if sort is Sort.GIVEN) > len(sorts) / 2:
-        return _OF_ROOMS.search(grid.words) is not None
-    return _OF_PERSONS.search(grid.words) is not None or _dated(rows, grid)
+        return _OF_ROOMS.search(grid.words) is not None or (_dated(rows, grid) and _by_themselves(told))
+    return _OF_PERSONS.search(grid.words) is not None or _dated(rows, grid) or _by_themselves(told)
+
+
+_ALL, _DIFFERENT, _CERTAIN, _OF_GIVEN = 0.85, 6, 0.25, 0.6
+"""Share of listed names, different ones, and share of surnames, or of given names, that are neither towns nor words, from which on names speak for themselves."""
+
+
+def _by_themselves(told: Sequence[Cell]) -> bool:
+    """Whether the words of a grid are names and hardly anything else, so that nothing has to say so: shelves for shoes, courts by the hour."""
+    sorts = {name: sort for cell in told for name, sort in cell.names}
+    surnames = sum(1 for sort in sorts.values() if sort in (Sort.SURNAME, Sort.FULL))
+    given = sum(1 for sort in sorts.values() if sort is Sort.GIVEN)
+    share = _CERTAIN if surnames >= given else _OF_GIVEN
+    enough = len(sorts) >= _DIFFERENT and surnames + given >= _ALL * len(sorts)
+    return enough and sum(map(hardly_else, sorts)) >= max(LEAST, share * len(sorts))
 
 
 def _dated(rows: list[Row], grid: _Grid) -> bool:

@@ -51,7 +51,11 @@ def _households(rows: list[Row]) -> list[str]:
         for column in [at for at, kind in kinds.items() if kind == "name"]:
             below = [other[column] for other in rows[head + 1 :] if column < len(other) and other[column]]
             if any(map(name_cells.is_name, below)):
-                found += [cell for cell in below if len(cell) == 1 and sort_of(cell) in (Sort.GIVEN, Sort.SURNAME)]
+                found += [
+                    cell
+                    for cell in below
+                    if len(cell) == 1 and not name_cells.never(cell) and sort_of(cell) in (Sort.GIVEN, Sort.SURNAME)
+                ]
     return found
 
 

@@ -14,8 +14,8 @@ from checks.residue.readers import blocks, fixed_records, gaps, ragged
 
 ROWS_AT_ONCE = 20_000
 SHORT = 60
-_SEPARATORS = ("\t", ",", ";", "|", "│", "┃", "\x1f")
-_GAP = re.compile(r" {2,}|\u3000{2,}| ?\t ?")
+_SEPARATORS = ("\t", ",", ";", "|", "│", "┃", "｜", "\x1f")
+_GAP = re.compile(r"[ \u3000]{2,}| ?\t ?")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _LONG_CELL_LINES = 40
 csv.field_size_limit(1 << 20)
@@ -39,8 +39,14 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
     elif not text.isascii() and _gapped(lines):
         filled = [line.rstrip() for line in text.split("\n") if line.strip()]
         edges = gaps.edges(filled[:60])
-        yield Table([gaps.cut(line, edges) if edges else _GAP.split(line.strip()) for line in filled])
+        yield Table(
+            [gaps.cut(line, edges) for line in filled]
+            if edges
+            else _evened([_GAP.split(line.strip()) for line in filled])
+        )
     else:
+        if any(bar in text for bar in _BARS):  # the aisle of a plan of seats
+            text = _BAR.sub("  ", text)
         yield Text(text, raw=raw)
 
 
@@ -51,7 +57,20 @@ _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
 def _unmarked(text: str) -> str:
     """A table of Markdown without what dresses its cells: pictures, links, bold letters."""
     if "](" in text:
+_RULES = ("──", "━━", "+--", "+==")
+_RULE = re.compile("[ \u3000]*[\u2500-\u257f+][\u2500-\u257f+=-]{2,}[ \u3000]*")
+
+
+def _unruled(text: str) -> str:
+    """A drawn table without the lines that are nothing but rules between its rows."""
+    lines = text.split("\n")
+    kept = [line for line in lines if not _RULE.fullmatch(line.rstrip("\r"))]
+    return "\n".join(kept) if len(lines) - len(kept) > 1 else text
+
+
         text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+_BARS = "｜│┃"
+_BAR = re.compile(f"[ \u3000]*[{_BARS}][ \u3000]*")
     return text.replace("**", "")
 
 
@@ -124,6 +143,18 @@ _AS_FORMULA = re.compile('(^|[\t,;])="', re.MULTILINE)
 def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
     if '="' in text:
         text = _AS_FORMULA.sub('\\1"', text)
+def _evened(rows: list[list[str]]) -> list[list[str]]:
+    """Rows with fewer cells than most, parted at single wide blanks as well where that makes them as many."""
+    counts = [len(row) for row in rows]
+    usual = max(set(counts), key=counts.count)
+    return [_parted(row, usual) if len(row) < usual and any("\u3000" in cell for cell in row) else row for row in rows]
+
+
+def _parted(row: list[str], usual: int) -> list[str]:
+    parted = [part for cell in row for part in cell.split("\u3000")]
+    return parted if len(parted) == usual else row
+
+
     lines = text.split("\n")
     if '"' not in text and "\r" not in text and max(map(len, lines)) < csv.field_size_limit():
         yield from _plain(lines, separator)

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from checks.residue.clues import announces
 from checks.residue.readers import fixed_records
 
-GAP = re.compile(" {2,}|\u3000{2,}")
+GAP = re.compile("[ \u3000]{2,}")
 MARK = "  "
 FEWEST = 2
 """Gaps of a line that may be one of a table, and headings that tell one."""

@@ -1,0 +1,32 @@
+"""Games and doings among neighbours, children and members: who plays, judges or takes part there is known to nobody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+PLAYED = re.compile("対戦|勝敗|リーグ|球場|審判|選手|打順|守備|投手|先攻|後攻|[球塁主副線]審")
+"""Words of games."""
+_HERE = re.compile(
+    "少年|町内|自治会|子ども会|子供会|PTA|保護者|学年|学童|児童|園児|小学|中学|地区|部内|社内|職場|会員|親睦|同好会|スポーツ少年団|ママさん|シニア|練習|"
+    "市民大会|区民大会|市民|区民|町民|村民|校内|クラス|壮年|老人|婦人|老若|ソフトボール|グラウンド?ゴルフ|ゲートボール"
+)
+"""Words of games that are played by no professionals."""
+_ROLE = re.compile(
+    "(?:選手|出場者?|参加者?|主将|監督|コーチ|[球塁主副線]審|審判員?|副?審判|記録員?|投手|捕手|打者|控え|代打|登録)(?:名|氏名)?[1-9A-D]?|(?:一|二|三|本|1|2|3)塁審?|[投捕一二三遊左中右]手?"
+)
+
+
+def plays(words: str) -> bool:
+    """Whether words speak of a game that everybody may watch: those who play it are known, unless it is one among us."""
+    return PLAYED.search(words) is not None and not among_us(words)
+
+
+def among_us(words: str) -> bool:
+    """Whether words speak of children, neighbours or members."""
+    return _HERE.search(words) is not None
+
+
+def has_role(headings: Iterable[str]) -> bool:
+    """Whether a heading calls those below it by what they do in a game: 球審, 選手."""
+    return any(_ROLE.fullmatch(cell) for cell in headings)

@@ -1,0 +1,58 @@
+"""Lists of schools, clubs and neighbours: names speak for themselves in grids, behind marks and roles, in games among neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.model import Verdict
+from tests.unit.checks.residue.helpers import look, values
+
+FOUND = {
+    "shoe boxes": ("下駄箱,1列,2列,3列,4列\n上段,阿久津,伊丹,氏家,江川\n2段目,小倉,香川,北村,楠\n3段目,毛利,越川,佐久間,塩田\n下段,空,瀬川,空,園田\n", ("阿久津", "江川", "塩田", "瀬川")),
+    "courts by the hour": ("テニスコート 7/13(土),,,\n時間,Aコート,Bコート,Cコート\n9-10,箕輪,宮坂,空き\n10-11,武藤,空き,室井\n11-12,整備,元木,森川\n12-13,矢島,山路,湯浅\n", ("箕輪", "室井", "森川", "湯浅")),
+    "paid or not": ("年会費納入状況\n  ○ 梅木　　○ 大滝　　× 折原　　○ 笠原\n  ○ 河野　　× 木島　　○ 桐生　　○ 久米\n  × 小暮　　○ 近衛　　○ 桜田　　× 重森\n", ("梅木", "大滝", "久米")),
+    "roles before": ("役員,1番,2番,3番\n会長 坪井,寺島,富永,内藤\n副会長 西岡,新田,野沢,萩原\n会計 畠山,林田,原口,日比野\n", ("坪井", "西岡", "畠山", "日比野")),
+    "leaders of groups": ("1班,2班,3班\n◎秋山 実里,◎新井 恵太,◎石原 拓\n上原 陸,遠山 奏,大森 光\n柏木 渉,川口 梓,神田 仁\n", ("秋山 実里", "石原 拓", "神田 仁")),
+    "houses drawn": ("┌────┬────┬────┐\n│本多│槙原│空地│\n├────┼────┼────┤\n│三沢│水越│峰岸│\n├────┼────┼────┤\n│六車│駐車場│諸岡│\n└────┴────┴────┘\n", ("本多", "峰岸", "諸岡")),
+    "an aisle": ("　　【 教　壇 】\n 窓　 浅野　　 井口　｜ 植田　　 遠藤　 廊下\n 窓　 北川　　 久保　｜ 桑田　　 小柳　 廊下\n 窓　 柴田　　 杉本　｜ 関口　　 曽根　 廊下\n", ("浅野", "植田", "曽根")),
+    "umpires among neighbours": ("町内少年野球大会 対戦表,,,,\n試合,先攻,後攻,球審,塁審\n1,東町ファイターズ,青葉クラブ,滝川,宮城・根岸\n2,若草スターズ,南ヶ丘ジャガーズ,福士,田所・浜\n3,第1勝者,第2勝者,宮城,滝川・福士\n", ("滝川", "根岸", "福士", "浜")),
+    "set aside": ("公演チケット取置,,,\n券種,枚数,取置名,受渡\n一般,2,八重樫,当日\n一般,1,谷田部,済\n学生,3,矢作,当日\n招待,2,梁川,郵送\n", ("八重樫", "矢作", "梁川")),
+    "who can": ("日時,内容,できる方のお名前\n9/1,テント設営,岩淵、浮田\n9/1,受付,内海\n9/1,片付け,榎、恩田、甲斐\n", ("岩淵", "内海", "甲斐")),
+    "lessons": ("レッスン時間割,月,火,水\n15:00,みお,,ゆうと\n15:30,さくら,けんた,はるか\n16:00,りこ,そうた,ひまり\n", ("みお", "けんた", "ひまり")),
+    "a couple": ("No,御芳名,金額\n1,会田 義雄,10000\n2,浅井 忠・久子,10000\n3,青柳 トシ,5000\n", ("浅井 忠", "久子")),
+}  # fmt: skip
+QUIET = {
+    "stations": "路線,1,2,3,4\n東海道,東京,品川,川崎,横浜\n中央,新宿,中野,荻窪,三鷹\n山手,大崎,目黒,渋谷,原宿\n",
+    "professionals": "プロ野球 開幕戦スタメン,,,\n打順,位置,選手,打率\n1,中,近本,.285\n2,二,中野,.290\n3,右,森下,.271\n4,三,佐藤,.268\n",
+    "plants": "温室配置,,,,\n棚,1列,2列,3列,4列\n上段,椿,桜,梅,藤\n中段,菊,蘭,葵,楓\n下段,桔梗,牡丹,芙蓉,木蓮\n",
+    "prefectures drawn": "┌────┬────┬────┐\n│大塚│石川│福島│\n├────┼────┼────┤\n│千葉│宮城│山口│\n├────┼────┼────┤\n│長野│富山│岡山│\n└────┴────┴────┘\n",
+    "clubs by the hour": "テニスコート 7/13,,,\n時間,Aコート,Bコート,Cコート\n9-10,空き,テニス部,空き\n10-11,青葉クラブ,空き,若草会\n11-12,整備,整備,整備\n",
+    "goods in stock": "○ 牛乳　　○ パン　　× 卵　　○ 米\n○ 味噌　　× 醤油　　○ 砂糖　○ 塩\n",
+    "lent to clubs": "備品名,数,貸出先,返却\nテント,2,青葉町内会,8/5\n発電機,1,消防団,\n机,6,商工会,8/4\n",
+    "doctors": "外来診療担当表,月,火,水\n内科,山田,佐藤,鈴木\n外科,伊藤,渡辺,中村\n小児科,吉田,山本,佐々木\n",
+    "actors": "演目,月,火,水\n昼の部,勘三郎,仁左衛門,玉三郎\n夜の部,団十郎,幸四郎,菊五郎\n",
+    "nobody drawn": "区画,当選者,補欠\nA-1,なし,なし\nA-2,落選者なし,\nB-1,該当者なし,\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), FOUND.values(), ids=FOUND)
+def test_names_of_neighbours_are_found(text: str, names: tuple[str, ...]) -> None:
+    assert {*names} <= {value for kind, value in values(text.encode(), "list.txt") if kind == "name"}
+
+
+@pytest.mark.parametrize("text", QUIET.values(), ids=QUIET)
+def test_like_lists_of_other_things_stay_quiet(text: str) -> None:
+    assert look(text.encode(), "list.txt").verdict is Verdict.CLEAN
+
+
+def test_vacant_places_and_totals_are_nobody() -> None:
+    found = values(FOUND["courts by the hour"][0].encode(), "list.csv")
+    found |= values("会員,4月,5月,6月,7月\n喜多村,○,○,○,\n栗田,○,○,,\n黒木,○,○,○,○\n計,3,3,2,1\n".encode(), "list.csv")
+    assert {value for _, value in found}.isdisjoint({"空き", "整備", "計"})
+
+
+def test_the_surname_somebody_was_born_with_is_told() -> None:
+    text = "昭和52年卒 同窓会出欠\n氏名,出欠\n太田 清美(旧姓早川),出\n梶原 久美子(手塚),出\n金沢 徹(東京),欠\n"
+    found = {value for _, value in values(text.encode(), "list.csv")}
+    assert {"太田 清美", "梶原 久美子", "金沢 徹", "早川", "手塚"} <= found
+    assert "東京" not in found

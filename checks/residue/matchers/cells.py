@@ -107,13 +107,6 @@ def _one_sign(bare: str) -> list[Hit]:
     return [Hit("name", bare, strength=FAIR)] if known else []
 
 
-_WITH_DOT = re.compile("[\u30a1-\u30fa\u30fc]{2,}(?:・[\u30a1-\u30fa\u30fc]{2,})+")
-
-
-def _from_abroad(cell: str) -> bool:
-    """Whether a reading is how a name from abroad is written: グルン・プラカシュ, and not サトウ・ハナコ."""
-    if not _WITH_DOT.fullmatch(cell):
-        return False
 _BORN_AS = re.compile("[(（](?:旧姓?[:： 　]?)?([\u4e00-\u9fff々ヶ]{1,4})[)）]$")
 
 
@@ -123,6 +116,13 @@ def _maiden(word: str, name: str) -> bool:
     return known and plain_ideographs(word) not in names().places and name_cells.is_name(name)
 
 
+_WITH_DOT = re.compile("[\u30a1-\u30fa\u30fc]{2,}(?:・[\u30a1-\u30fa\u30fc]{2,})+")
+
+
+def _from_abroad(cell: str) -> bool:
+    """Whether a reading is how a name from abroad is written: グルン・プラカシュ, and not サトウ・ハナコ."""
+    if not _WITH_DOT.fullmatch(cell):
+        return False
     first, *_, last = cell.split("・")
     return first not in names().surname_readings or last not in names().given_readings
 
@@ -144,23 +144,23 @@ def _whole_names(cell: str) -> list[str]:
         bare = [_TITLE.sub("", part, count=1) for part in parts if part]
         if len(bare) > 1 and all(map(name_cells.is_name, bare)):
             return bare
+        if len(bare) > 1 and parts is not apart and name_cells.is_name(bare[0]) and all(map(_given_alone, bare[1:])):
+            return bare
     return []
+
+
+def _given_alone(word: str) -> bool:
+    """Whether a word behind a whole name is the given name of another of that house: 浅井 忠・久子."""
+    return len(word) > 1 and name_cells.is_given(word) and not is_ordinary(word)
 
 
 SHORTEST = 5
 """Signs of two whole names."""
 
 
-        if len(bare) > 1 and parts is not apart and name_cells.is_name(bare[0]) and all(map(_given_alone, bare[1:])):
-            return bare
 def _birth_cell(cell: str) -> list[Hit]:
     """A date of birth that fills its cell, or the one date in a short note: 45歳 昭和55年1月1日."""
     if dates.is_date(cell):
-def _given_alone(word: str) -> bool:
-    """Whether a word behind a whole name is the given name of another of that house: 浅井 忠・久子."""
-    return len(word) > 1 and name_cells.is_given(word) and not is_ordinary(word)
-
-
         return [Hit("birth_date", cell, strength=SURE)]
     inside = [cell[start:end] for start, end in dates.dates(cell)] if len(cell) <= NOTE + 10 else []
     return [Hit("birth_date", inside[0], strength=SURE)] if len(inside) == 1 else []

@@ -26,6 +26,8 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
     if text.isascii() and not speaks_of_persons(text):
         yield Text(text, raw=raw, quiet=True)
         return
+    if any(sign in text for sign in _RULES):
+        text = _unruled(text)
     lines = [line for line in text[:20000].split("\n")[:60] if line.strip()]
     lines = lines[:-1] if len(text) > 20000 and len(lines) > 2 else lines
     if len(lines) < 2:
@@ -37,6 +39,8 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
     elif (records := fixed_records.of_lines(lines, text) or ragged.of_lines(lines, text)) is not None:
         yield records
     elif not text.isascii() and _gapped(lines):
+        if any(bar in text for bar in _BARS):  # the aisle of a plan of seats
+            text = _BAR.sub("  ", text)
         filled = [line.rstrip() for line in text.split("\n") if line.strip()]
         edges = gaps.edges(filled[:60])
         yield Table(
@@ -45,18 +49,9 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
             else _evened([_GAP.split(line.strip()) for line in filled])
         )
     else:
-        if any(bar in text for bar in _BARS):  # the aisle of a plan of seats
-            text = _BAR.sub("  ", text)
         yield Text(text, raw=raw)
 
 
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
-
-
-def _unmarked(text: str) -> str:
-    """A table of Markdown without what dresses its cells: pictures, links, bold letters."""
-    if "](" in text:
 _RULES = ("──", "━━", "+--", "+==")
 _RULE = re.compile("[ \u3000]*[\u2500-\u257f+][\u2500-\u257f+=-]{2,}[ \u3000]*")
 
@@ -68,9 +63,16 @@ def _unruled(text: str) -> str:
     return "\n".join(kept) if len(lines) - len(kept) > 1 else text
 
 
-        text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _BARS = "｜│┃"
 _BAR = re.compile(f"[ \u3000]*[{_BARS}][ \u3000]*")
+_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
+
+
+def _unmarked(text: str) -> str:
+    """A table of Markdown without what dresses its cells: pictures, links, bold letters."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", _PICTURE.sub("", text))
     return text.replace("**", "")
 
 
@@ -136,13 +138,6 @@ def _gapped(lines: list[str]) -> bool:
     return usual >= 3 and sum(1 for count in counts if abs(count - usual) <= 1) >= max(2, 0.7 * len(lines))
 
 
-_AS_FORMULA = re.compile('(^|[\t,;])="', re.MULTILINE)
-"""A text that a spreadsheet is to keep as it is, with its zeros."""
-
-
-def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
-    if '="' in text:
-        text = _AS_FORMULA.sub('\\1"', text)
 def _evened(rows: list[list[str]]) -> list[list[str]]:
     """Rows with fewer cells than most, parted at single wide blanks as well where that makes them as many."""
     counts = [len(row) for row in rows]
@@ -155,6 +150,13 @@ def _parted(row: list[str], usual: int) -> list[str]:
     return parted if len(parted) == usual else row
 
 
+_AS_FORMULA = re.compile('(^|[\t,;])="', re.MULTILINE)
+"""A text that a spreadsheet is to keep as it is, with its zeros."""
+
+
+def _tables(text: str, separator: str, raw: bool) -> Iterator[Part]:
+    if '="' in text:
+        text = _AS_FORMULA.sub('\\1"', text)
     lines = text.split("\n")
     if '"' not in text and "\r" not in text and max(map(len, lines)) < csv.field_size_limit():
         yield from _plain(lines, separator)

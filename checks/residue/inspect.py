@@ -189,7 +189,7 @@ def _text(piece: Text, found: Findings) -> None:
     if piece.quiet:
         _quiet(piece, found)
         return
-    text = nobodys.blanked(fold(piece.text))
+    text = nobodys.blanked(spaced.closed(fold(piece.text)))
     found.characters += len(text)
     found.title = text[-TITLE:] or found.title
     if _roster(text):
@@ -208,7 +208,8 @@ def _text(piece: Text, found: Findings) -> None:
     for stretch in chain.from_iterable(map(windows, _stretches(text))):
         hits = running.find(stretch, found.memory, piece.raw)
         if kind is not None:
-            hits = [hit for hit in hits if _counts_in(kind, stretch, hit)]
+            named = [hit.start for hit in hits if hit.kind == "name"]
+            hits = [hit for hit in hits if _counts_in(kind, stretch, hit) or _of_somebody(hit, named)]
         found.public |= public_names(stretch, hits)
         full += [hit.value for hit in hits if hit.kind in ("name", "_staff")]
         records = rec.group(stretch, hits, piece.where)
@@ -299,6 +300,15 @@ def _counts_in(kind: str, text: str, hit: Hit) -> bool:
     if kind == "config":
         return hit.kind == "phone"
     return kind == "log" and (_beside_japanese(text, hit) or (hit.kind == "email" and is_free_mail(hit.value)))
+
+
+BESIDE = 40
+"""Signs between where a name begins and the telephone number told of it in a program."""
+
+
+def _of_somebody(hit: Hit, named: list[int]) -> bool:
+    """Whether a telephone number in a program stands right behind a person: such lists are data."""
+    return hit.kind == "phone" and any(0 < hit.start - start <= BESIDE for start in named)
 
 
 def _beside_japanese(text: str, hit: Hit) -> bool:

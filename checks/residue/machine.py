@@ -11,7 +11,7 @@ _LOG = re.compile(
 )
 _CODE = re.compile(
     r"^\s*(?:#include|import |from \w[\w.]* import|def |class |function |public |private |protected |const |let |var |return\b|if ?\(|for ?\(|while ?\(|package |using |namespace |\}|\{|//|/\*|(?<=\s)\*|\*/|<\?php|@\w+|#!/|#define|"
-    r"assert |self\.|raise |async |await |static |struct |enum |interface |export |type \w+ =|module |echo |print\(|SELECT |CREATE |ALTER |DROP |elif |else:|try:|except|end$|fn |use |impl |pub |--)|[;{}]\s*$"
+    r"assert |self\.|raise |async |await |static |struct |enum |interface |export |type \w+ =|module |echo |print\(|SELECT |CREATE |ALTER |DROP |elif |else:|try:|except|end$|fn |use |impl |pub |--(?![-=]))|[;{}]\s*$"
 )
 _CONFIG = re.compile(r"^\s*(?:[\w.-]+\s*=\s*\S|\[[\w. -]+\]$|[\w-]+:\s*$|- \w)", re.ASCII)
 LINES = 200

@@ -129,11 +129,11 @@ _NUMBER = (
     r"(?:[346]\)?[-(. ]?[0-9]{4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{2}(?:\)[-. ]?|[-(. ]{1,2})[0-9]{3,4}(?:\)[-. ]?|[-. ])[0-9]{4}|[0-9]{3}(?:\)[-. ]?|[-(. ])[0-9]{2}(?:\)[-. ]?|[-. ])[0-9]{4}"
     r"|[0-9]{4}\)?[-(. ][0-9](?:\)[-. ]?|[-. ])[0-9]{4}|[5789]0-?[0-9]{8}|[789]0(?: ?- ?|[ \u3000]{1,3})[0-9]{4}(?: ?- ?|[ \u3000]{1,3})[0-9]{4}|[0-9]{9})(?![0-9-]|\.[0-9])"
 )
-_PHONE = Gated(r"0(?<![0-9.,-]0)(?:081-)?" + _NUMBER, first=True)
+_PHONE = Gated(r"0(?<![0-9.-]0)(?:081-)?" + _NUMBER, first=True)
 _LONGEST = 32
 # as above, but right after a letter or sign of a code only where a word for telephones may stand before (_SAID)
 _LIKELY = Gated(
-    r"0(?<![0-9.,-]0)(?:(?<![A-Za-z_=#%]0)|(?<=[話帯先☎℡宅LlXxeＬ]0)"
+    r"0(?<![0-9.-]0)(?:(?<![A-Za-z_=#%]0)|(?<=[話帯先☎℡宅LlXxeＬ]0)"
     + "".join(rf"|(?<=[話帯先☎℡宅LlXxeＬ][^\n0-9]{{{count}}}0)" for count in range(1, 5))
     + r"|(?<=[^\n0-9]{6}0))(?:081-)?"
     + _NUMBER
@@ -184,7 +184,8 @@ def phones(text: str) -> Iterator[Hit]:
             if bare and not _beside_japanese(text, start, end)
             else FAIR
         )
-        yield Hit("phone", written.strip("( "), start, end, strength)
+        # an opening bracket is of the number where one closes within it: (0586)95-…
+        yield Hit("phone", written.strip() if ")" in written else written.strip("( "), start, end, strength)
 
 
 _CODE = re.compile(

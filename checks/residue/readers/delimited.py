@@ -10,7 +10,7 @@ from typing import Literal
 
 from checks.residue.clues import announces, speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import blocks, fixed_records, gaps, ragged
+from checks.residue.readers import blocks, fixed_records, gapped_forms, gaps, ragged, repeated
 
 ROWS_AT_ONCE = 20_000
 SHORT = 60
@@ -28,6 +28,8 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
         return
     if any(sign in text for sign in _RULES):
         text = _unruled(text)
+    alike, text = repeated.take(text)
+    yield from alike
     lines = [line for line in text[:20000].split("\n")[:60] if line.strip()]
     lines = lines[:-1] if len(text) > 20000 and len(lines) > 2 else lines
     if len(lines) < 2:
@@ -42,6 +44,9 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
         if any(bar in text for bar in _BARS):  # the aisle of a plan of seats
             text = _BAR.sub("  ", text)
         filled = [line.rstrip() for line in text.split("\n") if line.strip()]
+        if (form := gapped_forms.rows(filled)) is not None:
+            yield Table(form)
+            return
         edges = gaps.edges(filled[:60])
         yield Table(
             [gaps.cut(line, edges) for line in filled]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from checks.residue.fold import fold
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.pieces import Part, Table, Text, Unread
-from checks.residue.readers import attribute_rows, delimited, ruby, xml_prolog
+from checks.residue.readers import attribute_rows, delimited, repeated, ruby, xml_prolog
 from checks.residue.readers.source import Source
 from checks.residue.readers.tags import tokens
 from checks.residue.readers.unwrap import unwrap
@@ -141,7 +141,9 @@ class _Page:
             line for line in (_BLANK.sub(" ", part).strip() for part in "".join(self.text).split("\n")) if line
         )
         if text:
-            yield Text(text.translate(_KEPT))
+            alike, rest = repeated.take(text.translate(_KEPT))
+            yield from alike
+            yield Text(rest)
         yield from self.done
         yield from attribute_rows.take(["name", "value"], self.fields, "form")
 

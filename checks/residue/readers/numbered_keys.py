@@ -1,8 +1,9 @@
-"""Lists as files of settings hold them, a line for each cell or row under a key with its number: item.3.name=, entry.012=, Addr[4]:."""
+"""Lists as files of settings hold them, a line for each cell or row under a key with its number: item.3.name=, entry.012=, Addr[4]:, tel2=."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -10,12 +11,12 @@ from checks.residue.pieces import Part, Table
 from checks.residue.readers import delimited
 
 _LINE = re.compile(
-    r"[ \t]*([A-Za-z][A-Za-z0-9_.-]{0,30}?)[._\[-]?([0-9]{1,5})\]?(?:[._\[]([A-Za-z0-9_]{1,30})\]?)?[ \t]*[=:][ \t]*(.*)"
+    r"[ \t]*(?:export |set |let |\$)?([^\W\d][\w.-]{0,30}?)[._\[-]?([0-9]{1,5})\]?(?:[._\[]([A-Za-z0-9_]{1,30})\]?)?[ \t]*[=:][ \t]*(.*)"
 )
 Field = tuple[str, str | None, str]
 """The number of a key, the name of the field behind it, and the value."""
-FIRST, LEAST, SHARE = 6, 3, 0.6
-"""Filled lines of which one has such a key; lines under one of them, and their share of all, that make a list."""
+FIRST, LEAST, SHARE, ALIKE = 6, 3, 0.6, 2
+"""Filled lines of which one has such a key; lines under one of them, and their share of all, that make a list; fields that share numbers."""
 LONGEST, HEAD = 1 << 20, 1_000
 """Characters of a text looked at: longer ones are no settings; those that hold the first lines."""
 
@@ -29,12 +30,34 @@ def take(text: str) -> Iterator[Part] | None:
         return None
     lines = [line for line in text.split("\n") if line.strip()]
     matches = [_LINE.fullmatch(line) for line in lines]
-    prefix = next(match[1] for match in matches if match)
-    found: list[Field] = [(match[2], match[3], match[4]) for match in matches if match and match[1] == prefix]
+    if (fields := _by_number(matches)) is not None:
+        found: list[Field] = [
+            (match[2], match[1], _bare(match[4])) for match in matches if match and match[1] in fields
+        ]
+        others = [line for line, match in zip(lines, matches, strict=True) if not match or match[1] not in fields]
+        return _parts(found, "", others)
+    prefix = next((match[1] for match in matches if match and match[1].isascii()), "")
+    found = [(match[2], match[3], _bare(match[4])) for match in matches if match and match[1] == prefix]
     if len(found) < max(LEAST, SHARE * len(lines)) or len({number for number, _, _ in found}) < LEAST:
         return None
     others = [line for line, match in zip(lines, matches, strict=True) if not match or match[1] != prefix]
     return _parts(found, prefix, others)
+
+
+def _bare(value: str) -> str:
+    """A value without the quotes and the sign of its end that scripts write around it."""
+    inner = value.strip().removesuffix(";")
+    return inner[1:-1] if len(inner) > 1 and inner[0] == inner[-1] and inner[0] in "\"'" else value
+
+
+def _by_number(matches: list[re.Match[str] | None]) -> set[str] | None:
+    """The names of fields that lines tell with the same numbers behind them (name1=, tel1=, name2=, …); None where they are no list."""
+    counts = Counter(match[1] for match in matches if match and match[3] is None)
+    fields = {name for name, often in counts.items() if often >= LEAST}
+    told = [match[2] for match in matches if match and match[1] in fields]
+    if len(fields) < ALIKE or len(told) < SHARE * len(matches) or ALIKE * len(set(told)) > len(told):
+        return None
+    return fields
 
 
 def _parts(found: list[Field], prefix: str, others: list[str]) -> Iterator[Part]:

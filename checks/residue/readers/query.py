@@ -25,14 +25,26 @@ def take(text: str) -> tuple[str, list[Table]]:
         if count >= MOST:
             break
         if "%" in match.group():
-            pairs = [pair.partition("=") for pair in match.group().replace("&amp;", "&").split("&")]
+            pairs = [pair.partition("=") for pair in _asked(match.group()).replace("&amp;", "&").split("&")]
             groups.setdefault(tuple(key for key, _, _ in pairs), []).append([_plain(value) for _, _, value in pairs])
     tables = list(_tables(groups))
     return (_QUERY.sub(_keep, text) if tables else text), tables
 
 
+def _asked(told: str) -> str:
+    """What is asked for, without the address it is asked of, which stands behind a key in files of links (URL=https:…)."""
+    return told[_address(told) :]
+
+
+def _address(told: str) -> int:
+    """Where what is asked begins: behind the address that the first pair holds."""
+    first = told.partition("&")[0]
+    at = first.find("?", first.find("://") + 1) + 1 if "://" in first else 0
+    return at if "=" in first[at:] else 0
+
+
 def _keep(match: re.Match[str]) -> str:
-    return " " if "%" in match.group() else match.group()
+    return f"{match.group()[: _address(match.group())]} " if "%" in match.group() else match.group()
 
 
 def _tables(groups: dict[tuple[str, ...], list[list[str]]]) -> Iterator[Table]:

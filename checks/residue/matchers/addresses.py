@@ -222,6 +222,10 @@ def is_address(cell: str) -> bool:
 
 
 _LETTERS = re.compile("[\u4e00-\u9fff\u3041-\u30fc]{2,}")
+# towns of one sign with the number of a house: 通5-26-11, 泉3丁目1番2号
+_OF_ONE_SIGN = re.compile(
+    "[\u4e00-\u9fff][1-9一二三四五六七八九十][0-9一二三四五六七八九十]{0,3}(?:-[0-9]{1,3}-[0-9]{1,3}|-[0-9]{1,3}$|丁目[0-9一二三四五六七八九十])"
+)
 _CONTACT = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{4}|0[789]0[0-9]{8}|@")
 _BLANKED = re.compile("[○◯△□●×]")
 _PLACE_OR_NUMBER = re.compile("[0-9一二三四五六七八九十都道府県市区町村郡]")
@@ -231,7 +235,8 @@ def address_like(cell: str) -> bool:
     """Whether a cell under a heading for addresses says where: letters of a place, not a dash or a note."""
     if _BLANKED.search(cell):
         return False
-    told = _LETTERS.search(cell) is not None and _PLACE_OR_NUMBER.search(cell) is not None
+    letters = _LETTERS.search(cell) is not None or _OF_ONE_SIGN.match(cell) is not None
+    told = letters and _PLACE_OR_NUMBER.search(cell) is not None
     return told and len(cell) <= 120 and _CONTACT.search(cell) is None
 
 

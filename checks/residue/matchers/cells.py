@@ -68,15 +68,22 @@ def _typed(kind: str, cell: str) -> list[Hit]:
 
 def _number_cell(kind: str, cell: str) -> list[Hit]:
     """A number given to a person; of a paper of any sort where its column holds several."""
+    holder: list[Hit] = []
+    if kind == "bank_account" and (held := _HELD.search(cell)) and name_cells.is_kana_name(held[2]):
+        cell, holder = cell[: held.end(1)], [Hit("kana", held[2], strength=FAIR)]
     if kind == "bank_account" and (number := _ACCOUNT.search(cell)):
         cell = number.group(1)
     if kind == numbers.PAPER:
         kind = numbers.of_paper(cell) or ""
         return [Hit(kind, cell, strength=SURE)] if kind else []
     padded = cell.zfill(12) if kind == "my_number" and cell.isdigit() and len(cell) in (10, 11) else cell
-    return [Hit(kind, padded, strength=SURE)] if numbers.in_column(kind, padded) else []
+    return [Hit(kind, padded, strength=SURE), *holder] if numbers.in_column(kind, padded) else []
 
 
+# 静岡銀行/本店/普/1234567/サトウ ハナコ: who holds the account behind its number
+_HELD = re.compile(
+    "([0-9]{6,8})[ \u3000/、,:;|(]{1,3}(?:名義[人: ]{0,3})?([\u30a1-\u30fa\u30fc][\u30a1-\u30fa\u30fc \u3000・.]{3,30})[)]?$"
+)
 # 静銀 198 普 9747498: the number behind bank and branch
 _ACCOUNT = re.compile("[\u3041-\u30fc\u4e00-\u9fff][^0-9]{0,3}([0-9]{6,8})$")
 # 小早川さん・茂木さん
@@ -165,10 +172,16 @@ def _birth_cell(cell: str) -> list[Hit]:
     inside = [cell[start:end] for start, end in dates.dates(cell)] if len(cell) <= NOTE + 10 else []
     return [Hit("birth_date", inside[0], strength=SURE)] if len(inside) == 1 else []
 
+_ERAS = 60
+"""Signs of a cell that holds a day behind eras to choose from."""
+
+
 
 _KIN_BEFORE = re.compile(
     "^(?:元?妻|元?夫|交際相手|同居人|内縁の[夫妻]|義[父母]|知人|友人|父|母|兄|姉|弟|妹|孫|子|娘|息子|長男|長女|次男|次女|二男|二女|三男|三女|祖父|祖母|嫁|甥|姪|叔父|叔母|本人)[ \u3000:：](?=.{2})"
 )
+    if len(cell) <= _ERAS and (ticked := next(dates.chosen(cell), None)) is not None:
+        return [Hit("birth_date", ticked.value, strength=SURE)]
 _KIN_BEGINS = frozenset("妻夫父母兄姉弟妹孫子娘息長次二三祖嫁甥姪叔本元交同内義知友")
 
 
@@ -197,6 +210,8 @@ def _address_cell(cell: str) -> list[Hit]:
     return [Hit("postal_code", postal.group(1), strength=FAIR), *hits] if postal else hits
 
 
+    if place.isascii():
+        return [Hit("address", hit.value, strength=SURE) for hit in addresses.latin(place)]
 def phone_cell(cell: str) -> list[Hit]:
     """The telephone numbers of a cell, also one that lost its zero."""
     if _MOBILE_CELL.fullmatch(cell) and contacts.valid_phone(cell.replace("-", "")):

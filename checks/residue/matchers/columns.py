@@ -16,6 +16,7 @@ from checks.residue.matchers import (
     listed_staff,
     name_cells,
     name_columns,
+    number_columns,
     numbers,
     orders,
     papers_shown,
@@ -298,6 +299,7 @@ class Columns:
         filled |= bank_rows.accounts(rows, filled, width)
         filled |= papers_shown.told(rows, filled, lambda column: self._heading(start, column), width)
         filled |= bare_values.told(rows, filled, width, lambda column: self._heading(start, column))
+        filled |= number_columns.told(rows, filled, width, lambda column: self._heading(start, column))
         filled = staff_homes.told(rows, filled, lambda column: self._heading(start, column))
         self._tested(rows, filled, start)
         filled = orders.told(rows, filled, lambda column: self._heading(start, column))

@@ -124,6 +124,8 @@ _BEFORE_DAY = re.compile(
     f"(?:([{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc・]{{2,14}})(?:さん|様|ちゃん|くん|君|氏)?[ \u3000]?[(（、, \u3000/]{{0,2}})\\Z"
 )
 _FIELD_BEFORE = re.compile("(?:生年月日|誕生日|生まれ)[^\n]{0,40}\\Z|(?:生年月日|誕生日)[^\n]{0,12}\n[^\n]{0,6}\\Z")
+# a label of another day right before a date: 入所日(平成5年4月1日), 申請年月日 令和7年4月1日
+_OF_OTHER_DAY = re.compile("(?:[\u4e00-\u9fff](?<![生誕月])日|(?<![生])年月日)[ \u3000:(（]{0,3}\\Z")
 # asked for on the telephone, told in the next line: お名前とお生まれの日を… / 莇薫です。1961年3月4日です
 _ASKED = re.compile("(?:生年月日|誕生日|生まれ)[^\n]{0,30}\n[^\n]{0,30}\\Z")
 _CHECKED = re.compile("[」]?(?:で|に|と)?(?:照合|本人確認|一致|登録)")
@@ -137,7 +139,9 @@ _RECENT = 2
 def _days(text: str, around: _Around) -> Iterator[Hit]:
     """Days of birth in a bracket behind a name, or after it, or that somebody was asked for."""
     for start, end in dates.dates(text):
-        asked = _FIELD_BEFORE.search(text, max(0, start - 60), start) or _CHECKED.match(text, end)
+        field = _FIELD_BEFORE.search(text, max(0, start - 60), start)
+        other = _OF_OTHER_DAY.search(text, max(0, start - 12), start)
+        asked = (field is not None and other is None) or _CHECKED.match(text, end) is not None
         answered = _ASKED.search(text, max(0, start - 80), start) and _long_ago(text, start, end)
         told = _CLOSES.match(text, end) and _behind_name(text, start, around) and _long_ago(text, start, end)
         if asked or answered or told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -50,9 +51,9 @@ _MONTH = rf"({_MONTH_BEGINS}[a-z]{{0,6}})\.?"
 _ENGLISH = re.compile(
     rf"(?:\b([0-9]{{1,2}})(?:st|nd|rd|th)? )?\b{_MONTH}(?: ([0-9]{{1,2}})(?:st|nd|rd|th)?)?,? ((?:18|19|20)[0-9]{{2}})(?![0-9])"
 )
-# eras to choose from, one of them ticked: □大正 ☑昭和 □平成 52年8月19日
+# eras to choose from, one of them ticked or in brackets: □大正 ☑昭和 □平成 52年8月19日, 大・(昭)・平 52年8月19日
 _TICKED = Gated(
-    r"[☑✓✔■●◉☒レ][ ]?(大正|昭和|平成|令和)[^\n0-9]{0,20}(元|[0-9]{1,2})[ ]{0,2}年[ ]{0,2}([0-9]{1,2})[ ]{0,2}月[ ]{0,2}([0-9]{1,2})[ ]{0,2}日"
+    r"(?:[☑✓✔■●◉☒レ][ ]?|[(【〔\[](?=(?:大正?|昭和?|平成?|令和?)[)】〕\]]))(大正?|昭和?|平成?|令和?)[^\n0-9]{0,20}(元|[0-9]{1,2})[ ]{0,2}年[ ]{0,2}([0-9]{1,2})[ ]{0,2}月[ ]{0,2}([0-9]{1,2})[ ]{0,2}日"
 )
 _EIGHT = Gated(r"([12](?<![0-9].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 _US = Gated(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9])")
@@ -134,6 +135,11 @@ def _seldom(text: str, begin: int, stop: int) -> Iterator[Hit]:
                 or _BORN.search(text, max(0, match.start() - 12), match.start())
             ):
                 yield Hit("birth_date", match.group(), match.start(), match.end(), FAIR)
+    yield from chosen(text, begin, stop)
+
+
+def chosen(text: str, begin: int = 0, stop: int = sys.maxsize) -> Iterator[Hit]:
+    """Days behind several eras of which one is ticked or in brackets."""
     for match in _TICKED.finditer(text, begin, stop):
         era, year, month, day = match.groups()
         if _era_day(era, year, month, day):
@@ -141,7 +147,9 @@ def _seldom(text: str, begin: int, stop: int) -> Iterator[Hit]:
 
 
 # a sign of each of them: of days after an era that is ticked, in American order, in English, in six digits
-_SIGN_OF_SELDOM = re.compile("[/☑✓✔■●◉☒レ 0-9](?:(?<=[/☑✓✔■●◉☒レ])|(?<= )(?:18|19|20)[0-9]{2}|(?<=[0-9])[0-9]{5})")
+_SIGN_OF_SELDOM = re.compile(
+    "[/☑✓✔■●◉☒レ大昭平令 0-9](?:(?<=[/☑✓✔■●◉☒レ])|(?<=[大昭平令])[正和成]?[)】〕\\]]|(?<= )(?:18|19|20)[0-9]{2}|(?<=[0-9])[0-9]{5})"
+)
 _BORN = re.compile(r"\b[Bb]orn(?: on)?[ :]{1,2}\Z")
 
 

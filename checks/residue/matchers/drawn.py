@@ -10,6 +10,7 @@ from checks.residue.matchers import (
     bare_columns,
     broken_cells,
     joint_cells,
+    digit_cells,
     named_beside,
     nobodys,
     reached,
@@ -78,7 +79,7 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
 
     `title` is what stands before the table.
     """
-    whole = broken_cells.joined(spread.joined(_unmarked(_unquoted(_unkeyed(rows)))))
+    whole = broken_cells.joined(spread.joined(digit_cells.joined(_unmarked(_unquoted(_unkeyed(rows))))))
     rows = nobodys.blanked_rows(stacked.joined(squares.joined(whole)), title)
     left, records = rosters.find(rows, where, title)
     return left, [

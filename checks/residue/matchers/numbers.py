@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.residue.fold import digits_of
 from checks.residue.matchers.gated import Gated
@@ -13,7 +13,7 @@ _TWELVE = re.compile(
     r"([0-9](?<![0-9A-Za-z.,_-].)[0-9]{3})([- \u3000.・]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])"
 )
 _MY_NUMBER = Gated(
-    r"個人番号|個[ \u3000]人[ \u3000]番[ \u3000]号|マイナンバー|mynumber|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE
+    r"個人番号|個[ \u3000]人[ \u3000]番[ \u3000]号|マイナンバー|mynum|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE
 )
 
 
@@ -35,7 +35,7 @@ def valid_my_number(value: str) -> bool:
     return check_digit(digits[:11]) == int(digits[11])
 
 
-_NUMBER_WORDS = ("番号", "番 号", "番\u3000号", "ナンバ", "12桁", "umber", "UMBER", "個人No")
+_NUMBER_WORDS = ("mynum", "番号", "番 号", "番\u3000号", "ナンバ", "12桁", "umber", "UMBER", "個人No")
 _SPOKEN = 80
 """Characters between such a number and the word for it, before or behind."""
 LISTED = 4
@@ -58,12 +58,16 @@ def my_numbers(text: str) -> Iterator[Hit]:
 _INSURED_LABEL = (
     r"(?:被保険者(?:証)?[ \u3000]?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?[ \u3000]?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
     r"年金番号|(?:受診|利用|接種|受給)券(?:の)?(?:整理)?番号|介護保険(?:の)?番号|国保(?:の)?番号|認定番号|証番号|ケース番号|"
-    r"(?:被保険者|受給者)(?=[ \u3000:(]{1,2}[0-9]{8,10}(?![0-9]))|"
+    r"(?:被保険者|受給者)(?=[ \u3000:(]{1,2}[0-9]{8,10}(?![0-9]))|介護(?:保険)?(?=[ \u3000:]{1,2}[01][0-9]{9}(?![0-9]))|(?:国保|後期(?:高齢)?)(?=[ \u3000:]{1,2}[0-9]{8}(?![0-9]))|"
     r"(?:被保険者証|受給者証|保険証|医療証)(?:(?=\([0-9]{8,10}\))|(?:(?!受付|整理|納付|電話|伝票|追跡|管理|お?問)[^\n0-9。]){1,14}番号))"
 )
 _INSURED = Gated(
     _INSURED_LABEL
     + r"(?:\([0-9]{1,2}桁\))?[^\n0-9A-Za-z]{0,12}((?:[0-9A-Za-z\u4e00-\u9fff]{1,6}[-・ ])?[0-9]{4,12}(?:-[0-9]{2,8}){0,2})(?![0-9])"
+)
+# on a form the number stands below its label, alone on its line
+_INSURED_BELOW = Gated(
+    r"(?:被保険者(?:証)?(?:記号)?番号|受給者(?:証)?番号|介護保険番号|記号[・/]?番号|手帳番号|医療証番号)[)）]?[ \u3000]{0,4}\n[ \u3000]{0,4}((?:[0-9]{1,4}[-・ \u3000])?[0-9]{4,10})[ \u3000]{0,4}(?=\n|\Z)"
 )
 _INSURED_ENGLISH = Gated(
     r"[Ii]nsur(?:ance|ed)[^\n0-9]{0,60}?(?:[Nn]umber|[Nn]o\.?)(?: is)?[ :]{1,2}([0-9]{8,10})(?![0-9-])"
@@ -81,7 +85,7 @@ _LICENCE_TOLD = Gated(
 )
 # a form of its own lines for the sort of paper and for the number: 種類：運転免許証 … 番号：第 … 号
 _LICENCE_FORM = Gated(
-    r"(?:種類|書類|証明書?|身分証|確認)[^\n:]{0,6}[: \u3000]{1,3}(?:自動車)?運転免許証?[ \u3000]*\n(?:(?!番号|No|書類|種類)[^\n]{0,40}\n){0,6}(?:免許証?の?)?(?:証?番号|No\.?)[: \u3000]{1,3}第?[ \u3000]?([0-9]{12})(?![0-9])"
+    r"(?:種類|書類|証明書?|身分証|確認)[^\n:]{0,6}[: \u3000]{1,3}(?:自動車)?運転免許証?[ \u3000]*\n(?:(?![-・*■ ]{0,2}(?:番号|No|書類|種類))[^\n]{0,60}\n){0,6}[-・*■ ]{0,2}(?:免許証?の?)?(?:証?番号|No\.?)[: \u3000]{1,3}第?[ \u3000]?([0-9]{12})(?![0-9])"
 )
 _LICENCES_LISTED = Gated(r"免許(?:証?の?)(?:確認|点検|一覧|台帳|更新|有効期限)[^\n]{0,20}\n")
 _LISTED_LINE = re.compile(r"[\u3041-\u30fc\u4e00-\u9fff々 \u3000]{1,12}[ \u3000\t:]([0-9]{12})(?![0-9])[^\n]*\n?")
@@ -143,22 +147,28 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
         if len(set(value)) > 2 and value != "1234567" and not amount:
             yield Hit("bank_account", value, match.start(), match.end(), SURE)
             yield from _more_accounts(text, match.end())
-    for match in _INSURED.among(text, ("番", "者")):
+    yield from _insured(text, accounts)
+    yield from _boxed(text)
+    yield from identity(text)
+    yield from _licences(text)
+
+
+def _insured(text: str, accounts: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Numbers of insurance after their label, those within `accounts` left out, below it, or asked for on the telephone."""
+    for match in _INSURED.among(text, ("番", "者", "護", "国保", "後期")):
         inside = any(start <= match.start() < end for start, end in accounts)
         if not inside and plausible_number(match.group(1)):
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
     for match in _HEALTH.among(text, ("保険証",)):
         yield Hit("insured_number", "-".join(match.groups()), match.start(1), match.end(2), SURE)
-    for match in _INSURED_ENGLISH.among(text, ("nsur",)):
-        if plausible_number(match.group(1)):
-            yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
+    for pattern, told in ((_INSURED_BELOW, "番号"), (_INSURED_ENGLISH, "nsur")):
+        for match in pattern.among(text, (told,)):
+            if plausible_number(match.group(1)):
+                yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
     for match in _INSURED_ASKED.among(text, ("番号",)):
         about = _INSURANCE.search(text, max(0, match.start() - _TALK), match.start())
         if about is not None and plausible_number(match.group(1)):
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
-    yield from _boxed(text)
-    yield from identity(text)
-    yield from _licences(text)
 
 
 def _licences(text: str) -> Iterator[Hit]:
@@ -207,15 +217,22 @@ def identity(text: str) -> Iterator[Hit]:
             yield Hit("identity_document", match.group(1), match.start(1), match.end(1), SURE)
 
 
-# one digit to a box, as forms have it: 0|0|0|5|… and 0 0 0 5 …
-_BOXES = Gated(r"[0-9](?<![0-9][ |\u3000].)(?:[ |\u3000][0-9]){6,11}(?![ |\u3000]?[0-9])")
-_BOX_WORDS = ("番", "No", "NO", "no", "ナンバ", "12桁", "umber", "UMBER", "免許", "口座", "普通", "当座", "通帳")
+# one digit to a box, as forms have it: 0|0|0|5|…, 0 | 0 | 0 | 5 …, 0 0 0 5 … and 0,0,0,5,…
+_BOXES = Gated(
+    r"[0-9](?<![0-9][ |,\u2502\u3000].)(?:(?: ?[|\u2502,] ?|[ \u3000])[0-9]){6,11}(?!(?: ?[|\u2502,] ?|[ \u3000])?[0-9])"
+)
+_BOX_WORDS = ("番", "〒", "No", "NO", "no", "ナンバ", "12桁", "umber", "UMBER", "免許", "口座", "普通", "当座", "通帳")
 _BOX_LABELS = (
     ("my_number", _MY_NUMBER.pattern),
     ("insured_number", re.compile(_INSURED_LABEL)),
     ("licence", re.compile("免許")),
     ("bank_account", re.compile("口座|普通|当座|通帳")),
+    ("postal_code", re.compile("〒|郵便番号")),
 )
+
+
+_POSTAL = 7
+"""Figures of a postal code."""
 
 
 def _boxed(text: str) -> Iterator[Hit]:
@@ -225,7 +242,7 @@ def _boxed(text: str) -> Iterator[Hit]:
         kind = next(
             (kind for kind, label in _BOX_LABELS if label.search(text, max(0, match.start() - 16), match.start())), ""
         )
-        if kind and in_column(kind, digits):
+        if kind and (len(digits) == _POSTAL if kind == "postal_code" else in_column(kind, digits)):
             yield Hit(kind, digits, match.start(), match.end(), SURE)
 
 
@@ -264,8 +281,13 @@ def of_paper(cell: str) -> str | None:
     return "insured_number" if insured else None
 
 
+_HIDDEN = re.compile("[*●○◯×■□]|[Xx]{2}")
+
+
 def in_column(kind: str, value: str) -> bool:
-    """Whether a cell under a heading of `kind` can be such a number."""
+    """Whether a cell under a heading of `kind` can be such a number; one of which signs are hidden is nobody's any more."""
+    if _HIDDEN.search(value):
+        return False
     if kind == "my_number":
         return valid_my_number(value)
     if kind == "licence":

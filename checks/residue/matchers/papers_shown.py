@@ -16,6 +16,7 @@ from checks.residue.pieces import Row
 
 _SAMPLE, _SHARE = 60, 0.6
 """Rows looked at; share of cells that have to name such a paper."""
+_FIGURE = re.compile("[0-9]")
 _FITTING = 0.8
 """Share of numbers that have to be of the paper."""
 _NAMES = frozenset(("name", "kana", "_surname", "_staff"))
@@ -56,7 +57,7 @@ def told(rows: list[Row], kinds: dict[int, str], heading: Callable[[int], str], 
             return {column: "insured_number"}
     for column in (at for at in range(width) if kinds.get(at) in _UNTOLD and _NUMBER.fullmatch(heading(at))):
         papers = _papers(rows, column, kinds, heading, width)
-        cells = _cells(rows, column)
+        cells = [cell for cell in _cells(rows, column) if _FIGURE.search(cell)]  # 控えず: not noted down
         kind = next(iter(papers)) if len(papers) == 1 else numbers.PAPER if papers else ""
         if kind and len(cells) > 1 and most(cells, partial(fits, kind), _FITTING * len(cells)):
             return {column: kind}

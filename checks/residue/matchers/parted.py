@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from checks.residue.matchers import read_parts
 from checks.residue.matchers.dates import year_of
+from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
 
@@ -195,6 +196,9 @@ def _groups(rows: list[Row]) -> Iterator[_Group]:
                     yield group
 
 
+_POSTAL_MARKS = "〒郵"
+
+
 def _kind(heading: str) -> str | None:
     """The kind of value whose first part may stand below a heading."""
     if not heading or len(heading) > 20:
@@ -203,7 +207,7 @@ def _kind(heading: str) -> str | None:
         return "phone"
     if heading.startswith(_BIRTH) or "生年" in heading or heading in _SOME_DATE:
         return "birth_date"
-    kind = kind_of(heading)
+    kind = kind_of(heading) or (heading_kind(heading) if heading[0] in _POSTAL_MARKS else None)
     return kind if kind in _HEADINGS else None
 
 

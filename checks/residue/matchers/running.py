@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checks.residue.clues import speaks_of_persons
 from checks.residue.matchers import (
+    account_lines,
     addresses,
     born_names,
     contacts,
@@ -38,6 +39,7 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
         hits += dates.birth_dates(text)
         hits += numbers.my_numbers(text)
         hits += numbers.labelled_numbers(text)
+        hits += account_lines.find(text)
         hits += addresses.addresses(text)
     for hit in hits:
         if hit.kind == "name":

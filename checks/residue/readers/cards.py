@@ -30,6 +30,25 @@ _WORDS = frozenset(("summary", "description", "note", "comment", "body"))
 LARGE = 8 << 20
 _POSTAL = re.compile(r"(?<![0-9-])〒?([0-9]{3}-[0-9]{4})(?![0-9-])")
 """The sixth part of an address (RFC 6350, 6.3.1)."""
+_PARTS = re.compile(r"(?<!\\);")
+_WHOLE = 7
+"""Parts of an address: post box, rest, street, city, region, postal code, country."""
+
+
+def _place(parts: list[str]) -> str:
+    """An address in the order in which it is written here, from the region down to the house, not from the street up; a country at home is left out."""
+    if len(parts) < _WHOLE:
+        return " ".join(filter(None, parts))
+    box, rest, street, city, region, postal, *country = parts
+    if not all(part.isascii() for part in (street, city, region)):
+        larger = [part for part in (region, city) if part and part not in street]
+        street = "".join((*larger, street))
+        country = [part for part in country if part not in _HOME]
+        return " ".join(filter(None, (postal, street, rest, box, *country)))
+    return " ".join(filter(None, (box, rest, street, city, region, postal, *country)))
+
+
+_HOME = frozenset(("日本", "日本国", "Japan", "JAPAN", "JP"))
 
 
 def read(source: Source) -> Iterator[Part]:
@@ -59,7 +78,10 @@ def read_cards(text: str, source: Source) -> Iterator[Part]:
         if key in _SILENT:
             continue
         common = re.search(r'CN="?([^";:]*)', params, re.IGNORECASE)
-        told = _value(params, value) + (f" {common.group(1)}" if common else "")
+        if key == "ADR":
+            told = _place([_value(params, part) for part in _PARTS.split(value)])
+        else:
+            told = _value(params, value) + (f" {common.group(1)}" if common else "")
         if key == "ADR" and records and (postal := _POSTAL.search(told)) is not None:
             told = _POSTAL.sub(" ", told).strip()
             _put(records, loose, "postalcode", postal[1])

@@ -1,0 +1,86 @@
+"""Columns of numbers of insurance, told by a heading that speaks of insurance or of a proof and by cells that are figures; My Numbers under 番号.
+
+Offices call them by whatever stands on the paper, 後期No, 手帳交付番号, マル福, and write them as they are printed: 0012-345678, 23/4567, 第719442号.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from checks.residue.fold import digits_of
+from checks.residue.matchers.contacts import valid_phone
+from checks.residue.matchers.dates import is_date
+from checks.residue.matchers.name_columns import LEAST, most
+from checks.residue.matchers.numbers import plausible_number, valid_my_number
+from checks.residue.pieces import Row
+
+_SAMPLE, _SHARE = 60, 0.8
+"""Rows looked at, and the share of cells that have to fit."""
+_PERSONS = frozenset(("name", "kana", "_surname", "birth_date"))
+_UNTOLD = (None, "_not", "sensitive")
+_INSURANCE = re.compile(
+    "介護|介保|国保|国民健康|後期|社保|健保|健康保険|医療証|福祉医療|[マ○丸]ル?福|受給|保険証|被保|資格確認|手帳|障害福祉|支給|認定|年金|接種券|受診券|公費|療育|組合員証|難病|自立支援|雇用保険"
+)
+# 記号 and 番号 of a card in one column, where no bank stands beside it
+_SIGN_AND_NUMBER = re.compile("記号[・/･、と及び ]{0,2}番号")
+_OF_BANK = re.compile("銀行|金融|口座|ゆうちょ|郵便局|通帳|振込")
+_NUMBERED = re.compile("番号|番$|[Nn][Oo][.]?$|№|ナンバー|記号|証$|証[(]|証/|手帳$|券$|福$|書$")
+# whose number it is that is nobody's, and what is counted beside persons
+_OF_OTHERS = re.compile(
+    "(?<!被)保険者(?:番号|No|名|$)|負担者|事業[所者]|医療機関|機関|コード|業務|[額料金日期限件数級率費税]$|有無|種別|種類|区分|等級|程度|口座|電話|整理|受付|管理|伝票|文書"
+)
+_NUMBER = re.compile("(?:[^0-9,.:円]{0,8}第?)?[ ]?[0-9]{1,12}(?:[-/・ ][0-9]{1,8}){0,2}(?:号)?")
+# what calls the numbers nothing else: an order's are the shop's, right check digits or not
+_PLAIN = re.compile("番号|MN|№|No[.]?|ナンバー|12桁|個人|番号[(]12桁[)]")
+_FIGURES = (5, 12)
+"""Figures of such a number at least, and at most."""
+
+
+def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[int], str]) -> dict[int, str]:
+    """The kinds of such columns beside persons; `heading` gives the words over a column."""
+    if _PERSONS.isdisjoint(kinds.values()):
+        return {}
+    untold = [column for column in range(width) if kinds.get(column) in _UNTOLD]
+    paid = any(_OF_BANK.search(heading(column)) for column in range(width))
+    found: dict[int, str] = {}
+    for column in untold:
+        spoken = _speaks(heading(column)) or (not paid and _SIGN_AND_NUMBER.fullmatch(heading(column)))
+        if spoken and _numbers(_cells(rows, column)):
+            found[column] = "insured_number"
+    if "my_number" not in kinds.values():
+        plain = [column for column in untold if _PLAIN.fullmatch(heading(column))]
+        found |= {column: "my_number" for column in plain if _my_numbers(_cells(rows, column))}
+    return found
+
+
+def _my_numbers(cells: list[str]) -> bool:
+    """Whether all cells, different ones, are twelve figures with a right check digit: of a few one in eleven is by chance."""
+    return len(set(cells)) >= LEAST and len(set(cells)) == len(cells) and all(map(valid_my_number, cells))
+
+
+@lru_cache(maxsize=2_000)
+def _speaks(heading: str) -> bool:
+    """Whether a heading speaks of the number of an insurance or proof."""
+    if _INSURANCE.search(heading) is None or _OF_OTHERS.search(heading) is not None:
+        return False
+    return _NUMBERED.search(heading) is not None
+
+
+def _cells(rows: list[Row], column: int) -> list[str]:
+    return [row[column] for row in rows[:_SAMPLE] if column < len(row) and row[column]]
+
+
+def _numbers(cells: list[str]) -> bool:
+    """Whether nearly all cells are numbers, hardly any of them twice."""
+    different = 2 * len(set(cells)) > len(cells)
+    return len(cells) >= LEAST - 1 and different and most(cells, _number, _SHARE * len(cells))
+
+
+def _number(cell: str) -> bool:
+    least, longest = _FIGURES
+    figures = digits_of(cell)
+    if not least <= len(figures) <= longest or _NUMBER.fullmatch(cell) is None or not plausible_number(cell):
+        return False
+    return not (is_date(cell) or valid_phone(figures))

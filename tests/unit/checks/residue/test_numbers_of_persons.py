@@ -1,0 +1,128 @@
+"""Numbers given to persons as offices write them: headings of every sort, hyphens, boxes, lines of their own; and figures that are nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.budget import Budget
+from checks.residue.inspect import inspect_bytes
+from checks.residue.model import Verdict
+
+PERSONS = ("畔柳直樹", "蛭田恵子", "曽根博", "安西由紀")
+TWELVE = ("119476983620", "309313649556", "305413604252", "674438944770")
+"""Right check digits."""
+
+
+def look(text: str, name: str = "list.csv") -> tuple[Verdict, set[tuple[str, str]]]:
+    result = inspect_bytes(text.encode(), name, Budget(), reveal=True)
+    return result.verdict, {(kind, "".join(value.split())) for kind, value, _ in result.matches or ()}
+
+
+def table(heading: str, cells: tuple[str, ...], beside: str = "氏名", other: tuple[str, ...] = PERSONS) -> str:
+    return f"{beside},{heading},備考\n" + "".join(f"{one},{cell},\n" for one, cell in zip(other, cells, strict=True))
+
+
+INSURED = {
+    "a short heading": ("介保被保険者No", ("0005-931879", "0001-566034", "0003-232547", "0002-388515")),
+    "sign and number": ("記号/番号", ("20/557759", "49/561691", "80/410791", "52/715955")),
+    "late in life": ("後期No", ("86213409", "98550032", "85976820", "91182931")),
+    "care for children": ("福祉医療証", ("4671390", "5340374", "4447797", "1710996")),
+    "a booklet": ("手帳交付番号", ("愛知県第719442号", "愛知県第215936号", "愛知県第151766号", "愛知県第800528号")),
+    "a service": ("障害福祉サービス受給者証No", ("0100029752", "0100810012", "0100345069", "0100915226")),
+}
+
+
+@pytest.mark.parametrize("case", INSURED)
+def test_numbers_of_insurance_are_told_by_what_their_heading_speaks_of(case: str) -> None:
+    heading, cells = INSURED[case]
+    assert {("insured_number", cell) for cell in cells} <= look(table(heading, cells))[1]
+
+
+NOT_INSURED = {
+    "a sum": ("介護保険料", ("5931879", "1566034", "3232547", "2388515")),
+    "the insurer": ("国保保険者番号", ("138001", "138019", "138027", "138035")),
+    "when": ("手帳交付日", ("20250401", "20250402", "20250403", "20250404")),
+    "hidden in part": ("被保険者番号", ("******4987", "******3997", "******0377", "******3068")),
+    "a telephone": ("介護保険課番号", ("0586951204", "0586951305", "0586951406", "0586951507")),
+}
+
+
+@pytest.mark.parametrize("case", NOT_INSURED)
+def test_what_else_stands_below_words_of_insurance_is_no_number(case: str) -> None:
+    heading, cells = NOT_INSURED[case]
+    assert "insured_number" not in {kind for kind, _ in look(table(heading, cells))[1]}
+
+
+def test_without_persons_such_columns_are_statistics() -> None:
+    cells = ("86213", "98550", "85976", "91182")
+    assert look(table("国保加入番号帯", cells, "年度", ("R4", "R5", "R6", "R7")))[0] is Verdict.CLEAN
+
+
+def test_my_numbers_of_a_few_are_told_below_any_heading() -> None:
+    assert {("my_number", one) for one in TWELVE} <= look(table("番号", TWELVE))[1]
+    wrong = tuple(one[:-1] + str((int(one[-1]) + 1) % 10) for one in TWELVE)
+    assert "my_number" not in {kind for kind, _ in look(table("番号", wrong))[1]}
+
+
+def test_one_figure_to_a_cell_is_one_number() -> None:
+    boxes = "氏名,個人番号" + "," * 11 + "\n"
+    boxes += "".join(f"{who},{','.join(one)}\n" for who, one in zip(PERSONS, TWELVE, strict=True))
+    assert {("my_number", one) for one in TWELVE} <= look(boxes)[1]
+    ragged = f"被保険者番号,{','.join('0008557193')}\n氏名,畔柳 直樹\n個人番号,{','.join(TWELVE[0])}\n"
+    assert {("insured_number", "0008557193"), ("my_number", TWELVE[0])} <= look(ragged)[1]
+    lines = f"被保険者番号 | {' | '.join('0006110135')}\n氏名 | 畔柳 直樹\n郵便番号 | {' | '.join('0757802')}\n"
+    assert {("insured_number", "0006110135"), ("postal_code", "0757802")} <= look(lines, "form.txt")[1]
+
+
+def test_marks_of_a_test_are_no_number() -> None:
+    marks = (
+        "氏名,問1,問2,問3,問4,問5,問6,問7,問8,問9,問10\n畔柳直樹,1,0,1,1,0,1,0,1,1,1\n蛭田恵子,1,1,1,0,0,1,0,0,1,1\n"
+    )
+    assert not {kind for kind, _ in look(marks)[1]} & {"my_number", "insured_number", "phone", "postal_code"}
+
+
+def test_accounts_are_told_line_by_line() -> None:
+    mail = "畔柳です。\n銀行名：群馬銀行\n支店名：本店\n種　別：普通\n番　号：3356478\n名　義：クロヤナギ ナオキ\n"
+    assert ("bank_account", "3356478") in look(mail, "mail.txt")[1]
+    post = "ゆうちょ銀行\n記号　19144\n番号　59343011\n名義　クロヤナギ ナオキ\n氏名　畔柳　直樹\n"
+    assert ("bank_account", "19144-59343011") in look(post, "mail.txt")[1]
+
+
+def test_a_number_far_from_any_bank_is_no_account() -> None:
+    note = "畔柳 直樹様\n種　別：普通郵便\n番　号：3356478\n"
+    assert "bank_account" not in {kind for kind, _ in look(note, "note.txt")[1]}
+
+
+def test_the_holder_behind_an_account_is_told() -> None:
+    cells = tuple(f"静岡銀行/本店/普/356478{n}/ソネ シンゴ" for n in range(2, 6))
+    assert {("bank_account", "3564782"), ("kana", "ソネシンゴ")} <= look(table("振込先", cells))[1]
+
+
+def test_labels_of_insurance_above_or_before_their_number() -> None:
+    above = "配食申込書\n氏名\n畔柳　直樹\n被保険者番号\n0000386383\n食事の種類\n普通\n"
+    assert ("insured_number", "0000386383") in look(above, "form.txt")[1]
+    before = "西村洋子様は認知症のため。\n介護保険　0000148320　負担割合1割\n"
+    assert ("insured_number", "0000148320") in look(before, "note.txt")[1]
+
+
+def test_an_era_in_brackets_is_the_one_chosen() -> None:
+    form = "氏名：酒井 陽子\n生年月日：明・大・(昭)・平　42年6月13日　入所日(平成5年4月1日)\n"
+    assert ("birth_date", "昭42年6月13日") in look(form, "form.txt")[1]
+    assert ("birth_date", "平成5年4月1日") not in look(form, "form.txt")[1]
+
+
+def test_a_bracket_around_the_area_is_part_of_the_telephone() -> None:
+    assert ("phone", "(0586)95-1204") in look("氏名,電話\n畔柳直樹,(0586)95-1204\n蛭田恵子,(0586)95-1305\n")[1]
+    assert ("phone", "0586-95-1204") in look("畔柳直樹様 自宅電話(0586-95-1204)\n", "note.txt")[1]
+
+
+def test_addresses_of_cards_are_told_from_the_prefecture_down() -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nN:野沢;静;;;\nFN:野沢 静\nADR;TYPE=HOME:;;赤塚3-4-1;板橋区;東京都;175-0092;日本\nEND:VCARD\n"
+    assert ("address", "東京都板橋区赤塚3-4-1") in look(card, "card.vcf")[1]
+
+
+def test_a_town_of_one_sign_and_an_address_in_latin_letters() -> None:
+    cells = ("通5-26-11", "通3-1-9", "稲穂4-21-14", "借宿町3-10-1")
+    assert {("address", cell) for cell in cells} <= look(table("住まい", cells))[1]
+    latin = 'Name,Address\nMaria Santos,"2-4-7 Takaido-nishi, Suginami-ku, Tokyo"\nChen Wei,"5-13-10 Kamata, Ota-ku, Tokyo"\nKumar Rajesh,"4-10-9 Honcho, Nakano-ku, Tokyo"\n'
+    assert ("address", "2-4-7Takaido-nishi,Suginami-ku,Tokyo") in look(latin)[1]

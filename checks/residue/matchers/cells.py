@@ -117,6 +117,8 @@ def _one_sign(bare: str) -> list[Hit]:
 _BORN_AS = re.compile("[(（](?:旧姓?[:： 　]?)?([\u4e00-\u9fff々ヶ]{1,4})[)）]$")
 
 
+
+
 def _maiden(word: str, name: str) -> bool:
     """Whether a word in brackets behind a whole name is the surname its bearer was born with."""
     known = sort_of(word) is Sort.SURNAME and not is_ordinary(word) and not kind_of(word)
@@ -165,23 +167,23 @@ SHORTEST = 5
 """Signs of two whole names."""
 
 
+_ERAS = 60
+"""Signs of a cell that holds a day behind eras to choose from."""
+
+
 def _birth_cell(cell: str) -> list[Hit]:
     """A date of birth that fills its cell, or the one date in a short note: 45歳 昭和55年1月1日."""
     if dates.is_date(cell):
         return [Hit("birth_date", cell, strength=SURE)]
+    if len(cell) <= _ERAS and (ticked := next(dates.chosen(cell), None)) is not None:
+        return [Hit("birth_date", ticked.value, strength=SURE)]
     inside = [cell[start:end] for start, end in dates.dates(cell)] if len(cell) <= NOTE + 10 else []
     return [Hit("birth_date", inside[0], strength=SURE)] if len(inside) == 1 else []
-
-_ERAS = 60
-"""Signs of a cell that holds a day behind eras to choose from."""
-
 
 
 _KIN_BEFORE = re.compile(
     "^(?:元?妻|元?夫|交際相手|同居人|内縁の[夫妻]|義[父母]|知人|友人|父|母|兄|姉|弟|妹|孫|子|娘|息子|長男|長女|次男|次女|二男|二女|三男|三女|祖父|祖母|嫁|甥|姪|叔父|叔母|本人)[ \u3000:：](?=.{2})"
 )
-    if len(cell) <= _ERAS and (ticked := next(dates.chosen(cell), None)) is not None:
-        return [Hit("birth_date", ticked.value, strength=SURE)]
 _KIN_BEGINS = frozenset("妻夫父母兄姉弟妹孫子娘息長次二三祖嫁甥姪叔本元交同内義知友")
 
 
@@ -203,6 +205,8 @@ def _address_cell(cell: str) -> list[Hit]:
         return [Hit("postal_code", alone[1], strength=FAIR)]
     postal = _WITH_POSTAL.match(cell)
     place = cell[postal.end() :] if postal else cell
+    if place.isascii():
+        return [Hit("address", hit.value, strength=SURE) for hit in addresses.latin(place)]
     if not addresses.address_like(place) or (len(place) <= _DAY and dates.is_date(place)):
         return []
     # a prefecture or municipality alone is where many are
@@ -210,8 +214,6 @@ def _address_cell(cell: str) -> list[Hit]:
     return [Hit("postal_code", postal.group(1), strength=FAIR), *hits] if postal else hits
 
 
-    if place.isascii():
-        return [Hit("address", hit.value, strength=SURE) for hit in addresses.latin(place)]
 def phone_cell(cell: str) -> list[Hit]:
     """The telephone numbers of a cell, also one that lost its zero."""
     if _MOBILE_CELL.fullmatch(cell) and contacts.valid_phone(cell.replace("-", "")):

@@ -65,9 +65,9 @@ class Columns:
         self._pairs()
         if len(self.layouts) == 1:
             self._headed_by_contents()
-        self.layouts = [
         for index in forms_below.after_lists(rows, [start for start, _ in self.layouts[1:]]):
             self.roles[index] = "form"
+        self.layouts = [
             (start, self._fill(start, end, kinds))
             for (start, kinds), end in zip(self.layouts, [*(s for s, _ in self.layouts[1:]), len(rows)], strict=True)
         ]
@@ -298,8 +298,8 @@ class Columns:
         filled |= bank_rows.headed(rows, self.rows[start - 1] if start else [], filled)
         filled |= bank_rows.accounts(rows, filled, width)
         filled |= papers_shown.told(rows, filled, lambda column: self._heading(start, column), width)
-        filled |= bare_values.told(rows, filled, width, lambda column: self._heading(start, column))
         filled |= number_columns.told(rows, filled, width, lambda column: self._heading(start, column))
+        filled |= bare_values.told(rows, filled, width, lambda column: self._heading(start, column))
         filled = staff_homes.told(rows, filled, lambda column: self._heading(start, column))
         self._tested(rows, filled, start)
         filled = orders.told(rows, filled, lambda column: self._heading(start, column))

@@ -17,6 +17,10 @@ _LETTER = ("Dear ", "egards,", "incerely,")
 _HEAD = 20_000
 _LONGEST_LABEL, _LONGEST_HEADS = 40, 300
 _BETWEEN = re.compile("[,;\t|]")
+_COLUMNS = 2
+"""Columns that more stand beside in a list."""
+_OF_RESIDENTS = ("shimei", "simei", "okuseki", "ationality", "zairyu")
+"""Words of headings over residents written in Latin letters: their names, and where those from abroad come from."""
 
 
 def speaks_of_persons(text: str) -> bool:
@@ -45,7 +49,9 @@ def _headed(text: str) -> bool:
     """Whether the first line is one of headings, one of which calls somebody a person: Student, Guest."""
     first, end, _ = text.partition("\n")
     cells = _BETWEEN.split(first) if end and len(first) <= _LONGEST_HEADS else []
-    return len(cells) > 2 and any(calls_person(cell.strip()) for cell in cells if len(cell) <= _LONGEST_LABEL)
+    if len(cells) > _COLUMNS and any(word in first.lower() for word in _OF_RESIDENTS):
+        return True
+    return len(cells) > _COLUMNS and any(calls_person(cell.strip()) for cell in cells if len(cell) <= _LONGEST_LABEL)
 
 
 def announces(cell: str) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 
 from checks.residue.matchers import (
+    abroad_columns,
     among_names,
     bare_columns,
     broken_cells,
     digit_cells,
     joint_cells,
     named_beside,
+    names_within,
     nobodys,
     reached,
     rosters,
@@ -91,4 +93,6 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
         *joint_cells.find(left, where),
         *named_beside.find(rows, where),
         *reached.find(left, where),
+        *abroad_columns.find(left, where),
+        *names_within.find(left, where),
     ]

@@ -25,7 +25,9 @@ _TIMED = re.compile(
     r"|[0-9]{1,2}日?(?:[(（][月火水木金土日](?:祝)?[)）])?|[月火水木金土日]曜日?|[(（][月火水木金土日][)）]|第[0-9一二三四五]週?|[0-9]{1,2}週目?"
     r"|午[前後]|AM|PM|am|pm|[0-9.,]+[^\s0-9]{0,2}|[A-Z][0-9]?|公休|有休|有給|日勤|夜勤|早番|遅番|明け|夜明|出勤|休み|欠席|出席|休日|祝日|定休日?"
 )
-_BETWEEN = re.compile(r"[\n、,，/／＆&＋+→;；]+|(?<=[\u4e00-\u9fff々])[・･](?=[\u4e00-\u9fff])")
+_BETWEEN = re.compile(
+    r"[\n、,，/／＆&＋+→;；]+|(?<=[\u4e00-\u9fff々])[・･](?=[\u4e00-\u9fff])|(?<=[\u3041-\u3096])[・･](?=[\u3041-\u3096])"
+)
 _BLANK = re.compile("[ \u3000]+")
 _HONORIFIC = re.compile("(?:お(?:ば|じ)[あい]?(?:さん|ちゃん)|様|さん|さま|氏|くん|君|ちゃん|殿)$")
 _REMARK = re.compile("[(（][^()（）]{0,10}[)）]$")
@@ -110,10 +112,16 @@ def _housed(word: str) -> str:
     return word[:-1] if plain_ideographs(word[:-1]) in names().surnames or len(word) > _LONG_HOME else word
 
 
+_PAIR = 2
+"""A surname and a given name."""
+
+
 def _parts(piece: str) -> list[str]:
     """A piece between commas: one name in two words, or several names."""
     words = _BLANK.split(piece)
-    if len(words) == 2 and not any(map(_HONORIFIC.search, words[:1])):
+    if len(words) > _PAIR and len(named := [word for word in words if not is_mark(word)]) == _PAIR:
+        words, piece = named, " ".join(named)  # 近藤 豊 4月分
+    if len(words) == _PAIR and not any(map(_HONORIFIC.search, words[:1])):
         surname, rest = plain_ideographs(words[0]), plain_ideographs(_HONORIFIC.sub("", _REMARK.sub("", words[1])))
         if _before_given(surname, rest) and not _rather_surname(rest) and name_cells.name_like(_REMARK.sub("", piece)):
             return [piece]

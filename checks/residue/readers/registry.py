@@ -98,6 +98,7 @@ _MAGICS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"wOF2", "fixed:program"),
     (0, b"-----BEGIN PGP MESSAGE", "fixed:locked"),
     (0, b"Salted__", "fixed:locked"),
+    (0, b"$ANSIBLE_VAULT;", "fixed:locked"),
     (0, b"age-encryption.org/", "fixed:locked"),
     (0, b"LUKS\xba\xbe", "fixed:locked"),
     (3, b"-FVE-FS-", "fixed:locked"),

@@ -19,6 +19,7 @@ from checks.residue.readers import (
     office_xml,
     patch,
     plist,
+    postscript,
     regfile,
     script,
     settings,
@@ -61,6 +62,8 @@ def shaped_reader(text: str) -> TextReader | None:
         return patch.read
     if head[:1] in "MPFB\x0b" and hl7.BEGINNING.match(head):
         return hl7.read
+    if "%!" in head and postscript.BEGINNING.match(head):
+        return postscript.read
     if mork.BEGINNING in head[:80]:
         return mork.read
     if ("<D" in head or "section" in head) and mashup.fits(head):

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from checks.residue import charset
 from checks.residue.pieces import Member, Part, Table
-from checks.residue.readers import delimited, framed, json_stream, numbered_keys, php_arrays, query, sql, uu
+from checks.residue.readers import (
+    delimited,
+    encoded,
+    framed,
+    json_stream,
+    numbered_keys,
+    php_arrays,
+    postscript,
+    query,
+    sql,
+    uu,
+)
 from checks.residue.readers.registry_text import shaped_reader
 from checks.residue.readers.source import Source
 from checks.residue.readers.unwrap import base64_runs, long_run, unwrap
@@ -34,6 +45,9 @@ def read(source: Source) -> Iterator[Part]:
         return
     if sql.fits(first):
         yield from sql.read_blocks(blocks(source, codec), source)
+        return
+    if postscript.BEGINNING.match(first):
+        yield from postscript.read_blocks(blocks(source, codec), source)
         return
     head = ""
     for block in blocks(source, codec):
@@ -70,7 +84,9 @@ def read_text(text: str, source: Source, *, hidden: bool = True) -> Iterator[Par
         yield from arrays
         text = php_arrays.without(text)
     special = shaped_reader(text)
-    if special is not None:
+    if (inner := encoded.decoded(text)) is not None:
+        yield Member("decoded", inner)
+    elif special is not None:
         yield from special(text, source)
     else:
         yield from plain(text)

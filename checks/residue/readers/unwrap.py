@@ -174,6 +174,11 @@ def _finder(data: bytes) -> Callable[[int], int]:
     return lambda at: alike.find(shortest, at)
 
 
+_KNOWN = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf", b"Salted__", b"age-encryption.org/")
+_ENVELOPED = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"
+"""The object identifier of enveloped data, which is encrypted (RFC 5652 6.1)."""
+
+
 def _from_base64(run: str) -> bytes | None:
     run = run.rstrip("=")
     run = run[: len(run) - 1] if len(run) % 4 == 1 else run
@@ -181,7 +186,7 @@ def _from_base64(run: str) -> bytes | None:
         raw = base64.b64decode(run + "=" * (-len(run) % 4), validate=True)
     except (binascii.Error, ValueError):
         return None
-    if raw.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf")):
+    if raw.startswith(_KNOWN) or _ENVELOPED in raw[:32]:
         return raw
     codec = charset.detect(raw)
     if codec is None or (codec.startswith("utf-16") and len(raw) < 40) or codec == "latin-1":

@@ -111,7 +111,7 @@ def person(record: Record) -> bool:
     if record.goods and not kinds & _STRONG:
         return named and any(private(hit) for hit in record.hits)
     if record.public:
-        return named and "birth_date" in kinds
+        return named and ("birth_date" in kinds or _troubled(record))
     if named:
         return _named(record, kinds)
     contact = record.kinds(FAIR) & {"address", "birth_date", "phone", "email", "kana"}
@@ -163,6 +163,13 @@ def _office_words() -> AhoCorasick:
 def speaks_of_office(text: str) -> bool:
     """Whether a stretch of text names an organisation."""
     return bool(_office_words().find_matches_as_indexes(text))
+
+
+def _troubled(record: Record) -> bool:
+    """Whether a column of its own says what is to be handled with care of somebody who is named beyond doubt, as of staff."""
+    return any(hit.kind == "sensitive" and hit.strength >= FAIR for hit in record.hits) and any(
+        hit.kind == "name" and hit.strength >= SURE for hit in record.hits
+    )
 
 
 _CAREER = re.compile("入社|退社|入職|退職|在籍|勤務|就職|転職|卒業|入学|在学|修了|通院|入院|受診")

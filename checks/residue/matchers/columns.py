@@ -23,6 +23,7 @@ from checks.residue.matchers import (
     parts_of_homes,
     readings,
     staff_homes,
+    states,
 )
 from checks.residue.matchers.cells import phone_cell, typed
 from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
@@ -301,6 +302,7 @@ class Columns:
         filled |= number_columns.told(rows, filled, width, lambda column: self._heading(start, column))
         filled |= bare_values.told(rows, filled, width, lambda column: self._heading(start, column))
         filled = staff_homes.told(rows, filled, lambda column: self._heading(start, column))
+        filled |= states.told(rows, filled, width, lambda column: self._heading(start, column))
         self._tested(rows, filled, start)
         filled = orders.told(rows, filled, lambda column: self._heading(start, column))
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):

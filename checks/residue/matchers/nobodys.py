@@ -153,7 +153,7 @@ def blanked_rows(rows: list[Row], title: str = "") -> list[Row]:
     if len(rows) > ROWS:
         return rows
     rows = _untaxed(rows)
-    rows = _unbegun(rows)
+    rows = _unbegun(_untamed(rows))
     lines = [" ".join(filter(None, row)) for row in rows]
     if not _possible("\n".join(lines)):
         return rows
@@ -176,6 +176,38 @@ def _unbegun(rows: list[Row]) -> list[Row]:
             for row in rows[head + 1 :]
         ),
     ]
+
+
+_OF_ANIMALS = frozenset(
+    (
+        "去勢",
+        "避妊",
+        "去勢・避妊",
+        "避妊去勢",
+        "避妊・去勢",
+        "犬種",
+        "猫種",
+        "毛色",
+        "鑑札",
+        "鑑札番号",
+        "狂犬病",
+        "狂犬病予防",
+        "体高",
+    )
+)
+_ITS_OWN = re.compile(
+    "(?:犬|猫|ペット|動物)?の?(?:名前|名|呼び名|愛称)|病気|疾患|持病|病歴|既往歴?|症状|アレルギー|健康状態|性格"
+)
+
+
+def _untamed(rows: list[Row]) -> list[Row]:
+    """A table of animals without what is told of them: their names and illnesses; those they belong to stay."""
+    for number, row in enumerate(rows[:HEADS]):
+        if not _OF_ANIMALS.isdisjoint(row):
+            own = {at for at, cell in enumerate(row) if _ITS_OWN.fullmatch(cell)}
+            bare = (["" if at in own else cell for at, cell in enumerate(other)] for other in rows[number:])
+            return [*rows[:number], *bare]
+    return rows
 
 
 def _untaxed(rows: list[Row]) -> list[Row]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from checks.residue.matchers import careers
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, words
 from checks.residue.matchers.model import WEAK, Hit
@@ -23,7 +24,7 @@ _HEADS = frozenset(" \u3000:\n\t|・")
 
 # what stands in such a field is nobody's guess: 国籍 ベトナム, 宗教：…, 職歴：1998年～ …
 _FIELD = Gated(
-    "(?:国籍|宗教|宗派は?|宗旨は?|信仰する宗教|信条|犯罪歴|職歴|前職|家族構成|病名|診断名|傷病名|既往歴|持病|服薬(?:中|状況)|アレルギー)(?:(?<=国籍)・地域)?(?:(?<=宗[派旨]は)|[ \u3000]?:[ \u3000]{0,2}(?=[\u3041-\u30fa\u4e00-\u9fffA-Z0-9])|[\t \u3000]{1,3}(?=[\u30a1-\u30fa\u4e00-\u9fffA-Z0-9]))([^\n\t、。() \u3000|]{2,30})"
+    "(?:国籍|世帯構成|世帯類型|世帯の?状況|障害名|障害種別|障がい名|障害の?程度|手帳の?種類|現病歴|主病名|食物アレルギー|除去食品?|禁忌食?|介護度|要介護度|内服薬?|服用薬|服薬内容|宗教|宗派は?|宗旨は?|信仰する宗教|信条|犯罪歴|職歴|前職|家族構成|病名|診断名|傷病名|既往歴|持病|服薬(?:中|状況)|アレルギー)(?:(?<=国籍)・地域)?(?:(?<=宗[派旨]は)|[ \u3000]?:[ \u3000]{0,2}(?=[\u3041-\u30fa\u4e00-\u9fffA-Z0-9])|[\t \u3000]{1,3}(?=[\u30a1-\u30fa\u4e00-\u9fffA-Z0-9]))([^\n\t、。() \u3000|]{2,30})"
 )
 _LATIN = re.compile("[A-Za-z0-9]")
 _NOT_TOLD = re.compile(
@@ -33,6 +34,8 @@ _NOT_TOLD = re.compile(
 # degrees of a disability, what was measured, a part of the body and what is wrong with it: 身体障害2級, 血圧 160/98, 左手が不自由
 _TOLD = Gated(
     "(?:身体|精神|知的|視覚|聴覚|上肢|下肢|体幹|内部|手帳|障害|障がい|等級)(?:障害|障がい)?(?:者?手帳)?(?:の?等級)?[ \u3000:]?(?:[12]種[ ]?)?[1-7]級(?!建築|河川|品|市民)"
+    "|(?:全検査)?IQ[ \u3000:]{0,2}[0-9]{2,3}(?![0-9])|(?:MMSE|HDS-?R|長谷川式)[ \u3000:]{0,2}[0-9]{1,2}(?:点|/30)"
+    "|(?:夫|妻|旦那|主人|元夫|父|母|子ども?)(?:とは?|が|は)(?:現在|今は?)?別居|別居(?:中|して|し、|している|状態|に至|(?=。))"
     "|HbA1c[ \u3000:]{0,2}[0-9]{1,2}\\.[0-9]|血圧[ \u3000:]{0,2}[12][0-9]{2}[/～~-][0-9]{2,3}"
     "|[右左両片](?:(?:手|足)?[母示中環小親薬人]差?し?指|[手足脚腕目眼耳膝肩]首?|ひざ|半身|股関節)(?:[をがのに][ \u3000]?)?(?:不自由|切断|欠損|失明|麻痺|まひ|聞こえ(?:ない|ず|にくい)|見え(?:ない|ず|にくい)|動かない|手術|機能障害|を?失(?:った|って|い))"
     "|(?:膝|ひざ|腰|肩|股関節|首|足|心臓|脳|胃|腸|大腸|肺|肝臓|腎臓|前立腺|子宮|乳房|目|眼|耳|喉|甲状腺|すい臓|膵臓|胆のう)の手術(?!室|台|例|法|支援)"
@@ -45,6 +48,8 @@ _KANA = re.compile("[\u3041-\u3096]+")
 _IDEOGRAPH = re.compile(f"[{LETTER}]")
 # the end of a verb behind its sign: 謝ろう
 _ENDS_VERB = frozenset(("ろう",))
+_OF_VERBS = frozenset("がもにだか")
+"""Signs before the end of a verb: 立ち上がろうとして."""
 # 「死にたい」はなし, 発作はありません: asked for, and not there
 _DENIED = re.compile(
     "[」』)]?(?:(?:の訴え|の発言|などの?)?[はも])(?:なし|無し|ない(?!と|か)|ありません|みられず|見られず)"
@@ -69,8 +74,8 @@ _FITS = frozenset(("発作",))
 _MAY_LEAD, _MAY_FOLLOW = frozenset("のはがもに"), frozenset("のはがもにでとをやだ")
 
 
-# what helps somebody is sold, lent and parked as well: 車いす席, 車いす 2台
-_AIDS = frozenset(("車いす", "車椅子", "車イス", "補聴器"))
+AIDS = frozenset(("車いす", "車椅子", "車イス", "補聴器"))
+"""What helps somebody, and is sold, lent and parked as well: 車いす席, 車いす 2台."""
 _USED = re.compile(
     "(?:[をの])?(?:使用|利用|生活|常用|装用|装着|ユーザー|併用)|[をで]使|なので|です|だ[。、]|だから|に(?:なって|頼)|の(?:方|人|ため|為|子|夫|妻|父|母|[0-9]{2}代)|で(?:来|通|生活|移動|過ご|暮ら|参加|入|外出|ご来|お越し|の)|[。)）\n]|$"
 )
@@ -81,14 +86,14 @@ def _stands(text: str, start: int, end: int) -> bool:
     """Whether two signs of hiragana are a word by themselves: がん, no がんばる and no だろう."""
     before, after = text[start - 1 : start], text[end : end + 1]
     left = not _KANA.fullmatch(before) or before in _MAY_LEAD
-    if text[start:end] in _ENDS_VERB and _IDEOGRAPH.fullmatch(before):
+    if text[start:end] in _ENDS_VERB and (_IDEOGRAPH.fullmatch(before) or before in _OF_VERBS):
         return False
     return left and (not _KANA.fullmatch(after) or after in _MAY_FOLLOW)
 
 
 @cache
 def _words() -> WordList:
-    return WordList(words()["sensitive"])
+    return WordList(list(dict.fromkeys((*words()["sensitive"], *words()["medicines"]))))
 
 
 @cache
@@ -96,18 +101,47 @@ def _things() -> tuple[str, ...]:
     return words()["not_a_trouble"]
 
 
+# 現在妊娠していますか いいえ: asked of everybody, and told of somebody where the answer says so
+_ASKED = re.compile("[^\n。]{0,40}(?:ますか|ですか|でしょうか)([^\n]{0,30})")
+
+_NUMBERED = re.compile("[ \u3000]*(?:[(]?[0-9]{1,2}[.)、 \u3000]|問|Q|設問|質問)")
+
+
+def _asked(text: str, end: int) -> bool:
+    """Whether a word stands in a question to which nobody said yes."""
+    match = _ASKED.match(text, end)
+    if match is None or ("はい" in match[1] and "いいえ" not in match[1]):
+        return False
+    return "いいえ" in match[1] or _NUMBERED.match(text, text.rfind("\n", 0, end) + 1) is not None
+
+
+_BOX = 2
+_UNTICKED = re.compile("□[ \u3000]?\\Z")
+"""A choice of a form that was not chosen: □独居."""
+# 学習支援事業, ケア専門員研修: what is offered, begun by the word for a trouble
+_SERVICE = re.compile(
+    "[\u4e00-\u9fff\u30a1-\u30fa\u30fc・]{0,12}(?:事業|教室|講座|研修会?|講習会?|講演会?|学習会|勉強会|相談会|相談室|相談窓口|制度|交流会|連絡会|サロン|カフェ|ボランティア|計画|条例|月間|週間|フェア|フォーラム|イベント|プログラム|啓発|サークル|アンケート|統計|マニュアル|手引き?|ガイドライン)(?![をで]?利用中)"
+)
+
+
 def _meant(text: str, start: int, end: int) -> bool:
     """Whether a listed word is said of somebody: no heading, no thing named after a trouble, no part of a name or word."""
     word = text[start:end]
     if word.isascii() and (_LATIN.match(text, end) or (start and _LATIN.match(text, start - 1))):
         return False
-    if text.startswith(_things(), end) or (word in _HEADINGS and text[end : end + 1] in _HEADS):
+    if _UNTICKED.search(text, max(0, start - _BOX), start) or _asked(text, end):
+        return False
+    if (
+        text.startswith(_things(), end)
+        or _SERVICE.match(text, end)
+        or (word in _HEADINGS and text[end : end + 1] in _HEADS)
+    ):
         return False
     if len(word) == _PAIR and _KANA.fullmatch(word) and not _stands(text, start, end):
         return False
     if word in _ATTENDING and text[start - 1 : start] == "で":
         return False
-    if word in _AIDS and (start or end < len(text)) and not _USED.match(text, end):
+    if word in AIDS and (start or end < len(text)) and not _USED.match(text, end):
         return False
     if word == "生保" and text.startswith("護", end):
         return False  # 更生保護
@@ -151,6 +185,8 @@ def sensitive(text: str) -> Iterator[Hit]:
             yield Hit("sensitive", text[begin : match.end()], begin, match.end(), WEAK)
     for match in _TOLD.finditer(text):
         yield Hit("sensitive", match.group(), match.start(), match.end(), WEAK)
+    if careers.HEADING in text:
+        yield from careers.in_text(text)
     for match in fields:
         if listed.isdisjoint(range(*match.span(1))) and not _NOT_TOLD.search(match.group(1)):
             yield Hit("sensitive", match.group(1), match.start(1), match.end(1), WEAK)

@@ -1,9 +1,12 @@
-"""Cells written with a blank between all their signs, as forms set short words to one width: 山 田 花 子."""
+"""Words written with a blank between all their signs, as forms set short words to one width: 山 田 花 子, 委　任　状."""
 
 from __future__ import annotations
 
 import re
 
+from checks.residue.matchers.headings import heading_kind
+from checks.residue.matchers.lexicon import is_ordinary, names
+from checks.residue.matchers.name_cells import is_name
 from checks.residue.pieces import Row
 
 _SIGN = "[\u4e00-\u9fff々ヶ\u3041-\u3096\u30a1-\u30fa\u30fc\U00020000-\U0003ffff\uf900-\ufaff]"
@@ -24,3 +27,33 @@ def _apart(cell: str) -> bool:
 
 def _word(cell: str) -> str:
     return "".join(cell.split())
+
+
+LETTER = 20_000
+"""Signs of a text beyond which it is no form or letter."""
+_IN_TEXT = re.compile(f"(?<!{_SIGN})({_SIGN}([ \u3000]{{1,3}}){_SIGN}(?:\\2{_SIGN}){{1,7}})(?!{_SIGN})")
+
+
+def closed(text: str) -> str:
+    """A short text with such words of lines closed up, where they are known ones: labels, titles of papers, whole names."""
+    if len(text) > LETTER or not (" " in text or "\u3000" in text):
+        return text
+    return _IN_TEXT.sub(lambda match: _known(match[1]), text)
+
+
+def _known(spaced: str) -> str:
+    """The word without its blanks where it is known; 氏　名　関　口 is a label with a value, and stays as it is."""
+    word = _word(spaced)
+    if heading_kind(word) is None and (heading_kind(word[:2]) is not None or not _is_word(word)):
+        return spaced
+    return spaced if word[:2] in _LABELS else word
+
+
+def _is_word(word: str) -> bool:
+    return word[-1] in _PAPERS or is_ordinary(word) or word in names().words or is_name(word)
+
+
+_PAPERS = frozenset("書状証票簿表届願")
+"""How titles of papers end: 委任状, 誓約書."""
+_LABELS = frozenset(("氏名", "住所", "電話", "名前", "宛名", "本人", "自宅", "携帯"))
+"""Labels of two signs, behind which a name may stand written so."""

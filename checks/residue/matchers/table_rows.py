@@ -12,7 +12,7 @@ from checks.residue.matchers.contacts import is_mobile, written_phone
 from checks.residue.matchers.headings import calls_person
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
-from checks.residue.matchers.sensitive import sensitive
+from checks.residue.matchers.sensitive import AIDS, sensitive
 from checks.residue.pieces import Row
 from checks.residue.records import Record, private
 
@@ -329,7 +329,19 @@ def noted(row: Row, layout: Layout) -> list[str]:
     if len(row) <= layout.said:
         return []
     kinds = layout.kinds
-    return [cell for index, cell in enumerate(row) if cell and kinds.get(index) in _TELLS_NOTHING and is_note(cell)]
+    return [
+        cell
+        for index, cell in enumerate(row)
+        if cell and kinds.get(index) in _TELLS_NOTHING and is_note(cell) and not _is_good(cell, index, layout)
+    ]
+
+
+_GOODS = re.compile("品|物|用具|機器|器具|種目|アイテム|貸出|在庫")
+
+
+def _is_good(cell: str, index: int, layout: Layout) -> bool:
+    """Whether what helps somebody is a thing that is lent or sold here: 車いす under 品名."""
+    return cell in AIDS and index < len(layout.heading) and _GOODS.search(layout.heading[index]) is not None
 
 
 def take(kind: str, cell: str, record: Record) -> bool:

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from itertools import count, pairwise
 
-from checks.residue.matchers import dates, name_cells, parted, people, running, sparse
+from checks.residue.matchers import careers, form_rows, name_cells, parted, people, running, sparse
 from checks.residue.matchers.cells import NOTE
 from checks.residue.matchers.columns import Columns
-from checks.residue.matchers.headings import calls_person, heading_kind
+from checks.residue.matchers.headings import calls_person
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.listing import Listing
 from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
@@ -21,8 +21,6 @@ from checks.residue.matchers.table_rows import (
     note_of,
     noted,
     record_of,
-    says_more,
-    take,
     untyped,
 )
 from checks.residue.pieces import Row
@@ -56,6 +54,7 @@ class _Reading:
         self.begun: int | None = None
         self.parts: dict[str, str] = {}
         self.labels = ""
+        self.labelled: frozenset[int] = frozenset()
         self.called = False
 
     def add(self, rows: list[Row], roles: list[str], layout: Layout) -> None:
@@ -64,6 +63,7 @@ class _Reading:
         if "form" in roles:
             first = (row[0] for row, role in zip(rows, roles, strict=True) if role == "form" and row)
             self.labels = "\n".join(first)
+            self.labelled = form_rows.labelled(row for row, role in zip(rows, roles, strict=True) if role == "form")
         done = 0
         if end >= self.many and self.form is None and not any(roles[:end]) and layout.by_columns(rows[:end]):
             self._listing(rows[:end], layout)
@@ -77,6 +77,8 @@ class _Reading:
                 self._form(row)
             else:
                 self._row(row, layout)
+        if self.form is not None:
+            self._record(self.form).hits += careers.in_rows(rows)
 
     def _row(self, row: Row, layout: Layout) -> None:
         number = len(self.records)
@@ -94,7 +96,7 @@ class _Reading:
             self.parts = {}
             self.records.append(Record(where=self.where, listed=True))
         form = self._record(self.form)
-        loose = _form_row([_of_person(cell, self.labels) for cell in row], form)
+        loose = form_rows.read([form_rows.of_person(cell, self.labels) for cell in row], form, self.labelled)
         form.hits += self._name_in_parts(row)
         self.free += [(self.form, cell) for cell in loose]
         self.notes += [(self.form, cell) for cell in loose if 2 <= len(cell) <= NOTE]
@@ -178,6 +180,9 @@ class _Reading:
             self._gather(first, listing)
         for record in filter(None, self.records):
             doubt_thing(record)
+        for form in (self.form, self.begun):
+            if form is not None:
+                form_rows.with_staff(self._record(form))
         named: dict[int, bool] = {}  # asked once of each record: a form of many rows is one, and gets longer here
         for number, cell in self.notes:
             record = self._record(number)
@@ -233,73 +238,3 @@ _HOME = re.compile("住|居|送付|送り|届|宛|addr|street|jusho", re.IGNOREC
 def _lists_homes(rows: list[Row]) -> bool:
     """Whether a heading or label among the first rows speaks of where people live, not of where something stands."""
     return any(kind_of(cell) == "address" and _HOME.search(cell) for row in rows[:HEADS] for cell in row if cell)
-
-
-_MEASURED = re.compile("[0-9]+[.,]?[0-9]*[^0-9]{0,3}$")
-"""A figure with its unit."""
-_MESSAGE = re.compile("(?:ください|下さい|ません|ました|ます)。?$")
-"""Ends of what a program says of a field, and of what a form asks."""
-_CODE = re.compile("[A-Z]{1,4}[-_]?[0-9]{1,6}")
-
-
-def _is_message(cell: str, before: list[str]) -> bool:
-    """Whether a cell is what a program says behind a code, E101 氏名を入力してください: beside it stands what to do, not who."""
-    return _MESSAGE.search(cell) is not None and any(map(_CODE.fullmatch, before))
-
-
-def _form_row(row: Row, form: Record) -> list[str]:
-    """Values to the right of their labels go into the form's record; what has no label is returned."""
-    kind: str | None = None
-    asked = taken = False
-    loose: list[str] = []
-    pieces = ""
-    filled = [cell for cell in _boxes_joined(row) if cell]
-    for cell, behind in zip(filled, [*filled[1:], ""], strict=True):
-        if taken and kind == "sensitive" and _MEASURED.match(behind):
-            kind = "_not"  # the label of something measured: 持病 ぜんそく 平熱 36.5
-        further = (kind is None and not loose) or (taken and kind == "name" and not name_cells.is_name(cell))
-        announced = kind_of(cell) or (heading_kind(cell) if further else None)
-        if announced and not (kind == "sensitive" and announced == "sensitive"):
-            kind, asked, taken = announced, asked or _is_message(cell, loose), False
-        elif kind is None or kind == "_not":
-            loose.append(cell)
-        elif (
-            (asked and kind == "name" and not name_cells.is_name(cell))
-            or not take(kind, cell, form)
-            or says_more(kind, cell)
-        ):
-            loose.append(cell)
-            pieces += cell if kind == "birth_date" else ""
-        else:
-            taken = True
-    if pieces and dates.is_date(pieces):
-        form.hits.append(Hit("birth_date", pieces, strength=SURE))
-    return loose
-
-
-_OF_CHILDREN = re.compile("児童|生徒|園児|保護者|お子")
-_THEIR_SCHOOL = re.compile("学校|学校名|校名|在籍校|園名|保育園|保育園名")
-
-
-_OF_BANKS = re.compile("金融機関|銀行|信用金庫|口座|預金|農協|ゆうちょ|振込")
-_BRANCH = re.compile("本?・?支?店名?|支店・?(?:支所|出張所|営業所)名?|営業所名?")
-
-
-def _of_person(cell: str, labels: str) -> str:
-    """A cell of a form with these labels; nothing for those of a child's school and of where a bank is: the form is not about that office."""
-    of_school = _THEIR_SCHOOL.fullmatch(cell) and _OF_CHILDREN.search(labels)
-    return "" if of_school or (_BRANCH.fullmatch(cell) and _OF_BANKS.search(labels)) else cell
-
-
-def _boxes_joined(row: Row) -> Row:
-    """`row` with runs of six and more one-digit cells as one cell: forms give each digit its own box."""
-    out: Row = []
-    run = ""
-    for cell in [*row, ""]:
-        if len(cell) == 1 and cell.isdecimal():
-            run += cell
-            continue
-        out += [run] if len(run) >= 6 else list(run)
-        run = ""
-        out.append(cell)
-    return out[:-1]

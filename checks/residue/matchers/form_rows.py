@@ -1,0 +1,151 @@
+"""A row of a form: labels, and to the right of each what was filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checks.residue.matchers import dates, name_cells, states
+from checks.residue.matchers.cells import typed
+from checks.residue.matchers.headings import heading_kind
+from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.model import SURE, Hit
+from checks.residue.matchers.sensitive import sensitive
+from checks.residue.matchers.table_rows import says_more, staff_name, take
+from checks.residue.pieces import Row
+from checks.residue.records import Record
+
+_MEASURED = re.compile("[0-9]+[.,]?[0-9]*[^0-9]{0,3}$")
+"""A figure with its unit."""
+_MESSAGE = re.compile("(?:ください|下さい|ません|ました|ます)。?$")
+"""Ends of what a program says of a field, and of what a form asks."""
+_CODE = re.compile("[A-Z]{1,4}[-_]?[0-9]{1,6}")
+
+
+def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
+    """Values to the right of their labels go into the form's record; what has no label is returned.
+
+    `labelled`: the places of labels in the other rows of the form.
+    """
+    kind: str | None = None
+    asked = taken = False
+    loose: list[str] = []
+    pieces = ""
+    filled = [part for cell in _boxes_joined(row) if cell for part in _in_two(cell)]
+    since = 0
+    for number, (cell, behind) in enumerate(zip(filled, [*filled[1:], ""], strict=True)):
+        since += 1
+        if taken and kind == "sensitive" and _MEASURED.match(behind):
+            kind = "_not"  # the label of something measured: 持病 ぜんそく 平熱 36.5
+        further = (kind is None and not loose) or (taken and kind == "name" and not name_cells.is_name(cell))
+        announced = kind_of(cell) or (heading_kind(cell) if further else None)
+        label_next = kind == "sensitive" and since == _BEHIND and (len(filled) - number) % 2 == 0
+        if label_next and announced is None and _may_label(cell, placed=number in labelled):
+            announced = heading_kind(cell) or "_not"
+        if announced and (announced != "sensitive" or kind != "sensitive" or label_next):
+            kind, asked, taken = announced, asked or _is_message(cell, loose), False
+            since = 0
+        elif (told := _of_kin(cell)) and kind != "name":
+            form.hits += told
+        elif kind == "_staff" and (told := staff_name(cell)):
+            form.hits += [hit._replace(kind="_staff") for hit in told]
+        elif kind is None or kind == "_not":
+            loose.append(cell)
+        elif (
+            (asked and kind == "name" and not name_cells.is_name(cell))
+            or not take(kind, cell, form)
+            or says_more(kind, cell)
+        ):
+            loose.append(cell)
+            pieces += cell if kind == "birth_date" else ""
+        else:
+            taken = True
+    if pieces and dates.is_date(pieces):
+        form.hits.append(Hit("birth_date", pieces, strength=SURE))
+    return loose
+
+
+def with_staff(form: Record) -> None:
+    """Whoever filled in a form about somebody, or answers for it, is told as that person is."""
+    if "name" in form.kinds(SURE) or "birth_date" in form.kinds():
+        form.hits = [hit._replace(kind="name") if hit.kind == "_staff" else hit for hit in form.hits]
+
+
+_BEHIND = 2
+"""How far behind its label the next one stands at least."""
+
+
+def labelled(rows: Iterable[Row]) -> frozenset[int]:
+    """The places of labels behind the first value, among the filled cells of rows of a form."""
+    filled = ([cell for cell in row if cell] for row in rows)
+    return frozenset(
+        at for row in filled for at in range(_BEHIND, len(row) - 1, _BEHIND) if kind_of(row[at]) is not None
+    )
+
+
+_ENDS_LABEL = re.compile(
+    "(?:先|日|者|名|医|状況|状態|内容|方法|期間|期限|番号|有無|機関|年月|回数|頻度|場所|理由|経過|時期|程度|区分|種別|薬|歴|圧|温|型|欄|印|等|対応|希望|支援|サービス)$"
+)
+
+
+def _may_label(cell: str, *, placed: bool) -> bool:
+    """Whether a cell behind one value is the next label, where labels are placed or as they end, and no second value."""
+    labels = placed or heading_kind(cell) is not None or _ENDS_LABEL.search(cell) is not None
+    return labels and next(sensitive(cell), None) is None
+
+
+def _in_two(cell: str) -> list[str]:
+    """A cell that holds a label and its value apart by blanks as two: 生年月日 昭和8年12月12日."""
+    label, _, value = cell.partition(" ")
+    value, kind = value.strip(), kind_of(label) if value and "\n" not in cell else None
+    if kind is None or kind_of(value) is not None or (kind_of(cell) is not None and not typed(kind, value)):
+        return [cell]
+    return [label, value]
+
+
+# 梶ヶ谷 富士子(姪), 斑目 武史様(長男)に電話連絡
+_KIN = re.compile(
+    "([\u4e00-\u9fff々ヶ]{1,4}[ \u3000][\u4e00-\u9fff々\u3041-\u3096\u30a1-\u30fa]{1,5}?)(?:様|さん)?[ \u3000]?[(](?:本人|[元義]?[夫妻父母兄姉弟妹]|[長次二三四]?[男女]|[義実養]?[父母兄姉弟妹]|祖[父母]|孫|娘|息子|姪|甥|[叔伯][父母]|いとこ|従[兄姉弟妹]|[嫁婿]|長[男女]の[嫁妻夫婿]|後見人|保佐人|知人|友人|内縁の[夫妻])[)]"
+)
+
+
+def _of_kin(cell: str) -> list[Hit]:
+    """Whoever a cell names with the relative it is behind."""
+    match = _KIN.match(cell) if "(" in cell else None
+    told = match is not None and kind_of(match[1]) is None and name_cells.name_like(match[1])
+    return [Hit("name", match[1], strength=SURE)] if match is not None and told else []
+
+
+def _is_message(cell: str, before: list[str]) -> bool:
+    """Whether a cell is what a program says behind a code, E101 氏名を入力してください: beside it stands what to do, not who."""
+    return _MESSAGE.search(cell) is not None and any(map(_CODE.fullmatch, before))
+
+
+_OF_CHILDREN = re.compile("児童|生徒|園児|保護者|お子")
+_THEIR_SCHOOL = re.compile("学校|学校名|校名|在籍校|園名|保育園|保育園名")
+
+
+_OF_BANKS = re.compile("金融機関|銀行|信用金庫|口座|預金|農協|ゆうちょ|振込")
+_BRANCH = re.compile("本?・?支?店名?|支店・?(?:支所|出張所|営業所)名?|営業所名?")
+
+
+def of_person(cell: str, labels: str) -> str:
+    """A cell of a form with these labels; nothing for those of a child's school, of where a bank is and of what is wrong with a machine."""
+    of_school = _THEIR_SCHOOL.fullmatch(cell) and _OF_CHILDREN.search(labels)
+    if of_school or (_BRANCH.fullmatch(cell) and _OF_BANKS.search(labels)):
+        return ""
+    return "" if states.of_sickness(cell) and states.of_machines(labels) else cell
+
+
+def _boxes_joined(row: Row) -> Row:
+    """`row` with runs of six and more one-digit cells as one cell: forms give each digit its own box."""
+    out: Row = []
+    run = ""
+    for cell in [*row, ""]:
+        if len(cell) == 1 and cell.isdecimal():
+            run += cell
+            continue
+        out += [run] if len(run) >= 6 else list(run)
+        run = ""
+        out.append(cell)
+    return out[:-1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 from checks.residue.fold import digits_of
 from checks.residue.matchers.contacts import valid_phone
@@ -26,14 +27,20 @@ _INSURANCE = re.compile(
 # 記号 and 番号 of a card in one column, where no bank stands beside it
 _SIGN_AND_NUMBER = re.compile("記号[・/･、と及び ]{0,2}番号")
 _OF_BANK = re.compile("銀行|金融|口座|ゆうちょ|郵便局|通帳|振込")
-_NUMBERED = re.compile("番号|番$|[Nn][Oo][.]?$|№|ナンバー|記号|証$|証[(]|証/|手帳$|券$|福$|書$")
+_NUMBERED = re.compile("者コード|番号|番$|[Nn][Oo][.]?$|№|ナンバー|記号|証$|証[(]|証/|手帳$|券$|福$|書$")
 # whose number it is that is nobody's, and what is counted beside persons
 _OF_OTHERS = re.compile(
-    "(?<!被)保険者(?:番号|No|名|$)|負担者|事業[所者]|医療機関|機関|コード|業務|[額料金日期限件数級率費税]$|有無|種別|種類|区分|等級|程度|口座|電話|整理|受付|管理|伝票|文書"
+    "(?<!被)保険者(?:番号|No|名|$)|負担者|事業[所者]|医療機関|機関|(?<!受給者)(?<!被保険者)コード|業務|[額料金日期限件数級率費税]$|有無|種別|種類|区分|等級|程度|口座|電話|整理|受付|管理|伝票|文書"
 )
 _NUMBER = re.compile("(?:[^0-9,.:円]{0,8}第?)?[ ]?[0-9]{1,12}(?:[-/・ ][0-9]{1,8}){0,2}(?:号)?")
 # what calls the numbers nothing else: an order's are the shop's, right check digits or not
 _PLAIN = re.compile("番号|MN|№|No[.]?|ナンバー|12桁|個人|番号[(]12桁[)]")
+_MERE = re.compile("番号|№|No[.]?")
+_OF_CARE = re.compile("要介護|介護度|要支援|被保険者|介護認定")
+_DEGREE = re.compile("要介護[ ]?[1-5]|要支援[ ]?[12]|[介護支]{1,2}[1-5]")
+_GIVEN = re.compile("[01][0-9]{9}")
+_NEXT = 10
+"""How far apart numbers may be that somebody counts."""
 _FIGURES = (5, 12)
 """Figures of such a number at least, and at most."""
 
@@ -49,10 +56,27 @@ def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[
         spoken = _speaks(heading(column)) or (not paid and _SIGN_AND_NUMBER.fullmatch(heading(column)))
         if spoken and _numbers(_cells(rows, column)):
             found[column] = "insured_number"
+    if "insured_number" not in kinds.values() and not found and _about_care(rows, heading, width):
+        mere = [column for column in untold if not heading(column) or _MERE.fullmatch(heading(column))]
+        found |= {column: "insured_number" for column in mere if _of_care(_cells(rows, column))}
     if "my_number" not in kinds.values():
         plain = [column for column in untold if _PLAIN.fullmatch(heading(column))]
         found |= {column: "my_number" for column in plain if _my_numbers(_cells(rows, column))}
     return found
+
+
+def _about_care(rows: list[Row], heading: Callable[[int], str], width: int) -> bool:
+    """Whether a list is one of persons in need of care, by a heading or by what stands in its first rows."""
+    if any(_OF_CARE.search(heading(column)) for column in range(width)):
+        return True
+    return bool(rows) and all(any(map(_DEGREE.fullmatch, row)) for row in rows[:LEAST])
+
+
+def _of_care(cells: list[str]) -> bool:
+    """Whether all cells, different ones that do not count up, are numbers of insured persons as municipalities give them for care."""
+    if len(cells) < LEAST or len(set(cells)) < len(cells) or not all(map(_GIVEN.fullmatch, cells)):
+        return False
+    return any(abs(int(one) - int(other)) > _NEXT for one, other in pairwise(cells))
 
 
 def _my_numbers(cells: list[str]) -> bool:

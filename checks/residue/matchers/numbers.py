@@ -13,7 +13,8 @@ _TWELVE = re.compile(
     r"([0-9](?<![0-9A-Za-z.,_-].)[0-9]{3})([- \u3000.・]?)([0-9]{4})\2([0-9]{4})(?![0-9A-Za-z_-]|\.[0-9])"
 )
 _MY_NUMBER = Gated(
-    r"個人番号|個[ \u3000]人[ \u3000]番[ \u3000]号|マイナンバー|mynum|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁", re.IGNORECASE
+    r"個人番号|個[ \u3000]人[ \u3000]番[ \u3000]号|マイナンバー|通知カード|マイナカード|mynum|my[ _]number|ﾏｲﾅﾝﾊﾞ|個人No|12桁",
+    re.IGNORECASE,
 )
 
 
@@ -35,7 +36,19 @@ def valid_my_number(value: str) -> bool:
     return check_digit(digits[:11]) == int(digits[11])
 
 
-_NUMBER_WORDS = ("mynum", "番号", "番 号", "番\u3000号", "ナンバ", "12桁", "umber", "UMBER", "個人No")
+_NUMBER_WORDS = (
+    "mynum",
+    "通知カード",
+    "マイナカード",
+    "番号",
+    "番 号",
+    "番\u3000号",
+    "ナンバ",
+    "12桁",
+    "umber",
+    "UMBER",
+    "個人No",
+)
 _SPOKEN = 80
 """Characters between such a number and the word for it, before or behind."""
 LISTED = 4
@@ -76,7 +89,7 @@ _HEALTH = Gated(
     r"保険証[^\n0-9。]{0,6}記号[^\n0-9A-Za-z。]{0,4}([0-9]{1,8})[^\n0-9A-Za-z。]{1,4}番号[^\n0-9A-Za-z。]{0,4}([0-9]{1,8})(?![0-9])"
 )
 _LICENCE = Gated(
-    r"(?:免許(?:証?(?:の)?(?:番号|No\.?|№)|(?<=運転免許)証?|証?(?=[ \u3000:(]{0,2}第?[0-9]{12}(?![0-9])))|運免(?:証)?(?:番号|No\.?)?|[Ll]icen[cs]e [Nn](?:o\b|umber))(?:\([0-9]{1,2}桁\))?[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
+    r"(?:免許(?:証?(?:の)?(?:番号|No\.?|№)|(?<=運転免許)証?|証?(?=[ \u3000:(]{0,2}第?[0-9]{12}(?![0-9])))|運免(?:証)?(?:番号|No\.?)?|(?<![\u4e00-\u9fff])免(?=[ :]?[0-9]{12}(?![0-9]))|[Ll]icen[cs]e [Nn](?:o\b|umber))(?:\([0-9]{1,2}桁\))?[^\n0-9]{0,12}第?\s?([0-9]{12}|[0-9]{4}[- ][0-9]{4}[- ][0-9]{4}|[0-9]{2}-?[0-9]{2}-?[0-9]{6}-?[0-9]{2})(?![0-9])",
 )
 _LICENCE_SHOWN = Gated(r"免許証?[^\n0-9]{0,20}\(([0-9]{12})\)")
 # with words between, and the number called one: 運転免許証 青木 明 平成4年生 第…号, 免許証を確認(番号…
@@ -86,6 +99,10 @@ _LICENCE_TOLD = Gated(
 # a form of its own lines for the sort of paper and for the number: 種類：運転免許証 … 番号：第 … 号
 _LICENCE_FORM = Gated(
     r"(?:種類|書類|証明書?|身分証|確認)[^\n:]{0,6}[: \u3000]{1,3}(?:自動車)?運転免許証?[ \u3000]*\n(?:(?![-・*■ ]{0,2}(?:番号|No|書類|種類))[^\n]{0,60}\n){0,6}[-・*■ ]{0,2}(?:免許証?の?)?(?:証?番号|No\.?)[: \u3000]{1,3}第?[ \u3000]?([0-9]{12})(?![0-9])"
+)
+# what is printed on a licence, copied line by line: its number stands behind 第, far below its name
+_LICENCE_COPIED = Gated(
+    r"運転免許証[^\n]{0,10}\n(?:[^\n]{0,60}\n){0,8}?[^\n]{0,8}(?:番号[ \u3000:\n]{0,3})?第[ \u3000]?([0-9]{12})[ \u3000]?号"
 )
 _LICENCES_LISTED = Gated(r"免許(?:証?の?)(?:確認|点検|一覧|台帳|更新|有効期限)[^\n]{0,20}\n")
 _LISTED_LINE = re.compile(r"[\u3041-\u30fc\u4e00-\u9fff々 \u3000]{1,12}[ \u3000\t:]([0-9]{12})(?![0-9])[^\n]*\n?")
@@ -179,6 +196,7 @@ def _licences(text: str) -> Iterator[Hit]:
         (_LICENCE_SHOWN, ("免許",)),
         (_LICENCE_TOLD, ("免許",)),
         (_LICENCE_FORM, ("免許",)),
+        (_LICENCE_COPIED, ("免許",)),
     ):
         for match in pattern.among(text, told):
             if valid_licence(match.group(1)):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from checks.residue.matchers.contacts import valid_phone
 from checks.residue.matchers.dates import is_date
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.numbers import plausible_number, valid_my_number
 
@@ -43,6 +44,8 @@ _SEVEN = re.compile(
     r"(?<![0-9A-Za-z.,_〒-])[0-9]{7}(?![0-9A-Za-z_-]|[,.][0-9]|[ ]?[円人件台枚通個頁点番号%年月]|[ \u3000]?[\u4e00-\u9fff]{2,3}[都道府県])"
 )
 _NUMBERED = re.compile(r"(?:(?<!口座)番号|No\.?|ID|コード|電話|内線|郵便)[^\n0-9]{0,4}\Z", re.IGNORECASE)
+_LINES = 2
+"""Lines of a list that begin with such a number."""
 _LEAST, _REACH, _LINE = 2, 80, 60
 """Words of a payment that make a text one about it; signs around figures in which one stands; signs of a line before a number."""
 
@@ -55,6 +58,7 @@ def find(text: str, close: Callable[[int, int], bool], ends: Collection[int]) ->
             if not numbered and close(*match.span(1)) and _no_sum(match.group(1)):
                 yield Hit(kind, match.group(1), match.start(1), match.end(1), FAIR)
     yield from _held(text, ends)
+    yield from _at_beginnings(text, close)
     yield from _my_numbers(text, close)
     yield from _paid(text, close)
 
@@ -75,6 +79,26 @@ def _held(text: str, ends: Collection[int]) -> Iterator[Hit]:
             continue
         if plausible_number(match.group(1)):
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), FAIR)
+
+
+# a line of a list that begins with it: 0002944755 中川 進 S25.3.27 要介護1
+_FIRST = Gated(r"0(?<![0-9A-Za-z-]0)[0-9]{9}(?=[ \u3000]{1,3}[\u4e00-\u9fff])")
+
+
+def _at_beginnings(text: str, close: Callable[[int, int], bool]) -> Iterator[Hit]:
+    """Numbers of care at the beginning of lines, with somebody behind them, in a text about care."""
+    if "介護" not in text and "要支援" not in text:
+        return
+    found = [
+        match
+        for match in _FIRST.finditer(text)
+        if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \u3000・")
+    ]
+    if len(found) < _LINES or not all(plausible_number(match.group()) for match in found):
+        return
+    for match in found:
+        if close(*match.span()):
+            yield Hit("insured_number", match.group(), match.start(), match.end(), FAIR)
 
 
 def _my_numbers(text: str, close: Callable[[int, int], bool]) -> Iterator[Hit]:

@@ -22,7 +22,7 @@ _FITTING = 0.8
 _NAMES = frozenset(("name", "kana", "_surname", "_staff"))
 _UNTOLD = (None, "_not", "sensitive", "insured_number", "licence", "identity_document")
 _NUMBER = re.compile(
-    r"(?:本人確認|身元確認|身分証明?書?|確認|提示|提出|書類|証明書?|免許証?|運転免許証?|保険証|証書?|記号|登録|交付|資格|控え?|の|・)*(?:番号|No\.?|NO\.?|№|ナンバー|ﾅﾝﾊﾞｰ)(?:等|控え?)?"
+    r"(?:本人確認|身元確認|身分証明?書?|確認|提示|提出|書類|証明書?|免許証?|運転免許証?|保険証|証書?|記号|登録|交付|資格|控え?|の|・)*(?:番号|No\.?|NO\.?|№|ナンバー|ﾅﾝﾊﾞｰ)(?:等|控え?)?[ (]?[1-9①②]?[)]?"
 )
 # numbers of what was granted: as many figures as an insured person's, or the office's own
 _GRANTED = re.compile("(?:認定|交付決定|支給決定|ケース)(?:番号|No\\.?|NO)", re.IGNORECASE)
@@ -55,13 +55,14 @@ def told(rows: list[Row], kinds: dict[int, str], heading: Callable[[int], str], 
         cells = _cells(rows, column)
         if len(cells) >= LEAST and most(cells, partial(fits, "insured_number"), _FITTING * len(cells)):
             return {column: "insured_number"}
+    found: dict[int, str] = {}
     for column in (at for at in range(width) if kinds.get(at) in _UNTOLD and _NUMBER.fullmatch(heading(at))):
         papers = _papers(rows, column, kinds, heading, width)
         cells = [cell for cell in _cells(rows, column) if _FIGURE.search(cell)]  # 控えず: not noted down
         kind = next(iter(papers)) if len(papers) == 1 else numbers.PAPER if papers else ""
         if kind and len(cells) > 1 and most(cells, partial(fits, kind), _FITTING * len(cells)):
-            return {column: kind}
-    return {}
+            found[column] = kind
+    return found
 
 
 def _cells(rows: list[Row], column: int) -> list[str]:
@@ -70,7 +71,8 @@ def _cells(rows: list[Row], column: int) -> list[str]:
 
 def _papers(rows: list[Row], number: int, kinds: dict[int, str], heading: Callable[[int], str], width: int) -> set[str]:
     """The kinds of numbers of the papers that a column beside `number` names, in its cells or in its heading."""
-    for column in (at for at in range(width) if at != number and kinds.get(at) in (*_UNTOLD, "_thing")):
+    others = [at for at in range(width) if at != number and kinds.get(at) in (*_UNTOLD, "_thing")]
+    for column in sorted(others, key=lambda at: (at > number, abs(at - number))):  # the nearest to its left names it
         cells = _cells(rows, column)
         named = [kind for cell in cells if (kind := paper(cell)) is not None]
         if cells and len(named) >= _SHARE * len(cells):

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
-from checks.residue.matchers import read_parts
+from checks.residue.matchers import house_columns, read_parts
 from checks.residue.matchers.dates import year_of
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.numbers import valid_my_number
 from checks.residue.pieces import Row
 
 _SAMPLE, _HEADS, _WIDEST, _MOST_PARTS, _MOST_LABELS, _MOST_GROUPS = 20, 3, 7, 4, 400, 12
@@ -18,15 +19,16 @@ _SHARE = 0.8
 """Of the first rows below a heading, how many have to fit."""
 _BETWEEN = frozenset(("", "-", "(", ")", "年", "月", "日", "/", "."))
 _PHONE = re.compile(r"(0?[0-9]{1,4})\t([0-9]{1,4})\t([0-9]{4})")
+_OF_FOURS = re.compile(r"[0-9]{1,4}(?:\t[0-9]{1,4}){2}")
 _POSTAL = re.compile(r"([0-9]{1,3})\t([0-9]{1,4})")
 _BORN = re.compile(
-    r"(?:(明治|大正|昭和|平成|令和|西暦|[MTSHRmtshr])\.?\t?)?([0-9]{1,4}|元)年?\t(0?[1-9]|1[0-2])月?\t(0?[1-9]|[12][0-9]|3[01])日?"
+    r"(?:(明治|大正|昭和|平成|令和|西暦|[MTSHRmtshr])\.?\t?)?([0-9]{1,4}|元)年?\t(0?[1-9]|1[0-2])[月/.]?[\t-]?(0?[1-9]|[12][0-9]|3[01])日?"
 )
 _AREA, _REST, _BIRTH, _DATE = (
-    "市外局番",
-    ("局番", "番号", "加入"),
+    re.compile("市外(?:局番)?"),
+    ("局番", "番号", "加入", "市内"),
     ("生年", "誕生年", "出生年"),
-    frozenset(("元号", "年号", "和暦", "年", "月", "日")),
+    frozenset(("元号", "年号", "和暦", "年", "月", "日", "月日")),
 )
 _SOME_DATE = frozenset(("元号", "年号", "和暦", "西暦", "年"))
 """Headings of the first part of a date that may be any: its years say whether it is one of birth."""
@@ -38,7 +40,7 @@ _LEAST_TOLD, _LONGEST_SPAN = 2, 12
 """Headings of a row that are known, and characters of a word that spans several columns."""
 _NUMBERS = frozenset(("bank_account", "insured_number", "licence", "my_number"))
 _CODE = frozenset(("番号", "枝番", "親番", "子番", "上3桁", "下4桁", "3桁", "4桁"))
-_HEADINGS = {"phone": "電話番号", "postal_code": "郵便番号", "birth_date": "生年月日"}
+_HEADINGS = {"phone": "電話番号", "postal_code": "郵便番号", "birth_date": "生年月日", "my_number": "個人番号"}
 
 
 class _Group(NamedTuple):
@@ -55,7 +57,7 @@ def joined(rows: list[Row], where: str = "") -> list[Row]:
 
     `where` they stand may tell the kind: an element 生年月日 around parts called 年, 月, 日.
     """
-    rows = read_parts.joined(_of_signs(_two_storeyed(rows)))
+    rows = house_columns.joined(read_parts.joined(_of_signs(_two_storeyed(rows))))
     if len(rows) <= _MOST_LABELS and sum(map(_labels_part, rows)) >= 2:
         rows = _below(rows, where)
     if not any(_in_parts(row) for row in rows[1 : _HEADS + 3]):
@@ -179,9 +181,14 @@ def _leaf(label: str) -> str:
     return label.rpartition(".")[2]
 
 
+_DAY_OF_YEAR = re.compile("[01]?[0-9]/[0-3]?[0-9]")
+
+
 def _in_parts(row: Row) -> bool:
-    """Whether a row has two short numbers at least."""
-    return sum(1 for cell in row if len(cell) <= _MOST_PARTS and cell.isdecimal()) >= 2
+    """Whether a row has two short numbers at least, or a month with its day, as behind a year of birth."""
+    if sum(1 for cell in row if len(cell) <= _MOST_PARTS and cell.isdecimal()) >= 2:
+        return True
+    return any("/" in cell and _DAY_OF_YEAR.fullmatch(cell) for cell in row)
 
 
 def _groups(rows: list[Row]) -> Iterator[_Group]:
@@ -203,7 +210,7 @@ def _kind(heading: str) -> str | None:
     """The kind of value whose first part may stand below a heading."""
     if not heading or len(heading) > 20:
         return None
-    if _AREA in heading:
+    if _AREA.search(heading):
         return "phone"
     if heading.startswith(_BIRTH) or "生年" in heading or heading in _SOME_DATE:
         return "birth_date"
@@ -273,6 +280,12 @@ def _postal(parts: str) -> str:
     return f"{first.zfill(3)}-{second.zfill(4)}"
 
 
+def _my_number(parts: str) -> str:
+    """Three times four figures; a sheet may have taken the zeros in front of each for nothing."""
+    told = "".join(part.zfill(4) for part in parts.split("\t"))
+    return told if valid_my_number(told) else ""
+
+
 def _born(parts: str) -> str:
     match = _BORN.fullmatch(parts)
     if match is None:
@@ -287,6 +300,7 @@ _FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
     "phone": (_PHONE, _phone),
     "postal_code": (_POSTAL, _postal),
     "birth_date": (_BORN, _born),
+    "my_number": (_OF_FOURS, _my_number),
 }
 
 

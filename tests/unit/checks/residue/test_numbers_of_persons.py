@@ -126,3 +126,63 @@ def test_a_town_of_one_sign_and_an_address_in_latin_letters() -> None:
     assert {("address", cell) for cell in cells} <= look(table("住まい", cells))[1]
     latin = 'Name,Address\nMaria Santos,"2-4-7 Takaido-nishi, Suginami-ku, Tokyo"\nChen Wei,"5-13-10 Kamata, Ota-ku, Tokyo"\nKumar Rajesh,"4-10-9 Honcho, Nakano-ku, Tokyo"\n'
     assert ("address", "2-4-7Takaido-nishi,Suginami-ku,Tokyo") in look(latin)[1]
+
+
+CARE = ("0002141125", "0009650897", "0004314477", "0002224798")
+
+
+def test_ten_figures_among_persons_in_care_are_their_insurance() -> None:
+    listed = "被保険者,番号,要介護度\n" + "".join(f"{a},{b},要支援1\n" for a, b in zip(PERSONS, CARE, strict=True))
+    assert {("insured_number", one) for one in CARE} <= look(listed)[1]
+    lines = "更新対象\n" + "".join(
+        f"{b}　{a}　要介護2\n"
+        for a, b in zip(("中川 進", "石田　健一", "藤田 千代", "内田　真由美"), CARE, strict=True)
+    )
+    assert {("insured_number", one) for one in CARE} <= look(lines, "list.txt")[1]
+
+
+def test_ten_figures_of_an_order_stay_what_they_are() -> None:
+    listed = "氏名,番号,品名\n" + "".join(f"{a},{b},ノート\n" for a, b in zip(PERSONS, CARE, strict=True))
+    assert "insured_number" not in {kind for kind, _ in look(listed)[1]}
+    counted = "被保険者,番号,要介護度\n" + "".join(f"{a},000000010{n},要支援1\n" for n, a in enumerate(PERSONS, 1))
+    assert "insured_number" not in {kind for kind, _ in look(counted)[1]}
+
+
+def test_each_number_is_of_the_paper_named_to_its_left() -> None:
+    licences = ("627613833616", "549826664751", "906982415624", "438621243113")
+    text = "来庁者,確認書類1,番号1,確認書類2,番号2\n"
+    text += "".join(
+        f"{a},免許証,{b},保険証,{c[2:]}\n" for a, b, c in zip(PERSONS, licences, INSURED["a service"][1], strict=True)
+    )
+    found = look(text)[1]
+    assert {("licence", one) for one in licences} <= found
+    assert {("insured_number", one[2:]) for one in INSURED["a service"][1]} <= found
+
+
+def test_a_licence_copied_line_by_line() -> None:
+    copied = "運転免許証\n氏名 新井 義男\n昭和20年4月5日生\n交付 令和05年04月12日 12345\n番号\n第 547282907063 号\n"
+    assert ("licence", "547282907063") in look(copied, "copy.txt")[1]
+    permit = "営業許可証\n氏名 新井 義男\n昭和20年4月5日生\n番号\n第 547282907063 号\n"
+    assert "licence" not in {kind for kind, _ in look(permit, "copy.txt")[1]}
+
+
+def test_my_numbers_in_three_columns_and_below_their_notice() -> None:
+    parted = "氏名,個人番号,,\n" + "".join(
+        f"{a},{b[:4]},{b[4:8]},{b[8:]}\n" for a, b in zip(PERSONS, TWELVE, strict=True)
+    )
+    assert {("my_number", one) for one in TWELVE} <= look(parted)[1]
+    notice = f"通知カード控\n福田 真由美\n{TWELVE[0][:4]} {TWELVE[0][4:8]} {TWELVE[0][8:]}\n"
+    assert ("my_number", TWELVE[0]) in look(notice, "copy.txt")[1]
+
+
+def test_values_in_columns_of_their_own_are_put_together() -> None:
+    houses = "氏名,市,町,丁目,番,号\n畔柳直樹,桐生市,相生町,5,25,18\n蛭田恵子,上田市,秋和,4,26,16\n"
+    assert {("address", "桐生市相生町5丁目25番18号"), ("address", "上田市秋和4丁目26番16号")} <= look(houses)[1]
+    phones = "氏名,市外,市内,番号\n畔柳直樹,0277,79,4364\n蛭田恵子,086,212,9205\n"
+    assert {("phone", "0277-79-4364"), ("phone", "086-212-9205")} <= look(phones)[1]
+    births = "氏名,生年,月日\n畔柳直樹,S31,5/16\n蛭田恵子,S13,9/13\n"
+    assert {("birth_date", "S31年5月16日"), ("birth_date", "S13年9月13日")} <= look(births)[1]
+
+
+def test_numbers_of_blocks_and_rounds_are_no_homes() -> None:
+    assert look("会場,丁目,番,号\n体育館,1,2,3\n公民館,4,5,6\n図書館,7,8,9\n")[0] is Verdict.CLEAN

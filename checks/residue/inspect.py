@@ -26,6 +26,7 @@ from checks.residue.matchers import (
     latin_notes,
     name_cells,
     nobodys,
+    parted_lines,
     public_columns,
     running,
     spaced,
@@ -252,6 +253,7 @@ def _alone(text: str, where: str, found: Findings) -> None:
         _table(Table([[line] for line in alone], where), found)
     if named := entries.names_in(text):
         _table(Table([[name] for name in named], where), found)
+    found.add(parted_lines.find(text, where))
     if children := name_cells.in_hiragana(short):
         _table(Table([[line] for line in children], where), found)
 

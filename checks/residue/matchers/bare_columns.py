@@ -21,6 +21,8 @@ from checks.residue.matchers.series import of_one
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
+CALLED_LEAST = 3
+"""Different names of a column where words around say that persons stand in it."""
 ROWS, WIDTH, HEADS = 2_000, 100, 3
 """Rows and columns of a table looked at; rows above a column that may be its heading."""
 LEAST, SHARE, CALLED = 4, 0.9, 0.7
@@ -183,7 +185,9 @@ def _hold_names(columns: Sequence[Sequence[str]], *, called: bool) -> bool:
     """Whether columns hold several different names, many of them nothing else, unless a heading calls them persons."""
     different = {name for cells in columns for cell in cells[:SAMPLE] for name in _several(cell)}
     certain = sum(map(_certain, different))
-    return len(different) >= LEAST and certain >= (1 if called else max(2, CERTAIN * len(different)))
+    return len(different) >= (CALLED_LEAST if called else LEAST) and certain >= (
+        1 if called else max(2, CERTAIN * len(different))
+    )
 
 
 def _of_things(rows: list[Row], heads: Sequence[str]) -> bool:

@@ -38,10 +38,7 @@ def typed(kind: str, cell: str) -> tuple[Hit, ...]:
 
 def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "name":
-        bare = bare_name(cell)
-        if cell[-1] in ")）" and (born := _BORN_AS.search(cell)) and _maiden(born[1], bare):
-            return [*_name_cell(bare), Hit("name", born[1], strength=FAIR)]
-        return _one_sign(bare) if len(bare) == 1 and bare != cell else _name_cell(bare)
+        return _called(cell)
     if kind == "kana" and _from_abroad(cell):
         return [Hit("name", cell, strength=FAIR)]
     if kind == "kana":
@@ -64,6 +61,14 @@ def _typed(kind: str, cell: str) -> list[Hit]:
             else []
         )
     return _number_cell(kind, cell)
+
+
+def _called(cell: str) -> list[Hit]:
+    """The name of a cell, with the surname its bearer was born with where it stands in brackets."""
+    bare = bare_name(cell)
+    if cell[-1] in ")）" and (born := _BORN_AS.search(cell)) and _maiden(born[1], bare):
+        return [*_name_cell(bare), Hit("name", born[1], strength=FAIR)]
+    return _one_sign(bare) if len(bare) == 1 and bare != cell else _name_cell(bare)
 
 
 def _number_cell(kind: str, cell: str) -> list[Hit]:
@@ -117,6 +122,11 @@ def _one_sign(bare: str) -> list[Hit]:
 _BORN_AS = re.compile("[(（](?:旧姓?[:： 　]?)?([\u4e00-\u9fff々ヶ]{1,4})[)）]$")
 
 
+def born_as(cell: str) -> list[Hit]:
+    """The surname in brackets behind a name, under a heading that says what it is: 氏名(旧姓)."""
+    found = _BORN_AS.search(cell)
+    known = found is not None and sort_of(found[1]) is Sort.SURNAME and not name_cells.never(found[1])
+    return [Hit("name", found[1], strength=FAIR)] if found is not None and known else []
 
 
 def _maiden(word: str, name: str) -> bool:

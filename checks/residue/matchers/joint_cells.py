@@ -48,6 +48,8 @@ _SOMETHING_MORE = re.compile("[/\n|(（@]|[0+][0-9 (+-]")
 _WITH = (("phone", _WITH_NUMBER), ("email", _WITH_MAIL), ("kana", _WITH_READING), ("birth_date", _WITH_BIRTH))
 _PERSONS = frozenset(("name", "_staff"))
 _NO_PERSONS = frozenset(("_famous", "_goods"))
+_NAMED = frozenset(("name", "kana", "_surname", "_given"))
+"""Headings of columns beside which one in kana holds readings."""
 _DUTIES = re.compile(
     "日直|週番|欠席|遅刻|早退|出席|掃除|給食|黒板|号令|配膳|司会|書記|発表|鍵|鍵当番|お茶|片付け|準備|受付|会計|"
     "契約|契約名|使用|入居|申込|届出|予約|依頼|相談|受取|引取|返却|借受|来所|来館|面会|送迎|乗車|同行|対象|相手|客|お客|宛|名義"
@@ -168,7 +170,8 @@ def _persons(cells: Sequence[tuple[int, str]], column: int, heads: _Heads, where
         return []
     below = [cell for number, cell in cells if number > heads.row]
     below = [*dict.fromkeys(below)] if kind == "_staff" else below
-    if len(heads.kinds) > 1 and sum(1 for cell in below if _IDEOGRAPH.search(cell)) < KNOWN * len(below):
+    others = {told for at, told in heads.kinds.items() if at != column}
+    if not others.isdisjoint(_NAMED) and sum(1 for cell in below if _IDEOGRAPH.search(cell)) < KNOWN * len(below):
         return []  # readings of names in the next column
     return _called(
         below,

@@ -123,7 +123,11 @@ def _names(column: _Column) -> list[str]:
         return []
     bare = [_bare(cell) for cell in column.cells]
     if len(set(bare)) < LEAST:
-        return []
+        return (
+            [*dict.fromkeys(bare)]
+            if column.kind in _PERSONS and len(bare) >= LEAST and all(map(_surname, bare))
+            else []
+        )
     share = SAID if column.kind in (*_PERSONS, "_given") else SHARE
     often = column.kind is None and len(set(bare)) < SAID * len(
         bare
@@ -182,7 +186,7 @@ def _given(cell: str) -> bool:
 
 def _looks_given(cell: str) -> bool:
     """Whether a cell among given names has the looks of one."""
-    if name_cells.never(cell) or is_ordinary(cell) or cell in names().places:
+    if name_cells.never(cell) or (cell not in names().given and (is_ordinary(cell) or cell in names().places)):
         return False
     return (_SHORT.fullmatch(cell) or _KANA.fullmatch(cell)) is not None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from checks.residue.matchers import staff_homes
+from checks.residue.matchers import among_us, staff_homes
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.name_columns import most
@@ -65,6 +65,9 @@ def without(rows: list[Row]) -> list[Row]:
         rows = [["" if at in lands and cell[-1:] in _LANDS else cell for at, cell in enumerate(row)] for row in rows]
     head = next((number for number, row in enumerate(rows[:HEADS]) if _heads(row)), None)
     if head is None:
+        return rows
+    over = "\n".join(map("\n".join, rows[: head + 1]))
+    if among_us.PLAYED.search(over) and among_us.among_us(over):
         return rows
     told = {column for rule in _RULES for column in rule(rows[head], rows[head + 1 :])}
     if told:

@@ -112,6 +112,8 @@ def _housed(word: str) -> str:
     return word[:-1] if plain_ideographs(word[:-1]) in names().surnames or len(word) > _LONG_HOME else word
 
 
+_FAR = re.compile("[ \u3000]{2,}")
+"""What parts columns, not the halves of a name."""
 _PAIR = 2
 """A surname and a given name."""
 
@@ -119,7 +121,11 @@ _PAIR = 2
 def _parts(piece: str) -> list[str]:
     """A piece between commas: one name in two words, or several names."""
     words = _BLANK.split(piece)
-    if len(words) > _PAIR and len(named := [word for word in words if not is_mark(word)]) == _PAIR:
+    if (
+        len(words) > _PAIR
+        and len(named := [word for word in words if not is_mark(word)]) == _PAIR
+        and not _FAR.search(piece)
+    ):
         words, piece = named, " ".join(named)  # 近藤 豊 4月分
     if len(words) == _PAIR and not any(map(_HONORIFIC.search, words[:1])):
         surname, rest = plain_ideographs(words[0]), plain_ideographs(_HONORIFIC.sub("", _REMARK.sub("", words[1])))

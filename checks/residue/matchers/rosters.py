@@ -37,7 +37,7 @@ EDGE, PLACES = 3, 0.9
 
 _OF_PERSONS = re.compile(
     "当番|担当|送迎|座席|席順|[一-九1-9]班|班[長編分]|シフト|勤務|出勤|出席|出欠|予定|カレンダー|連絡(?:網|経路|順|ルート|体制)|回覧|担任|組長|世話|当直|宿直|夜勤|日勤|訪問|受付|調理|片付|運転|添乗|号車|"
-    "ホワイトボード|黒板|教卓|教壇|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|部屋割|割り?振り?|組[分わ]け|相部屋|現場|応援|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係"
+    "ホワイトボード|黒板|教卓|教壇|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|部屋割|割り?振り?|組[分わ]け|相部屋|現場|応援|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係|会費|納入|集金|徴収|出欠|連絡先|分担|持ち寄り"
 )
 _OF_ROOMS = re.compile(
     "座席|席順|席|班|ホワイトボード|黒板|教卓|教壇|グループ|チーム|テーブル|児童|生徒|子ども|こども|園児|ペア|レッスン|けいこ|稽古|習い|教室|当番|係|面談|迎え|お休み|発表会|順番|組分け|寝る|布団|部屋"
@@ -201,7 +201,7 @@ def _whole_again(rows: list[Row], cells: list[dict[int, Cell]]) -> None:
 
 def _whole_in_two(cell: str) -> bool:
     """Whether a cell is a surname and a given name, which may be a surname or a town as well."""
-    words = cell.split()
+    words = re.split("[ \u3000]", cell)
     return len(words) == 2 and sort_of(words[0]) is Sort.SURNAME and name_cells.is_given(words[1])
 
 
@@ -360,7 +360,8 @@ def _edge(rows: list[Row], grid: _Grid, taken: dict[int, list[int]], column: int
     others = sum(1 for n in range(first, len(rows)) if column in grid.cells[n] and grid.cells[n][column].text)
     field = [(n, at) for n in taken for at in {*grid.marks[n], *grid.cells[n]} if at > column]
     marked = sum(1 for n, at in field if _sign(rows, grid, n, at))
-    wide = len(field) >= 3 * len(told)
+    days = max((sum(1 for at in marks if at > column) for marks in grid.marks[:first]), default=0)
+    wide = len(field) >= 3 * len(told) or (days >= EDGE and len(field) >= len(told))
     if not wide or others > 0.4 * len(told) or marked < MARKS * len(field) or not _names_persons(told):
         return False
     return _spoken(grid, told) or _dated(rows, grid)
@@ -382,6 +383,8 @@ def _spoken(grid: _Grid, told: Sequence[Cell]) -> bool:
     )
 
 
+_SHARED = re.compile("分担|持ち寄り|持ちより|役割|当番|割り?当て|割り?振り|シフト")
+"""What says that persons take their turns, rather than that things are in somebody's charge."""
 STAFF = 0.6
 """Share of the cells of a column for staff that are surnames."""
 
@@ -396,8 +399,9 @@ def staff(rows: list[Row], where: str) -> list[Record]:
             below = [other[column] for other in rows[head + 1 :] if column < len(other) and other[column]]
             told = [cell for cell in map(read, below) if cell.names and len(cell.names) <= 3]
             if len(told) >= 2 and len(told) >= STAFF * len(below) and _names_persons(told, headed=True):
+                shared = any(_SHARED.search(cell) for above in rows[: head + 1] for cell in above if cell)
                 found += [
-                    Record([Hit("name", name, strength=FAIR) for name, _ in cell.names], where, listed=True, beside=True)
+                    Record([Hit("name", name, strength=SURE if shared else FAIR) for name, _ in cell.names], where, listed=True, beside=not shared)
                     for cell in told
                 ]  # fmt: skip
     return found

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from checks.residue.matchers import addresses, name_cells, row_subjects
-from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, typed
+from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, born_as, typed
 from checks.residue.matchers.contacts import is_mobile, written_phone
 from checks.residue.matchers.headings import calls_person
 from checks.residue.matchers.labels import kind_of
@@ -115,6 +115,13 @@ class Layout:
     def read(self, column: int, kind: str, cell: str) -> Sequence[Hit]:
         """The values of a cell; a name nobody listed is surer where the heading calls it a person's."""
         hits = typed(kind, cell)
+        if (
+            kind == "name"
+            and len(hits) == 1
+            and cell[-1] in ")）"
+            and "旧姓" in "".join(self.heading[column : column + 1])
+        ):
+            hits = (*hits, *born_as(cell))
         if kind != "name" or not hits or hits[0].strength == SURE or not self._calls_person(column):
             return hits
         return [hit._replace(strength=max(hit.strength, _looks(hit.value))) for hit in hits]

@@ -56,3 +56,33 @@ def test_the_surname_somebody_was_born_with_is_told() -> None:
     found = {value for _, value in values(text.encode(), "list.csv")}
     assert {"太田 清美", "梶原 久美子", "金沢 徹", "早川", "手塚"} <= found
     assert "東京" not in found
+
+
+MORE = {
+    "a log of who came": ("2024/06/03 09:12 / 入室 / 戸張 / 研修室\n2024/06/03 09:15 / 入室 / 富樫 / 研修室\n2024/06/03 12:01 / 退室 / 戸張 / 研修室\n2024/06/03 12:04 / 入室 / 長瀞 / 和室\n", ("戸張", "富樫", "長瀞")),
+    "a drawn family": ("福永 治郎 ＝ 福永 タケ\n  ├─ 長男 福永 一郎 ＝ 和子\n  │    ├─ 福永 隆史\n  │    └─ 福永 千晶\n  └─ 長女 水口 静子\n", ("福永 治郎", "和子", "福永 千晶")),
+    "duties and who has them": ("掃除当番\n教室　　　 1班\n　ほうき　　平野、福井\n　ぞうきん　藤田、星\n　黒板　　　堀内\n廊下　　　 2班\n　ほうき　　前川、松井\n", ("平野", "福井", "堀内", "松井")),
+    "what each brings": ("持ち寄り分担,,,\n料理,担当,飲み物,担当\nからあげ,塩谷,お茶,志田\nサラダ,品田,ジュース,篠田\nおにぎり,柴崎,コーヒー,渋沢\n", ("塩谷", "渋沢")),
+    "one who checks": ("日,時,誰から,誰へ,用件\n6/1,9:20,兵藤様,平岩,次回予約変更\n6/1,11:05,広川様,深田,道順\n6/2,15:40,福原様,平岩,キャンセル\n", ("平岩", "深田", "福原")),
+    "pupils in a cell": ("曜日・時間,生徒\n月 16:00,みなと・ことは・そら\n月 17:00,りょうた・ゆい\n水 16:00,あやね・しゅん・はなこ\n", ("みなと", "りょうた", "はなこ")),
+    "door plates": ("号室,表札\n201,高見沢\n202,滝口・大島\n203,空室\n204,竹下\n205,田島\n", ("高見沢", "滝口", "大島", "田島")),
+    "paid by month": ("会費納入状況\t4\t5\t6\t7\n池谷\t済\t済\t済\t済\n石塚\t済\t\t\t\n大貫\t済\t済\t\t\n泉谷\t済\t済\t済\t\n", ("池谷", "石塚", "大貫")),
+    "a batting order among neighbours": ("町内ソフトボール大会 打順\n打順　守備　名前\n 1　　中　　垣内\n 2　　二　　柿沼\n 3　　遊　　角\n 4　　一　　風間\n", ("垣内", "柿沼", "風間")),
+}  # fmt: skip
+MORE_QUIET = {
+    "a log of a machine": "2024/06/03 09:12 / 起動 / 正常 / 研修室\n2024/06/03 09:15 / 停止 / 異常 / 研修室\n2024/06/03 12:01 / 起動 / 正常 / 和室\n",
+    "officers in public": "特定非営利活動法人みどりの風　役員名簿（公告）\n理事長　山口 稔\n副理事長　榎並 詩\n理事　佐藤 晴、星野 武\n監事　吉川 ユリ\n",
+    "trains": "列車 / 発車 / 行先 / のりば\nのぞみ1号 / 6:00 / 博多 / 14\nひかり501号 / 6:26 / 岡山 / 17\nこだま / 6:33 / 三島 / 15\n",
+    "who answers for things": "備品,数,担当\nいす,30,佐藤\n机,10,遠藤\n棚,4,渡辺\n",
+    "parts of a house": "間取り\n├─ 一階 玄関 ＝ 土間\n│    ├─ 居間\n│    └─ 台所\n└─ 二階 寝室\n",
+}
+
+
+@pytest.mark.parametrize(("text", "names"), MORE.values(), ids=MORE)
+def test_names_in_lists_of_other_makes_are_found(text: str, names: tuple[str, ...]) -> None:
+    assert {*names} <= {value for kind, value in values(text.encode(), "list.txt") if kind == "name"}
+
+
+@pytest.mark.parametrize("text", MORE_QUIET.values(), ids=MORE_QUIET)
+def test_lists_of_such_makes_without_persons_stay_quiet(text: str) -> None:
+    assert look(text.encode(), "list.txt").verdict is Verdict.CLEAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from checks.residue.matchers import name_cells
+from checks.residue.matchers import logged, name_cells
 from checks.residue.matchers.lexicon import words
 from checks.residue.matchers.name_cells import LETTER
 from checks.residue.matchers.public import public_names_line
@@ -43,12 +43,9 @@ def _roles() -> re.Pattern[str]:
 
 def names_in(text: str) -> list[str]:
     """The names at the head of such lines; none where the text is no such list."""
-    if len(text) > LONGEST:
-        return []
     lines = text.split("\n")
-    if len(lines) > LINES:
-        return []
-    return _marked(lines) or _noted(lines)
+    short = len(text) <= LONGEST and len(lines) <= LINES
+    return (short and (_marked(lines) or _noted(lines))) or logged.names_in(lines)
 
 
 def _marked(lines: list[str]) -> list[str]:

@@ -66,7 +66,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
 def _called(cell: str) -> list[Hit]:
     """The name of a cell, with the surname its bearer was born with where it stands in brackets."""
     bare = bare_name(cell)
-    if cell[-1] in ")）" and (born := _BORN_AS.search(cell)) and _maiden(born[1], bare):
+    if cell.endswith((")", "）")) and (born := _BORN_AS.search(cell)) and _maiden(born[1], bare):
         return [*_name_cell(bare), Hit("name", born[1], strength=FAIR)]
     return _one_sign(bare) if len(bare) == 1 and bare != cell else _name_cell(bare)
 

@@ -31,6 +31,7 @@ from checks.residue.matchers import (
     running,
     spaced,
     tables,
+    wrapped_heads,
 )
 from checks.residue.matchers.addresses import is_home
 from checks.residue.matchers.contacts import is_free_mail
@@ -142,7 +143,8 @@ def look(pieces: Iterable[Piece], found: Findings) -> None:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    whole = continued.headed(spaced.joined(fold_rows(piece.rows)), found.heading, found.below)
+    rows = wrapped_heads.joined(spaced.joined(fold_rows(piece.rows)))
+    whole = continued.headed(rows, found.heading, found.below)
     heading = continued.heading_of(whole, found.heading)
     if heading != found.heading:
         found.heading, found.below = heading, whole[1 : 1 + continued.SAMPLE]

@@ -113,6 +113,12 @@ def heading_kind(text: str) -> str | None:
     return kind_of(text) if kind is None else kind or None
 
 
+def known(text: str) -> bool:
+    """Whether a heading as a whole is one of those listed, not told by a part of it."""
+    bare = _MARKS.sub("", text.lower())
+    return bare in _words()[0] or bare in labels()[0]
+
+
 def kinds_in(heading: Sequence[str]) -> dict[int, str]:
     """What the cells of a heading announce, column -> kind, "?" where nothing; 名 beside 姓 is a given name, whoever's it is."""
     kinds = {column: heading_kind(cell) or "?" for column, cell in enumerate(heading) if cell}

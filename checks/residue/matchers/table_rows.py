@@ -271,7 +271,10 @@ _HOUSING = re.compile(
 )
 # the beginning of a whole address: the number of a lot before it belongs to land, not to a home
 _ANEW = re.compile("(?:北海道|東京都|京都府|大阪府|[\u4e00-\u9fff]{2,3}県)[^0-9]{2,12}[0-9]")
-_HOUSE_TOLD, _BUILDING = re.compile("[^\\x00-\\x7f].{0,30}?[0-9](?:号|番地)?$"), re.compile("[^0-9 の-]")
+_HOUSE_TOLD, _BUILDING = (
+    re.compile("[^\\x00-\\x7f].{0,30}?(?:[0-9](?:号|番地)?|[〇一二三四五六七八九十](?:号|番地))$"),
+    re.compile("[^0-9 の-]"),
+)
 """A street that is told down to its house; the beginning of what stands behind it, a building in a column of its own."""
 
 

@@ -186,3 +186,16 @@ def test_values_in_columns_of_their_own_are_put_together() -> None:
 
 def test_numbers_of_blocks_and_rounds_are_no_homes() -> None:
     assert look("会場,丁目,番,号\n体育館,1,2,3\n公民館,4,5,6\n図書館,7,8,9\n")[0] is Verdict.CLEAN
+
+
+def test_a_heading_broken_over_two_rows_is_one() -> None:
+    printed = "利用者,氏名,生年月,手帳/受,TEL\n番号,,日,給者証,\n"
+    printed += "".join(f"377{n},{a},S16.9.2{n},{b},0757-00-377{n}\n" for n, (a, b) in enumerate(zip(PERSONS, CARE, strict=True)))
+    assert {("insured_number", one) for one in CARE} <= look(printed)[1]
+
+
+def test_a_first_row_with_gaps_is_no_part_of_its_heading() -> None:
+    listed = "施設,番号,電話\n図書館,,\n公民館,12,03-3605-1234\n体育館,13,03-3605-1235\n"
+    assert look(listed)[0] is Verdict.CLEAN
+    named = "利用者,電話,備考\n畔柳直樹,,\n蛭田恵子,0586-95-1204,\n曽根博,0586-95-1305,\n"
+    assert ("name", "畔柳直樹") in look(named)[1]

@@ -62,3 +62,14 @@ def test_a_list_pasted_into_one_field_is_put_together(tmp_path: Path) -> None:
 def test_what_was_looked_for_is_nobody(tmp_path: Path, words: list[str]) -> None:
     rows = [(number, "searchbar-history", word, 1, 0, 0, f"g{number}") for number, word in enumerate(words)]
     assert not _told(_database(tmp_path, FIREFOX, "moz_formhistory", rows))
+
+
+def test_a_form_filled_in_again_and_again_is_a_table(tmp_path: Path) -> None:
+    lines = [["受給者番号", "介護者", "金融機関", "口座", "支給額"]]
+    lines += [[person[2], person[0], "静岡銀行", person[4], "17000"] for person in PERSONS]
+    typed = [(f"field{number}", value) for line in lines for number, value in enumerate(line)]
+    rows = [(number, field, value, 1, 0, 0, "g") for number, (field, value) in enumerate(typed, 1)]
+    found = _told(_database(tmp_path, FIREFOX, "moz_formhistory", rows))
+    wanted = {(kind, value) for kind, value in MEANT if kind in ("name", "insured_number", "bank_account")}
+    assert wanted <= found
+    assert ("insured_number", "17000") not in found

@@ -102,12 +102,12 @@ def _name_cell(bare: str) -> list[Hit]:
     """A name under its heading; specimen names are kept so that their record can be told apart."""
     if several := _whole_names(bare):
         return [Hit("name", one, strength=SURE) for one in several]
-    if not name_cells.name_like(bare) or kind_of(bare) or _is_word(bare):
-        return []
-    if _CALLED_TWICE.search(bare):
+    if kind_of(bare) or _CALLED_TWICE.search(bare):
         return []
     if children := name_cells.brothers(bare):
         return [Hit("name", one, strength=SURE) for one in children]
+    if not name_cells.name_like(bare) or _is_word(bare):
+        return []
     if bare.isascii():
         return [Hit("name", bare, strength=WEAK)]  # countries and products are written alike
     return [Hit("name", bare, strength=SURE if name_cells.is_name(bare) else FAIR)]
@@ -159,13 +159,19 @@ def _whole_names(cell: str) -> list[str]:
     first = plain_ideographs(apart[0])
     if first in names().surnames or first in names().surname_readings:
         apart = []  # 内田 康弘: each of its halves might be a short name by itself
-    for parts in (_SEVERAL.split(cell), apart):
+    wide = cell.split("\u3000") if "\u3000" in cell and " " in cell else []
+    for parts in (_SEVERAL.split(cell), wide, apart):
         bare = [_TITLE.sub("", part, count=1) for part in parts if part]
         if len(bare) > 1 and all(map(name_cells.is_name, bare)):
             return bare
         if len(bare) > 1 and parts is not apart and name_cells.is_name(bare[0]) and all(map(_given_alone, bare[1:])):
             return bare
+        if len(bare) > 1 and parts is not apart and all(sort_of(part) in _PARTS_OF_NAMES for part in bare):
+            return bare
     return []
+
+
+_PARTS_OF_NAMES = (Sort.SURNAME, Sort.GIVEN)
 
 
 def _given_alone(word: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers.lexicon import names, word_set
+from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 
 LETTER = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff\uf900-\ufaff"
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
@@ -74,7 +74,9 @@ def is_name(cell: str) -> bool:
     lexicon = names()
     parts = bare.split()
     if len(parts) == 2:
-        return parts[0] in lexicon.surnames and (parts[1] in lexicon.given or lexicon.given_like(parts[1]))
+        return parts[0] in lexicon.surnames and (
+            parts[1] in lexicon.given or lexicon.given_like(parts[1]) or _read_given(parts[1])
+        )
     if len(parts) != 1 or bare in lexicon.words or bare in lexicon.places or len(bare) > 7:
         return False
     if bare[-1] in "都道府県市区町村郡" and bare[:-1] in lexicon.places:
@@ -91,6 +93,18 @@ def is_name(cell: str) -> bool:
     return False
 
 
+def _read_given(word: str) -> bool:
+    """Whether a word in hiragana is how given names are read, as children's are written."""
+    return (
+        _HIRAGANA_GIVEN.fullmatch(word) is not None
+        and katakana(word) in names().given_readings
+        and not is_ordinary(word)
+    )
+
+
+_HIRAGANA_GIVEN = re.compile("[\u3041-\u3096]{2,5}")
+
+
 def is_given(word: str) -> bool:
     """Whether a word is a listed given name, in ideographs or in kana."""
     return plain_ideographs(word) in names().given or katakana(word) in names().given_readings
@@ -104,19 +118,45 @@ _WHOLE = 3
 """Signs of a whole name before given names of others; two are a surname nobody listed."""
 
 
+_OLD = re.compile("[(（][0-9]{1,2}(?:歳|才|年生?|か月|ヶ月)?[)）]")
+_BETWEEN = re.compile("[ \u3000]*[・･、,，/／&＆\n][ \u3000]*")
+_CALLED = re.compile("[\u3041-\u3096]{2,5}")
+"""A given name in hiragana among others."""
+
+
 def brothers(cell: str) -> list[str]:
-    """The names in a cell of one whole name and the given names of others behind it: 中島慧 樹; none where it is anything else."""
-    first, *others = cell.split()
+    """The names in a cell of one whole name and the given names of others behind it: 中島慧 樹, 近藤 豊(5)・花(3); none where it is anything else."""
+    parts = [part.strip() for part in _BETWEEN.split(_OLD.sub("", cell))]
+    if len(parts) > 1:
+        return _several_children(parts)
+    first, *others = cell.split() or [""]
     surname = first in names().surnames or katakana(first) in names().surname_readings
-    if (
-        not others
-        or surname
-        or len(first) < _WHOLE
-        or not all(is_given(one) or _ONE_SIGN.fullmatch(one) for one in others)
-    ):
+    if surname and len(others) > 1 and all(map(is_given, others)):
+        return [f"{first} {others[0]}", *others[1:]]
+    if not others or surname or len(first) < _WHOLE or not all(map(_child, others)):
         return []
     whole = any(first[:length] in names().surnames and is_given(first[length:]) for length in range(1, len(first)))
     return [first, *others] if whole else []
+
+
+def _several_children(parts: list[str]) -> list[str]:
+    """Names between marks: a whole one with given names behind it, or given names alone."""
+    first, *others = parts
+    if not all(_child(one) or _CALLED.fullmatch(one) or is_name(one) for one in others):
+        return []
+    known = is_given(first) or sum(map(is_given, others)) == len(others)
+    alone = known and (_child(first) or _CALLED.fullmatch(first) is not None)
+    return parts if alone or is_name(first) or apart(first) or _pair_in_hiragana(first) else []
+
+
+def _child(word: str) -> bool:
+    """Whether a word is a given name, or one sign that may be one."""
+    return is_given(word) or _ONE_SIGN.fullmatch(word) is not None
+
+
+def _pair_in_hiragana(cell: str) -> bool:
+    """Whether two words in hiragana are a surname and a given name, one of them listed."""
+    return _HIRAGANA_NAME.fullmatch(cell) is not None and is_kana_name(cell)
 
 
 _APART = re.compile(f"([{LETTER}]{{1,4}})[ \u3000]([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}}|[\u30a1-\u30fa]{{2,4}})")
@@ -135,7 +175,7 @@ _NO_NAME = re.compile(
     r"^(?:なし|無し|無|同上|同左|不明|未定|その他|合計|小計|計|本人|世帯主|氏名|名前|有|該当なし|未記入|空欄|男|女|父|母|夫|妻|長男|長女|次男|次女|子|祖父|祖母|兄|姉|弟|妹|不在|欠席|出席|欠番|予備|総計|平均|(?:匿名|無記名)(?:希望)?|有志|.{0,10}一同|空[きく]?[席室]?|欠員|(?:窓|廊下|通路|前|後|左|右|奥)側|無言|非通知|募集中|非公開|未回答|無回答|未登録|[\u4e00-\u9fff]{1,6}(?:なし|無し))$"
 )
 _BUSINESS = re.compile(
-    r"会社|法人|センター|事業所|クリニック|病院|学校|[組部課係局館園店]$|協会|組合|商店|工業|事務所|一覧|名簿|番号|年月|住所|電話|管理|システム|テスト|データ|(?:町内|自治|商工|老人|婦人|同窓|連合|後援|協議|委員|親睦|子ども|子供|研究|同好)会$|連盟$|消防団$|クラブ$|チーム$"
+    r"会社|法人|センター|事業所|クリニック|病院|学校|[組部課係局館園店]$|協会|組合|商店|工業|事務所|一覧|名簿|番号|年月|住所|電話|管理|システム|テスト|データ|(?:町内|自治|商工|老人|婦人|同窓|連合|後援|協議|委員|親睦|子ども|子供|研究|同好)会$|連盟$|消防団$|クラブ$|チーム$|建設|商事|産業|社長"
 )
 
 

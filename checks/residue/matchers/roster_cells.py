@@ -18,15 +18,15 @@ LONGEST = 60
 WEEKDAYS = frozenset("月火水木金土日")
 # day, early, late, night, off, leave, came, stayed away …
 _SHIFTS = frozenset("早遅夜日休有公明出欠研特代半前後済未可否祝勤宿直朝昼夕泊全午〆→←↓↑×○◎△●▲◇◆□■✓レ✕☆★ー-―/／*＊〇・")
-_SIGNS = _SHIFTS | WEEKDAYS
+_SIGNS = _SHIFTS | WEEKDAYS | frozenset("|｜│")
 _TIMED = re.compile(
     r"[0-9]{1,2}(?:[:時][0-9]{0,2}分?)?(?:[~〜～-][0-9]{1,2}[:時]?[0-9]{0,2}分?)?"
     r"|(?:[0-9]{2,4}[/.年])?[0-9]{1,2}[/.月][0-9]{1,2}日?(?:[(（][月火水木金土日][)）])?"
     r"|[0-9]{1,2}日?(?:[(（][月火水木金土日](?:祝)?[)）])?|[月火水木金土日]曜日?|[(（][月火水木金土日][)）]|第[0-9一二三四五]週?|[0-9]{1,2}週目?"
-    r"|午[前後]|AM|PM|am|pm|[0-9.,]+[^\s0-9]{0,2}|[A-Z][0-9]?|公休|有休|有給|日勤|夜勤|早番|遅番|明け|夜明|出勤|休み|欠席|出席|休日|祝日|定休日?"
+    r"|午[前後]|AM|PM|am|pm|[0-9.,]+[^\s0-9]{0,2}|[A-Z]-?[0-9]{0,4}|[1-6]-[A-D1-9]|[0-9]{3,4}号?室?|公休|有休|有給|日勤|夜勤|早番|遅番|明け|夜明|出勤|休み|欠席|出席|休日|祝日|定休日?"
 )
 _BETWEEN = re.compile(
-    r"[\n、,，/／＆&＋+→;；]+|(?<=[\u4e00-\u9fff々])[・･](?=[\u4e00-\u9fff])|(?<=[\u3041-\u3096])[・･](?=[\u3041-\u3096])"
+    r"[\n、,，/／＆&＋+→;；]+|(?<=[\u3041-\u3096\u4e00-\u9fff々])[・･](?=[\u3041-\u3096\u4e00-\u9fff])"
 )
 _BLANK = re.compile("[ \u3000]+")
 _HONORIFIC = re.compile("(?:お(?:ば|じ)[あい]?(?:さん|ちゃん)|様|さん|さま|氏|くん|君|ちゃん|殿)$")
@@ -35,6 +35,7 @@ _REMARK = re.compile("[(（][^()（）]{0,10}[)）]$")
 _BORN = re.compile("[(（](?:[0-9HSRT昭平令和成]{1,4}[0-9/.年月日-]{1,10}生?|[0-9]{1,3}[歳才]?)[)）]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,10}(?:・[\u30a1-\u30fa\u30fc]{2,12})*")
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff々ヶ\uf900-\ufaff\U00020000-\U0003ffff]{1,4}")
+_HIRAGANA = re.compile("[\u3041-\u3096]{2,4}")
 _WHOLE = re.compile("[\u4e00-\u9fff々ヶ\uf900-\ufaff]{3,5}")
 _HIRAGANA_END = re.compile("[\u3041-\u3096]{2,4}$")
 
@@ -173,6 +174,8 @@ def sort_of(part: str) -> Sort:
         return Sort.GIVEN
     if name_cells.is_name(part):
         return Sort.FULL
+    if _HIRAGANA.fullmatch(plain) and name_cells.katakana(plain) in lexicon.given_readings and not is_ordinary(plain):
+        return Sort.GIVEN
     if plain in foreign_names() and _KATAKANA.fullmatch(plain):
         return Sort.SURNAME
     return Sort.MAYBE if _may_be(plain) else Sort.TEXT

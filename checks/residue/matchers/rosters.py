@@ -12,11 +12,13 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import among_us, name_cells
 from checks.residue.matchers.dates import ERAS, is_date, year_of
+from checks.residue.matchers.frame_words import wordy
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import is_ordinary, names
+from checks.residue.matchers.lexicon import is_ordinary, names, surname_like
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.name_columns import spanned
 from checks.residue.matchers.roster_cells import WEEKDAYS, Cell, Sort, hardly_else, is_mark, read, sort_of
@@ -37,10 +39,10 @@ EDGE, PLACES = 3, 0.9
 
 _OF_PERSONS = re.compile(
     "当番|担当|送迎|座席|席順|[一-九1-9]班|班[長編分]|シフト|勤務|出勤|出席|出欠|予定|カレンダー|連絡(?:網|経路|順|ルート|体制)|回覧|担任|組長|世話|当直|宿直|夜勤|日勤|訪問|受付|調理|片付|運転|添乗|号車|"
-    "ホワイトボード|黒板|教卓|教壇|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|部屋割|割り?振り?|組[分わ]け|相部屋|現場|応援|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係|会費|納入|集金|徴収|出欠|連絡先|分担|持ち寄り"
+    "ホワイトボード|黒板|教卓|教壇|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|部屋割|割り?振り?|組[分わ]け|相部屋|現場|応援|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係|役員|幹事|運転席|日直|週番|会費|納入|集金|徴収|出欠|連絡先|分担|持ち寄り"
 )
 _OF_ROOMS = re.compile(
-    "座席|席順|席|班|ホワイトボード|黒板|教卓|教壇|グループ|チーム|テーブル|児童|生徒|子ども|こども|園児|ペア|レッスン|けいこ|稽古|習い|教室|当番|係|面談|迎え|お休み|発表会|順番|組分け|寝る|布団|部屋"
+    "座席|席順|席|班|ホワイトボード|黒板|教卓|教壇|グループ|チーム|テーブル|児童|生徒|子ども|こども|園児|ペア|レッスン|けいこ|稽古|習い|教室|当番|日直|週番|係|面談|迎え|お休み|発表会|順番|組分け|寝る|布団|部屋"
 )
 _OF_THINGS = re.compile(
     "駅|停留所|バス停|時刻表|郵便|路線|経由|行き先|標高|名字|苗字|ランキング|品名|商品|価格|単価|勝点|力士|取組|馬|人口|気温|"
@@ -188,21 +190,32 @@ def _cell(cell: str) -> Cell:
 
 
 def _whole_again(rows: list[Row], cells: list[dict[int, Cell]]) -> None:
-    """Two surnames in a cell are a whole name after all where the cells around hold one each: 小泉 大和."""
+    """What two words of a cell are is told by the cells around: a whole name after all (小泉 大和), or two surnames (秋葉 浅香)."""
     every = [cell for row in cells for cell in row.values() if cell.names]
     whole = sum(1 for cell in every if len(cell.names) == 1 and cell.names[0][1] is Sort.FULL)
-    if 2 * whole <= len(every):
-        return
-    for number, row in enumerate(cells):
+    two = sum(1 for cell in every if len(cell.names) == _PAIR)
+    for row, words in zip(cells, rows, strict=True):
         for at, cell in row.items():
-            if len(cell.names) == 2 and _whole_in_two(rows[number][at]):
-                row[at] = Cell(((rows[number][at], Sort.FULL),))
+            if 2 * whole > len(every) and len(cell.names) == _PAIR and _whole_in_two(words[at]):
+                row[at] = Cell(((words[at], Sort.FULL),))
+            elif 2 * two > len(every) and (parts := _two_surnames(cell)):
+                row[at] = Cell(parts, cell.titled)
+
+
+_PAIR = 2
+
+
+def _two_surnames(cell: Cell) -> tuple[tuple[str, Sort], ...]:
+    """The halves of a whole name that are both surnames; none of any other cell."""
+    words = cell.names[0][0].split() if len(cell.names) == 1 else []
+    both = len(words) == _PAIR and all(plain_ideographs(word) in names().surnames for word in words)
+    return tuple((word, Sort.SURNAME) for word in words) if both else ()
 
 
 def _whole_in_two(cell: str) -> bool:
     """Whether a cell is a surname and a given name, which may be a surname or a town as well."""
     words = re.split("[ \u3000]", cell)
-    return len(words) == 2 and sort_of(words[0]) is Sort.SURNAME and name_cells.is_given(words[1])
+    return len(words) == _PAIR and sort_of(words[0]) is Sort.SURNAME and name_cells.is_given(words[1])
 
 
 def _doubt(cells: list[dict[int, Cell]], column: int) -> None:
@@ -230,7 +243,7 @@ def _plan(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
         return {}
     body = list(range(first, len(rows)))
     heads = _share([row[0] for row in (grid.cells[n] for n in body) if 0 in row]) < SHARE
-    beside = _of_towns(grid, body) | ({0} if heads else set())
+    beside = _of_towns(grid, body) | _of_groups(rows, body) | ({0} if heads or _of_one_sign(grid, body) else set())
     taken: dict[int, list[int]] = {}
     texts = 0
     for number in body:
@@ -248,16 +261,17 @@ def _plan(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
     of_names = {at for at in range(WIDTH) if 2 * sum(at in columns for columns in taken.values()) > len(taken)}
     for number in taken:
         for at, cell in grid.cells[number].items():
-            if (
-                cell.text
-                and at in of_names
-                and at not in beside
-                and _UNLISTED.fullmatch(rows[number][at])
-                and not is_ordinary(rows[number][at])
-            ):
+            if cell.text and at in of_names and at not in beside and _unlisted(rows[number][at]):
                 grid.cells[number][at] = Cell(((rows[number][at], Sort.MAYBE),))
                 taken[number].append(at)
     return taken
+
+
+def _unlisted(word: str) -> bool:
+    """Whether a word among surnames may be one that nobody listed, and is made of no words: 沓掛, and not 消防団."""
+    if not _UNLISTED.fullmatch(word) or is_ordinary(word) or name_cells.never(word):
+        return False
+    return len(word) == _PAIR or surname_like(word) or not wordy(word)
 
 
 def _wide(told: Sequence[Cell], taken: dict[int, list[int]]) -> bool:
@@ -266,13 +280,28 @@ def _wide(told: Sequence[Cell], taken: dict[int, list[int]]) -> bool:
     return several or len({at for columns in taken.values() for at in columns}) > 1
 
 
+def _of_one_sign(grid: _Grid, body: Sequence[int]) -> bool:
+    """Whether words of one sign stand down the left edge, and longer ones beside them: 松, 竹, 梅."""
+    edge = [name for n in body if 0 in grid.cells[n] for name, _ in grid.cells[n][0].names]
+    others = [name for n in body for at, cell in grid.cells[n].items() if at for name, _ in cell.names]
+    return (
+        bool(edge)
+        and all(len(name) == 1 for name in edge)
+        and sum(len(name) > 1 for name in others) > SHARE * len(others)
+    )
+
+
 def _of_towns(grid: _Grid, body: Iterable[int]) -> set[int]:
-    """Columns of parts of towns, which end as such: 本町, 栄町."""
-    told: dict[int, set[str]] = {}
+    """Columns of parts of towns, which end as such (本町, 栄町), and of everyday words."""
+    told: dict[int, list[str]] = {}
     for number in body:
         for at, cell in grid.cells[number].items():
-            told.setdefault(at, set()).update(name for name, _ in cell.names)
-    return {at for at, each in told.items() if each and all(name.endswith(_TOWN) for name in each)}
+            told.setdefault(at, []).extend(name for name, _ in cell.names)
+    return {at for at, each in told.items() if each and (all(name.endswith(_TOWN) for name in each) or _of_words(each))}
+
+
+def _of_words(told: list[str]) -> bool:
+    return len(told) > 1 and all(map(is_ordinary, told))
 
 
 def _share(cells: Iterable[Cell]) -> float:
@@ -303,7 +332,7 @@ def _said(rows: list[Row], grid: _Grid, told: Sequence[Cell]) -> bool:
     return _OF_PERSONS.search(grid.words) is not None or _dated(rows, grid) or _by_themselves(told)
 
 
-_ALL, _DIFFERENT, _CERTAIN, _OF_GIVEN = 0.85, 6, 0.25, 0.6
+_ALL, _DIFFERENT, _CERTAIN, _OF_GIVEN = 0.85, 6, 0.15, 0.6
 """Share of listed names, different ones, and share of surnames, or of given names, that are neither towns nor words, from which on names speak for themselves."""
 
 
@@ -314,7 +343,7 @@ def _by_themselves(told: Sequence[Cell]) -> bool:
     given = sum(1 for sort in sorts.values() if sort is Sort.GIVEN)
     share = _CERTAIN if surnames >= given else _OF_GIVEN
     enough = len(sorts) >= _DIFFERENT and surnames + given >= _ALL * len(sorts)
-    return enough and sum(map(hardly_else, sorts)) >= max(LEAST, share * len(sorts))
+    return enough and sum(map(hardly_else, sorts)) >= max(LEAST - 1, share * len(sorts))
 
 
 def _dated(rows: list[Row], grid: _Grid) -> bool:
@@ -336,6 +365,8 @@ def _matrix(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
         taken: dict[int, list[int]] = {
             n: [column] for n, row in enumerate(grid.cells) if column in row and row[column].names
         }
+        if column in _of_groups(rows, [*taken]):
+            continue
         if _edge(rows, grid, taken, column):
             return taken
     for number in range(min(3, len(rows))):
@@ -348,6 +379,15 @@ def _matrix(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
         if len(columns) >= LEAST and len(others) <= 1 and len(below) >= 2 and len(field) >= 4 and marked >= MARKS * len(field):  # fmt: skip
             return {number: columns} if _names_persons(told) and _spoken(grid, told) else {}
     return {}
+
+
+_GROUP = re.compile("[\u3041-\u3096]{2,5}ぐ?み?|[\u3041-\u3096]{2,5}組")
+
+
+def _of_groups(rows: list[Row], body: Sequence[int]) -> set[int]:
+    """The first column where it says which group each child is in, few of them in all: ほし, つき."""
+    cells = [rows[number][0] for number in body if rows[number] and rows[number][0]]
+    return {0} if 2 * len(set(cells)) < len(cells) and all(map(_GROUP.fullmatch, cells)) else set()
 
 
 def _edge(rows: list[Row], grid: _Grid, taken: dict[int, list[int]], column: int) -> bool:

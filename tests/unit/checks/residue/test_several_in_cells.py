@@ -76,3 +76,29 @@ def test_what_is_measured_beside_an_illness_is_none() -> None:
     told = values(form.encode(), "card.csv")
     assert ("sensitive", "ぜんそく") in told
     assert ("sensitive", "平熱") not in told
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("近藤 豊・花", ["近藤 豊", "花"]),
+        ("近藤健太、花子", ["近藤健太", "花子"]),
+        ("近藤 豊(5)・花(3)", ["近藤 豊", "花"]),
+        ("井上 湊/葵", ["井上 湊", "葵"]),
+        ("石井 みなと　あおい", ["石井 みなと", "あおい"]),
+        ("健太・花子", ["健太", "花子"]),
+        ("ルネ・デカルト", []),
+        ("月・水・金", []),
+        ("午前・午後", []),
+        ("りんご・みかん", []),
+    ],
+)
+def test_children_between_marks(cell: str, told: list[str]) -> None:
+    assert name_cells.brothers(cell) == told
+
+
+def test_brothers_and_sisters_of_a_list_are_told_one_by_one() -> None:
+    rows = ["組,園児,月,火", "ほし,菅野 詩・ゆず,○,○", "つき,石井 りく・蒼,○,", "つき,佐藤 結衣,○,", "ほし,中村 湊,○,"]
+    found = {value for kind, value in values("\r\n".join(rows).encode("cp932"), "list.csv") if kind == "name"}
+    assert found >= {"菅野 詩", "ゆず", "石井 りく", "蒼", "佐藤 結衣", "中村 湊"}
+    assert "菅野 詩・ゆず" not in found

@@ -360,10 +360,10 @@ def _of_venue(text: str, hit: Hit) -> bool:
 
 
 def _blank_out(stretch: str, hits: list[Hit]) -> str:
-    """The stretch without its addresses and the employers of a career: the building of an address is no office here."""
+    """The stretch without its addresses and the employers of a career: what stands there is no office the record is about."""
     if _CAREER.search(stretch):
         stretch = "\n".join(line for line in stretch.split("\n") if not _CAREER.search(line))
-    values = list(dict.fromkeys(hit.value for hit in hits if hit.kind in ("address", "email")))
+    values = list(dict.fromkeys(hit.value for hit in hits if hit.kind in ("address", "email", "sensitive")))
     if len(values) > MANY:
         stretch = _without(stretch, values)
     for value in values if len(values) <= MANY else ():

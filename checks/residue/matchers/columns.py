@@ -61,6 +61,8 @@ class Columns:
     def __init__(self, rows: list[Row]) -> None:
         self.rows = rows
         self.roles = [""] * len(rows)
+        self.fields = forms_below.fields(rows)
+        self.fields = forms_below.fields(rows)
         self.layouts: list[tuple[int, dict[int, str]]] = [(0, {})]
         self._headings()
         self._pairs()
@@ -153,7 +155,11 @@ class Columns:
 
     def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
         if index and self.roles[index - 1] == "form" and set(labels.values()) == {"sensitive"}:
+        if forms_below.is_field(row, self.fields):
+            return False
             return False  # 病名 ぜんそく 生活保護: what stands in its fields may be labels as well
+        if forms_below.is_field(row, self.fields):
+            return False
         if len(labels) >= 2:
             if active and len(labels) < 0.8 * filled:
                 return False

@@ -9,8 +9,8 @@ from checks.residue.matchers import dates, name_cells, states
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.model import SURE, Hit
-from checks.residue.matchers.sensitive import sensitive
+from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.matchers.sensitive import sensitive, ticked
 from checks.residue.matchers.table_rows import says_more, staff_name, take
 from checks.residue.pieces import Row
 from checks.residue.records import Record
@@ -19,6 +19,7 @@ _MEASURED = re.compile("[0-9]+[.,]?[0-9]*[^0-9]{0,3}$")
 """A figure with its unit."""
 _MESSAGE = re.compile("(?:ください|下さい|ません|ました|ます)。?$")
 """Ends of what a program says of a field, and of what a form asks."""
+_LICENCE = re.compile("(?<![0-9])[0-9]{12}(?![0-9])")
 _CODE = re.compile("[A-Z]{1,4}[-_]?[0-9]{1,6}")
 
 
@@ -31,8 +32,8 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
     asked = taken = False
     loose: list[str] = []
     pieces = ""
-    filled = [part for cell in _boxes_joined(row) if cell for part in _in_two(cell)]
-    since = 0
+    filled = [part for cell in _boxes_joined(row) if cell and (bare := _bare(cell)) for part in _in_two(bare)]
+    since, whole = 0, "".join(row)
     for number, (cell, behind) in enumerate(zip(filled, [*filled[1:], ""], strict=True)):
         since += 1
         if taken and kind == "sensitive" and _MEASURED.match(behind):
@@ -45,10 +46,8 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
         if announced and (announced != "sensitive" or kind != "sensitive" or label_next):
             kind, asked, taken = announced, asked or _is_message(cell, loose), False
             since = 0
-        elif (told := _of_kin(cell)) and kind != "name":
+        elif (told := _by_itself(kind, cell, "免許" in whole)) is not None:
             form.hits += told
-        elif kind == "_staff" and (told := staff_name(cell)):
-            form.hits += [hit._replace(kind="_staff") for hit in told]
         elif kind is None or kind == "_not":
             loose.append(cell)
         elif (
@@ -63,6 +62,23 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
     if pieces and dates.is_date(pieces):
         form.hits.append(Hit("birth_date", pieces, strength=SURE))
     return loose
+
+
+def _by_itself(kind: str | None, cell: str, of_licences: bool) -> list[Hit] | None:
+    """The values of a cell that says by itself what they are; None where it does not.
+
+    Relatives in brackets, boxes ticked, whoever filled in the form, the number of a licence in a row that speaks of such.
+    """
+    told = _of_kin(cell)
+    if told and (kind != "name" or len(told) > 1):
+        return told
+    if kind == "_staff":
+        return [hit._replace(kind="_staff") for hit in staff_name(cell)] or None
+    if kind == "sensitive" and (chosen := ticked(cell)) is not None:
+        return [Hit("sensitive", choice, strength=FAIR) for choice in chosen]
+    if of_licences and kind in (None, "_not") and (licence := _LICENCE.search(cell)) is not None:
+        return [Hit("licence", licence[0], strength=SURE)]
+    return None
 
 
 def with_staff(form: Record) -> None:
@@ -103,17 +119,24 @@ def _in_two(cell: str) -> list[str]:
     return [label, value]
 
 
-# 梶ヶ谷 富士子(姪), 斑目 武史様(長男)に電話連絡
+# 梶ヶ谷 富士子(姪), 貴家 優香(妻)、貴家 みなと(子・4歳)
 _KIN = re.compile(
-    "([\u4e00-\u9fff々ヶ]{1,4}[ \u3000][\u4e00-\u9fff々\u3041-\u3096\u30a1-\u30fa]{1,5}?)(?:様|さん)?[ \u3000]?[(](?:本人|[元義]?[夫妻父母兄姉弟妹]|[長次二三四]?[男女]|[義実養]?[父母兄姉弟妹]|祖[父母]|孫|娘|息子|姪|甥|[叔伯][父母]|いとこ|従[兄姉弟妹]|[嫁婿]|長[男女]の[嫁妻夫婿]|後見人|保佐人|知人|友人|内縁の[夫妻])[)]"
+    "([\u4e00-\u9fff々ヶ]{1,4}[ \u3000][\u4e00-\u9fff々\u3041-\u3096\u30a1-\u30fa]{1,5}?)(?:様|さん)?[ \u3000]?[(](?:続柄[:は]?)?(?:本人|[元義]?[夫妻父母兄姉弟妹子]|[長次二三四]?[男女]|[義実養]?[父母兄姉弟妹]|祖[父母]|孫|娘|息子|姪|甥|[叔伯][父母]|いとこ|従[兄姉弟妹]|[嫁婿]|長[男女]の[嫁妻夫婿]|後見人|保佐人|知人|友人|内縁の[夫妻])(?:[・、,/ ][^()]{1,8})?[)]"
 )
 
 
 def _of_kin(cell: str) -> list[Hit]:
-    """Whoever a cell names with the relative it is behind."""
-    match = _KIN.match(cell) if "(" in cell else None
-    told = match is not None and kind_of(match[1]) is None and name_cells.name_like(match[1])
-    return [Hit("name", match[1], strength=SURE)] if match is not None and told else []
+    """Those whom a cell names with the relatives they are behind them."""
+    names = [match[1] for match in _KIN.finditer(cell)] if "(" in cell else []
+    return [Hit("name", name, strength=SURE) for name in names if kind_of(name) is None and name_cells.name_like(name)]
+
+
+_BRACKETS = "[]{}〔〕_"
+
+
+def _bare(cell: str) -> str:
+    """What was filled in, without the brackets or the line that it was to be written into or onto."""
+    return cell.strip(_BRACKETS + " \u3000") if cell[0] in _BRACKETS or cell[-1] in _BRACKETS else cell
 
 
 def _is_message(cell: str, before: list[str]) -> bool:

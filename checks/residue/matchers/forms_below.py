@@ -14,6 +14,32 @@ SHARE, SEVERAL = 0.5, 2
 """Share of the rows down to the next list that begin with a label, and how many of them make a form."""
 MOST_FILLED = 6
 """Filled cells of a row of a form at most."""
+FIELDS, COLUMNS = 3, 6
+"""Different labels that make a column one of labels, and columns at most that are looked at."""
+
+
+def fields(rows: list[Row]) -> frozenset[int]:
+    """Columns of a short table in which most cells are labels, each another one: behind a column of 申請者 and 代理人, too."""
+    if not FIELDS <= len(rows) <= SHEET:
+        return frozenset()
+    told: set[int] = set()
+    for column in range(min(COLUMNS, max(map(len, rows)))):
+        cells = [row[column] for row in rows if column < len(row) and row[column]]
+        labels = [cell for cell in cells if kind_of(cell) is not None]
+        if len(labels) > SHARE * len(cells) and len({kind_of(cell) for cell in labels}) >= FIELDS:
+            told.add(column)
+    return frozenset(told)
+
+
+def is_field(row: Row, columns: frozenset[int]) -> bool:
+    """Whether a label of such a column has its value beside it."""
+    return any(
+        at + 1 < len(row)
+        and row[at + 1]
+        and kind_of(row[at]) is not None
+        and (kind_of(row[at + 1]) is None or row[at] == "続柄")  # 本人, 妻 are labels as well
+        for at in columns
+    )
 
 
 def after_lists(rows: list[Row], starts: Sequence[int]) -> Iterator[int]:
@@ -21,11 +47,12 @@ def after_lists(rows: list[Row], starts: Sequence[int]) -> Iterator[int]:
     if not starts or len(rows) > SHEET:
         return
     for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(rows)], strict=True):
-        begun = next((number for number in range(start, end) if _labelled(rows[number]) is not None), end)
-        below = [number for number in range(begun, end) if any(rows[number])]
+        first = next((number for number in range(start, end) if _labelled(rows[number]) is not None), end)
+        begun = next((number for number in range(start + 1, first) if sum(map(bool, rows[number])) == 1), first)
+        below = [number for number in range(first, end) if any(rows[number])]
         told = [kind for number in below if (kind := _labelled(rows[number])) is not None]
         if begun > start and len(told) >= SHARE * len(below) and (len(told) >= SEVERAL or any(told)):
-            yield from below
+            yield from (number for number in range(begun, end) if any(rows[number]))
 
 
 def _labelled(row: Row) -> bool | None:

@@ -18,6 +18,7 @@ from checks.residue.matchers import (
     numbers,
     numbers_beside,
     people,
+    signed,
     told_readings,
 )
 from checks.residue.matchers.lexicon import word_set
@@ -41,6 +42,8 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
         hits += numbers.labelled_numbers(text)
         hits += account_lines.find(text)
         hits += addresses.addresses(text)
+    if signed.SEAL in text:
+        hits += signed.find(text)
     for hit in hits:
         if hit.kind == "name":
             memory.learn(hit.value)

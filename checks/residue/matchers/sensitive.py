@@ -115,6 +115,18 @@ def _asked(text: str, end: int) -> bool:
     return "いいえ" in match[1] or _NUMBERED.match(text, text.rfind("\n", 0, end) + 1) is not None
 
 
+_CHOICE = re.compile("(?=[□☐☑☒✔✓■])")
+_CHOSEN = frozenset("☑☒✔✓■")
+
+
+def ticked(cell: str) -> list[str] | None:
+    """The choices that were ticked of those in a cell; None where it holds no box."""
+    if "□" not in cell and "☑" not in cell:
+        return None
+    choices = (choice.strip() for choice in _CHOICE.split(cell))
+    return [told for choice in choices if choice[:1] in _CHOSEN and (told := choice[1:].strip())]
+
+
 _BOX = 2
 _UNTICKED = re.compile("□[ \u3000]?\\Z")
 """A choice of a form that was not chosen: □独居."""
@@ -185,7 +197,7 @@ def sensitive(text: str) -> Iterator[Hit]:
             yield Hit("sensitive", text[begin : match.end()], begin, match.end(), WEAK)
     for match in _TOLD.finditer(text):
         yield Hit("sensitive", match.group(), match.start(), match.end(), WEAK)
-    if careers.HEADING in text:
+    if any(heading in text for heading in careers.HEADINGS):
         yield from careers.in_text(text)
     for match in fields:
         if listed.isdisjoint(range(*match.span(1))) and not _NOT_TOLD.search(match.group(1)):

@@ -12,7 +12,7 @@ from checks.residue.matchers.contacts import is_mobile, written_phone
 from checks.residue.matchers.headings import calls_person
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
-from checks.residue.matchers.sensitive import AIDS, sensitive
+from checks.residue.matchers.sensitive import AIDS, sensitive, ticked
 from checks.residue.pieces import Row
 from checks.residue.records import Record, private
 
@@ -227,7 +227,9 @@ def sensitive_of(cell: str, heading: Sequence[str]) -> Sequence[Hit]:
     """What a cell under a heading for what is sensitive tells; `heading`: that heading, if there is one."""
     if cell in _YES and heading:
         return [Hit("sensitive", heading[0], strength=FAIR)]
-    if _REMARK.search(cell) and next(sensitive(cell), None) is None:
+    if (chosen := ticked(cell)) is not None:
+        return [Hit("sensitive", choice, strength=FAIR) for choice in chosen]
+    if not any(map(str.isalnum, cell)) or (_REMARK.search(cell) and next(sensitive(cell), None) is None):
         return []
     return typed("sensitive", cell)
 

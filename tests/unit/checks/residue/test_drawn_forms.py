@@ -110,3 +110,48 @@ def test_a_label_with_its_value_is_no_heading_over_the_row_below() -> None:
 
 def test_the_branch_of_an_office_is_still_one() -> None:
     assert look(OFFICE.encode(), "office.csv").verdict is Verdict.CLEAN
+
+
+GROUPED = "証明書交付請求書,,\n請求者,氏名,大城 カルロス\n,生年月日,平成5年4月27日\n,住所,浜松市中央区高丘東9-1-30\n,続柄,本人\n代理人,氏名,大城 マルタ\n,住所,同上\n本人確認,☑免許証 □マイナンバーカード,番号 521430098712\n"
+MACHINE = "設備台帳,,\n本体,名称,冷温水発生機\n,電話,03-3763-0000\n,住所,品川区南大井9丁目2番1号\n,型番,HAU-300\n付属,名称,冷却塔\n,番号,521430098712\n"
+
+
+def test_a_column_of_labels_behind_one_of_parties_makes_a_form() -> None:
+    expected = {
+        ("name", "大城 カルロス"), ("birth_date", "平成5年4月27日"), ("name", "大城 マルタ"), ("licence", "521430098712"),
+    }  # fmt: skip
+    assert expected <= values(GROUPED.encode(), "form.csv")
+    assert look(MACHINE.encode(), "form.csv").verdict is Verdict.CLEAN
+
+
+FAMILY = "家庭調査票,,,\n児童名,波平 くるみ,クラス,すみれ組\n家族氏名,続柄,生年月日,勤務先\n波平 恵人,父,S60.1.8,会社員\n波平 シゲ,祖母,S30.3.3,なし\n緊急時の連絡,,,\n1,母 携帯,090-1940-2237,\n食物アレルギー,有（えび・かに）,,\n既往症,川崎病（3歳）,,\n"
+EMPTY = "家庭調査票,,,\n児童名,,クラス,\n家族氏名,続柄,生年月日,勤務先\n,,,\n,,,\n緊急時連絡先,1,2,3\n食物アレルギー,有（　　）・無,既往症,\n"
+
+
+def test_titles_and_fields_below_a_family_are_no_relatives() -> None:
+    found = values(FAMILY.encode(), "sheet.csv")
+    assert {value for kind, value in found if kind == "name"} == {"波平 くるみ", "波平 恵人", "波平 シゲ"}
+    assert {value for kind, value in found if kind == "sensitive"} == {"有(えび・かに)", "川崎病(3歳)"}
+    assert look(EMPTY.encode(), "sheet.csv").verdict is Verdict.CLEAN
+
+
+def test_members_of_a_household_in_one_field_are_told_each() -> None:
+    form = "申請書,\n申請者氏名,貴家 慎\n生年月日,1981/02/03\n世帯員,貴家 優香（妻）、貴家 みなと（子・4歳）\n"
+    assert {("name", "貴家 優香"), ("name", "貴家 みなと")} <= values(form.encode(), "form.csv")
+
+
+SIGNED = "退職願\n令和6年2月15日\n総務部　矢作 浩介　印\n"
+FOR_OFFICE = "契約書\n株式会社共栄サービス 代表取締役　矢作 浩介　印\n"
+
+
+def test_who_signs_with_a_seal_is_told_and_who_signs_for_a_company_is_not() -> None:
+    assert ("name", "矢作 浩介") in values(SIGNED.encode(), "letter.txt")
+    assert look(FOR_OFFICE.encode(), "letter.txt").verdict is Verdict.CLEAN
+
+
+BRACKETED = "利用登録申込書\n(1) 氏名  [五郎丸 歩美]   ふりがな [ごろうまる あゆみ]\n(2) 生年月日  [1978年8月9日]\n(3) 電話  [0942-21-4410]   FAX [0942-21-4411]\n"
+
+
+def test_what_is_written_into_brackets_is_told() -> None:
+    expected = {("name", "五郎丸 歩美"), ("birth_date", "1978年8月9日"), ("phone", "0942-21-4410")}
+    assert expected <= values(BRACKETED.encode(), "form.txt")

@@ -73,6 +73,20 @@ def test_the_word_counts_where_it_is_said_of_somebody(text: str, told: set[str])
     assert troubles(text, "note.txt") == told
 
 
+TICKED = "調査票,\n氏名,川俣 信吾\n世帯の状況,□独居 ☑高齢者のみ □同居\n手帳,□身体 □療育\n"
+
+
+def test_only_what_is_ticked_is_told_of_choices() -> None:
+    assert troubles(TICKED) == {"高齢者のみ"}
+
+
+WORKED = "職務経歴書\n2024年3月1日　氏名 筒井 千早\n■職務経歴\n2012年4月～2017年9月　株式会社ナガノ事務機 営業部\n■資格　2018年5月　介護福祉士\n"
+
+
+def test_an_employer_of_a_career_is_no_office_the_paper_is_about() -> None:
+    assert values(WORKED.encode(), "cv.txt") == {("name", "筒井 千早"), ("sensitive", "株式会社ナガノ事務機 営業部")}
+
+
 VITA = "履歴書,,\n氏名,温井 まどか,\n生年月日,平成3年12月4日,\n年,月,学歴・職歴\n平成26,3,東北福祉文化大学 卒業\n,,職歴\n平成26,4,株式会社杜の印刷 入社\n令和5,12,会社都合により退職\n"
 
 

@@ -62,7 +62,6 @@ class Columns:
         self.rows = rows
         self.roles = [""] * len(rows)
         self.fields = forms_below.fields(rows)
-        self.fields = forms_below.fields(rows)
         self.layouts: list[tuple[int, dict[int, str]]] = [(0, {})]
         self._headings()
         self._pairs()
@@ -155,8 +154,6 @@ class Columns:
 
     def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
         if index and self.roles[index - 1] == "form" and set(labels.values()) == {"sensitive"}:
-        if forms_below.is_field(row, self.fields):
-            return False
             return False  # 病名 ぜんそく 生活保護: what stands in its fields may be labels as well
         if forms_below.is_field(row, self.fields):
             return False

@@ -18,6 +18,8 @@ _KANA_CELL = re.compile(
     "(?=.*[\u3041-\u3096\u30a1-\u30faA-Za-z])[\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z・ \u3000'-]{2,40}"
 )
 _PHONE_CELL = re.compile(r"[0-9+() .\u3000・/~〜-]{9,21}")
+# 070 ー 6589 ー 5717: the sign for long vowels as a dash, with blanks
+_LONG_SIGN = re.compile("(?<=[0-9)])[ \u3000]?\u30fc[ \u3000]?(?=[0-9(])")
 _MOBILE_CELL = re.compile("0[789]0-[0-9]{4}-[0-9]{4}")
 _TITLE = re.compile(
     r"[ \u3000]?(?:[(（](?:[^()（）]{1,10}|[A-Za-z][A-Za-z .,\u0101\u014d\u016b'-]{1,40})[)）])?[ \u3000]?(?:様|さん|殿|くん|ちゃん)?(?:[ \u3000]+[(（]?印[)）]?)?$"
@@ -232,6 +234,8 @@ def _address_cell(cell: str) -> list[Hit]:
 
 def phone_cell(cell: str) -> list[Hit]:
     """The telephone numbers of a cell, also one that lost its zero."""
+    if "\u30fc" in cell:
+        cell = _LONG_SIGN.sub("-", cell)
     if _MOBILE_CELL.fullmatch(cell) and contacts.valid_phone(cell.replace("-", "")):
         return [Hit("phone", cell, strength=FAIR)]  # what nearly all cells of a list are
     found = [Hit("phone", hit.value, strength=max(hit.strength, FAIR)) for hit in contacts.phones(cell)]

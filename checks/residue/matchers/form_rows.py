@@ -43,6 +43,8 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
         label_next = kind == "sensitive" and since == _BEHIND and (len(filled) - number) % 2 == 0
         if label_next and announced is None and _may_label(cell, placed=number in labelled):
             announced = heading_kind(cell) or "_not"
+        if announced == "_not":
+            announced = _of_paper(cell, filled[:number]) or announced
         if announced and (announced != "sensitive" or kind != "sensitive" or label_next):
             kind, asked, taken = announced, asked or _is_message(cell, loose), False
             since = 0
@@ -79,6 +81,25 @@ def _by_itself(kind: str | None, cell: str, of_licences: bool) -> list[Hit] | No
     if of_licences and kind in (None, "_not") and (licence := _LICENCE.search(cell)) is not None:
         return [Hit("licence", licence[0], strength=SURE)]
     return None
+
+
+_MERE_NUMBER = re.compile("(?:証書?|証の|交付)?番号|№|No[.]?", re.IGNORECASE)
+_PAPERS = (
+    ("licence", re.compile("運転免許")),
+    ("bank_account", re.compile("銀行|金庫|信組|農協|ゆうちょ|普通|当座")),
+    (
+        "insured_number",
+        re.compile("介護保険|医療保険|国保|国民健康保険|後期高齢|社保|健康保険|手帳|医療証|受給者証|保険証|被保険者証"),
+    ),
+)
+
+
+def _of_paper(label: str, before: Row) -> str | None:
+    """What 番号 is of, behind the paper that a row names first: 医療保険 後期高齢 番号."""
+    if not before or _MERE_NUMBER.fullmatch(label) is None:
+        return None
+    named = " ".join(before)
+    return next((kind for kind, pattern in _PAPERS if pattern.search(named)), None)
 
 
 def with_staff(form: Record) -> None:

@@ -153,7 +153,7 @@ def _born(cell: str, where: str) -> Iterator[Record]:
             yield Record([*name, Hit("birth_date", match[2], strength=SURE)], where, listed=True)
 
 
-_DAY = re.compile("[(（][^()（）]*[0-9][^()（）]*[)）]")
+_DAY = re.compile("[(（][^()（）]*[0-9年][^()（）]*[)）]")
 
 
 def _of_household(row: Row, kind: str | None) -> bool:

@@ -72,6 +72,7 @@ _INSURED_LABEL = (
     r"(?:被保険者(?:証)?[ \u3000]?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?[ \u3000]?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
     r"年金番号|(?:受診|利用|接種|受給)券(?:の)?(?:整理)?番号|介護保険(?:の)?番号|国保(?:の)?番号|認定番号|証番号|ケース番号|"
     r"(?:被保険者|受給者)(?=[ \u3000:(]{1,2}[0-9]{8,10}(?![0-9]))|介護(?:保険)?(?=[ \u3000:]{1,2}[01][0-9]{9}(?![0-9]))|(?:国保|後期(?:高齢)?)(?=[ \u3000:]{1,2}[0-9]{8}(?![0-9]))|"
+    r"(?:後期(?:高齢者?)?(?:医療)?|国保|社保|医療保険|介護保険|(?:身障|療育|精神|障害者)手帳)(?:(?!受付|整理|納付|電話|伝票|追跡|管理|お?問|通知|課|係|窓口|事業|保険者番号)[^\n0-9。]){0,10}番号(?=[ \u3000:第]{1,3}[0-9])|"
     r"(?:被保険者証|受給者証|保険証|医療証)(?:(?=\([0-9]{8,10}\))|(?:(?!受付|整理|納付|電話|伝票|追跡|管理|お?問)[^\n0-9。]){1,14}番号))"
 )
 _INSURED = Gated(
@@ -81,6 +82,11 @@ _INSURED = Gated(
 # on a form the number stands below its label, alone on its line
 _INSURED_BELOW = Gated(
     r"(?:被保険者(?:証)?(?:記号)?番号|受給者(?:証)?番号|介護保険番号|記号[・/]?番号|手帳番号|医療証番号)[)）]?[ \u3000]{0,4}\n[ \u3000]{0,4}((?:[0-9]{1,4}[-・ \u3000])?[0-9]{4,10})[ \u3000]{0,4}(?=\n|\Z)"
+)
+# as printed on the card itself, 被保険者 / 番号 0007990195, 療育手帳 / 番号 第69836号; asked in one line of a chat and answered in the next
+_INSURED_PRINTED = Gated(
+    r"(?:被保険者証?|受給者証?|手帳|医療証)[ \u3000]{0,4}\n[ \u3000]{0,4}番[ \u3000]?号[ \u3000:]{1,8}第?[ ]?([0-9]{4,10})(?![0-9-])"
+    r"|(?:被保険者|受給者)番号(?:を|は|って|の)?(?:教えて|お願い|何番|確認|[?？])[^\n]{0,20}\n(?:[0-9]{1,2}:[0-9]{2}[ \u3000\t])?[^\n0-9]{0,16}([0-9]{8}|[0-9]{10})(?![0-9-])"
 )
 _INSURED_ENGLISH = Gated(
     r"[Ii]nsur(?:ance|ed)[^\n0-9]{0,60}?(?:[Nn]umber|[Nn]o\.?)(?: is)?[ :]{1,2}([0-9]{8,10})(?![0-9-])"
@@ -178,10 +184,11 @@ def _insured(text: str, accounts: Sequence[tuple[int, int]]) -> Iterator[Hit]:
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
     for match in _HEALTH.among(text, ("保険証",)):
         yield Hit("insured_number", "-".join(match.groups()), match.start(1), match.end(2), SURE)
-    for pattern, told in ((_INSURED_BELOW, "番号"), (_INSURED_ENGLISH, "nsur")):
+    for pattern, told in ((_INSURED_BELOW, "番"), (_INSURED_PRINTED, "番"), (_INSURED_ENGLISH, "nsur")):
         for match in pattern.among(text, (told,)):
-            if plausible_number(match.group(1)):
-                yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
+            group = match.lastindex or 1
+            if plausible_number(match.group(group)):
+                yield Hit("insured_number", match.group(group), match.start(group), match.end(group), SURE)
     for match in _INSURED_ASKED.among(text, ("番号",)):
         about = _INSURANCE.search(text, max(0, match.start() - _TALK), match.start())
         if about is not None and plausible_number(match.group(1)):

@@ -31,7 +31,9 @@ _OTHER = re.compile(
     r"(?:(?:会員|整理|受付|伝票|文書|管理|登録|追跡|注文|照会|製造|請求|予約|契約|お?問い?合わ?せ|免許証?|カード|口座|証明書?|荷物)[^\n0-9]{0,6}(?:番号|No\.?|ID|コード)?|免許証?|ID|No\.?|コード)[^\n0-9]{0,10}\Z",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"(?:様|さん|さま|氏|殿)?[ \u3000]?[(（]([0-9]{4}([- \u3000]?)[0-9]{4}\2[0-9]{4})[)）]")
+_BEHIND = re.compile(
+    r"(?:様|さん|さま|氏|殿)?[ \u3000]?(?:[(（]([0-9]{4}([- \u3000]?)[0-9]{4}\2[0-9]{4})[)）]|[ \u3000]([0-9]{12})(?![0-9-]))"
+)
 _APART = re.compile(
     r"(?:様|さん|さま|氏|殿)?[ \u3000]?[(（/／、,|:][^\n]{0,16}\Z|[^\n0-9]{0,12}の?番号[ \u3000はがを:]{1,2}\Z"
 )
@@ -67,8 +69,9 @@ def behind(text: str, ends: Collection[int]) -> Iterator[Hit]:
     """My Numbers in the bracket right behind names that end at `ends`: a right check digit there is no chance."""
     for end in ends:
         match = _BEHIND.match(text, end)
-        if match is not None and valid_my_number(match.group(1)):
-            yield Hit("my_number", match.group(1), match.start(1), match.end(1), FAIR)
+        group = 0 if match is None else 1 if match.group(1) else 3
+        if match is not None and valid_my_number(match.group(group)):
+            yield Hit("my_number", match.group(group), match.start(group), match.end(group), FAIR)
 
 
 def _held(text: str, ends: Collection[int]) -> Iterator[Hit]:

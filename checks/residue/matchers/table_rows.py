@@ -254,6 +254,8 @@ def place_of(place: list[str]) -> list[Hit]:
     """Columns of one address are one value, unless each is an address by itself."""
     if not place:
         return []
+    if all(map(str.isascii, place)):  # in Latin letters the house comes first
+        return [Hit("address", hit.value, strength=SURE) for hit in addresses.latin(", ".join(reversed(place)))]
     whole = [cell for cell in place if _DIGIT.search(cell)]
     parts = len(whole) < len(place) or any(map(_HOUSING.match, whole))
     whole = [cell for cell in whole if addresses.is_address(cell)] if len(whole) > 1 and not parts else []

@@ -190,7 +190,9 @@ def test_numbers_of_blocks_and_rounds_are_no_homes() -> None:
 
 def test_a_heading_broken_over_two_rows_is_one() -> None:
     printed = "利用者,氏名,生年月,手帳/受,TEL\n番号,,日,給者証,\n"
-    printed += "".join(f"377{n},{a},S16.9.2{n},{b},0757-00-377{n}\n" for n, (a, b) in enumerate(zip(PERSONS, CARE, strict=True)))
+    printed += "".join(
+        f"377{n},{a},S16.9.2{n},{b},0757-00-377{n}\n" for n, (a, b) in enumerate(zip(PERSONS, CARE, strict=True))
+    )
     assert {("insured_number", one) for one in CARE} <= look(printed)[1]
 
 
@@ -199,3 +201,49 @@ def test_a_first_row_with_gaps_is_no_part_of_its_heading() -> None:
     assert look(listed)[0] is Verdict.CLEAN
     named = "利用者,電話,備考\n畔柳直樹,,\n蛭田恵子,0586-95-1204,\n曽根博,0586-95-1305,\n"
     assert ("name", "畔柳直樹") in look(named)[1]
+
+
+def test_what_a_number_is_of_stands_before_its_label() -> None:
+    sheet = "氏名,畔柳直樹,,性別,男\n生年月日,昭和46年3月8日,,年齢,79\n医療保険,後期高齢,番号,46751814,\n障害,身障手帳,2級,番号,愛知県第467518号\n"
+    assert {("insured_number", "46751814"), ("insured_number", "愛知県第467518号")} <= look(sheet)[1]
+    plain = "氏名,畔柳直樹,,性別,男\n生年月日,昭和46年3月8日,,年齢,79\n会員,本館,番号,46751814,\n"
+    assert "insured_number" not in {kind for kind, _ in look(plain)[1]}
+
+
+PRINTED = {
+    "an insurance card": ("介護保険被保険者証\n被保険者\n番号　0007990195\n氏名　小川 久美子\n", "0007990195"),
+    "a booklet": ("療育手帳\n番号　第69836号\n氏名　小川 久美子\n", "69836"),
+    "a face sheet": ("氏名：小川 久美子\n医療保険：後期　番号：49969564\n", "49969564"),
+    "a chat": ("10:02 被保険者番号教えて\n10:03 0008616251 小川さん\n10:04 小川久美子様ですね\n", "0008616251"),
+}
+
+
+@pytest.mark.parametrize("case", PRINTED)
+def test_numbers_as_printed_on_cards_and_told_in_notes(case: str) -> None:
+    text, number = PRINTED[case]
+    assert ("insured_number", number) in look(text, "note.txt")[1]
+
+
+def test_numbers_of_letters_about_insurance_are_nobodys() -> None:
+    text = "小川 久美子様\n国保の通知番号：49969564\n後期高齢者医療 窓口番号：12\n介護保険課 電話番号：0586-28-8100\n介護保険 整理番号：0007990195\n"
+    assert "insured_number" not in {kind for kind, _ in look(text, "note.txt")[1]}
+
+
+def test_parts_of_a_latin_address_are_joined_from_the_house_up() -> None:
+    text = "Name,Address Line 1,City,Prefecture,ZIP\nMaria Santos,1-4-8 Honmachi,Shibuya-ku,Tokyo,151-0071\nChen Wei,2-5-9 Honmachi,Shibuya-ku,Tokyo,151-0072\nKumar Rajesh,3-6-10 Honmachi,Shibuya-ku,Tokyo,151-0073\n"
+    assert ("address", "1-4-8Honmachi,Shibuya-ku,Tokyo") in look(text)[1]
+
+
+def test_days_in_ideographs_behind_members_of_a_family() -> None:
+    text = "世帯主,同居の家族\n赤穂　翠,凛（平成二十七年五月二十五日）、康平\n山口　匠,陽翔（令和四年一月一日）、淳\n福島　奈緒,青空（平成二十四年七月九日）、弘\n"
+    assert {("birth_date", "平成二十七年五月二十五日"), ("birth_date", "令和四年一月一日")} <= look(text)[1]
+
+
+def test_the_sign_for_long_vowels_is_a_dash_between_figures() -> None:
+    text = "氏名,電話\n畔柳直樹,070 ー 6589 ー 5717\n蛭田恵子,070 ー 6206 ー 3369\n"
+    assert {("phone", "070-6589-5717"), ("phone", "070-6206-3369")} <= look(text)[1]
+
+
+def test_a_my_number_behind_a_name_in_a_field() -> None:
+    form = f"氏名,須藤達也\n個人番号,{TWELVE[0]}\n控除対象配偶者,濱田涼　{TWELVE[1]}\n生年月日,平成8年10月6日\n"
+    assert ("my_number", TWELVE[1]) in look(form)[1]

@@ -20,7 +20,7 @@ _ARTICLE = re.compile(
 )
 # whose turn it is; whoever wrote, taught, answers for or treats is known by office
 _TURN = re.compile(
-    "(?i:tantou?(?:sha|_?n(?:ame|m))?|staff(?:_?name)?|assignee|handler|operator|pic)|担当者?名?|担当職員|対応者|受付者|相談員|作業者|検査員|確認者|記入者|記録者|報告者|職員名"
+    "(?i:tantou?(?:sha|_?n(?:ame|m))?|staff(?:_?name)?|assignee|handler|operator|pic|owner|printed_?by)|オーナー|担当者?名?|担当職員|対応者|受付者|相談員|作業者|検査員|確認者|記入者|記録者|報告者|職員名"
 )
 _NAMES = frozenset(("name", "kana", "_surname", "_given"))
 _THINGS = frozenset(("_org", "_goods", "_famous", "_thing"))

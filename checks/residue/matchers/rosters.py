@@ -7,6 +7,7 @@ days along an edge, an honorific in some cell. Stations, towns and teams bear th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -264,7 +265,15 @@ def _plan(rows: list[Row], grid: _Grid) -> dict[int, list[int]]:
             if cell.text and at in of_names and at not in beside and _unlisted(rows[number][at]):
                 grid.cells[number][at] = Cell(((rows[number][at], Sort.MAYBE),))
                 taken[number].append(at)
-    return taken
+    goods = _of_goods(grid, taken)
+    return {number: kept for number, columns in taken.items() if (kept := [at for at in columns if at not in goods])}
+
+
+def _of_goods(grid: _Grid, taken: dict[int, list[int]]) -> set[int]:
+    """Columns of other words, some of which are names as well: 米, 水, 灯油."""
+    texts: Counter[int] = Counter(at for number in taken for at, cell in grid.cells[number].items() if cell.text)
+    named: Counter[int] = Counter(chain.from_iterable(taken.values()))
+    return {at for at, count in texts.items() if count > named[at]}
 
 
 def _unlisted(word: str) -> bool:
@@ -297,10 +306,10 @@ def _of_towns(grid: _Grid, body: Iterable[int]) -> set[int]:
     for number in body:
         for at, cell in grid.cells[number].items():
             told.setdefault(at, []).extend(name for name, _ in cell.names)
-    return {at for at, each in told.items() if each and (all(name.endswith(_TOWN) for name in each) or _of_words(each))}
+    return {at for at, each in told.items() if each and (all(name.endswith(_TOWN) for name in each) or _everyday(each))}
 
 
-def _of_words(told: list[str]) -> bool:
+def _everyday(told: list[str]) -> bool:
     return len(told) > 1 and all(map(is_ordinary, told))
 
 

@@ -24,6 +24,7 @@ def _list(heads: list[str], rows: list[list[str]]) -> bytes:
         (["備品", "使用者", "開始"], ["ノートPC", "", "R7.4.1"]),
         (["物品", "型番", "氏名", "開始"], ["歩行器", "KX-220", "", "R7.5.2"]),
         (["no", "tantou", "st"], ["1", "", "済"]),
+        (["Date", "Owner", "Document", "Pages"], ["2024/7/1", "", "a.docx", "3"]),
     ],
 )
 def test_who_borrows_or_buys_is_named(heads: list[str], row: list[str], times: int) -> None:
@@ -151,3 +152,10 @@ def test_a_title_beside_whole_names_is_what_was_written_down_and_not_a_work() ->
         assert {value for kind, value in values("\n".join([headings, *rows]).encode()) if kind == "name"} == set(names)
     books = [f"夏の海{n},{name},{900 + n}" for n, name in enumerate(names)]
     assert not values("\n".join(["title,author,price", *books]).encode())
+
+
+def test_a_field_of_a_form_is_no_name() -> None:
+    rows = ["世帯,続柄の欄,,歳", "1,本人,山田 修,40", ",妻,美咲,38", "2,本人,桐山 花子,40", ",夫,健太,38"]
+    found = values("\r\n".join(rows).encode("cp932"), "list.csv")
+    assert ("name", "山田 修") in found
+    assert ("name", "続柄の欄") not in found

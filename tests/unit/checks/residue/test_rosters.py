@@ -142,3 +142,15 @@ def test_names_with_arrows_between_them_are_found_as_a_chain() -> None:
     assert {("name", "張秀英"), ("name", "工藤千春")} <= values(rows.encode(), "chain.csv")
     steps = "受付,→,確認,→,承認\n申請書,→,台帳,→,決裁書\n"
     assert look(steps.encode(), "steps.csv").verdict is Verdict.CLEAN
+
+
+def test_what_is_brought_to_somebody_is_nobody() -> None:
+    names = ("塩谷", "猪俣", "辺見", "山田", "五十嵐", "御手洗", "森", "木幡")
+    goods = ("灯油", "米", "味噌", "米", "灯油", "味噌", "米", "灯油")
+    rows = [
+        "納品先,ご担当,品,数",
+        *(f"{n}丁目,{name},{what},2" for n, (name, what) in enumerate(zip(names, goods, strict=True), 1)),
+    ]
+    found = values("\r\n".join(rows).encode("cp932"), "list.csv")
+    assert ("name", "猪俣") in found
+    assert ("name", "米") not in found

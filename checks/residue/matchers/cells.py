@@ -164,13 +164,19 @@ def _whole_names(cell: str) -> list[str]:
     wide = cell.split("\u3000") if "\u3000" in cell and " " in cell else []
     for parts in (_SEVERAL.split(cell), wide, apart):
         bare = [_TITLE.sub("", part, count=1) for part in parts if part]
-        if len(bare) > 1 and all(map(name_cells.is_name, bare)):
+        if len(bare) > 1 and _all_whole(bare, known=1.0 if parts is apart else 0.5):
             return bare
         if len(bare) > 1 and parts is not apart and name_cells.is_name(bare[0]) and all(map(_given_alone, bare[1:])):
             return bare
         if len(bare) > 1 and parts is not apart and all(sort_of(part) in _PARTS_OF_NAMES for part in bare):
             return bare
     return []
+
+
+def _all_whole(parts: list[str], known: float) -> bool:
+    """Whether parts of a cell are whole names, at least a share of them `known` ones and the others in two words."""
+    listed = sum(map(name_cells.is_name, parts))
+    return listed >= known * len(parts) and all(name_cells.is_name(part) or name_cells.apart(part) for part in parts)
 
 
 _PARTS_OF_NAMES = (Sort.SURNAME, Sort.GIVEN)
@@ -214,7 +220,7 @@ def bare_name(cell: str) -> str:
 _POSTAL_ALONE = re.compile("〒? ?([0-9]{3}-[0-9]{4})")
 _DAY = 16
 """Signs of a day at most: Showa is a town as well."""
-_WITH_POSTAL = re.compile(r"〒?[ ]?([0-9]{3}-?[0-9]{4})[ \u3000\n]+(?=[^0-9])")
+_WITH_POSTAL = re.compile(r"〒?[ ]?([0-9]{3}-?[0-9]{4})(?:[ \u3000\n]+(?=[^0-9])|(?=[\u4e00-\u9fff]))")
 
 
 def _address_cell(cell: str) -> list[Hit]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from checks.residue.matchers import among_us, staff_homes
+from checks.residue.matchers import among_us, name_cells, staff_homes
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.name_columns import most
@@ -31,7 +31,7 @@ _REPRESENTATIVE = re.compile("代表者?(?:職?氏名|名)?|代表取締役|(?:�
 _COMPANY = re.compile(
     "株式会社|有限会社|合同会社|[(（][株有][)）]|㈱|㈲|商店|工務店|工業|建設|設備|運輸|印刷|酒店|事務器"
 )
-_MAKES = re.compile("ゲスト|作家|作|演者|キャスト|監督|主演|出演者?|作[曲詞]者?|著者名?|訳者|編者|音訳者|点訳者")
+_MAKES = re.compile("ゲスト|演奏者?|奏者|アーティスト|作家|作|演者|キャスト|監督|主演|出演者?|作[曲詞]者?|著者名?|訳者|編者|音訳者|点訳者")
 _DRAWS = re.compile(
     "(?i:cv|dj)|声優?|イラスト(?:レーター)?|原画|作画|挿絵|絵師|人形師|陶工|四股名|リングネーム|銘|刀工|騎手|調教師|パーソナリティ|代表キャップ|打順|打率|防御率|本塁打"
 )
@@ -211,6 +211,46 @@ def _pedigrees(head: Row, rows: Sequence[Row]) -> set[int]:
     return {at for at, cell in enumerate(head) if _OF_HORSES.fullmatch(cell) or _SIRES.fullmatch(cell)}
 
 
+_SURNAMES = re.compile("名字|苗字|姓|姓氏|ミョウジ")
+_READ = re.compile("読み.{0,2}|よみ.{0,2}|フリガナ|ふりがな|カナ|かな|ローマ字")
+_HOW_MANY = re.compile("件数|[人軒世].{0,2}数|推定人口|出現数?|割合|比率|全国.{0,4}|[%％]|頻度")
+
+
+def _surnames(head: Row, rows: Sequence[Row]) -> set[int]:
+    """Surnames and their readings in a table of how many bear them, which tells nothing else of anybody."""
+    named = {at for at, cell in enumerate(head) if _SURNAMES.fullmatch(cell) or _READ.fullmatch(cell)}
+    counted = any(map(_HOW_MANY.fullmatch, head)) and any(map(_SURNAMES.fullmatch, head))
+    return named if counted and not _kinds(head, named) and not _reached(rows) else set()
+
+
+def _kinds(head: Row, aside: set[int]) -> bool:
+    """Whether a heading announces something of persons in other columns than those `aside`."""
+    kinds = (kind_of(cell) for at, cell in enumerate(head) if at not in aside)
+    return any(kind is not None and kind not in ("_not", "_goods", "_thing") for kind in kinds)
+
+
+_OF_BRANCHES = re.compile("店番|(?:金融機関|銀行|支店|店舗)(?:コード|番号)|SWIFT.*")
+_OF_ACCOUNTS = re.compile("口座|名義|預金|振込|氏名|利用者|会員")
+_OF_STORMS = re.compile("最大風速|中心気圧|上陸.{0,4}|接近.{0,4}|台風.{0,4}|暴風.{0,4}")
+
+
+def _branches(head: Row, rows: Sequence[Row]) -> set[int]:
+    """All columns of a list of branches of banks without anybody's account, and of storms and their names."""
+    branches = any(map(_OF_BRANCHES.fullmatch, head)) and not any(map(_OF_ACCOUNTS.search, head))
+    storms = sum(_OF_STORMS.fullmatch(cell) is not None for cell in head) > 1
+    return set(range(len(head))) if (branches or storms) and not _reached(rows) else set()
+
+
+_OF_ARTICLES = re.compile("(?:.*_)?(?:price|sku|stock|qty|quantity|item|product|brand)(?:_.*)?", re.IGNORECASE)
+
+
+def _articles(head: Row, rows: Sequence[Row]) -> set[int]:
+    """The column `name` of a table of articles and prices, where it holds hardly any whole names."""
+    told = sum(_OF_ARTICLES.fullmatch(cell) is not None for cell in head)
+    named = {at for at, cell in enumerate(head) if cell.lower() in ("name", "title", "label")}
+    return {at for at in named if told > 1 and not most(_cells(rows, at), name_cells.is_name, 2)}
+
+
 _RULES: tuple[Callable[[Row, Sequence[Row]], set[int]], ...] = (
     _heads_of_houses,
     _makers,
@@ -221,6 +261,9 @@ _RULES: tuple[Callable[[Row, Sequence[Row]], set[int]], ...] = (
     _elected,
     _lawyers,
     _doctors,
+    _surnames,
+    _branches,
+    _articles,
 )
 
 

@@ -63,9 +63,11 @@ def _says_more(column: int, kinds: dict[int, str], named: list[int], heading: Ro
         return users or repeated or _MERE_FIGURES.fullmatch(what) is not None
     if any(map(_PERSONNEL.fullmatch, filter(None, heading))) and not any(map(_ACTS.search, over)):
         return True
+    if users:  # the place where somebody is kept or taught, whoever answers for it
+        return True
     if reached or any(cell and (_OF_OFFICES.fullmatch(cell) or _ACTS.search(cell)) for cell in heading):
         return False
-    return users or (all(map(_calls_anybody, over)) and _repeats(rows, column))
+    return all(map(_calls_anybody, over)) and _repeats(rows, column)
 
 
 def _over(heading: Row, column: int) -> str:

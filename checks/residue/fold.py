@@ -173,7 +173,7 @@ def _beyond_ascii(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
-_VARIANTS = dict(
+VARIANTS = dict(
     zip(
         "髙﨑嵜碕𠮷邉邊齋齊濵濱嶋嶌澤廣國櫻眞惠德槗冨柗栁靜瀨桒隆淸黑祐壽龍渕渊增凜萬"
         "圓關澁澀瀧榮莊條淺收曾會樂藏實鹽穗龜佛來傳勳劍區卷參號嚴圖壯聲處學寶寳將專嶽巖應恆戀戶敎晉曉權步歷灣燈獻畫發禪禮稻緖經綠總繩舊藝衞觀譽豐賴轉遙鄕鐵鎭隱靈顏麥黃默齡橫桺彌瑤槇埜圀",
@@ -182,17 +182,23 @@ _VARIANTS = dict(
         strict=True,
     )
 )
-_VARIANT = Gated(f"[{''.join(_VARIANTS)}]")
+_VARIANT = Gated(f"[{''.join(VARIANTS)}]")
 
 
 def plain_ideographs(text: str) -> str:
     """`text` with the commonest variant of each name ideograph, same length: for dictionary look-ups, never for show."""
+    if len(text) <= _WORD:  # one word, asked for thousands of times
+        return text if _OLD_SIGNS.isdisjoint(text) else _VARIANT.pattern.sub(_usual, text)
     pattern = _VARIANT if len(text) >= _WORTH else _VARIANT.pattern
     return pattern.sub(_usual, text)
 
 
+_OLD_SIGNS = frozenset(VARIANTS)
+_WORD = 24
+
+
 def _usual(found: re.Match[str]) -> str:
-    return _VARIANTS[found.group()]
+    return VARIANTS[found.group()]
 
 
 def joined(text: str) -> str:

@@ -27,7 +27,7 @@ _FIELDS = [one.name for one in fields(FileResult) if one.name not in ("path", "c
 
 
 _WARM = "担当の温品 試が電話をした。\n"
-_SELDOM = (20_000, 50, 100)
+_SELDOM = (50_000, 20, 100)
 """Objects made before the garbage collector looks: a list of persons makes many, and hardly any in circles."""
 
 
@@ -131,7 +131,20 @@ def prepare(engine: str) -> bool:
     for one in pkgutil.iter_modules(readers.__path__):
         with suppress(ImportError):  # what it needs is not installed: it says so when a file asks for it
             import_module(f"{readers.__name__}.{one.name}")
+    _make_patterns()
     return prepared.write(file)
+
+
+def _make_patterns() -> None:
+    """Make the patterns that are put together from lists of words when they are first asked for, so that they are kept as well."""
+    for module in [one for name, one in sys.modules.items() if name.startswith(f"{__package__}.")]:
+        for make in vars(module).values():
+            told = getattr(make, "__annotations__", {}) if hasattr(make, "cache_info") else {}
+            if [*told] == ["return"] and "re.Pattern[" in told["return"]:
+                make()
+    from checks.residue.matchers import needed
+
+    needed.make_all()
 
 
 def main() -> int:

@@ -170,13 +170,22 @@ def _head(run: str, offset: int, tail: str) -> tuple[int, int]:
         town.startswith(p) for p in (town[:2], town[:3], town[:4]) if p in names().places and len(p) >= 2
     )
     start = offset + len(run.rstrip()) - len(town)
-    if "丁目" in tail and re.search(r"丁目.*[0-9一二三四五六七八九十]", tail):
-        return start, FAIR if re.search("[\u4e00-\u9fff]", town) else 0
-    if ("番地" in tail or re.search(r"番.*号", tail)) and place:
+    if "丁目" in tail and _HOUSE_BEHIND.search(tail):
+        return start, FAIR if _KANJI.search(town) else 0
+    if ("番地" in tail or _BLOCK_AND_NUMBER.search(tail)) and place:
         return start, FAIR
-    if place and tail.count("-") >= 2 and re.fullmatch(r"[\u4e00-\u9fff々ヶケノ]{2,8}", town):
+    if place and tail.count("-") >= 2 and _TOWN_ALONE.fullmatch(town):
         return start, WEAK
     return offset, 0
+
+
+_HOUSE_BEHIND = re.compile(r"丁目.*[0-9一二三四五六七八九十]")
+_BLOCK_AND_NUMBER = re.compile(r"番.*号")
+_KANJI = re.compile("[\u4e00-\u9fff]")
+_TOWN_ALONE = re.compile(r"[\u4e00-\u9fff々ヶケノ]{2,8}")
+_NO_BUILDING = re.compile(
+    r"[ \u3000]?(?:電話|TEL|tel|FAX|携帯|けいたい|氏名|生年月日|〒|に|の|で|は|を|が|と|へ|から|まで)"
+)
 
 
 def _municipality(before: str) -> str:
@@ -194,14 +203,7 @@ _IDEOGRAPH = re.compile("[\u4e00-\u9fff々\u30a1-\u30fa]")
 
 def _tail_end(text: str, end: int) -> int:
     building = _BUILDING.match(text, end)
-    if (
-        building is None
-        or "\n" in building.group()
-        or re.match(
-            r"[ \u3000]?(?:電話|TEL|tel|FAX|携帯|けいたい|氏名|生年月日|〒|に|の|で|は|を|が|と|へ|から|まで)",
-            building.group(),
-        )
-    ):
+    if building is None or "\n" in building.group() or _NO_BUILDING.match(building.group()):
         return end
     return building.end()
 

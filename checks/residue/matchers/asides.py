@@ -17,6 +17,7 @@ from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.needed import Needing
 
 LONGEST = 20_000
 """Signs of a text beyond which nobody jots down anything."""
@@ -57,17 +58,17 @@ _WORK = "(?:聞き?取り|聴取|面談|訪問|巡回|記入|記録|対応|受�
 _PART = "(?:欠席|早退|遅刻|出席|休み|当番|担当|早番|遅番|日直|参加|こちら|先方|相手)"
 
 
-def _line(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.MULTILINE)
+def _line(pattern: str) -> Needing:
+    return Needing(pattern, re.MULTILINE)
 
 
-def _gated(pattern: str) -> Gated:
+def _gated(pattern: str) -> Needing:
     """For what would begin at every ideograph or border; the kernel's tables are left to those who need them."""
-    return Gated(pattern, re.MULTILINE)
+    return Needing(Gated(pattern, re.MULTILINE))
 
 
 # what a frame looks like, how much it says, and whether it lets places and single signs count as well
-_FRAMES: tuple[tuple[Gated | re.Pattern[str], Tells, bool], ...] = (
+_FRAMES: tuple[tuple[Needing, Tells, bool], ...] = (
     (_gated(f"{_RUN}(?:さん)?の{_KIN}(?=です|さん|が|は|も|を|に|と|、|。|から|より|\n|\\Z)"), Tells.PERSON, False),
     (_gated(f"{_RUN}(?:はん|っち|しゃん|んち|さんち|さんとこ|さん家)(?=[のがはにもをへとで、。 \u3000\n]|\\Z)"), Tells.PERSON, True),
     (_line(f"うちの{_TWO}(?=[がはもにをとへ])"), Tells.PERSON, False),
@@ -112,11 +113,13 @@ def surname(run: str, *, place: bool) -> str:
 
 _KNOWN = 2
 _GIVEN = f"[{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}}?|[\u30a1-\u30fa\u30fc]{{2,4}}[子美江代枝恵]?"
-_KIN_BEFORE = Gated(
-    "(?:[上下中次末](?:の子|の娘|の息子|の妹|の弟|の姉|の兄)|まん中の子|実子|子ども|こども|子供|むすこ|むすめ|息子|娘|おい|めい|甥|姪|おば|おじ|叔母|叔父|祖母|祖父|お?母さん|お?父さん|奥さん|奥様|ご主人|主人|旦那|だんな|ママ|パパ"
-    "|お?姉ちゃん|お?兄ちゃん|保護者|長男|長女|次男|次女|三男|三女|妹|弟|姉|兄|夫|妻|双子|孫|お孫さん|娘さん|息子さん|いとこ|うち)"
-    f"(?:の名前?は|の名(?={_BLANK})|のほう|の|は|が|、|=|:|{_BLANK}{{1,2}}|{_BLANK}?[(（「])"
-    f"({_GIVEN})(?=[)）」]|さん|さま|様|くん|君|ちゃん|[はがもをとにの、。 \u3000\n]|[0-9(（]|も?行|\\Z)"
+_KIN_BEFORE = Needing(
+    Gated(
+        "(?:[上下中次末](?:の子|の娘|の息子|の妹|の弟|の姉|の兄)|まん中の子|実子|子ども|こども|子供|むすこ|むすめ|息子|娘|おい|めい|甥|姪|おば|おじ|叔母|叔父|祖母|祖父|お?母さん|お?父さん|奥さん|奥様|ご主人|主人|旦那|だんな|ママ|パパ"
+        "|お?姉ちゃん|お?兄ちゃん|保護者|長男|長女|次男|次女|三男|三女|妹|弟|姉|兄|夫|妻|双子|孫|お孫さん|娘さん|息子さん|いとこ|うち)"
+        f"(?:の名前?は|の名(?={_BLANK})|のほう|の|は|が|、|=|:|{_BLANK}{{1,2}}|{_BLANK}?[(（「])"
+        f"({_GIVEN})(?=[)）」]|さん|さま|様|くん|君|ちゃん|[はがもをとにの、。 \u3000\n]|[0-9(（]|も?行|\\Z)"
+    )
 )
 _NO_GIVEN = frozenset(
     [
@@ -212,14 +215,14 @@ def _of_kin(text: str) -> Iterator[Framed]:
 
 _KATAKANA = "[\u30a1-\u30fa\u30fc]"
 _FOREIGN = (
-    re.compile(
+    Needing(
         f"(?:父|母|夫|妻|子|長男|長女|次男|次女|本人|世帯主|配偶者|兄|弟|姉|妹|氏名|名前)(?::|の|は|{_BLANK}){{1,2}}({_KATAKANA}{{1,12}}(?:[・= \u3000]{_KATAKANA}{{2,12}}){{1,3}})(?!{_KATAKANA})"
     ),
-    re.compile(
+    Needing(
         "(?:氏名|名前|名義|本名|英字|ローマ字|パスポート|旅券|在留カード|通称名?)[^\nA-Za-z]{0,8}([A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+){1,3})(?![A-Za-z0-9])"
     ),
-    re.compile(f"{_KATAKANA}{{2,12}}[・ \u3000]{_KATAKANA}{{2,12}}[ \u3000]?[(（]([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{1,3}})[)）]"),
-    re.compile(f"({_KATAKANA}{{2,12}}(?:[・ \u3000]{_KATAKANA}{{2,12}}){{1,3}})[ \u3000]?[(（][A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{1,3}}[)）]"),
+    Needing(f"{_KATAKANA}{{2,12}}[・ \u3000]{_KATAKANA}{{2,12}}[ \u3000]?[(（]([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{1,3}})[)）]"),
+    Needing(f"({_KATAKANA}{{2,12}}(?:[・ \u3000]{_KATAKANA}{{2,12}}){{1,3}})[ \u3000]?[(（][A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{1,3}}[)）]"),
 )  # fmt: skip
 _KATAKANA_WORDS = frozenset(("タクシー", "ドライバー", "スタッフ", "サービス", "センター", "ケア", "ホーム", "デイ"))
 
@@ -232,7 +235,7 @@ def _foreign(text: str) -> Iterator[Framed]:
                 yield Framed(match.group(1), Tells.PERSON)
 
 
-_WITH_KANA = re.compile(
+_WITH_KANA = Needing(
     f"(?:本人|氏名|利用者|患者|対象者|世帯主|相談者|被保険者|申請者|故人|[祖]?[母父]|妻|夫)[ \u3000:・]{{1,3}}([{LETTER}]{{2,4}})([ \u3000]?{_KATAKANA}{{2,4}}[子美江代枝恵]?)(?={_BLANK}?[(（、。]|{_BLANK}?[様さ]|{_END})",
     re.MULTILINE,
 )
@@ -245,7 +248,7 @@ def _with_kana(text: str) -> Iterator[Framed]:
             yield Framed(match.group(1) + match.group(2), Tells.PERSON)
 
 
-_TURN = re.compile(f"^([{LETTER}]{{1,4}}|[\u3041-\u3096]{{2,4}})\u3000(?=[^\n]{{4,}}[。!?？!…]$)", re.MULTILINE)
+_TURN = Needing(f"^([{LETTER}]{{1,4}}|[\u3041-\u3096]{{2,4}})\u3000(?=[^\n]{{4,}}[。!?？!…]$)", re.MULTILINE)
 _LEAST_TURNS, _LEAST_SPEAKERS = 3, 2
 
 

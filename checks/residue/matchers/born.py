@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from checks.residue.matchers.dates import dates, this_year, year_of
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.needed import Needing
 
 _ERA = "(?:明治|大正|昭和|平成|令和|[MTSHRmtshr明大昭平令](?=[ .]?[0-9元]))"
 _NUMBER = "(?:[0-9]{1,2}|[〇一二三四五六七八九十]{1,4}|元)"
 _BORN = "の?(?:お?生まれ|うまれ|生れ|年?生(?![活徒産命態体存後涯物中保花姜ま]))"
-_YEAR_OR_MONTH = re.compile(
+_YEAR_OR_MONTH = Needing(
     f"(?:{_ERA}[ ]?{_NUMBER}[年./](?:[ ]?{_NUMBER}(?:月|[./]?(?=の?[お生う]))?(?:[ ]?{_NUMBER}日?)?)?|(?:19|20)[0-9]{{2}}(?:年[0-9]{{1,2}}月|[./-][0-9]{{1,2}})){_BORN}"
 )
 _BORN_END = re.compile(f"{_BORN.replace('年?生', '生')}\\Z")

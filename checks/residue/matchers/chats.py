@@ -12,13 +12,14 @@ from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, names, word_set
 from checks.residue.matchers.name_cells import LETTER, is_name, katakana
+from checks.residue.matchers.needed import Needing
 
 _LINE = re.compile(r"(?:^|[ \t])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\t([^\t\n]{1,24})\t", re.MULTILINE)
 _SLACK = re.compile(r"<@[A-Z0-9]{5,12}\|([^>\n]{2,30})>")
-_HEAD = re.compile(r"^([^\t\n:0-9]{2,24}?)[ \t\u3000]{1,2}[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?[ \t]*$", re.MULTILINE)
-_CLOCK_END = re.compile(r":[0-9]{2}(?: ?[AP]M)?[ \t]*\n")
-_WITH = re.compile(r"\[LINE\] ?([^\n]{2,20}?)との(?:トーク|チャット)")
-_JOINED = re.compile(
+_HEAD = Needing(r"^([^\t\n:0-9]{2,24}?)[ \t\u3000]{1,2}[0-9]{1,2}:[0-9]{2}(?: ?[AP]M)?[ \t]*$", re.MULTILINE)
+_CLOCK_END = Needing(r":[0-9]{2}(?: ?[AP]M)?[ \t]*\n")
+_WITH = Needing(r"\[LINE\] ?([^\n]{2,20}?)との(?:トーク|チャット)")
+_JOINED = Needing(
     "([^\\s、。]{2,14})が(?:グループに参加|グループを退会|グループに招待)|([^\\s、。]{2,14}?)が([^\\s、。]{2,14}?)をグループに(?:追加|招待)"
 )
 # nobody but a writer stands line by line before a colon in kana and signs as nicknames have them
@@ -38,7 +39,7 @@ _LEAST = 2
 
 def writers(text: str) -> set[str]:
     """Names of those who write in folded `text`, if it is a chat."""
-    found = [match.group(1) for match in _LINE.finditer(text)] if "\t" in text else []
+    found = [match.group(1) for match in _LINE.finditer(text)] if "\t" in text and ":" in text else []
     heads = [match.group(1) for match in _HEAD.finditer(text)] if _CLOCK_END.search(text) is not None else []
     found += heads if len(heads) >= _LEAST else []
     found += _SLACK.findall(text) if "<@" in text else []
@@ -66,7 +67,7 @@ def spoken(text: str) -> str:
 
 def in_cells(text: str) -> bool:
     """Whether rows of cells, apart by tabs, are what several wrote and when: most of those named there are known names."""
-    found = [_BESIDES.sub("", value).strip() for value in _LINE.findall(text)] if "\t" in text else []
+    found = [_BESIDES.sub("", value).strip() for value in _LINE.findall(text)] if "\t" in text and ":" in text else []
     listed = [value for value in found if _is_listed(value)]
     return len(set(listed)) >= _LEAST and len(listed) * 3 >= len(found) * 2
 

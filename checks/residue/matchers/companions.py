@@ -18,6 +18,7 @@ from checks.residue.matchers import addresses, born, contacts, dates, loose_give
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 from checks.residue.matchers.model import FAIR, WEAK, Hit
 from checks.residue.matchers.name_cells import LETTER, katakana
+from checks.residue.matchers.needed import Needing
 from checks.residue.records import speaks_of_office
 
 LONGEST = 50_000
@@ -77,7 +78,7 @@ _PARTED = re.compile(
     r"(?<![0-9A-Za-z.,-])[(]?(0[0-9]{1,4}(?:[-)(./ \u3000・~]{1,3}|の)[0-9]{1,4}(?:[-)(./ \u3000・~]{1,3}|の)[0-9]{3,4})(?![0-9]|[-.][0-9])"
 )
 _JOINED = re.compile(r"(?<![0-9A-Za-z.,_=#-])(0[0-9]{9,10})(?![0-9A-Za-z号]|[-.][0-9])")
-_SPOKEN = re.compile(
+_SPOKEN = Needing(
     "(?<![0-9〇零一二三四五六七八九])([〇零ゼロ][〇零一二三四五六七八九ゼロ0-9 \u3000のー-]{9,18})(?![0-9〇一二三四五六七八九])"
 )
 _OTHER_NUMBER = re.compile(
@@ -168,7 +169,7 @@ def _long_ago(text: str, start: int, end: int) -> bool:
 
 _NUMERAL = "[0-9一二三四五六七八九十]{1,4}"
 _TOWN = f"(?:[{LETTER}]|(?<=[{LETTER}])(?:[のノヶケ]|[がガ](?=[{LETTER}])))"
-_HOUSE = re.compile(
+_HOUSE = Needing(
     f"(?<![{LETTER}\u30a1-\u30fa])((?:[{LETTER}]{{1,4}}[市区町村郡])?(?:{_TOWN}){{1,8}}?(?:{_NUMERAL}条)?(?:[東西南北])?)"
     f"({_NUMERAL}[ ]?丁目(?:[ の]?{_NUMERAL}(?:(?:番地の|番地|番|-|号|の){_NUMERAL}){{0,3}}(?:番地|番|号)?)"
     f"|(?:[1-9][0-9]{{0,3}}|[一二三四五六七八九十]{{1,3}})(?:-[0-9]{{1,4}}){{1,3}}(?:号)?|{_NUMERAL}番地?(?:の?{_NUMERAL}(?:号)?)?|[0-9]{{1,5}})(?![0-9-]|[ ]?[年月日時分円人個件枚回本名歳才%階組班台])"
@@ -220,13 +221,14 @@ def _behind_person(text: str, at: int, around: _Around) -> bool:
     return bracket is not None and bracket.start() in around.ends
 
 
+_DIRECTION = re.compile(f"{_NUMERAL}条.?\\Z|[東西南北]\\Z")
 _DOWN_TO_HOUSE = re.compile(f"丁目[ の]?{_NUMERAL}")
 
 
 def _is_place(town: str, house: str) -> bool:
     """Whether a run of letters before a number is a place rather than anything that is counted."""
     places = names().places
-    bare = re.sub(f"{_NUMERAL}条.?\\Z|[東西南北]\\Z", "", town)
+    bare = _DIRECTION.sub("", town)
     if _MUNICIPALITY.match(town) and town[: _MUNICIPALITY.match(town).end() - 1] in places:  # type: ignore[union-attr]
         return len(town) >= 4
     if house.isdigit():
@@ -244,7 +246,7 @@ _TWO_WORDS = re.compile(
 
 
 # whose account it is, in one word: 名義を サカモトセイコ に直す, ゴトウリョウ 名義
-_HOLDER = re.compile(
+_HOLDER = Needing(
     f"名義[がを][ \u3000「]{{0,2}}({_KANA_WORD}{{4,14}})(?!{_KANA_WORD}|・)|(?<![\u30a1-\u30fa\u30fc・])({_KANA_WORD}{{4,14}})[」 \u3000]{{0,2}}の?名義"
 )
 

@@ -272,6 +272,11 @@ _LIVED = re.compile("[ \u3000]?[-–—~〜～][ \u3000]?(?:[)）]|[0-9]{4}年)"
 _AROUND = re.compile(r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$")
 
 
+_FIRST_SIGNS = frozenset("0123456789明大昭平令MTSHRmtshr\u337b\u337c\u337d\u337e\u32ffJjFfAaOoNnDd")
+"""What a date begins with: a figure, an era, a month in English."""
+_WORDS_AROUND = ("歳", "才", "生", "00:00")
+"""What `_AROUND` holds."""
+_NUMERALS = frozenset("0123456789〇一二三四五六七八九十")
 _LONGEST = 200
 """Signs of a cell beyond which nobody wrote a date into it."""
 
@@ -279,9 +284,14 @@ _LONGEST = 200
 @lru_cache(maxsize=20_000)
 def is_date(cell: str) -> bool:
     """Whether a whole cell under a heading for dates of birth is a date."""
-    if len(cell) > _LONGEST:
+    if len(cell) > _LONGEST or _NUMERALS.isdisjoint(cell):
         return False
-    cell = _AROUND.sub("", joined(cell) if "年" in cell else cell.strip()).removesuffix(".0")
+    cell = joined(cell) if "年" in cell else cell.strip()
+    if cell[:1] not in _FIRST_SIGNS:
+        return False
+    if any(word in cell for word in _WORDS_AROUND):
+        cell = _AROUND.sub("", cell)
+    cell = cell.removesuffix(".0")
     if (match := _WAREKI.fullmatch(cell)) is not None:
         return _era_day(*match.groups())
     if (match := _WESTERN.fullmatch(cell) or _EIGHT.fullmatch(cell)) is not None:
@@ -304,11 +314,14 @@ def _tight_day(match: re.Match[str]) -> bool:
     return valid(western_year(era, int(match.group(2))), int(match.group(3)), int(match.group(4)))
 
 
+_YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
+
+
 def year_of(cell: str) -> int | None:
     """The Western year of a whole-cell date, None if it is none."""
     if (match := _WAREKI.search(cell)) is not None:
         return western_year(match.group(1), number_of(match.group(2)))
     if (tight := _WAREKI_TIGHT.fullmatch(cell)) is not None and _tight_day(tight):
         return western_year(tight.group(1).translate(_ERA_NUMBERS), int(tight.group(2)))
-    match = re.search(r"(?:18|19|20)[0-9]{2}", cell)
+    match = _YEAR.search(cell)
     return int(match.group()) if match else None

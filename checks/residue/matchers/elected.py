@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from checks.residue.matchers.gated import Gated
+from checks.residue.matchers.needed import Needing
 
 # the rarer sign leads: 長, 事, 臣, 相, 議
 _OFFICE = Gated(
     "[長事臣相議員](?:(?<=[市町村]長)|(?<=教育長)|(?<=知事)|(?<=大臣)|(?<=首相)|(?<=[都道府県市町村国]議)|(?<=会議員))[ \u3000\t:]{0,4}"
 )
 _OF_ASSEMBLY = Gated("[長員](?:(?<=議長)|(?<=委員長)|(?<=議員))[ \u3000\t:]{0,4}")
-_ASSEMBLY = re.compile("[都道府県市区町村]議会")
+_ASSEMBLY = Needing("[都道府県市区町村]議会")
 LONGEST = 50_000
 """Signs of a text looked at: greetings, notices and lists of an assembly are short."""
 

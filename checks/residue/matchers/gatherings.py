@@ -27,6 +27,7 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, municipality, names, word_set
 from checks.residue.matchers.lines import matches_in
 from checks.residue.matchers.name_cells import LETTER, is_name, katakana
+from checks.residue.matchers.needed import Needing
 
 
 def find(text: str, lines: list[tuple[int, int]]) -> Iterator[Framed]:
@@ -219,7 +220,7 @@ def _signed(text: str) -> Iterator[Framed]:
                 yield Framed(value, Tells.LITTLE)
 
 
-_SPEAKER = re.compile(
+_SPEAKER = Needing(
     f"^(?:[ \u3000○◯●・]?|\\[?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?\\]?[ \u3000\t]+)"
     f"([{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,6}})(?:さん)?[ \u3000]?"
     "(?:[:「]|(?<=[0-9][0-9] .)\u3000|\u3000(?=\\S))(?=[^\n]*[\u3041-\u3096]{2})",
@@ -252,10 +253,13 @@ _APART_GATE = Gated(f"[ \u3000](?<=[{LETTER}].)[{LETTER}][ \u3000]")
 _APART = re.compile(f"(?<![{LETTER}])[{LETTER}](?:[ \u3000]{{1,3}}[{LETTER}]){{2,9}}(?![{LETTER}])")
 
 
+_NO_BLANK = re.compile("[^ \u3000]")
+
+
 def _set_apart(text: str) -> Iterator[Framed]:
     """Names whose signs stand apart, as on printed forms: 氏 名  土 屋  栄 作  印."""
     for match in matches_in(_APART_GATE, _APART, text):
-        signs = list(re.finditer("[^ \u3000]", match.group()))
+        signs = list(_NO_BLANK.finditer(match.group()))
         for first in range(len(signs) - 3):
             ends = (last for last in (first + 4, first + 3) if last < len(signs))
             stop = next((last for last in ends if _one_name([s.group() for s in signs[first : last + 1]])), 0)
@@ -286,6 +290,6 @@ def _foreign(text: str) -> Iterator[Framed]:
             yield Framed(match.group(), Tells.LITTLE)
 
 
-_MAIL_HEAD = re.compile(
+_MAIL_HEAD = Needing(
     "(?:From|To|Cc|CC|差出人|宛先|送信者): ?\"?([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){1,3})\"? ?<[^@\n]+@"
 )

@@ -119,11 +119,20 @@ def known(text: str) -> bool:
     return bare in _words()[0] or bare in labels()[0]
 
 
+_SURNAME_WORD = re.compile("姓|苗字|名字|氏(?!名)")
+
+
 def kinds_in(heading: Sequence[str]) -> dict[int, str]:
     """What the cells of a heading announce, column -> kind, "?" where nothing; 名 beside 姓 is a given name, whoever's it is."""
+    return {**_kinds_in(tuple(heading))}
+
+
+@lru_cache(maxsize=2_000)
+def _kinds_in(heading: tuple[str, ...]) -> dict[int, str]:
+    """The same, for all who ask it of the first rows of a table."""
     kinds = {column: heading_kind(cell) or "?" for column, cell in enumerate(heading) if cell}
     for column in [column for column, kind in kinds.items() if kind == "_surname"]:
-        given = {re.sub("姓|苗字|名字|氏(?!名)", other, heading[column], count=1) for other in ("名", "名前")}
+        given = {_SURNAME_WORD.sub(other, heading[column], count=1) for other in ("名", "名前")}
         beside = (at for at in (column + 1, column - 1) if kinds.get(at) in ("name", "?") and heading[at] in given)
         kinds.update((at, "_given") for at in beside)
     if "name" not in kinds.values() and "_surname" not in kinds.values():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from checks.residue.matchers import dates, name_cells
@@ -57,6 +56,7 @@ _DUTIES = re.compile(
 """Headings over those who have a duty, came or stayed away, rent or asked, where surnames stand below."""
 _IDEOGRAPH = re.compile(f"[{LETTER}]")
 _SEPARATORS = re.compile("[・、,，/／;；]")
+_BLANK = re.compile("[ \u3000]")
 _SHORT = re.compile(f"[{LETTER}]{{1,4}}(?:[ \u3000]?[{LETTER}\u3041-\u3096]{{1,3}})?")
 _UNLISTED = re.compile(f"[{LETTER}]{{1,3}}")
 MOST_KNOWN, LISTED = 5, 0.75
@@ -117,7 +117,6 @@ def _filled(rows: list[Row], column: int) -> list[tuple[int, str]]:
 
 
 def _records(rows: list[Row], columns: Sequence[int], heads: _Heads, where: str) -> list[Record]:
-    of_office = cache(lambda number: any(map(speaks_of_office, rows[number])))  # of the few rows that are asked for
     office = "_org" in heads.kinds.values()
     filled = [_filled(rows, at) for at in columns]
     records: list[Record] = []
@@ -129,7 +128,7 @@ def _records(rows: list[Row], columns: Sequence[int], heads: _Heads, where: str)
             if one.other.kind == "birth_date" and not _of_household(rows[one.row], heads.kinds.get(at)):
                 continue
             hits = [Hit("name", one.name, strength=SURE if one.known else FAIR), one.other]
-            beside = office or heads.kinds.get(at) == "_staff" or of_office(one.row)
+            beside = office or heads.kinds.get(at) == "_staff" or any(map(speaks_of_office, rows[one.row]))
             records.append(Record(hits, where, listed=True, beside=beside))
         records += _persons(cells, at, heads, where)
         if at < len(heads.words) and _FAMILY.search(heads.words[at]):
@@ -207,11 +206,15 @@ def _joint(columns: Sequence[Sequence[tuple[int, str]]], *, named: bool) -> list
         [
             one
             for number, cell in cells
-            if SHORTEST <= len(cell) <= LONGEST and not cell.isascii() and _SOMETHING_MORE.search(cell)
+            if SHORTEST <= len(cell) <= LONGEST
+            and not (cell.isalpha() or cell.isascii())
+            and _SOMETHING_MORE.search(cell)
             if (one := _parted(number, cell, named=named)) is not None
         ]
         for cells in columns
     ]
+    if not any(told):
+        return told
     every = [one for column in told for one in column]
     known = [one for one in every if one.known]
     filled = sum(len(cells) for cells, column in zip(columns, told, strict=True) if column)
@@ -228,7 +231,7 @@ def _titled(cells: Sequence[tuple[int, str]]) -> list[str]:
     """Whole names with an honorific behind, nobody listed: 樫村ミネ様."""
     matches = (_TITLED.fullmatch(cell) for _, cell in cells if cell[-1] in _HONORIFIC_ENDS and len(cell) <= LONGEST)
     told = [match["name"].strip() for match in matches if match is not None]
-    return [name for name in told if _begun(re.sub("[ \u3000]", "", name)) and name_cells.name_like(name)]
+    return [name for name in told if _begun(_BLANK.sub("", name)) and name_cells.name_like(name)]
 
 
 def _parted(number: int, cell: str, *, named: bool) -> _Told | None:
@@ -242,7 +245,7 @@ def _parted(number: int, cell: str, *, named: bool) -> _Told | None:
         if other is None or kind_of(name) or heading_kind(name) or speaks_of_office(cell) or not _possible(name):
             return None
         kin = "kin" in match.groupdict() and match["kin"] is not None
-        begun = kind == "birth_date" and (len(name.split()) == _WORDS or _begun(re.sub("[ \u3000]", "", name)))
+        begun = kind == "birth_date" and (len(name.split()) == _WORDS or _begun(_BLANK.sub("", name)))
         return _Told(number, name, other, known=begun or _known(name, kin=kin or (named and is_mobile(rest))), kin=kin)
     return None
 

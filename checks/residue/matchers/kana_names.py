@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from checks.residue.matchers.lexicon import names, word_set
 from checks.residue.matchers.name_cells import katakana
+from checks.residue.matchers.needed import Needing
 from checks.residue.matchers.situation_words import loanword, words_of
 
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
-_APART = re.compile(
+_APART = Needing(
     f"(?<![{_KANA}])([\u3041-\u3096]{{2,5}})[ \u3000]([\u3041-\u3096]{{2,5}}?)(?=さん|ちゃん|くん|さま|様|[」』)）、。,\n \u3000]|[はがも][、\u4e00-\u9fff]|\\Z)"
 )
 # joined, where nothing but a name stands: in brackets, behind a blank or colon, before who is meant

@@ -144,11 +144,12 @@ def _no_name(bare: str) -> bool:
     return bare in word_set("no_person") or bare.rsplit(maxsplit=1)[-1] in word_set("no_surname")
 
 
+_LAST_BLANK = re.compile(r"[ \u3000]{1,2}(?=[^ \u3000]+\Z)")
+
+
 def _before_labels(run: str) -> str:
     """`run` without the labels of further fields at its end: グエン・ティ・ラン 国籍."""
-    while (parted := re.split(r"[ \u3000]{1,2}(?=[^ \u3000]+\Z)", run))[1:] and (
-        parted[1] in _SEX or kind_of(parted[1])
-    ):
+    while (parted := _LAST_BLANK.split(run))[1:] and (parted[1] in _SEX or kind_of(parted[1])):
         run = parted[0]
     return run
 
@@ -156,27 +157,36 @@ def _before_labels(run: str) -> str:
 _SEX = frozenset("男女")
 
 
+_BLANKS = re.compile(r"([ \u3000]{1,2})")
+
+
 def _shorter(whole: str) -> Iterator[str]:
     """The run itself, then without its last blank-separated words: a label may follow the name."""
     yield whole
-    parts = re.split(r"([ \u3000]{1,2})", whole)
+    parts = _BLANKS.split(whole)
     for count in range(len(parts) - 2, 0, -2):
         yield "".join(parts[:count])
 
 
+_BLANK = re.compile("[ \u3000]")
+_IN_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc・= ]+")
+_IN_LETTERS = re.compile(f"[{_LETTERS}\u3041-\u3096]+")
+_BETWEEN_PARTS = frozenset("・= ")
+
+
 def _half_known(value: str) -> bool:
     """A listed surname or given name with something name-like beside it, or words of a foreign name."""
-    bare = plain_ideographs(re.sub(r"[ \u3000]", "", value))
-    if re.fullmatch("[\u30a1-\u30fa\u30fc・= ]+", value):
-        return bool(re.search("[・= ]", value.strip())) and len(bare) >= 5
+    bare = plain_ideographs(_BLANK.sub("", value))
+    if _IN_KATAKANA.fullmatch(value):
+        return not _BETWEEN_PARTS.isdisjoint(value.strip()) and len(bare) >= 5
     if value.isascii():
         return " " in value.strip() and _CODE.search(value) is None
     lexicon = names()
-    if not 3 <= len(bare) <= 7 or bare in lexicon.words or not re.fullmatch(f"[{_LETTERS}\u3041-\u3096]+", bare):
+    if not 3 <= len(bare) <= 7 or bare in lexicon.words or not _IN_LETTERS.fullmatch(bare):
         return False
     surname = any(bare[:i] in lexicon.surnames for i in range(1, len(bare)))
     given = any(bare[i:] in lexicon.given for i in range(1, len(bare) - 1))
-    return given or (surname and len(bare) <= 5 and bool(re.search(r"[ \u3000]", value)))
+    return given or (surname and len(bare) <= 5 and _BLANK.search(value) is not None)
 
 
 def _kana(text: str, at: int) -> Hit | None:
@@ -195,20 +205,19 @@ _QUOTED = re.compile("['\"「『]([^'\"「」『』\n]{4,90})['\"」』]")
 _IN_BRACKETS = re.compile(r"[^()\n]{4,90}?(?=[ \t\u3000]*\))")
 
 
+_POSTAL = re.compile(r"^〒?\s?[0-9]{3}-?[0-9]{4}\s*")
+_HOUSE = re.compile(r"[\u4e00-\u9fff]{2,}[0-9]{1,4}(?:-[0-9]{1,4}|丁目|番)")
+_FIGURE = re.compile("[0-9]")
+
+
 def _address(text: str, at: int, *, bracketed: bool) -> Hit | None:
     match = _IN_BRACKETS.match(text, at) if bracketed else _QUOTED.match(text, at) or _REST.match(text, at)
     if match is None:
         return None
-    value = re.sub(r"^〒?\s?[0-9]{3}-?[0-9]{4}\s*", "", match.group(match.lastindex or 0)).strip()
+    value = _POSTAL.sub("", match.group(match.lastindex or 0)).strip()
     value = _REMARK.sub("", value)
     begin = text.find(value, at) if value else -1
-    if (
-        begin < 0
-        or not value
-        or not (
-            addresses.is_address(value) or re.search(r"[\u4e00-\u9fff]{2,}[0-9]{1,4}(?:-[0-9]{1,4}|丁目|番)", value)
-        )
-    ):
+    if begin < 0 or not value or not (addresses.is_address(value) or _HOUSE.search(value)):
         return None
     # a municipality alone is where many are
-    return Hit("address", value, begin, begin + len(value), SURE if re.search("[0-9]", value) else FAIR)
+    return Hit("address", value, begin, begin + len(value), SURE if _FIGURE.search(value) else FAIR)

@@ -98,21 +98,21 @@ _FILLED = re.compile("[^:]{1,16}:[ \u3000]*([^:]{3,})")
 def _announced(text: str) -> str | None:
     if _NUMBERS.search(text):
         return None
-    if (filled := _FILLED.fullmatch(text)) is not None and name_cells.is_name(filled[1].strip()):
+    if ":" in text and (filled := _FILLED.fullmatch(text)) is not None and name_cells.is_name(filled[1].strip()):
         return None
     bare = _MARKS.sub("", text.lower())
     if not bare or len(bare) > _LONGEST:
         return None
-    full, part = tables()
+    full, _ = tables()
     found = full.get(bare)
     if found is None and bare.isascii():
         around, _, leaf = bare.rpartition(".")
         return "email" if leaf == "address" and "mail" in around else full.get(leaf) or _by_words(text)
-    if found is None and not _begins_of_parts().isdisjoint(bare):
-        found = next((kind for label, kind in part if label in bare), None)
-    if found is None and _SURNAME_OF.fullmatch(bare):
+    if found is None and not _parts_by_sign().keys().isdisjoint(bare):
+        found = _by_part(bare)
+    if found is None and bare[-1] in "姓字" and _SURNAME_OF.fullmatch(bare):
         return "_surname"
-    if found is None and _SOMEBODY.fullmatch(bare) and not bare.endswith(words()["no_subject"]):
+    if found is None and "者" in bare and _SOMEBODY.fullmatch(bare) and not bare.endswith(words()["no_subject"]):
         return "name"
     return found
 
@@ -123,9 +123,21 @@ _SIGNS = re.compile(r"[^\S\n]|[※*:：。、【】\[\]〔〕<>《》■□●�
 
 
 @cache
-def _begins_of_parts() -> frozenset[str]:
-    """First signs of the parts of labels: most cells hold none of them."""
-    return frozenset(label[0] for label, _ in tables()[1])
+def _parts_by_sign() -> dict[str, list[tuple[int, str, str]]]:
+    """The parts of labels by their first sign, each with its place in the order of test and its kind: most cells hold no such sign."""
+    told: dict[str, list[tuple[int, str, str]]] = {}
+    for place, (label, kind) in enumerate(tables()[1]):
+        told.setdefault(label[0], []).append((place, label, kind))
+    return told
+
+
+def _by_part(bare: str) -> str | None:
+    """The kind of the first part of labels, in order of test, that stands in a label."""
+    by_sign = _parts_by_sign()
+    fits = [
+        (place, kind) for sign in by_sign.keys() & set(bare) for place, label, kind in by_sign[sign] if label in bare
+    ]
+    return min(fits)[1] if fits else None
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from checks.residue.matchers.lexicon import names, word_set
+from checks.residue.matchers.needed import Needing
 
 _VOWELS = "アイウエオ"
 _ROWS = {
@@ -98,26 +99,26 @@ def _fits(one: str, other: str) -> bool:
 
 
 _WORD = "(?:[A-Z][a-z]+(?:-[a-z]+)?|[A-Z]{2,})"
-_PAIR = re.compile(rf"(?<![A-Za-z@./_-])({_WORD}) ({_WORD})(?![A-Za-z@_/.])(?!\.[a-z])")
-_CALLED = re.compile(
+_PAIR = Needing(rf"(?<![A-Za-z@./_-])({_WORD}) ({_WORD})(?![A-Za-z@_/.])(?!\.[a-z])")
+_CALLED = Needing(
     rf"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.? |Dear |Hi |Hello )(?!Sir|Madam|All|Team|Customer|Everyone|Colleague|Mr|Ms|Mrs|Dr)({_WORD}(?: {_WORD}){{0,3}})"
     rf"|(?<![A-Za-z])({_WORD}(?: {_WORD}){{0,3}})(?:-| )(?:san|sama|kun|chan|sensei)(?![a-z])"
 )
-_SIGNED = re.compile(
+_SIGNED = Needing(
     rf"(?:[Rr]egards|Sincerely|Thanks|Thank you|Best|Yours|wishes),?[ \t]*\n+[ \t]*({_WORD}(?: {_WORD}){{0,3}})[ \t]*(?:\n|\Z)"
 )
-_SAID = re.compile(
+_SAID = Needing(
     rf"(?:[Mm]y name is|I am|I'm|[Tt]his is|(?:son|daughter|mother|father|wife|husband|child) of|(?:^|\n)From:?) ({_WORD}(?: {_WORD}){{1,3}})(?![A-Za-z@])"
 )
 # names of foreign residents among Japanese: at the head of a line, behind a label, in a list
-_CAPITALS = re.compile(
+_CAPITALS = Needing(
     "^[・*-]? ?([A-Z]{2,14}(?: [A-Z]{2,14}){1,3})[ \u3000]+(?=[\u3041-\u30fa\u4e00-\u9fff])", re.MULTILINE
 )
-_LABELLED = re.compile(
+_LABELLED = Needing(
     rf"(?:お子さま|お子さん|お子様|[長次][男女]|[夫妻母父子]|本人|氏名|名前|対象|通訳者?|相談者|講師|参加者?|出席者?|申請者|患者|生徒|児童|の|(?<=[\u30a1-\u30fc\u4e00-\u9fff])、)[ \u3000:(]{{0,2}}({_WORD}(?: {_WORD}){{1,3}})(?=[)、。\n]|[ \u3000]?(?:さん|様|氏|くん|ちゃん)|\\Z)"
 )
 _LEAST = 4
-_LETTER_MARK = re.compile(
+_LETTER_MARK = Needing(
     r"(?:^|\n)[ \t>]*(?:Dear|Hi|Hello) [A-Z]|[Rr]egards,|Sincerely,|(?:Mr|Ms|Mrs|Dr)\. [A-Z]|[a-z]-san\b"
 )
 _PUBLISHED = (
@@ -143,7 +144,7 @@ def letter(text: str) -> bool:
 
 
 # Japanese typed in Latin letters: Ana Reis san, kodomo 2 nin, hoikuen no shorui
-_POLITELY = re.compile(rf"(?<![A-Za-z])({_WORD}(?: {_WORD}){{0,3}})(?:-| )(?:san|sama|kun|chan|sensei)(?![a-z])")
+_POLITELY = Needing(rf"(?<![A-Za-z])({_WORD}(?: {_WORD}){{0,3}})(?:-| )(?:san|sama|kun|chan|sensei)(?![a-z])")
 _JAPANESE_WORD = re.compile(
     r"(?<![A-Za-z])(?:ni|wo|ga|wa|desu|masu|made|dake|kara|yori|kodomo|denwa|shorui|byouin|byoin|hoikuen|gakkou|gakko|okane|renraku|[a-z]{2,}(?:masu|mashita|masen|shita))(?![A-Za-z'])"
 )
@@ -178,7 +179,7 @@ def noted(text: str) -> set[str]:
     return {value for value in found if _foreign(value.split())}
 
 
-_STANDING = re.compile(
+_STANDING = Needing(
     r"(?<![A-Za-z0-9@._/=&?#'-])((?:[A-Z][a-z]{1,14}(?:-[A-Z]?[a-z]+|'[A-Z][a-z]+)?|[A-Z]{2,14})(?:,? (?:[A-Z][a-z]{1,14}(?:-[A-Z]?[a-z]+|'[A-Z][a-z]+)?|[A-Z]{2,14})){1,5})(?![A-Za-z0-9@_/=&-]|\.[A-Za-z0-9]|'[A-Za-rt-z])"
 )
 _TWO = 2

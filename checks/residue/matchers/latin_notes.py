@@ -51,13 +51,13 @@ _NOBODY = frozenset((
 
 def note(text: str) -> bool:
     """Whether a text is a short note in English about the persons an office deals with."""
-    if len(text) > LONGEST or _PUBLISHED.search(text) or not _mostly_latin(text):
+    if len(text) > LONGEST or not _mostly_latin(text) or _PUBLISHED.search(text):
         return False
     return len({match.group().lower() for match in _MATTERS.finditer(text)}) >= _LEAST
 
 
 def _mostly_latin(text: str) -> bool:
-    return sum(map(str.isascii, text)) >= _SHARE * len(text)
+    return len(text.encode("ascii", "ignore")) >= _SHARE * len(text)
 
 
 _SHARE = 0.8

@@ -31,6 +31,7 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set
 from checks.residue.matchers.loose_lists import WORDS_OF_ONE, possible
 from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.needed import Needing
 
 _LONGEST = 9
 
@@ -240,7 +241,7 @@ def _speaks(text: str, end: int) -> bool:
 _OFFICE = re.compile(
     "[(（][^()（）\n]{0,10}(?:者|員|師|士|長|主任|さん|歳|担当|事務|包括|デイ|福祉用具|看護|介護|家族|社協|ケアマネ|相談|センター|[係課部室科]|病院|学校|年生|[0-9]年|[0-9]組|子|母|父|妻|夫|本人|長男|長女|入院|欠席)[)）]"
 )
-_IN_BRACKETS = re.compile(f"([{LETTER}]{{1,4}})[(（]([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}})[)）]")
+_IN_BRACKETS = Needing(f"([{LETTER}]{{1,4}})[(（]([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}})[)）]")
 
 
 def _kana_beside(text: str) -> set[str]:
@@ -308,7 +309,7 @@ def _common_word(value: str) -> bool:
     return value.endswith(("ー", "ョン", "ング", "ト", "ス", "ム", "ル", "ク", "ド", "プ", "フ", "ズ", "ン"))
 
 
-_SELF = re.compile(
+_SELF = Needing(
     f"(?:^|[、。!！?？のは \u3000\n])([{LETTER}]{{2,5}}|[\u30a1-\u30fa\u30fc]{{2,8}})(?:と申します|と名乗|と名のる|でございます|です(?=[。\n]))",
     re.MULTILINE,
 )

@@ -12,6 +12,7 @@ from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.needed import Needing
 
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
 
@@ -35,8 +36,8 @@ def find(text: str, known: Collection[str]) -> set[str]:
     return found
 
 
-_OF_WOMEN = re.compile(f"(?<![\u30a1-\u30fa\u30fc])([\u30a1-\u30fa]{{2,3}}[子美江代枝恵])(?![{LETTER}])")
-_AT_WORK = re.compile(
+_OF_WOMEN = Needing(f"(?<![\u30a1-\u30fa\u30fc])([\u30a1-\u30fa]{{2,3}}[子美江代枝恵])(?![{LETTER}])")
+_AT_WORK = Needing(
     "(?:担当|記録|記入|報告|受付?|対応|訪問)[者人]?[:/ \u3000]{1,2}([\u3041-\u3096]{2,4})(?=[ \u3000\n、。)）]|\\Z)"
 )
 
@@ -46,7 +47,7 @@ def _at_work(text: str) -> set[str]:
     return {value for value in _AT_WORK.findall(text) if known_kana(value) and value not in word_set("no_person")}
 
 
-_BORN = re.compile(
+_BORN = Needing(
     f"(?<![{LETTER}])([{LETTER}]{{1,3}}|(?<![{_KANA}])[{_KANA}]{{2,4}})(?:くん|ちゃん|さん)?[(（](?:[MTSHR昭平令](?:和|成)?[0-9元]{{1,2}}|(?:19|20)[0-9]{{2}})[年./-][0-9]{{1,2}}[月./-][0-9]{{1,2}}日?生?[)）]"
 )
 
@@ -56,7 +57,7 @@ def _born(text: str) -> set[str]:
     return {value for value in _BORN.findall(text) if likely(value) or (len(value) == 1 and value in signs())}
 
 
-_AGED = re.compile(
+_AGED = Needing(
     f"(?<=[(（、・])([{LETTER}]{{1,3}}|[\u3041-\u3096]{{2,4}})[0-9]{{1,2}}(?:[歳才]|さい)(?=[、・)）])|(?<=[1-6]年)(?:生)?[ ]?([{LETTER}]{{1,3}})(?=[)）、])"
 )
 
@@ -67,7 +68,7 @@ def _aged(text: str) -> set[str]:
     return {value for value in found if likely(value) or (len(value) == 1 and value in signs())}
 
 
-_PARENT = re.compile(
+_PARENT = Needing(
     f"(?<![{LETTER}{_KANA}])([\u3041-\u3096]{{2,4}}|[{LETTER}]{{1,3}})(?:くん|ちゃん|さん|君)?(?:の)?[父母](?=[・、。はがも \u3000\n(（]|\\Z)"
 )
 
@@ -134,7 +135,7 @@ _PLAIN_SIGNS = frozenset(
     "里島岡谷沢浜浦港橋坂丘岸波松竹梅桜藤菊桃栗柿杉桂楠椿柳"
 )
 
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = Needing(
     f"((?<![{LETTER}])[{LETTER}]{{1,4}}|(?<![{LETTER}{_KANA}])(?:[\u3041-\u3096]{{2,4}}?|[\u30a1-\u30fa]{{2,3}}[子美江代枝恵]?))"
     "(?:の(?:母|父|祖母|祖父|ママ|パパ|お母|お父|保護者|おばあ|おじい|奥さん|旦那)|(?:おじ|おば|ばあ|じい|にい|ねえ|兄|姉)(?:さん|ちゃん|さま)"
     "|という(?:女|男|方|人|職員|看護師|子|名))"
@@ -154,7 +155,7 @@ def _called(text: str) -> set[str]:
     return found
 
 
-_RELATIVE = re.compile(
+_RELATIVE = Needing(
     f"(?:[父母]親|主人|旦那|家内|ばあさま|じいさま|[長次二三四][男女]|本児|お[兄姉]ちゃん|[弟妹娘夫妻父母姉兄孫]|息子)(?:の名前?は|の|は|が|、|[(（「])?"
     f"([{LETTER}]{{1,3}}|[{_KANA}]{{2,4}})(?=[)）」]|さん|くん|ちゃん|[はがをともに、。の(（]|(?:[0-9]{{1,2}}(?:歳|才|か月))|とは)"
 )

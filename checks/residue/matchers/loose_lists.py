@@ -12,6 +12,7 @@ from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, municipality, names, word_set
 from checks.residue.matchers.name_cells import LETTER, katakana
+from checks.residue.matchers.needed import Needing
 
 WORDS_OF_ONE = frozenset(
     "月火水木金土日東西南北上下中前後左右春夏秋冬朝昼夕晩色赤青白黒緑道川山海空森林原島今等日間時分年月別件号名本方家店"
@@ -127,7 +128,7 @@ def _possible_surname(value: str) -> bool:
     return possible(value, plain_ideographs(value)) and names().surnames.get(plain_ideographs(value), 0) == 2
 
 
-_READ_APART = re.compile(
+_READ_APART = Needing(
     f"([{LETTER}]{{1,4}})[(（]([\u3041-\u3096\u30a1-\u30fa]{{2,6}})[)）]([{LETTER}\u3041-\u3096]{{1,4}})[(（]([\u3041-\u3096\u30a1-\u30fa]{{1,6}})[)）]"
 )
 
@@ -142,7 +143,7 @@ def read_apart(text: str) -> set[str]:
     return found
 
 
-_FIELD = re.compile(f"([{LETTER}]{{2,5}})[ \u3000]?[:→][ \u3000]?([{LETTER}]{{1,4}})(?=[ \u3000\n、,・)）]|\\Z)")
+_FIELD = Needing(f"([{LETTER}]{{2,5}})[ \u3000]?[:→][ \u3000]?([{LETTER}]{{1,4}})(?=[ \u3000\n、,・)）]|\\Z)")
 
 
 def labelled(text: str) -> set[str]:

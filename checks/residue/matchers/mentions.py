@@ -448,12 +448,16 @@ def bare(text: str, surnames: set[str]) -> set[str]:
     return {name for name in surnames if _stands_alone(text, name)}
 
 
+_LETTER_BEFORE = re.compile(f"[{LETTER}]\\Z")
+_GOES_ON = re.compile(f"[{LETTER} \u3000]")
+
+
 def _stands_alone(text: str, name: str) -> bool:
     at = text.find(name)
     while at >= 0:
         before, after = text[max(0, at - 4) : at], text[at + len(name) : at + len(name) + 1]
-        inside = re.search(f"[{LETTER}]\\Z", before) is not None and not _LEAD.search(before)
-        goes_on = re.match(f"[{LETTER} \u3000]", after) or not (clean_right(text, at + len(name)) or after in "くちで")
+        inside = _LETTER_BEFORE.search(before) is not None and not _LEAD.search(before)
+        goes_on = _GOES_ON.match(after) or not (clean_right(text, at + len(name)) or after in "くちで")
         if not inside and not goes_on:
             return True
         at = text.find(name, at + 1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from checks.residue.fold import plain_ideographs
+from checks.residue.fold import VARIANTS, plain_ideographs
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 
 LETTER = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff\uf900-\ufaff"
@@ -65,10 +65,24 @@ def untitled(name: str) -> str:
     return _TITLE.sub("", name.strip())
 
 
+_TITLE_ENDS = frozenset("様ん殿氏")
+"""Last signs of `_TITLE`."""
+
+
+@cache
+def _first_signs() -> frozenset[str]:
+    """What listed surnames begin with, as written and in old signs."""
+    plain = {name[0] for name in names().surnames}
+    return frozenset(plain | {old for old, usual in VARIANTS.items() if usual in plain})
+
+
 @lru_cache(maxsize=20_000)
 def is_name(cell: str) -> bool:
     """Whether a whole cell is a surname and a given name known to the dictionary, apart or joined."""
-    bare = plain_ideographs(_TITLE.sub("", cell.strip()))
+    bare = cell.strip()
+    if bare[:1] not in _first_signs():  # most cells of most tables
+        return False
+    bare = plain_ideographs(_TITLE.sub("", bare) if bare[-1] in _TITLE_ENDS else bare)
     if not 2 <= len(bare) <= 12:
         return False
     lexicon = names()

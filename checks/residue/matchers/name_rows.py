@@ -13,13 +13,14 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, surname_like
 from checks.residue.matchers.loose_lists import possible
 from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.needed import Needing
 from checks.residue.matchers.situation_words import loanword, words_of
 
 _LEAST, _LONGEST = 3, 60
 """Names of a row, and signs of a line with one."""
 _BOTH = 2
 # a line with at least three words apart by blanks begins so at its first blank
-_ROW = re.compile(
+_ROW = Needing(
     f"(?<![{LETTER}\u3041-\u30fa\u30fc])((?:[{LETTER}]{{1,4}}|[\u30a1-\u30fa\u30fc]{{2,9}})(?:[ \u3000](?:[{LETTER}]{{1,4}}|[\u30a1-\u30fa\u30fc]{{2,9}})){{2,11}})(?=[ \u3000]*(?:[\n、。(（]|\\Z|\u3000))"
 )
 _BLANK = re.compile("[ \u3000]")

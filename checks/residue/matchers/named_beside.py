@@ -36,6 +36,8 @@ _ANYTHING = re.compile("名前|名称|(?i:name)")
 _TITLE = re.compile(
     "[ \u3000]?(?:(?:様|さん|さま|氏|くん|君|ちゃん|殿)?(?:の?お?(?:母|父)(?:さん|様)?|ママ|パパ|祖[母父]|お?(?:ば|じ)[あい]?(?:さん|ちゃん))|様|さん|さま|氏|くん|君|ちゃん|殿|先生)$"
 )
+_TITLE_ENDS = frozenset("様んま氏君殿母父生マパ")
+"""Last signs of `_TITLE`."""
 _ZERO = "0+"
 _BETWEEN = re.compile("[、,，・/／][ \u3000]*")
 _TWO_WORDS = re.compile(f"[{LETTER}]{{1,2}}[ \u3000][{LETTER}]{{1,2}}")
@@ -160,7 +162,8 @@ def _several(cell: str) -> bool:
 
 
 def _bare(cell: str) -> str:
-    return _TITLE.sub("", cell.strip())
+    bare = cell.strip()
+    return _TITLE.sub("", bare) if bare[-1:] in _TITLE_ENDS else bare
 
 
 def _surname(cell: str) -> bool:

@@ -28,9 +28,12 @@ def check_digit(eleven: str) -> int:
     return 0 if rest <= 1 else 11 - rest
 
 
+_BETWEEN_DIGITS = re.compile(r"[- \u3000.・]")
+
+
 def valid_my_number(value: str) -> bool:
     """Twelve digits whose last is the check digit; runs of one digit and counting runs are nobody's."""
-    digits = re.sub(r"[- \u3000.・]", "", value)
+    digits = _BETWEEN_DIGITS.sub("", value)
     if len(digits) != 12 or not digits.isdecimal() or len(set(digits)) < 3 or digits == "123456789012":
         return False
     return check_digit(digits[:11]) == int(digits[11])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice, zip_longest
 
 from checks.residue.matchers import among_us, name_cells, staff_homes
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
@@ -61,7 +62,9 @@ def without(rows: list[Row]) -> list[Row]:
     """`rows` with such columns or rows left empty; the same rows where there is none."""
     if not 2 < len(rows) <= LONGEST:
         return rows
-    if lands := {at for at in range(min(len(rows[-1]), WIDEST)) if of_land(_cells(rows, at))}:
+    columns = zip_longest(*rows[:SAMPLE], fillvalue="")
+    widest = min(len(rows[-1]), WIDEST)
+    if lands := {at for at, cells in enumerate(islice(columns, widest)) if of_land([*filter(None, cells)])}:
         rows = [["" if at in lands and cell[-1:] in _LANDS else cell for at, cell in enumerate(row)] for row in rows]
     head = next((number for number, row in enumerate(rows[:HEADS]) if _heads(row)), None)
     if head is None:
@@ -89,11 +92,14 @@ def without_contacts(rows: list[Row]) -> list[Row]:
     ]
 
 
+_FIGURE = re.compile("[0-9]")
+
+
 def _heads(row: Row) -> bool:
     """Whether a row may be a heading: several short words without figures but those of ranks."""
     filled = [cell for cell in row if cell]
     short = all(
-        len(cell) <= 14 and (not re.search("[0-9]", cell) or _RANK.fullmatch(cell) or _DEPARTMENTS.fullmatch(cell))
+        len(cell) <= 14 and (not _FIGURE.search(cell) or _RANK.fullmatch(cell) or _DEPARTMENTS.fullmatch(cell))
         for cell in filled
     )
     return len(filled) >= 2 and len(set(filled)) == len(filled) and short

@@ -30,6 +30,9 @@ _BETWEEN = re.compile(
 )
 _BLANK = re.compile("[ \u3000]+")
 _HONORIFIC = re.compile("(?:お(?:ば|じ)[あい]?(?:さん|ちゃん)|様|さん|さま|氏|くん|君|ちゃん|殿)$")
+_HONORIFIC_ENDS = frozenset("様んま氏君殿宅")
+"""Last signs of an honorific, and the one that `_housed` takes away."""
+_CLOSED = frozenset(")）")
 _REMARK = re.compile("[(（][^()（）]{0,10}[)）]$")
 # 陽翔(2011/07/28), 樹(7歳)
 _BORN = re.compile("[(（](?:[0-9HSRT昭平令和成]{1,4}[0-9/.年月日-]{1,10}生?|[0-9]{1,3}[歳才]?)[)）]")
@@ -73,12 +76,15 @@ def read(cell: str) -> Cell:
         return Cell(text=True)
     found: list[tuple[str, Sort]] = []
     titled = False
-    for piece in _BETWEEN.split(_BORN.sub("", cell)):
-        for part in _parts(_unled(piece.strip())):
+    # one word, as most cells are, is not to be parted
+    whole = cell.isalnum() and cell[0] not in _MARKS_BEFORE
+    pieces = [[cell]] if whole else (_parts(_unled(one.strip())) for one in _BETWEEN.split(_BORN.sub("", cell)))
+    for parts in pieces:
+        for part in parts:
             if not part or is_mark(part):
                 continue
-            bare = _REMARK.sub("", part)
-            name = _HONORIFIC.sub("", _housed(bare))
+            bare = _REMARK.sub("", part) if part[-1] in _CLOSED else part
+            name = _HONORIFIC.sub("", _housed(bare)) if bare[-1:] in _HONORIFIC_ENDS else bare
             sort = sort_of(name)
             if sort is Sort.TEXT:
                 return Cell(text=True)
@@ -159,13 +165,14 @@ def hardly_else(name: str) -> bool:
 
 _COUNTED = re.compile("[第全]?[一二三四五六七八九十]{1,2}[次回期号部班組階]")
 """The first or second of several: 一次, 二部."""
+_COUNTS = frozenset("次回期号部班組階")
 
 
 @lru_cache(maxsize=20_000)
 def sort_of(part: str) -> Sort:
     """What one word is, by the dictionaries."""
     plain, lexicon = plain_ideographs(part), names()
-    if not 1 <= len(plain) <= 24 or _COUNTED.fullmatch(plain):
+    if not 1 <= len(plain) <= 24 or (plain[-1] in _COUNTS and _COUNTED.fullmatch(plain)):
         return Sort.TEXT
     given = lexicon.given.get(plain, 0)
     if plain in lexicon.surnames and not (given == 2 and lexicon.surnames[plain] < 2):

@@ -13,6 +13,7 @@ from checks.residue.matchers.full_names import OLD_GIVEN
 from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, word_set
 from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.needed import Needing
 from checks.residue.matchers.situation_tells import ALL, LITTLE, MUCH, NOTHING, among, said
 from checks.residue.matchers.situation_words import lists, loanword, words_of
 
@@ -167,10 +168,10 @@ _KIN = (
     "(?:妹|弟|姉|兄|息子|娘|孫|お孫さん|[長次三][男女]|子ども|こども|おとうと|いもうと|おにいちゃん|おねえちゃん|うち|[上下]の子|下|上|呼び名|愛称|名前)"
     "(?:の名前?は|の|は|、|[: \u3000(（「])?"
 )
-_OF_KIN = re.compile(
+_OF_KIN = Needing(
     f"{_KIN}([\u3041-\u3096]{{2,4}})(?=さん|ちゃん|くん|さま|様|宅|だけ|にも|[はがもをとにの][、{LETTER}\u3041-\u3096]|[、。)）」:\n \u3000]|\\Z)"
 )
-_CALLED = re.compile("([\u3041-\u3096]{2,12})(?:さん|ちゃん|くん)")
+_CALLED = Needing("([\u3041-\u3096]{2,12})(?:さん|ちゃん|くん)")
 _LEADS = frozenset("のでにはがもとたるいだ")
 """Signs that a name in hiragana may be written together with: くれたひろみさん."""
 

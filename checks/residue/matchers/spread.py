@@ -20,7 +20,7 @@ def joined(rows: list[Row]) -> list[Row]:
         return rows
     for number, row in enumerate(rows[:FIRST]):
         for column, cell in enumerate(row):
-            separator = _separator(cell) if cell else ""
+            separator = _separator(cell) if cell and not cell.isalnum() else ""
             if separator and _goes_on(rows[number + 1 :], column, separator, cell.count(separator)):
                 return _unfolded(rows, number, column, separator)
     return rows

@@ -24,8 +24,10 @@ def joined(rows: list[Row]) -> list[Row]:
 
 def _squared(row: Row) -> bool:
     """Whether all cells but the first filled one hold a single character."""
-    filled = [cell for cell in row if cell]
-    return len(filled) > LEAST and len(filled[0]) > 1 and all(len(cell) == 1 for cell in filled[1:])
+    if len(row) <= LEAST:
+        return False
+    filled = [*filter(None, row)]
+    return len(filled) > LEAST and len(filled[0]) > 1 and len("".join(filled)) == len(filled[0]) + len(filled) - 1
 
 
 def _field(row: Row) -> Row:

@@ -15,6 +15,7 @@ from checks.residue.matchers.frame_words import Tells, one_of
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 from checks.residue.matchers.loose import doubtful
 from checks.residue.matchers.mentions import How
+from checks.residue.matchers.needed import Needing
 
 SHORT, LONGEST = 160, 600
 """Signs of a note in which one name tells enough; of one in which a few do."""
@@ -88,7 +89,7 @@ def _worth(text: str, framed: Mapping[str, Tells], how: Mapping[str, How], full:
 
 _ASCII = re.compile("[\x00-\x7f]")
 _CALLED = (How.CALLED, How.CHILD)
-_QUOTED = re.compile("「([^「」]{1,8})」")
+_QUOTED = Needing("「([^「」]{1,8})」")
 _ACTING = re.compile(
     "さん|様|くん|ちゃん|[はがもにとへ、:」(（→○◯×△]|より|から|まで|宅|邸|家|夫|です|会員|[ \u3000]?[(（]"
 )

@@ -8,6 +8,7 @@ from checks.residue.fold import joined, plain_ideographs
 from checks.residue.matchers.given import known_kana
 from checks.residue.matchers.lexicon import is_ordinary, names, word_set
 from checks.residue.matchers.name_cells import LETTER, is_name
+from checks.residue.matchers.needed import Needing
 from checks.residue.matchers.situation_words import words_of
 
 _CLASS = (
@@ -23,7 +24,7 @@ _LABEL = re.compile(
     "(?:さん|くん|ちゃん|君)?[ \u3000]*$",
     re.MULTILINE,
 )
-_GATE = re.compile("[小中高年歳才い]")
+_GATE = Needing("[小中高年歳才い]")
 LEAST = 3
 """Labels that make a list of works."""
 

@@ -5,6 +5,11 @@
 
 #include "common.h"
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <cpuid.h>
+#include <tmmintrin.h>
+#endif
+
 EXPORT int32_t text_version(void) { return 7; }
 
 #define REACH 9 /* signs before and after the anchor that a gate asks at most */
@@ -164,6 +169,97 @@ static uint64_t in_thirds(const gates_t *gates, int64_t own) {
     return all;
 }
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#define SIXTEEN 16 /* signs looked at together, and groups of gates */
+
+/* For each half of a sign and each offset what may stand there, as bits of groups of gates: too many, never too few. */
+typedef struct {
+    uint8_t low[2][3][SIXTEEN], high[2][3][SIXTEEN];
+} halves_t;
+
+static int can_shuffle(void) {
+    unsigned a, b, c, d;
+    return __get_cpuid(1, &a, &b, &c, &d) && (c & bit_SSSE3);
+}
+
+/* Whether two gates of the first word admit the same ASCII signs right around their anchors. */
+static int alike(uint64_t admitted[3][ASCII], int one, int other) {
+    int n, sign;
+    for (n = 0; n < 3; n++)
+        for (sign = 0; sign < ASCII; sign++)
+            if ((admitted[n][sign] >> one ^ admitted[n][sign] >> other) & 1)
+                return 0;
+    return 1;
+}
+
+static void in_halves(const gates_t *gates, halves_t *halves) {
+    const int offsets[3] = {0, 1, -1};
+    uint64_t admitted[3][ASCII], any = 0;
+    int first[SIXTEEN], groups = 0, group, gate, n, sign;
+    memset(halves, 0, sizeof *halves);
+    for (n = 0; n < 3; n++)
+        for (sign = 0; sign < ASCII; sign++)
+            admitted[n][sign] =
+                gates->masks[((REACH + offsets[n]) * gates->classes + gates->class_of[sign]) * gates->words];
+    for (sign = 0; sign < ASCII; sign++)
+        any |= admitted[0][sign];
+    for (; any; any &= any - 1) {
+        gate = lowest(any);
+        for (group = 0; group < groups && !alike(admitted, first[group], gate); group++)
+            ;
+        if (group == SIXTEEN)
+            group--; /* with others that are not alike */
+        else if (group == groups)
+            first[groups++] = gate;
+        for (n = 0; n < 3; n++)
+            for (sign = 0; sign < ASCII; sign++)
+                if (admitted[n][sign] >> gate & 1) {
+                    halves->low[group >> 3][n][sign & 15] |= (uint8_t)(1 << (group & 7));
+                    halves->high[group >> 3][n][sign >> 4] |= (uint8_t)(1 << (group & 7));
+                }
+    }
+}
+
+#define SHUFFLES __attribute__((target("ssse3"), always_inline)) static inline
+
+SHUFFLES __m128i table(const uint8_t *bytes) { return _mm_loadu_si128((const __m128i *)bytes); }
+
+/* Groups whose gates are open at 16 places, by the halves of the signs there, after and before them. */
+SHUFFLES __m128i open_groups(uint8_t low[3][SIXTEEN], uint8_t high[3][SIXTEEN], const __m128i *lows, const __m128i *highs) {
+    __m128i open = _mm_and_si128(_mm_shuffle_epi8(table(low[0]), lows[0]), _mm_shuffle_epi8(table(high[0]), highs[0]));
+    open = _mm_and_si128(open, _mm_and_si128(_mm_shuffle_epi8(table(low[1]), lows[1]), _mm_shuffle_epi8(table(high[1]), highs[1])));
+    return _mm_and_si128(open, _mm_and_si128(_mm_shuffle_epi8(table(low[2]), lows[2]), _mm_shuffle_epi8(table(high[2]), highs[2])));
+}
+
+/* The first place from `at` on at which gates stand open right around it, or one before `last` from which on they are asked one
+   by one; the sign before `at` and that at `last` can be read. */
+__attribute__((target("ssse3"))) static int64_t leap(halves_t *halves, const uint64_t *near, const uint8_t *signs, int64_t at,
+                                                     int64_t last) {
+    const __m128i four = _mm_set1_epi8(15);
+    for (; at + SIXTEEN <= last; at += SIXTEEN) {
+        __m128i lows[3], highs[3];
+        uint64_t open;
+        int n;
+        for (n = 0; n < 3; n++) {
+            const __m128i read = table(signs + at + (n == 2 ? -1 : n));
+            lows[n] = _mm_and_si128(read, four);
+            highs[n] = _mm_and_si128(_mm_srli_epi16(read, 4), four);
+        }
+        open = 0xffff ^ (uint64_t)_mm_movemask_epi8(
+                            _mm_cmpeq_epi8(_mm_or_si128(open_groups(halves->low[0], halves->high[0], lows, highs),
+                                                        open_groups(halves->low[1], halves->high[1], lows, highs)),
+                                           _mm_setzero_si128()));
+        for (; open; open &= open - 1) {
+            const uint8_t *here = signs + at + lowest(open);
+            if (near[here[0] & (ASCII - 1)] & near[here[1] & (ASCII - 1)] >> THIRD & near[here[-1] & (ASCII - 1)] >> 2 * THIRD &
+                (((uint64_t)1 << THIRD) - 1))
+                return here - signs;
+        }
+    }
+    return at;
+}
+#endif
+
 /* `spots` for ASCII and no more gates than a word has bits: what they admit right around a place is asked of the signs themselves. */
 static int64_t few_spots(const gates_t *gates, const text_t *text, int64_t *reached, int64_t end, int64_t *pairs,
                          int64_t count, int64_t room) {
@@ -174,10 +270,26 @@ static int64_t few_spots(const gates_t *gates, const text_t *text, int64_t *reac
     int64_t n, at = *reached;
     for (n = 0; n < ASCII; n++)
         near[n] = in_thirds(gates, gates->class_of[n]);
+#ifdef SIXTEEN
+    const int leaps = can_shuffle();
+    const int64_t last = end < size ? end : size - 1;
+    halves_t halves;
+    in_halves(gates, &halves);
+#endif
     before = at > 0 ? near[signs[at - 1] & (ASCII - 1)] : edge;
     here = at < size ? near[signs[at] & (ASCII - 1)] : edge;
     for (; at < end; at++, before = here, here = after) {
         uint16_t classes[2 * REACH + 1];
+#ifdef SIXTEEN
+        if (leaps && at > 0 && at < last) {
+            const int64_t next = leap(&halves, near, signs, at, last);
+            if (next > at) {
+                at = next;
+                before = near[signs[at - 1] & (ASCII - 1)];
+                here = near[signs[at] & (ASCII - 1)];
+            }
+        }
+#endif
         after = at + 1 < size ? near[signs[at + 1] & (ASCII - 1)] : edge;
         if (!(here & after >> THIRD & before >> 2 * THIRD & third))
             continue;

@@ -19,7 +19,7 @@ MOST = 50_000
 def take(text: str, where: str = "") -> list[Part]:
     """The arrays of `text` as lists with their keys as headings; empty where they do not tell of persons."""
     # one sign is looked for many times as fast as several
-    printed, kept = ">" in text and PRINTED in text, ";" in text and (KEPT in text or _IN_SQL in text)
+    printed, kept = ">" in text and PRINTED in text, ";" in text and '"' in text and (KEPT in text or _IN_SQL in text)
     if not (printed or kept):
         return []
     found = [*_PRINTED.findall(text), *_KEPT.findall(text)]

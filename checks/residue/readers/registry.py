@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from checks.residue import charset
-from checks.residue.readers import iwa, leveldb, packed, shortcut
+from checks.residue.readers import iwa, lazily, leveldb, packed, shortcut
 from checks.residue.readers.source import Reader, Source
 
 # (offset, magic, reader) in order of test; the reader is "module:function" and imported on first use.
@@ -127,10 +127,15 @@ def _possible(first: int) -> list[tuple[int, bytes, str]]:
     return [entry for entry in _MAGICS if entry[0] or entry[1][0] == first]
 
 
+_SELDOM_USED = ("argparse", "calendar", "socket", "subprocess", "uuid")
+"""What libraries for mail and PDF import and no reading asks for."""
+
+
 @cache
 def _load(spec: str) -> Reader:
     module, function = spec.split(":")
-    found: Callable[..., object] = getattr(import_module(f"checks.residue.readers.{module}"), function)
+    with lazily.imported(*_SELDOM_USED):
+        found: Callable[..., object] = getattr(import_module(f"checks.residue.readers.{module}"), function)
     return found  # type: ignore[return-value]  # the table above names readers only
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 from checks.residue.budget import Stop
 from checks.residue.pieces import Member, Part
@@ -10,10 +11,18 @@ from checks.residue.readers import lazily
 from checks.residue.readers.large import opened
 from checks.residue.readers.source import Source
 
-# for encrypted archives and packed programs alone
-with lazily.imported("Cryptodome.Cipher.AES", "bcj"):
+# for encrypted archives, packed programs, seldom methods and archives in several files alone
+with lazily.imported("Cryptodome.Cipher.AES", "bcj", "inflate64", "pyppmd", "backports.zstd", "multivolumefile"):
     import py7zr
     from py7zr.io import Py7zIO, WriterFactory
+
+_AT_ONCE = 16 << 20
+"""Bytes unpacked at once."""
+# It would load psutil to ask for the free memory, and a package for archives in several files, of which it gets none
+# here: either takes longer than most archives take to unpack.
+vars(py7zr.py7zr).update(
+    get_memory_limit=lambda: _AT_ONCE, multivolumefile=SimpleNamespace(MultiVolume=type("MultiVolume", (), {}))
+)
 
 
 class _Sink(Py7zIO):

@@ -36,6 +36,8 @@ _SHORT = 1 << 16
 _SEVEN = re.compile(r"(?<![A-Za-z0-9+/=])\+([A-Za-z0-9+/]{6,}+)-?")
 _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]{2,}")
 _QUOTED = Gated(r"(?:=[0-9A-F]{2}[\t\x20-\x3c\x3e-\x7e]{0,3}(?:=\n)?){6,}", first=True)
+_KANA_BEGINS = Gated("=E", first=True)
+"""How kana and most ideographs begin there: what the kernel has looked for already is not looked for again."""
 _BASE64 = re.compile(
     rb"(?<![A-Za-z0-9+/_-])(?:(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,40})+(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![A-Za-z0-9+/=])"
     rb"|(?:[A-Za-z0-9+/]{60,80}\r?\n[ \t]{0,40})*[A-Za-z0-9+/]{20,}={0,2}(?![A-Za-z0-9+/]))"
@@ -59,7 +61,7 @@ def unwrap(text: str) -> str:
         text = _PERCENT.sub(_from_percent, text)
     if len(text) <= _SHORT and "+" in text and text.isascii():
         text = _from_seven(text)
-    if text.isascii() and _QUOTED.possible(text) and "=E" in text:
+    if text.isascii() and _QUOTED.possible(text) and _KANA_BEGINS.possible(text) and "=E" in text:
         whole = text.replace("=\n", "") if "=\n" in text and _QUOTED.search(text) else text  # ends lines, not words
         text = _QUOTED.sub(_from_quoted, whole)
     return text

@@ -199,15 +199,13 @@ def _text(piece: Text, found: Findings) -> None:
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
     shows = rec.shows_example(text, piece.where) and not examples.several_in(text)
-    if not shows:  # a roster to copy
-        _alone(text, piece.where, found)
+    full: list[str] = [] if shows else _alone(text, piece.where, found)  # a roster to copy
     found.authored = found.authored or authored(text)
     kind = "authored" if found.authored else None if piece.raw else _machine(text)
     found.machine = found.machine or kind is not None
     found.office = found.office or rec.names_company(text)
     found.goods = found.goods or rec.lists_goods(text)
     found.example = found.example or shows
-    full: list[str] = []
     for stretch in chain.from_iterable(map(windows, _stretches(text))):
         hits = running.find(stretch, found.memory, piece.raw)
         if kind is not None:
@@ -247,17 +245,22 @@ ALONE = 3
 """Lines that are a name from which on they are a list."""
 
 
-def _alone(text: str, where: str, found: Findings) -> None:
-    """Lines that are nothing but a name are a list, wherever they stand; so are those of small children, in hiragana."""
+def _alone(text: str, where: str, found: Findings) -> list[str]:
+    """Lines that are nothing but a name are a list, wherever they stand; so are those of small children, in hiragana.
+
+    Whole names of lists drawn in the text are given back: no part of one is somebody else.
+    """
     short = short_lines(text, 3, 12)
     alone = [line for line in short if name_cells.is_name(line)]
     if len(set(alone)) >= ALONE and not public_columns.of_land(alone, ALONE):
         _table(Table([[line] for line in alone], where), found)
     if named := entries.names_in(text):
         _table(Table([[name] for name in named], where), found)
-    found.add(parted_lines.find(text, where))
+    listed = parted_lines.find(text, where)
+    found.add(listed)
     if children := name_cells.in_hiragana(short):
         _table(Table([[line] for line in children], where), found)
+    return [name for name in rec.of_kind(listed, "name") if " " in name]
 
 
 TITLE = 60

@@ -17,6 +17,7 @@ from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import SURE, Hit
 from checks.residue.matchers.name_columns import most, spanned
 from checks.residue.matchers.roster_cells import Sort, is_mark, read
+from checks.residue.matchers.rosters import ranks_surnames
 from checks.residue.matchers.series import of_one
 from checks.residue.pieces import Row
 from checks.residue.records import Record
@@ -27,7 +28,7 @@ ROWS, WIDTH, HEADS = 2_000, 100, 3
 """Rows and columns of a table looked at; rows above a column that may be its heading."""
 LEAST, SHARE, CALLED = 4, 0.9, 0.7
 """Different names of such a column, and the share of its cells that are one; where a heading calls them persons."""
-CERTAIN = 0.3
+CERTAIN = 0.2
 """Share of the different words that are names and neither towns nor words."""
 WHOLE = 0.6
 """Share of whole names from which on a column is read as such."""
@@ -58,7 +59,12 @@ _HIRAGANA = re.compile("[\u3041-\u3096]+")
 
 def find(rows: list[Row], where: str) -> list[Record]:
     """A record for each name of such columns; beside a column of whole names they show nobody by themselves."""
-    if not LEAST <= len(rows) <= ROWS or (width := max(map(len, rows))) > WIDTH or _of_places(rows):
+    if (
+        not LEAST <= len(rows) <= ROWS
+        or (width := max(map(len, rows))) > WIDTH
+        or _of_places(rows)
+        or ranks_surnames(rows)
+    ):
         return []
     told: dict[int, list[str]] = {}
     called, others = set(), set()
@@ -166,10 +172,21 @@ def _parted(rows: list[Row], column: int) -> tuple[list[str], list[str]]:
         cell = row[column] if column < len(row) else ""
         if not cell:
             continue
-        if _several(cell) and heading_kind(cell) is None:
+        if _several(cell) and heading_kind(cell) is None and not _alone_of_its_sort(rows[number:], column):
             return heads, [row[column] for row in rows[number:] if column < len(row) and row[column]]
         heads.append(cell)
     return heads, []
+
+
+def _alone_of_its_sort(rows: list[Row], column: int) -> bool:
+    """Whether a word in kana stands over surnames in ideographs: うさぎ over those who feed them."""
+    first, *others = [row[column] for row in rows[:SAMPLE] if column < len(row) and row[column]]
+    if not _KANA.fullmatch(first):
+        return False
+    return bool(others) and not any(map(_KANA.fullmatch, others)) and _of_surnames(others)
+
+
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
 
 
 def _nearly_all(cells: Sequence[str], *, called: bool) -> bool:
@@ -177,7 +194,7 @@ def _nearly_all(cells: Sequence[str], *, called: bool) -> bool:
     tried = [cell for cell in cells[:SAMPLE] if not is_mark(cell)]
     named = [cell for cell in tried if _several(cell) and (called or len(read(cell).names) == 1)]
     return (
-        bool(named) and len(named) >= (CALLED if called else SHARE) * len(tried) and _whole(named) < WHOLE * len(named)
+        len(set(named)) > 1 and len(named) >= (CALLED if called else SHARE) * len(tried) and _whole(named) < WHOLE * len(named)
     )
 
 
@@ -203,7 +220,10 @@ def _several(cell: str) -> tuple[str, ...]:
     """The names of a cell that holds nothing but names the dictionaries know; none where it holds anything else."""
     told = read(cell).names
     known = all(
-        sort in (Sort.SURNAME, Sort.GIVEN) or (sort is Sort.FULL and name_cells.is_name(name)) for name, sort in told
+        sort is Sort.SURNAME
+        or (sort is Sort.GIVEN and (not _HIRAGANA.fullmatch(name) or name in names().given))  # ぱんだ, いちご
+        or (sort is Sort.FULL and name_cells.is_name(name))
+        for name, sort in told
     )
     ordinary = any(is_ordinary(plain_ideographs(name)) for name, _ in told)
     return tuple(name for name, _ in told) if known and not ordinary else ()

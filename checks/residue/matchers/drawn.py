@@ -12,6 +12,7 @@ from checks.residue.matchers import (
     broken_cells,
     digit_cells,
     joint_cells,
+    kana_children,
     named_beside,
     names_within,
     nobodys,
@@ -93,6 +94,7 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
         *joint_cells.find(left, where),
         *named_beside.find(rows, where),
         *reached.find(left, where),
+        *kana_children.find(left, where),
         *abroad_columns.find(left, where),
         *names_within.find(left, where),
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from checks.residue.matchers import drawn, name_cells
+from checks.residue.matchers import drawn, kana_children, name_cells
 from checks.residue.matchers.lexicon import is_ordinary, word_set
 from checks.residue.matchers.model import SURE, Hit
 from checks.residue.matchers.roster_cells import Sort, read, sort_of
@@ -23,6 +23,7 @@ _MARKS = (" / ", "/", " | ", "|", "→", " - ")
 _DUTY = re.compile(
     "[ \u3000・●○■◆-]*([^\\s:→]{1,12})(?:[ \u3000]{2,}|[ \u3000]*[:→][ \u3000]*|\u3000)(\\S.{0,60}?)[ \u3000]*$"
 )
+_TO_WHOM = re.compile("(.{4,60}?)[ \u3000]*[→←⇒][ \u3000]*(\\S.{0,20}?)[ \u3000]*$")
 _TREE = re.compile("[├└┣┗│┃─━┌┬┐┘=()-]+|[ \u3000]{2,}")
 _DRAWN = frozenset("├└┣┗")
 _KIN = re.compile("^(?:[長次二三四五六][男女]|[父母夫妻子孫兄姉弟妹]|祖[父母]|養[子女父母]|後妻|先妻)[ \u3000:]+")
@@ -36,7 +37,10 @@ def find(text: str, where: str) -> list[Record]:
     if not LEAST <= len(lines) <= LINES:
         return []
     records = _of_family(lines, where) if not _DRAWN.isdisjoint(text) else []
-    for rows in filter(None, (_parted(lines, text), _duties(lines))):
+    records += [
+        Record([Hit("name", name, strength=SURE)], where, listed=True) for name in kana_children.of_lines(lines)
+    ]
+    for rows in filter(None, (_parted(lines, text), _duties(lines), _handed(lines))):
         records += drawn.read(rows, where, "")[1]
     return records
 
@@ -64,6 +68,12 @@ def _duties(lines: list[str]) -> list[Row]:
     if len(rows) < LEAST or len(rows) < SHARE * len(lines) / 2:
         return []
     return [[lines[0].strip()[:TITLE]], *rows]
+
+
+def _handed(lines: list[str]) -> list[Row]:
+    """Lines that end with an arrow and who got something, or brought it; empty where few are such."""
+    rows = [[match[1].strip(), match[2]] for line in lines if (match := _TO_WHOM.match(line)) and read(match[2]).names]
+    return rows if len(rows) >= max(LEAST, SHARE * len(lines)) else []
 
 
 def _of_family(lines: list[str], where: str) -> list[Record]:

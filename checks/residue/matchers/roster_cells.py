@@ -61,12 +61,17 @@ class Cell(NamedTuple):
     text: bool = False
 
 
+_APART = 3
+"""Signs of a word of two set apart."""
+
+
 @lru_cache(maxsize=20_000)
 def is_mark(cell: str) -> bool:
     """Whether a cell holds a number, a day, an hour, the sign of a shift, or says that nobody is there."""
     if len(cell) == 1 and cell in _SIGNS:
         return True
-    return cell in word_set("vacant") or _TIMED.fullmatch(cell) is not None
+    whole = cell[0] + cell[2] if len(cell) == _APART and cell[1] in " \u3000" else cell  # 教 卓
+    return whole in word_set("vacant") or _TIMED.fullmatch(cell) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -152,6 +157,8 @@ def _before_given(word: str, rest: str) -> bool:
 def _rather_surname(word: str) -> bool:
     """Whether a word is a surname more often than a given name: 林, and neither 恵 nor 蒼, which children are called."""
     lexicon = names()
+    if _HIRAGANA.fullmatch(word):
+        return False
     return lexicon.surnames.get(word, 0) > lexicon.given.get(word, 0) and word not in lexicon.recent_signs
 
 
@@ -191,7 +198,7 @@ def sort_of(part: str) -> Sort:
 def _may_be(plain: str) -> bool:
     """Whether a word nobody listed may be a surname or a name among others that are."""
     lexicon = names()
-    if plain in lexicon.words or (_IDEOGRAPHS.fullmatch(plain) and is_ordinary(plain)):
+    if plain in lexicon.words or name_cells.never(plain) or (_IDEOGRAPHS.fullmatch(plain) and is_ordinary(plain)):
         return False
     end = _HIRAGANA_END.search(plain)
     if end and plain[: end.start()] in lexicon.surnames:

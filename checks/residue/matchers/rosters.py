@@ -19,7 +19,7 @@ from checks.residue.matchers.dates import ERAS, is_date, year_of
 from checks.residue.matchers.frame_words import wordy
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.lexicon import is_ordinary, names, surname_like
+from checks.residue.matchers.lexicon import is_ordinary, names, surname_like, word_set
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.name_columns import spanned
 from checks.residue.matchers.roster_cells import WEEKDAYS, Cell, Sort, hardly_else, is_mark, read, sort_of
@@ -80,7 +80,7 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     """
     if not LEAST - 1 <= len(rows) <= ROWS or max(map(len, rows), default=0) > WIDTH or _lists_persons(rows):
         return rows, []
-    if not _enough(set(chain.from_iterable(rows))):
+    if not _enough(set(chain.from_iterable(rows))) or ranks_surnames(rows):
         return rows, []
     grid = _read(rows, title)
     if _OF_THINGS.search(grid.words) or among_us.plays(grid.words):
@@ -101,6 +101,17 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     for number in range(min(HEADS, *taken)):
         gone[number] = {at for at, cell in enumerate(rows[number]) if not kind_of(cell) and _OF_PERSONS.search(cell)}
     return [["" if at in gone.get(number, ()) else cell for at, cell in enumerate(row)] for number, row in enumerate(rows)], records  # fmt: skip
+
+
+_RANK = re.compile("第?[1-9][0-9]?位")
+
+
+def ranks_surnames(rows: list[Row]) -> bool:
+    """Whether prefectures stand down the left edge, or ranks along the upper one: surnames that are common somewhere."""
+    edge = [row[0] for row in rows if row and row[0]]
+    lands = sum(cell in word_set("prefectures") for cell in edge)
+    ranked = any(sum(1 for cell in row if _RANK.fullmatch(cell)) > 1 for row in rows[:HEADS])
+    return ranked or lands >= max(LEAST, KNOWN * len(edge))
 
 
 def _enough(cells: set[str]) -> bool:

@@ -26,6 +26,8 @@ _OF_BANK = re.compile("銀行|金融機関|信金|信用金庫|支店|店名|店
 _CUSTOMER = re.compile(
     "利用|会員|記名|貸与|受領|拾得|申込|申請|届出|貸出|借|児童|生徒|園児|保護者|客|購入者|注文|受講|参加者|患者|入居者|住民|契約者|受給|相談者|持ち主|落とし主|贈り先|送り先|届け先"
 )
+_LENT = re.compile("返却|延滞|貸出日|督促")
+"""Words beside what somebody has borrowed."""
 _NUMBER_OF_CUSTOMER = re.compile(f"(?:{_CUSTOMER.pattern})者?(?:証|カード)?(?:番号|NO|No|ID|コード|CD)\\.?")
 _NAMES = {"name", "kana", "_surname"}
 _PART_OF_PLACE = re.compile(
@@ -100,7 +102,8 @@ class Layout:
     def _of_customers(self, kinds: dict[int, str]) -> dict[int, str]:
         """The columns, where the book or article beside a user is what was lent or sold, not what the row is about."""
         users = (index for index, kind in kinds.items() if kind in ("name", "kana") and index < len(self.heading))
-        called = any(_CUSTOMER.search(self.heading[index]) for index in users)
+        lent = any(map(_LENT.search, self.heading))
+        called = any(lent or _CUSTOMER.search(self.heading[index]) for index in users)
         if not called and not (_NAMES & set(kinds.values()) and any(map(_NUMBER_OF_CUSTOMER.fullmatch, self.heading))):
             return kinds
         return {index: "_not" if kind == "_goods" else kind for index, kind in kinds.items()}
@@ -223,10 +226,16 @@ _REMARK = re.compile("(?:嫌い|きらい|苦手|好き|大好き|初めて|は�
 """Ends of what people write into any field of an application: 楽しみです, きのこ嫌い."""
 
 
+_LEVELS = frozenset("12345")
+"""Degrees of care, as short as a column calls them."""
+
+
 def sensitive_of(cell: str, heading: Sequence[str]) -> Sequence[Hit]:
     """What a cell under a heading for what is sensitive tells; `heading`: that heading, if there is one."""
     if cell in _YES and heading:
         return [Hit("sensitive", heading[0], strength=FAIR)]
+    if cell in _LEVELS and heading and "介護度" in heading[0]:
+        return [Hit("sensitive", cell, strength=FAIR)]
     if (chosen := ticked(cell)) is not None:
         return [Hit("sensitive", choice, strength=FAIR) for choice in chosen]
     if not any(map(str.isalnum, cell)) or (_REMARK.search(cell) and next(sensitive(cell), None) is None):

@@ -89,6 +89,9 @@ def _separator(lines: list[str]) -> str | None:
             continue
         counts = [_fields(line, separator) for line in lines]
         usual = max(set(counts), key=counts.count)
+        if counts.count(usual) < _MOST * len(lines):  # a program that saves a sheet fills up some rows and not others
+            counts = [_fields(line.rstrip(separator), separator) for line in lines]
+            usual = max(set(counts), key=counts.count)
         if usual >= 2 and counts.count(usual) >= max(2, 0.6 * len(lines)):
             return separator
         if usual == 1 and _pairs(lines, separator, counts.count(usual)):
@@ -96,6 +99,8 @@ def _separator(lines: list[str]) -> str | None:
     return None
 
 
+_MOST = 0.6
+"""Share of the lines that have as many separators."""
 _LEAD, _REMARKS, _LABELS, _SAME = 20, 3, 2, 0.8
 """Lines before a table and below it at most; labels of its heading; share of the lines below its heading that have as many cells."""
 

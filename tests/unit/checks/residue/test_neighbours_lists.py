@@ -86,3 +86,38 @@ def test_names_in_lists_of_other_makes_are_found(text: str, names: tuple[str, ..
 @pytest.mark.parametrize("text", MORE_QUIET.values(), ids=MORE_QUIET)
 def test_lists_of_such_makes_without_persons_stay_quiet(text: str) -> None:
     assert look(text.encode(), "list.txt").verdict is Verdict.CLEAN
+
+
+SMALL = {
+    "players in hiragana": ("FCみどり U-10 メンバー\n#1  ほりえ たくま（4年）\n#5  まえじま ゆう（4年）\n#7  まつい りゅうせい（3年）\n", ("ほりえ たくま", "まつい りゅうせい")),
+    "pupils in hiragana beside pieces": ("ピアノ発表会プログラム\n 1  つぼい さな　（年長）　　メヌエット\n 2  てらおか じん（小1）　　 人形の夢と目覚め\n 3  とみなが ひより（小2）　 エリーゼのために\n", ("つぼい さな", "とみなが ひより")),
+    "who got what": ("[05-01 08:31] ロッカー12 貸出 → 高畑\n[05-01 12:10] ロッカー07 貸出 → 滝田\n[05-01 17:45] ロッカー12 返却 ← 高畑\n[05-02 08:29] ロッカー03 貸出 → 武市\n", ("高畑", "滝田", "武市")),
+    "rooms before names": ("置配一覧\nA101 芳我／A102 袴田／A103 橋爪\nB201 箱崎／B202 蓮沼／B203 (空)\nC301 長谷部／C302 畠／C303 蜂須賀\n", ("芳我", "箱崎", "蜂須賀")),
+    "seats of a bus": ("     運転席        入口\n1   青野 赤羽  |  秋葉 浅香\n2   朝倉 芦沢  |  東   阿部\n3   天沼 雨宮  |  新居 有賀\n", ("青野", "秋葉", "浅香", "雨宮")),
+    "tables of a feast": ("敬老会 席順,,,\nテーブル,1,2,3\n松,安井,柳井,矢野\n竹,湯沢,横倉,吉成\n梅,鷲見,綿引,藁谷\n", ("安井", "綿引")),
+    "what is due back": ("延滞者リスト,,\n組,氏名,書名,返却期限\n2-1,中屋 敬太,ズッコケ三人組,6/1\n2-3,永井 もも,かいけつゾロリ,6/1\n4-2,長岡 一颯,ハリー・ポッター,5/25\n", ("中屋 敬太", "長岡 一颯")),
+    "several in a cell": ("検尿未提出者,\nクラス,氏名\n1-1,鬼塚 空　小俣 すず\n1-3,折戸 はな\n2-1,貝原 朔　香取 凪　葛城 灯\n", ("鬼塚 空", "小俣 すず", "香取 凪")),
+    "rows a program cut": ("遠足 引率・班分け,,,\n班,引率,児童,\n1,小笠原,尾形 つばさ、沖 みらい、荻野 たける\n2,奥平,小倉 りん、小沢 あお、落合 かなで\n", ("尾形 つばさ", "沖 みらい", "小沢 あお")),
+}  # fmt: skip
+SMALL_QUIET = {
+    "words in hiragana": "おはなし会\n1 おおきな かぶ（3歳）\n2 ももたろう（4歳）\n3 さるかに ばなし（4歳）\n4 うらしま たろう（5歳）\n",
+    "where parts went": "[05-01 08:31] 部品12 出庫 → 組立\n[05-01 12:10] 部品07 出庫 → 検査\n[05-01 17:45] 部品12 返品 ← 組立\n[05-02 08:29] 部品03 出庫 → 塗装\n",
+    "shelves": "棚卸\nA101 味噌／A102 醤油／A103 砂糖\nB201 牛乳／B202 卵／B203 (空)\nC301 米／C302 塩／C303 酢\n",
+    "surnames by rank": "都道府県,1位,2位,3位\n甲県,高橋,佐藤,阿部\n乙県,工藤,渡辺,遠藤\n丙県,斎藤,鈴木,佐々木\n",
+    "groups of a nursery": "組,人数,先生\nぱんだ,12,2\nいちご,10,2\nりんご,11,2\nすみれ,9,1\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), SMALL.values(), ids=SMALL)
+def test_children_and_borrowers_are_found(text: str, names: tuple[str, ...]) -> None:
+    assert {*names} <= {value for kind, value in values(text.encode(), "list.txt") if kind == "name"}
+
+
+@pytest.mark.parametrize("text", SMALL_QUIET.values(), ids=SMALL_QUIET)
+def test_stories_stock_and_ranks_stay_quiet(text: str) -> None:
+    assert look(text.encode(), "list.txt").verdict is Verdict.CLEAN
+
+
+def test_labels_of_tables_and_parts_of_names_are_no_names_of_their_own() -> None:
+    found = {value for text, _ in SMALL.values() for kind, value in values(text.encode(), "list.txt") if kind == "name"}
+    assert found.isdisjoint({"松", "竹", "梅", "たくま", "ゆう", "みらい", "小沢", "鬼塚 空　小俣 すず", "秋葉 浅香"})

@@ -9,10 +9,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.headings import heading_kind
+from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import SURE, Hit
 from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.roster_cells import hardly_else
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -20,6 +23,8 @@ ROWS, SAMPLE, WIDTH, HEADS = 2_000, 60, 60, 3
 """Rows of a table looked at; those that tell what a column holds; columns; rows that may be the heading."""
 LEAST, SHARE = 3, 0.6
 """Different names of such a column; share of its cells that begin with a name, or end with one."""
+CERTAIN = 0.3
+"""Share of surnames that are no towns, where surnames alone are told by a post or by brackets."""
 SHORTEST, LONGEST = 4, 40
 """Signs of a cell."""
 _BETWEEN = re.compile("[ \u3000]*[(（)）「」『』【】:：/／、,;；→|][ \u3000]*|[ \u3000]+")
@@ -32,9 +37,13 @@ _PUBLIC = re.compile(
     "先生|講師|教授|監督|選手|議員|[市区町村]長|知事|大臣|総理|社長|作$|著|画$|訳|主演|出演|優勝|受賞|特選|入選|演奏|指揮|独唱|司会|ゲスト|投手|捕手|九段|八段|名人|作詞|作曲|脚本|対局|着$|対$|[Vv][Ss]"
 )
 _OF_WORKS = re.compile(
-    "本$|書籍|図書|新着|展示|作品|出品|演目|曲|番組|放送|大会|記録|順位|種目|プログラム|名言|史|駅|店|花"
+    "本$|書籍|図書|新着|展示|作品|出品|演目|曲|番組|放送|大会|記録|順位|種目|プログラム|名言|史|駅|線$|停留所|バス|会場|試合|店|花"
 )
 """Headings of lists of works, contests, shops and stations."""
+_OF_POST = re.compile(
+    f"([{LETTER}]{{1,4}}?)(?:副?会長|会計|班長|組長|理事|監事|書記|支部長|幹事|隊長|団長|リーダー|世話人)"
+)
+_BRACKETED = re.compile(f"(?<=.)[(（]([{LETTER}]{{1,4}}(?:さん|様|氏)?)[)）]$")
 _NO_PERSONS = frozenset(("_famous", "_goods", "_org", "_thing", "address"))
 _WORD = re.compile(f"[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,8}}")
 
@@ -70,7 +79,28 @@ def _names(cells: Sequence[str]) -> list[str]:
         public = sum(_PUBLIC.search(cell) is not None for cell in tried)
         if len(set(named)) >= LEAST and len(named) >= SHARE * (len(tried) - 1) and not public:
             return [name for cell in cells if (name := _ends(cell)[at])]
-    return []
+    return _surnames(cells)
+
+
+def _surnames(cells: Sequence[str]) -> list[str]:
+    """Surnames alone with a post behind them, or in brackets at the end of a cell; none where they may as well be towns."""
+    tried = [cell for cell in cells[:SAMPLE] if len(cell) <= LONGEST]
+    named = {name for cell in tried if (name := _surname(cell))}
+    enough = sum(1 for cell in tried if _surname(cell)) >= SHARE * (len(tried) - 1)
+    if len(named) < LEAST or not enough or any(map(_PUBLIC.search, tried)):
+        return []
+    certain = sum(map(hardly_else, named))
+    posts = all(cell[-1:] not in "）)" for cell in tried if _surname(cell))
+    fits = certain > 0 if posts else certain >= max(2, CERTAIN * len(named))
+    return [name for cell in cells if (name := _surname(cell))] if fits else []
+
+
+@lru_cache(maxsize=20_000)
+def _surname(cell: str) -> str:
+    """The listed surname of a cell that has a post behind it, or stands in brackets behind other words."""
+    match = _BRACKETED.search(cell) if cell[-1:] in "）)" else _OF_POST.fullmatch(cell)
+    bare = _POST.sub("", match[1]) if match else ""
+    return bare if plain_ideographs(bare) in names().surnames and not is_ordinary(bare) else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -51,6 +51,7 @@ _VALUE = re.compile(r"[0-9]{4}|[0-9][./-][0-9]|@")
 _COUNT = re.compile("[0-9][^0-9]|^[0-9]")
 _HEADING = 14
 """Signs of a heading of a word or two."""
+_PARTS = frozenset(("_surname", "_given"))
 _FIGURES = re.compile("[0-9]{3}|[0-9]+[./年月日:-]|@")
 _THREE_DIGITS = re.compile("[0-9]{3}")
 
@@ -103,8 +104,8 @@ class Columns:
             row = self.rows[index]
             if not index and name_columns.numbered(row):
                 continue
-            below_head = active and index and self.roles[index - 1] == "head"
-            if active and not below_head and kind_of(next(filter(None, row), "")) is None:
+            begins = active and index and (self.roles[index - 1] == "head" or not any(self.rows[index - 1]))
+            if active and not begins and kind_of(next(filter(None, row), "")) is None:
                 continue
             labels = {column: kind for column, cell in enumerate(row) if cell and (kind := kind_of(cell))}
             few = len(labels) < _FORMS or set(labels.values()) == {"_not"}
@@ -155,17 +156,20 @@ class Columns:
     def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
         if index and self.roles[index - 1] == "form" and set(labels.values()) == {"sensitive"}:
             return False  # 病名 ぜんそく 生活保護: what stands in its fields may be labels as well
-        if forms_below.is_field(row, self.fields):
+        ends_form = index and self.roles[index - 1] == "form" and not any(map(any, self.rows[index + 1 :]))
+        if ends_form or forms_below.is_field(row, self.fields):
             return False
         if len(labels) >= 2:
-            if active and len(labels) < 0.8 * filled:
+            another = active and len(labels) < 0.8 * filled
+            if another and not (self._told_below(index, labels) and not any(map(_FIGURES.search, row))):
                 return False
             dated = (cell for column, cell in enumerate(row) if cell and column not in labels and _VALUE.search(cell))
             if not all(len(cell) <= _DAY and is_mark(cell) for cell in dated) or self._answered(index, row, labels):
                 return False
             alternating = _alternates(row, labels) and not self._told_below(index, labels) and not self._counted(index)
             known = len(labels) >= (0.3 if not active and index < 12 and filled >= 3 else 0.6) * filled
-            known = known or (not active and self._told_below(index, labels))
+            known = known or another or (not active and self._told_below(index, labels))
+            known = known or (not active and set(labels.values()) >= _PARTS)
             return known and not alternating and (len(set(labels.values())) >= 2 or not active)
         single = filled == 1 and index + 2 < len(self.rows) and not active
         if single and name_columns.spanned(self.rows[index + 1 :], row):
@@ -302,7 +306,7 @@ class Columns:
         filled |= bank_rows.headed(rows, self.rows[start - 1] if start else [], filled)
         filled |= bank_rows.accounts(rows, filled, width)
         filled |= papers_shown.told(rows, filled, lambda column: self._heading(start, column), width)
-        filled |= number_columns.told(rows, filled, width, lambda column: self._heading(start, column))
+        filled = number_columns.told(rows, filled, width, lambda column: self._heading(start, column))
         filled |= bare_values.told(rows, filled, width, lambda column: self._heading(start, column))
         filled = staff_homes.told(rows, filled, lambda column: self._heading(start, column))
         filled |= states.told(rows, filled, width, lambda column: self._heading(start, column))

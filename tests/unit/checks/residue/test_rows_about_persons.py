@@ -1,0 +1,86 @@
+"""Whom or what a row is about: children at their nursery, a second table on a sheet, surname and given name under single signs."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.model import Verdict
+from tests.unit.checks.residue.helpers import look, values
+
+CHILDREN = [
+    ("みなと保育園", "津田　律", "津田　恵", "199-6633", "東京都西潮区柳原町2丁目23番8号"),
+    ("みなと保育園", "久米　暖", "久米　智恵", "199-0560", "東京都西潮区柳原町3丁目13-21"),
+    ("ひかり小規模保育室", "熊谷　朝陽", "熊谷　香織", "198-7655", "東京都西潮区上ノ台5丁目32-2"),
+    ("ひかり小規模保育室", "岡田　蒼", "岡田　信", "198-5743", "東京都西潮区水神5丁目24番9号"),
+    ("新浜保育園", "近藤　湊", "近藤　美穂", "199-7636", "東京都西潮区南汐見6丁目12番1号"),
+]
+
+
+def _csv(rows: list[tuple[str, ...]]) -> bytes:
+    return "\n".join(map(",".join, rows)).encode()
+
+
+@pytest.mark.parametrize("over", ["施設", "事業所", "施設名"])
+def test_children_and_their_parents_are_told_whatever_place_they_go_to(over: str) -> None:
+    told = values(_csv([(over, "児童", "保護者", "〒", "送付先"), *CHILDREN]))
+    for _, child, parent, postal, place in CHILDREN:
+        assert {("name", child), ("name", parent), ("postal_code", postal), ("address", place)} <= told
+
+
+OFFICES = [
+    ("西会館", "柳原町1-8-14", "03-5464-3342", "9時から"),
+    ("東出張所", "若宮通4-30-13", "03-6399-4958", "9時から"),
+    ("新浜体育館", "御船町1-20-12", "03-4777-7634", "8時から"),
+]
+CLIENTS = [
+    ("津田　律", "柳原町1-8-14", "03-5464-3342", "要連絡"),
+    ("熊谷　香織", "若宮通4-30-13", "03-6399-4958", "済"),
+    ("近藤　美穂", "御船町1-20-12", "03-4777-7634", "済"),
+]
+COUNTS = [("区分", "件数", "備考"), ("新規", "88", ""), ("継続", "49", "前年比")]
+
+
+@pytest.mark.parametrize("between", [[], [("",)]], ids=["right below", "a line between"])
+def test_a_second_table_on_a_sheet_has_its_own_heading(between: list[tuple[str, ...]]) -> None:
+    beside = [("", "", "コード", "意味"), ("", "", "1", "済"), ("", "", "2", "保留"), ("", "", "9", "対象外")]
+    offices = [("施設", "所在地", "電話", "開館"), *OFFICES]
+    clients = [("氏名", "住所", "電話", "状況"), *CLIENTS]
+    for rows, quiet in ((offices, True), (clients, False)):
+        joined = [(*row, *other) for row, other in zip(rows, beside, strict=True)]
+        result = look(_csv([*COUNTS, *between, *joined]))
+        assert (result.verdict is Verdict.CLEAN) is quiet
+    told = values(_csv([*COUNTS, *between, *clients]))
+    assert {("name", name) for name, *_ in CLIENTS} <= told
+
+
+def test_surname_and_given_name_under_single_signs_head_a_list() -> None:
+    rows = [
+        ("日", "手続", "氏", "名", "免許証等番号", "交付公安委", "廃棄"),
+        ("R7/10/6", "再設定", "井上", "弥生", "306582178015", "東京都", "済"),
+        ("R6/4/28", "受取", "鮏川", "浩二", "302029257020", "東京都", "済"),
+        ("R6/8/4", "再設定", "吉田", "佳代", "302927541662", "東京都", ""),
+        ("R7/1/14", "再設定", "石川", "真由美", "307037394348", "東京都", ""),
+    ]
+    told = values(_csv(rows))
+    assert {("name", "井上 弥生"), ("name", "鮏川 浩二"), ("licence", "306582178015")} <= told
+
+
+def test_a_postal_code_right_before_an_address_is_told_by_itself() -> None:
+    rows = [(name, f"〒{postal}{place}") for _, name, _, postal, place in CHILDREN]
+    told = values(_csv([("被接種者", "送付先"), *rows]))
+    assert {("postal_code", CHILDREN[0][3]), ("address", CHILDREN[0][4])} <= told
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("順", "名字", "読み", "件数"), ("1", "佐藤", "サトウ", "3471"), ("2", "鈴木", "スズキ", "3023"), ("3", "高橋", "タカハシ", "2943"), ("4", "田中", "タナカ", "2311")],
+        [("号", "名前", "最大風速", "接近"), ("1", "マリア", "31m/s", "10/1"), ("2", "ハナ", "59m/s", "10/9"), ("3", "ケイタ", "48m/s", "11/2")],
+        [("item_id", "price", "name", "status"), ("1", "480", "プリンセス・ミチ", "OUT"), ("2", "980", "クイーン・エリザベス", "OUT"), ("3", "680", "ブルームーン", "SALE")],
+        [("題名", "演奏者", "番号"), ("名曲選", "月岡トリオ", "CD80171"), ("小品集", "ハンナ・ベルク", "DV80304"), ("港の歌", "青葉少年合唱団", "DV19154")],
+        [("銀行", "支店", "店番", "読み", "電話"), ("西潮信用金庫", "本店", "075", "ニイハマ", "03-9919-9338"), ("ゆめ銀行", "青葉", "579", "ベンテン", "03-8980-6352"), ("ゆめ銀行", "弁天", "636", "アオバ", "03-8742-4304")],
+    ],
+    ids=["surnames counted", "storms", "roses", "records", "branches"],
+)  # fmt: skip
+def test_lists_of_what_bears_a_name_stay_quiet(rows: list[tuple[str, ...]]) -> None:
+    assert look(_csv(rows)).verdict is Verdict.CLEAN

@@ -21,8 +21,9 @@ _CELL = re.compile(_NAME)
 
 
 def of_lines(lines: Sequence[str]) -> list[str]:
-    """Those at the head of folded lines, behind a number or mark."""
-    return _named([match[1] for line in lines if (match := _LINE.match(line))])
+    """Those at the head of folded lines, with a number or mark before or something behind; lines of nothing else are readings."""
+    found = [match for line in lines if (match := _LINE.match(line))]
+    return _named([match[1] for match in found]) if any(match[1] != match.string.strip() for match in found) else []
 
 
 def find(rows: list[Row], where: str) -> list[Record]:
@@ -32,9 +33,10 @@ def find(rows: list[Row], where: str) -> list[Record]:
     columns = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(max(map(len, rows)))]
     told: list[str] = []
     for cells in columns:
-        found = [match[1] for cell in cells if "\u3041" <= cell[0] <= "\u3096" and (match := _CELL.match(cell))]
-        if len(found) >= max(LEAST, SHARE * (len(cells) - 1)):
-            told += _named(found)
+        found = [match for cell in cells if "\u3041" <= cell[0] <= "\u3096" and (match := _CELL.match(cell))]
+        more = any(match[1] != match.string for match in found)
+        if more and len(found) >= max(LEAST, SHARE * (len(cells) - 1)):
+            told += _named([match[1] for match in found])
     if told and any(2 * sum(map(name_cells.is_name, cells)) > len(cells) for cells in columns):
         return []
     return [Record([Hit("name", name, strength=SURE)], where, listed=True) for name in told]

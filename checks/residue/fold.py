@@ -35,7 +35,15 @@ _NEEDS_ANYTHING = re.compile(f"{_NEEDS_ANY.pattern.pattern}|{_BETWEEN_DIGITS.pat
 
 
 def _compatible(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", match.group())
+    """The plain form; a number in a circle stays apart from the figures beside it: ①0942-85-8954②080-…."""
+    told = unicodedata.normalize("NFKC", match.group())
+    if not _CIRCLED.fullmatch(match.group()):
+        return told
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return f"{' ' if before.isdecimal() else ''}{told}{' ' if after.isdecimal() else ''}"
+
+
+_CIRCLED = re.compile("[\u2460-\u2473]")
 
 
 def fold(text: str) -> str:

@@ -75,6 +75,9 @@ def _called(cell: str) -> list[Hit]:
 
 def _number_cell(kind: str, cell: str) -> list[Hit]:
     """A number given to a person; of a paper of any sort where its column holds several."""
+    cell = cell.removesuffix(".0")
+    if kind in _OF_TWELVE and (twelve := _TWELVE.search(cell)) is not None:
+        cell = twelve[0]
     holder: list[Hit] = []
     if kind == "bank_account" and (held := _HELD.search(cell)) and name_cells.is_kana_name(held[2]):
         cell, holder = cell[: held.end(1)], [Hit("kana", held[2], strength=FAIR)]
@@ -87,12 +90,15 @@ def _number_cell(kind: str, cell: str) -> list[Hit]:
     return [Hit(kind, padded, strength=SURE), *holder] if numbers.in_column(kind, padded) else []
 
 
+_OF_TWELVE = ("licence", "my_number")
+# the one number of twelve figures beside something else: 第309925332676号(R9.5.2迄)
+_TWELVE = re.compile("(?<![0-9-])[0-9]{12}(?![0-9-])(?!.*[0-9]{12})")
 # 静岡銀行/本店/普/1234567/サトウ ハナコ: who holds the account behind its number
 _HELD = re.compile(
     "([0-9]{6,8})[ \u3000/、,:;|(]{1,3}(?:名義[人: ]{0,3})?([\u30a1-\u30fa\u30fc][\u30a1-\u30fa\u30fc \u3000・.]{3,30})[)]?$"
 )
-# 静銀 198 普 9747498: the number behind bank and branch
-_ACCOUNT = re.compile("[\u3041-\u30fc\u4e00-\u9fff][^0-9]{0,3}([0-9]{6,8})$")
+# 静銀 198 普 9747498, 0149-021-1-9747498: the number behind bank and branch
+_ACCOUNT = re.compile("(?:[\u3041-\u30fc\u4e00-\u9fff][^0-9]{0,3}|^[0-9]{4}-[0-9]{3}-[0-9]-)([0-9]{6,8})$")
 # 小早川さん・茂木さん
 _CALLED_TWICE = re.compile("(?:さん|様|くん|ちゃん)[・･、,，/／ \u3000](?=\\S)")
 _SEVERAL = re.compile("[ \u3000]?(?:(?<![\u30a1-\u30fc])[・･](?![\u30a1-\u30fc])|[、,，/／;；＆&\n])[ \u3000]?")
@@ -197,8 +203,8 @@ _ERAS = 60
 
 def _birth_cell(cell: str) -> list[Hit]:
     """A date of birth that fills its cell, or the one date in a short note: 45歳 昭和55年1月1日."""
-    if dates.is_date(cell):
-        return [Hit("birth_date", cell, strength=SURE)]
+    if dates.is_date(cell) or dates.is_short_date(cell):
+        return [Hit("birth_date", cell.removesuffix(".0"), strength=SURE)]
     if len(cell) <= _ERAS and (ticked := next(dates.chosen(cell), None)) is not None:
         return [Hit("birth_date", ticked.value, strength=SURE)]
     inside = [cell[start:end] for start, end in dates.dates(cell)] if len(cell) <= NOTE + 10 else []

@@ -41,7 +41,9 @@ _IN_ERA = (
 # the era's first sign leads, so that `re` skips all others in one fast pass
 _WAREKI = Gated(rf"([明大昭平令MTSHRmtshr\u337b-\u337e\u32ff]{_IN_ERA}")
 _LONG_AGO = Gated(rf"([明大昭MTSmts\u337c-\u337e]{_IN_ERA}")
-_WAREKI_TIGHT = re.compile(r"(?<![A-Za-z0-9])([MTSHR1-5])[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+_WAREKI_TIGHT = re.compile(
+    r"(?<![A-Za-z0-9])([MTSHR1-5]|明治?|大正?|昭和?|平成?|令和?)[- ]?([0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])"
+)
 _WESTERN = Gated(
     r"([12](?<![0-9A-Za-z.-].)(?:(?<=1)[89]|(?<=2)0)[0-9]{2})(?:[ \u3000]{0,2}年(?:\([明大昭平令MTSHR][^()\n]{1,6}\))?|[-/.])[ \u3000]{0,2}([0-9]{1,2})(?:[ \u3000]{0,2}月|[-/.])[ \u3000]{0,2}([0-9]{1,2})(?:[ \u3000]{0,2}日)?(?![0-9])"
 )
@@ -297,12 +299,23 @@ def is_date(cell: str) -> bool:
     if (match := _WESTERN.fullmatch(cell) or _EIGHT.fullmatch(cell)) is not None:
         return valid(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     if (match := _US.fullmatch(cell)) is not None:
-        return valid(int(match.group(3)), int(match.group(1)), int(match.group(2)))
+        year, one, other = int(match.group(3)), int(match.group(1)), int(match.group(2))
+        return valid(year, one, other) or valid(year, other, one)  # the day first, as in Europe
     if (match := _WAREKI_TIGHT.fullmatch(cell)) is not None:
         return _tight_day(match)
     if (match := _ENGLISH.fullmatch(cell.replace("-", " "))) is not None:  # 3-Mar-1970 as sheets write it
         return _english_day(match)
     return cell.isdigit() and len(cell) == 5 and 3000 < int(cell) < 47000
+
+
+_SHORT_YEAR = re.compile(r"([0-9]{1,2})[./・-]([0-9]{1,2})[./・-]([0-9]{1,2})|([0-9]{2})([0-9]{2})([0-9]{2})")
+
+
+def is_short_date(cell: str) -> bool:
+    """Whether a whole cell is a day with two figures of its year, of an era or of the last century: 41.7.13 below a heading for birth."""
+    match = _SHORT_YEAR.fullmatch(cell)
+    year, month, day = map(int, filter(None, match.groups())) if match is not None else (0, 0, 0)
+    return valid(1900 + year, month, day)
 
 
 _ERA_NUMBERS = str.maketrans("12345", "MTSHR")

@@ -33,6 +33,11 @@ _OF_OTHERS = re.compile(
     "(?<!被)保険者(?:番号|No|名|$)|負担者|事業[所者]|医療機関|機関|(?<!受給者)(?<!被保険者)コード|業務|[額料金日期限件数級率費税]$|有無|種別|種類|区分|等級|程度|口座|電話|整理|受付|管理|伝票|文書"
 )
 _NUMBER = re.compile("(?:[^0-9,.:円]{0,8}第?)?[ ]?[0-9]{1,12}(?:[-/・ ][0-9]{1,8}){0,2}(?:号)?")
+# nothing but the insurance itself, over cells that are whole numbers as municipalities and prefectures give them
+_ALONE = re.compile(
+    "介護(?:保険)?|介保|国保|後期(?:高齢者?)?|社保|健保|[子親障乳福重].{0,4}医療|[マ○丸]ル?[福親子障乳老]"
+)
+_WHOLE = re.compile("[0-9]{7,8}|[0-9]{10}")
 # what calls the numbers nothing else: an order's are the shop's, right check digits or not
 _PLAIN = re.compile("番号|MN|№|No[.]?|ナンバー|12桁|個人|番号[(]12桁[)]")
 _MERE = re.compile("番号|№|No[.]?")
@@ -46,15 +51,29 @@ _FIGURES = (5, 12)
 
 
 def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[int], str]) -> dict[int, str]:
-    """The kinds of such columns beside persons; `heading` gives the words over a column."""
+    """`kinds` with those of such columns beside persons, and without those of booklets in a shop or of statistics; `heading` gives the words over a column."""
     if _PERSONS.isdisjoint(kinds.values()):
-        return {}
+        others = not _OF_THINGS.isdisjoint(kinds.values())
+        nobodys = others or any(_COUNTED.search(heading(column)) for column in range(width))
+        return {column: kind for column, kind in kinds.items() if kind != "insured_number"} if nobodys else kinds
+    return kinds | _beside_persons(rows, kinds, width, heading)
+
+
+_OF_THINGS = frozenset(("_goods", "_org", "_thing", "_famous"))
+_COUNTED = re.compile("件数|人数|世帯数|枚数|冊数|部数|者数|在庫")
+
+
+def _beside_persons(
+    rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[int], str]
+) -> dict[int, str]:
+    """The kinds of further columns, beside persons."""
     untold = [column for column in range(width) if kinds.get(column) in _UNTOLD]
     paid = any(_OF_BANK.search(heading(column)) for column in range(width))
     found: dict[int, str] = {}
     for column in untold:
         spoken = _speaks(heading(column)) or (not paid and _SIGN_AND_NUMBER.fullmatch(heading(column)))
-        if spoken and _numbers(_cells(rows, column)):
+        alone = _ALONE.fullmatch(heading(column)) is not None and all(map(_WHOLE.fullmatch, _cells(rows, column)))
+        if (spoken or alone) and _numbers(_cells(rows, column)):
             found[column] = "insured_number"
     if "insured_number" not in kinds.values() and not found and _about_care(rows, heading, width):
         mere = [column for column in untold if not heading(column) or _MERE.fullmatch(heading(column))]

@@ -39,6 +39,7 @@ def valid_my_number(value: str) -> bool:
     return check_digit(digits[:11]) == int(digits[11])
 
 
+_OF_LICENCE = re.compile("免(?:許証?)?の?(?:番号)?[^0-9\n]{0,4}\\Z")
 _NUMBER_WORDS = (
     "mynum",
     "通知カード",
@@ -67,6 +68,8 @@ def my_numbers(text: str) -> Iterator[Hit]:
     # one number in eleven passes by chance: where nearly all do, the text lists them
     listed = len(right) >= LISTED and len(right) >= 0.9 * len(found)
     for match in right:
+        if _OF_LICENCE.search(text, max(0, match.start() - 12), match.start()):
+            continue
         if listed or _MY_NUMBER.search(text, max(0, match.start() - _SPOKEN), match.end() + _SPOKEN):
             yield Hit("my_number", match.group(), match.start(), match.end(), SURE)
 

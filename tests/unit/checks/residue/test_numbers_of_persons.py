@@ -247,3 +247,36 @@ def test_the_sign_for_long_vowels_is_a_dash_between_figures() -> None:
 def test_a_my_number_behind_a_name_in_a_field() -> None:
     form = f"氏名,須藤達也\n個人番号,{TWELVE[0]}\n控除対象配偶者,濱田涼　{TWELVE[1]}\n生年月日,平成8年10月6日\n"
     assert ("my_number", TWELVE[1]) in look(form)[1]
+
+
+DRESSED = {
+    "a year of two figures": ("生年月日(昭和)", "birth_date", ("41.7.13", "53.2.11", "25.10.4", "9.8.13")),
+    "six figures": ("生年月日", "birth_date", ("410713", "530211", "251004", "090813")),
+    "an era before six figures": ("生年月日", "birth_date", ("昭和411125", "昭和110802", "昭和530823", "昭和511112")),
+    "the day first": ("生年月日", "birth_date", ("24/02/1943", "14/08/1940", "03/11/1951", "28/05/1938")),
+    "the insurance alone": ("介保", "insured_number", CARE),
+    "care for children alone": ("子医療", "insured_number", ("5907731", "8257980", "5468658", "4611956")),
+}
+
+
+@pytest.mark.parametrize("case", DRESSED)
+def test_dresses_that_only_their_heading_explains(case: str) -> None:
+    heading, kind, cells = DRESSED[case]
+    assert {(kind, cell) for cell in cells} <= look(table(heading, cells))[1]
+    assert kind not in {told for told, _ in look(table("登録日", cells))[1]}
+
+
+def test_numbers_beside_something_else_are_told_alone() -> None:
+    licences = tuple(f"30992533267{n}（R9.5.2迄）" for n in range(4))
+    assert ("licence", "309925332670") in look(table("免許証", licences))[1]
+    accounts = tuple(f"0149-021-1-363855{n}" for n in range(4))
+    assert ("bank_account", "3638550") in look(table("口座情報", accounts))[1]
+    phones = tuple(f"①0942-85-895{n}②080-7647-805{n}" for n in range(4))
+    assert {("phone", "0942-85-8951"), ("phone", "080-7647-8051")} <= look(table("電話", phones))[1]
+
+
+def test_booklets_in_a_shop_and_counts_of_cards_are_nobodys() -> None:
+    shop = "商品名,手帳番号,価格\nA5手帳,051980,1200\nB6手帳,770284,1200\n日記帳,224997,1200\n家計簿,760059,1200\n"
+    assert look(shop)[0] is Verdict.CLEAN
+    counts = "保険種別,記号番号,件数\n国保,1342,12\n後期,6538,34\n社保,3946,56\n共済,8167,78\n"
+    assert look(counts)[0] is Verdict.CLEAN

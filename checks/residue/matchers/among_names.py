@@ -22,24 +22,23 @@ def find(rows: list[Row], where: str) -> list[Record]:
     """Records of such cells; they are told beside persons, and show none by themselves."""
     if len(rows) > ROWS:
         return []
-    named = [name for row in rows for name in (*_in_grid(row), *_of_kin(row))]
+    every = ([cell for cell in row if cell] for row in rows)
+    named = [name for filled in every for name in (*_in_grid(filled), *_of_kin(filled))]
     return [
         Record([Hit("name", name, strength=SURE)], where, listed=True, beside=True) for name in dict.fromkeys(named)
     ]
 
 
-def _in_grid(row: Row) -> list[str]:
+def _in_grid(filled: Row) -> list[str]:
     """Names nobody listed in a row of which most cells are whole names."""
-    filled = [cell for cell in row if cell]
     if len(filled) < LEAST or sum(map(name_cells.is_name, filled)) < SHARE * len(filled):
         return []
     return [cell for cell in filled if name_cells.apart(cell) and not name_cells.is_name(cell)]
 
 
-def _of_kin(row: Row) -> list[str]:
+def _of_kin(filled: Row) -> list[str]:
     """A name nobody listed with what it is to the head of its household, and when it was born."""
-    filled = [cell for cell in row if cell]
-    if not any(cell in _HEAD or cell in word_set("kin") for cell in filled):
+    if _HEAD.isdisjoint(filled) and word_set("kin").isdisjoint(filled):
         return []
     if not any(_AGE.fullmatch(cell) or dates.is_date(cell) for cell in filled):
         return []

@@ -43,9 +43,9 @@ def _roles() -> re.Pattern[str]:
 
 def names_in(text: str) -> list[str]:
     """The names at the head of such lines; none where the text is no such list."""
-    lines = text.split("\n")
-    short = len(text) <= LONGEST and len(lines) <= LINES
-    return (short and (_marked(lines) or _noted(lines))) or logged.names_in(lines)
+    lines = text.split("\n") if len(text) <= LONGEST else []
+    short = 0 < len(lines) <= LINES
+    return (short and (_marked(lines) or _noted(lines))) or logged.names_in(text)
 
 
 def _marked(lines: list[str]) -> list[str]:

@@ -40,12 +40,13 @@ _PUBLIC = re.compile(
 _NO_KEYS = frozenset(("_famous", "_goods", "_org", "address", "sensitive"))
 
 
-def names_in(lines: list[str]) -> list[str]:
-    """The names at such places of lines; none where the lines are not alike."""
-    told = [line for line in lines[:FIRST] if line.strip() and not line.isascii() and len(line) <= LONGEST]
+def names_in(text: str) -> list[str]:
+    """The names at such places of the lines of a text; none where the lines are not alike."""
+    first = text.split("\n", FIRST)[:FIRST]
+    told = [line for line in first if line.strip() and not line.isascii() and len(line) <= LONGEST]
     if len(told) < LEAST:
         return []
-    filled = sum(1 for line in lines[:FIRST] if line.strip())
+    filled = sum(1 for line in first if line.strip())
     dated = sum(_TIME.match(line) is not None for line in told) >= DATED * filled
     places: dict[str, list[str]] = defaultdict(list)
     for line in told:
@@ -58,7 +59,7 @@ def names_in(lines: list[str]) -> list[str]:
     }
     if not known:
         return []
-    rest = (line for line in lines[:MOST] if not line.isascii() and len(line) <= LONGEST)
+    rest = (line for line in text.split("\n", MOST)[:MOST] if not line.isascii() and len(line) <= LONGEST)
     return [name for line in rest for place, name in _named(line, dated=dated) if place in known and _whole(name)]
 
 

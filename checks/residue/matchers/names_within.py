@@ -76,8 +76,8 @@ def _names(cells: Sequence[str]) -> list[str]:
     for at in (0, 1):
         told = [_ends(cell)[at] for cell in tried]
         named = [name for name in told if name]
-        public = sum(_PUBLIC.search(cell) is not None for cell in tried)
-        if len(set(named)) >= LEAST and len(named) >= SHARE * (len(tried) - 1) and not public:
+        enough = len(set(named)) >= LEAST and len(named) >= SHARE * (len(tried) - 1)
+        if enough and not any(map(_PUBLIC.search, tried)):
             return [name for cell in cells if (name := _ends(cell)[at])]
     return _surnames(cells)
 
@@ -129,6 +129,6 @@ def _whole(words: list[str], cell: str, *, last: bool) -> str:
 
 def _is_whole(name: str, *, apart: bool) -> bool:
     """Whether a word or two are a surname and a given name; one word only where both dictionaries know it well."""
-    if name_cells.of_business(name) or not name_cells.is_name(name):
+    if not name_cells.is_name(name) or name_cells.of_business(name):
         return False
     return apart or name_cells.well_known(name)

@@ -32,7 +32,9 @@ _REPRESENTATIVE = re.compile("代表者?(?:職?氏名|名)?|代表取締役|(?:�
 _COMPANY = re.compile(
     "株式会社|有限会社|合同会社|[(（][株有][)）]|㈱|㈲|商店|工務店|工業|建設|設備|運輸|印刷|酒店|事務器"
 )
-_MAKES = re.compile("ゲスト|演奏者?|奏者|アーティスト|作家|作|演者|キャスト|監督|主演|出演者?|作[曲詞]者?|著者名?|訳者|編者|音訳者|点訳者")
+_MAKES = re.compile(
+    "ゲスト|演奏者?|奏者|アーティスト|作家|作|演者|キャスト|監督|主演|出演者?|作[曲詞]者?|著者名?|訳者|編者|音訳者|点訳者"
+)
 _DRAWS = re.compile(
     "(?i:cv|dj)|声優?|イラスト(?:レーター)?|原画|作画|挿絵|絵師|人形師|陶工|四股名|リングネーム|銘|刀工|騎手|調教師|パーソナリティ|代表キャップ|打順|打率|防御率|本塁打"
 )
@@ -192,8 +194,10 @@ def _elected(head: Row, rows: Sequence[Row]) -> set[int]:
 def _lawyers(head: Row, rows: Sequence[Row]) -> set[int]:
     """Columns of names beside those of their offices of law or taxes."""
     named = {at for at, cell in enumerate(head) if _WHO.fullmatch(cell)}
+    if not named:
+        return set()
     offices = any(_mostly(_OFFICES_OF_LAW.search, _cells(rows, at)) for at in range(len(head)) if at not in named)
-    return named if named and offices and not _private(head, rows) else set()
+    return named if offices and not _private(head, rows) else set()
 
 
 def _doctors(head: Row, rows: Sequence[Row]) -> set[int]:

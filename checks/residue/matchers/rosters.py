@@ -78,9 +78,9 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
 
     `title` is what stands before the table. Tables that are none are given back as they are.
     """
-    if not LEAST - 1 <= len(rows) <= ROWS or max(map(len, rows), default=0) > WIDTH or _lists_persons(rows):
+    if not LEAST - 1 <= len(rows) <= ROWS or max(map(len, rows), default=0) > WIDTH:
         return rows, []
-    if not _enough(set(chain.from_iterable(rows))) or ranks_surnames(rows):
+    if not _enough(set(chain.from_iterable(rows))) or _lists_persons(rows) or ranks_surnames(rows):
         return rows, []
     grid = _read(rows, title)
     if _OF_THINGS.search(grid.words) or among_us.plays(grid.words):

@@ -77,16 +77,17 @@ def _take_turns(first: list[Row], second: list[Row], upper: dict[int, str], lowe
 
 def _without_end(rows: list[Row]) -> list[Row]:
     """Rows without the empty ones below the list."""
-    last = max((number for number, row in enumerate(rows) if any(row)), default=-1)
+    last = next((number for number in range(len(rows) - 1, -1, -1) if any(rows[number])), -1)
     return rows[: last + 1]
 
 
 def _kinds(row: Row) -> dict[int, str]:
     """Columns of a heading whose cells can be told by themselves."""
-    filled = {at: cell for at, cell in enumerate(row) if cell}
-    kinds = {at: kind for at, cell in filled.items() if (kind := kind_of(cell))}
-    worded = all(len(cell) <= _WORD and not _FIGURE.search(cell) for cell in filled.values())
-    if len(kinds) < min(2, len(filled)) and not (kinds and worded):
+    kinds = {at: kind for at, cell in enumerate(row) if cell and (kind := kind_of(cell))}
+    if not kinds:
+        return {}
+    filled = [*filter(None, row)]
+    if len(kinds) < min(2, len(filled)) and not all(len(cell) <= _WORD and not _FIGURE.search(cell) for cell in filled):
         return {}
     return {at: kind for at, kind in kinds.items() if not kind.startswith("_")}
 

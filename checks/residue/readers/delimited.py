@@ -10,7 +10,7 @@ from typing import Literal
 
 from checks.residue.clues import announces, speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import blocks, fixed_records, gapped_forms, gaps, ragged, repeated
+from checks.residue.readers import blocks, fixed_records, framed, gapped_forms, gaps, ragged, repeated
 
 ROWS_AT_ONCE = 20_000
 SHORT = 60
@@ -26,7 +26,7 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
     if text.isascii() and not speaks_of_persons(text):
         yield Text(text, raw=raw, quiet=True)
         return
-    if any(sign in text for sign in _RULES):
+    if framed.ruled(text) and any(sign in text for sign in _RULES):
         text = _unruled(text)
     alike, text = repeated.take(text)
     yield from alike

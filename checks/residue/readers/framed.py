@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from checks.residue.matchers.gated import Gated
+
 _BARS = "│┃║｜|"
 _CORNERS = frozenset("┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋┠┨┯┷┿┝┥┰┸╂╔╗╚╝╠╣╦╩╬╭╮╰╯+＋")
 _DASHES = frozenset("─━═┄┅┈┉╌╍-=－―")
@@ -17,9 +19,18 @@ ROWS_OF_A_BLOCK = 3
 """Lines between two rules on average, up to which a line whose first cell is empty goes on with the row above it."""
 
 
+_RULE = Gated(r"\+(?:--|==|－)|──|━━", first=True)
+
+
+def ruled(text: str) -> bool:
+    """Whether a rule of several signs may stand in a text: one sign is looked for many times as fast as several."""
+    return any(sign in text for sign in "+─━") and _RULE.possible(text)
+
+
 def take(text: str) -> tuple[list[list[list[str]]], str]:
     """(tables, the text without their lines). What stands in a frame of one column is text, and stays without its bars."""
-    if not (any(bar in text for bar in _DRAWN) or any(corner in text for corner in _TYPED)):
+    typed = ruled(text) and any(corner in text for corner in _TYPED)
+    if not (typed or any(bar in text for bar in _DRAWN)):
         return [], text
     tables: list[list[list[str]]] = []
     kept: list[str] = []

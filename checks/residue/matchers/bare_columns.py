@@ -15,8 +15,9 @@ from checks.residue.matchers import among_us, name_cells
 from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import SURE, Hit
+from checks.residue.matchers.name_cells import LETTER
 from checks.residue.matchers.name_columns import most, spanned
-from checks.residue.matchers.roster_cells import Sort, is_mark, read
+from checks.residue.matchers.roster_cells import Sort, is_mark, read, sort_of
 from checks.residue.matchers.rosters import ranks_surnames
 from checks.residue.matchers.series import of_one
 from checks.residue.pieces import Row
@@ -30,6 +31,8 @@ LEAST, SHARE, CALLED = 4, 0.9, 0.7
 """Different names of such a column, and the share of its cells that are one; where a heading calls them persons."""
 CERTAIN = 0.2
 """Share of the different words that are names and neither towns nor words."""
+MOSTLY = 0.75
+"""Share of known names among which others may be names as well."""
 WHOLE = 0.6
 """Share of whole names from which on a column is read as such."""
 SAMPLE = 60
@@ -43,7 +46,9 @@ _OF_THINGS = re.compile(
 )
 # what is done by persons or for them: whoever reads 受渡, 返却, 出欠 over a column reads the column of names beside it so
 _OF_ACTS = re.compile(
-    "受け?渡し?|返却|引き?取り?|出欠|欠席|提出|代金|集金|徴収|未納|納入|会費|貸出日|借り|予約|取り?置き?|申し?込み?|領収|券種|忘れ物|落とし物|拾得|拾った|送迎|迎え|面談|受講|入室|退室|補欠|当選"
+    "受け?渡し?|返却|引き?取り?|出欠|欠席|提出|代金|集金|徴収|未納|納入|会費|貸出日|借り|予約|取り?置き?|申し?込み?|領収|券種|忘れ物|落とし物|拾得|拾った|送迎|迎え|面談|受講|入室|退室|補欠|当選|保証金|呼び?出し?|受付|受番|入館|退館|納め|会計|注文|割り?当て|^(?:[借返確受渡担]|[早遅日夜]番|引き?継ぎ?)$"
+    "|[早遅日夜]番[→⇒>]",
+    re.MULTILINE,
 )
 # headings of columns that hold something else themselves
 _NO_PERSON = re.compile(
@@ -53,6 +58,9 @@ _NO_PERSON = re.compile(
 # what a pet is called, beside who keeps it
 _OF_PETS = re.compile("動物|ペット|犬種|猫種|飼い?主")
 _CALLED_SO = re.compile("名前?|お名前|なまえ|愛称|呼び名")
+_SHORT = re.compile(f"[{LETTER}]{{1,3}}")
+_WHO = re.compile("^.{0,4}(?:誰|だれ|どなた).{0,6}$|^(?i:who)$")
+"""A heading that asks for somebody: だれのこと."""
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
 """A given name as children write theirs: a flower or a colour as often."""
 
@@ -85,7 +93,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
             others.add(column)
         if _called(heads) or (home and among_us.has_role(heads)):
             called.add(column)
-        if _nearly_all(body, called=column in called) and not _of_things(rows, heads):
+        if _nearly_all(body, called=acts or column in called) and not _of_things(rows, heads):
             told[column] = body
     grids = [
         grid
@@ -97,7 +105,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
         Record([Hit("name", name, strength=SURE) for name in named], where, listed=True, beside=bool(others - {column}))
         for column in chain.from_iterable(grids)
         for cell in told[column]
-        if (named := _several(cell))
+        if (named := _several(cell) or ((cell,) if _perhaps(cell) else ()))
     ]
 
 
@@ -150,7 +158,10 @@ def _of_places(rows: list[Row]) -> bool:
 
 def _called(heads: Sequence[str]) -> bool:
     """Whether a heading calls what stands below it persons: お名前, 申込者."""
-    return any(heading_kind(cell) == "name" and (calls_person(cell) or cell[0] == "お") for cell in heads)
+    return any(
+        (heading_kind(cell) == "name" and (calls_person(cell) or cell[0] == "お")) or _WHO.search(cell)
+        for cell in heads
+    )
 
 
 def _of_surnames(cells: Sequence[str]) -> bool:
@@ -193,9 +204,18 @@ def _nearly_all(cells: Sequence[str], *, called: bool) -> bool:
     """Whether nearly all cells are names, one in each unless a heading calls them persons, and few of them whole names."""
     tried = [cell for cell in cells[:SAMPLE] if not is_mark(cell)]
     named = [cell for cell in tried if _several(cell) and (called or len(read(cell).names) == 1)]
-    return (
-        len(set(named)) > 1 and len(named) >= (CALLED if called else SHARE) * len(tried) and _whole(named) < WHOLE * len(named)
-    )
+    perhaps = sum(1 for cell in tried if _perhaps(cell)) if len(named) >= MOSTLY * len(tried) else 0
+    enough = len(named) + perhaps >= (CALLED if called else SHARE) * len(tried)
+    return len(set(named)) > 1 and enough and _whole(named) < WHOLE * len(named)
+
+
+@lru_cache(maxsize=20_000)
+def _perhaps(cell: str) -> bool:
+    """Whether a word may be a surname among surnames: a word of every day that is one as well (平野), or one that nobody listed (四十物)."""
+    plain = plain_ideographs(cell)
+    if _several(cell) or not _SHORT.fullmatch(plain) or name_cells.never(cell):
+        return False
+    return plain in names().surnames or sort_of(cell) is Sort.MAYBE
 
 
 def _hold_names(columns: Sequence[Sequence[str]], *, called: bool) -> bool:

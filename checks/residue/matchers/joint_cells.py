@@ -50,7 +50,7 @@ _NO_PERSONS = frozenset(("_famous", "_goods"))
 _NAMED = frozenset(("name", "kana", "_surname", "_given"))
 """Headings of columns beside which one in kana holds readings."""
 _DUTIES = re.compile(
-    "日直|週番|欠席|遅刻|早退|出席|掃除|給食|黒板|号令|配膳|司会|書記|発表|鍵|鍵当番|お茶|片付け|準備|受付|会計|"
+    "日直|週番|欠席|遅刻|早退|出席|参加|不参加|受講|掃除|給食|黒板|号令|配膳|司会|書記|発表|鍵|鍵当番|お茶|片付け|準備|受付|会計|"
     "契約|契約名|使用|入居|申込|届出|予約|依頼|相談|受取|引取|返却|借受|来所|来館|面会|送迎|乗車|同行|対象|相手|客|お客|宛|名義"
 )
 """Headings over those who have a duty, came or stayed away, rent or asked, where surnames stand below."""

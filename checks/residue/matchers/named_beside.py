@@ -135,12 +135,12 @@ def _names(column: _Column) -> list[str]:
         bare
     )  # classes and rooms are called alike, again and again
     if not often and _most(bare, share, _given_kana):
-        return [cell for cell in bare if _KANA.fullmatch(cell) and not is_ordinary(cell)]
+        return [cell for cell in bare if _KANA.fullmatch(cell) and not is_ordinary(cell) and not name_cells.never(cell)]
     called = calls_person(column.heading)
     if column.kind in (*_PERSONS, "_given") and _most(bare, CALLED if called else share, _given):
         return [cell for cell in bare if _given(cell) or _unlisted(cell) or (called and _looks_given(cell))]
-    if _most(bare, WHOLE, _several):
-        return [name for cell in bare if _several(cell) for name in _BETWEEN.split(cell)]
+    if listed := _listed(bare) or _whole_ones(bare):
+        return listed
     if _most(bare, SHARE, lambda cell: _TWO_WORDS.fullmatch(cell) is not None):
         return [cell for cell in bare if _TWO_WORDS.fullmatch(cell)]
     if not _most(bare, SAID, _surname) or not _most(bare, SHARE, lambda cell: _surname(cell) or _unlisted(cell)):
@@ -149,6 +149,25 @@ def _names(column: _Column) -> list[str]:
     if column.kind is None and sum(map(_town, surnames)) > TOWNS * len(surnames):
         return []
     return [cell for cell in bare if cell in surnames or _unlisted(cell)]
+
+
+def _listed(cells: list[str]) -> list[str]:
+    """The names of cells that hold one or several given names each: 美月、蓮; none where a cell holds anything else more often."""
+    parts = [_bare(part) for cell in cells for part in _BETWEEN.split(cell) if part]
+    several = LEAST <= len(cells) < len(parts) and len(set(parts)) >= SAID * len(parts)
+    return [part for part in parts if _child(part)] if several and _most(parts, SHARE, _child) else []
+
+
+def _child(cell: str) -> bool:
+    """Whether a word is a given name, be it a surname as well."""
+    return _given(cell) or (name_cells.is_given(cell) and not is_ordinary(cell))
+
+
+def _whole_ones(cells: list[str]) -> list[str]:
+    """The names of cells that hold several whole ones each: 山﨑洋子、黒木初枝; none where most hold anything else."""
+    if not _most(cells, WHOLE, _several):
+        return []
+    return [name for cell in cells if _several(cell) for name in _BETWEEN.split(cell)]
 
 
 def _several(cell: str) -> bool:

@@ -187,3 +187,22 @@ def test_of_an_account_the_number_is_told_not_its_bank() -> None:
     result = inspect_bytes("\n".join(["氏名,口座", *rows]).encode(), "謝金.csv", Budget(), reveal=True)
     told = {value for kind, value, _ in result.matches or () if kind == "bank_account"}
     assert told == {"9747498", "2806973", "1641566"}
+
+
+def test_surnames_that_are_words_or_listed_nowhere_belong_to_the_others_of_their_column() -> None:
+    cells = ["斎藤", "平野", "近藤", "四十物", "遠藤", "青木", "佐々木", "石井"]
+    _, names = found("室,入居", [f"10{n},{cell}" for n, cell in enumerate(cells)], ",家賃", "30000")
+    assert names == set(cells)
+
+
+def test_towns_with_a_few_surnames_among_them_stay_towns() -> None:
+    cells = ["福生", "羽村", "青梅", "大野", "小川", "長岡", "平井", "藤橋"]
+    verdict, names = found("室,名", [f"10{n},{cell}" for n, cell in enumerate(cells)], ",台数", "3")
+    assert (verdict, names) == (Verdict.CLEAN, set())
+
+
+@pytest.mark.parametrize("heading", ["だれのこと", "どなた", "who"])
+def test_who_is_asked_for_is_somebody(heading: str) -> None:
+    cells = ["上野", "石井", "加藤", "山田", "宮本"]
+    _, names = found(heading, cells, ",内容", "介護")
+    assert names == set(cells)

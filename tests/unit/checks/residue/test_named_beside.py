@@ -64,3 +64,27 @@ def test_who_asked_after_neighbours_is_named_with_them() -> None:
     neighbours = ("安生おばあちゃん", "松本さん", "荒木おじいちゃん", "曽根原さん", "中村さん")
     found = values(_list(["だれ", "どうだった", "記入"], neighbours, ("無事",) * 5, SURNAMES), "list.csv")
     assert {("name", "安生"), ("name", "荒木"), ("name", "藤原")} <= found
+
+
+def test_given_names_one_or_several_in_a_cell_belong_to_the_person_beside_them() -> None:
+    rows = [
+        "番号,お名前,問2　きょうだいは？,満足度",
+        '1,丸山 和夫,"健太、美月",4',
+        "2,池田 真由美,花子,2",
+        '3,山田 莉子,"翔太、直樹",1',
+        "4,加賀 結衣,大輔,3",
+    ]
+    found = values("\r\n".join(rows).encode("cp932"), "list.csv")
+    assert {("name", name) for name in ("健太", "美月", "花子", "翔太", "直樹", "大輔")} <= found
+
+
+def test_fruits_one_or_several_in_a_cell_are_nobody() -> None:
+    rows = [
+        "番号,お名前,問2　好きな物は？,満足度",
+        '1,丸山 和夫,"りんご、みかん",4',
+        "2,池田 真由美,ぶどう,2",
+        '3,山田 莉子,"いちご、めろん",1',
+        "4,加賀 結衣,すいか,3",
+    ]
+    found = values("\r\n".join(rows).encode("cp932"), "list.csv")
+    assert {value for kind, value in found if kind == "name"} == {"丸山 和夫", "池田 真由美", "山田 莉子", "加賀 結衣"}

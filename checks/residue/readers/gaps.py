@@ -12,6 +12,8 @@ GAP = re.compile("[ \u3000]{2,}")
 MARK = "  "
 FEWEST = 2
 """Gaps of a line that may be one of a table, and headings that tell one."""
+MOST_CROSSING, ROWS_EACH = 3, 6
+"""Lines that may cross the columns at most, and lines for each of which one may."""
 
 
 # the pattern begins with what is looked for, so that indented lines are passed over fast
@@ -30,24 +32,27 @@ def several(text: str) -> bool:
 
 
 def edges(lines: list[str]) -> list[int]:
-    """Half-width places at which columns begin: all lines with gaps have two blanks before them. Empty where nothing lines up.
+    """Half-width places at which columns begin: nearly all lines with gaps have two blanks before them. Empty where nothing lines up.
 
-    Titles and notes between the rows have no gaps.
+    Titles and notes between the rows have no gaps, or cross the columns.
     """
     spread = [fixed_records.spread(line) for line in lines if GAP.search(line.strip())]
     if len(spread) < FEWEST:
         return []
     width = max(map(len, spread))
-    used = [any(place < len(line) and line[place] not in " \u3000" for line in spread) for place in range(width)]
+    filled = [[place < len(line) and line[place] not in " \u3000" for place in range(width)] for line in spread]
+    crossing = min(MOST_CROSSING, len(spread) // ROWS_EACH)
+    used = [sum(column) > crossing for column in zip(*filled, strict=True)]
     found = [place for place in range(2, width) if used[place] and not used[place - 1] and not used[place - 2]]
     return [0, *found] if len(found) >= FEWEST else []
 
 
 def cut(line: str, places: list[int]) -> list[str]:
-    """The cells of a line whose columns begin at `places`; a line without gaps is a cell by itself."""
-    if not GAP.search(line.strip()):
-        return [line.strip(), *[""] * (len(places) - 1)]
-    spread = fixed_records.spread(line)
+    """The cells of a line whose columns begin at `places`; a line without gaps, or across columns, is a cell by itself."""
+    spread = fixed_records.spread(line) if GAP.search(line.strip()) else ""
+    if not spread or any(place < len(spread) and spread[place - 1] not in " \u3000" for place in places[1:]):
+        parts = GAP.split(line.strip())
+        return parts if len(parts) == len(places) else [line.strip(), *[""] * (len(places) - 1)]
     return [spread[a:b].replace("\0", "").strip() for a, b in zip(places, [*places[1:], None], strict=True)]
 
 

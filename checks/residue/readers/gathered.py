@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator
 
 from checks.residue.pieces import Part, Table
 
-NARROWEST, MOST = 2, 20_000
-"""Cells of such a row, and rows that are put together."""
+NARROWEST, MOST, LEAST = 2, 20_000, 3
+"""Cells of such a row, rows that are put together, and cells of an upright record."""
 
 
 def rows(parts: Iterable[Part]) -> Iterator[Part]:
-    """`parts`, those that are tables of a single row joined with the ones behind them that are as wide and stand at the same place."""
+    """`parts`, tables of a single row joined with the ones behind them that are as wide and stand at the same place.
+
+    So are records that stand upright: a numbered line for each of their cells.
+    """
     held: list[Table] = []
     try:
         for part in parts:
-            if held and not (_single(part) and _fits(part, held)):
+            if held and not _fits(part, held):
                 yield _joined(held)
                 held = []
-            if isinstance(part, Table) and _single(part):
+            if isinstance(part, Table) and (_single(part) or _upright(part)):
                 held.append(part)
             else:
                 yield part
@@ -34,11 +37,27 @@ def _single(part: Part) -> bool:
     return isinstance(part, Table) and len(part.rows) == 1 and len(part.rows[0]) >= NARROWEST
 
 
+def _upright(part: Part) -> bool:
+    """Whether a table is one record: rows of two cells, of which the first are numbered from one."""
+    return (
+        isinstance(part, Table)
+        and len(part.rows) >= LEAST
+        and all(len(row) == 2 and row[0] == str(number) for number, row in enumerate(part.rows, 1))
+    )
+
+
 def _fits(part: Part, held: list[Table]) -> bool:
     first = held[0]
-    same = isinstance(part, Table) and part.where == first.where and len(part.rows[0]) == len(first.rows[0])
-    return same and len(held) < MOST
+    if not isinstance(part, Table) or part.where != first.where or len(held) >= MOST:
+        return False
+    if _single(first):
+        return _single(part) and len(part.rows[0]) == len(first.rows[0])
+    return _upright(part) and len(part.rows) == len(first.rows)
 
 
 def _joined(held: list[Table]) -> Table:
-    return Table([row for table in held for row in table.rows], held[0].where) if len(held) > 1 else held[0]
+    if len(held) == 1:
+        return held[0]
+    if _single(held[0]):
+        return Table([row for table in held for row in table.rows], held[0].where)
+    return Table([[cell for _, cell in table.rows] for table in held], held[0].where)

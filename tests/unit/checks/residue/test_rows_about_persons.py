@@ -84,3 +84,48 @@ def test_a_postal_code_right_before_an_address_is_told_by_itself() -> None:
 )  # fmt: skip
 def test_lists_of_what_bears_a_name_stay_quiet(rows: list[tuple[str, ...]]) -> None:
     assert look(_csv(rows)).verdict is Verdict.CLEAN
+
+
+def test_records_that_stand_upright_in_tables_of_their_own_are_rows_of_one() -> None:
+    heads = ("社員No", "姓", "名", "携帯", "入社")
+    rows = [
+        ("49973", "東", "俊哉", "090-4134-8662", "2025/11/3"),
+        ("95097", "沼田", "学", "080-3953-2080", "2025/10/28"),
+        ("76986", "日高", "直樹", "070-1958-5302", "2024/8/9"),
+    ]
+    cards = [
+        "".join(f"<tr><td>{number}</td><td>{cell}</td></tr>" for number, cell in enumerate(row, 1))
+        for row in (heads, *rows)
+    ]
+    told = values(f"<html><body>{''.join(f'<table>{card}</table>' for card in cards)}</body></html>".encode())
+    assert {("name", f"{row[1]} {row[2]}") for row in rows} | {("phone", row[3]) for row in rows} <= told
+
+
+def test_lines_of_a_printer_over_a_printed_list_do_not_hide_its_columns() -> None:
+    rows = [
+        ("995843", "府中綾乃", "六軒町2丁目15番14号", "047-434-8419"),
+        ("570091", "港亘", "新浜1-6-1", "047-915-5711"),
+        ("916906", "山本浩二", "若宮通6丁目15-9", "03-4349-9010"),
+        ("302117", "国立千尋", "桜堤3-24-21", "0299-64-4991"),
+        ("448120", "近藤俊哉", "御船町4-12-23", "03-5215-6489"),
+        ("771203", "永田隆", "柳原町3丁目30-23", "03-4193-0665"),
+    ]
+
+    def line(cells: tuple[str, ...]) -> str:
+        widths = (8, 20, 34, 14)
+        return "".join(
+            cell + " " * (width - sum(1 + (ord(sign) > 0xFF) for sign in cell))
+            for cell, width in zip(cells, widths, strict=True)
+        ).rstrip()
+
+    text = "\n".join(
+        [
+            "@PJL SET COPIES=1",
+            "粗大受付　収集日：2025年7月11日　　地区：青葉坂・弁天の二つの町会と新浜の一部",
+            line(("受付No", "申込者", "収集場所", "電話")),
+            *map(line, rows),
+        ]
+    )
+    told = values(text.encode("cp932"))
+    assert {("name", row[1]) for row in rows} | {("phone", row[3]) for row in rows} <= told
+    assert ("address", "六軒町2丁目15番14号") in told

@@ -16,6 +16,7 @@ from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names, word_set, words
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
+from checks.residue.matchers.sensitive import sensitive
 
 GAP = 160
 _STRONG = frozenset(("my_number", "insured_number", "licence", "identity_document", "bank_account"))
@@ -166,10 +167,10 @@ def speaks_of_office(text: str) -> bool:
 
 
 def _troubled(record: Record) -> bool:
-    """Whether a column of its own says what is to be handled with care of somebody who is named beyond doubt, as of staff."""
-    return any(hit.kind == "sensitive" and hit.strength >= FAIR for hit in record.hits) and any(
-        hit.kind == "name" and hit.strength >= SURE for hit in record.hits
-    )
+    """Whether a column of its own says what is to be handled with care of somebody who is named, beyond doubt unless a known word says so."""
+    told = [hit.value for hit in record.hits if hit.kind == "sensitive" and hit.strength >= FAIR]
+    sure = any(hit.kind == "name" and hit.strength >= SURE for hit in record.hits)
+    return bool(told) and (sure or any(next(sensitive(value), None) is not None for value in told))
 
 
 _CAREER = re.compile("入社|退社|入職|退職|在籍|勤務|就職|転職|卒業|入学|在学|修了|通院|入院|受診")

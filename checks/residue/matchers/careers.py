@@ -17,7 +17,7 @@ _DATED = re.compile(
 _WORKED = re.compile(
     "入社|退社|退職|入職|離職|就職|就業|採用|勤務|出向|転籍|解雇|雇い?止め|契約(?:満了|終了|社員)|派遣|開業|廃業|独立|転職|配属|自営|在籍|パート|アルバイト"
 )
-_SCHOOL = re.compile("卒業|入学|修了|中退|在学|取得|合格|免許")
+_SCHOOL = re.compile("一身上|卒業|入学|修了|中退|在学|取得|合格|免許")
 _OTHER = re.compile(f"{_SCHOOL.pattern}|氏名|生まれ|現在$|以上$")
 _OTHERS = re.compile("[ \u3000■●◆【○]*(?:資格|免許|学歴|趣味|特技|志望|自己|本人希望|賞罰)")
 """What else a curriculum vitae tells."""

@@ -27,7 +27,7 @@ from checks.residue.matchers import (
 )
 from checks.residue.matchers.cells import phone_cell, typed
 from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
-from checks.residue.matchers.holding import holds_names
+from checks.residue.matchers.holding import holds_names, honoured
 from checks.residue.matchers.labels import announcing, kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.name_columns import most
@@ -156,7 +156,7 @@ class Columns:
     def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
         if index and self.roles[index - 1] == "form" and set(labels.values()) == {"sensitive"}:
             return False  # 病名 ぜんそく 生活保護: what stands in its fields may be labels as well
-        ends_form = index and self.roles[index - 1] == "form" and not any(map(any, self.rows[index + 1 :]))
+        ends_form = "form" in self.roles[:index] and not any(map(any, self.rows[index + 1 :]))
         if ends_form or forms_below.is_field(row, self.fields):
             return False
         if len(labels) >= 2:
@@ -430,7 +430,7 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
         wanted = 0.95 if kind == "my_number" else least
         if most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
             return kind
-    if name_columns.apart(cells[:60]):
+    if name_columns.apart(cells[:60]) or honoured(cells):
         return "name"
     return "phone" if _mere_phones(cells[:60]) else None
 

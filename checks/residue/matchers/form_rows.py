@@ -9,9 +9,9 @@ from checks.residue.matchers import dates, name_cells, states
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.model import FAIR, SURE, Hit
+from checks.residue.matchers.model import SURE, Hit
 from checks.residue.matchers.sensitive import sensitive, ticked
-from checks.residue.matchers.table_rows import says_more, staff_name, take
+from checks.residue.matchers.table_rows import says_more, sensitive_of, staff_name, take
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -33,23 +33,24 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
     loose: list[str] = []
     pieces = ""
     filled = [part for cell in _boxes_joined(row) if cell and (bare := _bare(cell)) for part in _in_two(bare)]
-    since, whole = 0, "".join(row)
+    since, label, whole = 0, "", "".join(row)
     for number, (cell, behind) in enumerate(zip(filled, [*filled[1:], ""], strict=True)):
         since += 1
         if taken and kind == "sensitive" and _MEASURED.match(behind):
             kind = "_not"  # the label of something measured: 持病 ぜんそく 平熱 36.5
         further = (kind is None and not loose) or (taken and kind == "name" and not name_cells.is_name(cell))
         announced = kind_of(cell) or (heading_kind(cell) if further else None)
-        label_next = kind == "sensitive" and since == _BEHIND and (len(filled) - number) % 2 == 0
-        if label_next and announced is None and _may_label(cell, placed=number in labelled):
+        label_next = kind in _TOLD_BY_LABELS and since == _BEHIND and (len(filled) - number) % 2 == 0
+        if label_next and announced in (None, "") and _may_label(cell, placed=number in labelled):
             announced = heading_kind(cell) or "_not"
         if announced == "_not":
             announced = _of_paper(cell, filled[:number]) or announced
         if announced and (announced != "sensitive" or kind != "sensitive" or label_next):
             kind, asked, taken = announced, asked or _is_message(cell, loose), False
-            since = 0
-        elif (told := _by_itself(kind, cell, "免許" in whole)) is not None:
+            since, label = 0, cell
+        elif (told := _by_itself(kind, "" if taken else label, cell, behind, of_licences="免許" in whole)) is not None:
             form.hits += told
+            taken = True
         elif kind is None or kind == "_not":
             loose.append(cell)
         elif (
@@ -66,7 +67,18 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
     return loose
 
 
-def _by_itself(kind: str | None, cell: str, of_licences: bool) -> list[Hit] | None:
+_YES = frozenset(("はい", "有", "あり", "有り", "○", "該当"))
+_NO = frozenset(("いいえ", "なし", "無", "無し", "ない", "×", "該当なし", "非該当", "-"))
+
+
+def _chosen(label: str, cell: str, behind: str) -> list[Hit] | None:
+    """What a cell tells behind a label that asks for it; nothing where the cell behind denies it, 脳卒中 いいえ, or nothing was ticked."""
+    if behind in _NO or ticked(cell) == [] or (not label and cell in _YES):
+        return []
+    return [*sensitive_of(cell, [label] if label else [])] or None
+
+
+def _by_itself(kind: str | None, label: str, cell: str, behind: str, *, of_licences: bool) -> list[Hit] | None:
     """The values of a cell that says by itself what they are; None where it does not.
 
     Relatives in brackets, boxes ticked, whoever filled in the form, the number of a licence in a row that speaks of such.
@@ -76,8 +88,8 @@ def _by_itself(kind: str | None, cell: str, of_licences: bool) -> list[Hit] | No
         return told
     if kind == "_staff":
         return [hit._replace(kind="_staff") for hit in staff_name(cell)] or None
-    if kind == "sensitive" and (chosen := ticked(cell)) is not None:
-        return [Hit("sensitive", choice, strength=FAIR) for choice in chosen]
+    if kind == "sensitive":
+        return _chosen(label, cell, behind)
     if of_licences and kind in (None, "_not") and (licence := _LICENCE.search(cell)) is not None:
         return [Hit("licence", licence[0], strength=SURE)]
     return None
@@ -108,6 +120,8 @@ def with_staff(form: Record) -> None:
         form.hits = [hit._replace(kind="name") if hit.kind == "_staff" else hit for hit in form.hits]
 
 
+_TOLD_BY_LABELS = ("sensitive", "name")
+"""Kinds whose values are hardly told by what they are."""
 _BEHIND = 2
 """How far behind its label the next one stands at least."""
 
@@ -128,7 +142,7 @@ _ENDS_LABEL = re.compile(
 def _may_label(cell: str, *, placed: bool) -> bool:
     """Whether a cell behind one value is the next label, where labels are placed or as they end, and no second value."""
     labels = placed or heading_kind(cell) is not None or _ENDS_LABEL.search(cell) is not None
-    return labels and next(sensitive(cell), None) is None
+    return labels and not name_cells.is_name(cell) and next(sensitive(cell), None) is None
 
 
 def _in_two(cell: str) -> list[str]:

@@ -58,6 +58,12 @@ def _surnames(cells: Sequence[str], *, called: bool) -> bool:
     return bool(cells) and known >= max(2 if called else 1, _SHARE * len(cells))
 
 
+def honoured(cells: Sequence[str]) -> bool:
+    """Whether most cells of a column without a heading for names are surnames with an honorific: 宮城さん."""
+    tried = cells[:60]
+    return len(tried) > 1 and _surnames(tried, called=False)
+
+
 _ONE_WORD = re.compile("[\u30a1-\u30fa\u30fc]+")
 
 

@@ -12,7 +12,7 @@ from checks.residue.matchers.frame_words import one_of
 from checks.residue.matchers.labels import kind_of, tables
 from checks.residue.matchers.lexicon import names, word_set
 from checks.residue.matchers.model import FAIR, SURE, Hit
-from checks.residue.matchers.name_cells import is_kana_name, is_name, name_like
+from checks.residue.matchers.name_cells import is_kana_name, is_name, katakana, name_like
 from checks.residue.matchers.wordlist import WordList
 
 _AFTER = re.compile(
@@ -122,7 +122,7 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
         for bare in candidates
         if not kind_of(bare) and name_like(bare) and not _no_name(bare) and bare not in word_set("no_person")
     ]
-    known = next((bare for bare in fitting if is_name(bare)), None)
+    known = next((bare for bare in fitting if is_name(bare) or _in_kana(bare)), None)
     if known is not None:
         return Hit(kind, known, at, at + len(known), SURE)
     titled = whole != _HONORIFIC_END.sub("", whole) or _TITLED.match(text, at + len(whole)) is not None
@@ -133,6 +133,22 @@ def _name(text: str, at: int, kind: str) -> Hit | None:
     ):
         return Hit(kind, fitting[0], at, at + len(fitting[0]), FAIR)
     return None
+
+
+_SURNAME = re.compile(f"[{_LETTERS}]{{2,4}}")
+_KANA_GIVEN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc]{2,6}")
+
+
+def _in_kana(bare: str) -> bool:
+    """Whether a value is a listed surname with a given name in kana behind a blank, or both are in hiragana: 與那嶺 シオン, まるやま そら."""
+    surname, _, given = bare.replace("\u3000", " ").partition(" ")
+    given = given.strip()
+    if not _KANA_GIVEN.fullmatch(given) or kind_of(given):
+        return False
+    if plain_ideographs(surname) in names().surnames:
+        return True
+    listed = katakana(given) in names().given_readings
+    return listed and (katakana(surname) in names().surname_readings or _SURNAME.fullmatch(surname) is not None)
 
 
 # 次男 睦 宅に変更: at whose home

@@ -12,6 +12,7 @@ from checks.residue.matchers import (
     born_names,
     contacts,
     dates,
+    halves,
     labelled,
     mail_lists,
     nearby,
@@ -42,6 +43,8 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
         hits += numbers.labelled_numbers(text)
         hits += account_lines.find(text)
         hits += addresses.addresses(text)
+    if any(sign in text for sign in halves.SIGNS):
+        hits += halves.find(text)
     if signed.SEAL in text:
         hits += signed.find(text)
     for hit in hits:

@@ -36,6 +36,8 @@ _TOLD = Gated(
     "(?:身体|精神|知的|視覚|聴覚|上肢|下肢|体幹|内部|手帳|障害|障がい|等級)(?:障害|障がい)?(?:者?手帳)?(?:の?等級)?[ \u3000:]?(?:[12]種[ ]?)?[1-7]級(?!建築|河川|品|市民)"
     "|(?:全検査)?IQ[ \u3000:]{0,2}[0-9]{2,3}(?![0-9])|(?:MMSE|HDS-?R|長谷川式)[ \u3000:]{0,2}[0-9]{1,2}(?:点|/30)"
     "|(?:夫|妻|旦那|主人|元夫|父|母|子ども?)(?:とは?|が|は)(?:現在|今は?)?別居|別居(?:中|して|し、|している|状態|に至|(?=。))"
+    "|服薬(?:中|管理|治療|拒否|を(?:始め|開始|続け|継続|中断|やめ|拒否))|内服中"
+    "|[右左両]?[\u4e00-\u9fff]{0,3}(?:頭|額|顔|頬|顎|唇|歯|首|肩|腕|肘|手|指|胸|腹|腰|背中|臀部|尻|足|脚|膝|腿|踝|部|甲|裏|先|首)(?:に|を|の|が)?[\u4e00-\u9fff]{0,3}(?:打撲|擦過傷|擦り傷|すり傷|切り傷|裂傷|挫創|創傷|血腫|内出血|皮下出血|脱臼|捻挫|火傷|熱傷|やけど|表皮剥離)"
     "|HbA1c[ \u3000:]{0,2}[0-9]{1,2}\\.[0-9]|血圧[ \u3000:]{0,2}[12][0-9]{2}[/～~-][0-9]{2,3}"
     "|[右左両片](?:(?:手|足)?[母示中環小親薬人]差?し?指|[手足脚腕目眼耳膝肩]首?|ひざ|半身|股関節)(?:[をがのに][ \u3000]?)?(?:不自由|切断|欠損|失明|麻痺|まひ|聞こえ(?:ない|ず|にくい)|見え(?:ない|ず|にくい)|動かない|手術|機能障害|を?失(?:った|って|い))"
     "|(?:膝|ひざ|腰|肩|股関節|首|足|心臓|脳|胃|腸|大腸|肺|肝臓|腎臓|前立腺|子宮|乳房|目|眼|耳|喉|甲状腺|すい臓|膵臓|胆のう)の手術(?!室|台|例|法|支援)"
@@ -49,7 +51,8 @@ _IDEOGRAPH = re.compile(f"[{LETTER}]")
 # the end of a verb behind its sign: 謝ろう
 _ENDS_VERB = frozenset(("ろう",))
 _OF_VERBS = frozenset("がもにだか")
-"""Signs before the end of a verb: 立ち上がろうとして."""
+_OF_DEAF = frozenset("ので者夫学")
+"""Signs before the end of a verb, 立ち上がろうとして; signs behind those who cannot hear, 母がろうの方."""
 # 「死にたい」はなし, 発作はありません: asked for, and not there
 _DENIED = re.compile(
     "[」』)]?(?:(?:の訴え|の発言|などの?)?[はも])(?:なし|無し|ない(?!と|か)|ありません|みられず|見られず)"
@@ -86,7 +89,9 @@ def _stands(text: str, start: int, end: int) -> bool:
     """Whether two signs of hiragana are a word by themselves: がん, no がんばる and no だろう."""
     before, after = text[start - 1 : start], text[end : end + 1]
     left = not _KANA.fullmatch(before) or before in _MAY_LEAD
-    if text[start:end] in _ENDS_VERB and (_IDEOGRAPH.fullmatch(before) or before in _OF_VERBS):
+    if text[start:end] in _ENDS_VERB and (
+        _IDEOGRAPH.fullmatch(before) or (before in _OF_VERBS and after not in _OF_DEAF)
+    ):
         return False
     return left and (not _KANA.fullmatch(after) or after in _MAY_FOLLOW)
 
@@ -132,8 +137,14 @@ _UNTICKED = re.compile("□[ \u3000]?\\Z")
 """A choice of a form that was not chosen: □独居."""
 # 学習支援事業, ケア専門員研修: what is offered, begun by the word for a trouble
 _SERVICE = re.compile(
-    "[\u4e00-\u9fff\u30a1-\u30fa\u30fc・]{0,12}(?:事業|教室|講座|研修会?|講習会?|講演会?|学習会|勉強会|相談会|相談室|相談窓口|制度|交流会|連絡会|サロン|カフェ|ボランティア|計画|条例|月間|週間|フェア|フォーラム|イベント|プログラム|啓発|サークル|アンケート|統計|マニュアル|手引き?|ガイドライン)(?![をで]?利用中)"
+    "(?:[者児]?の?[\u4e00-\u9fff\u30a1-\u30fa\u30fc・り()]{1,14}|の)?(?:事業|教室|講座|研修会?|講習会?|講演会?|学習会|勉強会|相談会|相談室|窓口|制度|交流会|連絡会|サロン|カフェ|ボランティア|計画|条例|月間|週間|フェア|フォーラム|イベント|プログラム|啓発|サークル|アンケート|統計|マニュアル|手引き?|ガイドライン|訓練|養成|検定|試験|資料館|博物館|作品展|アート展?|写真展|対応型|デイ(?=$|[\\n\\t、。])|食?セット)"
 )
+
+
+def _of_nobody(text: str, start: int, end: int) -> bool:
+    """Whether a trouble names a service or a body, was asked of everybody, or stands for choice and was not chosen."""
+    offered = text.startswith(_things(), end) or _SERVICE.match(text, end) is not None
+    return offered or _UNTICKED.search(text, max(0, start - _BOX), start) is not None or _asked(text, end)
 
 
 def _meant(text: str, start: int, end: int) -> bool:
@@ -175,7 +186,7 @@ def _ill_from(text: str, end: re.Match[str]) -> int | None:
     whole = _WHOLE_ILLNESS.search(text, max(0, end.start() - _LONGEST), stop)
     if whole is None or _NO_ILLNESS.search(whole.group()):
         return None
-    return None if text.startswith(_things(), stop) or _DENIED.match(text, stop) else whole.start()
+    return None if _of_nobody(text, whole.start(), stop) or _DENIED.match(text, stop) else whole.start()
 
 
 def sensitive(text: str) -> Iterator[Hit]:

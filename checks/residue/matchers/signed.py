@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers.lexicon import names, word_set
-from checks.residue.matchers.model import SURE, Hit
+from checks.residue.matchers.model import TOLD, Hit
 from checks.residue.matchers.name_cells import LETTER, is_name, name_like
 
 SEAL = "印"
@@ -23,7 +23,7 @@ def find(text: str) -> Iterator[Hit]:
     for match in _SIGNED.finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
         if not _OFFICE.search(text, line, match.start()) and _is_somebody(match[1]):
-            yield Hit("name", match[1], match.start(1), match.end(1), SURE)
+            yield Hit("name", match[1], match.start(1), match.end(1), TOLD)
 
 
 def _is_somebody(value: str) -> bool:

@@ -140,7 +140,7 @@ def test_members_of_a_household_in_one_field_are_told_each() -> None:
     assert {("name", "貴家 優香"), ("name", "貴家 みなと")} <= values(form.encode(), "form.csv")
 
 
-SIGNED = "退職願\n令和6年2月15日\n総務部　矢作 浩介　印\n"
+SIGNED = "退職願\n退職いたしたくお願い申し上げます。\n令和6年2月15日\n総務部　矢作 浩介　印\n"
 FOR_OFFICE = "契約書\n株式会社共栄サービス 代表取締役　矢作 浩介　印\n"
 
 
@@ -155,3 +155,35 @@ BRACKETED = "利用登録申込書\n(1) 氏名  [五郎丸 歩美]   ふりが�
 def test_what_is_written_into_brackets_is_told() -> None:
     expected = {("name", "五郎丸 歩美"), ("birth_date", "1978年8月9日"), ("phone", "0942-21-4410")}
     assert expected <= values(BRACKETED.encode(), "form.txt")
+
+
+SENT = "お名前（姓）: 西表\nお名前（名）: かんな\nセイ: イリオモテ\nメイ: カンナ\n電話番号: 09044128837\n"
+ITEMS = "商品名（姓）: 表札\n品名: かんな\n電話番号: 03-3763-0000\n"
+
+
+def test_halves_of_a_name_on_lines_of_their_own_are_one() -> None:
+    found = values(SENT.encode(), "mail.txt")
+    assert {("name", "西表 かんな"), ("kana", "イリオモテ カンナ")} <= found
+    assert not any(kind == "name" for kind, _ in values(ITEMS.encode(), "mail.txt"))
+
+
+REPORT = "ヒヤリハット報告書,,,\n発生日時,2024/6/3 7:50,場所,居室 105\n利用者名,伊豆味 キク,要介護度,4\n内容,左側頭部に血腫,,\n報告者,瑞慶覧,管理者印,\n"
+
+
+def test_the_last_row_of_a_form_heads_nothing() -> None:
+    found = values(REPORT.encode(), "report.csv")
+    assert {("name", "伊豆味 キク"), ("sensitive", "4"), ("sensitive", "左側頭部に血腫")} <= found
+
+
+ASKED = "質問票,,,\n氏名,知花 仁美,受診日,R6.6.20\n生年月日,S34.10.2,整理番号,0229\n既往歴,脳卒中,いいえ,\n持病,心臓病,はい,\n"
+
+
+def test_what_is_denied_beside_its_field_is_not_told() -> None:
+    found = values(ASKED.encode(), "sheet.csv")
+    assert {value for kind, value in found if kind == "sensitive"} == {"心臓病"}
+    assert {value for kind, value in found if kind == "name"} == {"知花 仁美"}
+
+
+@pytest.mark.parametrize("name", ["與那嶺　シオン", "まるやま　そら"])
+def test_given_names_in_kana_behind_a_label_are_whole(name: str) -> None:
+    assert ("name", name) in values(f"証明書\n氏　名　　{name}\n生年月日　平成19年1月31日\n".encode(), "paper.txt")

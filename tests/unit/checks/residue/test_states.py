@@ -67,6 +67,8 @@ def test_animals_are_nobody_and_those_they_belong_to_are_told() -> None:
         ("出席者：川俣 信吾、大利 忠\n議題 ひとり親家庭学習支援事業について\n", set()),
         ("川俣信吾さんが椅子から立ち上がろうとして転びました。\n", set()),
         ("川俣信吾さんは腎臓食、ワーファリンを服用。妻とは別居している。\n", {"腎臓食", "ワーファリン", "妻とは別居"}),
+        ("川俣信吾さんは転んで右膝を打撲、母がろうの方です。\n", {"右膝を打撲", "ろう"}),
+        ("川俣信吾さん、大利忠さんが受講。要介護者の避難支援マニュアル改訂、認知症高齢者見守り訓練を実施。\n", set()),
     ],
 )
 def test_the_word_counts_where_it_is_said_of_somebody(text: str, told: set[str]) -> None:
@@ -85,6 +87,13 @@ WORKED = "職務経歴書\n2024年3月1日　氏名 筒井 千早\n■職務経�
 
 def test_an_employer_of_a_career_is_no_office_the_paper_is_about() -> None:
     assert values(WORKED.encode(), "cv.txt") == {("name", "筒井 千早"), ("sensitive", "株式会社ナガノ事務機 営業部")}
+
+
+SICK = "対象,会社,配慮事項\n宮城さん,しおみリネン,統合失調症・服薬昼\n原さん,スーパーなぎさ,てんかん発作あり\n朴さん,しおみリネン,特になし\n"
+
+
+def test_an_employer_beside_somebody_does_not_make_the_row_an_offices() -> None:
+    assert troubles(SICK) == {"統合失調症・服薬昼", "てんかん発作あり"}
 
 
 VITA = "履歴書,,\n氏名,温井 まどか,\n生年月日,平成3年12月4日,\n年,月,学歴・職歴\n平成26,3,東北福祉文化大学 卒業\n,,職歴\n平成26,4,株式会社杜の印刷 入社\n令和5,12,会社都合により退職\n"

@@ -20,8 +20,10 @@ _ARTICLE = re.compile(
 )
 # whose turn it is; whoever wrote, taught, answers for or treats is known by office
 _TURN = re.compile(
-    "(?i:tantou?(?:sha|_?n(?:ame|m))?|staff(?:_?name)?|assignee|handler|operator|pic|owner|printed_?by)|オーナー|担当者?名?|担当職員|対応者|受付者|相談員|作業者|検査員|確認者|記入者|記録者|報告者|職員名"
+    "(?i:tantou?(?:sha|_?n(?:ame|m))?|staff(?:_?name)?|assignee|handler|operator|pic|owner|contact(?:_?name)?|printed_?by)|オーナー|担当者?名?|担当職員|対応者|受付者|相談員|作業者|検査員|確認者|記入者|記録者|報告者|職員名"
 )
+# what residents and staff report is tracked by them
+_TRACKED = re.compile("トラッカー|チケット(?:番号|No|ID)?|(?i:tracker|ticket(?:_?(?:no|id))?)")
 _NAMES = frozenset(("name", "kana", "_surname", "_given"))
 _THINGS = frozenset(("_org", "_goods", "_famous", "_thing"))
 
@@ -36,6 +38,8 @@ def told(rows: list[Row], kinds: dict[int, str], heading: Callable[[int], str]) 
     if articles and any(_whole(rows, column) for column, kind in kinds.items() if kind == "name"):
         return kinds | dict.fromkeys(goods, "_not")
     staff = [column for column, kind in kinds.items() if kind == "_staff"]
+    if any(_TRACKED.fullmatch(heading(column)) for column in range(max(map(len, rows[:_SAMPLE]), default=0))):
+        return kinds | {column: "name" for column in staff if _whole(rows, column)}
     lone = len(staff) == 1 and (_NAMES | _THINGS).isdisjoint(kinds.values())
     if lone and _TURN.fullmatch(heading(staff[0])) and _whole(rows, staff[0]):
         return kinds | {staff[0]: "name"}

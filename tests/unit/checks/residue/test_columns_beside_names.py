@@ -25,6 +25,8 @@ def _list(heads: list[str], rows: list[list[str]]) -> bytes:
         (["物品", "型番", "氏名", "開始"], ["歩行器", "KX-220", "", "R7.5.2"]),
         (["no", "tantou", "st"], ["1", "", "済"]),
         (["Date", "Owner", "Document", "Pages"], ["2024/7/1", "", "a.docx", "3"]),
+        (["Contact", "Deal", "Stage", "Amount"], ["", "手すり", "受注", "80000"]),
+        (["#", "トラッカー", "題名", "作成者", "担当者"], ["1", "問合せ", "画面が出ない", "", ""]),
     ],
 )
 def test_who_borrows_or_buys_is_named(heads: list[str], row: list[str], times: int) -> None:
@@ -159,3 +161,8 @@ def test_a_field_of_a_form_is_no_name() -> None:
     found = values("\r\n".join(rows).encode("cp932"), "list.csv")
     assert ("name", "山田 修") in found
     assert ("name", "続柄の欄") not in found
+
+
+def test_who_drew_up_the_papers_of_an_office_is_nobody() -> None:
+    rows = [[f"第{number}号", "防災計画", name, "公開"] for number, name in enumerate(NAMES, 1)]
+    assert look(_list(["文書番号", "文書名", "作成者", "公開区分"], rows), "list.csv").records == 0

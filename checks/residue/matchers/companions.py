@@ -35,9 +35,23 @@ def find(text: str, persons: Collection[str]) -> Iterator[Hit]:
     yield from _phones(text, around)
     yield from _mails(text, around)
     yield from _days(text, around)
-    yield from _addresses(text, around)
+    homes = list(_addresses(text, around))
+    yield from homes
+    if homes and any(mark in text for mark in _POSTAL):
+        starts = [home.start for home in homes]
+        yield from (hit for hit in contacts.postal_codes(text) if _right_before(hit, starts))
     yield from _readings(text)
     yield from numbers_beside.find(text, around.close, around.ends)
+
+
+_POSTAL = ("〒", "〶", "郵便番号")
+_GAP = 12
+"""Signs between a postal code and the town it is of at most: a prefecture and a city."""
+
+
+def _right_before(hit: Hit, starts: Collection[int]) -> bool:
+    """Whether an address begins right behind a postal code."""
+    return any(0 <= start - hit.end <= _GAP for start in starts)
 
 
 class _Around:
@@ -122,7 +136,9 @@ def _mails(text: str, around: _Around) -> Iterator[Hit]:
 
 
 _BEFORE_DAY = re.compile(
-    f"(?:([{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc・]{{2,14}})(?:さん|様|ちゃん|くん|君|氏)?[ \u3000]?[(（、, \u3000/]{{0,2}})\\Z"
+    f"(?:([{LETTER}]{{1,5}}|[\u3041-\u3096]{{2,5}}|[\u30a1-\u30fa\u30fc・]{{2,14}})(?:さん|様|ちゃん|くん|君|氏)?[ \u3000]?[(（、, \u3000/]{{0,2}}"
+    # in English: ETHAN KENJI (born 2021-08-03)
+    "|([A-Z][A-Za-z'. -]{2,30}[A-Za-z])[ ]?[(,][ ]?(?:born(?: on)?[ :]|DOB[ :]{1,2}|b[.][ ]?)?)\\Z"
 )
 _FIELD_BEFORE = re.compile("(?:生年月日|誕生日|生まれ)[^\n]{0,40}\\Z|(?:生年月日|誕生日)[^\n]{0,12}\n[^\n]{0,6}\\Z")
 # a label of another day right before a date: 入所日(平成5年4月1日), 申請年月日 令和7年4月1日
@@ -151,9 +167,11 @@ def _days(text: str, around: _Around) -> Iterator[Hit]:
 
 def _behind_name(text: str, at: int, around: _Around) -> bool:
     """Whether a name, or a given name alone, stands right before a day."""
-    found = _BEFORE_DAY.search(text, max(0, at - 20), at)
+    found = _BEFORE_DAY.search(text, max(0, at - 44), at)
     if found is None:
         return False
+    if found.group(1) is None:
+        return found.end(2) in around.ends
     bracketed = text[at - 1] in "(（"
     given = found.group(1) in names().given and found.group(1) not in word_set("no_person")
     given = given or (len(found.group(1)) == 1 and found.group(1) in loose_given.signs())

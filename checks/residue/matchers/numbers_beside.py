@@ -61,6 +61,7 @@ def find(text: str, close: Callable[[int, int], bool], ends: Collection[int]) ->
                 yield Hit(kind, match.group(1), match.start(1), match.end(1), FAIR)
     yield from _held(text, ends)
     yield from _at_beginnings(text, close)
+    yield from _once_labelled(text, close)
     yield from _my_numbers(text, close)
     yield from _paid(text, close)
 
@@ -102,6 +103,30 @@ def _at_beginnings(text: str, close: Callable[[int, int], bool]) -> Iterator[Hit
     for match in found:
         if close(*match.span()):
             yield Hit("insured_number", match.group(), match.start(), match.end(), FAIR)
+
+
+# told whose it is once, it is known for those that follow: 志知ヨシ、…、被保険者番号0000557496 / 古川鉄男、昭和18年1月24日、0000514885
+_LABELLED = Gated(r"(?:被保険者|受給者)(?:証)?(?:の)?番号[^\n0-9]{0,6}([01][0-9]{9}|[0-9]{8})(?![0-9-])")
+_ANOTHER = re.compile(r"(?<=[、,/／:\u3000 ])(?<!番号[: \u3000])(?:[01][0-9]{9}|[0-9]{8})(?![0-9-])")
+
+
+def _once_labelled(text: str, close: Callable[[int, int], bool]) -> Iterator[Hit]:
+    """Numbers with as many figures as one that the text calls an insured person's, set apart close to a name."""
+    lengths = {len(match.group(1)) for match in _LABELLED.among(text, ("番号",))}
+    for match in _ANOTHER.finditer(text) if lengths else ():
+        figures = match.group()
+        if (
+            len(figures) not in lengths
+            or is_date(figures)
+            or _NUMBERED.search(text, max(0, match.start() - 8), match.start())
+        ):
+            continue
+        if (
+            plausible_number(figures)
+            and not _OTHER.search(text, max(0, match.start() - 16), match.start())
+            and close(*match.span())
+        ):
+            yield Hit("insured_number", figures, match.start(), match.end(), FAIR)
 
 
 def _my_numbers(text: str, close: Callable[[int, int], bool]) -> Iterator[Hit]:

@@ -280,3 +280,37 @@ def test_booklets_in_a_shop_and_counts_of_cards_are_nobodys() -> None:
     assert look(shop)[0] is Verdict.CLEAN
     counts = "保険種別,記号番号,件数\n国保,1342,12\n後期,6538,34\n社保,3946,56\n共済,8167,78\n"
     assert look(counts)[0] is Verdict.CLEAN
+
+
+def test_tickets_are_numbers_of_persons_where_they_are_vaccinated() -> None:
+    heads = "接種日,券番号,氏名,ロット\n"
+    given = heads + "".join(f"R7.10.2,{b},{a},AB1234\n" for a, b in zip(PERSONS, CARE, strict=True))
+    assert {("insured_number", one) for one in CARE} <= look(given)[1]
+    shown = "上演日,券番号,氏名,座席\n" + "".join(f"R7.10.2,{b},{a},A12\n" for a, b in zip(PERSONS, CARE, strict=True))
+    assert "insured_number" not in {kind for kind, _ in look(shown)[1]}
+
+
+def test_papers_to_choose_from_before_a_number() -> None:
+    form = "氏名　小川 久美子\n手　帳　身体・療育・精神　　級　番号（第612619号）\n"
+    assert ("insured_number", "612619") in look(form, "form.txt")[1]
+    call = "氏名　小川 久美子\n手帳交付の件　電話番号（586-1234）\n"
+    assert "insured_number" not in {kind for kind, _ in look(call, "form.txt")[1]}
+
+
+def test_a_number_is_labelled_once_for_all_that_follow() -> None:
+    text = "読み合わせ\n「志知ヨシ、昭和六年八月二十八日、被保険者番号0000557496」—よし\n「古川鉄男、昭和18年1月24日、0000514885」—よし\n"
+    assert {("insured_number", "0000557496"), ("insured_number", "0000514885")} <= look(text, "note.txt")[1]
+    other = "「志知ヨシ、昭和六年八月二十八日、被保険者番号0000557496」—よし\n「古川鉄男様」伝票番号 0000514885\n"
+    assert ("insured_number", "0000514885") not in look(other, "note.txt")[1]
+
+
+def test_the_postal_code_before_a_home_in_a_note_is_told() -> None:
+    text = "宮崎様（配食）の長女涼子さんより。口座を変えたい。\n書類の送り先：〒495-0007 愛知県一宮市大和町馬引1-6-6\n父の嘉平さんは先週から老健に入った。\n"
+    assert ("postal_code", "495-0007") in look(text, "note.txt")[1]
+
+
+def test_a_day_behind_a_name_in_english_is_one_of_birth() -> None:
+    text = "Handover\n- Ho Thi Bich: no calls before 10am. 080-7706-2236\n- Client Dang Van Long (1979-12-24): husband in hospital.\n- KIM YEONGHUI is back (since 2025-03-09).\n"
+    found = look(text, "note.txt")[1]
+    assert ("birth_date", "1979-12-24") in found
+    assert ("birth_date", "2025-03-09") not in found

@@ -41,7 +41,7 @@ _TOLD_ELSEWHERE = frozenset(("kana", "_staff"))
 
 # what is ranked, sold, travelled to, played or governed: such tables list other things than persons
 _OF_THINGS = re.compile(
-    "駅|停留所|バス停|路線|町名|町域|郵便|〒|標高|名字|苗字|姓$|演目|昼の部|夜の部|順位|ランキング|世帯数|割合|全国|[品商]名|商品|単価|定価|値段|価格|勝点|得点|力士|仕入|人口|気温|"
+    "駅|停留所|バス停|路線|町名|町域|郵便|〒|標高|名字|苗字|姓$|品詞|演目|昼の部|夜の部|順位|ランキング|世帯数|割合|全国|[品商]名|商品|単価|定価|値段|価格|勝点|得点|力士|仕入|人口|気温|"
     "議員|会派|候補|得票|出演|歌手|作家|作者|著者|武将|天気|ごみ|ゴミ|学区|店[名舗]|品種|曲|市町村|河川|山名|献立|メニュー|車種|メーカー|列車"
 )
 # what is done by persons or for them: whoever reads 受渡, 返却, 出欠 over a column reads the column of names beside it so

@@ -98,7 +98,7 @@ def _unknown(word: str) -> bool:
 _NO_NAMES_END = ("宗", "寺", "院", "課", "係", "号", "園", "校", "店", "駅", "館", "所")
 
 
-_NEGATING = frozenset("未非不再各全無")
+_NEGATING = frozenset("未非不再各全無第")
 _FUSED = re.compile(f"(?<![{LETTER}])[{LETTER}]{{4,14}}(?![{LETTER}])")
 
 

@@ -21,7 +21,10 @@ LEAST, PARTS, SHARE, CELL, TITLE = 3, 2, 0.6, 14, 30
 """Lines of a list and marks of a line at least, share of the filled lines, signs of a cell on average, signs of a title."""
 _MARKS = (" / ", "/", " | ", "|", "→", " - ")
 _DUTY = re.compile(
-    "[ \u3000・●○■◆-]*([^\\s:→]{1,12})(?:[ \u3000]{2,}|[ \u3000]*[:→][ \u3000]*|\u3000)(\\S.{0,60}?)[ \u3000]*$"
+    "[ \u3000・●○■◆【\\[-]*([^\\s:→】\\]]{1,12})(?:[ \u3000]*[:→】\\]][ \u3000]*|[ \u3000]{2,}|\u3000)(\\S.{0,60}?)[ \u3000]*$"
+)
+_PAID = re.compile(
+    "[ \u3000・]*(?:[0-9]{1,3}[.)]?[ \u3000]+)?(\\S{1,5}?)(?:さん|様|くん)?[ \u3000]+(?=[0-9,]{3,7}円?|[○◯×△✓✔済未出欠])(\\S.{0,40}?)[ \u3000]*$"
 )
 _TO_WHOM = re.compile("(.{4,60}?)[ \u3000]*[→←⇒][ \u3000]*(\\S.{0,20}?)[ \u3000]*$")
 _TREE = re.compile("[├└┣┗│┃─━┌┬┐┘=()-]+|[ \u3000]{2,}")
@@ -40,7 +43,7 @@ def find(text: str, where: str) -> list[Record]:
     records += [
         Record([Hit("name", name, strength=SURE)], where, listed=True) for name in kana_children.of_lines(lines)
     ]
-    for rows in filter(None, (_parted(lines, text), _duties(lines), _handed(lines))):
+    for rows in filter(None, (_parted(lines, text), _duties(lines), _handed(lines), _paid(lines))):
         records += drawn.read(rows, where, "")[1]
     return records
 
@@ -63,6 +66,8 @@ def _parted(lines: list[str], text: str) -> list[Row]:
 def _duties(lines: list[str]) -> list[Row]:
     """Lines of a duty and who has it, one below the other; empty where few lines are such."""
     rows = [[match[1], match[2]] for line in lines if (match := _DUTY.match(line)) and read(match[2]).names]
+    if sum(1 for label, _ in rows if any(sort is not Sort.MAYBE for _, sort in read(label).names)) > len(rows) / 2:
+        return []  # who came after whom
     if any(label in word_set("staff_before") or label in word_set("roles") for label, _ in rows):
         return []  # who holds an office is printed for everybody
     if len(rows) < LEAST or len(rows) < SHARE * len(lines) / 2:
@@ -72,8 +77,15 @@ def _duties(lines: list[str]) -> list[Row]:
 
 def _handed(lines: list[str]) -> list[Row]:
     """Lines that end with an arrow and who got something, or brought it; empty where few are such."""
-    rows = [[match[1].strip(), match[2]] for line in lines if (match := _TO_WHOM.match(line)) and read(match[2]).names]
+    found = [match for line in lines if (match := _TO_WHOM.match(line)) and len(read(match[2]).names) == 1]
+    rows = [[match[1].strip(), match[2]] for match in found if "→" not in match[1]]
     return rows if len(rows) >= max(LEAST, SHARE * len(lines)) else []
+
+
+def _paid(lines: list[str]) -> list[Row]:
+    """Lines of a name and what that person paid, or whether he comes, below what it is about; empty where few are such."""
+    rows = [[match[1], *match[2].split()] for line in lines if (match := _PAID.match(line)) and read(match[1]).names]
+    return [[lines[0].strip()[:TITLE]], *rows] if len(rows) >= max(LEAST, SHARE * (len(lines) - 1)) else []
 
 
 def _of_family(lines: list[str], where: str) -> list[Record]:

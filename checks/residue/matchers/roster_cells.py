@@ -30,7 +30,7 @@ _BETWEEN = re.compile(
 )
 _BLANK = re.compile("[ \u3000]+")
 _HONORIFIC = re.compile("(?:お(?:ば|じ)[あい]?(?:さん|ちゃん)|様|さん|さま|氏|くん|君|ちゃん|殿)$")
-_HONORIFIC_ENDS = frozenset("様んま氏君殿宅")
+_HONORIFIC_ENDS = frozenset("様んま氏君殿宅家")
 """Last signs of an honorific, and the one that `_housed` takes away."""
 _CLOSED = frozenset(")）")
 _REMARK = re.compile("[(（][^()（）]{0,10}[)）]$")
@@ -101,9 +101,14 @@ def read(cell: str) -> Cell:
 _MARKS_BEFORE = "◎○●◯△▲×☆★◆◇■□☐☑✓✔→⇒※*・"
 
 
+_HEADED = re.compile("[【\\[][^】\\]]{1,12}[】\\]][ \u3000]*(?=.)")
+"""【体育係】 before those who are in it."""
+
+
 def _unled(piece: str) -> str:
     """A piece without the mark, and without what somebody is, before the name: ◎秋山 実里, 会長 坪井."""
     bare = piece.lstrip(_MARKS_BEFORE).lstrip() if piece[:1] in _MARKS_BEFORE else piece
+    bare = _HEADED.sub("", bare) if piece[:1] in "【[" else bare
     first, blank, rest = bare.partition(" ") if " " in bare else bare.partition("\u3000")
     return rest.strip() if blank and first in _before() else bare or piece
 
@@ -118,7 +123,10 @@ _LONG_HOME = 3
 
 
 def _housed(word: str) -> str:
-    """A word without the sign for somebody's home behind it: 石井宅, and not 三宅."""
+    """A word without the sign for somebody's home or family behind it: 石井宅, 杉山家, and not 三宅, 大家."""
+    if word[-1:] == "家":
+        known = plain_ideographs(word[:-1]) in names().surnames and sort_of(word) in (Sort.MAYBE, Sort.TEXT)
+        return word[:-1] if known and not is_ordinary(word) else word
     if word[-1:] != "宅" or sort_of(word) is Sort.SURNAME or is_ordinary(word):
         return word
     return word[:-1] if plain_ideographs(word[:-1]) in names().surnames or len(word) > _LONG_HOME else word

@@ -47,7 +47,7 @@ _OF_ROOMS = re.compile(
 )
 _OF_THINGS = re.compile(
     "駅|停留所|バス停|時刻表|郵便|路線|経由|行き先|標高|名字|苗字|ランキング|品名|商品|価格|単価|勝点|力士|取組|馬|人口|気温|"
-    "演目|昼の部|外来|診療|診察|[1-9]診|休診|[内外眼児]科|医師|当番医|休日医|議員|打率|出演|作家|河川|山名"
+    "品詞|演目|昼の部|外来|診療|診察|[1-9]診|休診|[内外眼児]科|医師|当番医|休日医|議員|打率|出演|作家|河川|山名"
 )
 _RATHER_THINGS = re.compile(
     "町名|店名|会社|大会|天気|ごみ|ゴミ|可燃|資源|地区|学区|支店|品種|花|曲|県|市町村|献立|メニュー|給食"
@@ -98,8 +98,13 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     ]  # fmt: skip
     kept = set() if edge else _told_by_columns(grid, taken)
     gone = {number: {*columns} - kept for number, columns in taken.items()}
-    for number in range(min(HEADS, *taken)):
-        gone[number] = {at for at, cell in enumerate(rows[number]) if not kind_of(cell) and _OF_PERSONS.search(cell)}
+    emptied = set().union(*gone.values())
+    for number in range(min(HEADS, *taken)):  # nor is a heading over them the label of a form: 運転者 beside 助手席
+        gone[number] = {
+            at
+            for at, cell in enumerate(rows[number])
+            if (at in emptied and at) or (not kind_of(cell) and _OF_PERSONS.search(cell))
+        }
     return [["" if at in gone.get(number, ()) else cell for at, cell in enumerate(row)] for number, row in enumerate(rows)], records  # fmt: skip
 
 

@@ -26,7 +26,7 @@ _OF_BANK = re.compile("銀行|金融機関|信金|信用金庫|支店|店名|店
 _CUSTOMER = re.compile(
     "利用|会員|記名|貸与|受領|拾得|申込|申請|届出|貸出|借|児童|生徒|園児|保護者|客|購入者|注文|受講|参加者|患者|入居者|住民|契約者|受給|相談者|持ち主|落とし主|贈り先|送り先|届け先"
 )
-_LENT = re.compile("返却|延滞|貸出日|督促")
+_LENT = re.compile("返却|延滞|貸出日|督促|保証金|レンタル")
 """Words beside what somebody has borrowed."""
 _NUMBER_OF_CUSTOMER = re.compile(f"(?:{_CUSTOMER.pattern})者?(?:証|カード)?(?:番号|NO|No|ID|コード|CD)\\.?")
 _NAMES = {"name", "kana", "_surname"}
@@ -292,7 +292,9 @@ _HOUSE_TOLD, _BUILDING = (
 
 
 def note_of(cell: str) -> list[Hit]:
-    """What a short note beside a name tells of its person."""
+    """What a short note beside a name tells of its person; of choices what was ticked."""
+    if (chosen := ticked(cell)) is not None:
+        return [Hit("sensitive", hit.value, strength=WEAK) for choice in chosen for hit in sensitive(choice)]
     return [Hit("sensitive", cell, strength=WEAK) for _ in islice(sensitive(cell), 1)]
 
 

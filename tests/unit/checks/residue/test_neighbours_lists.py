@@ -121,3 +121,35 @@ def test_stories_stock_and_ranks_stay_quiet(text: str) -> None:
 def test_labels_of_tables_and_parts_of_names_are_no_names_of_their_own() -> None:
     found = {value for text, _ in SMALL.values() for kind, value in values(text.encode(), "list.txt") if kind == "name"}
     assert found.isdisjoint({"松", "竹", "梅", "たくま", "ゆう", "みらい", "小沢", "鬼塚 空　小俣 すず", "秋葉 浅香"})
+
+
+LAST = {
+    "families in a stand": ("応援席割当,,,\n,前列,中列,後列\n1組,菅井家,杉山家,鈴村家\n2組,角家,瀬古家,関根家\n3組,世良家,千賀家,相馬家\n", ("菅井", "瀬古", "相馬")),
+    "those in each group": ("【体育係】千田　塚田\n【音楽係】辻井　土田\n【図書係】常盤　角井\n【保健係】露口　鶴田\n", ("千田", "土田", "露口")),
+    "what each paid": ("第三班　町会費領収控\n大貫　　１２００円　済\n西　　　１２００円　済\n西森　　１２００円　　\n二宮　　１２００円　済\n", ("大貫", "西", "西森", "二宮")),
+    "what was let": ("品名,開始,終了,名前,保証金\n浴衣,7/20,7/22,牧,3000\n浴衣,7/20,7/21,松永,3000\n帯,7/27,7/29,丸田,1000\n下駄,7/27,7/28,三田村,500\n", ("松永", "丸田", "三田村")),
+    "a team entered": ("チーム名,監督,選手1,選手2,選手3\nさくら会,三井,光永,水谷,三橋\n緑友会,南,峰,宮内,宮島\n若葉会,宮前,三好,向,武笠\n", ("光永", "宮内", "武笠")),
+    "voices": ("ソプラノ：佐伯・酒見・佐古田\nアルト　：佐野・沢・椎葉\nテノール：塩原・重松\nバス　　：渋谷・島\n", ("佐伯", "椎葉", "渋谷", "島")),
+}  # fmt: skip
+LAST_QUIET = {
+    "who came after whom": "源頼朝 → 頼家 → 実朝\n足利尊氏 → 義詮 → 義満 → 義持\n徳川家康 → 秀忠 → 家光 → 家綱\n",
+    "parts of a dictionary": "語,よみ,品詞\n小鳥遊,たかなし,姓\n月見里,やまなし,姓\n東海林,しょうじ,姓\n四月一日,わたぬき,姓\n服部,はっとり,姓\n",
+    "what things cost": "文具 値段表\nノート　　１２００円　済\n鉛筆　　　　８００円　済\n消しゴム　　１００円　　\nのり　　　　１５０円　済\n",
+    "groups of things": "【野菜】大根　人参\n【果物】林檎　蜜柑\n【魚】鯖　鯵\n【肉】豚　鶏\n",
+    "houses of all sorts": "区画,1列,2列,3列\n1,農家,空き家,大家\n2,民家,農家,借家\n3,貸家,実家,隣家\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), LAST.values(), ids=LAST)
+def test_families_groups_and_payers_are_found(text: str, names: tuple[str, ...]) -> None:
+    assert {*names} <= {value for kind, value in values(text.encode(), "list.txt") if kind == "name"}
+
+
+@pytest.mark.parametrize("text", LAST_QUIET.values(), ids=LAST_QUIET)
+def test_rulers_words_and_prices_stay_quiet(text: str) -> None:
+    assert look(text.encode(), "list.txt").verdict is Verdict.CLEAN
+
+
+def test_headings_of_a_plan_of_seats_are_nobody() -> None:
+    text = "乗り合わせ表\n,運転者,助手席,後席左,後席中\n1台目,中尾,長坂,中沢,永瀬\n2台目,仲村,中山,行方,成田\n"
+    assert {value for _, value in values(text.encode(), "list.csv")} == {"中尾", "長坂", "中沢", "永瀬", "仲村", "中山", "行方", "成田"}  # fmt: skip

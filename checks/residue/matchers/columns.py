@@ -10,7 +10,6 @@ from checks.residue.matchers import (
     bank_rows,
     bare_values,
     contacts,
-    dates,
     forms_below,
     households,
     listed_staff,
@@ -18,6 +17,7 @@ from checks.residue.matchers import (
     name_columns,
     number_columns,
     numbers,
+    old_dates,
     orders,
     papers_shown,
     parts_of_homes,
@@ -103,6 +103,10 @@ class Columns:
         for index in numbers:
             row = self.rows[index]
             if not index and name_columns.numbered(row):
+                continue
+            if active and not any(row) and _tells_nothing(self.layouts[-1][1]):
+                self.layouts.append((index + 1, {}))  # another table begins
+                active = False
                 continue
             begins = active and index and (self.roles[index - 1] == "head" or not any(self.rows[index - 1]))
             if active and not begins and kind_of(next(filter(None, row), "")) is None:
@@ -314,7 +318,7 @@ class Columns:
         filled = orders.told(rows, filled, lambda column: self._heading(start, column))
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):
             del filled[column]
-        return _with_old_dates(
+        return old_dates.told(
             rows, width, filled, {n for n in range(width) if _OTHER_DAY.search(self._heading(start, n))}
         )
 
@@ -469,30 +473,11 @@ _MOBILE = 11
 """Figures of a mobile number."""
 
 
+def _tells_nothing(kinds: dict[int, str]) -> bool:
+    """Whether a heading announces nothing of persons: 区分, 件数, 備考."""
+    return all(kind in ("_not", "?") for kind in kinds.values())
+
+
 def _serial(cell: str) -> bool:
     """Whether a cell is figures alone, as serials are, and no mobile number."""
     return cell.isdigit() and not (len(cell) == _MOBILE and contacts.is_mobile(cell))
-
-
-def _with_old_dates(rows: list[Row], width: int, kinds: dict[int, str], other: set[int]) -> dict[int, str]:
-    """A column of dates spread over decades beside a column of names holds dates of birth."""
-    if "birth_date" in kinds.values() or not {"name", "_surname", "kana"} & set(kinds.values()):
-        return kinds
-    for column in range(width):
-        if column in kinds or column in other:
-            continue
-        cells = [row[column] for row in rows if column < len(row) and row[column]]
-        years = [
-            year
-            for cell in cells
-            if (dates.is_date(cell) and not cell.isdigit()) or (len(cell) == 8 and dates.is_date(cell))
-            for year in [dates.year_of(cell)]
-            if year
-        ]
-        if (
-            len(cells) >= 2
-            and len(years) >= 0.8 * len(cells)
-            and (max(years) < 1990 or (max(years) - min(years) >= min(15, 4 * len(years)) and min(years) < 2005))
-        ):
-            return {**kinds, column: "birth_date"}
-    return kinds

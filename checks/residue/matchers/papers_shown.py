@@ -56,13 +56,21 @@ def told(rows: list[Row], kinds: dict[int, str], heading: Callable[[int], str], 
         if len(cells) >= LEAST and most(cells, partial(fits, "insured_number"), _FITTING * len(cells)):
             return {column: "insured_number"}
     found: dict[int, str] = {}
-    for column in (at for at in range(width) if kinds.get(at) in _UNTOLD and _NUMBER.fullmatch(heading(at))):
+    for column in (at for at in range(width) if kinds.get(at) in _UNTOLD and _over_numbers(heading(at))):
         papers = _papers(rows, column, kinds, heading, width)
         cells = [cell for cell in _cells(rows, column) if _FIGURE.search(cell)]  # 控えず: not noted down
         kind = next(iter(papers)) if len(papers) == 1 else numbers.PAPER if papers else ""
         if kind and len(cells) > 1 and most(cells, partial(fits, kind), _FITTING * len(cells)):
             found[column] = kind
     return found
+
+
+_REMARK = re.compile("[(（][^()（）]*[)）]$")
+
+
+def _over_numbers(heading: str) -> bool:
+    """Whether a heading says that numbers of papers stand below it, a remark in brackets aside: 番号(控えない)."""
+    return _NUMBER.fullmatch(heading) is not None or _NUMBER.fullmatch(_REMARK.sub("", heading)) is not None
 
 
 def _cells(rows: list[Row], column: int) -> list[str]:

@@ -13,6 +13,7 @@ from checks.residue.readers import delimited
 _LINE = re.compile(
     r"[ \t]*(?:export |set |let |\$)?([^\W\d][\w.-]{0,30}?)[._\[-]?([0-9]{1,5})\]?(?:[._\[]([A-Za-z0-9_]{1,30})\]?)?[ \t]*[=:][ \t]*(.*)"
 )
+_NUMBER_FIRST = re.compile(r"[ \t]*\[?([0-9]{1,5})\]?[._-]([^\W\d]\w{0,30})[ \t]*[=:][ \t]*(.*)")
 Field = tuple[str, str | None, str]
 """The number of a key, the name of the field behind it, and the value."""
 FIRST, LEAST, SHARE, ALIKE = 6, 3, 0.6, 2
@@ -25,7 +26,9 @@ def take(text: str) -> Iterator[Part] | None:
     """The rows of such a list; None where the text is none."""
     if len(text) > LONGEST:
         return None
-    begun = islice(filter(str.strip, text[:HEAD].split("\n")), FIRST)
+    begun = [*islice(filter(str.strip, text[:HEAD].split("\n")), FIRST)]
+    if any(map(_NUMBER_FIRST.fullmatch, begun)):
+        return _numbers_first([line for line in text.split("\n") if line.strip()])
     if not any(map(_LINE.fullmatch, begun)):
         return None
     lines = [line for line in text.split("\n") if line.strip()]
@@ -42,6 +45,15 @@ def take(text: str) -> Iterator[Part] | None:
         return None
     others = [line for line, match in zip(lines, matches, strict=True) if not match or match[1] != prefix]
     return _parts(found, prefix, others)
+
+
+def _numbers_first(lines: list[str]) -> Iterator[Part] | None:
+    """The rows of lines whose keys begin with the number: 1.Name=, 1.Number=; None where they are no list."""
+    matches = [_NUMBER_FIRST.fullmatch(line) for line in lines]
+    found: list[Field] = [(match[1], match[2], _bare(match[3])) for match in matches if match]
+    if len(found) < max(LEAST, SHARE * len(lines)) or len({number for number, _, _ in found}) < LEAST:
+        return None
+    return _parts(found, "", [line for line, match in zip(lines, matches, strict=True) if not match])
 
 
 def _bare(value: str) -> str:

@@ -129,3 +129,40 @@ def test_lines_of_a_printer_over_a_printed_list_do_not_hide_its_columns() -> Non
     told = values(text.encode("cp932"))
     assert {("name", row[1]) for row in rows} | {("phone", row[3]) for row in rows} <= told
     assert ("address", "六軒町2丁目15番14号") in told
+
+
+def test_a_list_below_a_small_table_and_an_empty_line_is_read_by_itself() -> None:
+    counts = "区分,件数,備考\n新規,95,\n継続,35,前年比\n,,\n"
+    people = ["熊谷　智恵", "小野寺　香織", "桜井　薫", "長野　千尋", "浜　隆"]
+    assert {("name", name) for name in people} <= values((counts + "忘れた人,,\n" + "\n".join(people)).encode())
+    stations = "新宿\n渋谷\n品川\n上野\n目黒"
+    assert look((counts + "駅,,\n" + stations).encode()).verdict is Verdict.CLEAN
+
+
+def test_days_by_the_number_of_their_era_are_dates_of_birth_without_a_heading() -> None:
+    rows = [
+        ("東京都西潮区弁天5-8-22", "邉見三郎", "様", "3160929"),
+        ("茨城県守谷市本町3-26-24", "堀内よし", "様", "3281113"),
+        ("東京都西潮区柳原町4-14-12", "須藤すゑ", "様", "3210309"),
+        ("千葉県松戸市常盤平6丁目20-24", "菅原善吉", "様", "3190602"),
+        ("東京都西潮区桜堤6-24-23", "清水はな", "様", "4150805"),
+    ]
+    assert {("birth_date", row[3]) for row in rows} <= values(_csv(rows))
+    orders = [(*row[:3], f"31{n}{n}99{n}") for n, row in enumerate(rows)]
+    assert not {kind for kind, _ in values(_csv(orders))} & {"birth_date"}
+
+
+def test_the_number_of_the_paper_shown_is_told_below_a_remark() -> None:
+    rows = [
+        ("本人", "代理", "本人確認", "番号(点字不可)"),
+        ("伊藤フミ", "伊藤佳代", "運転免許", "308421048207"),
+        ("久保田よし", "久保田香織", "運転免許", "305687280770"),
+        ("齋藤喜久治", "齋藤香織", "運転免許", "304416835830"),
+    ]
+    assert {("licence", row[3]) for row in rows[1:]} <= values(_csv(rows))
+
+
+def test_keys_that_begin_with_their_number_are_rows() -> None:
+    people = [("後藤 浩二", "03-3504-1104"), ("眞壁 佳代", "03-5620-5426"), ("市川 達郎", "047-368-2777")]
+    text = "[SpeedDial]\n" + "\n".join(f"{n}.Name={name}\n{n}.Number={phone}" for n, (name, phone) in enumerate(people))
+    assert {("name", name) for name, _ in people} | {("phone", phone) for _, phone in people} <= values(text.encode())

@@ -81,7 +81,22 @@ def whole(rows: list[Row], kinds: dict[int, str]) -> dict[int, str]:
         if cells and most(cells, name_cells.is_name, max(2, _SHARE_WHOLE * len(cells))):
             whole[column] = "name"
             whole |= {column + 1: "name"} if kinds.get(column + 1) == "_given" and column in parts else {}
-    return whole
+    return whole | {column: "name" for column, kind in kinds.items() if kind in _OF_THINGS and _persons(rows, column)}
+
+
+_OF_THINGS = frozenset(("_org", "_goods"))
+_CERTAIN, _MANY = 0.9, 4
+"""Share of whole names, and the fewest of them, under a heading for firms or goods that was left there from another list."""
+
+
+def _persons(rows: list[Row], column: int) -> bool:
+    """Whether a column holds nothing but whole names beyond doubt, nearly all of them different."""
+    cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
+    if len(set(cells)) < max(_MANY, _CERTAIN * len(cells)) or not most(
+        cells, name_cells.is_name, _CERTAIN * len(cells)
+    ):
+        return False
+    return most(cells, lambda cell: len(cell.split()) > 1 or name_cells.well_known(cell), _CERTAIN * len(cells))
 
 
 def _is_surname(cell: str) -> bool:

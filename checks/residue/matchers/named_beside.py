@@ -195,7 +195,9 @@ def _town(cell: str) -> bool:
 
 def _unlisted(cell: str) -> bool:
     """Whether a cell no dictionary knows is as short as the surnames around it."""
-    return _SHORT.fullmatch(cell) is not None and not (is_ordinary(cell) or name_cells.never(cell) or _town(cell))
+    if _SHORT.fullmatch(cell) is None or heading_kind(cell) is not None:
+        return False
+    return not (is_ordinary(cell) or name_cells.never(cell) or _town(cell))
 
 
 def _given_kana(cell: str) -> bool:

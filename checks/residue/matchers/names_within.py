@@ -23,11 +23,13 @@ ROWS, SAMPLE, WIDTH, HEADS = 2_000, 60, 60, 3
 """Rows of a table looked at; those that tell what a column holds; columns; rows that may be the heading."""
 LEAST, SHARE = 3, 0.6
 """Different names of such a column; share of its cells that begin with a name, or end with one."""
+SURELY = 0.4
+"""Share of those names that are two words, or known well to both dictionaries."""
 CERTAIN = 0.3
 """Share of surnames that are no towns, where surnames alone are told by a post or by brackets."""
 SHORTEST, LONGEST = 4, 40
 """Signs of a cell."""
-_BETWEEN = re.compile("[ \u3000]*[(（)）「」『』【】:：/／、,;；→|][ \u3000]*|[ \u3000]+")
+_BETWEEN = re.compile("[ \u3000]*[(（)）_＿「」『』【】:：/／、,;；→|][ \u3000]*|[ \u3000]+")
 # a post among neighbours and families, an honorific, what is written right behind a name
 _POST = re.compile(
     "(?:(?:副|元|前)?(?:会長|会計|班長|組長|部長|理事|監事|書記|支部長|幹事|隊長|団長|リーダー|世話人)|(?:様|さん|さま|氏|殿|くん|君|ちゃん)?(?:方|分|宅|より|から|へ)|様|さん|さま|氏|殿|くん|君|ちゃん)$"
@@ -76,8 +78,9 @@ def _names(cells: Sequence[str]) -> list[str]:
     for at in (0, 1):
         told = [_ends(cell)[at] for cell in tried]
         named = [name for name in told if name]
+        sure = sum(1 for name in named if len(name.split()) > 1 or name_cells.well_known(name))
         enough = len(set(named)) >= LEAST and len(named) >= SHARE * (len(tried) - 1)
-        if enough and not any(map(_PUBLIC.search, tried)):
+        if enough and sure >= SURELY * len(named) and not any(map(_PUBLIC.search, tried)):
             return [name for cell in cells if (name := _ends(cell)[at])]
     return _surnames(cells)
 
@@ -108,7 +111,7 @@ def _ends(cell: str) -> tuple[str, str]:
     """The whole name a cell begins with, and the one it ends with; empty where there is none, or nothing beside it."""
     if not SHORTEST <= len(cell) <= LONGEST or cell.isascii():
         return "", ""
-    words = [word for word in _BETWEEN.split(cell) if word]
+    words = [word for word in _BETWEEN.split(cell) if word and not word.isascii()]  # 001_近藤豊_同意書.pdf
     return _whole(words, cell, last=False), _whole(words, cell, last=True)
 
 
@@ -122,13 +125,11 @@ def _whole(words: list[str], cell: str, *, last: bool) -> str:
         if not bare or (len(words) == count and bare == taken[-1]):
             continue
         name = " ".join([*taken[:-1], bare])
-        if _is_whole(name, apart=count > 1):
+        if _is_whole(name):
             return name if name in cell else name.replace(" ", "\u3000")
     return ""
 
 
-def _is_whole(name: str, *, apart: bool) -> bool:
-    """Whether a word or two are a surname and a given name; one word only where both dictionaries know it well."""
-    if not name_cells.is_name(name) or name_cells.of_business(name):
-        return False
-    return apart or name_cells.well_known(name)
+def _is_whole(name: str) -> bool:
+    """Whether a word or two are a surname and a given name."""
+    return name_cells.is_name(name) and not name_cells.of_business(name)

@@ -289,7 +289,15 @@ def _of_goods(grid: _Grid, taken: dict[int, list[int]]) -> set[int]:
     """Columns of other words, some of which are names as well: 米, 水, 灯油."""
     texts: Counter[int] = Counter(at for number in taken for at, cell in grid.cells[number].items() if cell.text)
     named: Counter[int] = Counter(chain.from_iterable(taken.values()))
-    return {at for at, count in texts.items() if count > named[at]}
+    lone = {at for at, count in named.items() if count == 1 and _heads_figures(grid, taken, at)}
+    return {at for at, count in texts.items() if count > named[at]} | lone
+
+
+def _heads_figures(grid: _Grid, taken: dict[int, list[int]], column: int) -> bool:
+    """Whether the one name of a column is one sign above several figures: 円, 回."""
+    number = next(number for number, columns in taken.items() if column in columns)
+    sign = all(len(name) == 1 for name, _ in grid.cells[number][column].names)
+    return sign and sum(column in marks for marks in grid.marks[number + 1 :]) > 1
 
 
 def _unlisted(word: str) -> bool:

@@ -24,6 +24,7 @@ def _list(head: str, cells: list[str]) -> bytes:
         ("摘要", "{}様より", JOINED),
         ("件名", "{}：更新申請", APART),
         ("人", "{}会計", APART),
+        ("ファイル", "001_{}_同意書.pdf", JOINED),
     ],
 )
 def test_who_is_named_in_most_cells_of_a_column_is_told(head: str, cell: str, names: tuple[str, ...]) -> None:

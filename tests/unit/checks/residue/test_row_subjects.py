@@ -62,3 +62,29 @@ def test_each_place_told_once_is_a_list_of_places() -> None:
     places = ("青葉内科", "若草医院", "本町医院", "緑内科", "東医院", "西医院")
     rows = [[place, name, "内科"] for place, name in zip(places, NAMES, strict=True)]
     assert look(_list(["医療機関名", "氏名", "診療科"], rows), "list.csv").records == 0
+
+
+@pytest.mark.parametrize("heads", [["品名", "数量"], ["会社名", "TEL"], ["名称", "数"]])
+def test_a_heading_left_from_another_list_does_not_hide_who(heads: list[str]) -> None:
+    rows = [[name, str(number)] for number, name in enumerate(NAMES, 1)]
+    assert {("name", name) for name in NAMES} <= values(_list(heads, rows), "list.csv")
+
+
+@pytest.mark.parametrize(
+    ("heads", "things"),
+    [
+        (["会社名", "TEL"], ("青山 商事", "小林 製薬", "中村 建設", "山本 電機", "大塚 商会")),
+        (["品名", "数量"], ("大根", "白菜", "小松菜", "春菊", "水菜")),
+        (["名称", "数"], ("河辺公園", "大塚山公園", "小林公園", "青木橋", "山田城跡")),
+        (["書名", "冊数"], ("山月記", "森の家", "原野", "林の中", "小川の歌")),
+    ],
+)
+def test_firms_goods_and_places_under_their_own_headings_are_nobody(heads: list[str], things: tuple[str, ...]) -> None:
+    rows = [[thing, str(number)] for number, thing in enumerate(things, 1)]
+    assert look(_list(heads, rows), "list.csv").records == 0
+
+
+def test_the_unit_over_a_column_of_figures_is_no_name() -> None:
+    rows = [[str(number), name, "3", "500"] for number, name in enumerate(NAMES, 1)]
+    found = values(_list(["№", "", "回", "円"], rows), "list.csv")
+    assert {value for kind, value in found if kind == "name"} == set(NAMES)

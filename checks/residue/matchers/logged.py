@@ -44,7 +44,8 @@ def names_in(text: str) -> list[str]:
     """The names at such places of the lines of a text; none where the lines are not alike."""
     first = text.split("\n", FIRST)[:FIRST]
     told = [line for line in first if line.strip() and not line.isascii() and len(line) <= LONGEST]
-    if len(told) < LEAST:
+    words = {word for line in told for word in _NAME.findall(line)}
+    if len(told) < LEAST or not any(name_cells.is_name(_TITLE.sub("", word)) for word in words):
         return []
     filled = sum(1 for line in first if line.strip())
     dated = sum(_TIME.match(line) is not None for line in told) >= DATED * filled

@@ -16,8 +16,10 @@ from checks.residue.matchers.gated import Gated
 from checks.residue.prepared import kept
 
 _parser: Any = import_module("re._parser")
-_MOST, _LONGEST = 64, 20_000
+_MOST, _LONGEST = 128, 20_000
 """Signs of which one is needed, more of which say nothing; signs of a text whose own are not worth to be told apart."""
+_SHORT = 40
+"""Signs of a cell or line, which are looked at one by one."""
 _EVERY: list[Needing] = []
 
 
@@ -45,8 +47,12 @@ class Needing:
         """Whether the signs of a match stand in `text`."""
         if len(text) > _LONGEST:
             return True
-        signs = _signs(text)
-        return not any(map(signs.isdisjoint, self.needs))
+        needs = self.needs if self._needs is None else self._needs
+        signs = text if len(text) <= _SHORT else _signs(text)
+        for one in needs:  # noqa: SIM110 -- asked too often for anything that is more to call
+            if one.isdisjoint(signs):
+                return False
+        return True
 
     def finditer(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
         """Matches from the left, none over another."""

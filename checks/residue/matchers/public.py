@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from checks.residue.fold import joined
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.model import Hit
+from checks.residue.matchers.needed import Needing
 
 LEAST, SHARE = 3, 0.7
 """Names, and their share of all names of a file, from which on it lists persons known by office or work."""
@@ -29,7 +29,7 @@ _PAGES = Gated(r"[)）](?<=[\u3041-\u9fff][1-9*†].)(?![0-9])|p(?<![A-Za-z].)p?
 
 
 # for rows, which are short: one search, not three
-_ANY = re.compile("|".join(one.pattern.pattern for one in (_OFFICE, _WORK, _PAGES)))
+_ANY = Needing("|".join(one.pattern.pattern for one in (_OFFICE, _WORK, _PAGES)))
 
 
 def public_names(text: str, hits: Iterable[Hit]) -> set[str]:

@@ -22,6 +22,7 @@ from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names, surname_like, word_set
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.name_columns import spanned
+from checks.residue.matchers.needed import Needing
 from checks.residue.matchers.roster_cells import WEEKDAYS, Cell, Sort, hardly_else, is_mark, read, sort_of
 from checks.residue.matchers.series import of_one
 from checks.residue.pieces import Row
@@ -38,7 +39,7 @@ SHARE, KNOWN, MARKS, SEVERAL = 0.7, 0.6, 0.8, 1.5
 EDGE, PLACES = 3, 0.9
 """Days along an edge; share of names that are towns as well, from which on a grid lists towns."""
 
-_OF_PERSONS = re.compile(
+_OF_PERSONS = Needing(
     "当番|担当|送迎|座席|席順|[一-九1-9]班|班[長編分]|シフト|勤務|出勤|出席|出欠|予定|カレンダー|連絡(?:網|経路|順|ルート|体制)|回覧|担任|組長|世話|当直|宿直|夜勤|日勤|訪問|受付|調理|片付|運転|添乗|号車|"
     "ホワイトボード|黒板|教卓|教壇|入浴|清掃|掃除|リーダー|メンバー|参加者|配車|名簿|グループ|テーブル|ペア|部屋割|割り?振り?|組[分わ]け|相部屋|現場|応援|職員|スタッフ|ベッド|病室|病棟|居室|同室|宿泊|利用者|児童|生徒|子ども|ボランティア|見守り|係|役員|幹事|運転席|日直|週番|会費|納入|集金|徴収|出欠|連絡先|分担|持ち寄り"
 )
@@ -78,9 +79,9 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
 
     `title` is what stands before the table. Tables that are none are given back as they are.
     """
-    if not LEAST - 1 <= len(rows) <= ROWS or max(map(len, rows), default=0) > WIDTH:
+    if not LEAST - 1 <= len(rows) <= ROWS or max(map(len, rows), default=0) > WIDTH or _headed(rows):
         return rows, []
-    if not _enough(set(chain.from_iterable(rows))) or _lists_persons(rows) or ranks_surnames(rows):
+    if not _enough(set(chain.from_iterable(rows))) or _born(rows[1:]) or ranks_surnames(rows):
         return rows, []
     grid = _read(rows, title)
     if _OF_THINGS.search(grid.words) or among_us.plays(grid.words):
@@ -140,10 +141,8 @@ def _told_by_columns(grid: _Grid, taken: dict[int, list[int]]) -> set[int]:
     return {at for at, whole in told.items() if sum(whole) >= KNOWN * len(whole)}
 
 
-def _lists_persons(rows: list[Row]) -> bool:
-    """Whether headings tell what the columns hold, or one holds days of birth: then they are read as columns."""
-    if _born(rows[1:]):
-        return True
+def _headed(rows: list[Row]) -> bool:
+    """Whether headings tell what the columns hold: then they are read as columns, as where one holds days of birth."""
     for head, row in enumerate(rows[:HEADS]):
         told = [at for at, cell in enumerate(row) if kind_of(cell) in _PERSONAL]
         if (

@@ -22,9 +22,17 @@ ROWS_OF_A_BLOCK = 3
 _RULE = Gated(r"\+(?:--|==|－)|──|━━", first=True)
 
 
+_LAST: list[tuple[str, bool]] = [("", False)]
+"""The last text that was asked for, which several readers see one after the other, and what was told of it."""
+
+
 def ruled(text: str) -> bool:
     """Whether a rule of several signs may stand in a text: one sign is looked for many times as fast as several."""
-    return any(sign in text for sign in "+─━") and _RULE.possible(text)
+    last, told = _LAST[0]
+    if last is not text:
+        told = any(sign in text for sign in "+─━") and _RULE.possible(text)
+        _LAST[0] = text, told
+    return told
 
 
 def take(text: str) -> tuple[list[list[list[str]]], str]:

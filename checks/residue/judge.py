@@ -333,7 +333,8 @@ def _counts_beside(hit: Hit, record: rec.Record) -> bool:
     """Whether a value counts that stands near persons, not with them: an office's telephone and address do not."""
     if record.public:
         reaches = hit.kind in ("phone", "email") and (_private(hit) or hit.strength >= TOLD)
-        return hit.kind in _NEVER_AN_OFFICES or reaches or (hit.kind == "address" and not record.listed)
+        home = hit.kind == "address" or (hit.kind == "postal_code" and "address" in record.kinds())
+        return hit.kind in _NEVER_AN_OFFICES or reaches or (home and not record.listed)
     return hit.kind != "sensitive"
 
 

@@ -78,6 +78,8 @@ def _number_cell(kind: str, cell: str) -> list[Hit]:
     cell = cell.removesuffix(".0")
     if kind in _OF_TWELVE and (twelve := _TWELVE.search(cell)) is not None:
         cell = twelve[0]
+    if kind == "insured_number" and (begun := _INSURED_FIRST.match(cell)) is not None:
+        cell = begun[1]
     holder: list[Hit] = []
     if kind == "bank_account" and (held := _HELD.search(cell)) and name_cells.is_kana_name(held[2]):
         cell, holder = cell[: held.end(1)], [Hit("kana", held[2], strength=FAIR)]
@@ -90,6 +92,8 @@ def _number_cell(kind: str, cell: str) -> list[Hit]:
     return [Hit(kind, padded, strength=SURE), *holder] if numbers.in_column(kind, padded) else []
 
 
+# a number with something else behind it: 0008313308/要介護2
+_INSURED_FIRST = re.compile(r"([0-9]{8,10}|[0-9]{4}-[0-9]{6})[ \u3000/・(、,]+(?=.*[\u3041-\u9fff])")
 _OF_TWELVE = ("licence", "my_number")
 # the one number of twelve figures beside something else: 第309925332676号(R9.5.2迄)
 _TWELVE = re.compile("(?<![0-9-])[0-9]{12}(?![0-9-])(?!.*[0-9]{12})")
@@ -122,8 +126,9 @@ def _name_cell(bare: str) -> list[Hit]:
 
 
 def _one_sign(bare: str) -> list[Hit]:
-    """A surname of one sign that was written with an honorific: 関様."""
-    known = plain_ideographs(bare) in names().surnames and not name_cells.never(bare)
+    """A surname of one sign that was written with an honorific (関様), or a given name behind a relative's word (長男 正)."""
+    listed = plain_ideographs(bare) in names().surnames or name_cells.is_given(bare)
+    known = listed and not name_cells.never(bare)
     return [Hit("name", bare, strength=FAIR)] if known else []
 
 
@@ -212,7 +217,7 @@ def _birth_cell(cell: str) -> list[Hit]:
 
 
 _KIN_BEFORE = re.compile(
-    "^(?:元?妻|元?夫|交際相手|同居人|内縁の[夫妻]|義[父母]|知人|友人|父|母|兄|姉|弟|妹|孫|子|娘|息子|長男|長女|次男|次女|二男|二女|三男|三女|祖父|祖母|嫁|甥|姪|叔父|叔母|本人)[ \u3000:：](?=.{2})"
+    "^(?:元?妻|元?夫|交際相手|同居人|内縁の[夫妻]|義[父母]|知人|友人|父|母|兄|姉|弟|妹|孫|子|娘|息子|長男|長女|次男|次女|二男|二女|三男|三女|祖父|祖母|嫁|甥|姪|叔父|叔母|本人)[ \u3000:：](?:(?=.{2})|(?<=..[ \u3000:：])(?=.))"
 )
 _KIN_BEGINS = frozenset("妻夫父母兄姉弟妹孫子娘息長次二三祖嫁甥姪叔本元交同内義知友")
 

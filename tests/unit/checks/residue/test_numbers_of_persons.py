@@ -314,3 +314,30 @@ def test_a_day_behind_a_name_in_english_is_one_of_birth() -> None:
     found = look(text, "note.txt")[1]
     assert ("birth_date", "1979-12-24") in found
     assert ("birth_date", "2025-03-09") not in found
+
+
+def test_what_stands_behind_a_number_of_insurance_is_no_part_of_it() -> None:
+    cells = tuple(f"{one}/要介護2" for one in CARE)
+    found = look(table("被保険者番号/要介護度", cells))[1]
+    assert {("insured_number", one) for one in CARE} <= found
+    assert ("insured_number", cells[0]) not in found
+
+
+def test_several_my_numbers_behind_members_of_a_family() -> None:
+    lines = "".join(
+        f"{n} {who}　S46.3.{n}　{one}\n"
+        for n, (who, one) in enumerate(zip(("上田 康弘", "上田 恵子", "上田 直樹"), TWELVE, strict=False), 1)
+    )
+    assert {("my_number", one) for one in TWELVE[:3]} <= look(f"扶養親族\n{lines}", "form.txt")[1]
+    wrong = lines.replace(TWELVE[1], TWELVE[1][:-1] + str((int(TWELVE[1][-1]) + 1) % 10))
+    assert "my_number" not in {kind for kind, _ in look(f"荷物\n{wrong}", "form.txt")[1]}
+
+
+def test_a_card_by_sign_and_number_behind_tabs() -> None:
+    text = "氏名\t上田　康弘\n保険証\t記号\t12-34\t番号\t447271\n"
+    assert ("insured_number", "12-34-447271") in look(text, "form.txt")[1]
+
+
+def test_the_postal_code_of_a_home_is_told_though_an_office_stands_near() -> None:
+    mail = "株式会社こもれびサポート\n採用ご担当　佐々木様\n先日内定のご連絡をいただきました原です。\n履歴書は、下記へご返送ください。\n〒809-0030\n福岡県北九州市八幡西区折尾 231-1 ハイム清流 1106号\n原直樹\n080(1542)2124\n"
+    assert ("postal_code", "809-0030") in look(mail, "mail.txt")[1]

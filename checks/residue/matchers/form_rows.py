@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import dates, name_cells, states
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
-from checks.residue.matchers.model import SURE, Hit
+from checks.residue.matchers.lexicon import names
+from checks.residue.matchers.model import SURE, WEAK, Hit
 from checks.residue.matchers.sensitive import sensitive, ticked
 from checks.residue.matchers.table_rows import says_more, sensitive_of, staff_name, take
 from checks.residue.pieces import Row
@@ -41,7 +43,8 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
         further = (kind is None and not loose) or (taken and kind == "name" and not name_cells.is_name(cell))
         announced = kind_of(cell) or (heading_kind(cell) if further else None)
         label_next = kind in _TOLD_BY_LABELS and since == _BEHIND and (len(filled) - number) % 2 == 0
-        if label_next and announced in (None, "") and _may_label(cell, placed=number in labelled):
+        placed = number in labelled or (kind == "name" and taken)
+        if label_next and announced in (None, "") and _may_label(cell, placed=placed):
             announced = heading_kind(cell) or "_not"
         if announced == "_not":
             announced = _of_paper(cell, filled[:number]) or announced
@@ -86,11 +89,17 @@ def _by_itself(kind: str | None, label: str, cell: str, behind: str, *, of_licen
     told = _of_kin(cell)
     if told and (kind != "name" or len(told) > 1):
         return told
+    if kind == "phone" and _is_somebody(cell):
+        return [Hit("name", cell, strength=SURE)]
     if kind == "_staff":
         return [hit._replace(kind="_staff") for hit in staff_name(cell)] or None
     if kind == "sensitive":
         return _chosen(label, cell, behind)
-    if of_licences and kind in (None, "_not") and (licence := _LICENCE.search(cell)) is not None:
+    if kind not in (None, "_not"):
+        return None
+    if chosen := ticked(cell):
+        return [Hit("sensitive", hit.value, strength=WEAK) for choice in chosen for hit in sensitive(choice)] or None
+    if of_licences and (licence := _LICENCE.search(cell)) is not None:
         return [Hit("licence", licence[0], strength=SURE)]
     return None
 
@@ -114,6 +123,13 @@ def _of_paper(label: str, before: Row) -> str | None:
     return next((kind for kind, pattern in _PAPERS if pattern.search(named)), None)
 
 
+def _is_somebody(cell: str) -> bool:
+    """Whether a cell behind a label for a telephone says whom to call: 緊急連絡先 新発田 美佐子."""
+    surname, _, given = plain_ideographs(cell).replace("\u3000", " ").partition(" ")
+    known = given.strip() in names().given and name_cells.name_like(cell)
+    return name_cells.is_name(cell) or (known and 0 < len(surname) <= _SURNAME)
+
+
 def with_staff(form: Record) -> None:
     """Whoever filled in a form about somebody, or answers for it, is told as that person is."""
     if "name" in form.kinds(SURE) or "birth_date" in form.kinds():
@@ -122,6 +138,8 @@ def with_staff(form: Record) -> None:
 
 _TOLD_BY_LABELS = ("sensitive", "name")
 """Kinds whose values are hardly told by what they are."""
+_SURNAME = 4
+"""Signs of a surname at most."""
 _BEHIND = 2
 """How far behind its label the next one stands at least."""
 
@@ -142,7 +160,8 @@ _ENDS_LABEL = re.compile(
 def _may_label(cell: str, *, placed: bool) -> bool:
     """Whether a cell behind one value is the next label, where labels are placed or as they end, and no second value."""
     labels = placed or heading_kind(cell) is not None or _ENDS_LABEL.search(cell) is not None
-    return labels and not name_cells.is_name(cell) and next(sensitive(cell), None) is None
+    named = name_cells.is_name(cell) or name_cells.apart(cell) or name_cells.foreign(cell)
+    return labels and not named and next(sensitive(cell), None) is None
 
 
 def _in_two(cell: str) -> list[str]:

@@ -32,12 +32,11 @@ def fields(rows: list[Row]) -> frozenset[int]:
 
 
 def is_field(row: Row, columns: frozenset[int]) -> bool:
-    """Whether a label of such a column has its value beside it."""
+    """Whether a label of such a column has its value beside it, or nothing yet."""
     return any(
-        at + 1 < len(row)
-        and row[at + 1]
+        at < len(row)
         and kind_of(row[at]) is not None
-        and (kind_of(row[at + 1]) is None or row[at] == "続柄")  # 本人, 妻 are labels as well
+        and (at + 1 == len(row) or kind_of(row[at + 1]) is None or row[at] == "続柄")  # 本人, 妻 are labels as well
         for at in columns
     )
 

@@ -140,9 +140,14 @@ _SERVICE = re.compile(
 )
 
 
+_OF_COURSE, _NEAR = re.compile("(?:研修|養成|講座|講習|教室|検定|試験)[(（]\\Z"), 4
+"""What a course is about, told in brackets behind it: 従業者養成(視覚障害)."""
+
+
 def _of_nobody(text: str, start: int, end: int) -> bool:
     """Whether a trouble names a service or a body, was asked of everybody, or stands for choice and was not chosen."""
     offered = text.startswith(_things(), end) or _SERVICE.match(text, end) is not None
+    offered = offered or _OF_COURSE.search(text, max(0, start - _NEAR), start) is not None
     return offered or _UNTICKED.search(text, max(0, start - _BOX), start) is not None or _asked(text, end)
 
 

@@ -187,3 +187,21 @@ def test_what_is_denied_beside_its_field_is_not_told() -> None:
 @pytest.mark.parametrize("name", ["與那嶺　シオン", "まるやま　そら"])
 def test_given_names_in_kana_behind_a_label_are_whole(name: str) -> None:
     assert ("name", name) in values(f"証明書\n氏　名　　{name}\n生年月日　平成19年1月31日\n".encode(), "paper.txt")
+
+
+CARD = "相談記録票,,,\nふりがな,うえはら かえで,性別,□男 ☑女\n相談者,上原 楓,年齢,34\n同居家族,□夫 □父 □母 ☑子（2人）,収入,☑なし □あり\n相談種別,□就労 ☑DV □多重債務,,\n緊急連絡先,新発田 美佐子,続柄,妻\n緊急度,☑高 □中 □低,ねんれい,34\n"
+
+
+def test_choices_and_labels_nobody_knows_are_no_names() -> None:
+    found = values(CARD.encode(), "card.csv")
+    assert {value for kind, value in found if kind == "name"} == {"上原 楓", "新発田 美佐子"}
+    assert {value for kind, value in found if kind == "sensitive"} == {"DV"}
+
+
+PASS = "受給者証,,\n受給者,住所,福山市木之庄町9-8-22\n,氏名,檀上 碧\n,生年月日,平成10年7月7日\n保護者,氏名,\n,続柄,\n指定医療機関,木之庄医院,\n有効期間,令和6年4月1日から,\n"
+
+
+def test_fields_left_empty_head_nothing() -> None:
+    found = values(PASS.encode(), "pass.csv")
+    assert {value for kind, value in found if kind == "name"} == {"檀上 碧"}
+    assert ("birth_date", "平成10年7月7日") in found

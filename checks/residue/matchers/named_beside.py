@@ -38,6 +38,8 @@ _TITLE = re.compile(
 )
 _TITLE_ENDS = frozenset("様んま氏君殿母父生マパ")
 """Last signs of `_TITLE`."""
+# no 孫, 子 or 姉: 孫 文静 is a name
+_KIN = re.compile("^(?:[長次二三][男女]|妻|夫|父|母|義[父母]|祖[父母]|息子|本人)[ \u3000](?=.)")
 _ZERO = "0+"
 _BETWEEN = re.compile("[、,，・/／][ \u3000]*")
 _TWO_WORDS = re.compile(f"[{LETTER}]{{1,2}}[ \u3000][{LETTER}]{{1,2}}")
@@ -181,7 +183,7 @@ def _several(cell: str) -> bool:
 
 
 def _bare(cell: str) -> str:
-    bare = cell.strip()
+    bare = _KIN.sub("", cell.strip())
     return _TITLE.sub("", bare) if bare[-1:] in _TITLE_ENDS else bare
 
 

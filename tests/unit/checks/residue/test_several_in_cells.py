@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.residue.matchers import name_cells
+from checks.residue.matchers.cells import typed
 from checks.residue.matchers.roster_cells import read
 from tests.unit.checks.residue.helpers import values
 
@@ -102,3 +103,17 @@ def test_brothers_and_sisters_of_a_list_are_told_one_by_one() -> None:
     found = {value for kind, value in values("\r\n".join(rows).encode("cp932"), "list.csv") if kind == "name"}
     assert found >= {"菅野 詩", "ゆず", "石井 りく", "蒼", "佐藤 結衣", "中村 湊"}
     assert "菅野 詩・ゆず" not in found
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("長男 正", ["正"]), ("妻 琴音", ["琴音"]), ("井上 大学", ["井上 大学"]), ("青葉大学", []), ("妻 正", ["妻 正"])],
+)
+def test_a_relative_before_a_name_is_no_part_of_it(cell: str, told: list[str]) -> None:
+    assert [hit.value for hit in typed("name", cell)] == told
+
+
+def test_who_came_to_see_somebody_is_told_without_the_relative() -> None:
+    rows = ["入所,面会", "伊藤 俊介,長女 正美", "平野 真由美,妻 心春", "丸山 誠,長男 武", "高木 修,妻 麻衣"]
+    found = {value for kind, value in values("\r\n".join(rows).encode("cp932"), "list.csv") if kind == "name"}
+    assert found == {"伊藤 俊介", "平野 真由美", "丸山 誠", "高木 修", "正美", "心春", "武", "麻衣"}

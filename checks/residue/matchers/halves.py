@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import FAIR, SURE, Hit
 from checks.residue.matchers.name_cells import LETTER, name_like
 
-SIGNS = ("姓", "セイ", "せい", "苗字", "名字", "氏)", "氏）", "みょうじ")
+_SIGNS = ("姓", "セイ", "せい", "苗字", "名字", "氏)", "氏）", "みょうじ")
 """One of them stands in every text with such lines."""
+_SIGN = Gated("|".join(map(re.escape, _SIGNS)))
 _LINE = re.compile(
     f"(?:^|[ \u3000\t、,/])[ \u3000・■◆○●]*([^\\s:：=、,]{{1,14}}?)[ \u3000]*[:：=\t][ \u3000]*([{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fcA-Za-z]{{1,10}})(?=[ \u3000]*(?:$|[ \u3000\t、,/]))",
     re.MULTILINE,
@@ -25,6 +27,11 @@ _KANA = re.compile("カナ|かな|ガナ|がな|[セメ]イ|[せめ]い|よみ|�
 _OF_THINGS = re.compile("品|商|会社|団体|機関|法人|施設|学校|病院|銀行|町|市|区")
 _LINES = 3
 """Lines between the two at most."""
+
+
+def possible(text: str) -> bool:
+    """Whether such lines may stand in a text."""
+    return _SIGN.possible(text) and any(sign in text for sign in _SIGNS)
 
 
 def find(text: str) -> Iterator[Hit]:

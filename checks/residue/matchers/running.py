@@ -43,7 +43,7 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
         hits += numbers.labelled_numbers(text)
         hits += account_lines.find(text)
         hits += addresses.addresses(text)
-    if any(sign in text for sign in halves.SIGNS):
+    if halves.possible(text):
         hits += halves.find(text)
     if signed.SEAL in text:
         hits += signed.find(text)

@@ -22,6 +22,7 @@ from checks.residue.matchers import (
     drawn,
     entries,
     examples,
+    labelled_lines,
     latin,
     latin_notes,
     name_cells,
@@ -144,6 +145,9 @@ def look(pieces: Iterable[Piece], found: Findings) -> None:
 
 def _table(piece: Table, found: Findings) -> None:
     rows = wrapped_heads.joined(spaced.joined(fold_rows(piece.rows)))
+    if (lines := labelled_lines.text_of(rows)) is not None:
+        _text(Text(lines, piece.where), found)
+        return
     whole = continued.headed(rows, found.heading, found.below)
     heading = continued.heading_of(whole, found.heading)
     if heading != found.heading:

@@ -166,3 +166,20 @@ def test_keys_that_begin_with_their_number_are_rows() -> None:
     people = [("後藤 浩二", "03-3504-1104"), ("眞壁 佳代", "03-5620-5426"), ("市川 達郎", "047-368-2777")]
     text = "[SpeedDial]\n" + "\n".join(f"{n}.Name={name}\n{n}.Number={phone}" for n, (name, phone) in enumerate(people))
     assert {("name", name) for name, _ in people} | {("phone", phone) for _, phone in people} <= values(text.encode())
+
+
+@pytest.mark.parametrize("between", [" ", "　", "："])
+def test_a_form_typed_into_one_column_is_read_line_by_line(between: str) -> None:
+    form = {
+        "氏名": "古賀　千代子",
+        "生年": "S8.4.21",
+        "〒": "270-2893",
+        "住所": "松戸市馬橋3-17-4",
+        "電話": "03-4221-8859",
+    }
+    cells = "".join(f"<tr><td>{label}{between}{value}</td></tr>" for label, value in form.items())
+    told = values(f"<html><body><table>{cells}</table></body></html>".encode())
+    kinds = ("name", "birth_date", "postal_code", "address", "phone")
+    assert set(zip(kinds, form.values(), strict=True)) <= told
+    office = cells.replace(f"氏名{between}古賀　千代子", f"名称{between}西会館").replace(f"生年{between}S8.4.21", "")
+    assert look(f"<html><body><table>{office}</table></body></html>".encode()).verdict is Verdict.CLEAN

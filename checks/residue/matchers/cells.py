@@ -68,8 +68,11 @@ def _typed(kind: str, cell: str) -> list[Hit]:
 def _called(cell: str) -> list[Hit]:
     """The name of a cell, with the surname its bearer was born with where it stands in brackets."""
     bare = bare_name(cell)
-    if cell.endswith((")", "）")) and (born := _BORN_AS.search(cell)) and _maiden(born[1], bare):
-        return [*_name_cell(bare), Hit("name", born[1], strength=FAIR)]
+    if cell.endswith((")", "）")) and (behind := _BORN_AS.search(cell)):
+        if _maiden(behind[1], bare):
+            return [*_name_cell(bare), Hit("name", behind[1], strength=FAIR)]
+        if sort_of(bare) is Sort.GIVEN and sort_of(behind[1]) is Sort.SURNAME and not kind_of(behind[1]):
+            return [Hit("name", f"{behind[1]} {bare}", strength=SURE)]  # the given name first: 弥生(高橋)
     return _one_sign(bare) if len(bare) == 1 and bare != cell else _name_cell(bare)
 
 

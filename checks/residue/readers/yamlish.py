@@ -21,7 +21,7 @@ _KEY = re.compile(
     rf"(\"[^\"]{{1,{LONGEST_KEY}}}\"|'[^']{{1,{LONGEST_KEY}}}'|[^\s\-#:\[\]{{}},\"'|>&*!%@`](?:[^:#]{{0,{LONGEST_KEY}}}[^:#\s])?)[ ]*:(?:[ \t]+(.*)|)$"
 )
 _START = re.compile(r"\s*(?:%YAML|---[ \t]*(?:\r?\n|$))")
-_ENTRY = re.compile(r"^[ ]*-[ ]+(?:\[|\{|-[ ]|[^\s:]{1,40}:[ ])", re.MULTILINE)
+_ENTRY = re.compile(r"^[ ]*-(?:[ ]+(?:\[|\{|-[ ]|[^\s:]{1,40}:[ ])|[ ]*\n[ ]+-[ ])", re.MULTILINE)
 _DOCUMENT = re.compile(r"(?:---|\.\.\.)(?:\s.*)?$")
 _BLOCK = re.compile(r"[|>][+\-0-9]*\s*(?:#.*)?$")
 _FLOW = re.compile(

@@ -183,3 +183,15 @@ def test_a_form_typed_into_one_column_is_read_line_by_line(between: str) -> None
     assert set(zip(kinds, form.values(), strict=True)) <= told
     office = cells.replace(f"氏名{between}古賀　千代子", f"名称{between}西会館").replace(f"生年{between}S8.4.21", "")
     assert look(f"<html><body><table>{office}</table></body></html>".encode()).verdict is Verdict.CLEAN
+
+
+def test_a_surname_in_brackets_behind_a_given_name_is_told_with_it() -> None:
+    rows = [("なまえ", "でんわ"), ("弥生（高橋）", "080-7876-1968"), ("隆（山口）", "080-8202-6265"), ("直美（原田）", "080-7640-5740")]  # fmt: skip
+    assert {("name", "高橋 弥生"), ("name", "山口 隆"), ("name", "原田 直美")} <= values(_csv(rows))
+
+
+def test_rows_of_yaml_below_a_bare_dash_are_a_table() -> None:
+    rows = [["児童", "1", "2", "おむかえ"], ["津田騎士", "○", "", "津田（祖母）"], ["近藤蒼", "", "○", "近藤（母）"], ["安達心春", "○", "○", "安達（父）"]]  # fmt: skip
+    lists = "".join("-\n" + "".join(f'  - "{cell}"\n' for cell in row) for row in rows)
+    told = values(f'- "延長利用"\n{lists}'.encode())
+    assert {("name", row[0]) for row in rows[1:]} | {("name", row[0][:2]) for row in rows[1:]} <= told

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 PLAYED = re.compile("対戦|勝敗|リーグ|球場|審判|選手|打順|守備|投手|先攻|後攻|[球塁主副線]審")
 """Words of games."""
@@ -25,6 +26,18 @@ def plays(words: str) -> bool:
 def among_us(words: str) -> bool:
     """Whether words speak of children, neighbours or members."""
     return _HERE.search(words) is not None
+
+
+_CLUB = re.compile(
+    "同好会|愛好会|サークル|友の会|町内会|自治会|子ども会|子供会|少年|[小中]学校|PTA|商店会|敬老会|老人会|婦人会|の会$|教室"
+)
+_CLUBS, _LOOKED_AT = 2, 60
+"""Clubs of neighbours that say who plays; rows looked at."""
+
+
+def of_clubs(rows: Iterable[Sequence[str]]) -> bool:
+    """Whether those in a table belong to several clubs, schools or quarters, as neighbours do."""
+    return len({cell for row in islice(rows, _LOOKED_AT) for cell in row if cell and _CLUB.search(cell)}) >= _CLUBS
 
 
 def has_role(headings: Iterable[str]) -> bool:

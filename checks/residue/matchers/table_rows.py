@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from checks.residue.matchers import addresses, name_cells, row_subjects
+from checks.residue.matchers import addresses, among_us, name_cells, row_subjects
 from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, born_as, typed
 from checks.residue.matchers.contacts import is_mobile, written_phone
 from checks.residue.matchers.headings import calls_person
@@ -54,6 +54,7 @@ class Layout:
         self.heading = heading
         self.named = {column for column, kind in kinds.items() if kind == "name" and _names_somebody(rows, column)}
         """Columns that show by their contents that persons stand in them."""
+        self.of_clubs = "_famous" in kinds.values() and among_us.of_clubs(rows)
         kinds = self._of_visitors(self._of_pupils(self._of_customers(self._without_banks(kinds))))
         self.kinds = kinds = row_subjects.told(kinds, heading, rows)
         held = kinds.values()
@@ -75,7 +76,7 @@ class Layout:
     def _of_pupils(self, kinds: dict[int, str]) -> dict[int, str]:
         """What children wrote and won is listed with their school: such a row is about the child, not about the school or the work."""
         reached = not _REACHED.isdisjoint(kinds.values()) and not {"_org", "_goods"} & set(kinds.values())
-        if not reached and not any(map(_OF_PUPILS.fullmatch, self.heading)):
+        if not (reached or self.of_clubs) and not any(map(_OF_PUPILS.fullmatch, self.heading)):
             return kinds
         players = {at for at, kind in kinds.items() if kind == "_famous" and self.heading[at : at + 1] in _PLAYERS}
         kinds = {column: "name" if column in players else kind for column, kind in kinds.items()}

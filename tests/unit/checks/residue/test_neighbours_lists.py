@@ -153,3 +153,33 @@ def test_rulers_words_and_prices_stay_quiet(text: str) -> None:
 def test_headings_of_a_plan_of_seats_are_nobody() -> None:
     text = "乗り合わせ表\n,運転者,助手席,後席左,後席中\n1台目,中尾,長坂,中沢,永瀬\n2台目,仲村,中山,行方,成田\n"
     assert {value for _, value in values(text.encode(), "list.csv")} == {"中尾", "長坂", "中沢", "永瀬", "仲村", "中山", "行方", "成田"}  # fmt: skip
+
+
+CLUBS = {
+    "a league of clubs": ("選手,所属,勝,負,得失,順位\n市川貴大,水無瀬クラブ,4,8,14,1\n佐藤達郎,写真同好会,7,8,10,2\n舘野雅之,民踊サークル,5,4,6,3\n坂本朋,水無瀬クラブ,4,5,15,4\n", ("市川貴大", "舘野雅之")),
+    "weeks with dots": ("9月の草取り当番\n  第1週(9/7)  ……  浅川・麻生・荒\n  第2週(9/14) ……  有吉・石丸\n  第3週(9/21) ……  石倉・今井\n", ("浅川", "荒", "今井")),
+    "who does what": ("No.,仕事,人,備考\n1,看板,岩本・植木,前日\n2,音響,牛尾,\n3,進行,大槻・岡,台本あり\n4,撮影,奥寺,\n", ("岩本", "植木", "牛尾", "奥寺")),
+    "first and second": ("会場,午前,,午後,\n,主,副,主,副\n第1,横手,米沢,脇坂,渡会\n第2,和久田,相川,明石,浅見\n", ("横手", "脇坂", "浅見")),
+    "before and after noon": ("【お手伝い】\n7/6 AM 川上（翔）、北（凛）\n7/6 PM 窪（葵）、小宮（蓮）\n7/7 AM 桜田（杏）、鮫島（律）\n", ("川上", "小宮", "鮫島")),
+}  # fmt: skip
+CLUBS_QUIET = {
+    "a league of everybody's": "選手,所属,勝,負,得失,順位\n市川貴大,川崎,4,8,14,1\n佐藤達郎,横浜,7,8,10,2\n舘野雅之,浦和レッズ,5,4,6,3\n坂本朋,鹿島,4,5,15,4\n",
+    "how many persons": "部屋,人,面積\n和室,12,20\n洋室,8,15\nホール,120,200\n",
+    "first and second dishes": "会場,昼,,夜,\n,主,副,主,副\n第1,鯖,大根,肉,人参\n第2,鮭,豆,鶏,芋\n",
+    "prices with dots": "品書き\nかけそば …… 400円\nざるそば …… 450円\n天ぷら …… 600円\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), CLUBS.values(), ids=CLUBS)
+def test_members_of_clubs_and_those_on_duty_are_found(text: str, names: tuple[str, ...]) -> None:
+    assert {*names} <= {value for kind, value in values(text.encode(), "list.txt") if kind == "name"}
+
+
+@pytest.mark.parametrize("text", CLUBS_QUIET.values(), ids=CLUBS_QUIET)
+def test_leagues_rooms_and_dishes_stay_quiet(text: str) -> None:
+    assert look(text.encode(), "list.txt").verdict is Verdict.CLEAN
+
+
+def test_what_state_a_thing_is_in_and_sorts_of_persons_are_no_names() -> None:
+    text = "端末番号,使用児童,状態\nT-001,若山 りこ,良\nT-002,鷲尾 あゆむ,画面割れ\nT-003,未使用,良\nT-004,和泉 そうし,良\n"
+    assert {value for _, value in values(text.encode(), "list.csv")} == {"若山 りこ", "鷲尾 あゆむ", "和泉 そうし"}

@@ -34,7 +34,8 @@ def headed(rows: list[Row], heading: Row, kinds: dict[int, str]) -> dict[int, st
             continue
         before = [word for word in heading[:number] if word]
         below = [row[number] for row in rows[:60] if number < len(row) and row[number]]
-        told = any(map(_BANKS.search, before)) and any(map(_SORTS.search, before[-2:]))
+        sort = any(map(_SORTS.search, before[-2:])) or any(map(_BANKS.search, before[-1:]))
+        told = sort and any(map(_BANKS.search, before))
         if told and below and sum(map(bool, map(_FIGURES.fullmatch, below))) >= _SHARE * len(below):
             return {number: "bank_account"}
     return {}

@@ -22,7 +22,7 @@ _SAMPLE, _SHARE = 60, 0.8
 _PERSONS = frozenset(("name", "kana", "_surname", "birth_date"))
 _UNTOLD = (None, "_not", "sensitive")
 _INSURANCE = re.compile(
-    "介護|介保|国保|国民健康|後期|社保|健保|健康保険|医療証|福祉医療|[マ○丸]ル?福|受給|保険証|被保|資格確認|手帳|障害福祉|支給認定証|年金|接種券|受診券|公費|療育|組合員証|難病|自立支援|雇用保険"
+    "介護|介保|国保|国民健康|後期|社保|健保|健康保険|医療証|福祉医療|[マ○丸]ル?福|受給|保険証|被保|資格確認|手帳|障害福祉|支給認定証|年金|接種券|受診券|公費|療育|組合員証|難病|自立支援|雇用保険|雇保"
 )
 # 記号 and 番号 of a card in one column, where no bank stands beside it
 _SIGN_AND_NUMBER = re.compile("記号[・/･、と及び ]{0,2}番号")
@@ -131,4 +131,5 @@ def _number(cell: str) -> bool:
     figures = digits_of(cell)
     if not least <= len(figures) <= longest or _NUMBER.fullmatch(cell) is None or not plausible_number(cell):
         return False
-    return not (is_date(cell) or valid_phone(figures))
+    day = len(figures) > least and is_date(cell)  # five figures are as sheets count days, too
+    return not (day or valid_phone(figures))

@@ -75,7 +75,7 @@ def my_numbers(text: str) -> Iterator[Hit]:
 
 
 _INSURED_LABEL = (
-    r"(?:被保険者(?:証)?[ \u3000]?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?[ \u3000]?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
+    r"(?:ほけんしょうの?ばんごう|被保険者(?:証)?[ \u3000]?(?:記号)?(?:番号|No\.?|の番号)|被保番|受給者(?:証)?[ \u3000]?(?:番号|No\.?)|資格者番号|保険証(?:の)?(?:記号)?番号|医療証(?:の)?(?:記号)?番号|記号[・･]?番号|手帳(?:の)?番号|"
     r"年金番号|(?:受診|利用|接種|受給)券(?:の)?(?:整理)?番号|介護保険(?:の)?番号|国保(?:の)?番号|認定番号|証番号|ケース番号|"
     r"(?:被保険者|受給者)(?=[ \u3000:(]{1,2}[0-9]{8,10}(?![0-9]))|介護(?:保険)?(?=[ \u3000:]{1,2}[01][0-9]{9}(?![0-9]))|(?:国保|後期(?:高齢)?)(?=[ \u3000:]{1,2}[0-9]{8}(?![0-9]))|"
     r"(?:後期(?:高齢者?)?(?:医療)?|国保|社保|医療保険|介護保険|手[ \u3000]?帳)(?:(?!受付|整理|納付|電話|伝票|追跡|管理|お?問|通知|課|係|窓口|事業|保険者番号)[^\n0-9。]){0,16}番号(?=[ \u3000:(第]{1,4}[0-9])|"
@@ -88,6 +88,11 @@ _INSURED = Gated(
 # on a form the number stands below its label, alone on its line
 _INSURED_BELOW = Gated(
     r"(?:被保険者(?:証)?(?:記号)?番号|受給者(?:証)?番号|介護保険番号|記号[・/]?番号|手帳番号|医療証番号)[)）]?[ \u3000]{0,4}\n[ \u3000]{0,4}((?:[0-9]{1,4}[-・ \u3000])?[0-9]{4,10})[ \u3000]{0,4}(?=\n|\Z)"
+)
+# as programs write it: WHERE hiho_no='0006272411'
+_INSURED_KEY = Gated(
+    r"(?:hiho(?:ken(?:sha|sya)?)?|kaigo(?:_?hoken)?|kokuho|juk[iy]?u(?:sha|sya)?)_?(?:no|bango|num)[\"']?[ ]?[=:][ ]?[\"']?([0-9]{8,10})(?![0-9])",
+    re.IGNORECASE,
 )
 # as printed on the card itself, 被保険者 / 番号 0007990195, 療育手帳 / 番号 第69836号; asked in one line of a chat and answered in the next
 _INSURED_PRINTED = Gated(
@@ -184,14 +189,19 @@ def labelled_numbers(text: str) -> Iterator[Hit]:
 
 def _insured(text: str, accounts: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Numbers of insurance after their label, those within `accounts` left out, below it, or asked for on the telephone."""
-    for match in _INSURED.among(text, ("番", "者", "護", "国保", "後期")):
+    for match in _INSURED.among(text, ("番", "者", "護", "国保", "後期", "ばんごう")):
         inside = any(start <= match.start() < end for start, end in accounts)
         if not inside and plausible_number(match.group(1)):
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
     for match in _HEALTH.among(text, ("保険証",)):
         yield Hit("insured_number", "-".join(match.groups()), match.start(1), match.end(2), SURE)
-    for pattern, told in ((_INSURED_BELOW, "番"), (_INSURED_PRINTED, "番"), (_INSURED_ENGLISH, "nsur")):
-        for match in pattern.among(text, (told,)):
+    for pattern, told in (
+        (_INSURED_BELOW, ("番",)),
+        (_INSURED_PRINTED, ("番",)),
+        (_INSURED_ENGLISH, ("nsur",)),
+        (_INSURED_KEY, ("hiho", "HIHO", "Hiho", "kaigo", "kokuho", "juk")),
+    ):
+        for match in pattern.among(text, told):
             group = match.lastindex or 1
             if plausible_number(match.group(group)):
                 yield Hit("insured_number", match.group(group), match.start(group), match.end(group), SURE)

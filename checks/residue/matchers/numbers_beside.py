@@ -88,7 +88,7 @@ def _held(text: str, ends: Collection[int]) -> Iterator[Hit]:
 
 
 # a line of a list that begins with it: 0002944755 中川 進 S25.3.27 要介護1
-_FIRST = Gated(r"0(?<![0-9A-Za-z-]0)[0-9]{9}(?=[ \u3000]{1,3}[\u4e00-\u9fff])")
+_FIRST = Gated(r"0(?<![0-9A-Za-z-]0)[0-9]{9}(?=[ \u3000]{1,6}[\u4e00-\u9fff])")
 
 
 def _at_beginnings(text: str, close: Callable[[int, int], bool]) -> Iterator[Hit]:

@@ -92,7 +92,15 @@ def _papers(rows: list[Row], number: int, kinds: dict[int, str], heading: Callab
 
 def paper(cell: str) -> str | None:
     """The kind of number on the paper that a cell names, empty for one whose number is not looked for; None for none."""
+    if (ticked := _TICKED.search(cell) or _TICKED_FIRST.match(cell)) is not None:
+        cell = ticked[1]
     return next((kind for kind, pattern in _PAPERS if pattern.fullmatch(cell)), None)
+
+
+# ☑免許証□保険証□マイナ: the one that is ticked
+# whose tick at the beginning was taken for a mark of the list
+_TICKED_FIRST = re.compile("([^□☐]+)[□☐]")
+_TICKED = re.compile("[☑✓✔■レ][ \u3000]?([^□☐☑✓✔■レ ]+)")
 
 
 def fits(kind: str, cell: str) -> bool:

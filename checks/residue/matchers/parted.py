@@ -78,7 +78,10 @@ def _two_storeyed(rows: list[Row]) -> list[Row]:
         if told < _LEAST_TOLD or told * 2 < sum(map(bool, head)) or not _spans(over, head):
             continue
         spanned = accumulate([*over, *[""] * (len(head) - len(over))], _carried)
-        whole = [_whole_heading(one, cell) for one, cell in zip(spanned, head, strict=False)]
+        own = [*over, *[""] * (len(head) - len(over))]
+        whole = [
+            _whole_heading(one, cell) if cell else alone for one, cell, alone in zip(spanned, head, own, strict=False)
+        ]
         return [*rows[:number], [""] * len(over), whole, *rows[number + 2 :]]
     return rows
 
@@ -125,7 +128,10 @@ def _spans(over: Row, head: Row) -> bool:
     filled = [cell for cell in over if cell]
     beside = any(one and not other for one, other in pairwise([*over, ""]))
     spans = 0 < len(filled) < sum(map(bool, head)) and beside and max(map(len, filled)) <= _LONGEST_SPAN
-    return spans and not any(one and other and _filled_in(one, other) for one, other in pairwise(over))
+    return spans and not any(
+        one and other and head[at : at + 1] != [""] and _filled_in(one, other)
+        for at, (one, other) in enumerate(pairwise(over))
+    )
 
 
 def _filled_in(label: str, value: str) -> bool:
@@ -133,11 +139,16 @@ def _filled_in(label: str, value: str) -> bool:
     return kind_of(label) is not None and kind_of(value) is None
 
 
+_SHOWN = re.compile("(?:本人|身元)確認|確認書類")
+"""What spans the sort of a paper and its number."""
+
+
 def _whole_heading(over: str, cell: str) -> str:
     """A heading that tells nothing by itself with the one over it, if both together tell an account or number."""
     if not over or not cell or kind_of(cell) not in (None, "_not"):
         return cell
-    return over + cell if kind_of(over + cell) in _NUMBERS else cell
+    told = (kind_of(over + cell) or heading_kind(over + cell)) in _NUMBERS
+    return over + cell if told or (cell.endswith("番号") and _SHOWN.search(over)) else cell
 
 
 def _labels_part(row: Row) -> bool:

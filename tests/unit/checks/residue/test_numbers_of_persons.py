@@ -341,3 +341,50 @@ def test_a_card_by_sign_and_number_behind_tabs() -> None:
 def test_the_postal_code_of_a_home_is_told_though_an_office_stands_near() -> None:
     mail = "株式会社こもれびサポート\n採用ご担当　佐々木様\n先日内定のご連絡をいただきました原です。\n履歴書は、下記へご返送ください。\n〒809-0030\n福岡県北九州市八幡西区折尾 231-1 ハイム清流 1106号\n原直樹\n080(1542)2124\n"
     assert ("postal_code", "809-0030") in look(mail, "mail.txt")[1]
+
+
+LICENCES = ("627382207203", "907911608870", "626819711940", "309679736315")
+
+
+def test_a_heading_in_two_storeys_keeps_what_stands_over_nothing() -> None:
+    cards = "利用者,保険,,\n,種別,記号,番号\n" + "".join(
+        f"{a},国保,12-3,{b[3:]}\n" for a, b in zip(PERSONS, CARE, strict=True)
+    )
+    assert {("insured_number", one[3:]) for one in CARE} <= look(cards)[1]
+    shown = "申請者,本人確認,,\n,種類,番号,確認者\n" + "".join(
+        f"{a},運転免許証,{b},木村\n" for a, b in zip(PERSONS, LICENCES, strict=True)
+    )
+    assert {("licence", one) for one in LICENCES} <= look(shown)[1]
+    goods = "品目,管理,,\n,種類,番号,確認者\n" + "".join(f"脚立,備品,{b},木村\n" for b in LICENCES)
+    assert "licence" not in {kind for kind, _ in look(goods)[1]}
+
+
+def test_the_paper_that_is_ticked_is_the_one_shown() -> None:
+    first = "氏名,本人確認,番号控\n" + "".join(
+        f"{a},☑免許証□保険証□マイナ,{b}\n" for a, b in zip(PERSONS, LICENCES, strict=True)
+    )
+    assert {("licence", one) for one in LICENCES} <= look(first)[1]
+    second = "氏名,本人確認,番号控\n" + "".join(
+        f"{a},□免許証☑社員証□マイナ,{b}\n" for a, b in zip(PERSONS, LICENCES, strict=True)
+    )
+    assert "licence" not in {kind for kind, _ in look(second)[1]}
+
+
+def test_accounts_behind_their_branch_in_a_file_of_elements() -> None:
+    people = "".join(
+        f"<利用者><氏名>{a}</氏名><口座><銀行>静岡銀行</銀行><支店>本店</支店><番号>{b[3:]}</番号></口座></利用者>"
+        for a, b in zip(PERSONS, ("0009491991", "0008067244", "0009543527", "0004752862"), strict=True)
+    )
+    assert ("bank_account", "9491991") in look(f"<名簿>{people}</名簿>", "list.xml")[1]
+
+
+def test_numbers_in_statements_of_a_database() -> None:
+    log = "".join(
+        f"2026-04-01 10:00:0{n} LOG: UPDATE t_kojin SET tel='090-4392-164{n}' WHERE hiho_no='{b}' AND shimei='{a}'\n"
+        for n, (a, b) in enumerate(zip(PERSONS, CARE, strict=True))
+    )
+    assert {("insured_number", one) for one in CARE} <= look(log, "db.log")[1]
+    jobs = "".join(
+        f"2026-04-01 10:00:0{n} LOG: UPDATE t_job SET state='done' WHERE job_no='{b}'\n" for n, b in enumerate(CARE)
+    )
+    assert look(jobs, "db.log")[0] is Verdict.CLEAN

@@ -71,7 +71,8 @@ def _called(cell: str) -> list[Hit]:
     if cell.endswith((")", "）")) and (behind := _BORN_AS.search(cell)):
         if _maiden(behind[1], bare):
             return [*_name_cell(bare), Hit("name", behind[1], strength=FAIR)]
-        if sort_of(bare) is Sort.GIVEN and sort_of(behind[1]) is Sort.SURNAME and not kind_of(behind[1]):
+        given = plain_ideographs(bare) in names().given
+        if given and sort_of(behind[1]) is Sort.SURNAME and not kind_of(behind[1]):
             return [Hit("name", f"{behind[1]} {bare}", strength=SURE)]  # the given name first: 弥生(高橋)
     return _one_sign(bare) if len(bare) == 1 and bare != cell else _name_cell(bare)
 
@@ -225,9 +226,15 @@ _KIN_BEFORE = re.compile(
 _KIN_BEGINS = frozenset("妻夫父母兄姉弟妹孫子娘息長次二三祖嫁甥姪叔本元交同内義知友")
 
 
+# 福田 進会長: a post among neighbours right behind a name
+_POST = re.compile("(?<=..)[ \u3000]?(?:副?会長|会計|監事|書記|班長|組長|幹事)$")
+_POST_ENDS = frozenset("長計事記")
+
+
 def bare_name(cell: str) -> str:
-    """A name without honorific and remark after it, and without the relative before it."""
+    """A name without honorific, post and remark after it, and without the relative before it."""
     bare = _TITLE.sub("", cell.strip(), count=1)
+    bare = _POST.sub("", bare) if bare[-1:] in _POST_ENDS else bare
     return _KIN_BEFORE.sub("", bare) if bare[:1] in _KIN_BEGINS else bare
 
 

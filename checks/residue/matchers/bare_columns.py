@@ -33,6 +33,8 @@ CERTAIN = 0.2
 """Share of the different words that are names and neither towns nor words."""
 MOSTLY = 0.75
 """Share of known names among which others may be names as well."""
+PAIR = 2
+"""Signs of most surnames."""
 WHOLE = 0.6
 """Share of whole names from which on a column is read as such."""
 SAMPLE = 60
@@ -46,7 +48,7 @@ _OF_THINGS = re.compile(
 )
 # what is done by persons or for them: whoever reads 受渡, 返却, 出欠 over a column reads the column of names beside it so
 _OF_ACTS = re.compile(
-    "受け?渡し?|返却|引き?取り?|出欠|欠席|提出|代金|集金|徴収|未納|納入|会費|貸出日|借り|予約|取り?置き?|申し?込み?|領収|券種|忘れ物|落とし物|拾得|拾った|送迎|迎え|面談|受講|入室|退室|補欠|当選|保証金|呼び?出し?|受付|受番|入館|退館|納め|会計|注文|割り?当て|^(?:[借返確受渡担]|[早遅日夜]番|引き?継ぎ?)$"
+    "代わり|交代|交替|受け?渡し?|返却|引き?取り?|出欠|欠席|提出|代金|集金|徴収|未納|納入|会費|貸出日|借り|予約|取り?置き?|申し?込み?|領収|券種|忘れ物|落とし物|拾得|拾った|送迎|迎え|面談|受講|入室|退室|補欠|当選|保証金|呼び?出し?|受付|受番|入館|退館|納め|会計|注文|割り?当て|^(?:[借返確受渡担]|[早遅日夜]番|引き?継ぎ?)$"
     "|[早遅日夜]番[→⇒>]",
     re.MULTILINE,
 )
@@ -215,7 +217,9 @@ def _perhaps(cell: str) -> bool:
     plain = plain_ideographs(cell)
     if _several(cell) or not _SHORT.fullmatch(plain) or name_cells.never(cell):
         return False
-    return plain in names().surnames or sort_of(cell) is Sort.MAYBE
+    if plain in names().surnames or sort_of(cell) is Sort.MAYBE:
+        return True
+    return len(plain) == PAIR and not (is_ordinary(plain) or plain in names().places or plain in names().words)
 
 
 def _hold_names(columns: Sequence[Sequence[str]], *, called: bool) -> bool:

@@ -206,3 +206,11 @@ def test_who_is_asked_for_is_somebody(heading: str) -> None:
     cells = ["上野", "石井", "加藤", "山田", "宮本"]
     _, names = found(heading, cells, ",内容", "介護")
     assert names == set(cells)
+
+
+def test_who_takes_the_turn_of_another_is_named_with_him() -> None:
+    pairs = [("宮本", "原"), ("砂盃", "市川"), ("今井", "工藤"), ("二宮", "古川"), ("大塚", "西田"), ("長崎", "中島")]
+    rows = ["日付,もと,代わり,理由", *(f"10/1{n},{one},{other},研修" for n, (one, other) in enumerate(pairs))]
+    result = inspect_bytes("\n".join(rows).encode(), "交代.csv", Budget(), reveal=True)
+    told = {name for kind, name, _ in result.matches or () if kind == "name"}
+    assert told == {name for pair in pairs for name in pair}

@@ -107,7 +107,14 @@ def test_brothers_and_sisters_of_a_list_are_told_one_by_one() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "told"),
-    [("長男 正", ["正"]), ("妻 琴音", ["琴音"]), ("井上 大学", ["井上 大学"]), ("青葉大学", []), ("妻 正", ["妻 正"])],
+    [
+        ("長男 正", ["正"]),
+        ("妻 琴音", ["琴音"]),
+        ("井上 大学", ["井上 大学"]),
+        ("青葉大学", []),
+        ("妻 正", ["妻 正"]),
+        ("福田 進会長", ["福田 進"]),
+    ],
 )
 def test_a_relative_before_a_name_is_no_part_of_it(cell: str, told: list[str]) -> None:
     assert [hit.value for hit in typed("name", cell)] == told

@@ -232,7 +232,8 @@ class Columns:
                 called = len(cells) >= 2 and heading_kind(row[column]) == "name" and holds_names(cells, latin=True)
                 guessed = _guess(cells, has_heading=False)
                 if called or guessed in ("name", "kana"):
-                    kinds = {at: kind for at, kind in kinds_in(row).items() if kind != "?"}
+                    said = {} if name_columns.numbered(row) else kinds_in(row)
+                    kinds = {at: kind for at, kind in said.items() if kind != "?"}
                     if guessed == "name" and kinds.get(column) == "address":  # whom to bring it to, not where
                         kinds[column] = "name"
                     self.roles[head] = "head"

@@ -149,7 +149,9 @@ _OF_A_PROGRAM = re.compile("([A-Za-z_]{1,8}|列|項目)[0-9]{1,3}")
 def numbered(row: Row) -> bool:
     """Whether a row is of names a program counted, which say nothing of the columns: id, v0, v1, v2."""
     found = [match.group(1) for cell in row[1:] if (match := _OF_A_PROGRAM.fullmatch(cell))]
-    return len(found) >= LEAST and len(found) == len(row) - 1 and len(set(found)) == 1
+    first = _OF_A_PROGRAM.fullmatch(row[0]) if row else None
+    several = len(found) >= LEAST or (len(found) > 1 and first is not None and first.group(1) in found)
+    return several and len(found) == len(row) - 1 and len(set(found)) == 1
 
 
 _LATIN_NAME = re.compile("([A-Z][A-Za-z'-]*) ([A-Z][A-Za-z'-]*)")

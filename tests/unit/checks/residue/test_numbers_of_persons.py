@@ -388,3 +388,11 @@ def test_numbers_in_statements_of_a_database() -> None:
         f"2026-04-01 10:00:0{n} LOG: UPDATE t_job SET state='done' WHERE job_no='{b}'\n" for n, b in enumerate(CARE)
     )
     assert look(jobs, "db.log")[0] is Verdict.CLEAN
+
+
+def test_headings_that_a_program_counted_say_nothing() -> None:
+    text = "項目0,項目1,項目2\n2770031,千葉県柏市増尾3-1-21,宮本　弘之　様\n3860009,長野県上田市秋和4-76-4,西村　うめ　様\n3730024,群馬県太田市飯塚町6-4-29,森田　のぞみ　様\n3500064,埼玉県川越市脇田本町1-1-30,酒井　美津江　様\n"
+    wanted = {("postal_code", "2770031"), ("postal_code", "3500064"), ("address", "千葉県柏市増尾3-1-21")}
+    assert wanted <= look(text)[1]
+    plain = "項目0,項目1,項目2\n2770031,備品A,3\n3860009,備品B,4\n3730024,備品C,5\n3500064,備品D,6\n"
+    assert look(plain)[0] is Verdict.CLEAN

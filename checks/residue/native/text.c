@@ -192,10 +192,31 @@ static int alike(uint64_t admitted[3][ASCII], int one, int other) {
     return 1;
 }
 
+/* The lower halves of the ASCII signs with this upper one that a gate admits. */
+static int row_of(const uint64_t *admitted, int gate, int high) {
+    int low, row = 0;
+    for (low = 0; low < 16; low++)
+        row |= (int)(admitted[high << 4 | low] >> gate & 1) << low;
+    return row;
+}
+
+static int same_before(const int *rows, int high) {
+    int other;
+    for (other = 0; other < high; other++)
+        if (rows[other] == rows[high])
+            return 1;
+    return 0;
+}
+
+static void admit(halves_t *halves, int group, int n, int sign) {
+    halves->low[group >> 3][n][sign & 15] |= (uint8_t)(1 << (group & 7));
+    halves->high[group >> 3][n][sign >> 4] |= (uint8_t)(1 << (group & 7));
+}
+
 static void in_halves(const gates_t *gates, halves_t *halves) {
     const int offsets[3] = {0, 1, -1};
     uint64_t admitted[3][ASCII], any = 0;
-    int first[SIXTEEN], groups = 0, group, gate, n, sign;
+    int first[SIXTEEN], rows[8], groups = 0, group, gate, high, n, sign;
     memset(halves, 0, sizeof *halves);
     for (n = 0; n < 3; n++)
         for (sign = 0; sign < ASCII; sign++)
@@ -207,16 +228,32 @@ static void in_halves(const gates_t *gates, halves_t *halves) {
         gate = lowest(any);
         for (group = 0; group < groups && !alike(admitted, first[group], gate); group++)
             ;
-        if (group == SIXTEEN)
-            group--; /* with others that are not alike */
-        else if (group == groups)
-            first[groups++] = gate;
-        for (n = 0; n < 3; n++)
-            for (sign = 0; sign < ASCII; sign++)
-                if (admitted[n][sign] >> gate & 1) {
-                    halves->low[group >> 3][n][sign & 15] |= (uint8_t)(1 << (group & 7));
-                    halves->high[group >> 3][n][sign >> 4] |= (uint8_t)(1 << (group & 7));
-                }
+        if (group < groups)
+            continue;
+        for (high = 0; high < 8; high++)
+            rows[high] = row_of(admitted[2], gate, high);
+        /* What may stand before a figure is told exactly: signs whose upper halves admit the same lower ones go together. */
+        if (!(admitted[0]['0'] >> gate & 1))
+            for (high = 1; high < 8; high++) {
+                rows[0] |= rows[high];
+                rows[high] = 0;
+            }
+        for (high = 0; high < 8; high++) {
+            int other, whole = !(admitted[0]['0'] >> gate & 1);
+            if (!rows[high] || same_before(rows, high))
+                continue;
+            group = groups < SIXTEEN ? groups++ : SIXTEEN - 1; /* the last one with others that are not alike */
+            if (group == groups - 1)
+                first[group] = gate;
+            for (n = 0; n < 2; n++)
+                for (sign = 0; sign < ASCII; sign++)
+                    if (admitted[n][sign] >> gate & 1)
+                        admit(halves, group, n, sign);
+            for (other = 0; other < 8; other++)
+                for (sign = 0; sign < 16; sign++)
+                    if ((whole ? row_of(admitted[2], gate, other) : rows[other] == rows[high] ? rows[high] : 0) >> sign & 1)
+                        admit(halves, group, 2, other << 4 | sign);
+        }
     }
 }
 

@@ -32,8 +32,8 @@ def fields(rows: list[Row]) -> frozenset[int]:
 
 
 def is_field(row: Row, columns: frozenset[int]) -> bool:
-    """Whether a label of such a column has its value beside it, or nothing yet."""
-    return any(
+    """Whether a label of such a column has its value beside it, or nothing yet; choices are values."""
+    return any("☑" in cell or cell.count("□") > 1 for cell in row) or any(
         at < len(row)
         and kind_of(row[at]) is not None
         and (at + 1 == len(row) or kind_of(row[at + 1]) is None or row[at] == "続柄")  # 本人, 妻 are labels as well

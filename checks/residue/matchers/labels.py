@@ -96,7 +96,7 @@ _FILLED = re.compile("[^:]{1,16}:[ \u3000]*([^:]{3,})")
 
 
 def _announced(text: str) -> str | None:
-    if _NUMBERS.search(text):
+    if _NUMBERS.search(text) or text.count("□") > 1:  # □夫 □父: choices
         return None
     if ":" in text and (filled := _FILLED.fullmatch(text)) is not None and name_cells.is_name(filled[1].strip()):
         return None

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from checks.residue.matchers.cells import NOTHING
+from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import name_cells
+from checks.residue.matchers.cells import NOTHING, bare_name
+from checks.residue.matchers.lexicon import names
 from checks.residue.matchers.name_columns import LEAST, most
 from checks.residue.pieces import Row
 
 _SAMPLE, _SHARE = 60, 0.8
 """Rows looked at, and the share of filled cells that have to say so."""
+_SEVERAL = 2
 _NAMED = frozenset(("name", "kana", "_surname"))
 _KIND = re.compile(
     "(?:身体|知的|精神|発達|視覚|聴覚|音声|言語|内部|肢体|下肢|上肢|体幹|難病|重複|重心|高次脳|心臓|腎臓)(?:障害|障がい|不自由)?"
@@ -37,6 +41,7 @@ def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[
     machines = [column for column, kind in kinds.items() if kind == "sensitive" and _SICK.fullmatch(heading(column))]
     if machines and any(_MACHINE.search(heading(column)) for column in range(width)):
         found = dict.fromkeys(machines, "_not")
+    found |= dict.fromkeys(_parties(rows, [column for column, kind in kinds.items() if kind == "name"]), "_not")
     untold = [column for column in range(width) if kinds.get(column) in (None, "_not") and column not in found]
     for column in untold:
         if _says(_cells(rows, column), _KIND) or _says(_cells(rows, column), _STATE):
@@ -48,6 +53,21 @@ def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[
 
 def _cells(rows: list[Row], column: int) -> list[str]:
     return [row[column] for row in rows[:_SAMPLE] if column < len(row) and row[column]]
+
+
+def _parties(rows: list[Row], columns: list[int]) -> list[int]:
+    """Columns of 本人, 妻 and 訪問看護 under 出席者: no cell is a name, and one of the other columns holds the names."""
+    if len(columns) < _SEVERAL:
+        return []
+    known = {column: sum(map(_is_somebody, _cells(rows, column))) for column in columns}
+    named = [column for column in columns if known[column] * 2 >= max(1, len(_cells(rows, column)))]
+    return [column for column in columns if not known[column] and _cells(rows, column)] if named else []
+
+
+def _is_somebody(cell: str) -> bool:
+    bare = bare_name(cell)
+    surname = plain_ideographs(bare).split(" ")[0].split("\u3000")[0]
+    return name_cells.is_name(bare) or surname in names().surnames or name_cells.foreign(bare)
 
 
 def _says(cells: list[str], pattern: re.Pattern[str]) -> bool:

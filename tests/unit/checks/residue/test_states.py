@@ -127,3 +127,11 @@ def test_words_set_apart_letter_by_letter_are_labels_and_no_names() -> None:
 def test_a_form_typed_with_blanks_is_no_list() -> None:
     expected = {("name", "大和田\u3000重吉"), ("birth_date", "昭和8年12月12日"), ("phone", "043-252-8810")}
     assert expected <= values(GAPPED.encode(), "form.txt")
+
+
+MEETING = "サービス担当者会議の要点,,\n出席者,所属,氏名\n本人,,兼城 正一\n妻,,兼城 恵\n訪問看護,看護師,屋比久 律\n福祉用具,専門相談員,幸地 守\n"
+
+
+def test_those_who_came_are_told_by_their_names_not_by_their_parts() -> None:
+    found = {value for kind, value in values(MEETING.encode(), "meeting.csv") if kind == "name"}
+    assert found == {"兼城 正一", "兼城 恵", "屋比久 律", "幸地 守"}

@@ -12,7 +12,7 @@ from itertools import chain
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import among_us, name_cells
-from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
+from checks.residue.matchers.headings import CALLED_SO, calls_person, heading_kind, kinds_in, of_pets
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import SURE, Hit
 from checks.residue.matchers.name_cells import LETTER
@@ -43,7 +43,7 @@ _TOLD_ELSEWHERE = frozenset(("kana", "_staff"))
 
 # what is ranked, sold, travelled to, played or governed: such tables list other things than persons
 _OF_THINGS = re.compile(
-    "駅|停留所|バス停|路線|町名|町域|郵便|〒|標高|名字|苗字|姓$|品詞|演目|昼の部|夜の部|順位|ランキング|世帯数|割合|全国|[品商]名|商品|単価|定価|値段|価格|勝点|得点|力士|仕入|人口|気温|"
+    "駅|停留所|バス停|路線|町名|町域|郵便|〒|標高|名字|苗字|姓$|品詞|演目|昼の部|夜の部|順位|ランキング|世帯数|割合|全国|[品商]名|商品|単価|定価|値段|価格|勝点|得点|力士|仕入|人口|気温|入札|落札|株価|"
     "議員|会派|候補|得票|出演|歌手|作家|作者|著者|武将|天気|ごみ|ゴミ|学区|店[名舗]|品種|曲|市町村|河川|山名|献立|メニュー|車種|メーカー|列車"
 )
 # what is done by persons or for them: whoever reads 受渡, 返却, 出欠 over a column reads the column of names beside it so
@@ -54,12 +54,9 @@ _OF_ACTS = re.compile(
 )
 # headings of columns that hold something else themselves
 _NO_PERSON = re.compile(
-    "会社|取引先|支店|花|ペット|[犬猫馬鳥]|動物|県|部屋|施設|会場|場所|地[区域名]|組$|クラス|チーム|銘柄|書名|題|種類|分類|項目"
+    "会社|取引先|業者|店|札$|花|ペット|[犬猫馬鳥]|動物|県|部屋|施設|会場|場所|地[区域名]|組$|クラス|チーム|銘柄|書名|題|種類|分類|項目"
 )
 
-# what a pet is called, beside who keeps it
-_OF_PETS = re.compile("動物|ペット|犬種|猫種|飼い?主")
-_CALLED_SO = re.compile("名前?|お名前|なまえ|愛称|呼び名")
 _SHORT = re.compile(f"[{LETTER}]{{1,3}}")
 _WHO = re.compile("^.{0,4}(?:誰|だれ|どなた).{0,6}$|^(?i:who)$")
 """A heading that asks for somebody: だれのこと."""
@@ -81,7 +78,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
     parts = _parts(rows)
     over = "\n".join(cell for row in rows[:HEADS] for cell in row if cell)
     home = among_us.PLAYED.search(over) is not None and among_us.among_us(over)
-    acts = _OF_ACTS.search(over) is not None
+    acts = _OF_ACTS.search(over) is not None or (home and _roles_at_left(rows))
     if among_us.plays(over):
         return []
     for column in range(width):
@@ -191,6 +188,11 @@ def _parted(rows: list[Row], column: int) -> tuple[list[str], list[str]]:
     return heads, []
 
 
+def _roles_at_left(rows: list[Row]) -> bool:
+    """Whether what each does in a game stands down the left edge: 主審, 線審, 記録."""
+    return sum(1 for row in rows[:SAMPLE] if row and among_us.has_role(row[:1])) > 1
+
+
 def _alone_of_its_sort(rows: list[Row], column: int) -> bool:
     """Whether a word in kana stands over surnames in ideographs: うさぎ over those who feed them."""
     first, *others = [row[column] for row in rows[:SAMPLE] if column < len(row) and row[column]]
@@ -234,7 +236,7 @@ def _hold_names(columns: Sequence[Sequence[str]], *, called: bool) -> bool:
 def _of_things(rows: list[Row], heads: Sequence[str]) -> bool:
     """Whether a heading speaks of what is no person."""
     over = rows[: max(1, len(heads))]
-    if any(map(_CALLED_SO.fullmatch, heads)) and any(_OF_PETS.search(cell) for row in over for cell in row):
+    if any(map(CALLED_SO.fullmatch, heads)) and any(of_pets(cell) for row in over for cell in row):
         return True
     return any(map(_NO_PERSON.search, heads)) or any(_OF_THINGS.search(cell) for row in over for cell in row if cell)
 

@@ -144,8 +144,20 @@ def _kinds_in(heading: tuple[str, ...]) -> dict[int, str]:
         kinds |= {
             column: "address" for column, kind in kinds.items() if kind == "?" and heading[column] in _PARTS_OF_PLACE
         }
+    if any(of_pets(cell) for cell in heading if cell):
+        kinds |= {column: "_not" for column in kinds if CALLED_SO.fullmatch(heading[column])}
     pairs = [column for column in kinds if _OF_PAIRS.fullmatch(heading[column])]
     return kinds | dict.fromkeys(pairs if len(pairs) > 1 else (), "name")
+
+
+_OF_PETS = re.compile("動物|ペット|犬種|猫種|飼い?主")
+CALLED_SO = re.compile("名前?|お名前|なまえ|愛称|呼び名")
+"""What a pet is called, beside who keeps it."""
+
+
+def of_pets(heading: str) -> bool:
+    """Whether a heading speaks of pets: then 名前 beside it is what they are called."""
+    return _OF_PETS.search(heading) is not None
 
 
 _PARTS_OF_PLACE = frozenset(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.contacts import is_mobile
-from checks.residue.matchers.headings import calls_person, heading_kind, kinds_in
+from checks.residue.matchers.headings import CALLED_SO, calls_person, heading_kind, kinds_in, of_pets
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, Hit
 from checks.residue.matchers.name_cells import LETTER
@@ -69,9 +69,11 @@ def find(rows: list[Row], where: str) -> list[Record]:
     if any(column.kind in _OF_NOBODY for column in columns):
         return []
     parts = any(column.kind == "_surname" for column in columns)
+    pets = any(of_pets(column.heading) for column in columns)
     told = [
         (at, names_of)
         for at, column in enumerate(columns)
+        if not (pets and CALLED_SO.fullmatch(column.heading))
         if not (parts and column.kind == "_given") and (names_of := _names(column))
     ]
     found = [

@@ -88,3 +88,11 @@ def test_fruits_one_or_several_in_a_cell_are_nobody() -> None:
     ]
     found = values("\r\n".join(rows).encode("cp932"), "list.csv")
     assert {value for kind, value in found if kind == "name"} == {"丸山 和夫", "池田 真由美", "山田 莉子", "加賀 結衣"}
+
+
+def test_what_pets_are_called_is_no_name_of_those_who_keep_them() -> None:
+    kept = ("椛島彩", "山田和也", "木村美代子", "河野悟", "安藤正夫")
+    called = ("もも", "ソラ", "くろ", "チョコ", "こむぎ")
+    rows = [f"{who},090-6973-994{n},犬,{what}" for n, (who, what) in enumerate(zip(kept, called, strict=True))]
+    found = values("\r\n".join(["飼い主,電話,動物,名前", *rows]).encode("cp932"), "list.csv")
+    assert {value for kind, value in found if kind == "name"} == set(kept)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.cells import NOTHING, bare_name
+from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import names
 from checks.residue.matchers.name_columns import LEAST, most
 from checks.residue.pieces import Row
@@ -61,7 +62,8 @@ def _parties(rows: list[Row], columns: list[int]) -> list[int]:
         return []
     known = {column: sum(map(_is_somebody, _cells(rows, column))) for column in columns}
     named = [column for column in columns if known[column] * 2 >= max(1, len(_cells(rows, column)))]
-    return [column for column in columns if not known[column] and _cells(rows, column)] if named else []
+    kin = (column for column in columns if any(kind_of(cell) == "name" for cell in _cells(rows, column)))
+    return [column for column in kin if not known[column]] if named else []
 
 
 def _is_somebody(cell: str) -> bool:

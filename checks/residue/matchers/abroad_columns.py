@@ -35,7 +35,7 @@ _OF_NAMES = frozenset(("name", None, "_not", "address"))
 _NO_PERSONS = frozenset(("_famous", "_goods", "_org", "_thing"))
 # what is grown, sold, visited or produced
 _OF_THINGS = re.compile(
-    "会社|大使|大臣|首相|大統領|国王|代表|首都|都市|港|空港|商品|銘柄|品種|製品|作品|曲|俳優|監督|選手|作家|作者|著者|哲学|業績|生没|山|川|湖|花|(?i:city|author|artist|product|model|title|company)"
+    "会社|大使|大臣|首相|大統領|国王|代表|首都|都市|港|空港|商品|銘柄|品種|製品|作品|曲|俳優|監督|選手|作家|作者|著者|哲学|業績|生没|山|川|湖|花|記録|タイム|得点|メダル|順位|大会|チーム|クラブ|背番号|受賞|論文|(?i:city|team|club|goals?$|medal|rank|score|event|award|paper|commit|author|artist|product|model|title|company)"
 )
 
 

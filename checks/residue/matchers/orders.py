@@ -22,6 +22,8 @@ _ARTICLE = re.compile(
 _TURN = re.compile(
     "(?i:tantou?(?:sha|_?n(?:ame|m))?|staff(?:_?name)?|assignee|handler|operator|pic|owner|contact(?:_?name)?|printed_?by)|オーナー|担当者?名?|担当職員|対応者|受付者|相談員|作業者|検査員|確認者|記入者|記録者|報告者|職員名"
 )
+_MAKES = re.compile("生産|製造|出品|出荷|販売|作り手|供給")
+"""Who grows or makes an article is told on it."""
 # what residents and staff report is tracked by them
 _TRACKED = re.compile("トラッカー|チケット(?:番号|No|ID)?|(?i:tracker|ticket(?:_?(?:no|id))?)")
 _NAMES = frozenset(("name", "kana", "_surname", "_given"))
@@ -35,7 +37,8 @@ def told(rows: list[Row], kinds: dict[int, str], heading: Callable[[int], str]) 
     """
     goods = [column for column, kind in kinds.items() if kind == "_goods"]
     articles = goods and all(_ARTICLE.fullmatch(heading(column)) for column in goods)
-    if articles and any(_whole(rows, column) for column, kind in kinds.items() if kind == "name"):
+    buyers = [column for column, kind in kinds.items() if kind == "name" and not _MAKES.search(heading(column))]
+    if articles and any(_whole(rows, column) for column in buyers):
         return kinds | dict.fromkeys(goods, "_not")
     staff = [column for column, kind in kinds.items() if kind == "_staff"]
     if any(_TRACKED.fullmatch(heading(column)) for column in range(max(map(len, rows[:_SAMPLE]), default=0))):

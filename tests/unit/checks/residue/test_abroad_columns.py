@@ -39,6 +39,7 @@ def test_names_from_abroad_are_told_by_their_parts(
         (["番号", "会社名", "国"], ("SAMSUNG ELECTRONICS", "DELTA AIR LINES", "AIR FRANCE"), ("韓国", "米国")),
         (["番号", "首都", "国"], ("サン サルバドル", "クアラ ルンプール", "サント ドミンゴ"), ("A", "B")),
         (["番号", "名", "業績"], ("ルネ・デカルト", "カール・マルクス", "フランシスコ・ザビエル"), ("哲学", "布教")),
+        (["No", "Name", "Goals"], ("MARIA SILVA", "ANA SANTOS", "KIM MIN JI", "LI NA"), ("3", "1")),
         (["番号", "色", "値"], ("Dark Red", "Light Blue", "Deep Sky Blue", "Rosy Brown"), ("800", "00f")),
     ],
 )

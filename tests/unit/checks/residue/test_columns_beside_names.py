@@ -166,3 +166,8 @@ def test_a_field_of_a_form_is_no_name() -> None:
 def test_who_drew_up_the_papers_of_an_office_is_nobody() -> None:
     rows = [[f"第{number}号", "防災計画", name, "公開"] for number, name in enumerate(NAMES, 1)]
     assert look(_list(["文書番号", "文書名", "作成者", "公開区分"], rows), "list.csv").records == 0
+
+
+def test_who_grew_what_is_sold_is_nobody() -> None:
+    rows = [["トマト", name, "3"] for name in NAMES]
+    assert look(_list(["品名", "生産者", "数量"], rows), "list.csv").records == 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from checks.residue.matchers import drawn, kana_children, name_cells
+from checks.residue.matchers import among_us, drawn, kana_children, name_cells
 from checks.residue.matchers.lexicon import is_ordinary, word_set
 from checks.residue.matchers.model import SURE, Hit
 from checks.residue.matchers.roster_cells import Sort, read, sort_of
@@ -68,7 +68,8 @@ def _duties(lines: list[str]) -> list[Row]:
     rows = [[match[1], match[2]] for line in lines if (match := _DUTY.match(line)) and read(match[2]).names]
     if sum(1 for label, _ in rows if any(sort is not Sort.MAYBE for _, sort in read(label).names)) > len(rows) / 2:
         return []  # who came after whom
-    if any(label in word_set("staff_before") or label in word_set("roles") for label, _ in rows):
+    offices = any(label in word_set("staff_before") or label in word_set("roles") for label, _ in rows)
+    if offices and not among_us.among_us(lines[0]):
         return []  # who holds an office is printed for everybody
     if len(rows) < LEAST or len(rows) < SHARE * len(lines) / 2:
         return []

@@ -48,7 +48,7 @@ _OF_ROOMS = re.compile(
 )
 _OF_THINGS = re.compile(
     "駅|停留所|バス停|時刻表|郵便|路線|経由|行き先|標高|名字|苗字|ランキング|品名|商品|価格|単価|勝点|力士|取組|馬|人口|気温|"
-    "品詞|演目|昼の部|外来|診療|診察|[1-9]診|休診|[内外眼児]科|医師|当番医|休日医|議員|打率|出演|作家|河川|山名"
+    "品詞|入札|落札|株価|演目|昼の部|外来|診療|診察|[1-9]診|休診|[内外眼児]科|医師|当番医|休日医|議員|打率|出演|作家|河川|山名"
 )
 _RATHER_THINGS = re.compile(
     "町名|店名|会社|大会|天気|ごみ|ゴミ|可燃|資源|地区|学区|支店|品種|花|曲|県|市町村|献立|メニュー|給食"
@@ -88,7 +88,7 @@ def find(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
         return rows, []
     edge = _matrix(rows, grid)
     taken = edge or _plan(rows, grid)
-    doubted = _RATHER_THINGS.search(grid.words) is not None
+    doubted = _RATHER_THINGS.search(grid.words) is not None and not among_us.among_us(grid.words)
     if not taken or (
         doubted and not _by_themselves([grid.cells[n][at] for n, columns in taken.items() for at in columns])
     ):

@@ -183,3 +183,20 @@ def test_leagues_rooms_and_dishes_stay_quiet(text: str) -> None:
 def test_what_state_a_thing_is_in_and_sorts_of_persons_are_no_names() -> None:
     text = "端末番号,使用児童,状態\nT-001,若山 りこ,良\nT-002,鷲尾 あゆむ,画面割れ\nT-003,未使用,良\nT-004,和泉 そうし,良\n"
     assert {value for _, value in values(text.encode(), "list.csv")} == {"若山 りこ", "鷲尾 あゆむ", "和泉 そうし"}
+
+
+def test_who_judges_a_game_among_neighbours_is_found() -> None:
+    judges = "審判団（町内大会）\n主審　竹中\n副審　土田\n線審　寺井、中里\n記録　二瓶\n"
+    assert {"竹中", "寺井", "中里", "二瓶"} <= {value for _, value in values(judges.encode(), "list.txt")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "入札結果,,,\n工事,1番札,2番札,3番札\n道路改良,鹿島,清水,大林\n橋梁補修,竹中,大成,前田\n下水管,熊谷,奥村,安藤\n",
+        "取扱店,受渡,代金\n大黒屋,店頭,現金\n丸井,配送,振込\n高島屋,店頭,カード\n伊勢丹,配送,カード\n",
+    ],
+    ids=["bids", "shops"],
+)
+def test_firms_and_shops_stay_quiet(text: str) -> None:
+    assert look(text.encode(), "list.txt").verdict is Verdict.CLEAN

@@ -191,6 +191,7 @@ def _insured(text: str, accounts: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Numbers of insurance after their label, those within `accounts` left out, below it, or asked for on the telephone."""
     for match in _INSURED.among(text, ("番", "者", "護", "国保", "後期", "ばんごう")):
         inside = any(start <= match.start() < end for start, end in accounts)
+        inside = inside or (match.group().startswith("受給者番号") and "源泉徴収" in text)  # the payer's own number
         if not inside and plausible_number(match.group(1)):
             yield Hit("insured_number", match.group(1), match.start(1), match.end(1), SURE)
     for match in _HEALTH.among(text, ("保険証",)):

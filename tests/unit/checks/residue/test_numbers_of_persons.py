@@ -396,3 +396,23 @@ def test_headings_that_a_program_counted_say_nothing() -> None:
     assert wanted <= look(text)[1]
     plain = "項目0,項目1,項目2\n2770031,備品A,3\n3860009,備品B,4\n3730024,備品C,5\n3500064,備品D,6\n"
     assert look(plain)[0] is Verdict.CLEAN
+
+
+def test_the_shortest_headings_are_known() -> None:
+    text = "氏,被番,口番,免番\n" + "".join(
+        f"{a},{b},{b[3:]},{c}\n" for a, b, c in zip(PERSONS, CARE, LICENCES, strict=True)
+    )
+    wanted = {(kind, one) for kind, cells in (("insured_number", CARE), ("licence", LICENCES)) for one in cells}
+    assert wanted | {("bank_account", one[3:]) for one in CARE} <= look(text)[1]
+
+
+def test_the_payers_number_on_a_statement_of_taxes_is_no_insurance() -> None:
+    text = "給与所得の源泉徴収票\n（受給者番号） 00123\n氏名 畔柳 直樹\n"
+    assert ("insured_number", "00123") not in look(text, "form.txt")[1]
+    other = "受給者証の控え\n（受給者番号） 0012398\n氏名 畔柳 直樹\n"
+    assert ("insured_number", "0012398") in look(other, "form.txt")[1]
+
+
+def test_the_stroke_of_a_date_sets_no_number_apart() -> None:
+    rows = "".join(f"畔柳 直樹様 受付 2026/04/0{n} {one}\n" for n, one in enumerate((TWELVE[0], "301298765433"), 1))
+    assert "my_number" not in {kind for kind, _ in look(rows, "note.txt")[1]}

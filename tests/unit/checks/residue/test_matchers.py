@@ -6,8 +6,9 @@ import pytest
 
 from checks.residue.fold import fold
 from checks.residue.mask import mask
-from checks.residue.matchers import contacts, dates, numbers, people, running
+from checks.residue.matchers import contacts, dates, name_cells, numbers, people, running
 from checks.residue.matchers.addresses import addresses
+from checks.residue.matchers.cells import typed
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import FAIR
 
@@ -262,3 +263,43 @@ def test_what_is_said_in_one_line_of_a_long_log_is_found_there(line: str, kind: 
 
 def test_signs_far_down_in_a_long_ascii_text_are_folded() -> None:
     assert fold("a b\n" * 5000 + "０９０−１") == "a b\n" * 5000 + "090-1"
+
+
+@pytest.mark.parametrize(
+    "kind", ["name", "kana", "phone", "email", "birth_date", "address", "postal_code", "sensitive"]
+)
+def test_a_cell_without_a_sign_holds_nothing_of_any_kind(kind: str) -> None:
+    assert not typed(kind, "")
+    assert typed("name", "佐藤 花子(旧姓田中)")
+
+
+@pytest.mark.parametrize("cell", ["２０１８", "第3回", "合計", "3.5", "1-2-3", "昭和のくらし", "生まれ", "T-1000"])
+def test_cells_with_figures_or_eras_that_are_no_day(cell: str) -> None:
+    assert not dates.is_date(fold(cell))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "昭和45年3月2日生",
+        "S45.3.2",
+        " 1970/3/2 ",
+        "1970-03-02T00:00:00",
+        "昭和四十五年三月二日",
+        "3-Mar-1970",
+        "h5.1.2",
+        "25569",
+    ],
+)
+def test_cells_that_are_a_day_however_written(cell: str) -> None:
+    assert dates.is_date(fold(cell))
+
+
+@pytest.mark.parametrize("cell", ["山田 花子", "髙橋由美子様", " 齋藤 健", "佐藤さくら", "廣瀬 太郎殿"])
+def test_whole_names_with_old_signs_and_honorifics(cell: str) -> None:
+    assert name_cells.is_name(cell)
+
+
+@pytest.mark.parametrize("cell", ["", "様", "100円", "ABC", "。山田花子", "大塚経由"])
+def test_cells_that_are_no_whole_name(cell: str) -> None:
+    assert not name_cells.is_name(cell)

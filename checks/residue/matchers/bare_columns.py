@@ -74,7 +74,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
     ):
         return []
     told: dict[int, list[str]] = {}
-    called, others = set(), set()
+    called, others, asked = set(), set(), set()
     parts = _parts(rows)
     over = "\n".join(cell for row in rows[:HEADS] for cell in row if cell)
     home = among_us.PLAYED.search(over) is not None and among_us.among_us(over)
@@ -90,6 +90,8 @@ def find(rows: list[Row], where: str) -> list[Record]:
             continue
         if _told_as_names(heads, body):
             others.add(column)
+        if any(map(_WHO.search, heads)):
+            asked.add(column)
         if _called(heads) or (home and among_us.has_role(heads)):
             called.add(column)
         if _nearly_all(body, called=acts or column in called) and not _of_things(rows, heads):
@@ -97,7 +99,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
     grids = [
         grid
         for grid in _grids(told)
-        if _hold_names([told[at] for at in grid], called=acts or bool(called & {*grid}))
+        if _hold_names([told[at] for at in grid], called=acts or bool(called & {*grid}), asked=bool(asked & {*grid}))
         and not _in_series(rows, told, grid)
     ]
     return [
@@ -224,12 +226,15 @@ def _perhaps(cell: str) -> bool:
     return len(plain) == PAIR and not (is_ordinary(plain) or plain in names().places or plain in names().words)
 
 
-def _hold_names(columns: Sequence[Sequence[str]], *, called: bool) -> bool:
-    """Whether columns hold several different names, many of them nothing else, unless a heading calls them persons."""
+def _hold_names(columns: Sequence[Sequence[str]], *, called: bool, asked: bool = False) -> bool:
+    """Whether columns hold several different names, many of them nothing else, unless a heading calls them persons.
+
+    `asked`: a heading asks who it is, so that all of them may be towns as well.
+    """
     different = {name for cells in columns for cell in cells[:SAMPLE] for name in _several(cell)}
     certain = sum(map(_certain, different))
     return len(different) >= (CALLED_LEAST if called else LEAST) and certain >= (
-        1 if called else max(2, CERTAIN * len(different))
+        0 if asked else 1 if called else max(2, CERTAIN * len(different))
     )
 
 

@@ -44,6 +44,7 @@ _ZERO = "0+"
 _BETWEEN = re.compile("[、,，・/／][ \u3000]*")
 _TWO_WORDS = re.compile(f"[{LETTER}]{{1,2}}[ \u3000][{LETTER}]{{1,2}}")
 """欧陽 倩: a surname of two signs at most, which no dictionary need know, and a given name."""
+_APART = re.compile("[、,，・/／ \u3000]+")
 _LONGEST = 8
 """Signs of one of several names in a cell."""
 _NAMED = re.compile(
@@ -157,9 +158,11 @@ def _names(column: _Column) -> list[str]:
 
 def _listed(cells: list[str]) -> list[str]:
     """The names of cells that hold one or several given names each: 美月、蓮; none where a cell holds anything else more often."""
-    parts = [_bare(part) for cell in cells for part in _BETWEEN.split(cell) if part]
+    parts = [_bare(part) for cell in cells for part in _APART.split(cell) if part]
     several = LEAST <= len(cells) < len(parts) and len(set(parts)) >= SAID * len(parts)
-    return [part for part in parts if _child(part)] if several and _most(parts, SHARE, _child) else []
+    if not several or not _most(parts, SHARE, name_cells.is_given) or not _most(parts, SAID, _child):
+        return []
+    return [part for part in parts if name_cells.is_given(part)]
 
 
 def _child(cell: str) -> bool:

@@ -203,9 +203,14 @@ def test_towns_with_a_few_surnames_among_them_stay_towns() -> None:
 
 @pytest.mark.parametrize("heading", ["だれのこと", "どなた", "who"])
 def test_who_is_asked_for_is_somebody(heading: str) -> None:
-    cells = ["上野", "石井", "加藤", "山田", "宮本"]
-    _, names = found(heading, cells, ",内容", "介護")
-    assert names == set(cells)
+    for cells in (["上野", "石井", "加藤", "山田", "宮本"], ["中山", "宮本", "森", "原", "戸田"]):
+        _, names = found(heading, cells, ",内容", "介護")
+        assert names == set(cells)
+
+
+def test_towns_that_bear_surnames_are_nobody_where_none_is_asked_for() -> None:
+    cells = ["中山", "宮本", "森", "原", "戸田"]
+    assert found("行先", cells, ",内容", "介護") == (Verdict.CLEAN, set())
 
 
 def test_who_takes_the_turn_of_another_is_named_with_him() -> None:

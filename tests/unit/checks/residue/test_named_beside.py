@@ -96,3 +96,9 @@ def test_what_pets_are_called_is_no_name_of_those_who_keep_them() -> None:
     rows = [f"{who},090-6973-994{n},犬,{what}" for n, (who, what) in enumerate(zip(kept, called, strict=True))]
     found = values("\r\n".join(["飼い主,電話,動物,名前", *rows]).encode("cp932"), "list.csv")
     assert {value for kind, value in found if kind == "name"} == set(kept)
+
+
+def test_children_of_a_list_of_a_program_belong_to_their_parents() -> None:
+    rows = '[{"oya":"原 琴音","ko":["健太","紬"]},{"oya":"近藤 健","ko":["莉子","詩"]},{"oya":"森 千夏","ko":["直樹","花子"]},{"oya":"林 大輔","ko":["芽依","翔太"]}]'
+    found = values(rows.encode(), "list.json")
+    assert {("name", name) for name in ("健太", "莉子", "直樹", "花子", "芽依", "翔太")} <= found

@@ -88,6 +88,9 @@ def read(cell: str) -> Cell:
         for part in parts:
             if not part or is_mark(part):
                 continue
+            if part[-1] in _CLOSED and (member := of_family(part)) is not None:
+                found.append((member, Sort.FULL))
+                continue
             bare = _REMARK.sub("", part) if part[-1] in _CLOSED else part
             name = _HONORIFIC.sub("", _housed(bare)) if bare[-1:] in _HONORIFIC_ENDS else bare
             sort = sort_of(name)
@@ -125,7 +128,7 @@ _LONG_HOME = 3
 def _housed(word: str) -> str:
     """A word without the sign for somebody's home or family behind it: 石井宅, 杉山家, and not 三宅, 大家."""
     if word[-1:] == "家":
-        known = plain_ideographs(word[:-1]) in names().surnames and sort_of(word) in (Sort.MAYBE, Sort.TEXT)
+        known = plain_ideographs(word[:-1]) in names().surnames and sort_of(word) in (Sort.FULL, Sort.MAYBE, Sort.TEXT)
         return word[:-1] if known and not is_ordinary(word) else word
     if word[-1:] != "宅" or sort_of(word) is Sort.SURNAME or is_ordinary(word):
         return word

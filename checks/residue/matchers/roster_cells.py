@@ -88,9 +88,6 @@ def read(cell: str) -> Cell:
         for part in parts:
             if not part or is_mark(part):
                 continue
-            if part[-1] in _CLOSED and (member := of_family(part)) is not None:
-                found.append((member, Sort.FULL))
-                continue
             bare = _REMARK.sub("", part) if part[-1] in _CLOSED else part
             name = _HONORIFIC.sub("", _housed(bare)) if bare[-1:] in _HONORIFIC_ENDS else bare
             sort = sort_of(name)

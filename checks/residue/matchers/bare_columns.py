@@ -92,9 +92,10 @@ def find(rows: list[Row], where: str) -> list[Record]:
             others.add(column)
         if any(map(_WHO.search, heads)):
             asked.add(column)
-        if _called(heads) or (home and among_us.has_role(heads)):
+        pairs = _in_pairs(body)
+        if _called(heads) or pairs or (home and among_us.has_role(heads)):
             called.add(column)
-        if _nearly_all(body, called=acts or column in called) and not _of_things(rows, heads):
+        if _nearly_all(body, called=acts or column in called) and not _of_things(rows, [] if pairs else heads):
             told[column] = body
     grids = [
         grid
@@ -163,6 +164,14 @@ def _called(heads: Sequence[str]) -> bool:
         (heading_kind(cell) == "name" and (calls_person(cell) or cell[0] == "お")) or _WHO.search(cell)
         for cell in heads
     )
+
+
+def _in_pairs(cells: Sequence[str]) -> bool:
+    """Whether most cells name two or three, not all of them places as well: who goes on patrol together."""
+    tried = cells[:SAMPLE]
+    pairs = [named for cell in tried if 1 < len(named := _several(cell)) < LEAST]
+    told = {name for named in pairs for name in named}
+    return len(pairs) >= max(LEAST, CALLED * len(tried)) and any(map(_certain, told))
 
 
 def _of_surnames(cells: Sequence[str]) -> bool:

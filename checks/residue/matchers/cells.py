@@ -10,7 +10,7 @@ from checks.residue.matchers import addresses, contacts, dates, name_cells, numb
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 from checks.residue.matchers.model import FAIR, SURE, WEAK, Hit
-from checks.residue.matchers.roster_cells import Sort, sort_of
+from checks.residue.matchers.roster_cells import Sort, of_family, sort_of
 
 NOTE = 20
 """Characters of a note in a cell at most; longer ones are read as text."""
@@ -74,6 +74,8 @@ def _called(cell: str) -> list[Hit]:
         given = plain_ideographs(bare) in names().given
         if given and sort_of(behind[1]) is Sort.SURNAME and not kind_of(behind[1]):
             return [Hit("name", f"{behind[1]} {bare}", strength=SURE)]  # the given name first: 弥生(高橋)
+    if (member := of_family(cell)) is not None:
+        return [Hit("name", member, strength=SURE)]
     return _one_sign(bare) if len(bare) == 1 and bare != cell else _name_cell(bare)
 
 

@@ -135,6 +135,9 @@ def _kinds_in(heading: tuple[str, ...]) -> dict[int, str]:
         given = {_SURNAME_WORD.sub(other, heading[column], count=1) for other in ("名", "名前")}
         beside = (at for at in (column + 1, column - 1) if kinds.get(at) in ("name", "?") and heading[at] in given)
         kinds.update((at, "_given") for at in beside)
+    for one, other in pairwise(sorted(kinds)):  # 世帯主(姓), (名)
+        if kinds[one] == "_surname" and heading[other][0] in "(（" and _OF_GIVEN.match(heading[other].strip("()（） ")):
+            kinds[other] = "_given"
     if "name" not in kinds.values() and "_surname" not in kinds.values():
         kinds.update(_readings_in_parts(heading, kinds))
     for one, other in pairwise(sorted(kinds)):

@@ -17,8 +17,8 @@ from checks.residue.pieces import Row
 _SAMPLE, _SHARE = 60, 0.6
 """Rows looked at; share of cells that have to name such a paper."""
 _FIGURE = re.compile("[0-9]")
-_FITTING = 0.8
-"""Share of numbers that have to be of the paper."""
+_FITTING, _OWN = 0.8, 0.95
+"""Share of numbers that have to be of the paper, and of those that have to be My Numbers instead."""
 _NAMES = frozenset(("name", "kana", "_surname", "_staff"))
 _UNTOLD = (None, "_not", "sensitive", "insured_number", "licence", "identity_document")
 _NUMBER = re.compile(
@@ -61,7 +61,11 @@ def told(rows: list[Row], kinds: dict[int, str], heading: Callable[[int], str], 
         cells = [cell for cell in _cells(rows, column) if _FIGURE.search(cell)]  # 控えず: not noted down
         kind = next(iter(papers)) if len(papers) == 1 else numbers.PAPER if papers else ""
         if kind and len(cells) > 1 and most(cells, partial(fits, kind), _FITTING * len(cells)):
-            found[column] = kind
+            # figures that all have the check digit of a My Number are one, whatever was shown beside them
+            own = kind in ("licence", numbers.PAPER) and most(
+                cells, partial(numbers.in_column, "my_number"), _OWN * len(cells)
+            )
+            found[column] = "my_number" if own else kind
     return found
 
 

@@ -223,6 +223,7 @@ def _pedigrees(head: Row, rows: Sequence[Row]) -> set[int]:
 
 _SURNAMES = re.compile("名字|苗字|姓|姓氏|ミョウジ")
 _READ = re.compile("読み.{0,2}|よみ.{0,2}|フリガナ|ふりがな|カナ|かな|ローマ字")
+_RANKED = re.compile("順位?|位|ランク")
 _HOW_MANY = re.compile("件数|[人軒世].{0,2}数|推定人口|出現数?|割合|比率|全国.{0,4}|[%％]|頻度")
 
 
@@ -230,6 +231,9 @@ def _surnames(head: Row, rows: Sequence[Row]) -> set[int]:
     """Surnames and their readings in a table of how many bear them, which tells nothing else of anybody."""
     named = {at for at, cell in enumerate(head) if _SURNAMES.fullmatch(cell) or _READ.fullmatch(cell)}
     counted = any(map(_HOW_MANY.fullmatch, head)) and any(map(_SURNAMES.fullmatch, head))
+    if any(map(_RANKED.fullmatch, head)) and any(map(_HOW_MANY.fullmatch, head)):
+        named |= {at for at, cell in enumerate(head) if cell in ("名前", "名", "お名前")}
+        counted = counted or bool(named)
     return named if counted and not _kinds(head, named) and not _reached(rows) else set()
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.dates import ERAS
+from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import foreign_names, is_ordinary, names, surname_like, word_set, words
 
 LONGEST = 60
@@ -88,6 +89,9 @@ def read(cell: str) -> Cell:
         for part in parts:
             if not part or is_mark(part):
                 continue
+            if part[-1] in _CLOSED and (member := of_family(part)) is not None:
+                found.append((member, Sort.FULL))
+                continue
             bare = _REMARK.sub("", part) if part[-1] in _CLOSED else part
             name = _HONORIFIC.sub("", _housed(bare)) if bare[-1:] in _HONORIFIC_ENDS else bare
             sort = sort_of(name)
@@ -96,6 +100,19 @@ def read(cell: str) -> Cell:
             titled = titled or name != bare
             found.append((name, sort))
     return Cell(tuple(found), titled)
+
+
+_CALLED_BEHIND = re.compile("[(（]([\u4e00-\u9fff々\u3041-\u3096]{2,4})[)）]$")
+
+
+@lru_cache(maxsize=20_000)
+def of_family(cell: str) -> str | None:
+    """The whole name of who of a family is meant, told in brackets behind the surname: 佐々木(海斗); None for any other cell."""
+    if not cell.endswith((")", "）")) or (behind := _CALLED_BEHIND.search(cell)) is None:
+        return None
+    surname, given = cell[: behind.start()].strip(), plain_ideographs(behind[1])
+    known = given in names().given and given not in names().surnames and not kind_of(behind[1])
+    return f"{surname} {behind[1]}" if known and sort_of(surname) is Sort.SURNAME else None
 
 
 _MARKS_BEFORE = "◎○●◯△▲×☆★◆◇■□☐☑✓✔→⇒※*・"

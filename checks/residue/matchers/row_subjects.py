@@ -47,6 +47,8 @@ def told(kinds: dict[int, str], heading: Row, rows: Sequence[Row]) -> dict[int, 
     if not named:
         return kinds
     subjects = [column for column, kind in kinds.items() if kind in _KINDS]
+    if any(_of_neighbours(rows, column) for column in range(len(heading)) if column not in named):
+        return kinds | dict.fromkeys(subjects, "_not")
     return kinds | dict.fromkeys((at for at in subjects if _says_more(at, kinds, named, heading, rows)), "_not")
 
 
@@ -85,6 +87,17 @@ def _uses(heading: str) -> bool:
 def _calls_anybody(heading: str) -> bool:
     """Whether a heading over names says no more than that they are names: 氏名."""
     return heading_kind(heading) in ("name", None) and not _ACTS.search(heading)
+
+
+_NEIGHBOURS = re.compile(".{1,12}(?:町会|自治会|町内会|団地|丁目|[0-9]班|子ども会|老人会|婦人会)")
+
+
+def _of_neighbours(rows: Sequence[Row], column: int) -> bool:
+    """Whether a column says to which neighbourhood each person of the rows belongs."""
+    cells = [row[column] for row in rows[:_SAMPLE] if column < len(row) and row[column]]
+    return len(cells) >= _LEAST and sum(_NEIGHBOURS.fullmatch(cell) is not None for cell in cells) >= _REPEATED * len(
+        cells
+    )
 
 
 def _names_persons(rows: Sequence[Row], column: int) -> bool:

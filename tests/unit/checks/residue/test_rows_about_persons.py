@@ -195,3 +195,46 @@ def test_rows_of_yaml_below_a_bare_dash_are_a_table() -> None:
     lists = "".join("-\n" + "".join(f'  - "{cell}"\n' for cell in row) for row in rows)
     told = values(f'- "延長利用"\n{lists}'.encode())
     assert {("name", row[0]) for row in rows[1:]} | {("name", row[0][:2]) for row in rows[1:]} <= told
+
+
+def test_who_of_a_family_is_meant_is_told_with_the_surname() -> None:
+    rows = [("袋No", "家", "半年分", "サイン"), ("1", "佐々木（海斗）", "1800", "早坂"), ("2", "山本（敦子）", "1800", "岡田"), ("3", "畔柳（のぞみ）", "1800", "横浜"), ("4", "菊地（浩一）", "3600", "赤間")]  # fmt: skip
+    assert {("name", "佐々木 海斗"), ("name", "山本 敦子"), ("name", "菊地 浩一")} <= values(_csv(rows))
+
+
+def test_those_who_go_in_pairs_are_named() -> None:
+    pairs = ["佐竹・今井", "藤田・日野", "山本・品川", "三浦・宮崎", "笠原・岩渕"]
+    rows = [(f"4/{n}", pair, "青パト") for n, pair in enumerate(pairs, 1)]
+    told = values(_csv([("月日", "1組", "車両"), *rows]))
+    assert {("name", name) for pair in pairs for name in pair.split("・")} <= told
+    lines = [
+        (f"4/{n}", pair, "晴れ") for n, pair in enumerate(["新宿・渋谷", "上野・赤羽", "池袋・目白", "中野・荻窪"], 1)
+    ]
+    assert look(_csv([("月日", "区間", "天気"), *lines])).verdict is Verdict.CLEAN
+
+
+def test_exhibitors_of_a_neighbourhood_are_persons_and_their_works_are_not_the_subject() -> None:
+    rows = [("絵手紙", "無題", "太田弥生", "田中町町会"), ("書", "静物", "加藤美咲", "西新田町会"), ("手芸", "祈り", "柴田大輔", "山口町会"), ("盆栽", "夕映え", "山口香織", "石川台自治会")]  # fmt: skip
+    heads = ("部門", "作品名", "出品者（雅号可）", "所属")
+    assert {("name", row[2]) for row in rows} <= values(_csv([heads, *rows]))
+    painters = [(*row[:3], "日本画院") for row in rows]
+    assert look(_csv([("部門", "作品名", "作者", "所属"), *painters])).verdict is Verdict.CLEAN
+
+
+def test_numbers_with_the_check_digit_of_a_my_number_are_one_whatever_was_shown() -> None:
+    numbers = ["9457 6206 1907", "4675 3204 7957", "3566 0491 9362", "7618 2891 5666", "4417 4043 8340"]
+    people = ["鹿島陽子", "早坂まり子", "百目鬼誠", "五十嵐久美", "庄司和彦"]
+    rows = [(name, number, "免許") for name, number in zip(people, numbers, strict=True)]
+    told = values(_csv([("氏名", "番号", "本人確認"), *rows]))
+    assert {("my_number", number) for number in numbers} <= told
+
+
+def test_ranks_of_given_names_are_nobody() -> None:
+    rows = [
+        ("順位", "名前", "人数"),
+        ("1", "蓮", "120"),
+        ("2", "陽葵", "110"),
+        ("3", "芽依", "90"),
+        ("4", "莉子", "80"),
+    ]
+    assert look(_csv(rows)).verdict is Verdict.CLEAN

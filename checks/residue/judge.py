@@ -70,7 +70,8 @@ def judge(path: str, size: int, found: Findings, reveal: bool) -> FileResult:
     if _of_history(found, persons) or _of_public(found, persons):
         persons = []
     elif not persons and not (found.machine or found.example) and found.told.speaks_of_persons(office=found.office):
-        persons = [found.told.record()]
+        record = found.told.record()
+        persons = [record] if record.hits else []
     if persons and (_shown_only(path, persons, found) or _office_only(persons, found)):
         persons = []
     unread = found.unread[:20]

@@ -29,6 +29,7 @@ from checks.residue.matchers import (
     nearby,
     people,
     public_papers,
+    running,
     situations,
     terse,
     works,
@@ -266,6 +267,8 @@ class Told:
         sure = {*self.how, *self.full}
         wrong = name_rows.pairs(text)
         found = dict.fromkeys(value for value in called if value in sure or not (value in wrong or _a_word(value)))
+        lands = running.ends_of_lands(found)
+        found = dict.fromkeys(value for value in found if value[-1] not in lands and not running.is_house(value))
         readings = kana_names.find(text)
         parts = _only_parts(text, found, readings)
         if len(found) <= MANY:

@@ -221,6 +221,11 @@ _OF_THINGS = re.compile(
 )
 
 
+def of_things(heading: str) -> bool:
+    """Whether a heading says that what bears the names below it is nobody."""
+    return _OF_THINGS.fullmatch(heading) is not None
+
+
 def _japanese(bare: str) -> str | None:
     """The kind of a heading in Japanese: as a whole, by its parts, by its end; empty if it is known to tell none."""
     if bare.endswith(("の名前", "の名称")) and _OF_THINGS.fullmatch(bare):

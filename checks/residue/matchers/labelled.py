@@ -9,6 +9,7 @@ from functools import cache
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import addresses
 from checks.residue.matchers.frame_words import one_of
+from checks.residue.matchers.headings import of_things
 from checks.residue.matchers.labels import kind_of, tables
 from checks.residue.matchers.lexicon import names, word_set
 from checks.residue.matchers.model import FAIR, SURE, Hit
@@ -70,6 +71,8 @@ def labelled(text: str) -> Iterator[Hit]:
         if text[start - 1 : start] == "_" and not _SET_APART.search(after.group()):
             continue  # UPDATE t_address SET …
         kind = kinds[index]
+        if text[start - 1 : start] == "の" and of_things(text[text.rfind("\n", 0, start) + 1 : end]):
+            continue  # 公園の木の名前
         if kind in ("name", "_staff"):
             hit = _name(text, after.end(), kind)
             if (

@@ -237,6 +237,26 @@ def _surnames(head: Row, rows: Sequence[Row]) -> set[int]:
     return named if counted and not _kinds(head, named) and not _reached(rows) else set()
 
 
+_SEXES = (re.compile("男の?[子児].{0,3}|男子|男"), re.compile("女の?[子児].{0,3}|女子|女"))
+
+
+def _chosen(head: Row, rows: Sequence[Row]) -> set[int]:
+    """Columns of the names that most children of a year were given."""
+    named = {at for at, cell in enumerate(head) if any(sex.fullmatch(cell) for sex in _SEXES)}
+    ranked = head[0] in ("順", "順位", "位", "ランク") if head else False
+    return named if len(named) > 1 and ranked and not _reached(rows) else set()
+
+
+_OF_LAWS = re.compile("法則|発見|発明|定理|理論|業績|出来事|学説")
+
+
+def _discoverers(head: Row, rows: Sequence[Row]) -> set[int]:
+    """All columns of a list of what was found by whom and in which year."""
+    years = [at for at, cell in enumerate(head) if cell in _YEARS]
+    past = any(_mostly(_LONG_PAST.fullmatch, _cells(rows, at)) for at in years)
+    return set(range(len(head))) if past and any(map(_OF_LAWS.search, head)) else set()
+
+
 def _kinds(head: Row, aside: set[int]) -> bool:
     """Whether a heading announces something of persons in other columns than those `aside`."""
     kinds = (kind_of(cell) for at, cell in enumerate(head) if at not in aside)
@@ -278,6 +298,8 @@ _RULES: tuple[Callable[[Row, Sequence[Row]], set[int]], ...] = (
     _surnames,
     _branches,
     _articles,
+    _chosen,
+    _discoverers,
 )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from checks.residue.clues import speaks_of_persons
 from checks.residue.matchers import (
@@ -50,7 +51,7 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
     for hit in hits:
         if hit.kind == "name":
             memory.learn(hit.value)
-    hits += [hit for hit in people.people(text, memory) if not _of_street(text, hit)]
+    hits += _without_lands([hit for hit in people.people(text, memory) if not _of_street(text, hit)])
     hits += [*told_readings.find(text, hits)]
     if raw:
         hits = [hit for hit in hits if hit.strength >= FAIR]
@@ -62,6 +63,33 @@ def find(text: str, memory: people.Memory, raw: bool = False) -> list[Hit]:
         hits += numbers_beside.behind(text, ends)
         hits += born_names.find(text, [hit for hit in hits if hit.kind == "birth_date"])
     return _settle(hits)
+
+
+_LANDS, _SEVERAL = frozenset("石岳峠滝駅寺港坂沼"), 5
+"""Last signs of names of lands and houses, and how many of one sign make a list of them."""
+
+
+def _without_lands(hits: list[Hit]) -> list[Hit]:
+    """Names without those that end alike as several stones, peaks or temples do: 庵治石, 大島石, 北木石."""
+    lands = ends_of_lands({hit.value for hit in hits if hit.kind == "name"})
+    return [hit for hit in hits if hit.value[-1] not in lands] if lands else hits
+
+
+def ends_of_lands(names: Collection[str]) -> set[str]:
+    """The last signs of stones, peaks or temples that several of `names` end with."""
+    ends = Counter(name[-1] for name in names)
+    return {sign for sign in _LANDS if ends[sign] >= _SEVERAL}
+
+
+_HOUSES = re.compile(
+    "..(?:児童館|図書館|公民館|体育館|資料館|会館|センター|保育園|幼稚園|小学校|中学校|出張所|事務所|合唱団|協会)$"
+)
+"""What nobody is called: houses and clubs behind a label for persons, 受付：桜堤児童館."""
+
+
+def is_house(name: str) -> bool:
+    """Whether what was taken for a name is a house or a club."""
+    return _HOUSES.search(name) is not None
 
 
 _STREETS = ("通", "条", "丁")

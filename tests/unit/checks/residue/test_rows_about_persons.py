@@ -238,3 +238,18 @@ def test_ranks_of_given_names_are_nobody() -> None:
         ("4", "莉子", "80"),
     ]
     assert look(_csv(rows)).verdict is Verdict.CLEAN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "石材の種類\n庵治石、大島石、北木石、青木石、山崎石、天山石\n耐用年数や色の違いは店頭で。",
+        "公園の木の名前\n入口　ナデシコ\n池のそば　クスノキ、ヤナギ\n広場　ケヤキ、カツラ\n",
+        "法則,人,年\n万有引力,ニュートン,1687\n相対性理論,アインシュタイン,1905\n電気の法則,オーム,1827\n破傷風菌の発見,北里柴三郎,1889\n",
+        "順,男の子,女の子\n1,蓮,陽葵\n2,樹,芽依\n3,蒼,莉子\n4,湊,葵\n",
+        "設置施設,住所,設置階\n浄水場,みなみ市氷川町2624番地,3階\n総合会館,みなみ市水無瀬町394番地,1階\n資料館,みなみ市北谷397番地,3階\n",
+    ],
+    ids=["stones", "trees", "laws", "names of a year", "where something is kept"],
+)
+def test_stones_trees_and_laws_are_nobody(text: str) -> None:
+    assert look(text.encode()).verdict is Verdict.CLEAN

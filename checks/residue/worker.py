@@ -27,7 +27,7 @@ _FIELDS = [one.name for one in fields(FileResult) if one.name not in ("path", "c
 
 
 _WARM = "担当の温品 試が電話をした。\n"
-_SELDOM = (50_000, 20, 100)
+_SELDOM = (20_000, 50, 100)
 """Objects made before the garbage collector looks: a list of persons makes many, and hardly any in circles."""
 
 

@@ -110,16 +110,16 @@ def _values(total: Score, row: Row, matches: list[list[str]]) -> None:
     parts = {
         key("name", piece) for k, _, v, _ in planted if k == "name" for piece in v.replace("\u3000", " ").split(" ")
     }
-    # a surname and a given name in columns of their own may be told as one value, as readings may
-    told = ([key("name", piece) for piece in v.split()] for (k, _), v in reported.items() if k == "name")
-    wholes = [pieces for pieces in told if len(pieces) > 1 and names.issuperset(pieces)]
+    # a surname and a given name in columns of their own, or planted one by one, may be told as one value, as readings may
+    wholes = {f: pair for k, f in reported if k == "name" and (pair := _halves(f, names))}
+    halves = {half for pair in wholes.values() for half in pair}
     for kind, folded, value, style in planted:
         hit = any(k == kind and same(kind, folded, f) for k, f in reported)
         if not hit and kind == "kana":  # an account holder in kana may be called a name
             hit = any(k == "name" and key("kana", v) == folded for (k, _), v in reported.items())
             hit = hit or any(k == "kana" and folded in _pieces(v) for (k, _), v in reported.items())
         if not hit and kind == "name":
-            hit = any(folded in pieces for pieces in wholes)
+            hit = folded in halves
         if not hit and kind == "name" and " " in value.replace("\u3000", " "):
             hit = all(
                 any(k == "name" and f == key("name", piece) for k, f in reported)
@@ -140,7 +140,7 @@ def _values(total: Score, row: Row, matches: list[list[str]]) -> None:
             and (
                 folded in parts
                 or folded in names
-                or [key("name", piece) for piece in value.split()] in wholes
+                or folded in wholes
                 or any(k == "kana" and p == key("kana", value) for k, p, _, _ in planted)
             )
         )
@@ -153,6 +153,11 @@ def _values(total: Score, row: Row, matches: list[list[str]]) -> None:
         total.formats[row["format"]].right += right
         if not right:
             total.wrong.append((row["path"], row["format"], kind, value))
+
+
+def _halves(told: str, names: set[str]) -> tuple[str, str] | None:
+    """The two planted names that a told one is, one behind the other; None where it is no two."""
+    return next(((told[:at], told[at:]) for at in range(1, len(told)) if {told[:at], told[at:]} <= names), None)
 
 
 def _pieces(value: str) -> list[str]:

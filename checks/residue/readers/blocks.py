@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.residue.clues import announces
 from checks.residue.matchers.gated import Gated
@@ -34,7 +35,7 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
     tables += [*listed, *drawn]
     gapped = len(told) <= LETTER and gaps.several(told)
     if not tables and not gapped and not (_MARK.possible(told) and ("\t" in told or "\u3000" in told)):
-        yield text if told == text.text else Text(told, text.where, text.raw)
+        yield text if told == text.text else replace(text, text=told)
         return
     loose: list[str] = []
     for mark, count, stretch in _stretches(told, gapped=gapped):
@@ -45,10 +46,10 @@ def tables_in(text: Text) -> Iterator[Text | Table]:
         else:
             loose += stretch
     if not tables:
-        yield text if told == text.text else Text("\n".join(loose), text.where, text.raw)
+        yield text if told == text.text else replace(text, text="\n".join(loose))
         return
     if any(loose):
-        yield Text("\n".join(loose), text.where, text.raw)
+        yield replace(text, text="\n".join(loose))
     yield from (Table(keyed(rows), text.where) for rows in tables)
 
 

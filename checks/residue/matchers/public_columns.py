@@ -7,7 +7,7 @@ cells are left empty before anybody looks for names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, zip_longest
 
 from checks.residue.matchers import among_us, name_cells, staff_homes
@@ -223,6 +223,7 @@ def _pedigrees(head: Row, rows: Sequence[Row]) -> set[int]:
 
 _SURNAMES = re.compile("名字|苗字|姓|姓氏|ミョウジ")
 _READ = re.compile("読み.{0,2}|よみ.{0,2}|フリガナ|ふりがな|カナ|かな|ローマ字")
+_MANY = re.compile("[0-9]{1,3},[0-9]{3}|[0-9]{3}|[0-9.]+[%％]")
 _RANKED = re.compile("順位?|位|ランク")
 _HOW_MANY = re.compile("件数|[人軒世].{0,2}数|推定人口|出現数?|割合|比率|全国.{0,4}|[%％]|頻度")
 
@@ -230,11 +231,18 @@ _HOW_MANY = re.compile("件数|[人軒世].{0,2}数|推定人口|出現数?|割�
 def _surnames(head: Row, rows: Sequence[Row]) -> set[int]:
     """Surnames and their readings in a table of how many bear them, which tells nothing else of anybody."""
     named = {at for at, cell in enumerate(head) if _SURNAMES.fullmatch(cell) or _READ.fullmatch(cell)}
-    counted = any(map(_HOW_MANY.fullmatch, head)) and any(map(_SURNAMES.fullmatch, head))
-    if any(map(_RANKED.fullmatch, head)) and any(map(_HOW_MANY.fullmatch, head)):
+    counts = [at for at, cell in enumerate(head) if _HOW_MANY.fullmatch(cell)]
+    ranked = any(map(_RANKED.fullmatch, head))
+    if counts and ranked:
         named |= {at for at, cell in enumerate(head) if cell in ("名前", "名", "お名前")}
-        counted = counted or bool(named)
-    return named if counted and not _kinds(head, named) and not _reached(rows) else set()
+    counted = ranked or any(_mostly(_MANY.match, _cells(rows, at)) for at in counts)  # three come to a party
+    told = bool(counts) and counted and not _kinds(head, named) and not _reached(rows)
+    return named if told and not _whole_names(rows, named) else set()
+
+
+def _whole_names(rows: Sequence[Row], columns: Iterable[int]) -> bool:
+    """Whether one of some columns holds whole names: then persons are counted or ranked, not what they are called."""
+    return any(_mostly(name_cells.is_name, _cells(rows, at)) for at in columns)
 
 
 _SEXES = (re.compile("男の?[子児].{0,3}|男子|男"), re.compile("女の?[子児].{0,3}|女子|女"))
@@ -244,10 +252,10 @@ def _chosen(head: Row, rows: Sequence[Row]) -> set[int]:
     """Columns of the names that most children of a year were given."""
     named = {at for at, cell in enumerate(head) if any(sex.fullmatch(cell) for sex in _SEXES)}
     ranked = head[0] in ("順", "順位", "位", "ランク") if head else False
-    return named if len(named) > 1 and ranked and not _reached(rows) else set()
+    return named if len(named) > 1 and ranked and not (_reached(rows) or _whole_names(rows, named)) else set()
 
 
-_OF_LAWS = re.compile("法則|発見|発明|定理|理論|業績|出来事|学説")
+_OF_LAWS = re.compile("法則|発見|発明|定理|理論|学説")
 
 
 def _discoverers(head: Row, rows: Sequence[Row]) -> set[int]:
@@ -272,7 +280,8 @@ def _branches(head: Row, rows: Sequence[Row]) -> set[int]:
     """All columns of a list of branches of banks without anybody's account, and of storms and their names."""
     branches = any(map(_OF_BRANCHES.fullmatch, head)) and not any(map(_OF_ACCOUNTS.search, head))
     storms = sum(_OF_STORMS.fullmatch(cell) is not None for cell in head) > 1
-    return set(range(len(head))) if (branches or storms) and not _reached(rows) else set()
+    every = set(range(len(head)))
+    return every if (branches or storms) and not (_reached(rows) or _whole_names(rows, every)) else set()
 
 
 _OF_ARTICLES = re.compile("(?:.*_)?(?:price|sku|stock|qty|quantity|item|product|brand)(?:_.*)?", re.IGNORECASE)

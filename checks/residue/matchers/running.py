@@ -76,9 +76,9 @@ def _without_lands(hits: list[Hit]) -> list[Hit]:
 
 
 def ends_of_lands(names: Collection[str]) -> set[str]:
-    """The last signs of stones, peaks or temples that several of `names` end with."""
+    """The last sign of stones, peaks or temples that most of `names`, and several of them, end with."""
     ends = Counter(name[-1] for name in names)
-    return {sign for sign in _LANDS if ends[sign] >= _SEVERAL}
+    return {sign for sign in _LANDS if ends[sign] >= _SEVERAL and 2 * ends[sign] > len(names)}
 
 
 _HOUSES = re.compile(

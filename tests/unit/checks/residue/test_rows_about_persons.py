@@ -253,3 +253,23 @@ def test_ranks_of_given_names_are_nobody() -> None:
 )
 def test_stones_trees_and_laws_are_nobody(text: str) -> None:
     assert look(text.encode()).verdict is Verdict.CLEAN
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "names"),
+    [
+        ("順位,名前,件数", ["1,根岸 武,48", "2,早川 恵理子,41", "3,柳沢 千鶴,39"], {"根岸 武", "早川 恵理子"}),
+        ("順位,男子,女子", ["1,根岸 武,早川 恵理子", "2,堀内 悟,柳沢 千鶴", "3,小川 亮,森田 愛"], {"根岸 武", "柳沢 千鶴"}),
+        ("支店コード,社員,内線", ["012,根岸 武,31", "013,早川 恵理子,32", "014,柳沢 千鶴,33"], {"根岸 武", "早川 恵理子"}),
+    ],
+    ids=["ranked by calls", "a race", "who works at which branch"],
+)  # fmt: skip
+def test_persons_who_are_ranked_or_counted_are_still_found(heads: str, rows: list[str], names: set[str]) -> None:
+    told = {value for kind, value in values("\n".join([heads, *rows]).encode()) if kind == "name"}
+    assert names <= told
+
+
+def test_several_of_one_ending_among_others_are_persons() -> None:
+    people = ["早坂", "宮坂", "赤坂", "小坂", "高坂", "佐藤", "鈴木", "高橋", "渡辺", "山本", "斎藤"]
+    told = values("\n".join(f"{name}様に電話した。" for name in people).encode())
+    assert {("name", name) for name in people} <= told

@@ -151,7 +151,7 @@ def _table(piece: Table, found: Findings) -> None:
     whole = continued.headed(rows, found.heading, found.below)
     heading = continued.heading_of(whole, found.heading)
     if heading != found.heading:
-        found.heading, found.below = heading, whole[1 : 1 + continued.SAMPLE]
+        found.heading, found.below = heading, continued.below(whole)
     rows, drawn_ones = drawn.read(whole, piece.where, found.title)
     found.characters += _characters(rows)
     records = [*drawn_ones, *tables.find(rows, found.memory, piece.where)]

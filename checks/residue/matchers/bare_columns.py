@@ -107,7 +107,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
         Record([Hit("name", name, strength=SURE) for name in named], where, listed=True, beside=bool(others - {column}))
         for column in chain.from_iterable(grids)
         for cell in told[column]
-        if (named := _several(cell) or ((cell,) if _perhaps(cell) else ()))
+        if (named := _several(cell) or _perhaps_several(cell, told[column]))
     ]
 
 
@@ -169,14 +169,15 @@ def _called(heads: Sequence[str]) -> bool:
 def _in_pairs(cells: Sequence[str]) -> bool:
     """Whether most cells name two or three, not all of them places as well: who goes on patrol together."""
     tried = cells[:SAMPLE]
-    pairs = [named for cell in tried if 1 < len(named := _several(cell)) < LEAST]
+    pairs = [named for cell in tried if 1 < len(named := _several(cell) or _beside_known(cell)) < LEAST]
     told = {name for named in pairs for name in named}
     return len(pairs) >= max(LEAST, CALLED * len(tried)) and any(map(_certain, told))
 
 
 def _of_surnames(cells: Sequence[str]) -> bool:
     """Whether most cells are surnames rather than given names."""
-    return sum(read(cell).names[0][1] is Sort.SURNAME for cell in cells if _several(cell)) * 2 > len(cells)
+    named = [cell for cell in cells if _several(cell)]
+    return sum(read(cell).names[0][1] is Sort.SURNAME for cell in named) * 2 > len(named)
 
 
 def _told_as_names(heads: Sequence[str], body: Sequence[str]) -> bool:
@@ -193,7 +194,11 @@ def _parted(rows: list[Row], column: int) -> tuple[list[str], list[str]]:
         cell = row[column] if column < len(row) else ""
         if not cell:
             continue
-        if _several(cell) and heading_kind(cell) is None and not _alone_of_its_sort(rows[number:], column):
+        if (
+            (_several(cell) or _beside_known(cell))
+            and heading_kind(cell) is None
+            and not _alone_of_its_sort(rows[number:], column)
+        ):
             return heads, [row[column] for row in rows[number:] if column < len(row) and row[column]]
         heads.append(cell)
     return heads, []
@@ -219,6 +224,7 @@ def _nearly_all(cells: Sequence[str], *, called: bool) -> bool:
     """Whether nearly all cells are names, one in each unless a heading calls them persons, and few of them whole names."""
     tried = [cell for cell in cells[:SAMPLE] if not is_mark(cell)]
     named = [cell for cell in tried if _several(cell) and (called or len(read(cell).names) == 1)]
+    named += [cell for cell in tried if called and not _several(cell) and _beside_known(cell)]
     perhaps = sum(1 for cell in tried if _perhaps(cell)) if len(named) >= MOSTLY * len(tried) else 0
     enough = len(named) + perhaps >= (CALLED if called else SHARE) * len(tried)
     return len(set(named)) > 1 and enough and _whole(named) < WHOLE * len(named)
@@ -230,9 +236,32 @@ def _perhaps(cell: str) -> bool:
     plain = plain_ideographs(cell)
     if _several(cell) or not _SHORT.fullmatch(plain) or name_cells.never(cell):
         return False
-    if plain in names().surnames or sort_of(cell) is Sort.MAYBE:
+    if plain in names().surnames or plain in names().given or sort_of(cell) is Sort.MAYBE:
         return True
     return len(plain) == PAIR and not (is_ordinary(plain) or plain in names().places or plain in names().words)
+
+
+def _perhaps_several(cell: str, cells: Sequence[str]) -> tuple[str, ...]:
+    """What may be names among those of a column: a surname; among pairs, one nobody listed; among given names, one of a single sign."""
+    if _in_pairs(cells) and (pair := _beside_known(cell)):
+        return pair
+    sign = len(cell) == 1 and _SHORT.fullmatch(cell) is not None and not is_mark(cell) and not _of_surnames(cells)
+    return (cell,) if sign or _perhaps(cell) else ()
+
+
+@lru_cache(maxsize=20_000)
+def _beside_known(cell: str) -> tuple[str, ...]:
+    """The names of a cell of a column of pairs, one of which nobody listed: somebody from abroad, a rare surname."""
+    parts = [part for part in _BETWEEN_TWO.split(cell) if part]
+    known = [part for part in parts if sort_of(part) is Sort.SURNAME]
+    others = [part for part in parts if part not in known]
+    told = 0 < len(known) < len(parts) < LEAST and all(_perhaps(one) or name_cells.foreign(one) for one in others)
+    return tuple(parts) if told else ()
+
+
+_BETWEEN_TWO = re.compile(
+    "[\n、,，/／＆&＋+→;；]+|(?<=[\u3041-\u3096\u4e00-\u9fff々])[・･]|[・･](?=[\u3041-\u3096\u4e00-\u9fff])"
+)
 
 
 def _hold_names(columns: Sequence[Sequence[str]], *, called: bool, asked: bool = False) -> bool:
@@ -271,7 +300,7 @@ def _several(cell: str) -> tuple[str, ...]:
 
 def _whole(cells: Sequence[str]) -> int:
     """How many cells are whole names: where most are, the column is told elsewhere."""
-    return sum(read(cell).names[0][1] is Sort.FULL for cell in cells)
+    return sum(read(cell).names[0][1] is Sort.FULL for cell in cells if _several(cell))
 
 
 @lru_cache(maxsize=20_000)

@@ -435,7 +435,7 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
         wanted = 0.95 if kind == "my_number" else least
         if most(tried, test, max(2, wanted * len(tried))) and (kind != "name" or len(set(tried)) > len(tried) // 4):
             return kind
-    if name_columns.apart(cells[:60]) or honoured(cells):
+    if name_columns.apart(cells[:60]) or name_columns.mixed(cells[:60]) or honoured(cells):
         return "name"
     return "phone" if _mere_phones(cells[:60]) else None
 

@@ -13,16 +13,30 @@ from checks.residue.pieces import Row
 
 COLUMNS, SAMPLE, FITS, KNOWN, FEWEST = 3, 20, 0.7, 0.8, 2
 """Columns of such a list at least; its rows looked at; share of their cells that are what the heading tells; of cells that head something; rows that show how columns are written."""
+_TITLES = 3
+"""Rows of titles over a list at most."""
 _TELLING = frozenset(("phone", "email", "postal_code", "birth_date", "address", "kana", "my_number", "insured_number"))
 """Kinds whose cells are told from others by their looks."""
 
 
 def headed(rows: list[Row], heading: Row, above: Sequence[Row] = ()) -> list[Row]:
     """`rows` below `heading`, that of the table before, where they go on with it or look like the rows `above` under it; else as they are."""
-    below = _told(rows)
-    return (
-        [heading, *below] if heading and below and (_goes_on(below, heading) or _alike(below, heading, above)) else rows
-    )
+    titles = _titles(rows) if heading else 0
+    below = _told(rows[titles:])
+    goes_on = bool(heading and below) and (_goes_on(below, heading) or _alike(below, heading, above))
+    return [*rows[:titles], heading, *below] if goes_on else rows
+
+
+def _titles(rows: list[Row]) -> int:
+    """How many first rows are titles over a list: a cell alone in its row, or nothing."""
+    first = enumerate(rows[: _TITLES + 1])
+    return next((number for number, row in first if len([cell for cell in row if cell]) > 1), 0)
+
+
+def below(rows: list[Row]) -> list[Row]:
+    """The first rows below the heading of `rows`, that of `heading_of`."""
+    begin = _titles(rows) + 1
+    return rows[begin : begin + SAMPLE]
 
 
 def _told(rows: list[Row]) -> list[Row]:
@@ -35,7 +49,7 @@ def heading_of(rows: list[Row], before: Sequence[str] = ()) -> Row:
 
     A single row as wide as the heading `before` it leaves that one in force.
     """
-    first = next(iter(_told(rows)), [])
+    first = next(iter(_told(rows[_titles(rows) :])), [])
     if len(first) < COLUMNS:
         return []
     kinds = kinds_in(first)

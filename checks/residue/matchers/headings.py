@@ -235,6 +235,8 @@ def _japanese(bare: str) -> str | None:
         return whole[1]
     if bare in labels()[0]:
         return labels()[0][bare]
+    if bare.endswith("漢字") and (written := heading_kind(bare[:-2].removesuffix("の"))) in _KANA:
+        return written  # 世帯主漢字, beside 世帯主カナ
     bracketed = _BRACKETED.fullmatch(bare)
     split = bracketed.groups() if bracketed is not None else _APART.split(bare)
     for found in (_together([part for part in split if part]), _by_end(bare)):

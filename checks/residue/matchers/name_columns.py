@@ -129,6 +129,38 @@ def _in_two_words(cell: str) -> bool:
     return name_cells.apart(cell) or name_cells.is_name(cell)
 
 
+_MIXED, _USUAL, _SHAPED = 0.5, 0.7, 0.9
+"""Shares of a column of names many of which nobody listed: those known, as many as suffice, and those with a surname in front."""
+
+
+def mixed(cells: list[str]) -> bool:
+    """Whether a column holds names of both lands, or joined ones some of whose given names nobody listed: 嶋﨑虎太朗 among others."""
+    if len(set(cells)) <= max(LEAST, len(cells) // 2) or not most(cells, _is_whole, _MIXED * len(cells)):
+        return False
+    if most(cells, _is_whole, _USUAL * len(cells)):
+        return all(_is_whole(cell) or name_cells.name_like(cell) for cell in cells)
+    return most(cells, _whole_or_shaped, _SHAPED * len(cells))
+
+
+def _is_whole(cell: str) -> bool:
+    return name_cells.is_name(cell) or ("・" in cell and name_cells.foreign(cell))
+
+
+def _whole_or_shaped(cell: str) -> bool:
+    return _is_whole(cell) or name_cells.apart(cell) or _behind_surname(cell)
+
+
+_LONGEST = 7
+
+
+def _behind_surname(cell: str) -> bool:
+    """Whether a cell may be a joined name whose given name nobody listed."""
+    plain = plain_ideographs(cell)
+    if not LEAST <= len(plain) <= _LONGEST or plain in names().places or plain in names().words:
+        return False
+    return name_cells.name_like(cell) and any(plain[:length] in names().surnames for length in range(2, len(plain)))
+
+
 def most(cells: list[str], test: Callable[[str], object], least: float) -> bool:
     """Whether at least `least` cells pass; looks no further than it takes to know."""
     allowed = len(cells) - least
@@ -151,7 +183,17 @@ def numbered(row: Row) -> bool:
     found = [match.group(1) for cell in row[1:] if (match := _OF_A_PROGRAM.fullmatch(cell))]
     first = _OF_A_PROGRAM.fullmatch(row[0]) if row else None
     several = len(found) >= LEAST or (len(found) > 1 and first is not None and first.group(1) in found)
-    return several and len(found) == len(row) - 1 and len(set(found)) == 1
+    return several and len(set(found)) == 1 and all(map(_of_a_table, (cell for cell in row[1:] if cell)))
+
+
+def _of_a_table(cell: str) -> bool:
+    """Whether a cell is the counted name of a column, or one that programs add: updated_at, rowid."""
+    return (_OF_A_PROGRAM.fullmatch(cell) or _KEPT_BESIDE.fullmatch(cell.lower())) is not None
+
+
+_KEPT_BESIDE = re.compile(
+    "(?:row|uu|gu)?id|(?:upd|updated|modified|ins|inserted|created|del|deleted)(?:_at|_on|_flg|_flag)?|ts|timestamp|fla?g|ver|version|rev|status|seq|sort|src|memo|hash"
+)
 
 
 _LATIN_NAME = re.compile("([A-Z][A-Za-z'-]*) ([A-Z][A-Za-z'-]*)")

@@ -111,7 +111,7 @@ def of_family(cell: str) -> str | None:
     if not cell.endswith((")", "）")) or (behind := _CALLED_BEHIND.search(cell)) is None:
         return None
     surname, given = cell[: behind.start()].strip(), plain_ideographs(behind[1])
-    known = given in names().given and given not in names().surnames and not kind_of(behind[1])
+    known = given in names().given and not _rather_surname(given) and not kind_of(behind[1])
     return f"{surname} {behind[1]}" if known and sort_of(surname) is Sort.SURNAME else None
 
 

@@ -262,7 +262,7 @@ def _worth(kind: str, pieces: list[str]) -> float:
         return _PLAIN
     hits = typed(kind, " ".join(pieces))
     if not hits:
-        return _MISFIT
+        return _PLAIN if kind == "sensitive" and len(pieces) == 1 else _MISFIT
     worth = _SURELY if any(hit.strength >= SURE for hit in hits) else _FOUND
     if kind in ("name", "kana"):
         readings = sum(1 for piece in pieces if _READING.fullmatch(piece))

@@ -26,6 +26,14 @@ def test_other_tables_of_the_same_width_stand_by_themselves() -> None:
     assert continued.headed(other, heading) == other
 
 
+def test_a_title_over_each_part_does_not_part_the_list() -> None:
+    title = ["部外秘 名簿", "", "", "", ""]
+    heading = continued.heading_of([title, *FIRST])
+    assert heading == HEAD
+    assert continued.headed([title, *NEXT], heading) == [title, HEAD, *NEXT]
+    assert continued.below([title, *FIRST]) == FIRST[1:]
+
+
 def test_rows_without_a_heading_lend_none() -> None:
     assert continued.heading_of(NEXT) == []
 

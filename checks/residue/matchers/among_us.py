@@ -40,6 +40,15 @@ def of_clubs(rows: Iterable[Sequence[str]]) -> bool:
     return len({cell for row in islice(rows, _LOOKED_AT) for cell in row if cell and _CLUB.search(cell)}) >= _CLUBS
 
 
+# レーン, 50自, 25m平: what is swum in the pool next door
+_LANE, _SWUM = re.compile("レーン|ゼッケン|コース"), re.compile("(?:25|50|100)m?(?:自由形?|平泳ぎ|背泳ぎ|[自平背バ])")
+
+
+def of_lanes(headings: Sequence[str]) -> bool:
+    """Whether headings give those who swim a lane and times over short distances, as clubs do: nobody else would list them so."""
+    return any(map(_LANE.fullmatch, headings)) and any(map(_SWUM.fullmatch, headings))
+
+
 def has_role(headings: Iterable[str]) -> bool:
     """Whether a heading calls those below it by what they do in a game: 球審, 選手."""
     return any(_ROLE.fullmatch(cell) for cell in headings)

@@ -46,6 +46,8 @@ _MERE = re.compile("番号|№|No[.]?")
 _OF_CARE = re.compile("要介護|介護度|要支援|被保険者|介護認定")
 _DEGREE = re.compile("要介護[ ]?[1-5]|要支援[ ]?[12]|[介護支]{1,2}[1-5]")
 _GIVEN = re.compile("[01][0-9]{9}")
+_SENT = re.compile("00[0-9]{8}")
+"""A number as it is sent to those who pay, in records without headings."""
 _NEXT = 10
 """How far apart numbers may be that somebody counts."""
 _FIGURES = (5, 12)
@@ -83,6 +85,8 @@ def _beside_persons(
     if "insured_number" not in kinds.values() and not found and _about_care(rows, heading, width):
         mere = [column for column in untold if not heading(column) or _MERE.fullmatch(heading(column))]
         found |= {column: "insured_number" for column in mere if _of_care(_cells(rows, column))}
+    if "insured_number" not in {*kinds.values(), *found.values()} and not any(map(heading, range(width))):
+        found |= {column: "insured_number" for column in untold if _sent(_cells(rows, column))}
     if "my_number" not in kinds.values():
         plain = [column for column in untold if _PLAIN.fullmatch(heading(column))]
         found |= {column: "my_number" for column in plain if _my_numbers(_cells(rows, column))}
@@ -101,6 +105,12 @@ def _of_care(cells: list[str]) -> bool:
     if len(cells) < LEAST or len(set(cells)) < len(cells) or not all(map(_GIVEN.fullmatch, cells)):
         return False
     return any(abs(int(one) - int(other)) > _NEXT for one, other in pairwise(cells))
+
+
+def _sent(cells: list[str]) -> bool:
+    """Whether nearly all cells, different ones, are numbers of those insured for care, as they are sent to those who pay."""
+    numbers = [cell for cell in cells if _SENT.fullmatch(cell)]
+    return len(set(numbers)) == len(numbers) >= max(LEAST, _SHARE * len(cells)) and _of_care(numbers)
 
 
 def _my_numbers(cells: list[str]) -> bool:

@@ -54,7 +54,7 @@ class Layout:
         self.heading = heading
         self.named = {column for column, kind in kinds.items() if kind == "name" and _names_somebody(rows, column)}
         """Columns that show by their contents that persons stand in them."""
-        self.of_clubs = "_famous" in kinds.values() and among_us.of_clubs(rows)
+        self.of_clubs = "_famous" in kinds.values() and (among_us.of_clubs(rows) or among_us.of_lanes(heading))
         kinds = self._of_visitors(self._of_pupils(self._of_customers(self._without_banks(kinds))))
         self.kinds = kinds = row_subjects.told(kinds, heading, rows)
         held = kinds.values()
@@ -246,7 +246,14 @@ def sensitive_of(cell: str, heading: Sequence[str]) -> Sequence[Hit]:
 
 def _names_in_parts(row: Row, parted: list[tuple[int, int]]) -> list[Hit]:
     pairs = [(row[one], row[other]) for one, other in parted if max(one, other) < len(row)]
-    return [hit for surname, given in pairs if surname and given for hit in full_name(f"{surname} {given}")]
+    told = [hit for surname, given in pairs if surname and given for hit in full_name(f"{surname} {given}")]
+    alone = (one for surname, given in pairs if (one := surname or given) and not (surname and given))
+    return told + [hit for cell in alone if _whole(cell) for hit in full_name(cell)]
+
+
+def _whole(cell: str) -> bool:
+    """Whether a cell of a part of a name holds all of it: ファム・ミン・ドゥック, whose other part stays empty."""
+    return name_cells.foreign(cell) or (" " in cell and name_cells.is_name(cell))
 
 
 def full_name(full: str) -> list[Hit]:

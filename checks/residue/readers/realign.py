@@ -132,7 +132,7 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
     kinds = _kinds(headings)
     told = sum(map(bool, kinds))
     names_only = told == 1 and "name" in kinds and len(headings) > 2
-    if not 2 <= len(headings) <= MOST_COLUMNS or not (names_only or told >= max(2, 0.3 * len(headings))):
+    if not 2 <= len(headings) <= MOST_COLUMNS or not (names_only or told >= max(2, 0.25 * len(headings))):
         return None
     rows, fitting, tried, end = [headings], 0, 0, at
     usual: list[list[int]] = []

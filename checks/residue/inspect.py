@@ -166,6 +166,7 @@ def _table(piece: Table, found: Findings) -> None:
     text = "\n".join(map("\t".join, public_columns.without_contacts(rows[:MENTIONING_ROWS])))
     found.goods = found.goods or rec.lists_goods(text)
     if len(rows) <= MENTIONING_ROWS:
+        text = text.replace("様方", "様")
         found.told.add(text, piece.where, listed=not (chats.in_cells(text) or _sentences(rows)))
 
 

@@ -15,6 +15,7 @@ _LEAST, _SHARE = 3, 0.9
 _SORT = re.compile("[1249]|普通?|当座?|貯蓄?|普通預金|当座預金|貯蓄預金")
 _NUMBER = re.compile("[0-9]{7}")
 _NAMED = re.compile("銀行$|信用?金庫?$|信組$|信用組合$|農協$|労金$|^JA|^ゆうちょ")
+_OF_BANK = re.compile(f"{_NAMED.pattern}|支店$|本店$|出張所$|営業部$|支所$")
 _BANK, _BRANCH = re.compile("[0-9]{4}"), re.compile("[0-9]{3}")
 
 
@@ -51,7 +52,7 @@ def accounts(rows: list[Row], kinds: dict[int, str], width: int) -> dict[int, st
         filled = [row for row in rows[:60] if number < len(row) and row[number]]
         fitting = sum(1 for row in filled if _fits(row[:sort], row[sort], row[number]))
         if len({row[number] for row in filled}) >= _LEAST and fitting >= _SHARE * len(filled):
-            named = (at for at in range(sort) if at not in kinds and _share(rows, at, _NAMED) >= _SHARE)
+            named = (at for at in range(sort) if at not in kinds and _share(rows, at, _OF_BANK) >= _SHARE)
             return {number: "bank_account"} | dict.fromkeys(named, "_not")
     whole = [at for at in range(width) if at not in kinds and _share(rows, at, _WHOLE) >= _SHARE]
     return dict.fromkeys(whole[:1], "bank_account")

@@ -49,7 +49,7 @@ _OF_THINGS = re.compile(
 # what is done by persons or for them: whoever reads 受渡, 返却, 出欠 over a column reads the column of names beside it so
 _OF_ACTS = re.compile(
     "代わり|交代|交替|受け?渡し?|返却|引き?取り?|出欠|欠席|提出|代金|集金|徴収|未納|納入|会費|貸出日|借り|予約|取り?置き?|申し?込み?|領収|券種|忘れ物|落とし物|拾得|拾った|送迎|迎え|面談|受講|入室|退室|補欠|当選|保証金|呼び?出し?|受付|受番|入館|退館|納め|会計|注文|割り?当て|^(?:[借返確受渡担]|[早遅日夜]番|引き?継ぎ?)$"
-    "|[早遅日夜]番[→⇒>]|(?:機械|個|一般|特)浴|入浴|看護師|常食|きざみ|見守り|食形態",
+    "|[早遅日夜]番[→⇒>]|(?:機械|個|一般|特)浴|入浴|看護師|使用者|契約者|^代理$|代理人|^担当$|当番|常食|きざみ|見守り|食形態",
     re.MULTILINE,
 )
 # headings of columns that hold something else themselves

@@ -437,6 +437,8 @@ def _guess(cells: list[str], has_heading: bool) -> str | None:
             return kind
     if name_columns.apart(cells[:60]) or name_columns.mixed(cells[:60]) or honoured(cells):
         return "name"
+    if name_columns.readings(cells[:60]):
+        return "kana"
     return "phone" if _mere_phones(cells[:60]) else None
 
 
@@ -464,7 +466,7 @@ _ANY_NUMBER = re.compile("番号|連絡[先用]?番号?|[Nn][Oo][.]?|№")
 
 def _phones(rows: list[Row], columns: list[int], plain: set[int]) -> dict[int, str]:
     """Columns under a heading for numbers that hold telephone numbers; those of `plain` say no more than that they are numbers."""
-    cells = {column: [row[column] for row in rows if column < len(row) and row[column]] for column in columns}
+    cells = {column: [row[column] for row in rows if column < len(row) and len(row[column]) > 2] for column in columns}
     written = [column for column in columns if column in plain or not any(cell.isdecimal() for cell in cells[column])]
     written = [column for column in written if not any(map(_serial, cells[column])) or _mere_phones(cells[column][:60])]
     return {column: "phone" for column in written if _guess(cells[column], has_heading=True) == "phone"}

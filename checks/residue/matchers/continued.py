@@ -23,8 +23,16 @@ def headed(rows: list[Row], heading: Row, above: Sequence[Row] = ()) -> list[Row
     """`rows` below `heading`, that of the table before, where they go on with it or look like the rows `above` under it; else as they are."""
     titles = _titles(rows) if heading else 0
     below = _told(rows[titles:])
-    goes_on = bool(heading and below) and (_goes_on(below, heading) or _alike(below, heading, above))
-    return [*rows[:titles], heading, *below] if goes_on else rows
+    for list_ in (below, _without_first(below, len(heading))):
+        if heading and list_ and (_goes_on(list_, heading) or _alike(list_, heading, above)):
+            return [*rows[:titles], heading, *list_]
+    return rows
+
+
+def _without_first(rows: list[Row], width: int) -> list[Row]:
+    """`rows` one column wider than `width` without the first one, if nothing stands in it: what was erased is found so."""
+    wider = bool(rows) and max(map(len, rows)) == width + 1 and not any(row[0] for row in rows if row)
+    return [row[1:] for row in rows] if wider else []
 
 
 def _titles(rows: list[Row]) -> int:
@@ -47,11 +55,11 @@ def _told(rows: list[Row]) -> list[Row]:
 def heading_of(rows: list[Row], before: Sequence[str] = ()) -> Row:
     """The first row if it is a heading of a list that may go on elsewhere; empty if not.
 
-    A single row as wide as the heading `before` it leaves that one in force.
+    A single row as wide as the heading `before` it leaves that one in force, and so does a pair of columns.
     """
     first = next(iter(_told(rows[_titles(rows) :])), [])
     if len(first) < COLUMNS:
-        return []
+        return list(before)
     kinds = kinds_in(first)
     told = [kind for kind in kinds.values() if kind != "?"]
     known = len(told) >= KNOWN * len(first) or not _fits(first, kinds)

@@ -235,6 +235,8 @@ def _japanese(bare: str) -> str | None:
         return whole[1]
     if bare in labels()[0]:
         return labels()[0][bare]
+    if _IN_KANA.fullmatch(bare) and (kind := _of_kana(bare)) is not None:
+        return kind
     if bare.endswith("漢字") and (written := heading_kind(bare[:-2].removesuffix("の"))) in _KANA:
         return written  # 世帯主漢字, beside 世帯主カナ
     bracketed = _BRACKETED.fullmatch(bare)
@@ -243,6 +245,22 @@ def _japanese(bare: str) -> str | None:
         if found is not None:
             return found
     return _somebody(bare)
+
+
+_IN_KANA = re.compile("[\u30a1-\u30fa\u30fc]{3,14}")
+_WHO_IN_KANA = re.compile(
+    "(?:リヨウシャ|エンジ|ジドウ|セイト|ホゴシャ|セタイヌシ|モウシコミシャ|シンセイシャ|カイイン|ケイヤクシャ|タイショウシャ|ヒホケンシャ|ノウゼイシャ|ノウフギムシャ|ジュキュウシャ|ショクイン|シャイン|カンジャ|コキャク|オキャクサマ|ホンニン|コウザ|ソウフサキ|アテ)"
+)
+_WHAT_IN_KANA = {
+    "メイ": "kana", "シメイ": "kana", "ナマエ": "kana", "メイギ": "kana", "メイギニン": "kana", "カナ": "kana", "ナ": "kana",
+    "ジュウショ": "address", "デンワ": "phone", "デンワバンゴウ": "phone", "ケイタイ": "phone", "レンラクサキ": "phone",
+    "ユウビンバンゴウ": "postal_code", "ユウビン": "postal_code", "セイネンガッピ": "birth_date", "コウザバンゴウ": "bank_account",
+}  # fmt: skip
+
+
+def _of_kana(bare: str) -> str | None:
+    """The kind of a heading in katakana, as programs of long ago print them: エンジメイ, ジュウショ."""
+    return _WHAT_IN_KANA.get(bare) or _WHAT_IN_KANA.get(_WHO_IN_KANA.sub("", bare, count=1))
 
 
 def _together(split: Sequence[str]) -> str | None:

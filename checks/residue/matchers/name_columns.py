@@ -126,9 +126,10 @@ def apart(cells: list[str]) -> bool:
 
 
 def _in_two_words(cell: str) -> bool:
-    return name_cells.apart(cell) or name_cells.is_name(cell)
+    return name_cells.apart(cell) or name_cells.is_name(cell) or _FROM_ABROAD.fullmatch(cell) is not None
 
 
+_FROM_ABROAD = re.compile("[\u30a1-\u30fa\u30fc]{2,} [\u30a1-\u30fa\u30fc・]{2,}")
 _MIXED, _USUAL, _SHAPED = 0.5, 0.7, 0.9
 """Shares of a column of names many of which nobody listed: those known, as many as suffice, and those with a surname in front."""
 
@@ -159,6 +160,18 @@ def _behind_surname(cell: str) -> bool:
     if not LEAST <= len(plain) <= _LONGEST or plain in names().places or plain in names().words:
         return False
     return name_cells.name_like(cell) and any(plain[:length] in names().surnames for length in range(2, len(plain)))
+
+
+_READ = 0.5
+"""Share of whole readings of names from which on a column of nothing but katakana holds them."""
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]+(?:[ ・][\u30a1-\u30fa\u30fc]+)*")
+
+
+def readings(cells: list[str]) -> bool:
+    """Whether a column of katakana holds readings of persons among those of others: what to look for in a telephone."""
+    if len(set(cells)) < LEAST or not all(map(_KATAKANA.fullmatch, cells)):
+        return False
+    return sum(map(name_cells.is_kana_name, set(cells))) >= max(LEAST, _READ * len(cells))
 
 
 def most(cells: list[str], test: Callable[[str], object], least: float) -> bool:

@@ -45,7 +45,7 @@ _PLAIN = re.compile("番号|MN|№|No[.]?|ナンバー|12桁|個人|番号[(]12�
 _MERE = re.compile("番号|№|No[.]?")
 _OF_CARE = re.compile("要介護|介護度|要支援|被保険者|介護認定")
 _DEGREE = re.compile("要介護[ ]?[1-5]|要支援[ ]?[12]|[介護支]{1,2}[1-5]")
-_GIVEN = re.compile("[01][0-9]{9}")
+_GIVEN = re.compile("[0-9]{10}")
 _SENT = re.compile("00[0-9]{8}")
 """A number as it is sent to those who pay, in records without headings."""
 _NEXT = 10
@@ -86,7 +86,8 @@ def _beside_persons(
         mere = [column for column in untold if not heading(column) or _MERE.fullmatch(heading(column))]
         found |= {column: "insured_number" for column in mere if _of_care(_cells(rows, column))}
     if "insured_number" not in {*kinds.values(), *found.values()} and not any(map(heading, range(width))):
-        found |= {column: "insured_number" for column in untold if _sent(_cells(rows, column))}
+        number = _GIVEN if any(_days(_cells(rows, column)) for column in range(width)) else _SENT
+        found |= {column: "insured_number" for column in untold if _sent(_cells(rows, column), number)}
     if "my_number" not in kinds.values():
         plain = [column for column in untold if _PLAIN.fullmatch(heading(column))]
         found |= {column: "my_number" for column in plain if _my_numbers(_cells(rows, column))}
@@ -104,13 +105,23 @@ def _of_care(cells: list[str]) -> bool:
     """Whether all cells, different ones that do not count up, are numbers of insured persons as municipalities give them for care."""
     if len(cells) < LEAST or len(set(cells)) < len(cells) or not all(map(_GIVEN.fullmatch, cells)):
         return False
+    if sum(map(valid_phone, cells)) * 2 > len(cells):
+        return False
     return any(abs(int(one) - int(other)) > _NEXT for one, other in pairwise(cells))
 
 
-def _sent(cells: list[str]) -> bool:
+def _sent(cells: list[str], number: re.Pattern[str]) -> bool:
     """Whether nearly all cells, different ones, are numbers of those insured for care, as they are sent to those who pay."""
-    numbers = [cell for cell in cells if _SENT.fullmatch(cell)]
+    numbers = [cell for cell in cells if number.fullmatch(cell)]
     return len(set(numbers)) == len(numbers) >= max(LEAST, _SHARE * len(cells)) and _of_care(numbers)
+
+
+_DAY = re.compile("(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]")
+
+
+def _days(cells: list[str]) -> bool:
+    """Whether nearly all cells are days written in eight figures, each as rarely as birthdays are shared."""
+    return len(set(cells)) > len(cells) // 2 >= 1 and most(cells, _DAY.fullmatch, _SHARE * len(cells))
 
 
 def _my_numbers(cells: list[str]) -> bool:

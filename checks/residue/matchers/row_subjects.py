@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checks.residue.matchers import name_cells
+from checks.residue.matchers.contacts import is_mobile
 from checks.residue.matchers.headings import calls_person, heading_kind
 from checks.residue.pieces import Row
 
@@ -47,7 +48,9 @@ def told(kinds: dict[int, str], heading: Row, rows: Sequence[Row]) -> dict[int, 
     if not named:
         return kinds
     subjects = [column for column, kind in kinds.items() if kind in _KINDS]
-    if any(_of_neighbours(rows, column) for column in range(len(heading)) if column not in named):
+    if _reached_at_home(kinds, rows) or any(
+        _of_neighbours(rows, column) for column in range(len(heading)) if column not in named
+    ):
         return kinds | dict.fromkeys(subjects, "_not")
     return kinds | dict.fromkeys((at for at in subjects if _says_more(at, kinds, named, heading, rows)), "_not")
 
@@ -98,6 +101,21 @@ def _of_neighbours(rows: Sequence[Row], column: int) -> bool:
     return len(cells) >= _LEAST and sum(_NEIGHBOURS.fullmatch(cell) is not None for cell in cells) >= _REPEATED * len(
         cells
     )
+
+
+def _reached_at_home(kinds: dict[int, str], rows: Sequence[Row]) -> bool:
+    """Whether many of those named are reached by mobile numbers: then clubs are listed by the homes of who stands for them."""
+    clubs = [row[at] for at, kind in kinds.items() if kind == "_org" for row in rows[:_SAMPLE] if at < len(row)]
+    if sum(_CLUB.search(cell) is not None for cell in clubs) < _SHARE * len(clubs):
+        return False
+    phones = [row[at] for at, kind in kinds.items() if kind == "phone" for row in rows[:_SAMPLE] if at < len(row)]
+    filled = [phone for phone in phones if phone]
+    return len(filled) >= _LEAST and sum(map(is_mobile, filled)) >= _MOBILES * len(filled)
+
+
+_CLUB = re.compile("会$|教室$|クラブ$|サークル$|愛好|同好|合唱|コーラス|倶楽部$|の会|チーム$|連$|部$|組$|FC$|SC$|・")
+_MOBILES = 0.3
+"""Share of mobile numbers in a list of clubs that says that the others are those of homes."""
 
 
 def _names_persons(rows: Sequence[Row], column: int) -> bool:

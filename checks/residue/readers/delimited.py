@@ -130,7 +130,9 @@ def _pairs(lines: list[str], separator: str, pairs: int) -> bool:
     """Whether lines with one separator are label and value: nearly all of them, or the first halves are labels."""
     if separator not in "\t,":
         return False
-    if pairs >= 0.9 * len(lines) and (separator == "\t" or sum(map(len, lines)) < SHORT * len(lines)):
+    titles = next((number for number, line in enumerate(lines[: _LABELS + 1]) if separator in line), 0)
+    titles = titles if separator == "\t" and pairs > _LABELS else 0
+    if pairs >= 0.9 * (len(lines) - titles) and (separator == "\t" or sum(map(len, lines)) < SHORT * len(lines)):
         return True
     return (
         pairs >= max(2, 0.5 * len(lines)) and sum(1 for line in lines if announces(line.partition(separator)[0])) >= 2

@@ -215,6 +215,8 @@ def _open_html(page: _Page, tag: str, attributes: str) -> None:
 
 
 def _say_attributes(page: _Page, tag: str, attributes: str) -> None:
+    if tag == "meta" and "http-equiv" in attributes.lower():
+        return  # what the letters are written in
     for key, double, single, bare in _LOOSE_ATTRIBUTE.findall(attributes):
         value = double or single or bare
         if key.lower() in _TELLING or value.startswith(("mailto:", "tel:")):

@@ -27,7 +27,9 @@ MOST_COLUMNS, MOST_SPARE = 20, 8
 MOST_TRIED = 500  # rows of a list that are looked at piece by piece; most are like the first ones
 MOST_WEIGHED, MOST_REST = 40, 4
 MOST_FAILURES = 100  # lines that look like headings and head nothing: a text full of them is no list
-_CLUE = Gated("氏[ \u3000]*名|名前|カナ|ｶﾅ|ガナ|ｶﾞﾅ|生年|電[ \u3000]*話|住[ \u3000]*所|TEL|Tel|メール|会員名|者名|番号")
+_CLUE = Gated(
+    "氏[ \u3000]*名|名前|カナ|ｶﾅ|ガナ|ｶﾞﾅ|生年|電[ \u3000]*話|住[ \u3000]*所|TEL|Tel|メール|会員名|者名|番号|ﾒｲ|シメイ|ジメイ|シャメイ"
+)
 # 2026/04/01 9:12:04 is one cell
 _GAP = re.compile("[ \u3000]+(?![0-9]{1,2}:[0-9]{2}:[0-9]{2})")
 _READING = re.compile("[\u30a1-\u30fa\u30fc]+")
@@ -131,7 +133,7 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
     headings = _headings(lines[at])
     kinds = _kinds(headings)
     told = sum(map(bool, kinds))
-    names_only = told == 1 and "name" in kinds and len(headings) > 2
+    names_only = told == 1 and ("name" in kinds or "kana" in kinds) and len(headings) > 2
     if not 2 <= len(headings) <= MOST_COLUMNS or not (names_only or told >= max(2, 0.25 * len(headings))):
         return None
     rows, fitting, tried, end = [headings], 0, 0, at
@@ -159,8 +161,9 @@ def _apart(lines: list[str], at: int) -> tuple[int, int, list[list[str]]] | None
         end = number
     whole = fitting >= 0.6 * told * (len(rows) - 1)
     if names_only:  # a single heading says little: the names have to be known ones
-        column = kinds.index("name")
-        known = sum(1 for row in rows[1:] if is_name(row[column]) or _has_surname(row[column]))
+        column = kinds.index("name" if "name" in kinds else "kana")
+        test = _is_whole if "name" in kinds else is_kana_name
+        known = sum(1 for row in rows[1:] if test(row[column]))
         whole = len(rows) > FEWEST_NAMED and 2 * known >= len(rows)
     return (at, end + 1, rows) if len(rows) > FEWEST_ROWS and whole else None
 
@@ -189,7 +192,9 @@ def _heads_a_storey(line: str) -> bool:
     return len(headings) > 1 and any(_kinds(headings))
 
 
-def _has_surname(cell: str) -> bool:
+def _is_whole(cell: str) -> bool:
+    if is_name(cell):
+        return True
     first, _, given = cell.partition(" ")
     return bool(given) and first in names().surnames
 

@@ -37,6 +37,8 @@ _BEGINS = re.compile(
     r"^\s*(?:INSERT\s+(?:IGNORE\s+)?INTO|INSERT\s+\[[^\s()]+|REPLACE\s+INTO|CREATE\s+(?:TABLE|DATABASE|SCHEMA)|DROP\s+TABLE|COPY\s+\S+\s*\([^)]*\)\s+FROM)\s|^-- ?(?:MySQL dump|PostgreSQL database dump)",
     re.IGNORECASE | re.MULTILINE,
 )
+_UNNAMED = 4
+"""Rows without names of columns at most that stand before those with them."""
 _MADE = 1 << 18
 """Signs of the statements that made tables which are kept for the blocks behind."""
 
@@ -81,7 +83,9 @@ def read_sql(text: str, source: Source) -> Iterator[Part]:
         heading = (
             [_bare(name.strip()) for name in match.group(2).split(",")] if match.group(2) else columns.get(target, [])
         )
-        rows = tables.setdefault(target, [heading] if heading else [])
+        rows = tables.setdefault(target, [])
+        if heading and heading not in rows[:_UNNAMED]:  # a title may have been written before, without columns
+            rows.append(heading)
         spans.append((match.start(), _tuples(text, match.end(), rows)))
     for name, heading_text, body in (match.groups() for match in tags.closed(_COPY, text, "\n\\.")):
         heading = [_bare(part.strip()) for part in heading_text.split(",")]

@@ -17,6 +17,8 @@ from checks.residue.judge import Findings, judge, not_read
 from checks.residue.long_lines import windows
 from checks.residue.machine import authored, machine_text, mostly
 from checks.residue.matchers import (
+    beings,
+    beside,
     chats,
     continued,
     drawn,
@@ -144,7 +146,13 @@ def look(pieces: Iterable[Piece], found: Findings) -> None:
 
 
 def _table(piece: Table, found: Findings) -> None:
-    rows = wrapped_heads.joined(spaced.joined(fold_rows(piece.rows)))
+    for rows in beside.parted(fold_rows(piece.rows)):
+        _list(Table(rows, piece.where), found)
+
+
+def _list(piece: Table, found: Findings) -> None:
+    """Match one list; its rows are folded."""
+    rows = wrapped_heads.joined(spaced.joined(piece.rows))
     if (lines := labelled_lines.text_of(rows)) is not None:
         _text(Text(lines, piece.where), found)
         return
@@ -166,7 +174,7 @@ def _table(piece: Table, found: Findings) -> None:
     text = "\n".join(map("\t".join, public_columns.without_contacts(rows[:MENTIONING_ROWS])))
     found.goods = found.goods or rec.lists_goods(text)
     if len(rows) <= MENTIONING_ROWS:
-        text = text.replace("様方", "様")
+        text = beings.without(text.replace("様方", "様"))
         found.told.add(text, piece.where, listed=not (chats.in_cells(text) or _sentences(rows)))
 
 
@@ -197,7 +205,7 @@ def _text(piece: Text, found: Findings) -> None:
     if piece.quiet:
         _quiet(piece, found)
         return
-    text = nobodys.blanked(spaced.closed(fold(piece.text)))
+    text = beings.without(nobodys.blanked(spaced.closed(fold(piece.text))))
     found.characters += len(text)
     found.title = text[-TITLE:] or found.title
     if _roster(text):

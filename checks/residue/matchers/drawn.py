@@ -7,6 +7,7 @@ from collections import Counter
 
 from checks.residue.matchers import (
     abroad_columns,
+    address_labels,
     among_names,
     bare_columns,
     broken_cells,
@@ -23,6 +24,8 @@ from checks.residue.matchers import (
     stacked,
     titled_cells,
 )
+from checks.residue.matchers.cells import typed
+from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
 from checks.residue.records import Record
 
@@ -77,15 +80,48 @@ def _unkeyed(rows: list[Row]) -> list[Row]:
     return [[_KEY.sub("", row[0], count=1), *row[1:]] for row in rows]
 
 
+_SHEET, _FIELDS = 60, 2
+"""Rows of a form at most; labels with their values in cells of their own that make one."""
+_LABELLED = re.compile("([^ \u3000:]{2,8})[ \u3000:]+(\\S.*)")
+
+
+def _unlabelled(rows: list[Row]) -> list[Row]:
+    """A form whose cells hold a label and its value, 住所 西原2-1-3, with each in a cell of its own."""
+    if len(rows) > _SHEET:
+        return rows
+    told: list[str] = []
+    parted: list[Row] = []
+    for row in rows:
+        pairs = [(cell, _in_two(cell) if " " in cell or "\u3000" in cell else None) for cell in row]
+        told += [kind for _, pair in pairs if pair for kind in (kind_of(pair[0]),) if kind]
+        parted.append([part for cell, pair in pairs for part in (pair or (cell,))])
+    once = len(set(told)) == len(told) >= _FIELDS
+    return parted if once else rows
+
+
+def _in_two(cell: str) -> tuple[str, str] | None:
+    """The label and the value of a cell that holds both; None for any other."""
+    match = _LABELLED.fullmatch(cell)
+    if match is None or (kind := kind_of(match[1])) is None or kind[0] == "_" or kind == "sensitive":
+        return None
+    value = _SEAL.sub("", match[2]).strip()
+    return (match[1], value) if kind_of(cell) is None and typed(kind, value) else None
+
+
+_SEAL = re.compile("[ \u3000]*(?:㊞|[(（]?印[)）]?)$")
+
+
 def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Record]]:
     """The records that the drawing of a table tells, and what is left of the table to be read by its columns.
 
     `title` is what stands before the table.
     """
-    whole = broken_cells.joined(spread.joined(digit_cells.joined(_unmarked(_unquoted(_unkeyed(rows))))))
+    rows, addressed = address_labels.find(rows, where)
+    whole = broken_cells.joined(spread.joined(digit_cells.joined(_unmarked(_unquoted(_unlabelled(_unkeyed(rows)))))))
     rows = nobodys.blanked_rows(stacked.joined(squares.joined(whole)), title)
     left, records = rosters.find(rows, where, title)
     return left, [
+        *addressed,
         *records,
         *bare_columns.find(left, where),
         *rosters.staff(left, where),

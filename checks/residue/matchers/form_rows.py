@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import dates, name_cells, states
@@ -22,6 +23,9 @@ _MEASURED = re.compile("[0-9]+[.,]?[0-9]*[^0-9]{0,3}$")
 _MESSAGE = re.compile("(?:ください|下さい|ません|ました|ます)。?$")
 """Ends of what a program says of a field, and of what a form asks."""
 _LICENCE = re.compile("(?<![0-9])[0-9]{12}(?![0-9])")
+_OF_STAFF = re.compile("所属(?:部署|先|課|名)?|部署名?|部門|課名?|係名?|配属先?|職場")
+_FIRM = re.compile("会社|法人|[(（][株有][)）]|[㈱㈲]|組合|協会|学校|センター|事務所|病院")
+_OF_CLUB = re.compile("(?:利用|登録|申請)?団体名?|サークル名?|クラブ名?|チーム名?")
 _CODE = re.compile("[A-Z]{1,4}[-_]?[0-9]{1,6}")
 
 
@@ -46,8 +50,7 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
         placed = number in labelled or (kind == "name" and taken)
         if label_next and announced in (None, "") and _may_label(cell, placed=placed):
             announced = heading_kind(cell) or "_not"
-        if announced == "_not":
-            announced = _of_paper(cell, filled[:number]) or announced
+        announced = _rather(announced, cell, filled[:number], form, of_firm=_FIRM.search(whole) is not None)
         if announced and (announced != "sensitive" or kind != "sensitive" or label_next):
             kind, asked, taken = announced, asked or _is_message(cell, loose), False
             since, label = 0, cell
@@ -68,6 +71,38 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
     if pieces and dates.is_date(pieces):
         form.hits.append(Hit("birth_date", pieces, strength=SURE))
     return loose
+
+
+def _rather(kind: str | None, label: str, before: list[str], form: Record, *, of_firm: bool) -> str | None:
+    """What a label announces, the rest of the form considered: where somebody works or which club he speaks for says not whose paper it is."""
+    if kind == "_org" and (
+        (_OF_CLUB.fullmatch(label) and not of_firm) or (_OF_STAFF.fullmatch(label) and _names(form))
+    ):
+        return "_not"
+    return _of_paper(label, before) or kind if kind == "_not" else kind
+
+
+def _names(form: Record) -> bool:
+    return any(hit.kind == "name" for hit in form.hits)
+
+
+_NUMBERS = frozenset(("insured_number", "my_number", "licence", "bank_account"))
+_MOST, _LONGEST_LABEL = 4, 12
+"""Filled cells of a row that tells somebody's number among those of a list; signs of its label."""
+
+
+def tells_number(row: Row) -> bool:
+    """Whether a row of few cells holds the label of a person's number and, behind it, that number."""
+    filled = [cell for cell in row if cell]
+    if not 1 < len(filled) <= _MOST:
+        return False
+    return any(
+        not label[0].isdecimal()
+        and len(label) <= _LONGEST_LABEL
+        and (kind := kind_of(label)) in _NUMBERS
+        and bool(typed(kind, value))
+        for label, value in pairwise(filled)
+    )
 
 
 _YES = frozenset(("はい", "有", "あり", "有り", "○", "該当"))

@@ -65,7 +65,8 @@ class _Reading:
             self.labels = "\n".join(first)
             self.labelled = form_rows.labelled(row for row, role in zip(rows, roles, strict=True) if role == "form")
         done = 0
-        if end >= self.many and self.form is None and not any(roles[:end]) and layout.by_columns(rows[:end]):
+        plain = end >= self.many and self.form is None and not any(roles[:end])
+        if plain and not any(map(form_rows.tells_number, rows[:MANY])) and layout.by_columns(rows[:end]):
             self._listing(rows[:end], layout)
             done = end
         named = (at for at, kind in layout.kinds.items() if kind == "name" and at < len(layout.heading))
@@ -82,6 +83,14 @@ class _Reading:
 
     def _row(self, row: Row, layout: Layout) -> None:
         number = len(self.records)
+        if layout.heading and form_rows.tells_number(
+            row
+        ):  # who the rows below are about: 石井 照子 様, 被保険者番号, …
+            record = Record(where=self.where, listed=True)
+            loose = form_rows.read(row, record, frozenset())
+            self.records.append(record)
+            self.free += [(number, cell) for cell in loose]
+            return
         record, unfit = record_of(row, layout, self.where)
         self.records.append(record)
         self.free += [(number, cell) for cell in unfit]

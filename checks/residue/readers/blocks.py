@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks.residue.clues import announces
+from checks.residue.clues import announces, is_talk
 from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Table, Text
 from checks.residue.readers import framed, gaps, realign
@@ -26,7 +26,7 @@ _MARK = Gated("[\t\u3000]")
 
 def tables_in(text: Text) -> Iterator[Text | Table]:
     """`text` with its tabular stretches as tables of their own: the running text first, then the tables in order."""
-    if text.quiet:
+    if text.quiet or is_talk(text.text):
         yield text
         return
     drawn, told = framed.take(text.text)

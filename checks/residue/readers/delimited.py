@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from checks.residue.clues import announces, speaks_of_persons
+from checks.residue.clues import announces, is_talk, speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers import blocks, fixed_records, framed, gapped_forms, gaps, ragged, repeated
 
@@ -30,6 +30,9 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
         text = _unruled(text)
     alike, text = repeated.take(text)
     yield from alike
+    if is_talk(text):
+        yield Text(text, raw=raw)
+        return
     lines = [line for line in text[:20000].split("\n")[:60] if line.strip()]
     lines = lines[:-1] if len(text) > 20000 and len(lines) > 2 else lines
     if len(lines) < 2:

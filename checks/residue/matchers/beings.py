@@ -1,0 +1,33 @@
+"""Words that look like names and are nobody's: animals of tales, what is said for an example, dolls and games called by a child's name."""
+
+from __future__ import annotations
+
+import re
+
+from checks.residue.matchers.gated import Gated
+
+LONGEST = 20_000
+"""Signs of a text looked at: tales and manuals are short."""
+_BEASTS = "きつね|キツネ|くま|クマ|うさぎ|ウサギ|たぬき|タヌキ|ねこ|ネコ|いぬ|イヌ|子犬|子猫|ぞう|ゾウ|さる|サル|りす|リス|ねずみ|ネズミ|かえる|カエル|ぶた|ブタ|ひつじ|ヒツジ|ライオン|きりん|キリン|ペンギン|ふくろう|フクロウ|おばけ|オニ|ロボット|怪獣|妖精"
+_SIGNS = Gated(
+    f"(?:{_BEASTS})の[\u3041-\u3096\u30a1-\u30fa]|」のよう|」の要領|(?:ちゃん|くん|さん)(?:人形|ごっこ|音頭|ゲーム)"
+)
+# きつねのコンタ, くまのごろうさん
+_TALE = re.compile(
+    f"(?:{_BEASTS})の(?:([\u30a1-\u30fa\u30fc]{{2,6}})|([\u3041-\u3096]{{2,5}}?)(?=さん|ちゃん|くん|ぼうや))"
+)
+# 声かけ「立ちますよ、田中さん」のように
+_SAID_SO = re.compile("「[^「」\n]{1,60}」の(?:よう[にな]|要領で)")
+# ひなちゃん人形
+_TOY = re.compile("[^\\s、。「」（）()]{1,4}(?:ちゃん|くん|さん)(?=人形|ごっこ|音頭|ゲーム)")
+
+
+def without(text: str) -> str:
+    """`text` with blanks where such words stand; the same text where there are none."""
+    if len(text) > LONGEST or not _SIGNS.search(text):
+        return text
+    for pattern in (_SAID_SO, _TOY):
+        text = pattern.sub(lambda match: "\u3000" * len(match[0]), text)
+    for name in sorted({one or other for one, other in _TALE.findall(text)}, key=len, reverse=True):
+        text = text.replace(name, "\u3000" * len(name))
+    return text

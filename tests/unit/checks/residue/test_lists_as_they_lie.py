@@ -1,0 +1,96 @@
+"""Lists as they lie in the files of an office: labels for letters, lists beside each other, headings in kana, talks, tales."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.residue.budget import Budget
+from checks.residue.inspect import inspect_bytes
+from checks.residue.model import Verdict
+
+
+def _told(text: str, name: str = "list.csv") -> tuple[Verdict, set[str]]:
+    found = inspect_bytes(text.encode(), name, Budget(), reveal=True)
+    return found.verdict, {value for _, value, _ in found.matches or ()}
+
+
+FOUND = {
+    "labels for letters, two in a row": (
+        "〒359-9656,〒198-7319\n所沢市小手指町２－２５－１９,緑瀬区本町２－１２－３\n福岡　晃司 様,高橋　真由美 様\n,\n〒980-2072,〒198-6051\n仙台市青葉区柏木2丁目20-16,緑瀬区上久我原６－７－１２\n内田　さくら 様,小川　大輔 様\n",
+        {"198-7319", "緑瀬区本町2-12-3", "福岡\u3000晃司", "緑瀬区上久我原6-7-12", "小川\u3000大輔"},
+    ),
+    "a list begun lower, beside another": (
+        "月,件,,,\n4月,41,,,\n5月,57,,,\n6月,55,,,\n7月,34,,駐輪シール No.と使用者,\n8月,9,,128,遠藤\n9月,10,,102,須藤\n10月,8,,110,青木\n11月,7,,117,後藤\n12月,9,,121,村上\n",
+        {"遠藤", "須藤", "青木", "後藤", "村上"},
+    ),
+    "headings in kana, as programs of long ago print them": (
+        "園児ｺｰﾄﾞ,ｴﾝｼﾞﾒｲ,ｼﾞｭｳｼｮ,ﾃﾞﾝﾜ\n411,ｲｼｲ ﾕﾂﾞｷ,中野区江古田3-4-5,03-3388-1201\n505,ｻｶﾓﾄ ﾘｵ,中野区沼袋1-2-3,03-3388-1202\n321,ｽｽﾞｷ ｺﾅﾂ,中野区弥生町5-6-7,03-3388-1203\n",
+        {"イシイ ユヅキ", "サカモト リオ", "中野区江古田3-4-5", "03-3388-1203"},
+    ),
+    "whose number it is, in a row among those of a list": (
+        "サービス提供実績\n石井 照子 様,被保険者番号,2222872895,,\n日,開始,終了,コード,担当\n3,9:00,9:45,111681,加藤\n計,,,6回,\n辺見 美代子 様,被保険者番号,1400720990,,\n日,開始,終了,コード,担当\n3,9:00,9:45,111142,池田\n計,,,6回,\n",
+        {"2222872895", "1400720990", "石井 照子"},
+    ),
+    "clubs and the homes of who stands for them, some by landline": (
+        "登録番号,団体名,代表者氏名,〒,住所,連絡先\nM-1,折り紙教室,久保 光,211-2868,川崎市中原区小杉町4丁目19-12,090-6058-6682\nM-2,書道クラブ,毛受 弥生,198-3015,西原市栄町4丁目11-4,03(5285)6861\nM-3,男の料理会,竹内 翔太,198-1241,西原市上原４－２６－１８,090-1114-3111\nM-4,囲碁同好会,福島 郁恵,192-3727,八王子市子安町6-16-6 206号室,042-623-1004\n",
+        {"198-3015", "西原市栄町4丁目11-4", "03(5285)6861", "042-623-1004"},
+    ),
+    "accounts behind banks and their branches without headings": (
+        "東都信金,久我原支店,当座,6777021,ｱｾﾋﾞ ﾋﾃﾞｶｽﾞ\n緑瀬信用金庫,駅前支店,当座,3713554,ﾀﾅｶ ﾀﾂｵ\nみなと中央銀行,久我原支店,普通,5530012,ﾎﾝﾏ ﾀｸﾐ\nみなと中央銀行,本店,普通,1709314,ｻｶﾓﾄ ｲｽﾞﾐ\n",
+        {"6777021", "3713554", "5530012", "1709314"},
+    ),
+    "whom to bring it to": (
+        "納品先氏名,納品先住所,品目\n野口 寅之助様方,東京都府中市本町５－２２－４,歩行器\n石川 幸男様方,東京都府中市栄町６－１６－８,車いす\n森 敏子様方,東京都府中市東町6-13-15,手すり\n",
+        {"野口 寅之助", "石川 幸男", "森 敏子"},
+    ),
+    "what to look for in a telephone": (
+        "No,宛先名称,検索文字,FAX番号,区分\n1,丸和文具店,ﾏ,03-3723-1478,発注\n3,服部　圭,ﾊｯﾄﾘｹｲ,03-5369-2220,個人\n4,山崎　真由美,ﾔﾏｻﾞｷﾏﾕﾐ,03-5596-9928,個人\n6,石井　純,ｲｼｲｼﾞｭﾝ,0422-35-9183,個人\n7,平野　ゆき,ﾋﾗﾉﾕｷ,044-860-5838,個人\n",
+        {"ハットリケイ", "ヤマザキマユミ", "服部\u3000圭"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_they_are_read(name: str) -> None:
+    text, wanted = FOUND[name]
+    assert wanted - _told(text)[1] == set()
+
+
+def test_a_form_whose_labels_share_a_cell_with_their_values() -> None:
+    form = "団体名\t西原フォークダンス会\n代表者\t住所　武蔵野市中町3丁目14-8\n\t氏名　伴　秀和　　㊞\n\t電話　0422(43)7003\n利用日時\t2月10日（日）\n利用施設\t和室\n"
+    assert {"武蔵野市中町3丁目14-8", "伴\u3000秀和", "0422(43)7003"} <= _told(form, "form.tsv")[1]
+
+
+def test_where_somebody_works_is_not_whose_paper_it_is() -> None:
+    paper = "申請者\t服部 美鈴\t部署\t給食費\n振込先\t東都信金 久我原支店\t口座\t5023168\n月日\t内容\t金額\t\n4/25\tお茶\t1,990\t\n"
+    assert {"服部 美鈴", "5023168"} <= _told(paper, "form.tsv")[1]
+
+
+def test_columns_named_after_a_title_in_a_dump() -> None:
+    rows = (("岡野 誠", "0422-43-7003"), ("土井 都", "0422-43-7004"), ("堀 茂", "0422-43-7005"))
+    dump = "INSERT INTO `t` VALUES ('確認表');\n" + "".join(
+        f"INSERT INTO `t` (`振込名義`,`連絡先`) VALUES ('{name}','{phone}');\n" for name, phone in rows
+    )
+    assert {value for row in rows for value in row} <= _told(dump, "dump.sql")[1]
+
+
+def test_a_short_talk_of_two_is_no_table() -> None:
+    talk = "[LINE] 藤田 麗子とのトーク履歴\n保存日時：2017/01/01 18:22\n08:02\t藤田 麗子\tおはようございます。お休みします\n08:05\t西原ほいくえん\tお大事に\n11:40\t藤田 麗子\tノロでした\n"
+    verdict, values = _told(talk, "talk.txt")
+    assert verdict is Verdict.CONTENT
+    assert "藤田 麗子" in values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "きつねのコンタは、もりのゆうびんやさん。きょうもくまのゴロウさんへてがみをとどけます。「ゴロウさん、ゴロウさん」\n",
+        "移乗介助の手順\n1 車いすのブレーキを確認\n2 声かけ「立ちますよ、田中さん」のように名前をよぶ\n4 利用者の左片麻痺に注意\n",
+        "こいのぼり製作　目玉シール51枚、折り紙（赤・青）。ひなちゃん人形の型紙は棚の4段目\n",
+        "変数\t設問\t値\tラベル\nQ1\t氏名の記入有無\t7\t男\nQ2\t健康状態\t5\tはい\nQ3\t氏名の記入有無\t1\tはい\nQ4\t健康状態\t7\t女\nQ7\t氏名の記入有無\t7\tいいえ\n",
+        "月,件,,,\n4月,41,,,\n5月,57,,,\n6月,55,,,\n7月,34,,停車駅,\n8月,9,,1,石川台\n9月,10,,2,池上\n10月,8,,3,蓮沼\n11月,7,,4,蒲田\n",
+    ],
+    ids=["beasts of a tale", "what to say, for an example", "a doll", "codes of answers", "stations beside counts"],
+)
+def test_what_names_nobody_stays_quiet(text: str) -> None:
+    assert _told(text, "paper.txt")[0] is Verdict.CLEAN

@@ -58,11 +58,3 @@ def announces(cell: str) -> bool:
     """Whether a cell, as written, is the label or heading of a kind of personal data."""
     kind = kind_of(fold(cell).strip()) if 0 < len(cell) <= _LONGEST_LABEL else None
     return kind is not None and not kind.startswith("_")
-
-
-_TALK, _HEAD = "とのトーク", 200
-
-
-def is_talk(text: str) -> bool:
-    """Whether a text is a talk saved from a telephone, as its first line says: who says what there is no table."""
-    return _TALK in text[:_HEAD]

@@ -174,7 +174,7 @@ def _list(piece: Table, found: Findings) -> None:
     text = "\n".join(map("\t".join, public_columns.without_contacts(rows[:MENTIONING_ROWS])))
     found.goods = found.goods or rec.lists_goods(text)
     if len(rows) <= MENTIONING_ROWS:
-        text = beings.without(text.replace("様方", "様"))
+        text = beings.in_cells(text)
         found.told.add(text, piece.where, listed=not (chats.in_cells(text) or _sentences(rows)))
 
 

@@ -22,6 +22,11 @@ _SAID_SO = re.compile("「[^「」\n]{1,60}」の(?:よう[にな]|要領で)")
 _TOY = re.compile("[^\\s、。「」（）()]{1,4}(?:ちゃん|くん|さん)(?=人形|ごっこ|音頭|ゲーム)")
 
 
+def in_cells(text: str) -> str:
+    """The same for the cells of a table; whoever somebody lives with is called as all others: 野口 寅之助様方."""
+    return without(text.replace("様方", "様"))
+
+
 def without(text: str) -> str:
     """`text` with blanks where such words stand; the same text where there are none."""
     if len(text) > LONGEST or not _SIGNS.search(text):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks.residue.clues import announces, is_talk
+from checks.residue.clues import announces
 from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Table, Text
 from checks.residue.readers import framed, gaps, realign
+from checks.residue.readers.delimited import is_talk
 
 FEWEST = 2
 MOST_PASTED = 200  # cells of a table that a list was pasted into

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from checks.residue.clues import announces, is_talk, speaks_of_persons
+from checks.residue.clues import announces, speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
 from checks.residue.readers import blocks, fixed_records, framed, gapped_forms, gaps, ragged, repeated
 
@@ -19,6 +19,14 @@ _GAP = re.compile(r"[ \u3000]{2,}| ?\t ?")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _LONG_CELL_LINES = 40
 csv.field_size_limit(1 << 20)
+
+
+_TALK, _HEAD = "とのトーク", 200
+
+
+def is_talk(text: str) -> bool:
+    """Whether a text is a talk saved from a telephone, as its first line says: who says what there is no table."""
+    return _TALK in text[:_HEAD]
 
 
 def split(text: str, raw: bool = False) -> Iterator[Part]:

@@ -91,10 +91,10 @@ _MOST, _LONGEST_LABEL = 4, 12
 """Filled cells of a row that tells somebody's number among those of a list; signs of its label."""
 
 
-def tells_number(row: Row) -> bool:
-    """Whether a row of few cells holds the label of a person's number and, behind it, that number."""
+def tells_number(row: Row, heading: Row) -> bool:
+    """Whether a row of fewer cells than the `heading` above holds the label of a person's number and, behind it, that number."""
     filled = [cell for cell in row if cell]
-    if not 1 < len(filled) <= _MOST:
+    if not 1 < len(filled) <= _MOST or len(filled) >= sum(map(bool, heading)):
         return False
     return any(
         not label[0].isdecimal()

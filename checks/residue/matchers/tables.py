@@ -66,7 +66,11 @@ class _Reading:
             self.labelled = form_rows.labelled(row for row, role in zip(rows, roles, strict=True) if role == "form")
         done = 0
         plain = end >= self.many and self.form is None and not any(roles[:end])
-        if plain and not any(map(form_rows.tells_number, rows[:MANY])) and layout.by_columns(rows[:end]):
+        if (
+            plain
+            and not any(form_rows.tells_number(row, layout.heading) for row in rows[:MANY])
+            and layout.by_columns(rows[:end])
+        ):
             self._listing(rows[:end], layout)
             done = end
         named = (at for at, kind in layout.kinds.items() if kind == "name" and at < len(layout.heading))
@@ -83,9 +87,7 @@ class _Reading:
 
     def _row(self, row: Row, layout: Layout) -> None:
         number = len(self.records)
-        if layout.heading and form_rows.tells_number(
-            row
-        ):  # who the rows below are about: 石井 照子 様, 被保険者番号, …
+        if form_rows.tells_number(row, layout.heading):  # 石井 照子 様, 被保険者番号, …
             record = Record(where=self.where, listed=True)
             loose = form_rows.read(row, record, frozenset())
             self.records.append(record)

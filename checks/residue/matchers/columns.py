@@ -359,7 +359,7 @@ def _no_name(cell: str) -> bool:
 def _is_value(cell: str) -> bool:
     """Whether a cell is no heading: it holds a number, or is a name."""
     dated = _VALUE.search(cell) is not None and not (len(cell) <= _DAY and is_mark(cell))
-    return dated or _THREE_DIGITS.search(cell) is not None or name_cells.is_name(cell)
+    return dated or _THREE_DIGITS.search(cell) is not None or (cell[-1:] != "名" and name_cells.is_name(cell))
 
 
 def _surely(kind: str, cell: str) -> bool:

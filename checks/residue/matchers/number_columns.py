@@ -22,7 +22,7 @@ _SAMPLE, _SHARE = 60, 0.8
 _PERSONS = frozenset(("name", "kana", "_surname", "birth_date"))
 _UNTOLD = (None, "_not", "sensitive")
 _INSURANCE = re.compile(
-    "介護|介保|国保|国民健康|後期|社保|健保|健康保険|医療証|福祉医療|[マ○丸]ル?福|受給|保険証|被保|資格確認|手帳|障害福祉|支給認定証|年金|接種券|受診券|公費|療育|組合員証|難病|自立支援|雇用保険|雇保"
+    "介護|介保|国保|国民健康|後期|社保|健保|健康保険|医療証|福祉医療|[マ○丸]ル?福|受給|保険証|被保|資格確認|手帳|障害福祉|支給認定証|年金|公費|療育|組合員証|難病|自立支援|雇用保険|雇保"
 )
 # 記号 and 番号 of a card in one column, where no bank stands beside it
 _SIGN_AND_NUMBER = re.compile("記号[・/･、と及び ]{0,2}番号")
@@ -33,8 +33,6 @@ _OF_OTHERS = re.compile(
     "(?<!被)保険者(?:番号|No|名|$)|負担者|事業[所者]|医療機関|機関|(?<!受給者)(?<!被保険者)コード|業務|[額料金日期限件数級率費税]$|有無|種別|種類|区分|等級|程度|口座|電話|(?<!券)整理|受付|管理|伝票|文書"
 )
 _NUMBER = re.compile("(?:[^0-9,.:円]{0,8}第?)?[ ]?[0-9]{1,12}(?:[-/・ ][0-9]{1,8}){0,2}(?:号)?")
-# 券番号 among those who are vaccinated or examined
-_TICKET, _EXAMINED = re.compile("券の?(?:整理)?(?:番号|[Nn][Oo][.]?)"), re.compile("接種|受診|健診|検診|ワクチン")
 # nothing but the insurance itself, over cells that are whole numbers as municipalities and prefectures give them
 _ALONE = re.compile(
     "介護(?:保険)?|医療(?:保険)?|介保|国保|後期(?:高齢者?)?|社保|健保|[子親障乳福重].{0,4}医療|[マ○丸]ル?[福親子障乳老]"
@@ -76,9 +74,6 @@ def _beside_persons(
     found: dict[int, str] = {}
     for column in untold:
         spoken = _speaks(heading(column)) or (not paid and _SIGN_AND_NUMBER.fullmatch(heading(column)))
-        spoken = spoken or (
-            _TICKET.fullmatch(heading(column)) and any(_EXAMINED.search(heading(at)) for at in range(width))
-        )
         alone = _ALONE.fullmatch(heading(column)) is not None and all(map(_WHOLE.fullmatch, _cells(rows, column)))
         if (spoken or alone) and _numbers(_cells(rows, column)):
             found[column] = "insured_number"

@@ -86,8 +86,12 @@ class Layout:
 
     def _of_visitors(self, kinds: dict[int, str]) -> dict[int, str]:
         """The columns, where the venue beside persons is where each of them went, not what the row is about."""
-        named = (index for index, kind in kinds.items() if kind == "name" and index < len(self.heading))
-        if not any(calls_person(self.heading[index]) and not _TEACHES.search(self.heading[index]) for index in named):
+        named = (index for index, kind in kinds.items() if kind in ("name", "kana") and index < len(self.heading))
+        if not any(
+            self.heading[index][:1] == "お"
+            or (calls_person(self.heading[index]) and not _TEACHES.search(self.heading[index]))
+            for index in named
+        ):
             return kinds
         venues = {index for index, cell in enumerate(self.heading) if cell in _VENUES}
         return {index: "_not" if kind == "_org" and index in venues else kind for index, kind in kinds.items()}

@@ -282,12 +282,13 @@ def test_booklets_in_a_shop_and_counts_of_cards_are_nobodys() -> None:
     assert look(counts)[0] is Verdict.CLEAN
 
 
-def test_tickets_are_numbers_of_persons_where_they_are_vaccinated() -> None:
-    heads = "接種日,券番号,氏名,ロット\n"
+@pytest.mark.parametrize("ticket", ["券番号", "接種券番号", "受診券番号"])
+def test_tickets_are_no_numbers_of_insured_persons(ticket: str) -> None:
+    heads = f"接種日,{ticket},氏名,ロット\n"
     given = heads + "".join(f"R7.10.2,{b},{a},AB1234\n" for a, b in zip(PERSONS, CARE, strict=True))
-    assert {("insured_number", one) for one in CARE} <= look(given)[1]
-    shown = "上演日,券番号,氏名,座席\n" + "".join(f"R7.10.2,{b},{a},A12\n" for a, b in zip(PERSONS, CARE, strict=True))
-    assert "insured_number" not in {kind for kind, _ in look(shown)[1]}
+    told = look(given)[1]
+    assert "insured_number" not in {kind for kind, _ in told}
+    assert {("name", one) for one in PERSONS} <= told
 
 
 def test_papers_to_choose_from_before_a_number() -> None:

@@ -147,7 +147,10 @@ _OKURIGANA = re.compile("[げゑづりしきちいれけせみえるうくぐ](?
 @lru_cache(maxsize=20_000)
 def _never_given(given: str) -> bool:
     """Whether ideographs behind a surname are a word, a relative, a label or an era, and no listed given name."""
-    if any(given in words for words in (word_set("no_surname"), word_set("no_person"), one_of("kin"), behind())):
+    if any(
+        given in words
+        for words in (word_set("no_surname"), word_set("no_person"), word_set("not_given"), one_of("kin"), behind())
+    ):
         return len(given) > 1
     if names().given.get(given, 0) == 2:
         return False

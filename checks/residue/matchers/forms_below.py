@@ -50,6 +50,9 @@ def after_lists(rows: list[Row], starts: Sequence[int]) -> Iterator[int]:
         begun = next((number for number in range(start + 1, first) if sum(map(bool, rows[number])) == 1), first)
         below = [number for number in range(first, end) if any(rows[number])]
         told = [kind for number in below if (kind := _labelled(rows[number])) is not None]
+        labels = [rows[number][0] for number in below if _labelled(rows[number]) is not None]
+        if len(set(labels)) < len(labels):
+            continue  # 電話, 入力, 電話: what each does, in a list of who does it
         if begun > start and len(told) >= SHARE * len(below) and (len(told) >= SEVERAL or any(told)):
             yield from (number for number in range(begun, end) if any(rows[number]))
 

@@ -9,7 +9,6 @@ from checks.residue.clues import announces
 from checks.residue.matchers.gated import Gated
 from checks.residue.pieces import Table, Text
 from checks.residue.readers import framed, gaps, realign
-from checks.residue.readers.delimited import is_talk
 
 FEWEST = 2
 MOST_PASTED = 200  # cells of a table that a list was pasted into
@@ -23,6 +22,14 @@ LETTER = 200_000
 """Signs of a text beyond which it is no letter with a list in it."""
 _COMMAS = ("、", ",", " / ", "|")
 _MARK = Gated("[\t\u3000]")
+
+
+_TALK, _HEAD = "とのトーク", 200
+
+
+def is_talk(text: str) -> bool:
+    """Whether a text is a talk saved from a telephone, as its first line says: who says what there is no table."""
+    return _TALK in text[:_HEAD]
 
 
 def tables_in(text: Text) -> Iterator[Text | Table]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from checks.residue.clues import announces, speaks_of_persons
 from checks.residue.pieces import Part, Table, Text
-from checks.residue.readers import blocks, fixed_records, framed, gapped_forms, gaps, ragged, repeated
+from checks.residue.readers import blocks, fixed_records, framed, gapped_forms, gaps, keyed_lines, ragged, repeated
 
 ROWS_AT_ONCE = 20_000
 SHORT = 60
@@ -21,14 +21,6 @@ _LONG_CELL_LINES = 40
 csv.field_size_limit(1 << 20)
 
 
-_TALK, _HEAD = "とのトーク", 200
-
-
-def is_talk(text: str) -> bool:
-    """Whether a text is a talk saved from a telephone, as its first line says: who says what there is no table."""
-    return _TALK in text[:_HEAD]
-
-
 def split(text: str, raw: bool = False) -> Iterator[Part]:
     """Tables and running text of `text`, in order; `raw` is handed on to texts."""
     if text.isascii() and not speaks_of_persons(text):
@@ -36,9 +28,10 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
         return
     if framed.ruled(text) and any(sign in text for sign in _RULES):
         text = _unruled(text)
-    alike, text = repeated.take(text)
-    yield from alike
-    if is_talk(text):
+    for take in (repeated.take, keyed_lines.take):
+        alike, text = take(text)
+        yield from alike
+    if blocks.is_talk(text):
         yield Text(text, raw=raw)
         return
     lines = [line for line in text[:20000].split("\n")[:60] if line.strip()]
@@ -52,20 +45,21 @@ def split(text: str, raw: bool = False) -> Iterator[Part]:
     elif (records := fixed_records.of_lines(lines, text) or ragged.of_lines(lines, text)) is not None:
         yield records
     elif not text.isascii() and _gapped(lines):
-        if any(bar in text for bar in _BARS):  # the aisle of a plan of seats
-            text = _BAR.sub("  ", text)
-        filled = [line.rstrip() for line in text.split("\n") if line.strip()]
-        if (form := gapped_forms.rows(filled)) is not None:
-            yield Table(form)
-            return
-        edges = gaps.edges(filled[:60])
-        yield Table(
-            [gaps.cut(line, edges) for line in filled]
-            if edges
-            else _evened([_GAP.split(line.strip()) for line in filled])
-        )
+        yield _by_gaps(text)
     else:
         yield Text(text, raw=raw)
+
+
+def _by_gaps(text: str) -> Table:
+    """The form or the list that blanks between the cells of its lines make."""
+    if any(bar in text for bar in _BARS):  # the aisle of a plan of seats
+        text = _BAR.sub("  ", text)
+    filled = [line.rstrip() for line in text.split("\n") if line.strip()]
+    if (form := gapped_forms.rows(filled)) is not None:
+        return Table(form)
+    if edges := gaps.edges(filled[:60]):
+        return Table([gaps.cut(line, edges) for line in filled])
+    return Table(_evened([_GAP.split(line.strip()) for line in filled]))
 
 
 _RULES = ("──", "━━", "+--", "+==")

@@ -35,6 +35,7 @@ _GAP = re.compile("[ \u3000]+(?![0-9]{1,2}:[0-9]{2}:[0-9]{2})")
 _READING = re.compile("[\u30a1-\u30fa\u30fc]+")
 _NUMBER = re.compile("[0-9]{5,}")
 _NO_HEADING = re.compile("[0-9０-９]{3}|[。、@]")
+_DATED = re.compile("[0-9０-９]{1,2}[年月日/.-][0-9０-９]")
 _SAYING = re.compile("([^ \u3000:=→]*)([ \u3000]*[:=→]?[ \u3000]*)(.*)", re.DOTALL)
 _NEVER_IN_HEADINGS = bitmap("。、@\t")
 _WIDEST_HEADING, _LONGEST_HEADING = 200, 16
@@ -186,7 +187,7 @@ def _two_storeyed(lines: list[str], at: int) -> tuple[int, int, list[list[str]]]
 
 
 def _heads_a_storey(line: str) -> bool:
-    if len(line) > _WIDEST_HEADING or "\t" in line or _NO_HEADING.search(line):
+    if len(line) > _WIDEST_HEADING or "\t" in line or _NO_HEADING.search(line) or _DATED.search(line):
         return False
     headings = _headings(line)
     return len(headings) > 1 and any(_kinds(headings))

@@ -75,7 +75,9 @@ def _going_on(text: str) -> str:
 def read_sql(text: str, source: Source) -> Iterator[Part]:
     """A table for each target of INSERT or COPY, and what is left as text."""
     text = sql_sets.plain(unhexed(text))
-    columns = {_bare(name): _names(body) for name, body in _CREATE.findall(text)}
+    made = [(_bare(name), body) for name, body in _CREATE.findall(text)]
+    columns = {name: _names(body) for name, body in made}
+    remarks = {name: _told(body) for name, body in made if "COMMENT" in body.upper()}
     tables: dict[str, list[list[str]]] = {}
     spans: list[tuple[int, int]] = []
     for match in _INSERT.finditer(text):
@@ -83,6 +85,7 @@ def read_sql(text: str, source: Source) -> Iterator[Part]:
         heading = (
             [_bare(name.strip()) for name in match.group(2).split(",")] if match.group(2) else columns.get(target, [])
         )
+        heading = [remarks[target].get(name, name) for name in heading] if target in remarks else heading
         rows = tables.setdefault(target, [])
         if heading and heading not in rows[:_UNNAMED]:  # a title may have been written before, without columns
             rows.append(heading)
@@ -109,7 +112,7 @@ _STATEMENT = re.compile(
 
 
 # `氏名` varchar(255) DEFAULT NULL,
-_DEFINED = re.compile(r"\s*[`\"\[][^`\"\]]{1,60}[`\"\]]\s+\[?[A-Za-z]\w*\]?[^'@]*")
+_DEFINED = re.compile(r"\s*[`\"\[][^`\"\]]{1,60}[`\"\]]\s+\[?[A-Za-z]\w*\]?[^'@]*(?:COMMENT\s+'[^'\n]*',?\s*)?")
 _REACHES = re.compile(r"@|[0-9]{2}[-/ ][0-9]|[0-9]{7}")
 
 
@@ -169,6 +172,15 @@ def _bare(name: str) -> str:
 def _names(body: str) -> list[str]:
     skip = {"PRIMARY", "KEY", "UNIQUE", "CONSTRAINT", "FOREIGN", "INDEX", "CHECK"}
     return [name for name in _COLUMN.findall(body.replace(", ", ",\n")) if name.upper() not in skip]
+
+
+# `c1` varchar(255) DEFAULT NULL COMMENT '被保険者番号',
+_COMMENT = re.compile(r"^\s*[`\"\[]?([^\s`\"\],()]+)[^\n]*?\sCOMMENT\s+'([^'\n]{1,40})'", re.MULTILINE | re.IGNORECASE)
+
+
+def _told(body: str) -> dict[str, str]:
+    """What the columns of a table hold, where remarks say so in Japanese."""
+    return {name: told for name, told in _COMMENT.findall(body) if not told.isascii()}
 
 
 def _outside(text: str, spans: list[tuple[int, int]]) -> str:

@@ -47,6 +47,10 @@ FOUND = {
         "No,宛先名称,検索文字,FAX番号,区分\n1,丸和文具店,ﾏ,03-3723-1478,発注\n3,服部　圭,ﾊｯﾄﾘｹｲ,03-5369-2220,個人\n4,山崎　真由美,ﾔﾏｻﾞｷﾏﾕﾐ,03-5596-9928,個人\n6,石井　純,ｲｼｲｼﾞｭﾝ,0422-35-9183,個人\n7,平野　ゆき,ﾋﾗﾉﾕｷ,044-860-5838,個人\n",
         {"ハットリケイ", "ヤマザキマユミ", "服部\u3000圭"},
     ),
+    "what each does, some of it a word of forms": (
+        "係,名前,携帯,次の人\n入力,大久保 誠,090-7839-2877,森田\n電話,松本 なつき,070-3238-2900,中野\n入力,神田 明日香,070-3811-6738,原田\n電話,白井 陽子,090-8567-6719,中山\n",
+        {"大久保 誠", "松本 なつき", "神田 明日香", "白井 陽子"},
+    ),
 }
 
 
@@ -72,6 +76,39 @@ def test_columns_named_after_a_title_in_a_dump() -> None:
         f"INSERT INTO `t` (`振込名義`,`連絡先`) VALUES ('{name}','{phone}');\n" for name, phone in rows
     )
     assert {value for row in rows for value in row} <= _told(dump, "dump.sql")[1]
+
+
+def test_remarks_on_columns_are_their_headings() -> None:
+    dump = (
+        "CREATE TABLE `w` (\n  `id` int NOT NULL,\n  `c0` varchar(255) DEFAULT NULL COMMENT '被保険者番号',\n"
+        "  `c1` varchar(255) DEFAULT NULL COMMENT '氏名',\n  `c2` varchar(255) DEFAULT NULL COMMENT '免許証番号',\n  PRIMARY KEY (`id`)\n);\n"
+        "INSERT INTO `w` VALUES (0,'75145028','小川　まさ子','308233654770'),(1,'42693842','秋田　昭子','458544777000'),(2,'23207993','菅野　きくゑ','449637584960');\n"
+    )
+    assert {"75145028", "42693842", "308233654770", "菅野\u3000きくゑ"} <= _told(dump, "dump.sql")[1]
+
+
+def test_lines_of_a_log_that_name_what_they_tell_are_rows() -> None:
+    log = "".join(
+        f"2022-03-1{n} 11:10:0{n} INFO [http-{n}] search shimei={name} jusho={home} seinengappi={day} hit=2\n"
+        for n, (name, home, day) in enumerate(
+            (
+                ("水谷まさ子", "中野区江古田3-4-5", "19340327"),
+                ("高知弥生", "中野区沼袋1-2-3　コーポ泉 201", "19780310"),
+                ("西村美穂", "中野区弥生町5-6-7", "19630124"),
+            )
+        )
+    )
+    wanted = {"水谷まさ子", "19340327", "19780310", "中野区沼袋1-2-3\u3000コーポ泉 201", "中野区弥生町5-6-7"}
+    assert wanted <= _told(log, "app.log")[1]
+    machine = "".join(f"2022-03-1{n} INFO [job] 店舗=東{n}号店 件数={n} 状態=完了\n" for n in range(5))
+    assert _told(machine, "job.log")[0] is Verdict.CLEAN
+
+
+def test_a_list_pasted_with_wide_blanks_within_names() -> None:
+    text = "町会　氏　名　ふりがな　生年月日　年齢　住所　受取\n旭自治会　片山　昭子　かたやま あきこ　昭和16年9月2日　83　緑が丘2-24-7　自宅\n栄町会　野中　静江　のなか しずえ　昭和25年6月17日　74　柳原2-8-18 清和荘405号室　窓口\n旭自治会　齊藤　ヤス　さいとう やす　昭和24年8月26日　75　南大塚台1-18-6　施設\n"
+    assert {"片山 昭子", "昭和16年9月2日", "野中 静江", "昭和24年8月26日", "南大塚台1-18-6"} <= {
+        value.replace("\u3000", " ") for value in _told(text, "list.txt")[1]
+    }
 
 
 def test_a_short_talk_of_two_is_no_table() -> None:

@@ -52,7 +52,7 @@ def _typed(kind: str, cell: str) -> list[Hit]:
     if kind == "email":
         return [Hit("email", hit.value, strength=hit.strength) for hit in contacts.emails(cell)]
     if kind == "birth_date":
-        return _birth_cell(cell)
+        return [*_birth_cell(cell), *_whose(cell)]
     if kind == "postal_code":
         match = _POSTAL.fullmatch(cell)
         return [Hit("postal_code", match.group(1), strength=FAIR)] if match else []
@@ -63,6 +63,18 @@ def _typed(kind: str, cell: str) -> list[Hit]:
             else []
         )
     return _number_cell(kind, cell)
+
+
+_WHOSE = re.compile("([^0-9()（）]{2,14}?)[ \u3000]?[(（](?=[^()（）]*[0-9])")
+
+
+def _whose(cell: str) -> list[Hit]:
+    """Who was born on the day of a cell, where the name stands before it: 中川 芳子(S20.5.2)."""
+    match = _WHOSE.match(cell) if cell[-1] in ")）" else None
+    named = match is not None and (
+        name_cells.is_name(match[1]) or name_cells.apart(match[1]) or name_cells.foreign(match[1])
+    )
+    return [Hit("name", match[1], strength=SURE)] if match is not None and named else []
 
 
 def _called(cell: str) -> list[Hit]:

@@ -316,6 +316,7 @@ class Columns:
         filled = staff_homes.told(rows, filled, lambda column: self._heading(start, column))
         filled |= states.told(rows, filled, width, lambda column: self._heading(start, column))
         self._tested(rows, filled, start)
+        filled |= name_columns.surnames(rows, filled)
         filled = orders.told(rows, filled, lambda column: self._heading(start, column))
         for column in readings.of_nobody(filled, lambda n: [row[n] for row in rows if n < len(row) and row[n]]):
             del filled[column]

@@ -103,6 +103,23 @@ def _is_surname(cell: str) -> bool:
     return plain_ideographs(cell) in names().surnames
 
 
+_BESIDE_SURNAMES = frozenset(
+    ("phone", "email", "address", "birth_date", "my_number", "insured_number", "bank_account", "licence")
+)
+_LISTED = 0.7
+"""What is told of persons beside their surnames alone, and the share of listed surnames in such a column."""
+
+
+def surnames(rows: list[Row], kinds: dict[int, str]) -> dict[int, str]:
+    """A column of surnames with no given names anywhere, where persons are reached or numbered beside them: 姓, 番地, 置き場所."""
+    held = kinds.values()
+    if "_surname" not in held or not {"_given", "name"}.isdisjoint(held) or _BESIDE_SURNAMES.isdisjoint(held):
+        return {}
+    (column, *_) = [column for column, kind in kinds.items() if kind == "_surname"]
+    cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
+    return {column: "name"} if len(cells) > 1 and most(cells, _is_surname, _LISTED * len(cells)) else {}
+
+
 _LATIN_WORD = re.compile("[A-Z][A-Za-z'-]+")
 
 

@@ -70,7 +70,7 @@ _WHOSE = re.compile("([^0-9()（）]{2,14}?)[ \u3000]?[(（](?=[^()（）]*[0-9]
 
 def _whose(cell: str) -> list[Hit]:
     """Who was born on the day of a cell, where the name stands before it: 中川 芳子(S20.5.2)."""
-    match = _WHOSE.match(cell) if cell[-1] in ")）" else None
+    match = _WHOSE.match(cell) if cell.endswith((")", "）")) else None
     named = match is not None and (
         name_cells.is_name(match[1]) or name_cells.apart(match[1]) or name_cells.foreign(match[1])
     )

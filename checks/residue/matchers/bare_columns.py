@@ -64,8 +64,11 @@ _HIRAGANA = re.compile("[\u3041-\u3096]+")
 """A given name as children write theirs: a flower or a colour as often."""
 
 
-def find(rows: list[Row], where: str) -> list[Record]:
-    """A record for each name of such columns; beside a column of whole names they show nobody by themselves."""
+def find(rows: list[Row], where: str, title: str = "") -> list[Record]:
+    """A record for each name of such columns; beside a column of whole names they show nobody by themselves.
+
+    `title` is the line that stands before the table.
+    """
     if (
         not LEAST <= len(rows) <= ROWS
         or (width := max(map(len, rows))) > WIDTH
@@ -76,7 +79,7 @@ def find(rows: list[Row], where: str) -> list[Record]:
     told: dict[int, list[str]] = {}
     called, others, asked = set(), set(), set()
     parts = _parts(rows)
-    over = "\n".join(cell for row in rows[:HEADS] for cell in row if cell)
+    over = "\n".join([title, *(cell for row in rows[:HEADS] for cell in row if cell)])
     home = among_us.PLAYED.search(over) is not None and among_us.among_us(over)
     acts = _OF_ACTS.search(over) is not None or (home and _roles_at_left(rows))
     if among_us.plays(over):

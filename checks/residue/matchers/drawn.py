@@ -18,6 +18,7 @@ from checks.residue.matchers import (
     names_within,
     nobodys,
     reached,
+    registered,
     rosters,
     spread,
     squares,
@@ -123,7 +124,7 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
     return left, [
         *addressed,
         *records,
-        *bare_columns.find(left, where),
+        *bare_columns.find(left, where, title.rstrip().rpartition("\n")[2]),
         *rosters.staff(left, where),
         *titled_cells.find(left, where),
         *among_names.find(left, where),
@@ -133,4 +134,5 @@ def read(rows: list[Row], where: str, title: str) -> tuple[list[Row], list[Recor
         *kana_children.find(left, where),
         *abroad_columns.find(left, where),
         *names_within.find(left, where),
+        *registered.find(left, where),
     ]

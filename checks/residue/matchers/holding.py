@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checks.residue.fold import plain_ideographs
 from checks.residue.matchers import name_cells
-from checks.residue.matchers.cells import bare_name
+from checks.residue.matchers.cells import bare_name, typed
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.lexicon import is_ordinary, names
 
@@ -18,7 +18,7 @@ def holds_names(cells: Sequence[str], *, latin: bool, called: bool = False) -> b
     `latin` says whether Latin words may be persons: a column "Name" alone lists errors, files and parts as often.
     `called` says that the heading speaks of persons alone: surnames are enough there, as they are with an honorific.
     """
-    if _surnames(cells[:60], called=called):
+    if _surnames(cells[:60], called=called) or _in_brackets(cells[:60]):
         return True
     tried = [bare for cell in cells[:60] if len(bare := bare_name(cell)) >= 2 and not kind_of(bare)]
     if called and len(set(tried)) >= _SEVERAL and all(map(_ONE_WORD.fullmatch, tried)):
@@ -33,6 +33,14 @@ def holds_names(cells: Sequence[str], *, latin: bool, called: bool = False) -> b
         return False  # single words: flowers, stations, goods
     known = sum(1 for bare in tried if name_cells.is_name(bare) or name_cells.foreign(bare) or _in_hiragana(bare))
     return known >= 0.25 * len(tried) or sum(map(name_cells.apart, tried)) >= 0.75 * len(tried)
+
+
+def _in_brackets(cells: Sequence[str]) -> bool:
+    """Whether most cells tell a part of a name with the other behind it: 朝陽(近藤), 近藤(朝陽)."""
+    told = sum(
+        1 for cell in cells if cell.endswith((")", "）")) and any(" " in hit.value for hit in typed("name", cell))
+    )
+    return told > 1 and told >= _SHARE * len(cells)
 
 
 def _in_hiragana(cell: str) -> bool:

@@ -32,6 +32,7 @@ def of_nobody(kinds: Mapping[int, str], cells_of: Callable[[int], Sequence[str]]
 _OF_PLACES = re.compile(
     ".+(?:ちょう(?:め)?|まち|むら|おおどおり|どおり|ばし|こうえん|チョウ(?:メ)?|チヨウ|マチ|ムラ|ドオリ|バシ|コウエン)"
 )
+_INITIALS = 2
 PLACES = 0.4
 """Share of readings that end as those of towns and bridges do."""
 
@@ -40,6 +41,7 @@ def _read_like_names(cells: Sequence[str]) -> bool:
     tried = cells[:LOOKED_AT]
     if not tried or sum(1 for cell in tried if _OF_PLACES.fullmatch(cell)) >= PLACES * len(tried):
         return False
+    tried = [cell for cell in tried if len(cell) > _INITIALS]  # マ, what a telephone looks for under a shop
     known = [cell for cell in tried if name_cells.is_kana_name(cell)]
     apart = sum(1 for cell in known if len(cell.split()) > 1)
     return apart >= _APART * len(tried) or len(known) >= _JOINED * len(tried)

@@ -21,7 +21,7 @@ _SPACED = re.compile(
 _FOREIGN = re.compile(
     r"((?:[\u30a1-\u30fa\u30fc]{2,12}[・= \u3000]){1,3}[\u30a1-\u30fa\u30fc]{2,12})[ ]?(?:様|さま|さん|氏(?!名)|くん|ちゃん)"
 )
-_LATIN = re.compile(r"((?:[A-Z][A-Za-z'-]{1,15}[ ,]{1,2}){1,3}[A-Z][A-Za-z'-]{1,15})[ ]?(?:様|さん|氏(?!名))")
+_LATIN = re.compile(r"((?:[A-Z][A-Za-z'-]{1,15}[ \u3000,]{1,2}){1,3}[A-Z][A-Za-z'-]{1,15})[ ]?(?:様|さん|氏(?!名))")
 # fast passes before the three patterns above: an honorific after what they end with
 _TITLED = Gated(
     f"[ \u3000](?<=[{LETTER}].)[ \u3000]?[{LETTER}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,5}}?[ \u3000]?(?:様|さま|さん|氏(?!名)|殿|くん|ちゃん)"

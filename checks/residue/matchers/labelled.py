@@ -27,7 +27,7 @@ _CODE = re.compile(
 _SET_APART = re.compile(r"[:：=＝|→⇒\t\n]")
 _LETTERS = "\u4e00-\u9fff\u3005ヶ\U00020000-\U0003ffff"
 _NAME = re.compile(
-    f"[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,8}}(?:[ \u3000・=]{{1,2}}[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,12}}){{0,3}}|[A-Z][A-Za-z'-]+(?:[ ,]{{1,2}}[A-Z][A-Za-z'-]*){{1,4}}"
+    f"[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,8}}(?:[ \u3000・=]{{1,2}}[{_LETTERS}\u3041-\u3096\u30a1-\u30fa\u30fc]{{1,12}}){{0,3}}|[A-Z][A-Za-z'-]+(?:[ \u3000,]{{1,2}}[A-Z][A-Za-z'-]*){{1,4}}"
 )
 _KANA = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\u30fc]{1,12}(?:[ \u3000・]{1,2}[\u3041-\u3096\u30a1-\u30fa\u30fc]{1,12}){0,3}"

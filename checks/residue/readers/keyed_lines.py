@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from checks.residue.pieces import Table
+from checks.residue.pieces import Table, Text
 
 FIRST, LEAST, FEWEST, LONGEST = 200, 3, 2, 600
 """Lines looked at first, lines with the same names that make a table, names of a line, signs of a line."""
@@ -15,15 +15,28 @@ _PAIR = re.compile(
 )
 
 
-def take(text: str) -> tuple[list[Table], str]:
-    """A table for each set of names that is repeated, some values being beyond ASCII, and the rest of the text."""
+# what somebody wrote, one line of it each time: body=…, msg=…
+_SAID = re.compile(
+    r"(?:^|[\s?&])(?:body|msg|message|text|memo|note|comment|content|detail|q[0-9]?)=([^\n]*?)(?: [0-9]{1,6})*[ \t\r]*$"
+)
+_MOST, _DATED = 0.8, re.compile(r"[\[(]?[0-9]{4}[-/]")
+"""Share of the lines that hold what was said; how lines of a log begin."""
+
+
+def take(text: str) -> tuple[list[Table | Text], str]:
+    """A table for each set of names that is repeated, some values being beyond ASCII, and the rest of the text.
+
+    Of a log that keeps what was written to a program, line by line, what was written is all there is.
+    """
     if "=" not in text or text.isascii():
         return [], text
     first = text.split("\n", FIRST)[:FIRST]
+    if _keeps_letters(first):
+        return [Text("\n".join(match[1] for line in text.split("\n") if (match := _SAID.search(line)) is not None))], ""
     if len(_groups(first)) == 0:
         return [], text
     lines = text.split("\n")
-    tables: list[Table] = []
+    tables: list[Table | Text] = []
     for keys, numbers in _groups(lines).items():
         rows = [[_plain(value) for _, value in _PAIR.findall(lines[number])] for number in numbers]
         tables.append(Table([list(keys), *rows]))
@@ -32,6 +45,17 @@ def take(text: str) -> tuple[list[Table], str]:
             before = lines[number][: begun.start()] if begun is not None else ""
             lines[number] = "" if before.isascii() else before
     return tables, "\n".join(lines)
+
+
+def _keeps_letters(lines: list[str]) -> bool:
+    """Whether nearly all lines are dated and hold one line of what somebody wrote, in Japanese."""
+    filled = [line for line in lines if line.strip()]
+    said = [match[1] for line in filled if _DATED.match(line) and (match := _SAID.search(line)) is not None]
+    return (
+        len(said) >= LEAST
+        and len(said) >= _MOST * len(filled)
+        and sum(not one.isascii() for one in said) * 2 > len(said)
+    )
 
 
 def _groups(lines: list[str]) -> dict[tuple[str, ...], list[int]]:

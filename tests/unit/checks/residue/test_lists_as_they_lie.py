@@ -59,6 +59,10 @@ FOUND = {
         "学年,氏　名,学校,指導ボラ\n中1,藤田　碧,大門町中,金\n中2,岡田　一颯,大門町中,吉田\n中3,辻　琉那,久我原中,鉢嶺\n中2,原　蓮,宮の下中,朴\n中2,近藤　一颯,久我原中,三田\n",
         {"金", "吉田", "鉢嶺", "朴", "三田"},
     ),
+    "names in Latin letters with a wide blank among Japanese ones": (
+        "#,氏　名,活動,掛金\n1,中野　三郎,花壇,350\n2,DELACRUZ　MARICEL,学習支援,350\n3,井上　節子,読み聞かせ,350\n4,TRAN　VAN DUC,読み聞かせ,350\n",
+        {"DELACRUZ\u3000MARICEL", "TRAN\u3000VAN DUC"},
+    ),
     "what each does, some of it a word of forms": (
         "係,名前,携帯,次の人\n入力,大久保 誠,090-7839-2877,森田\n電話,松本 なつき,070-3238-2900,中野\n入力,神田 明日香,070-3811-6738,原田\n電話,白井 陽子,090-8567-6719,中山\n",
         {"大久保 誠", "松本 なつき", "神田 明日香", "白井 陽子"},
@@ -114,6 +118,14 @@ def test_lines_of_a_log_that_name_what_they_tell_are_rows() -> None:
     assert wanted <= _told(log, "app.log")[1]
     machine = "".join(f"2022-03-1{n} INFO [job] 店舗=東{n}号店 件数={n} 状態=完了\n" for n in range(5))
     assert _told(machine, "job.log")[0] is Verdict.CLEAN
+
+
+def test_a_letter_kept_line_by_line_in_a_log_is_read() -> None:
+    lines = ("人事相談　佐藤（平成3年9月3日）", "夫は智規、勤務先は市バス", "免許も更新した 301156420610", "対応 千葉")
+    log = "".join(f"2025-10-0{n}T08:00:11 POST /api/entry?q0={line} 200 90{n}\n" for n, line in enumerate(lines))
+    verdict, values = _told(log, "entry.log")
+    assert verdict is Verdict.CONTENT
+    assert {"佐藤", "平成3年9月3日"} <= values
 
 
 def test_a_list_pasted_with_wide_blanks_within_names() -> None:

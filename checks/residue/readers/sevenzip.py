@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -65,6 +66,19 @@ class _Factory(WriterFactory):
 
 def read(source: Source) -> Iterator[Part]:
     """The members of a 7z archive. Raises Stop: locked, corrupt, over budget."""
+    try:
+        sinks = _unpacked(source)
+    except (
+        MemoryError
+    ):  # the objects of archives before this one refer to each other: only the collector takes them away
+        gc.collect()
+        sinks = _unpacked(source)
+    for name, sink in sinks.items():
+        yield Member(name, bytes(sink.buffer))
+
+
+def _unpacked(source: Source) -> dict[str, _Sink]:
+    """What was unpacked, by the names of the members."""
     factory = _Factory(source)
     try:
         with py7zr.SevenZipFile(opened(source.data), "r") as archive:
@@ -84,5 +98,4 @@ def read(source: Source) -> Iterator[Part]:
         raise
     except Exception as error:  # py7zr raises what its many decoders raise; all of it means damage
         raise Stop("corrupt") from error
-    for name, sink in factory.sinks.items():
-        yield Member(name, bytes(sink.buffer))
+    return factory.sinks

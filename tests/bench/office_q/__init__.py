@@ -1,0 +1,1 @@
+"""One ward contractor's office, written as an independent evaluation corpus."""

@@ -1,0 +1,1 @@
+"""One independent office: a small non-profit that a ward pays for several things at once."""

@@ -28,6 +28,7 @@ _LOCAL = re.compile(
 )
 # what stands over columns that nobody gave a heading: F1, col_2, Column3, 列4
 _NO_HEADING = re.compile("(?i:(?:f|c|v|x|col|column|field|列|項目|フィールド|データ)?[_ -]?[0-9]{0,3}|[a-z])")
+_LANDLINE = re.compile("0[1-9][0-9]{8,9}")
 _OF_PROOF = re.compile("手帳|証")
 _NUMBER = re.compile("[0-9-]{6,14}")
 _CERTAIN = 0.2
@@ -55,6 +56,9 @@ def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[
         places = {column for column, kind in (kinds | found).items() if kind == "address"}
         code = next((column for column in bare if column + 1 in places and _codes(_cells(rows, column))), None)
         found |= {} if code is None else {code: "postal_code"}
+    if named and "address" in kinds.values() and "phone" not in kinds.values():
+        bare = [column for column in range(width) if column not in kinds and _NO_HEADING.fullmatch(heading(column))]
+        found |= {column: "phone" for column in bare if _landlines(_cells(rows, column))}
     return found
 
 
@@ -75,6 +79,14 @@ def _reached(cells: list[str], least: int) -> str | None:
 
 def _numbers(cells: list[str]) -> bool:
     return len(cells) >= LEAST and most(cells, lambda cell: _NUMBER.fullmatch(cell) is not None, _SHARE * len(cells))
+
+
+def _landlines(cells: list[str]) -> bool:
+    """Whether a column beside persons and their homes holds telephones of houses, figures alone: hardly any twice."""
+    several = len(cells) >= LEAST and 2 * len(set(cells)) > len(cells)
+    return several and most(
+        cells, lambda cell: _LANDLINE.fullmatch(cell) is not None and contacts.valid_phone(cell), 0.95 * len(cells)
+    )
 
 
 def _foreigners(cells: list[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import dates, name_cells, states
+from checks.residue.matchers import births_beside, dates, name_cells, states
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
@@ -70,6 +70,7 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
             taken = True
     if pieces and dates.is_date(pieces):
         form.hits.append(Hit("birth_date", pieces, strength=SURE))
+    form.hits += births_beside.told(filled)
     return loose
 
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.residue.matchers import dates
 from checks.residue.pieces import Row
 
 _CODED = 4
 """Days by the numbers of their eras that make a column one of dates of birth."""
+
+
+_KIN = re.compile("子|[長次二三四五末][男女]|[男女]|息子|娘|孫|児童?|お子さん|乳児|幼児")
+
+
+def _of_children(rows: list[Row], width: int, dated: int) -> bool:
+    """Whether a column says of nearly everybody with a day beside it whose child he is: those were born of late, and within few years."""
+    return any(
+        2 * dated >= sum(1 for row in rows if any(row))
+        and sum(1 for row in rows if column < len(row) and _KIN.fullmatch(row[column])) >= 0.8 * dated
+        for column in range(width)
+    )
 
 
 def told(rows: list[Row], width: int, kinds: dict[int, str], other: set[int]) -> dict[int, str]:
@@ -29,7 +43,11 @@ def told(rows: list[Row], width: int, kinds: dict[int, str], other: set[int]) ->
         if coded or (
             len(cells) >= 2
             and len(years) >= 0.8 * len(cells)
-            and (max(years) < 1990 or (max(years) - min(years) >= min(15, 4 * len(years)) and min(years) < 2005))
+            and (
+                max(years) < 1990
+                or (max(years) - min(years) >= min(15, 4 * len(years)) and min(years) < 2005)
+                or _of_children(rows, width, len(cells))
+            )
         ):
             return {**kinds, column: "birth_date"}
     return kinds

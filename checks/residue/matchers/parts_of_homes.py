@@ -38,6 +38,10 @@ def _is_part(cell: str) -> bool:
 _LOCAL = re.compile(
     "[\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc々]{2,12}[0-9]{1,4}(?:丁目|番地?|-)[0-9].{0,30}|大字[^ \u3000]{2,12}[0-9]+番地.{0,30}"
 )
+# a block and its house within a section, or a section, block and house within a ward or town
+_BLOCKS = re.compile(
+    "[^0-9]{2,12}[0-9]{1,2}丁目[0-9]{1,3}番(?:地|[0-9])|[^0-9第]{1,5}[区市町村][^0-9]{2,10}[0-9]{1,2}-[0-9]{1,3}-[0-9]{1,3}(?![0-9-])"
+)
 _CERTAIN = 0.2
 """Share of a column of local addresses that are ones beyond doubt."""
 
@@ -50,6 +54,6 @@ def within_town(rows: list[Row], kinds: dict[int, str], columns: list[int]) -> d
         cells = [row[column] for row in rows[:60] if column < len(row) and row[column]]
         if len(cells) < LEAST or not most(cells, lambda cell: _LOCAL.fullmatch(cell) is not None, 0.8 * len(cells)):
             continue
-        if sum(map(addresses.is_home, cells)) >= _CERTAIN * len(cells):
+        if sum(1 for cell in cells if addresses.is_home(cell) or _BLOCKS.match(cell)) >= _CERTAIN * len(cells):
             return {column: "address"}
     return {}

@@ -25,7 +25,12 @@ def read(stream: bytes) -> Iterator[Part]:
     at += len(_MARK)
     (count,) = struct.unpack_from(">I", stream, at)
     raw = stream[at + 4 : at + 4 + 2 * count] if 2 * count <= len(stream) else stream[at + 4 :]
-    yield Text(_CONTROL.sub("\n", raw[: len(raw) // 2 * 2].decode("utf-16-be", "replace")))
+    text = _text(raw)
+    yield Text(text if text.strip() else _text(stream[at + 4 :]))  # some programs write no count here
+
+
+def _text(raw: bytes) -> str:
+    return _CONTROL.sub("\n", raw[: len(raw) // 2 * 2].decode("utf-16-be", "replace"))
 
 
 def read_packed(stream: bytes) -> Iterator[Part]:

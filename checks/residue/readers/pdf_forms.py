@@ -25,6 +25,8 @@ _SAYING = (b"V", b"Contents", b"Subj", b"DV")
 _TAG = re.compile(r"<[^<>]*>")
 _NUMBER = re.compile(r"[ _.-]*[0-9]+(?:\[[0-9]+\])?$")
 _PIECES = re.compile(r"\s{2,}|[\r\n\t]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f]+")
+"""Signs that programs put behind names of fields to tell one from another."""
 
 Note = tuple[str, str, raw.FS_RECTF]
 """Name of the field, value, and where it stands on the page; a note has no name."""
@@ -87,6 +89,7 @@ def _notes(page: pdfium.PdfPage, forms: object) -> list[Note]:
         if forms is not None:
             values += _choices(forms, annotation)
         values += [_TAG.sub("", value) for value in (_string(annotation, b"RC"),) if value and not values]
+        name = _CONTROL.sub("", name)
         place = raw.FS_RECTF()
         raw.FPDFAnnot_GetRect(annotation, place)
         for value in values:

@@ -77,3 +77,34 @@ def test_sums_paid_are_no_accounts() -> None:
 )  # fmt: skip
 def test_other_words_for_known_columns(heading: str, kind: str, cells: list[str]) -> None:
     assert _listed(heading, cells, kind) == set(cells)
+
+
+HOUSE_PHONES = ["0353942218", "0484611530", "0339005127", "0484332096", "0338864415", "0484310872"]
+
+
+def test_figures_beside_homes_without_headings_are_telephones() -> None:
+    rows = [[str(5339191 + 8117 * n), *row] for n, row in enumerate(zip(PERSONS, PLACES, HOUSE_PHONES, strict=True))]
+    assert _told(rows, "phone") == set(HOUSE_PHONES)
+
+
+def test_other_figures_beside_homes_are_none() -> None:
+    numbers = [f"{digits[1:]}{n}" for n, digits in enumerate(HOUSE_PHONES)]  # ten figures that no area begins
+    assert _told([list(row) for row in zip(PERSONS, PLACES, numbers, strict=True)], "phone") == set()
+    sent = [f"00{digits[2:]}" for digits in HOUSE_PHONES]
+    assert _told([list(row) for row in zip(PERSONS, PLACES, sent, strict=True)], "phone") == set()
+
+
+LOCAL = ["若竹区宮前3丁目21番地9 メゾン本町 204号", "若竹区弁天4丁目18番地6", "若竹区松風台2丁目8番地16", "若竹区栄町1丁目14番地11", "若竹区桜木6丁目2番地3"]  # fmt: skip
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_homes_of_a_ward_nobody_knows_with_their_postal_codes(*, short: bool) -> None:
+    homes = [home.replace("丁目", "-").replace("番地", "-") for home in LOCAL] if short else LOCAL
+    rows = [["31254658", code, home, name] for code, home, name in zip(CODES[:5], homes, PERSONS[:5], strict=True)]
+    assert (_told(rows, "postal_code"), _told(rows, "address")) == (set(CODES[:5]), set(homes))
+
+
+def test_places_of_shelves_are_no_homes() -> None:
+    shelves = ["北区画A棚3-21-9", "第二区棚4-18-6", "東区画棚2-8-16", "西区画棚1-14-11", "南区画棚6-2-3"]
+    rows = [["31254658", code, shelf, "荷物"] for code, shelf in zip(CODES[:5], shelves, strict=True)]
+    assert (_told(rows, "postal_code"), _told(rows, "address")) == (set(), set())

@@ -6,6 +6,8 @@ import zlib
 
 import pytest
 
+from checks.residue.pieces import Text
+from checks.residue.readers import ichitaro
 from tests.unit.checks.residue.helpers import ADDRESS, KANA, LINE, NAME, PHONE, values
 from tests.unit.checks.residue.readers import older_files, samples
 
@@ -51,3 +53,12 @@ def test_a_file_pinned_to_a_page() -> None:
     pin = b"<</Type/Annot/Subtype/FileAttachment/Rect[0 0 20 20]/FS 4 0 R>>"
     body = b"<</Type/EmbeddedFile/Filter/FlateDecode/Length %d>>stream\n" % len(packed) + packed + b"\nendstream"
     assert values(samples.pdf("", file, pin, body)) >= {("name", NAME), ("phone", PHONE)}
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_text_of_ichitaro_whose_writer_left_out_the_count(*, counted: bool) -> None:
+    text = "申立書\r氏名　岡本 麻衣\r".encode("utf-16-be")
+    head = (len(text) // 2).to_bytes(4, "big") if counted else bytes(4) + len(text).to_bytes(4, "big") + bytes(8)
+    (part,) = ichitaro.read(b"SsmgV.01" + bytes(24) + b"TextV.01" + head + text)
+    assert isinstance(part, Text)
+    assert part.text.split("\n")[-3:] == ["申立書", "氏名　岡本 麻衣", ""]

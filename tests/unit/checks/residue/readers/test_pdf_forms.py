@@ -62,3 +62,8 @@ def test_fields_with_names_are_not_counted_ones() -> None:
     assert numbered(["氏名1", "氏名2", "電話番号1", "電話番号2"]) == set()
     assert numbered(["Text1", "Text2", "氏名"]) == {"Text1", "Text2"}
     assert numbered(["氏名", "住所"]) == set()
+
+
+def test_names_of_fields_that_a_program_told_apart_by_signs_nobody_sees() -> None:
+    names, told = ["受給者氏名\x01", "口座\x02", "連絡先\x03"], ["工藤 伸", "9801014", "03-5394-2218"]
+    assert {("name", told[0]), ("bank_account", told[1]), ("phone", told[2])} <= values(_form(names, told, []))

@@ -1,0 +1,59 @@
+"""Days of birth behind names in forms and lists of families, and what else stands behind a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.checks.residue.helpers import values
+
+
+def _days(rows: list[str]) -> set[str]:
+    return {value for kind, value in values("\n".join(rows).encode(), "form.csv") if kind == "birth_date"}
+
+
+BENEFIT = [
+    "児童手当現況届 入力確認票",
+    "受給者氏名,桑原 明日香",
+    "生年月日,昭和59年5月27日",
+    "配偶者,桑原 光",
+    "口座,2772278",
+]
+
+
+def test_children_are_told_with_the_day_of_their_birth_in_one_cell() -> None:
+    rows = [*BENEFIT, "児童①,桑原　すみれ　平成24年3月20日", "児童②,桑原 朝陽 令和元年8月18日"]
+    assert _days(rows) == {"昭和59年5月27日", "平成24年3月20日", "令和元年8月18日"}
+
+
+@pytest.mark.parametrize("label", ["申請者", "受領者", "確認者", "記入者", "完了確認"])
+def test_the_day_behind_whoever_signed_is_no_birthday(label: str) -> None:
+    assert _days([*BENEFIT, f"{label},桑原 朝陽　令和6年8月18日"]) == {"昭和59年5月27日"}
+
+
+HOUSES = [
+    "世帯番号,571299,世帯主,田村 裕子,S40.2.27",
+    ",,配偶者,田村 良介,S37.9.8",
+    ",,子,田村 菫,R2.8.11",
+    "世帯番号,989861,世帯主,近藤 千春,S52.1.27",
+    ",,子,近藤 凛,R2.2.8",
+]
+
+
+def test_the_days_of_a_house_stand_behind_its_members() -> None:
+    assert _days(HOUSES) == {"S40.2.27", "S37.9.8", "R2.8.11", "S52.1.27", "R2.2.8"}
+
+
+def test_the_day_behind_a_member_of_staff_is_no_birthday() -> None:
+    lent = ["貸与番号,571299,使用者,田村 裕子,R5.2.27", ",,確認者,田村 良介,R5.9.8", ",,返却者,田村 菫,R6.8.11"]
+    assert _days([*lent, "貸与番号,989861,使用者,近藤 千春,R6.1.27", ",,返却者,近藤 凛,R6.2.8"]) == set()
+
+
+CHILDREN = ["1,児童,久保田 咲,R3.4.12", "2,児童,西尾 湊,R3.11.2", "3,児童,梶原 蓮,R4.1.30", "4,児童,上条 陽菜,R2.12.24"]
+
+
+def test_children_of_a_list_without_headings_were_born_within_few_years() -> None:
+    assert _days(CHILDREN) == {"R3.4.12", "R3.11.2", "R4.1.30", "R2.12.24"}
+
+
+def test_days_of_a_year_beside_anybody_else_are_no_birthdays() -> None:
+    assert _days([row.replace("児童", "受付") for row in CHILDREN]) == set()

@@ -16,9 +16,11 @@ from checks.residue.matchers import (
     born,
     chats,
     companions,
+    counted,
     elected,
     frames,
     given,
+    introduced,
     kana_names,
     latin,
     latin_notes,
@@ -152,6 +154,8 @@ class Told:
             return True
         if latin_notes.note(text) and latin_notes.persons(text):
             return True
+        if not (office or self.teaching or frames.very_public(text)) and introduced.somebody(text, self.full):
+            return True
         return not office and latin.letter(text) and (bool(latin.pairs(text)) or latin.several_called(text))
 
     def _addressed(self, name: str) -> bool:
@@ -220,7 +224,9 @@ class Told:
         if weight < LEAST_MATTERS:
             kin = any(tells is Tells.PRIVATE for tells in framed.values())
             return self._act(text, framed) or len(loose.roster(text, framed)) >= LIST + 1 - kin - weight
-        worth = {value: LOOSE for value in loose.find(text) if not loose.doubtful(value)}
+        worth = {
+            value: LOOSE for value in loose.find(text) if not (loose.doubtful(value) or counted.is_count(text, value))
+        }
         worth |= {value: _worth(tells, full=value in self.full or _abroad(value)) for value, tells in framed.items()}
         for value, how in self.how.items():
             if framed.get(value) is not Tells.OFFICE:
@@ -266,7 +272,11 @@ class Told:
         called = (_whole(text, _alone(value)) for value in [*self.how, *sorted(self.full), *sorted(bare)])
         sure = {*self.how, *self.full}
         wrong = name_rows.pairs(text)
-        found = dict.fromkeys(value for value in called if value in sure or not (value in wrong or _a_word(value)))
+        found = dict.fromkeys(
+            value
+            for value in called
+            if value in sure or not (value in wrong or _a_word(value) or counted.is_count(text, value))
+        )
         lands = running.ends_of_lands(found)
         found = dict.fromkeys(value for value in found if value[-1] not in lands and not running.is_house(value))
         readings = kana_names.find(text)
@@ -428,6 +438,8 @@ def _framed(text: str) -> dict[str, Tells]:
     """Names told by what stands around them, and the most that any of their frames says."""
     found: dict[str, Tells] = {}
     for value, tells in frames.find(text):
+        if counted.is_count(text, value):
+            continue
         found[value] = max(tells, found.get(value, tells), key=lambda one: one.value)
     return found
 

@@ -134,10 +134,12 @@ _FEW, _MOST_OF = 2, 0.5
 def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
     """Whether a text or list tells of times past: figures everybody knows, and beside them nothing that reaches anyone."""
     told = [*found.told.famous, *rec.of_kind(found.records, "name")]
-    if len(told) < 3:
-        return False
     names = set(joined_all(told))
     famous = names & word_set("history")
+    if told and famous == names and all(hit.kind == "name" for record in persons for hit in record.hits):
+        return True  # a book and who wrote it
+    if len(told) < 3:
+        return False
     few = len(famous) == _FEW and len(famous) >= _MOST_OF * len(names)  # songs and singers, of which a list knows few
     if not few and (len(famous) < 3 or len(famous) < 0.3 * len(names)):
         return False

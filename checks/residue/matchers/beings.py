@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checks.residue.matchers import gods, spellings
 from checks.residue.matchers.gated import Gated
 
 LONGEST = 20_000
@@ -29,7 +30,10 @@ def in_cells(text: str) -> str:
 
 def without(text: str) -> str:
     """`text` with blanks where such words stand; the same text where there are none."""
-    if len(text) > LONGEST or not _SIGNS.search(text):
+    if len(text) > LONGEST:
+        return text
+    text = gods.without(spellings.without(text))
+    if not _SIGNS.search(text):
         return text
     for pattern in (_SAID_SO, _TOY):
         text = pattern.sub(lambda match: "\u3000" * len(match[0]), text)

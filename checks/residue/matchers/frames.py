@@ -180,6 +180,8 @@ def _of_run(text: str, start: int, end: int, counted: bool) -> Iterator[Framed]:
     length, label = introduction(text[start:end])
     if length == 1 and (_begins_with_surname(text[start:end]) or is_ordinary(plain_ideographs(text[start:end]))):
         length = 0  # 児玉梅子 is no child called 玉梅子, and 故郷 nobody late
+    if label.party and _of_paper(text[start + length : end]):
+        length = 0  # 報告書概要 is the outline of a report, 事務所移転 an office that moves
     if length and (found := _core(text, start + length, end, label, direct=True)) is not None:
         yield found
         return
@@ -195,6 +197,17 @@ def _of_run(text: str, start: int, end: int, counted: bool) -> Iterator[Framed]:
             label = Label.PARTY
     if (found := _core(text, start, end, label, direct=counted)) is not None:
         yield found
+
+
+_ENDS_OF_WORDS = frozenset("書票簿表所室用料会館車案")
+
+
+def _of_paper(rest: str) -> bool:
+    """Whether what follows somebody's part ends the word for a paper or place, and is no known surname: 報告|書概要."""
+    if rest[:1] not in _ENDS_OF_WORDS:
+        return False
+    plain = plain_ideographs(rest)
+    return len(plain) > 1 and all(names().surnames.get(plain[:length], 0) < 2 for length in (2, 3))
 
 
 @lru_cache(maxsize=20_000)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
-from checks.residue.matchers import examples, fiction, name_cells, public_columns
+from checks.residue.matchers import beings, examples, fiction, name_cells, public_columns, text_tables
 from checks.residue.matchers.gated import Gated
 from checks.residue.matchers.lexicon import names
 from checks.residue.pieces import Row
@@ -37,7 +37,7 @@ EXAMPLE = 10
 
 _ASKED = "いくら(?:ですか|になりますか|でしょう)|(?:何|なん)[こ個本枚人円回匹冊台まびケcmkgmL][^\n]{0,12}(?:ですか|ますか|でしょう)|(?:求め|もとめ|答え)(?:なさい|ましょう|よ。)"
 _STOPS = "停留所|バス停|時刻表|運賃|系統|のりば|路線図|運行情報|平常運転|運転見合わせ|運休|列車|振替輸送"
-_NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベスト|由来|順位)|人気の(?:名前|名字|苗字)|多い(?:名字|苗字|姓|名前)"
+_NAMES = "(?:名字|苗字|姓|名前)[のに]?(?:人気)?(?:ランキング|ベスト|トップ|TOP|由来|順位)|人気の(?:名前|名字|苗字)|多い(?:名字|苗字|姓|名前)"
 _SHOWN = "記入例|記載例|書き方の例|見本"
 _PAST = "(?<![0-9])(?:1[0-8][0-9]{2}|19[0-2][0-9])年"
 _FRUIT = "(?:さくらんぼ|桜桃|みかん|びわ|ぶどう|葡萄|もも|桃|りんご|なし|梨|柿|いちご|すもも|プルーン|メロン|すいか|栗|さつまいも|じゃがいも|米|トマト|なす|大根|ねぎ|枝豆)[)）]"
@@ -136,23 +136,28 @@ _CONTACTED, _REACHED = re.compile(_CONTACT), re.compile(f"{_CONTACT}|様|飼い�
 
 def blanked(text: str) -> str:
     """`text` with such lines left empty; the same text where there is none."""
-    if len(text) > LONGEST or not _possible(text):
+    if len(text) > LONGEST:
         return text
     lines = text.split("\n")
-    empty = nobodys(lines)
+    empty = text_tables.nobodys(lines)
+    if _possible(text):
+        empty |= nobodys(lines)
     return "\n".join("" if number in empty else line for number, line in enumerate(lines)) if empty else text
 
 
 def blanked_rows(rows: list[Row], title: str = "") -> list[Row]:
     """A table with such rows left empty, and such lines within its cells; `title` is what stands before it."""
     rows = public_columns.without(rows)
-    if len(rows) <= SHORT and _OF_PUBLIC.search(above := title.rstrip().rpartition("\n")[2].strip()):
+    above = title.rstrip().rpartition("\n")[2].strip()
+    if len(rows) <= SHORT and _of_names(above, rows):
+        return [[""] * len(row) for row in rows]
+    if len(rows) <= SHORT and _OF_PUBLIC.search(above):
         known = _on_names([above, *(" ".join(filter(None, row)) for row in rows)])
         empty = {number - 1 for number in known if number and not _REACHED.search(" ".join(rows[number - 1]))}
         rows = [[""] * len(row) if number in empty else row for number, row in enumerate(rows)]
     if len(rows) > ROWS:
         return rows
-    rows = _untaxed(rows)
+    rows = _unsaid(_untaxed(rows))
     rows = _unbegun(_untamed(rows))
     lines = [" ".join(filter(None, row)) for row in rows]
     if not _possible("\n".join(lines)):
@@ -162,6 +167,25 @@ def blanked_rows(rows: list[Row], title: str = "") -> list[Row]:
         [""] * len(row) if number in empty else [blanked(cell) if "\n" in cell else cell for cell in row]
         for number, row in enumerate(rows)
     ]
+
+
+def _of_names(title: str, rows: list[Row]) -> bool:
+    """Whether a table stands below a title on names that many bear, and holds no whole name and nothing that reaches anyone."""
+    if len(title) > ENTRY_OF_TITLE or _ON_NAMES.search(title) is None:
+        return False
+    cells = [cell for row in rows for cell in row]
+    whole = sum(len(cell) > 2 and name_cells.is_name(cell) for cell in cells)
+    return whole < SEVERAL and not any(map(_REACHED.search, cells))
+
+
+_SAID = ("「", "さんは ")
+
+
+def _unsaid(rows: list[Row]) -> list[Row]:
+    """A table without what its cells give as examples of how one speaks."""
+    if not any(sign in cell for row in rows for cell in row for sign in _SAID):
+        return rows
+    return [[beings.without(cell) if any(sign in cell for sign in _SAID) else cell for cell in row] for row in rows]
 
 
 def _unbegun(rows: list[Row]) -> list[Row]:
@@ -269,7 +293,7 @@ def nobodys(lines: Sequence[str]) -> set[int]:
         if pattern.search(text) is not None:  # most stand in no line of most papers
             found |= {number for number, line in enumerate(lines) if names_nobody(line)}
     found |= _signs(lines) | _on_names(lines) | _tale(lines)
-    found |= _of_old(lines)
+    found |= _of_old(lines) | _of_land(lines)
     if fiction.told(lines):
         found = set(range(len(lines)))
     found = {number for number in found if not _REACHED.search(lines[number])}
@@ -351,6 +375,21 @@ def _of_old(lines: Sequence[str]) -> set[int]:
     if len(lines) > SHORT or not any(map(_OF_OLD.search, lines)) or any(map(fiction.REAL.search, lines)):
         return set()
     return {number for number, line in enumerate(lines) if not _CALLED_SO.search(line)}
+
+
+_PARTED = re.compile("[、,・/ \u3000]+")
+
+
+def _of_land(lines: Sequence[str]) -> set[int]:
+    """Lines that list rivers, bridges or slopes below a heading that ends with the same sign: 区内の川."""
+    told: set[int] = set()
+    for number, (head, line) in enumerate(pairwise(lines), 1):
+        sign = head.strip()[-1:]
+        if 1 < len(head) <= ENTRY_OF_TITLE and sign and sign in public_columns.SIGNS_OF_LAND:
+            words = _PARTED.split(line.strip(" 。・\u3000"))
+            if len(words) >= SEVERAL and all(word.endswith(sign) for word in words):
+                told.add(number)
+    return told
 
 
 def _dead(lines: Sequence[str]) -> set[int]:

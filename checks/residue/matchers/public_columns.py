@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, zip_longest
 
-from checks.residue.matchers import among_us, name_cells, staff_homes
+from checks.residue.matchers import among_us, name_cells, references, staff_homes
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.name_columns import most
@@ -64,6 +64,8 @@ def without(rows: list[Row]) -> list[Row]:
     """`rows` with such columns or rows left empty; the same rows where there is none."""
     if not 2 < len(rows) <= LONGEST:
         return rows
+    if references.ranked(rows):
+        return [[""] * len(row) for row in rows]
     columns = zip_longest(*rows[:SAMPLE], fillvalue="")
     widest = min(len(rows[-1]), WIDEST)
     if lands := {at for at, cells in enumerate(islice(columns, widest)) if of_land([*filter(None, cells)])}:
@@ -143,6 +145,8 @@ def of_land(cells: Sequence[str], several: int = SEVERAL) -> bool:
 
 
 _LANDS = frozenset("".join(_LAND))
+SIGNS_OF_LAND = _LANDS
+"""How rivers, mountains, bridges and others of their kind end."""
 
 
 def _heads_of_houses(head: Row, rows: Sequence[Row]) -> set[int]:
@@ -309,6 +313,7 @@ _RULES: tuple[Callable[[Row, Sequence[Row]], set[int]], ...] = (
     _articles,
     _chosen,
     _discoverers,
+    references.tables,
 )
 
 

@@ -242,11 +242,14 @@ _KIN_BEGINS = frozenset("妻夫父母兄姉弟妹孫子娘息長次二三祖嫁�
 
 # 福田 進会長: a post among neighbours right behind a name
 _POST = re.compile("(?<=..)[ \u3000]?(?:副?会長|会計|監事|書記|班長|組長|幹事)$")
+# 矢野 いずみ 続柄 長女
+_RELATED = re.compile("(?<=..)[ \u3000]*[(（、,/]?[ \u3000]*続柄[ \u3000:：]{0,2}[^ \u3000]{1,6}?[)）]?$")
 _POST_ENDS = frozenset("長計事記")
 
 
 def bare_name(cell: str) -> str:
     """A name without honorific, post and remark after it, and without the relative before it."""
+    cell = _RELATED.sub("", cell) if "続柄" in cell else cell
     bare = _TITLE.sub("", cell.strip(), count=1)
     bare = _POST.sub("", bare) if bare[-1:] in _POST_ENDS else bare
     return _KIN_BEFORE.sub("", bare) if bare[:1] in _KIN_BEGINS else bare

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from checks.residue.fold import plain_ideographs
-from checks.residue.matchers import births_beside, dates, name_cells, states
+from checks.residue.matchers import births_beside, dates, form_states, name_cells, states
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.headings import heading_kind
 from checks.residue.matchers.labels import kind_of
@@ -51,6 +51,7 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
         if label_next and announced in (None, "") and _may_label(cell, placed=placed):
             announced = heading_kind(cell) or "_not"
         announced = _rather(announced, cell, filled[:number], form, of_firm=_FIRM.search(whole) is not None)
+        announced = None if announced == "sensitive" and not behind and _answers(filled[:number], cell) else announced
         if announced and (announced != "sensitive" or kind != "sensitive" or label_next):
             kind, asked, taken = announced, asked or _is_message(cell, loose), False
             since, label = 0, cell
@@ -71,7 +72,14 @@ def read(row: Row, form: Record, labelled: frozenset[int]) -> list[str]:
     if pieces and dates.is_date(pieces):
         form.hits.append(Hit("birth_date", pieces, strength=SURE))
     form.hits += births_beside.told(filled)
+    form.hits += [hit for label, cell in pairwise(filled) for hit in form_states.taken_in(label, cell)]
     return loose
+
+
+def _answers(before: list[str], word: str) -> bool:
+    """Whether a word for what is sensitive is no label but stands behind one, the last of its row: 家庭の状況 生活保護."""
+    asks = len(before) % 2 == 1 and _ENDS_LABEL.search(before[-1]) is not None and kind_of(before[-1]) is None
+    return asks and next(sensitive(word), None) is not None
 
 
 def _rather(kind: str | None, label: str, before: list[str], form: Record, *, of_firm: bool) -> str | None:
@@ -107,12 +115,13 @@ def tells_number(row: Row, heading: Row) -> bool:
 
 
 _YES = frozenset(("はい", "有", "あり", "有り", "○", "該当"))
+_WELL = frozenset(("良好", "良い", "健康", "普通", "正常", "元気", "問題なし", "異常なし", "特に問題なし", "特記なし"))
 _NO = frozenset(("いいえ", "なし", "無", "無し", "ない", "×", "該当なし", "非該当", "-"))
 
 
 def _chosen(label: str, cell: str, behind: str) -> list[Hit] | None:
     """What a cell tells behind a label that asks for it; nothing where the cell behind denies it, 脳卒中 いいえ, or nothing was ticked."""
-    if behind in _NO or ticked(cell) == [] or (not label and cell in _YES):
+    if behind in _NO or cell in _WELL or ticked(cell) == [] or (not label and cell in _YES):
         return []
     return [*sensitive_of(cell, [label] if label else [])] or None
 
@@ -128,7 +137,9 @@ def _by_itself(kind: str | None, label: str, cell: str, behind: str, *, of_licen
     if kind == "phone" and _is_somebody(cell):
         return [Hit("name", cell, strength=SURE)]
     if kind == "_staff":
-        return [hit._replace(kind="_staff") for hit in staff_name(cell)] or None
+        return [hit._replace(kind="_staff") for hit in staff_name(cell)] or form_states.in_charge(cell) or None
+    if kind == "name" and (house := form_states.of_house(label, cell)):
+        return house
     if kind == "sensitive":
         return _chosen(label, cell, behind)
     if kind not in (None, "_not"):

@@ -19,3 +19,13 @@ def told(cells: list[str]) -> bool:
     """Whether a column says of persons how they live; several of them alike, as few words say it."""
     seen = cells[:_SAMPLE]
     return len(seen) >= LEAST and most(seen, lambda cell: _STATE.fullmatch(cell) is not None, _SHARE * len(seen))
+
+
+def says(cell: str) -> bool:
+    """Whether one cell says how somebody lives: 高齢夫婦世帯, and no house's name, 江守世帯."""
+    return _STATE.fullmatch(cell) is not None and _HOUSE_OF.fullmatch(cell) is None
+
+
+_HOUSE_OF = re.compile(
+    "(?!.*(?:高齢|夫婦|単身|母子|父子|親|保護|課税|同居|核家族|独居|独り|一人|ひとり|三世代|二世代|多子|障害|若年|人世帯|[0-9]世帯|困窮)).{0,8}(?:世帯|家庭)"
+)

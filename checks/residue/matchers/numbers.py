@@ -113,6 +113,11 @@ _LICENCE_SHOWN = Gated(r"免許証?[^\n0-9]{0,20}\(([0-9]{12})\)")
 _LICENCE_TOLD = Gated(
     r"免許証(?:(?!個人番号|マイナンバー|社員|会員)[^\n]){0,40}?(?:番号[^\n0-9。]{0,8}|第)([0-9]{12})(?![0-9])"
 )
+# what somebody may drive, and the number behind it: 免許 普通自動車第一種(番号 …)
+_OTHERS_NUMBER = "(?!個人番号|マイナンバー|社員|会員|管理|受付|整理|電話)[^\\n]"
+_LICENCE_HELD = Gated(
+    rf"免許(?:{_OTHERS_NUMBER}){{0,24}}?(?:普通|中型|大型|原付|二輪|自動車|種)(?:{_OTHERS_NUMBER}){{0,24}}?(?<![0-9-])([0-9]{{12}})(?![0-9-])"
+)
 # a form of its own lines for the sort of paper and for the number: 種類：運転免許証 … 番号：第 … 号
 _LICENCE_FORM = Gated(
     r"(?:種類|書類|証明書?|身分証|確認)[^\n:]{0,6}[: \u3000]{1,3}(?:自動車)?運転免許証?[ \u3000]*\n(?:(?![-・*■ ]{0,2}(?:番号|No|書類|種類))[^\n]{0,60}\n){0,6}[-・*■ ]{0,2}(?:免許証?の?)?(?:証?番号|No\.?)[: \u3000]{1,3}第?[ \u3000]?([0-9]{12})(?![0-9])"
@@ -219,6 +224,7 @@ def _licences(text: str) -> Iterator[Hit]:
         (_LICENCE_BEFORE, ("免許",)),
         (_LICENCE_SHOWN, ("免許",)),
         (_LICENCE_TOLD, ("免許",)),
+        (_LICENCE_HELD, ("免許",)),
         (_LICENCE_FORM, ("免許",)),
         (_LICENCE_COPIED, ("免許",)),
     ):

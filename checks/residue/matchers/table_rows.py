@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from checks.residue.matchers import addresses, among_us, name_cells, row_subjects
+from checks.residue.matchers import addresses, among_us, form_states, name_cells, row_subjects
 from checks.residue.matchers.cells import NOTE, NOTHING, bare_name, born_as, typed
 from checks.residue.matchers.contacts import is_mobile, written_phone
 from checks.residue.matchers.headings import calls_person
@@ -307,7 +307,11 @@ def note_of(cell: str) -> list[Hit]:
     """What a short note beside a name tells of its person; of choices what was ticked."""
     if (chosen := ticked(cell)) is not None:
         return [Hit("sensitive", hit.value, strength=WEAK) for choice in chosen for hit in sensitive(choice)]
-    return [Hit("sensitive", cell, strength=WEAK) for _ in islice(sensitive(cell), 1)]
+    if len(cell) > NOTE:
+        return [Hit("sensitive", hit.value, strength=WEAK) for hit in sensitive(cell)]
+    return [Hit("sensitive", cell, strength=WEAK) for _ in islice(sensitive(cell), 1)] or (
+        [Hit("sensitive", cell, strength=WEAK)] if form_states.treated(cell) else []
+    )
 
 
 def doubt(record: Record) -> None:

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from itertools import count, pairwise
 
 from checks.residue.matchers import careers, form_rows, name_cells, parted, people, running, sparse
-from checks.residue.matchers.cells import NOTE
 from checks.residue.matchers.columns import Columns
 from checks.residue.matchers.headings import calls_person
 from checks.residue.matchers.labels import kind_of
@@ -110,7 +109,7 @@ class _Reading:
         loose = form_rows.read([form_rows.of_person(cell, self.labels) for cell in row], form, self.labelled)
         form.hits += self._name_in_parts(row)
         self.free += [(self.form, cell) for cell in loose]
-        self.notes += [(self.form, cell) for cell in loose if 2 <= len(cell) <= NOTE]
+        self.notes += [(self.form, cell) for cell in loose if 2 <= len(cell) <= LONGEST_NOTE]
 
     def _name_in_parts(self, row: Row) -> list[Hit]:
         """A name whose surname and given name have fields of their own, once both were read."""
@@ -237,6 +236,8 @@ def _named(hit: Hit) -> bool:
 _FEW = 3
 """Rows of a short list."""
 LONGEST_OFFICE = 60
+LONGEST_NOTE = 80
+"""Signs of a note in a form at most: 脳梗塞の後遺症により日常生活に介助が必要となったため."""
 _OF_PLACES = frozenset(("address", "postal_code", "phone"))
 _MOST_OFFICES = 0.5
 """What the row of a place holds; share of places that are offices' from which on all are."""

@@ -1,0 +1,92 @@
+"""What short cells of forms say of somebody's house and health, who took something in, and licences beside what somebody may drive."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.checks.residue.helpers import docx, values
+
+CHILD = [["児童氏名", "吉田 莉子", "ふりがな", "よしだ りこ"], ["生年月日", "H29.9.16", "学校", "第8小学校 6年"]]
+COMPLAINT = [["お申出人", "中村 裕子様"], ["ご連絡先", "080-5453-2658"], ["内容", "ごはんが冷めて届いた。"]]
+
+
+def _form(rows: list[list[str]]) -> set[tuple[str, str]]:
+    cells = "".join(
+        "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row) + "</w:tr>"
+        for row in rows
+    )
+    return values(docx(f"<w:tbl>{cells}</w:tbl>"), "form.docx")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["健康状態", "良好", "家庭の状況", "生活保護"],
+        ["学年", "1年", "世帯", "高齢夫婦世帯"],
+        ["学年", "1年", "退会理由", "母の入院"],
+        ["生活状況", "多重債務で弁護士に依頼"],
+    ],
+)
+def test_the_last_cell_of_a_row_says_how_somebody_is(row: list[str]) -> None:
+    assert ("sensitive", row[-1]) in _form([*CHILD, row])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["健康状態", "良好", "学年", "1年"],
+        ["学年", "1年", "生活保護", ""],
+        ["学年", "1年", "世帯", "吉田世帯"],
+        ["学年", "1年", "退会理由", "転居"],
+        ["学年", "1年", "見学先", "病院"],
+        ["生活状況", "良好"],
+    ],
+)
+def test_what_says_nothing_of_it(row: list[str]) -> None:
+    assert not {value for kind, value in _form([*CHILD, row]) if kind == "sensitive"}
+
+
+def test_a_long_reason_in_a_form_tells_the_illness() -> None:
+    reason = "脳梗塞の後遺症により日常生活に介助が必要となったため"
+    rows = [["被保険者氏名", "矢野 キヨ"], ["生年月日", "昭和9年12月23日"], ["申請の理由", reason]]
+    assert "脳梗塞" in {value[:3] for kind, value in _form(rows) if kind == "sensitive"}
+    rows[2][1] = "認知症サポーター養成講座の受講を希望しているため申し込みます"
+    assert "sensitive" not in {kind for kind, _ in _form(rows)}
+
+
+@pytest.mark.parametrize("cell", ["R4.8.8 18:10　上野", "R4.8.8 18:10 受：上野", "2022年8月8日 18時10分 担当：上野"])
+def test_whoever_took_a_complaint_stands_behind_the_hour(cell: str) -> None:
+    assert ("name", "上野") in _form([["受付", cell], *COMPLAINT])
+
+
+@pytest.mark.parametrize("cell", ["R4.8.8 18:10　電話", "R4.8.8 18:10 窓口", "R4.8.8 18:10"])
+def test_how_it_was_taken_is_nobody(cell: str) -> None:
+    assert {value for kind, value in _form([["受付", cell], *COMPLAINT]) if kind == "name"} <= {"中村 裕子", "裕子"}
+
+
+def test_those_in_charge_by_their_surnames() -> None:
+    assert {("name", "羽生"), ("name", "宮崎")} <= _form([*COMPLAINT, ["担当者", "羽生、宮崎"]])
+    assert {value for kind, value in _form([*COMPLAINT, ["担当者", "総務、庶務"]]) if kind == "name"} <= {"中村 裕子", "裕子"}  # fmt: skip
+    assert _form([["機種", "プリンタ"], ["状態", "紙詰まり"], ["担当者", "羽生"], ["処置", "清掃"]]) == set()
+
+
+def test_the_relation_behind_a_name_is_no_part_of_it() -> None:
+    rows = [["被保険者番号", "0078982473"], ["申請者（家族）", "矢野 いずみ　続柄 長女"], ["連絡先", "070-3499-5184"]]
+    assert {value for kind, value in _form(rows) if kind == "name"} == {"矢野 いずみ"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "免許　普通自動車第一種（番号 306345666151）",
+        "免許 普通自動車第一種 306345666151",
+        "資格・免許　普通自動車（第306345666151号）",
+    ],
+)
+def test_licences_behind_what_somebody_may_drive(line: str) -> None:
+    assert ("licence", "306345666151") in values(f"氏名　伊藤　友紀\n生年月日　S63.2.20\n{line}\n".encode())
+
+
+@pytest.mark.parametrize("line", ["免許　普通自動車　管理番号 306345666152", "免許　普通自動車　受付 306345666152"])
+def test_other_numbers_behind_it(line: str) -> None:
+    assert "licence" not in {kind for kind, _ in values(f"氏名　伊藤　友紀\n生年月日　S63.2.20\n{line}\n".encode())}

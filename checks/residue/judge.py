@@ -19,6 +19,7 @@ from checks.residue.matchers.addresses import has_house
 from checks.residue.matchers.alike import BORN
 from checks.residue.matchers.contacts import is_free_mail, is_mobile
 from checks.residue.matchers.lexicon import word_set
+from checks.residue.matchers.mentions import How
 from checks.residue.matchers.model import FAIR, SURE, TOLD, Hit
 from checks.residue.matchers.named_files import folder_of_person, persons_in
 from checks.residue.matchers.public import LEAST, SHARE
@@ -136,7 +137,8 @@ def _of_history(found: Findings, persons: list[rec.Record]) -> bool:
     told = [*found.told.famous, *rec.of_kind(found.records, "name")]
     names = set(joined_all(told))
     famous = names & word_set("history")
-    if told and famous == names and all(hit.kind == "name" for record in persons for hit in record.hits):
+    called = any(how is not How.GUESSED for how in found.told.how.values())
+    if told and famous == names and not called and all(hit.kind == "name" for one in persons for hit in one.hits):
         return True  # a book and who wrote it
     if len(told) < 3:
         return False

@@ -20,6 +20,9 @@ _TALE = re.compile(
 # 声かけ「立ちますよ、田中さん」のように
 _SAID_SO = re.compile("「[^「」\n]{1,60}」の(?:よう[にな]|要領で)")
 # ひなちゃん人形
+_MASCOT = re.compile("(?:マスコット|ゆるキャラ|ご当地キャラ|公式キャラクター)[^\n]*(?:\n[^\n]*)?")
+_MASCOTS = ("マスコット", "ゆるキャラ", "ご当地キャラ", "公式キャラクター")
+_NICKNAME = re.compile("[\u3041-\u3096\u30a1-\u30fc]{2,6}(?:ちゃん|くん)")
 _TOY = re.compile("[^\\s、。「」（）()]{1,4}(?:ちゃん|くん|さん)(?=人形|ごっこ|音頭|ゲーム)")
 
 
@@ -33,6 +36,8 @@ def without(text: str) -> str:
     if len(text) > LONGEST:
         return text
     text = gods.without(spellings.without(text))
+    if any(word in text for word in _MASCOTS):
+        text = _MASCOT.sub(lambda match: _NICKNAME.sub(lambda name: "\u3000" * len(name[0]), match[0]), text)
     if not _SIGNS.search(text):
         return text
     for pattern in (_SAID_SO, _TOY):

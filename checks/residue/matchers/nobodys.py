@@ -50,7 +50,7 @@ _TITLES = "用語集|用語解説|語源|人名[事辞]典|人物事典|図鑑|�
 _WORDS = "議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|初代|代目|代 |代\u3000|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|うさぎ|ウサギ|ヤギ|ポニー"
 _ANIMALS = frozenset("犬猫羊馬鳥")
 _NAMED_SO = (
-    "名づ", "名付", "人気の", "ランキング", "ベスト", "由来", "順位", "多い", "いくら", "求め", "もとめ", "答え",
+    "やすい", "難読", "珍しい", "難しい", "トップ", "TOP", "名づ", "名付", "人気の", "ランキング", "ベスト", "由来", "順位", "多い", "いくら", "求め", "もとめ", "答え",
     "家)", "家）", "作家", "俳優", "女優", "歌手", "声優", "タレント", "書家", "詩人", "俳人", "歌人", "ジャーナリスト", "アナウンサー", "キャスター", "占い師",
     "力士", "棋士", "市長", "町長", "村長", "知事", "議員", "大臣", "(1", "（1", "」\n", "』", "」より", "」冒頭", "頁", "ページ", "(幕", "（幕", "暗転", "ト書き",
     "紙しばい", "紙芝居", "章より", "会話", "道徳資料", "@scene",
@@ -60,7 +60,7 @@ _NAMED_SO = (
     "すいか", "栗)", "栗）", "いも)", "いも）", "米)", "米）", "トマト", "なす)", "なす）", "大根", "ねぎ", "枝豆",
 )  # fmt: skip
 _GATE = Gated(
-    f"{_ERAS}|{_NAMINGS}|[(（](?:{_FAMOUS})[)）]|{_MONTHS}|{_TITLES}|[(（]1[0-9]{{3}}年?[-~～–―]|{fiction.SIGNS}|{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|{_FRUIT}|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
+    f"{_ERAS}|{_NAMINGS}|[(（](?:{_FAMOUS})[)）]|{_MONTHS}|{_TITLES}|[(（]1[0-9]{{3}}年?[-~～–―]|{fiction.SIGNS}|{_ASKED}|{_STOPS}|{_NAMES}|{_SHOWN}|{_PAST}|{_FRUIT}|(?:やすい|難読|珍しい|難しい)(?:名字|苗字|姓)|議会|内閣|閣僚|手話|指文字|手の形|台風|太郎|かぐや姫|一寸法師|白雪姫|シンデレラ|ドラえもん|のび太|サザエさん|アンパンマン|むかしむかし|昔々|架空の|仮の|実在の|例[ \u3000::1-9①-⑨]|初代|代目?[ \u3000]|指揮|作曲|監督|主演|キャスト|配役|キャラクター|登場人物|[犬猫羊馬鳥](?:[ \u3000:(]|$)|うさぎ|ウサギ|ヤギ|ポニー"
 )
 
 _QUESTION = re.compile(_ASKED)
@@ -70,7 +70,9 @@ _BETWEEN = re.compile("[/／→・、,〜~－-]|\\s-\\s")
 _RANKING = re.compile(_NAMES)
 _OF_MONTHS, MONTHS = re.compile(_MONTHS), 4
 """Names of months, and how many of them a calendar's line holds."""
-_ON_NAMES = re.compile(f"{_NAMES}|(?:名字|苗字|姓|名前|地名|病名|言葉|方言)の(?:由来|起源|ルーツ|はなし|話|豆知識)")
+_ON_NAMES = re.compile(
+    f"{_NAMES}|(?:やすい|難読|珍しい|難しい)(?:名字|苗字|姓)(?:$|の|一覧|と)|(?:名字|苗字|姓|名前|地名|病名|言葉|方言)の(?:由来|起源|ルーツ|はなし|話|豆知識)"
+)
 _OF_PUBLIC = re.compile(_TITLES)
 _NOT_PUBLIC = re.compile(
     "参加|申込|申し込|受付|当番|(?<!関)係|応募|出欠|連絡|感想|利用|支払|謝金|謝礼|欠席|報酬|振込|貸出|返却|要旨|議事|記録|会議録|案件|対象"
@@ -139,7 +141,7 @@ def blanked(text: str) -> str:
     if len(text) > LONGEST:
         return text
     lines = text.split("\n")
-    empty = text_tables.nobodys(lines)
+    empty = text_tables.nobodys(lines) | text_tables.of_land(lines)
     if _possible(text):
         empty |= nobodys(lines)
     return "\n".join("" if number in empty else line for number, line in enumerate(lines)) if empty else text
@@ -293,7 +295,7 @@ def nobodys(lines: Sequence[str]) -> set[int]:
         if pattern.search(text) is not None:  # most stand in no line of most papers
             found |= {number for number, line in enumerate(lines) if names_nobody(line)}
     found |= _signs(lines) | _on_names(lines) | _tale(lines)
-    found |= _of_old(lines) | _of_land(lines)
+    found |= _of_old(lines)
     if fiction.told(lines):
         found = set(range(len(lines)))
     found = {number for number in found if not _REACHED.search(lines[number])}
@@ -375,21 +377,6 @@ def _of_old(lines: Sequence[str]) -> set[int]:
     if len(lines) > SHORT or not any(map(_OF_OLD.search, lines)) or any(map(fiction.REAL.search, lines)):
         return set()
     return {number for number, line in enumerate(lines) if not _CALLED_SO.search(line)}
-
-
-_PARTED = re.compile("[、,・/ \u3000]+")
-
-
-def _of_land(lines: Sequence[str]) -> set[int]:
-    """Lines that list rivers, bridges or slopes below a heading that ends with the same sign: 区内の川."""
-    told: set[int] = set()
-    for number, (head, line) in enumerate(pairwise(lines), 1):
-        sign = head.strip()[-1:]
-        if 1 < len(head) <= ENTRY_OF_TITLE and sign and sign in public_columns.SIGNS_OF_LAND:
-            words = _PARTED.split(line.strip(" 。・\u3000"))
-            if len(words) >= SEVERAL and all(word.endswith(sign) for word in words):
-                told.add(number)
-    return told
 
 
 def _dead(lines: Sequence[str]) -> set[int]:

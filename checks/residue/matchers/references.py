@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from checks.residue.matchers import name_cells
 from checks.residue.matchers.labels import kind_of
+from checks.residue.matchers.lexicon import names
 from checks.residue.matchers.name_columns import most
 from checks.residue.pieces import Row
 
@@ -47,6 +48,8 @@ _SQL_TYPE = re.compile(
 )
 _SIGN_READ = re.compile("漢字[(（](?:よみ|読み).*[)）]")
 _OF_THINGS = frozenset(("_not", "_goods", "_thing", "_org", "sensitive"))
+_PROGRAMME = re.compile("番組|番組名")
+_CALLED = re.compile("(?:(?<!皆)(?<!皆様)(?:さん|様(?![式々])|くん|ちゃん))(?:[ \u3000はがのをに、。(（]|$)")
 _HOME = re.compile("入居|入所|利用者|児童|担任|担当|使用者|借用者|契約者")
 """What a table of rooms or roads tells of, if people live or stay there."""
 
@@ -72,12 +75,16 @@ def _falls(words: Sequence[str], counts: Sequence[str]) -> bool:
     bare = [count.rstrip("人件名") for count in counts]
     if not all(count.isdecimal() for count in bare) or sorted(map(int, bare), reverse=True) != list(map(int, bare)):
         return False
-    return all(len(word) <= 3 or not name_cells.is_name(word) for word in words) and len(set(words)) == len(words)
+    if len(set(words)) < len(words) or any(len(word) > 3 and name_cells.is_name(word) for word in words):
+        return False
+    return 2 * sum(len(word) > 1 and names().surnames.get(word, 0) == 2 for word in words) < len(words)
 
 
 def tables(head: Row, rows: Sequence[Row]) -> set[int]:
     """All columns of such a table: each names nobody."""
     every = set(range(len(head)))
+    if any(most(_cells(rows, at), name_cells.is_name, _least(rows, at)) for at in every):
+        return set()
     if _of_database(every, rows):
         return every
     reads = any(map(_SIGN_READ.fullmatch, head))
@@ -86,7 +93,9 @@ def tables(head: Row, rows: Sequence[Row]) -> set[int]:
     kinds = (kind_of(cell) for cell in head if not _READING.fullmatch(cell) and not _SIGN_READ.fullmatch(cell))
     if any(kind is not None and kind not in _OF_THINGS for kind in kinds):
         return set()
-    return set() if any(most(_cells(rows, at), name_cells.is_name, _least(rows, at)) for at in every) else every
+    programme = any(map(_PROGRAMME.fullmatch, head))  # of which titles call somebody politely
+    called = not programme and any(_CALLED.search(cell) for row in rows[:SAMPLE] for cell in row)
+    return set() if called else every
 
 
 def _paired(head: Row) -> bool:

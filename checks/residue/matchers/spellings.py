@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import name_cells
 from checks.residue.matchers.name_cells import LETTER
+from checks.residue.matchers.wordlist import WordList
 
 LONGEST = 20_000
 """Signs of a text looked at: such papers are short."""
@@ -20,7 +23,9 @@ _PLACEHOLDER = re.compile(
     "「(?=[^「」\n]{0,60}[\u3041-\u3096]{3})[^「」\n]{0,40}[○〇◯●△□▲]{1,3} ?[様さ氏][^「」\n]{0,60}」"
 )
 """A sentence, spoken to nobody in particular."""
-_REWORDED = re.compile("「[^「」\n]{1,80}」(?=の(?:言い換え|使い分け|復唱|言い回し|正しい))")
+_REWORDED = re.compile(
+    "「[^「」\n]{1,80}」(?=の(?:言い換え|使い分け|復唱|言い回し|正しい|歌(?!い)|曲|絵本|紙芝居|上映|DVD|番組))"
+)
 _QUOTED = re.compile("「[^「」\n]{1,80}」")
 # NG「田中さんはいません」→OK「席を外しております」
 _JUDGED = re.compile(
@@ -46,16 +51,38 @@ _BOOKISH = re.compile(
     "^(?:[A-D][0-9]?[: \u3000]*)?([\u3041-\u3096]{2,5})さんは[ \u3000][\u3041-\u3096\u30a1-\u30fc]{2,12}(?:です|じゃありません|ではありません)か?。?$",
     re.MULTILINE,
 )
-_OF_BOOKS = re.compile("絵本|主人公|紙芝居|読み聞かせ|おはなし会|今月の一冊|昔話|童話")
+_OF_BOOKS = re.compile("題名|曲名|演目|絵本|主人公|紙芝居|読み聞かせ|おはなし会|今月の一冊|昔話|童話")
 _TITLE_ALONE = re.compile(
     "[ \u3000・○●■]*[「『][^「『」』\n]{1,30}[」』](?:[ \u3000(（][^\n「」]{0,20}(?:作|絵|文|著|社|訳)[)）]?)?[ \u3000]*"
 )
 _HERO = re.compile("主人公の?([\u3041-\u3096]{2,5}?|[\u30a1-\u30fc]{2,6}|[\u4e00-\u9fff]{2,3})(?=[がはとをに、。]|の)")
 
 
+@cache
+def _gate() -> WordList:
+    """What one of stands in every text that holds such names."""
+    lessons = (
+        "課 ",
+        "課\u3000",
+        "課\n",
+        "じこしょうかい",
+        "自己紹介の",
+        "かいわ",
+        "会話",
+        "日本語",
+        "れんしゅう",
+        "ロールプレイ",
+        "スキット",
+        "台本",
+        "応対例",
+        "スクリプト",
+    )
+    return WordList([*_ON_SIGNS, *lessons, *_OF_BOOKS.pattern.split("|"), "「", "さんは ", "さんは\u3000"])
+
+
 def without(text: str) -> str:
     """`text` with blanks where such names stand; the same text where there are none."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _gate().stands_in(text):
         return text
     if any(word in text for word in _ON_SIGNS):
         text = _respelt(text)
@@ -72,7 +99,8 @@ def _respelt(text: str) -> str:
     """A text without surnames that stand in it in several spellings, nobody called by them."""
     spelt: dict[str, set[str]] = {}
     for match in _WORD.finditer(text):
-        if _ENDS.match(text, match.end()):
+        whole = len(match.group()) > 2 and name_cells.is_name(match.group())
+        if not whole and _ENDS.match(text, match.end()):
             spelt.setdefault(_plain(match.group()), set()).add(match.group())
     several = {word for words in spelt.values() if len(words) > 1 for word in words}
     if not several:

@@ -1,9 +1,10 @@
-"""Tables typed as text, their columns apart by tabs or wide blanks, of which no column names anybody."""
+"""Tables and lists typed as text, their columns apart by tabs or wide blanks, of which no column names anybody."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from checks.residue.matchers import public_columns
 
@@ -44,3 +45,20 @@ def _below(lines: Sequence[str], number: int) -> set[int]:
         for at, row, bare in zip(below, rows[1:], left[1:], strict=True)
         if row != bare and _COUNTS.fullmatch("".join(bare))
     }
+
+
+_PARTED = re.compile("[、,・/ \u3000]+")
+HEAD, LISTED = 30, 3
+"""Signs of a heading, words of a list."""
+
+
+def of_land(lines: Sequence[str]) -> set[int]:
+    """Lines that list rivers, bridges or slopes below a heading that ends with the same sign: 区内の川."""
+    told: set[int] = set()
+    for number, (head, line) in enumerate(pairwise(lines), 1):
+        sign = head[-1:]
+        if sign in public_columns.SIGNS_OF_LAND and 1 < len(head) <= HEAD and head[-2:-1] in "のる":
+            words = _PARTED.split(line.strip(" 。・\u3000"))
+            if len(words) >= LISTED and all(word.endswith(sign) for word in words):
+                told.add(number)
+    return told

@@ -28,6 +28,7 @@ from checks.residue.matchers import (
     latin,
     latin_notes,
     name_cells,
+    name_columns,
     nobodys,
     parted_lines,
     public_columns,
@@ -152,7 +153,7 @@ def _table(piece: Table, found: Findings) -> None:
 
 def _list(piece: Table, found: Findings) -> None:
     """Match one list; its rows are folded."""
-    rows = wrapped_heads.joined(spaced.joined(piece.rows))
+    rows = wrapped_heads.joined(spaced.joined(name_columns.unnumbered(piece.rows)))
     if (lines := labelled_lines.text_of(rows)) is not None:
         _text(Text(lines, piece.where), found)
         return

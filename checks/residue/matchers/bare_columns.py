@@ -248,7 +248,14 @@ def _perhaps_several(cell: str, cells: Sequence[str]) -> tuple[str, ...]:
     """What may be names among those of a column: a surname; among pairs, one nobody listed; among given names, one of a single sign."""
     if _in_pairs(cells) and (pair := _beside_known(cell)):
         return pair
-    sign = len(cell) == 1 and _SHORT.fullmatch(cell) is not None and not is_mark(cell) and not _of_surnames(cells)
+    several = 3 * sum(len(other) == 1 for other in cells) <= len(cells)
+    sign = (
+        several
+        and len(cell) == 1
+        and _SHORT.fullmatch(cell) is not None
+        and not is_mark(cell)
+        and not _of_surnames(cells)
+    )
     return (cell,) if sign or _perhaps(cell) else ()
 
 

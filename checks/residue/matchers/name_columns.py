@@ -188,7 +188,8 @@ def readings(cells: list[str]) -> bool:
     """Whether a column of katakana holds readings of persons among those of others: what to look for in a telephone."""
     if len(set(cells)) < LEAST or not all(map(_KATAKANA.fullmatch, cells)):
         return False
-    return sum(map(name_cells.is_kana_name, set(cells))) >= max(LEAST, _READ * len(cells))
+    whole = {cell for cell in cells if cell not in names().surname_readings and name_cells.is_kana_name(cell)}
+    return len(whole) >= max(LEAST, _READ * len(cells))
 
 
 def most(cells: list[str], test: Callable[[str], object], least: float) -> bool:
@@ -224,6 +225,14 @@ def _of_a_table(cell: str) -> bool:
 _KEPT_BESIDE = re.compile(
     "(?:row|uu|gu)?id|(?:upd|updated|modified|ins|inserted|created|del|deleted)(?:_at|_on|_flg|_flag)?|ts|timestamp|fla?g|ver|version|rev|status|seq|sort|src|memo|hash"
 )
+
+
+def unnumbered(rows: list[Row]) -> list[Row]:
+    """`rows` without a first one of counted names and the columns that a program keeps beside them, where a heading follows them."""
+    if len(rows) <= LEAST or not numbered(rows[0]) or sum(map(bool, rows[1])) < LEAST:
+        return rows
+    kept = [at for at, cell in enumerate(rows[0]) if _KEPT_BESIDE.fullmatch(cell.lower()) is None]
+    return [[row[at] for at in kept if at < len(row)] for row in rows[1:]]
 
 
 _LATIN_NAME = re.compile("([A-Z][A-Za-z'-]*) ([A-Z][A-Za-z'-]*)")

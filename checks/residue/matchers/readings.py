@@ -42,6 +42,8 @@ def _read_like_names(cells: Sequence[str]) -> bool:
     if not tried or sum(1 for cell in tried if _OF_PLACES.fullmatch(cell)) >= PLACES * len(tried):
         return False
     tried = [cell for cell in tried if len(cell) > _INITIALS]  # マ, what a telephone looks for under a shop
+    if not tried:
+        return False
     known = [cell for cell in tried if name_cells.is_kana_name(cell)]
     apart = sum(1 for cell in known if len(cell.split()) > 1)
     return apart >= _APART * len(tried) or len(known) >= _JOINED * len(tried)

@@ -83,6 +83,8 @@ def _unkeyed(rows: list[Row]) -> list[Row]:
 
 _SHEET, _FIELDS = 60, 2
 """Rows of a form at most; labels with their values in cells of their own that make one."""
+_LABEL, _BLANKS = 9, frozenset(" \u3000:")
+"""Signs in which a label in a cell ends, and what ends it."""
 _LABELLED = re.compile("([^ \u3000:]{2,8})[ \u3000:]+(\\S.*)")
 
 
@@ -93,7 +95,7 @@ def _unlabelled(rows: list[Row]) -> list[Row]:
     told: list[str] = []
     parted: list[Row] = []
     for row in rows:
-        pairs = [(cell, _in_two(cell) if " " in cell or "\u3000" in cell else None) for cell in row]
+        pairs = [(cell, _in_two(cell) if not _BLANKS.isdisjoint(cell[:_LABEL]) else None) for cell in row]
         told += [kind for _, pair in pairs if pair for kind in (kind_of(pair[0]),) if kind]
         parted.append([part for cell, pair in pairs for part in (pair or (cell,))])
     once = len(set(told)) == len(told) >= _FIELDS

@@ -26,6 +26,8 @@ def somebody(text: str, full: Collection[str]) -> bool:
 
 
 def _says_so(text: str, name: str) -> bool:
+    if f"{name}で" not in text and f"{name}と" not in text:
+        return False
     for match in re.finditer(f"(?:^|[。\\n「、 \u3000の]){re.escape(name)}{_SAYS}", text):
         before = text[max(0, match.start() - 12) : match.start() + 1]
         if not _PUBLIC.search(before):

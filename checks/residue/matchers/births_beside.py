@@ -16,6 +16,7 @@ from checks.residue.matchers.model import SURE, Hit
 _DIGIT = re.compile("[0-9]")
 _BEHIND = re.compile("[ \u3000]?(?:生まれ|生)?[ \u3000]?(?:[(（]?(?:満)?[0-9]{1,3}[歳才][)）]?)?[)）]?")
 _TITLE = re.compile("[ \u3000]?(?:様|さん|殿|くん|ちゃん)?[ \u3000/(（、,・]*$")
+_IN_BRACKETS = re.compile("[(（](?:続柄[ \u3000:：]?)?[^()（）0-9]{1,4}[ \u3000・、,:：][ \u3000]?$")
 _ACTED = re.compile(
     "申請|申込|届|提出|記入|署名|受領|受取|承認|確認|作成|報告|請求|承諾|同意|立会|説明|担当|依頼|貸|返|使用|受付|誓約|証明|発行|起案|決裁|作業|点検"
 )
@@ -40,7 +41,7 @@ def _in_cell(label: str, cell: str) -> Hit | None:
     if len(days) != 1 or not days[0][0]:
         return None
     begin, end = days[0]
-    name = _TITLE.sub("", cell[:begin])
+    name = _TITLE.sub("", _IN_BRACKETS.sub("", cell[:begin]))
     if _BEHIND.fullmatch(cell[end:]) is None or not _somebody(name):
         return None
     day, person = cell[begin:end], kind_of(label) == "name" and not _ACTED.search(label)
@@ -52,8 +53,8 @@ def _alone(filled: Sequence[str], number: int) -> Hit | None:
     cell, name = filled[number], filled[number - 1]
     if cell.isdecimal() or not dates.is_date(cell) or not _somebody(name):
         return None
-    label = filled[number - 2] if number > 1 else ""
-    return Hit("birth_date", cell, strength=SURE) if _KIN.search(label) or _long_ago(cell) else None
+    around = [*filled[max(0, number - 2) : number - 1], *filled[number + 1 : number + 2]]
+    return Hit("birth_date", cell, strength=SURE) if any(map(_KIN.search, around)) or _long_ago(cell) else None
 
 
 def _somebody(name: str) -> bool:

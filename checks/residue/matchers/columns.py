@@ -156,17 +156,8 @@ class Columns:
                 filled = [at for at, cell in enumerate(self.rows[index]) if cell]
                 if len(filled) == _TWICE and filled == [at for at, cell in enumerate(other) if cell]:
                     self.roles[index] = "form"
-        self._mixed_form()
-
-    def _mixed_form(self) -> None:
-        """Rows of one label and its value among those of two are of the form as well, where half of all rows are known for it."""
-        filled = {index: sum(map(bool, row)) for index, row in enumerate(self.rows) if sum(map(bool, row)) > 1}
-        forms = [index for index in filled if self.roles[index] == "form"]
-        if set(filled.values()) != {_FORMS, _TWICE} or len(forms) < _FORMS or 2 * len(forms) < len(filled):
-            return
-        for index, count in filled.items():
-            if count == _FORMS and index > forms[0] and not self.roles[index]:
-                self.roles[index] = "form"
+        for index in forms_below.mixed(self.rows, self.roles):
+            self.roles[index] = "form"
 
     def _is_head(self, index: int, row: Row, labels: dict[int, str], filled: int, active: bool) -> bool:
         if index and self.roles[index - 1] == "form" and set(labels.values()) == {"sensitive"}:
@@ -208,7 +199,11 @@ class Columns:
         above = above and sum(map(bool, self.rows[index - 1])) <= _FIELDS
         below = self.rows[index + 1] if index + 1 < len(self.rows) else []
         below_it = below[at] if at < len(below) else ""
-        return bool(above) or (_surely(kind, row[filled[1]]) and not _surely(kind, below_it))
+        return (
+            bool(above)
+            or forms_below.answered(row, labels)
+            or (_surely(kind, row[filled[1]]) and not _surely(kind, below_it))
+        )
 
     def _named_below(self, index: int, row: Row, labels: dict[int, str]) -> bool:
         """Whether somebody is named below the one label of a short list, not beside it."""

@@ -267,8 +267,15 @@ def after_names(text: str, ends: Iterable[int]) -> Iterator[Hit]:
             for start, stop in dates(text, gap.end(), gap.end() + 14):
                 if start == gap.end() and not _LIVED.match(text, stop):
                     yield Hit("birth_date", text[start:stop], start, stop, FAIR)
+        elif (gap := _WIDE.match(text, end)) is not None:
+            for start, stop in dates(text, gap.end(), gap.end() + 14):
+                if start == gap.end() and _SEX.match(text, stop):
+                    yield Hit("birth_date", text[start:stop], start, stop, FAIR)
 
 
+# 相馬 健太　平成27年5月7日　男: apart by blanks, and behind the day the sex
+_WIDE = re.compile("(?:様|さん|くん|ちゃん)?[ \u3000]{1,4}(?=[0-9MTSHR明大昭平令])")
+_SEX = re.compile("(?:生まれ|生)?[ \u3000/・(（]{1,4}(?:[0-9]{1,3}歳[ \u3000]?)?[男女]性?(?:[ \u3000)）\n]|$)")
 # as works of reference tell of lives: (おおつか みきお、1945年2月3日 - )
 _LIVED = re.compile("[ \u3000]?[-–—~〜～][ \u3000]?(?:[)）]|[0-9]{4}年)")
 _AROUND = re.compile(r"\s*[(（]?(?:満)?[0-9]{1,3}(?:歳|才)[)）]?\s*$|\s*生(?:まれ)?\s*$|[T ]00:00(?::00)?(?:\.0+)?$")

@@ -138,12 +138,14 @@ def _by_itself(kind: str | None, label: str, cell: str, behind: str, *, of_licen
         return [Hit("name", cell, strength=SURE)]
     if kind == "_staff":
         return [hit._replace(kind="_staff") for hit in staff_name(cell)] or form_states.in_charge(cell) or None
-    if kind == "name" and (house := form_states.of_house(label, cell)):
-        return house
+    if kind == "name" and (told := form_states.of_house(label, cell) or form_states.several(cell)):
+        return told
     if kind == "sensitive":
         return _chosen(label, cell, behind)
     if kind not in (None, "_not"):
         return None
+    if behind in _NO and next(sensitive(cell), None) is not None:
+        return []  # 妊娠の可能性 なし
     if chosen := ticked(cell):
         return [Hit("sensitive", hit.value, strength=WEAK) for choice in chosen for hit in sensitive(choice)] or None
     if of_licences and (licence := _LICENCE.search(cell)) is not None:

@@ -54,5 +54,15 @@ def in_charge(cell: str) -> list[Hit]:
     return [Hit("_staff", word, strength=FAIR) for word in words]
 
 
+def several(cell: str) -> list[Hit]:
+    """Two and more surnames behind a label for persons, 久保、西尾."""
+    told = in_charge(cell)
+    return (
+        [hit._replace(kind="name") for hit in told]
+        if len(told) > 1 and " " not in cell and "\u3000" not in cell
+        else []
+    )
+
+
 def _surname(word: str) -> bool:
     return sort_of(word) is Sort.SURNAME

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checks.residue.matchers import name_cells
 from checks.residue.matchers.cells import typed
 from checks.residue.matchers.labels import kind_of
 from checks.residue.pieces import Row
@@ -64,3 +65,31 @@ def _labelled(row: Row) -> bool | None:
         return None
     kind = kind_of(filled[0])
     return None if kind is None else not kind.startswith("_") and bool(typed(kind, filled[1]))
+
+
+def mixed(rows: list[Row], roles: list[str]) -> Iterator[int]:
+    """Numbers of the rows of one label and its value among those of two, where half of all rows are known for a form."""
+    filled = {index: count for index, row in enumerate(rows) if (count := sum(map(bool, row))) > 1}
+    forms = [index for index in filled if roles[index] == "form"]
+    if set(filled.values()) == {_ONE, _TWO} and len(forms) >= SEVERAL and 2 * len(forms) >= len(filled):
+        yield from (index for index, count in filled.items() if count == _ONE and index > forms[0] and not roles[index])
+
+
+_ONE, _TWO = 2, 4
+"""Filled cells of a row of one label with its value, and of two."""
+
+
+def answered(row: Row, labels: dict[int, str]) -> bool:
+    """Whether a name or number beyond doubt stands behind the second of two labels that begin a row: 納付義務者, 氏名, 金城 武史, フリガナ."""
+    filled = [at for at, cell in enumerate(row) if cell]
+    if len(filled) <= _BEGIN or filled[0] not in labels or filled[1] not in labels or filled[_BEGIN] in labels:
+        return False
+    kind, cell = labels[filled[1]], row[filled[_BEGIN]]
+    if kind == "name":
+        return name_cells.is_name(cell)
+    return kind in _NUMBERED and any(map(str.isdecimal, cell)) and bool(typed(kind, cell))
+
+
+_BEGIN = 2
+"""Labels at the beginning of a row."""
+_NUMBERED = frozenset(("phone", "email", "birth_date", "address", "my_number", "postal_code"))

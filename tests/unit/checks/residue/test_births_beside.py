@@ -57,3 +57,21 @@ def test_children_of_a_list_without_headings_were_born_within_few_years() -> Non
 
 def test_days_of_a_year_beside_anybody_else_are_no_birthdays() -> None:
     assert _days([row.replace("児童", "受付") for row in CHILDREN]) == set()
+
+
+@pytest.mark.parametrize("row", ["世帯員,桑原 湊（長男 H22.3.4）,,", "再交付を受ける者,桑原 湊,H22.3.4,子"])
+def test_relations_stand_around_the_day(row: str) -> None:
+    rows = ["世帯主,桑原 光,電話,03-5394-2218", "住所,東京都板橋区蓮根2-14-9,メール,kuwa@gmail.com", row]
+    assert _days(rows) == {"H22.3.4"}
+    assert (
+        _days([line.replace("長男", "確認").replace(",子", ",済").replace("世帯員", "受領者") for line in rows])
+        == set()
+    )
+
+
+def test_days_of_those_who_move_apart_by_blanks() -> None:
+    letter = "転居届\n届出人 相馬 誠\n異動者　相馬 由美　昭和48年5月6日　女\n　　　　相馬 健太　平成27年5月7日　男\n"
+    told = {value for kind, value in values(letter.encode()) if kind == "birth_date"}
+    assert told == {"昭和48年5月6日", "平成27年5月7日"}
+    signed = "受領書\n受領者 相馬 誠　平成27年5月7日　受付済\n確認 相馬 健太　令和6年5月7日　男性用更衣室\n"
+    assert "birth_date" not in {kind for kind, _ in values(signed.encode())}

@@ -90,3 +90,22 @@ def test_licences_behind_what_somebody_may_drive(line: str) -> None:
 @pytest.mark.parametrize("line", ["免許　普通自動車　管理番号 306345666152", "免許　普通自動車　受付 306345666152"])
 def test_other_numbers_behind_it(line: str) -> None:
     assert "licence" not in {kind for kind, _ in values(f"氏名　伊藤　友紀\n生年月日　S63.2.20\n{line}\n".encode())}
+
+
+def test_a_row_of_two_labels_and_their_values_is_no_heading() -> None:
+    bank = [["金融機関", "東都銀行", "支店", "本町支店"], ["預金種目", "普通", "口座番号", "9801014"]]
+    rows = [["納付義務者", "氏名", "金城 武史", "フリガナ", "キンジョウ タケシ"], *bank]
+    assert {("name", "金城 武史"), ("bank_account", "9801014")} <= _form(rows)
+
+
+def test_what_was_denied_says_nothing() -> None:
+    rows = [["氏名", "野々村 誠"], ["生年月日", "1976/4/9"], ["妊娠の可能性", "なし"]]
+    assert "sensitive" not in {kind for kind, _ in _form(rows)}
+    assert ("sensitive", "高血圧") in _form([*rows, ["現在治療中の病気", "高血圧"]])
+
+
+@pytest.mark.parametrize("label", ["面接官", "参加者"])
+def test_several_surnames_behind_one_label(label: str) -> None:
+    assert {("name", "久保"), ("name", "西尾")} <= _form(
+        [["応募者名", "堀内 千夏"], ["生年月日", "1994年7月3日"], [label, "久保、西尾"]]
+    )

@@ -275,7 +275,8 @@ class Told:
         found = dict.fromkeys(
             value
             for value in called
-            if value in sure or not (value in wrong or _a_word(value) or counted.is_count(text, value))
+            if not counted.is_no_name(text, value, called=self.how.get(value, How.GUESSED) is not How.GUESSED)
+            and (value in sure or not (value in wrong or _a_word(value)))
         )
         lands = running.ends_of_lands(found)
         found = dict.fromkeys(value for value in found if value[-1] not in lands and not running.is_house(value))
@@ -331,7 +332,9 @@ def _a_word(value: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _unlabelled(value: str) -> str:
-    """A name without the relative or party that was taken for a part of it: 長女莉々花."""
+    """A name without the relative or party that was taken for a part of it: 長女莉々花, and お父|様寅次 without what calls the relative."""
+    if value[:1] == "様" and len(value) > _KNOWN:
+        return value[1:]
     if plain_ideographs(value) in names().surnames:
         return value
     length, label = introduction(value)
@@ -354,7 +357,7 @@ def _alone(value: str) -> str:
         return value
     for at in (_THREE, _KNOWN):
         rest = plain[at:]
-        told = rest in behind() or rest in one_of("party") or (len(rest) > 1 and is_ordinary(rest))
+        told = rest in behind() or rest in one_of("party") or (len(rest) > 1 and is_ordinary(rest)) or rest == "宅訪問"
         if rest and surnames.get(plain[:at], 0) == _KNOWN and told and rest not in given:
             return value[:at]
     before, rest = plain[:_KNOWN], plain[_KNOWN:]
@@ -438,7 +441,7 @@ def _framed(text: str) -> dict[str, Tells]:
     """Names told by what stands around them, and the most that any of their frames says."""
     found: dict[str, Tells] = {}
     for value, tells in frames.find(text):
-        if counted.is_count(text, value):
+        if counted.is_no_name(text, value):
             continue
         found[value] = max(tells, found.get(value, tells), key=lambda one: one.value)
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from checks.residue.fold import plain_ideographs
+from checks.residue.matchers import counted
 from checks.residue.matchers.addressed import addressed
 from checks.residue.matchers.frame_words import one_of
 from checks.residue.matchers.full_names import RUN, Memory, Spot, given_behind
@@ -105,6 +106,8 @@ def _listed(text: str, memory: Memory) -> Iterator[Hit]:
         found = _in_window(window, start - low, end - low) if not memory.sure else _at(text, plain, start, end, memory)
         if found is not None:
             shift = 0 if memory.sure else low
+            if counted.goes_on(text, found.start + shift, found.end + shift):
+                continue
             hit = Hit(found.kind, found.value, found.start + shift, found.end + shift, found.strength)
             last = hit.end
             yield hit

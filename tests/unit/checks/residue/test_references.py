@@ -67,3 +67,22 @@ def test_what_explains_or_lists_things_stays_quiet(name: str, text: str) -> None
 @pytest.mark.parametrize(("name", "text", "person"), [(name, *told) for name, told in FOUND.items()], ids=FOUND)
 def test_persons_laid_out_alike_are_found(name: str, text: str, person: str) -> None:
     assert ("name", person) in values(text.encode(), name)
+
+
+NOBODY = {
+    "weeks": ("福島奈々の話。脚立から足を滑らせた。診断は腰椎圧迫骨折、全治二か月。\n", "福島奈々", "全治二"),
+    "age": ("生年月日\u30001986年8月14日生（満38歳）\n氏\u3000名\u3000髙橋\u3000愛\n携帯電話\u3000080(4347)1972\n", "髙橋\u3000愛", "満"),
+    "language": ("相談票\nName: PERERA NIMAL\nTEL: 070-8165-9683\n相談内容: 離婚について\n通訳: 崔 恩珠（韓国語）\n", "崔 恩珠", "韓国語"),
+    "father": ("佐藤明美様\nこのたびは温かいご寄付を賜りました。亡きお父様寅次様のお志、大切に使わせていただきます。\n", "寅次", "様寅次"),
+    "visit": ("村上宅訪問、留守。長男の村上健太さんから電話、生活保護の相談。\n", "村上健太", "村上宅訪問"),
+    "wife": ("前田喜一郎さんは全盲。白杖で駅まで来られる。\n奥さんの君江さんは弱視。\n", "君江", "さんの"),
+    "right": ("下記のとおり訂正してください。\n誤\u3000石川麻里子\n正\u3000蛭田賢治\n理由\u3000婚姻による改姓のため。\n", "蛭田賢治", "正"),
+    "paper": ("電話受付票一覧\n田中さんより、母の認知症の件。折返し090-8712-3345\n", "田中", "票一覧"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "person", "word"), NOBODY.values(), ids=NOBODY)
+def test_words_beside_persons_are_no_names(text: str, person: str, word: str) -> None:
+    found = {value for kind, value in values(text.encode(), "note.txt") if kind == "name"}
+    assert person in found
+    assert word not in found

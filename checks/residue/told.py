@@ -333,8 +333,7 @@ def _a_word(value: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _unlabelled(value: str) -> str:
     """A name without the relative or party that was taken for a part of it: 長女莉々花, and お父|様寅次 without what calls the relative."""
-    if value[:1] == "様" and len(value) > _KNOWN:
-        return value[1:]
+    value = counted.called(value)
     if plain_ideographs(value) in names().surnames:
         return value
     length, label = introduction(value)
@@ -357,7 +356,12 @@ def _alone(value: str) -> str:
         return value
     for at in (_THREE, _KNOWN):
         rest = plain[at:]
-        told = rest in behind() or rest in one_of("party") or (len(rest) > 1 and is_ordinary(rest)) or rest == "宅訪問"
+        told = (
+            rest in behind()
+            or rest in one_of("party")
+            or (len(rest) > 1 and is_ordinary(rest))
+            or counted.at_home(rest)
+        )
         if rest and surnames.get(plain[:at], 0) == _KNOWN and told and rest not in given:
             return value[:at]
     before, rest = plain[:_KNOWN], plain[_KNOWN:]

@@ -45,6 +45,16 @@ def goes_on(text: str, start: int, end: int) -> bool:
     return follows.match(text, end) is not None
 
 
+def called(value: str) -> str:
+    """A name without what calls the relative before it: お父|様寅次."""
+    return value[1:] if value[:1] == "様" and len(value) > _SHORT else value
+
+
+def at_home(rest: str) -> bool:
+    """Whether what follows a surname says that somebody was visited: 村上|宅訪問."""
+    return rest == "宅訪問"
+
+
 def is_no_name(text: str, value: str, *, called: bool = False) -> bool:
     """Whether what was taken for a name is a count, a language, an illness, a mark of a correction, or part of a word.
 

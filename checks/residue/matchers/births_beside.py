@@ -20,8 +20,11 @@ _IN_BRACKETS = re.compile("[(（](?:続柄[ \u3000:：]?)?[^()（）0-9]{1,4}[ \
 _ACTED = re.compile(
     "申請|申込|届|提出|記入|署名|受領|受取|承認|確認|作成|報告|請求|承諾|同意|立会|説明|担当|依頼|貸|返|使用|受付|誓約|証明|発行|起案|決裁|作業|点検"
 )
-_KIN = re.compile("世帯主|配偶者|[夫妻父母子孫兄弟姉妹嫁婿]$|[長次二三四五]?[男女]$|児童|生徒|園児|お子|家族|扶養|本人")
+_KIN = re.compile(
+    "世帯主|世帯員|配偶者|[夫妻父母子孫兄弟姉妹嫁婿]$|[長次二三四五]?[男女]$|児童|生徒|園児|お子|家族|扶養|本人"
+)
 _WHOSE = re.compile(f"{_KIN.pattern}|対象|被保険|患者|利用者|入居|入所|受給|傷病|被災|搬送|参加|申出")
+_SEX = frozenset(("男", "女", "男性", "女性"))
 _GROWN_UP = 18
 """Years since a day from which on it hardly is when something was signed."""
 
@@ -50,10 +53,11 @@ def _in_cell(label: str, cell: str) -> Hit | None:
 
 def _alone(filled: Sequence[str], number: int) -> Hit | None:
     """The day in a cell behind that of a name."""
-    cell, name = filled[number], filled[number - 1]
+    at = number - 2 if number > 1 and filled[number - 1] in _SEX else number - 1
+    cell, name = filled[number], filled[at]
     if cell.isdecimal() or not dates.is_date(cell) or not _somebody(name):
         return None
-    around = [*filled[max(0, number - 2) : number - 1], *filled[number + 1 : number + 2]]
+    around = [*filled[max(0, at - 1) : at], *filled[number + 1 : number + 2]]
     return Hit("birth_date", cell, strength=SURE) if any(map(_KIN.search, around)) or _long_ago(cell) else None
 
 

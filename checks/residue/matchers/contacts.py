@@ -329,7 +329,7 @@ _FEW_MOBILES, _NEARLY_ALL = 0.3, 0.95
 """Share of mobile numbers that makes the others of a column telephones, and of figures that may be one."""
 
 
-_POSTAL = Gated(r"(?:[〒〶]|郵便番号)[\s:]{0,3}([0-9]{3} ?-? ?[0-9]{4})(?![0-9-])")
+_POSTAL = Gated(r"(?:[〒〶]|郵便番号)[\s:\])】]{0,3}([0-9]{3} ?-? ?[0-9]{4})(?![0-9-])")
 # as logs and notes have them: zip=192-0070, 830-0039 の郵便番号
 _POSTAL_KEY = Gated(
     r"(?:[Zz](?<![.A-Za-z0-9][Zz])(?:ip|IP)|[Pp]ostal)(?:_?[Cc]ode|CODE)?[\"']?[ ]?[=:][ ]?[\"']?([0-9]{3}-[0-9]{4}|[0-9]{7})(?![0-9-])"

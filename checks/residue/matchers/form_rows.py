@@ -215,8 +215,8 @@ def _may_label(cell: str, *, placed: bool) -> bool:
 
 def _in_two(cell: str) -> list[str]:
     """A cell that holds a label and its value apart by blanks as two: 生年月日 昭和8年12月12日."""
-    label, _, value = cell.partition(" ")
-    value, kind = value.strip(), kind_of(label) if value and "\n" not in cell else None
+    label, _, value = cell.replace("\u3000", " ", 1).partition(" ")
+    value, kind = value.strip(" \u3000"), kind_of(label) if value and "\n" not in cell else None
     if kind is None or kind_of(value) is not None or (kind_of(cell) is not None and not typed(kind, value)):
         return [cell]
     return [label, value]

@@ -80,8 +80,14 @@ _ONE, _TWO = 2, 4
 
 
 def answered(row: Row, labels: dict[int, str]) -> bool:
-    """Whether a name or number beyond doubt stands behind the second of two labels that begin a row: 納付義務者, 氏名, 金城 武史, フリガナ."""
+    """Whether a row tells what its labels ask for, beyond doubt.
+
+    A name or number stands behind the second of two labels that begin it (納付義務者, 氏名, 金城 武史, フリガナ), or in the cell of
+    a label, behind a blank (代表者, 住所 船橋市海神4-24-16).
+    """
     filled = [at for at, cell in enumerate(row) if cell]
+    if any(_with_value(row[at]) for at in filled):
+        return True
     if len(filled) <= _BEGIN or filled[0] not in labels or filled[1] not in labels or filled[_BEGIN] in labels:
         return False
     kind, cell = labels[filled[1]], row[filled[_BEGIN]]
@@ -93,3 +99,12 @@ def answered(row: Row, labels: dict[int, str]) -> bool:
 _BEGIN = 2
 """Labels at the beginning of a row."""
 _NUMBERED = frozenset(("phone", "email", "birth_date", "address", "my_number", "postal_code"))
+
+
+def _with_value(cell: str) -> bool:
+    """Whether a cell holds a label and, behind a blank, what it asks for, with a figure in it."""
+    label, _, value = cell.replace("\u3000", " ", 1).partition(" ")
+    if not value or not any(map(str.isdecimal, value)):
+        return False
+    kind = kind_of(label)
+    return kind in _NUMBERED and bool(typed(kind, value.strip(" \u3000")))

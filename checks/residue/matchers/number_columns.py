@@ -86,7 +86,18 @@ def _beside_persons(
     if "my_number" not in kinds.values():
         plain = [column for column in untold if _PLAIN.fullmatch(heading(column))]
         found |= {column: "my_number" for column in plain if _my_numbers(_cells(rows, column))}
+    # no account has twelve figures: such rows slid against their heading
+    slid = [column for column, kind in kinds.items() if kind == "bank_account" and _twelve(_cells(rows, column))]
+    found |= {column: "my_number" for column in slid if _my_numbers(_cells(rows, column))}
     return found
+
+
+def _twelve(cells: list[str]) -> bool:
+    return len(cells) >= LEAST and all(cell.isdecimal() and len(cell) == _OF_TWELVE for cell in cells)
+
+
+_OF_TWELVE = 12
+"""Figures of a My Number."""
 
 
 def _about_care(rows: list[Row], heading: Callable[[int], str], width: int) -> bool:

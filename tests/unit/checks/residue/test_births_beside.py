@@ -75,3 +75,13 @@ def test_days_of_those_who_move_apart_by_blanks() -> None:
     assert told == {"昭和48年5月6日", "平成27年5月7日"}
     signed = "受領書\n受領者 相馬 誠　平成27年5月7日　受付済\n確認 相馬 健太　令和6年5月7日　男性用更衣室\n"
     assert "birth_date" not in {kind for kind, _ in values(signed.encode())}
+
+
+NUMBERS = ["821786974163", "574977496620", "794411260794", "599300034615", "992042099794"]
+
+
+def test_my_numbers_that_slid_below_the_heading_of_accounts() -> None:
+    banks = [f"相馬 {given},東都信金本店 390232{n},{number},,," for n, (given, number) in enumerate(zip(["久江", "誠", "由美", "健太", "隆"], NUMBERS, strict=True))]  # fmt: skip
+    told = values("\n".join(["氏名,振込先,口座番号,個人番号,備考", *banks]).encode(), "list.csv")
+    assert {value for kind, value in told if kind == "my_number"} == set(NUMBERS)
+    assert not {value for kind, value in told if kind == "bank_account" and value in NUMBERS}

@@ -109,3 +109,34 @@ def test_several_surnames_behind_one_label(label: str) -> None:
     assert {("name", "久保"), ("name", "西尾")} <= _form(
         [["応募者名", "堀内 千夏"], ["生年月日", "1994年7月3日"], [label, "久保、西尾"]]
     )
+
+
+def test_fields_of_a_representative_with_their_labels_in_one_cell() -> None:
+    rows = [
+        ["団体名", "太極拳の会"],
+        ["代表者", "住所　東京都板橋区蓮根2-14-9"],
+        ["", "氏名　乾　隆　　㊞"],
+        ["", "電話　022(292)2329"],
+        ["利用日時", "12月1日（土）　17時から"],
+        ["人数", "59名（うち区外2名）"],
+    ]
+    told = _form(rows)
+    assert {("address", "東京都板橋区蓮根2-14-9"), ("name", "乾　隆"), ("phone", "022(292)2329")} <= told
+    assert {kind for kind, value in told if "12月" in value or "59名" in value or "利用" in value} == set()
+
+
+def test_members_of_a_house_with_their_sex_before_the_day() -> None:
+    rows = [
+        ["世帯主氏名", "相馬 久江"],
+        ["世帯員", "相馬 湊", "男", "2015年3月2日", "小学生"],
+        ["電話", "03-5394-2218"],
+    ]
+    assert ("birth_date", "2015年3月2日") in _form(rows)
+    assert "birth_date" not in {
+        kind for kind, _ in _form([rows[0], ["受付者", "相馬 湊", "男", "2015年3月2日", "済"], rows[2]])
+    }
+
+
+def test_the_postal_code_of_a_form_sent_by_mail() -> None:
+    sent = "[お名前] 鹿島 清\n[郵便番号] 1740046\n[ご住所] 東京都板橋区蓮根2-14-9\n[受付番号] 1740099\n"
+    assert {value for kind, value in values(sent.encode()) if kind == "postal_code"} == {"1740046"}

@@ -314,6 +314,7 @@ _RULES: tuple[Callable[[Row, Sequence[Row]], set[int]], ...] = (
     _chosen,
     _discoverers,
     references.tables,
+    references.shown,
 )
 
 

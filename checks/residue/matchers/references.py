@@ -80,6 +80,21 @@ def _falls(words: Sequence[str], counts: Sequence[str]) -> bool:
     return 2 * sum(len(word) > 1 and names().surnames.get(word, 0) == 2 for word in words) < len(words)
 
 
+_SAID_SO = re.compile(
+    "(?:悪い|良い|よい|NG|OK|×|○|誤った|正しい)(?:例|言い方|表現|応対|対応例?)|例文|言い換え例?|言い回し|セリフ|応対例|応答例|話法"
+)
+_FIELD = re.compile("(?:列|項目|フィールド|カラム|物理|論理)名?|項目名称|入力項目")
+_EXAMPLE = re.compile("(?:入力|記入|設定|値の|データ)?例|サンプル値?|見本")
+
+
+def shown(head: Row, rows: Sequence[Row]) -> set[int]:
+    """Columns of how one speaks and how not, and of what may be filled into the columns that a table describes."""
+    said = {at for at, cell in enumerate(head) if _SAID_SO.fullmatch(cell)}
+    if said or not any(map(_FIELD.fullmatch, head)):
+        return said
+    return {at for at, cell in enumerate(head) if _EXAMPLE.fullmatch(cell)}
+
+
 def tables(head: Row, rows: Sequence[Row]) -> set[int]:
     """All columns of such a table: each names nobody."""
     every = set(range(len(head)))

@@ -258,6 +258,8 @@ def bare_name(cell: str) -> str:
 _POSTAL_ALONE = re.compile("〒? ?([0-9]{3}-[0-9]{4})")
 _DAY = 16
 """Signs of a day at most: Showa is a town as well."""
+# 鷺沼4-12-3 清和荘603号室 電話 03-5939-1369
+_WITH_PHONE = re.compile("[ \u3000、,/]*(?:電話|TEL|Tel|tel|℡|☎|携帯)(?:番号)?[ \u3000:：.]*(0[0-9()-]{9,13})$")
 _WITH_POSTAL = re.compile(r"〒?[ ]?([0-9]{3}-?[0-9]{4})(?:[ \u3000\n]+(?=[^0-9])|(?=[\u4e00-\u9fff]))")
 
 
@@ -265,6 +267,9 @@ def _address_cell(cell: str) -> list[Hit]:
     """An address under its heading; a postal code before it is a value of its own."""
     if (alone := _POSTAL_ALONE.fullmatch(cell)) is not None:
         return [Hit("postal_code", alone[1], strength=FAIR)]
+    if cell[-1:].isdecimal() and (reached := _WITH_PHONE.search(cell)) is not None:
+        home, phone = _address_cell(cell[: reached.start()]), phone_cell(reached[1])
+        return [*home, *phone] if home and phone else []
     postal = _WITH_POSTAL.match(cell)
     place = cell[postal.end() :] if postal else cell
     if place.isascii():

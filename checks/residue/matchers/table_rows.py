@@ -380,9 +380,15 @@ def noted(row: Row, layout: Layout) -> list[str]:
 _GOODS = re.compile("品|物|用具|機器|器具|種目|アイテム|貸出|在庫")
 
 
+_SCREENED = re.compile("受診(?:希望|項目|種別|券)|[検健]診|検査(?:項目|種別)")
+
+
 def _is_good(cell: str, index: int, layout: Layout) -> bool:
     """Whether what helps somebody is a thing that is lent or sold here: 車いす under 品名."""
-    return cell in AIDS and index < len(layout.heading) and _GOODS.search(layout.heading[index]) is not None
+    heading = layout.heading[index] if index < len(layout.heading) else ""
+    if cell.endswith("がん") and _SCREENED.search(heading):
+        return True  # what somebody is to be examined for
+    return cell in AIDS and _GOODS.search(heading) is not None
 
 
 def take(kind: str, cell: str, record: Record) -> bool:

@@ -140,3 +140,26 @@ def test_members_of_a_house_with_their_sex_before_the_day() -> None:
 def test_the_postal_code_of_a_form_sent_by_mail() -> None:
     sent = "[お名前] 鹿島 清\n[郵便番号] 1740046\n[ご住所] 東京都板橋区蓮根2-14-9\n[受付番号] 1740099\n"
     assert {value for kind, value in values(sent.encode()) if kind == "postal_code"} == {"1740046"}
+
+
+def test_a_home_with_its_telephone_in_one_field() -> None:
+    rows = [
+        ["申請者", "長谷川 友和"],
+        ["住所", "若竹区鷺沼4-12-3　清和荘603号室　電話 03-5939-1369"],
+        ["振込口座", "1147303"],
+    ]
+    assert {("address", "若竹区鷺沼4-12-3　清和荘603号室"), ("phone", "03-5939-1369")} <= _form(rows)
+    rows[1][1] = "同上　電話 なし"
+    assert not {"address", "phone"} & {kind for kind, _ in _form(rows)}
+
+
+def test_what_somebody_is_to_be_examined_for_is_no_illness() -> None:
+    people = [
+        ("木村 留吉", "S10/05/07"),
+        ("酒井 寅次", "S14/05/23"),
+        ("南 誠", "S37/02/21"),
+        ("畑 喜久子", "S28/10/23"),
+    ]
+    for heading, told in (("受診希望", False), ("現在の病気", True)):
+        rows = [["受付日", "氏名", "生年月日", heading], *(["2/2", *one, "胃がん"] for one in people)]
+        assert (("sensitive", "胃がん") in _form(rows)) is told

@@ -206,13 +206,14 @@ def _text(piece: Text, found: Findings) -> None:
     if piece.quiet:
         _quiet(piece, found)
         return
-    text = beings.without(nobodys.blanked(spaced.closed(fold(piece.text))))
+    whole = spaced.closed(fold(piece.text))
+    text = beings.without(nobodys.blanked(whole))
     found.characters += len(text)
     found.title = text[-TITLE:] or found.title
     if _roster(text):
         _table(Table([[line.strip()] for line in text.split("\n") if line.strip()], piece.where), found)
         return
-    shows = rec.shows_example(text, piece.where) and not examples.several_in(text)
+    shows = rec.shows_example(whole, piece.where) and not examples.several_in(whole)
     full: list[str] = [] if shows else _alone(text, piece.where, found)  # a roster to copy
     found.authored = found.authored or authored(text)
     kind = "authored" if found.authored else None if piece.raw else _machine(text)

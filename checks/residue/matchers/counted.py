@@ -32,13 +32,15 @@ def is_count(text: str, value: str) -> bool:
         return True
     if value in _SINGLE or value in _NTH:
         return _everywhere(text, value, lambda at: text[max(0, at - 2) : at].rstrip()[-1:].isdecimal())
-    if len(value) > 1 and value[-1] in _NUMERAL:
+    if len(value) > 1 and (value[-1] in _NUMERAL or value[0] in _SINGLE):
         return _everywhere(text, value, lambda at: goes_on(text, at, at + len(value)))
     return False
 
 
 def goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a counter follows what was taken for a name and ends with a numeral: 全治二|週間."""
+    """Whether what was taken for a name is cut out of a count, at its end or beginning: 全治二|週間, 第3|条 助成."""
+    if start and text[start] in _SINGLE and text[start - 1].isdecimal():
+        return True
     if text[end - 1] not in _NUMERAL:
         return False
     follows = _FOLLOWS_WHOLE if end - start > _SHORT else _FOLLOWS  # 山田健三|名義

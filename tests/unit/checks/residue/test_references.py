@@ -92,3 +92,16 @@ def test_words_beside_persons_are_no_names(text: str, person: str, word: str) ->
     found = {value for kind, value in values(text.encode(), "note.txt") if kind == "name"}
     assert person in found
     assert word not in found
+
+
+FORM = "<p>【記入例】</p><p>氏名</p><p>フリガナ</p><p>※太枠の中を記入してください。</p><table><tr><td>氏名</td><td>{}</td></tr><tr><td>フリガナ</td><td>{}</td></tr><tr><td>生年月日</td><td>昭和54年1月1日</td></tr><tr><td>住所</td><td>{}</td></tr><tr><td>電話</td><td>{}</td></tr></table>"
+
+
+def test_a_table_below_the_heading_of_a_specimen_is_one() -> None:
+    text = FORM.format("千鳥　太郎", "チドリ　タロウ", "○○区○○町1-2-3", "03-0000-0000")
+    assert look(text.encode(), "form.html").verdict is Verdict.CLEAN
+
+
+def test_a_person_typed_over_a_specimen_is_found() -> None:
+    text = FORM.format("大塚　幹夫", "オオツカ　ミキオ", "旭町3-14-2", "090-8712-3345")
+    assert ("phone", "090-8712-3345") in values(text.encode(), "form.html")

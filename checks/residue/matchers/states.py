@@ -37,7 +37,7 @@ _MACHINE = re.compile(
 def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[int], str]) -> dict[int, str]:
     """Columns that say how the persons of a list are; symptoms beside machines say nothing of anybody."""
     if _NAMED.isdisjoint(kinds.values()):
-        return {}
+        return _absent(rows, kinds, width) if "_staff" in kinds.values() else {}
     found: dict[int, str] = {}
     machines = [column for column, kind in kinds.items() if kind == "sensitive" and _SICK.fullmatch(heading(column))]
     if machines and any(_MACHINE.search(heading(column)) for column in range(width)):
@@ -50,6 +50,16 @@ def told(rows: list[Row], kinds: dict[int, str], width: int, heading: Callable[[
     if any(_says(_cells(rows, column), _KIND) for column, kind in (kinds | found).items() if kind == "sensitive"):
         found |= {column: "sensitive" for column in untold if _says(_cells(rows, column), _GRADE)}
     return found
+
+
+# うつ病により休職, 傷病休職, がん治療のため療養: why somebody of the staff stays away
+_ABSENT = re.compile(".*(?:休職|病休|療養|傷病).*")
+
+
+def _absent(rows: list[Row], kinds: dict[int, str], width: int) -> dict[int, str]:
+    """The column that says which illness keeps each of the staff away."""
+    untold = [column for column in range(width) if kinds.get(column) in (None, "_not")]
+    return {column: "sensitive" for column in untold if _says(_cells(rows, column), _ABSENT)}
 
 
 def _cells(rows: list[Row], column: int) -> list[str]:

@@ -157,7 +157,7 @@ def _names_somebody(rows: Sequence[Row], column: int) -> bool:
     return len(cells) > _BOTH and sum(map(name_cells.is_name, cells)) >= _SHARE * len(cells)
 
 
-BESIDE_STAFF = ("bank_account", "licence", "my_number", "name")
+BESIDE_STAFF = ("bank_account", "licence", "my_number", "name", "sensitive")
 """Beside what, private hits apart, a name under a heading for staff is told as any other."""
 
 

@@ -63,6 +63,10 @@ FOUND = {
         "#,氏　名,活動,掛金\n1,中野　三郎,花壇,350\n2,DELACRUZ　MARICEL,学習支援,350\n3,井上　節子,読み聞かせ,350\n4,TRAN　VAN DUC,読み聞かせ,350\n",
         {"DELACRUZ\u3000MARICEL", "TRAN\u3000VAN DUC"},
     ),
+    "staff whom an illness keeps away": (
+        "職員,区分,期間,連絡先\n須田智美,がん治療のため休職,2017/7/30~,t@example.jp\n若林剛,うつ病により休職,2017/7/19~,w@example.jp\n福田和彦,傷病休職,2017/7/21~,k@example.jp\n",
+        {"須田智美", "若林剛", "福田和彦", "うつ病により休職"},
+    ),
     "what each does, some of it a word of forms": (
         "係,名前,携帯,次の人\n入力,大久保 誠,090-7839-2877,森田\n電話,松本 なつき,070-3238-2900,中野\n入力,神田 明日香,070-3811-6738,原田\n電話,白井 陽子,090-8567-6719,中山\n",
         {"大久保 誠", "松本 なつき", "神田 明日香", "白井 陽子"},
@@ -145,13 +149,23 @@ def test_a_short_talk_of_two_is_no_table() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "(第3場)\nきつね「佐吉さん、佐吉さん、橋がながれたよ」\n佐吉「それはこまった。3日は町へ行けまい」\n",
+        "受診券 2018\n«郵便番号» «住所» «氏名» 様\n受診券番号 «番号» 有効期限 2018年6月6日\n",
         "きつねのコンタは、もりのゆうびんやさん。きょうもくまのゴロウさんへてがみをとどけます。「ゴロウさん、ゴロウさん」\n",
         "移乗介助の手順\n1 車いすのブレーキを確認\n2 声かけ「立ちますよ、田中さん」のように名前をよぶ\n4 利用者の左片麻痺に注意\n",
         "こいのぼり製作　目玉シール51枚、折り紙（赤・青）。ひなちゃん人形の型紙は棚の4段目\n",
         "変数\t設問\t値\tラベル\nQ1\t氏名の記入有無\t7\t男\nQ2\t健康状態\t5\tはい\nQ3\t氏名の記入有無\t1\tはい\nQ4\t健康状態\t7\t女\nQ7\t氏名の記入有無\t7\tいいえ\n",
         "月,件,,,\n4月,41,,,\n5月,57,,,\n6月,55,,,\n7月,34,,停車駅,\n8月,9,,1,石川台\n9月,10,,2,池上\n10月,8,,3,蓮沼\n11月,7,,4,蒲田\n",
     ],
-    ids=["beasts of a tale", "what to say, for an example", "a doll", "codes of answers", "stations beside counts"],
+    ids=[
+        "a play",
+        "a ticket to be filled in",
+        "beasts of a tale",
+        "what to say, for an example",
+        "a doll",
+        "codes of answers",
+        "stations beside counts",
+    ],
 )
 def test_what_names_nobody_stays_quiet(text: str) -> None:
     assert _told(text, "paper.txt")[0] is Verdict.CLEAN

@@ -61,8 +61,9 @@ def test_a_my_number_and_its_word_some_way_apart(text: str) -> None:
     assert {value.replace(" ", "") for value in _told(text, "my_number")} == {"123456789018"}
 
 
-def test_the_number_of_a_ticket_for_a_check_up() -> None:
-    assert _told("受診券番号 48210573 で検索", "insured_number") == {"48210573"}
+def test_the_number_of_a_ticket_for_a_check_up_is_no_insured_persons() -> None:
+    assert not _told("受診券番号 48210573 で検索", "insured_number")
+    assert _told("受給者番号 48210573 で検索", "insured_number") == {"48210573"}
 
 
 def test_a_number_asked_for_in_a_call_about_insurance() -> None:

@@ -26,6 +26,10 @@ _PLACEHOLDER = re.compile(
 _REWORDED = re.compile(
     "「[^「」\n]{1,80}」(?=の(?:言い換え|使い分け|復唱|言い回し|正しい|歌(?!い)|曲|絵本|紙芝居|上映|DVD|番組))"
 )
+_HOME = re.compile(
+    "[0-9](?:丁目|番地)[0-9]|(?<![0-9])[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|0[0-9]{1,4}-[0-9]{1,4}-[0-9]{4}"
+)
+"""A home or a telephone."""
 _QUOTED = re.compile("「[^「」\n]{1,80}」")
 # NG「田中さんはいません」→OK「席を外しております」
 _JUDGED = re.compile(
@@ -120,6 +124,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _spoken(text: str) -> str:
     """A text without what is to be said and not: all of it, where a sentence speaks to 「○○様」 or the title says so."""
+    if _HOME.search(text) is not None:
+        return text  # a call that was written down, not one to learn from
     title = text.lstrip().partition("\n")[0].strip()
     if _PLACEHOLDER.search(text) is not None or (len(title) <= _HEAD and _ends(title)):
         return _QUOTED.sub(_blank, text)

@@ -146,6 +146,11 @@ def test_a_short_talk_of_two_is_no_table() -> None:
     assert "藤田 麗子" in values
 
 
+def test_a_call_written_down_with_a_home_is_none_to_learn_from() -> None:
+    call = "電話応対\n「はい、配食センター岡野です」\n「あ、星やけど。きょうお弁当が二つ来とるとよ」\n「星様、曙7丁目33番地28の星富美子様ですね？」\n「隣の清水さんのやないやろか」\n"
+    assert "星富美子" in _told(call, "call.txt")[1]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.residue.matchers import name_cells
+from checks.residue.matchers.labels import kind_of
 from checks.residue.matchers.model import SURE, Hit
 from checks.residue.pieces import Row
 from checks.residue.records import Record
@@ -23,5 +24,5 @@ def find(rows: list[Row], where: str) -> list[Record]:
     return [
         Record([Hit("name", row[1], strength=SURE), Hit("kana", row[0], strength=SURE)], where, listed=True)
         for row in told
-        if name_cells.name_like(row[1]) or len(row[1]) == 1
+        if (name_cells.name_like(row[1]) or len(row[1]) == 1) and kind_of(row[1]) is None
     ]

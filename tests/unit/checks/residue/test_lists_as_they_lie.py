@@ -139,6 +139,13 @@ def test_a_list_pasted_with_wide_blanks_within_names() -> None:
     }
 
 
+def test_headings_and_days_of_the_week_are_no_names() -> None:
+    text = "クラス,なまえ,氏名\n中3,うちだ りこ,内田莉子\n小1,すぎやま かいと,杉山海斗\n小2,おおの ことね,大野琴音\n"
+    assert "なまえ" not in _told(text)[1]
+    days = ",利用者名,電話\n,◆金曜日,\n1,三枝 ヨシエ,0558-47-1838\n2,望月 光男,0550-39-1584\n,◆土曜日,\n3,佐藤 キヨ,055-921-1541\n"
+    assert not {"金曜日", "土曜日", "◆金曜日"} & _told(days)[1]
+
+
 def test_a_short_talk_of_two_is_no_table() -> None:
     talk = "[LINE] 藤田 麗子とのトーク履歴\n保存日時：2017/01/01 18:22\n08:02\t藤田 麗子\tおはようございます。お休みします\n08:05\t西原ほいくえん\tお大事に\n11:40\t藤田 麗子\tノロでした\n"
     verdict, values = _told(talk, "talk.txt")

@@ -13,7 +13,7 @@ ROWS, LEAST, LINES = 2_000, 2, 4
 """Rows looked at; labels that make a sheet of them; lines below a postal code."""
 _POSTAL = re.compile("〒[ \u3000]?([0-9]{3}-?[0-9]{4})")
 _PLACE = re.compile("[\u4e00-\u9fff].*[0-9〇一二三四五六七八九十]")
-_HONOURED = re.compile("(.+?)[ \u3000]*(?:様方?|さま|殿|行)$")
+_HONOURED = re.compile("(.+?)(?:[ \u3000]*(?:様方?|さま|殿)|[ \u3000]+行)$")  # 銀行 honours nobody
 _OFFICE = re.compile("御中$|会社|法人|課$|係$|協会|組合")
 
 

@@ -227,11 +227,20 @@ _KEPT_BESIDE = re.compile(
 )
 
 
+_OF_A_RECORD = re.compile("[A-Za-z]{0,8}|[0-9]{1,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]?[0-9:.]*Z?")
+"""What a program counts, marks or dates a record with; memo may hold words of its user."""
+
+
 def unnumbered(rows: list[Row]) -> list[Row]:
     """`rows` without a first one of counted names and the columns that a program keeps beside them, where a heading follows them."""
     if len(rows) <= LEAST or not numbered(rows[0]) or sum(map(bool, rows[1])) < LEAST:
         return rows
-    kept = [at for at, cell in enumerate(rows[0]) if _KEPT_BESIDE.fullmatch(cell.lower()) is None]
+    kept = [
+        at
+        for at, cell in enumerate(rows[0])
+        if _KEPT_BESIDE.fullmatch(cell.lower()) is None
+        or not all(_OF_A_RECORD.fullmatch(row[at]) for row in rows[1:] if at < len(row))
+    ]
     return [[row[at] for at in kept if at < len(row)] for row in rows[1:]]
 
 

@@ -17,23 +17,27 @@ _PAIR = re.compile(
 
 # what somebody wrote, one line of it each time: body=…, msg=…
 _SAID = re.compile(
-    r"(?:^|[\s?&])(?:body|msg|message|text|memo|note|comment|content|detail|q[0-9]?)=([^\n]*?)(?: [0-9]{1,6})*[ \t\r]*$"
+    r"(?:^|[\s?&])(?:body|msg|message|text|memo|note|comment|content|detail|q[0-9]?)=([^\n]*?)(?: [1-5][0-9]{2} [0-9]{1,9})?[ \t\r]*$"
 )
 _MOST, _DATED = 0.8, re.compile(r"[\[(]?[0-9]{4}[-/]")
 """Share of the lines that hold what was said; how lines of a log begin."""
+_TIME = re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[ T]?[0-9:.,]*")
+_REACHED = re.compile(
+    r"@|(?<![0-9])0(?:[0-9]{9,10}|[0-9]{1,4}-[0-9]{1,4}-[0-9]{4})(?![0-9])|(?<![0-9])[0-9]{12}(?![0-9])"
+)
 
 
 def take(text: str) -> tuple[list[Table | Text], str]:
     """A table for each set of names that is repeated, some values being beyond ASCII, and the rest of the text.
 
-    Of a log that keeps what was written to a program, line by line, what was written is all there is.
+    A log that keeps what was written to a program, line by line, is read as what was written.
     """
     if "=" not in text or text.isascii():
         return [], text
     first = text.split("\n", FIRST)[:FIRST]
     if _keeps_letters(first):
-        return [Text("\n".join(match[1] for line in text.split("\n") if (match := _SAID.search(line)) is not None))], ""
-    if len(_groups(first)) == 0:
+        return _letters(text.split("\n"))
+    if not _groups(first):
         return [], text
     lines = text.split("\n")
     tables: list[Table | Text] = []
@@ -41,10 +45,23 @@ def take(text: str) -> tuple[list[Table | Text], str]:
         rows = [[_plain(value) for _, value in _PAIR.findall(lines[number])] for number in numbers]
         tables.append(Table([list(keys), *rows]))
         for number in numbers:
-            begun = _PAIR.search(lines[number])
-            before = lines[number][: begun.start()] if begun is not None else ""
-            lines[number] = "" if before.isascii() else before
+            lines[number] = _left(_PAIR.sub(" ", lines[number]))
     return tables, "\n".join(lines)
+
+
+def _letters(lines: list[str]) -> tuple[list[Table | Text], str]:
+    """What was written as one text, and all else that may tell of somebody."""
+    said: list[str] = []
+    for number, line in enumerate(lines):
+        if (match := _SAID.search(line)) is not None:
+            said.append(match[1])
+            lines[number] = _left(line[: match.start()])
+    return [Text("\n".join(said))], "\n".join(lines)
+
+
+def _left(line: str) -> str:
+    """What is left of a line, but nothing of what only a program says there."""
+    return line if not line.isascii() or _REACHED.search(_TIME.sub("", line)) else ""
 
 
 def _keeps_letters(lines: list[str]) -> bool:

@@ -37,8 +37,6 @@ _BEGINS = re.compile(
     r"^\s*(?:INSERT\s+(?:IGNORE\s+)?INTO|INSERT\s+\[[^\s()]+|REPLACE\s+INTO|CREATE\s+(?:TABLE|DATABASE|SCHEMA)|DROP\s+TABLE|COPY\s+\S+\s*\([^)]*\)\s+FROM)\s|^-- ?(?:MySQL dump|PostgreSQL database dump)",
     re.IGNORECASE | re.MULTILINE,
 )
-_UNNAMED = 4
-"""Rows without names of columns at most that stand before those with them."""
 _MADE = 1 << 18
 """Signs of the statements that made tables which are kept for the blocks behind."""
 
@@ -79,6 +77,7 @@ def read_sql(text: str, source: Source) -> Iterator[Part]:
     columns = {name: _names(body) for name, body in made}
     remarks = {name: _told(body) for name, body in made if "COMMENT" in body.upper()}
     tables: dict[str, list[list[str]]] = {}
+    last: dict[str, list[str]] = {}
     spans: list[tuple[int, int]] = []
     for match in _INSERT.finditer(text):
         target = _bare(match.group(1))
@@ -87,8 +86,9 @@ def read_sql(text: str, source: Source) -> Iterator[Part]:
         )
         heading = [remarks[target].get(name, name) for name in heading] if target in remarks else heading
         rows = tables.setdefault(target, [])
-        if heading and heading not in rows[:_UNNAMED]:  # a title may have been written before, without columns
+        if heading and heading != last.get(target):  # rows without names of columns, or with others, may stand before
             rows.append(heading)
+            last[target] = heading
         spans.append((match.start(), _tuples(text, match.end(), rows)))
     for name, heading_text, body in (match.groups() for match in tags.closed(_COPY, text, "\n\\.")):
         heading = [_bare(part.strip()) for part in heading_text.split(",")]

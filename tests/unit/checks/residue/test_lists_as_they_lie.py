@@ -146,6 +146,43 @@ def test_headings_and_days_of_the_week_are_no_names() -> None:
     assert not {"金曜日", "土曜日", "◆金曜日"} & _told(days)[1]
 
 
+def test_a_note_kept_beside_counted_columns_is_read() -> None:
+    text = "id,c0,c1,c2,memo\n1,日,手続,氏名,備考\n2,R7/10/6,再設定,井上 弥生,娘 080-2417-5638\n3,R6/4/28,受取,小野寺 雅人,\n4,R6/5/2,受取,平塚 伸幸,\n"
+    assert {"井上 弥生", "080-2417-5638"} <= _told(text)[1]
+
+
+def test_nothing_beside_what_lines_name_is_lost() -> None:
+    keyed = "".join(
+        f"2025-10-0{n} 08:00 {before} 氏名={name} 件名=照会 url=http://x.example/?m={other} 結果=済\n"
+        for n, (before, name, other) in enumerate(
+            (("miwa.tanaka@nifty.com", "田中 美咲", "渡辺三郎様"), ("", "鈴木 一郎", "x"), ("", "山本 陽子", "x"))
+        )
+    )
+    assert {"田中 美咲", "渡辺三郎", "miwa.tanaka@nifty.com"} <= _told(keyed, "app.log")[1]
+    said = ("相談あり", "鈴木さんへ折り返し 090 3278 4416", "山本様 来所", "小川様の件", "石井さん 欠席")
+    letters = "".join(f"2025-10-0{n}T08:00:11 app msg={one}\n" for n, one in enumerate(said))
+    assert {"090 3278 4416", "佐藤 健一"} <= _told(letters + "引き継ぎ 佐藤 健一様\n", "app.log")[1]
+
+
+def test_a_dump_may_name_its_columns_in_two_orders() -> None:
+    orders = ("氏名,口座番号,整理番号", "氏名,整理番号,口座番号")
+    rows = (
+        (orders[0], "'田中 美咲','4203118','7700001'"),
+        (orders[1], "'鈴木 一郎','7700002','4203119'"),
+        (orders[0], "'山本 陽子','4203120','7700003'"),
+        (orders[1], "'小川 亮','7700004','4203121'"),
+    )
+    dump = "".join(f"INSERT INTO t ({columns}) VALUES ({values});\n" for columns, values in rows)
+    told = _told(dump, "dump.sql")[1]
+    assert {"4203118", "4203119", "4203120", "4203121"} <= told
+    assert not {"7700001", "7700002", "7700003", "7700004"} & told
+
+
+def test_a_bank_on_a_label_is_nobody() -> None:
+    label = "〒100-0005,〒100-0006\n中央区日本橋1-2-3,中央区日本橋2-3-4\nみなと銀行,ひがし銀行\n"
+    assert not {"みなと銀", "ひがし銀"} & _told(label)[1]
+
+
 def test_a_short_talk_of_two_is_no_table() -> None:
     talk = "[LINE] 藤田 麗子とのトーク履歴\n保存日時：2017/01/01 18:22\n08:02\t藤田 麗子\tおはようございます。お休みします\n08:05\t西原ほいくえん\tお大事に\n11:40\t藤田 麗子\tノロでした\n"
     verdict, values = _told(talk, "talk.txt")
